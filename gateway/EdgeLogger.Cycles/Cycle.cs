@@ -1,0 +1,35 @@
+namespace EdgeLogger.Cycles;
+
+/// <summary>Two half cycles, in the cell's order.</summary>
+public sealed record Cycle
+{
+    /// <summary>Number in the record, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The charge half; null if the record has none for this cycle.</summary>
+    public required HalfCycle? Charge { get; init; }
+
+    /// <summary>The discharge half; null if the record has none for this cycle.</summary>
+    public required HalfCycle? Discharge { get; init; }
+
+    /// <summary>The cell's order.</summary>
+    public required CycleOrder Order { get; init; }
+
+    /// <summary>A half is missing, provisional or partial: efficiencies are null.</summary>
+    public required bool Partial { get; init; }
+
+    /// <summary>
+    /// Out over in. Full cell and cathode (charge first): discharge/charge. Anode half cell (discharge first):
+    /// delithiation/lithiation, which is charge/discharge. Null while partial.
+    /// </summary>
+    public required double? CoulombicEfficiency { get; init; }
+
+    /// <summary>Discharge energy over charge energy. Null while partial.</summary>
+    public required double? EnergyEfficiency { get; init; }
+
+    /// <summary>The protocol's signature; cycles of one signature can be compared.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>What to know before trusting the numbers.</summary>
+    public required QualityFlags Flags { get; init; }
+}

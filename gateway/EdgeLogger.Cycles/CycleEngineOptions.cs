@@ -1,0 +1,20 @@
+namespace EdgeLogger.Cycles;
+
+/// <summary>What the engine may be told about a cell and how it decides.</summary>
+public sealed record CycleEngineOptions
+{
+    /// <summary>Which half of a cycle comes first. Default: the record's own first direction.</summary>
+    public CycleOrder Order { get; init; }
+
+    /// <summary>The cell's nominal capacity, Ah; null if unknown. It sets the threshold until a half cycle is complete.</summary>
+    public double? NominalAh { get; init; }
+
+    /// <summary>
+    /// The share of a capacity that charge must come back from its extreme before the extreme is a turning point. Default 0.01,
+    /// range 0.0001 to 0.5.
+    /// </summary>
+    public double TurnFraction { get; init; } = 0.01;
+
+    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: linear.</summary>
+    public EdgeRule EdgeRule { get; init; }
+}
