@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using CsCheck;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Shared.Tests;
+
+public sealed class FrameRoundTripTests
+{
+    private sealed record Row(int DtMs, int[] Codes, byte[] Status);
+
+    private static readonly Gen<int> AnyCode = Gen.OneOf(Gen.Int[-200, 200], Gen.Int[-8388608, 8388607], Gen.Int);
+
+    private static Gen<List<Row>> Rows(int channels) =>
+        Gen.Select(Gen.Int[0, 5000], AnyCode.Array[channels], Gen.OneOf(Gen.Const((byte)0), Gen.Byte[0, 3]).Array[channels])
+            .Select((dt, codes, status) => new Row(dt, codes, status)).List[1, 70];
+
+    [Fact]
+    public void What_was_written_is_read_back_and_a_row_that_does_not_fit_changes_nothing() =>
+        (from channels in Gen.Int[1, FrameLayout.MaxChannels]
+         from period in Gen.Int[1, 65535]
+         from start in Gen.Long[0, 1_000_000_000_000]
+         from rows in Rows(channels)
+         select (channels, period, start, rows)).Sample(given =>
+         {
+             FrameWriter writer = new();
+             writer.BeginRows(99, 2, 3, given.period, given.channels, FrameFlags.Restart);
+             List<(long UptimeMs, Row Row)> written = [];
+             long uptimeMs = given.start;
+             foreach (Row row in given.rows)
+             {
+                 uptimeMs += row.DtMs;
+                 if (!writer.TryAddRow(uptimeMs, row.Codes, row.Status))
+                 {
+                     break;
+                 }
+
+                 written.Add((uptimeMs, row));
+             }
+
+             int length = writer.Finish(7, TimeQuality.Holdover, 12, new Counters { CurrentTime = -1, VoltageTime = 2, PowerTime = 3 });
+             Assert.InRange(length, FrameLayout.HeaderLength + FrameLayout.CrcLength, FrameLayout.MaxFrameLength - FrameLayout.HmacLength);
+
+             FrameReader reader = new();
+             Assert.Equal(FrameError.None, reader.Open(writer.Buffer, 0, length));
+             Assert.Equal(written.Count, reader.RowCount);
+             foreach ((long expectedMs, Row row) in written)
+             {
+                 Assert.True(reader.ReadRow());
+                 Assert.Equal(expectedMs, reader.RowUptimeMs);
+                 for (int channel = 0; channel < given.channels; channel++)
+                 {
+                     Assert.Equal(row.Status[channel], reader.Status[channel]);
+                     if (row.Status[channel] <= ChannelStatus.Saturated)
+                     {
+                         Assert.Equal(row.Codes[channel], reader.Codes[channel]);
+                     }
+                 }
+             }
+
+             Assert.False(reader.ReadRow());
+         });
+
+    [Fact]
+    public void Random_bodies_under_a_good_crc_never_throw_and_never_yield_more_rows_than_counted() =>
+        (from body in Gen.Byte.Array[0, 200]
+         from kind in Gen.Byte[0, 3]
+         from rows in Gen.Byte[0, 255]
+         from channels in Gen.Byte[0, 9]
+         select (body, kind, rows, channels)).Sample(given =>
+         {
+             FrameWriter writer = new();
+             writer.BeginAnchor(5, 1, 1, 1000);
+             int headerEnd = writer.Finish(9, TimeQuality.None, 0, new Counters()) - FrameLayout.CrcLength;
+             byte[] frame = [.. writer.Buffer.AsSpan(0, headerEnd), .. given.body, 0, 0, 0, 0];
+             frame[FrameLayout.KindAt] = given.kind;
+             frame[FrameLayout.RowCountAt] = given.rows;
+             frame[FrameLayout.ChannelCountAt] = given.channels;
+             LittleEndian.WriteUInt32(frame, frame.Length - 4, Crc32.Compute(frame, 0, frame.Length - 4));
+
+             FrameReader reader = new();
+             if (reader.Open(frame, 0, frame.Length) == FrameError.None)
+             {
+                 int read = 0;
+                 while (reader.ReadRow())
+                 {
+                     read++;
+                 }
+
+                 Assert.Equal(reader.RowCount, read);
+             }
+         });
+
+    [Fact]
+    public void Writing_and_reading_allocate_nothing()
+    {
+        FrameWriter writer = new();
+        FrameReader reader = new();
+        Counters counters = new();
+        int[] codes = new int[4];
+        byte[] status = new byte[4];
+        long rows = 0;
+        void OneFrame(uint sequence)
+        {
+            writer.BeginRows(1, 1, 1, 1000, 4, 0);
+            for (int i = 0; i < 60; i++)
+            {
+                codes[0] = i * 37;
+                writer.TryAddRow(i * 1000L, codes, status);
+            }
+
+            int length = writer.Finish(sequence, TimeQuality.None, 0, counters);
+            reader.Open(writer.Buffer, 0, length);
+            while (reader.ReadRow())
+            {
+                rows++;
+            }
+        }
+
+        OneFrame(1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (uint sequence = 2; sequence < 1000; sequence++)
+        {
+            OneFrame(sequence);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(60 * 999, rows);
+    }
+}
