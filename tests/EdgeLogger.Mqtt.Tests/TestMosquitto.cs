@@ -53,7 +53,7 @@ internal sealed class TestMosquitto : TestBroker
             password_file {Accounts.PasswordFile}
             acl_file {access}
             max_packet_size {MaximumPacketSize}
-            max_queued_messages 0
+            max_queued_messages 100000
             max_inflight_messages 1000
             log_dest stderr
             log_timestamp false

@@ -31,6 +31,7 @@ public sealed class MosquittoBroker : IBroker
     private MosquittoLog _log;
     private MosquittoProcess? _process;
     private Task _supervision = Task.CompletedTask;
+    private int _disposed;
 
     public MosquittoBroker(BrokerOptions options, BrokerAccounts accounts, TimeProvider timeProvider)
     {
@@ -103,6 +104,11 @@ public sealed class MosquittoBroker : IBroker
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _supervision.ConfigureAwait(false);
         if (_process is { } process)
