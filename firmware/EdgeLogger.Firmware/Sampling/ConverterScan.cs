@@ -9,7 +9,8 @@ namespace EdgeLogger.Firmware.Sampling;
 /// </summary>
 public abstract class ConverterScan
 {
-    private const long FirstRetryUs = 2000;
+    private const int RetriesInAPeriod = 8;
+    private const int PeriodsToStart = 10;
     private const long LongestRetryUs = 5000000;
     private const long RegisterCheckPeriodUs = 10000000;
 
@@ -20,7 +21,9 @@ public abstract class ConverterScan
     private bool _started;
     private long _missingDueUs;
     private long _pollDueUs;
-    private long _retryUs = FirstRetryUs;
+    private readonly long _firstRetryUs;
+    private long _retryUs;
+    private bool _isFaulty;
     private long _goodUs;
     private long _faultSinceUs;
     private long _checkDueUs;
@@ -34,6 +37,7 @@ public abstract class ConverterScan
         _readings = readings;
         _channel = channel;
         _periodUs = periodUs;
+        _firstRetryUs = periodUs / RetriesInAPeriod;
     }
 
     /// <summary>When there is something to do next, us. 0 before the first step.</summary>
@@ -50,7 +54,7 @@ public abstract class ConverterScan
             _started = true;
             _goodUs = uptimeUs;
             _pollDueUs = uptimeUs;
-            _missingDueUs = uptimeUs + (2 * _periodUs);
+            _missingDueUs = uptimeUs + (PeriodsToStart * _periodUs);
             _checkDueUs = uptimeUs + RegisterCheckPeriodUs;
             BeginConfiguration();
         }
@@ -123,19 +127,27 @@ public abstract class ConverterScan
         if (IsGood(status))
         {
             _pollDueUs = nextUs;
-            _retryUs = FirstRetryUs;
+            _isFaulty = false;
             NoteProgress(uptimeUs, status);
             return;
         }
 
-        if (_retryUs == FirstRetryUs)
+        if (!_isFaulty)
         {
+            _isFaulty = true;
             _faultSinceUs = uptimeUs;
+            _retryUs = _firstRetryUs;
         }
 
+        // Within a period the conversion can still be saved; after that there is no hurry any more.
         _pollDueUs = uptimeUs + _retryUs;
-        _retryUs = _retryUs * 2 < LongestRetryUs ? _retryUs * 2 : LongestRetryUs;
-        if (status == ConverterStatus.ConfigurationLost || uptimeUs - _faultSinceUs > _periodUs)
+        bool isLasting = uptimeUs - _faultSinceUs > _periodUs;
+        if (isLasting)
+        {
+            _retryUs = _retryUs * 2 < LongestRetryUs ? _retryUs * 2 : LongestRetryUs;
+        }
+
+        if (isLasting || status == ConverterStatus.ConfigurationLost)
         {
             StartOver();
         }

@@ -35,7 +35,9 @@ public sealed class ScannerTests
         Assert.All(readings, r => Assert.Equal(ChannelStatus.Ok, r.Status));
         Assert.Equal(0, bench.Scanner.Current.Missed);
         Assert.Equal(bench.Slot.Current.Conversions, readings.Count, tolerance: 1);
-        Assert.Equal(3600e6 / periodUs, readings.Count, tolerance: 3);
+
+        // The configuration takes ten steps, each of which may be late.
+        Assert.Equal(3600e6 / periodUs, readings.Count, tolerance: 3 + (10 * latestUs / periodUs));
     }
 
     [Theory]
