@@ -312,7 +312,7 @@ public sealed class FrameRing
             return;
         }
 
-        if (LostLast + 1 != first)
+        if (LostFirst == 0 || LostLast + 1 != first)
         {
             _state.LostFirst = first;
         }
