@@ -1,0 +1,70 @@
+using System.Text;
+using EdgeLogger.Firmware.Storage;
+using EdgeLogger.Firmware.Uplink;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Firmware.Board;
+
+/// <summary>The board's health, as published on the state topic. Fields are described in docs/specs/topics.md.</summary>
+internal static class StateDocument
+{
+    /// <summary>What the broker says in the board's name when its connection is lost.</summary>
+    public const string Offline = "{\"v\":1,\"online\":false}";
+
+    private const long MsPerHour = 3_600_000;
+
+    public static byte[] Make(string boardId, BoardTime time, Slot[] slots, BoardUplink uplink)
+    {
+        StringBuilder json = new StringBuilder();
+        json.Append("{\"v\":1,\"online\":true,\"board\":");
+        JsonText.AppendString(json, boardId);
+        json.Append(",\"firmware\":");
+        JsonText.AppendString(json, FirmwareVersion.Text);
+        JsonText.AppendNumber(json, "uptime_ms", time.UptimeMs);
+        json.Append(",\"time\":\"");
+        TimeQuality quality = time.QualityAt(time.UptimeMs);
+        json.Append(quality == TimeQuality.None ? "none" : quality == TimeQuality.Holdover ? "holdover" : "synchronised");
+        json.Append('"');
+        JsonText.AppendNumber(json, "connects", uplink.Connects);
+        JsonText.AppendNumber(json, "disconnects", uplink.Disconnects);
+        JsonText.AppendNumber(json, "foreign_messages", uplink.ForeignMessages);
+        json.Append(",\"streams\":[");
+        for (int i = 0; i < slots.Length; i++)
+        {
+            AppendSlot(json, slots[i], time.UptimeMs, i > 0);
+        }
+
+        json.Append("]}");
+        return Encoding.UTF8.GetBytes(json.ToString());
+    }
+
+    private static void AppendSlot(StringBuilder json, Slot slot, long uptimeMs, bool comma)
+    {
+        FrameRing ring = slot.Ring;
+        json.Append(comma ? ",{\"stream\":" : "{\"stream\":");
+        JsonText.AppendStream(json, ring.StreamId);
+        JsonText.AppendNumber(json, "slot", slot.Settings.Slot);
+        JsonText.AppendNumber(json, "boot", ring.BootCount);
+        JsonText.AppendNumber(json, "backlog", ring.Backlog);
+        JsonText.AppendNumber(json, "oldest", ring.OldestSequence);
+        JsonText.AppendNumber(json, "newest", ring.NextSequence - 1L);
+        JsonText.AppendNumber(json, "acknowledged", ring.FreedUpTo);
+        JsonText.AppendNumber(json, "capacity_h", CapacityHours(slot, uptimeMs));
+        JsonText.AppendNumber(json, "lost_first", ring.LostFirst);
+        JsonText.AppendNumber(json, "lost_last", ring.LostLast);
+        JsonText.AppendNumber(json, "lost_frames", ring.LostFrames);
+        JsonText.AppendNumber(json, "frames_refused", slot.Frames.FramesRefused);
+        JsonText.AppendNumber(json, "flash_faults", ring.MediumFaults);
+        JsonText.AppendNumber(json, "bad_acks", slot.Delivery.BadAcks);
+        JsonText.AppendNumber(json, "restarts", slot.Restarts);
+        json.Append('}');
+    }
+
+    // At the rate since boot; 0 while nothing can be said yet.
+    private static long CapacityHours(Slot slot, long uptimeMs)
+    {
+        long bytes = slot.Frames.BytesMade + slot.Frames.FramesMade * FrameRing.OverheadBytes;
+        long bytesPerHour = uptimeMs > 0 ? (long)((double)bytes * MsPerHour / uptimeMs) : 0;
+        return bytesPerHour > 0 ? slot.Ring.CapacityBytes / bytesPerHour : 0;
+    }
+}

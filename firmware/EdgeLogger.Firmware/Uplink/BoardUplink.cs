@@ -1,0 +1,234 @@
+using EdgeLogger.Firmware.Board;
+using EdgeLogger.Frames;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Firmware.Uplink;
+
+/// <summary>
+/// The board's way to the gateway: connects, and connects again with jittered back-off; publishes schema and state; sends each
+/// stream's frames and takes the gateway's acknowledgements. It lives on the link's clock, which on the bench is not the cells'.
+/// </summary>
+public sealed class BoardUplink
+{
+    private readonly IUplinkLink _link;
+    private readonly BoardTopics _topics;
+    private readonly StreamDelivery[] _streams;
+    private readonly UplinkSettings _settings;
+    private readonly Backoff _backoff;
+    private readonly WriteDocument _writeSchema;
+    private readonly WriteDocument _writeState;
+    private readonly InboundMessage _inbound = new InboundMessage();
+    private readonly Ack _ack = new Ack();
+    private bool _started;
+    private LinkState _seen = LinkState.Down;
+    private long _nextConnectMs;
+    private long _connectingSinceMs;
+    private long _upSinceMs;
+    private long _nextBackfillMs;
+    private long _nextStateMs;
+    private bool _schemaDue;
+    private int _turn;
+
+    /// <param name="link">The connection.</param>
+    /// <param name="topics">The board's topics.</param>
+    /// <param name="streams">One delivery for each slot.</param>
+    /// <param name="settings">Rates and waits.</param>
+    /// <param name="seed">For the jitter; different on every board.</param>
+    /// <param name="writeSchema">Makes the schema document.</param>
+    /// <param name="writeState">Makes the state document.</param>
+    public BoardUplink(IUplinkLink link, BoardTopics topics, StreamDelivery[] streams, UplinkSettings settings, uint seed,
+        WriteDocument writeSchema, WriteDocument writeState)
+    {
+        _link = link;
+        _topics = topics;
+        _streams = streams;
+        _settings = settings;
+        _backoff = new Backoff(settings.ReconnectMinMs, settings.ReconnectMaxMs, seed);
+        _writeSchema = writeSchema;
+        _writeState = writeState;
+    }
+
+    /// <summary>Times that a connection came up.</summary>
+    public int Connects { get; private set; }
+
+    /// <summary>Attempts that failed and connections that were lost.</summary>
+    public int Disconnects { get; private set; }
+
+    /// <summary>Messages of this board's that were no sound acknowledgement of one of its streams.</summary>
+    public int ForeignMessages { get; private set; }
+
+    /// <summary>Acknowledgements taken.</summary>
+    public long AcksReceived { get; private set; }
+
+    /// <summary>Payload bytes handed to the link.</summary>
+    public long BytesPublished { get; private set; }
+
+    /// <summary>Publishes the schema again at the next step: it has changed.</summary>
+    public void SchemaChanged() => _schemaDue = true;
+
+    /// <summary>Publishes the state at the next step.</summary>
+    public void StateChanged() => _nextStateMs = long.MinValue;
+
+    /// <summary>Does what is due at this time of the link's clock.</summary>
+    public void Step(long linkMs)
+    {
+        LinkState state = _link.State;
+        if (!_started)
+        {
+            _started = true;
+            _nextConnectMs = linkMs + _backoff.First();
+        }
+
+        switch (state)
+        {
+            case LinkState.Up:
+                if (_seen != LinkState.Up)
+                {
+                    OnUp(linkMs);
+                }
+
+                _seen = state;
+                Work(linkMs);
+                break;
+            case LinkState.Connecting:
+                _seen = state;
+                if (linkMs - _connectingSinceMs > _settings.ConnectTimeoutMs)
+                {
+                    _link.Close();
+                }
+
+                break;
+            default:
+                StepDown(linkMs);
+                break;
+        }
+    }
+
+    private void StepDown(long linkMs)
+    {
+        if (_seen != LinkState.Down)
+        {
+            if (_seen == LinkState.Up && linkMs - _upSinceMs >= _settings.StableAfterMs)
+            {
+                _backoff.Reset();
+            }
+
+            _seen = LinkState.Down;
+            Disconnects++;
+            _nextConnectMs = linkMs + _backoff.Next();
+        }
+
+        if (linkMs >= _nextConnectMs)
+        {
+            // Seen as connecting even if the link fails at once: the failure must be noticed.
+            _seen = LinkState.Connecting;
+            _connectingSinceMs = linkMs;
+            _link.BeginConnect();
+        }
+    }
+
+    private void OnUp(long linkMs)
+    {
+        Connects++;
+        _upSinceMs = linkMs;
+        _schemaDue = true;
+        _nextStateMs = linkMs;
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            _streams[i].OnConnected();
+        }
+    }
+
+    private void Work(long linkMs)
+    {
+        Receive(linkMs);
+        // The schema goes before frames that need it.
+        if (_schemaDue)
+        {
+            _schemaDue = !TryPublishDocument(_topics.Schema, _writeSchema());
+        }
+
+        if (linkMs >= _nextStateMs && TryPublishDocument(_topics.State, _writeState()))
+        {
+            _nextStateMs = linkMs + _settings.StateEveryMs;
+        }
+
+        if (!_schemaDue)
+        {
+            SendFrames(linkMs);
+        }
+    }
+
+    private void Receive(long linkMs)
+    {
+        for (int i = 0; i < _settings.MessagesPerStep && _link.TryReceive(_inbound); i++)
+        {
+            StreamDelivery? stream = _inbound.Topic == _topics.Ack && _ack.TryRead(_inbound.Payload, _inbound.Length)
+                ? StreamOf(_ack.StreamId) : null;
+            if (stream == null)
+            {
+                ForeignMessages++;
+            }
+            else
+            {
+                AcksReceived++;
+                stream.OnAck(_ack, linkMs);
+            }
+        }
+    }
+
+    private StreamDelivery? StreamOf(ulong streamId)
+    {
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            if (_streams[i].StreamId == streamId)
+            {
+                return _streams[i];
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryPublishDocument(string topic, byte[] document)
+    {
+        bool published = _link.TryPublish(topic, document, document.Length, true);
+        if (published)
+        {
+            BytesPublished += document.Length;
+        }
+
+        return published;
+    }
+
+    // Streams take turns, so that one with a long backlog does not keep the others waiting.
+    private void SendFrames(long linkMs)
+    {
+        int idle = 0;
+        for (int sent = 0; sent < _settings.FramesPerStep && idle < _streams.Length;)
+        {
+            _turn = (_turn + 1) % _streams.Length;
+            StreamDelivery stream = _streams[_turn];
+            if (!stream.TryChoose(linkMs, linkMs >= _nextBackfillMs))
+            {
+                idle++;
+                continue;
+            }
+
+            if (!_link.TryPublish(stream.IsLive ? _topics.Live : _topics.Backfill, stream.Frame, stream.FrameLength, false))
+            {
+                return;
+            }
+
+            if (!stream.IsLive)
+            {
+                _nextBackfillMs = linkMs + _settings.BackfillIntervalMs;
+            }
+
+            BytesPublished += stream.FrameLength;
+            stream.OnSent(linkMs);
+            sent++;
+            idle = 0;
+        }
+    }
+}

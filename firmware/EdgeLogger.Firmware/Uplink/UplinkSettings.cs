@@ -1,0 +1,44 @@
+namespace EdgeLogger.Firmware.Uplink;
+
+/// <summary>How the uplink behaves. Times are of the link's clock, ms.</summary>
+public sealed class UplinkSettings
+{
+    /// <summary>Frames of one stream that may be under way unacknowledged.</summary>
+    public int Window = 32;
+
+    /// <summary>Wait for the gateway's acknowledgement before a frame is sent again; doubled while there is none at all.</summary>
+    public int ResendAfterMs = 10_000;
+
+    /// <summary>The longest such wait.</summary>
+    public int ResendAtMostMs = 60_000;
+
+    /// <summary>Time between two frames on the backfill topic; 0: no limit.</summary>
+    public int BackfillIntervalMs = 250;
+
+    /// <summary>Frames handed to the link in one step, so that a step stays short.</summary>
+    public int FramesPerStep = 4;
+
+    /// <summary>Messages taken from the link in one step.</summary>
+    public int MessagesPerStep = 16;
+
+    /// <summary>Time between two state messages.</summary>
+    public int StateEveryMs = 60_000;
+
+    /// <summary>Shortest wait before connecting again.</summary>
+    public int ReconnectMinMs = 500;
+
+    /// <summary>Longest wait before connecting again.</summary>
+    public int ReconnectMaxMs = 60_000;
+
+    /// <summary>A connection that stood for so long starts the back-off from its beginning.</summary>
+    public int StableAfterMs = 30_000;
+
+    /// <summary>An attempt to connect that takes longer is given up.</summary>
+    public int ConnectTimeoutMs = 30_000;
+
+    /// <summary>
+    /// An acknowledgement below the ring's cursor is believed after it has been repeated for so long without a better one: old
+    /// messages that waited in a broker do not pass for a gateway that has lost its log.
+    /// </summary>
+    public int RollbackAfterMs = 10_000;
+}

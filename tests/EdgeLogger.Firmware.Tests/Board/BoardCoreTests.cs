@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Tests.Sampling;
+using EdgeLogger.Firmware.Tests.Uplink;
+using EdgeLogger.Frames;
+using EdgeLogger.VirtualBench.Flash;
+
+namespace EdgeLogger.Firmware.Tests.Board;
+
+public sealed class BoardCoreTests
+{
+    private const long MinuteUs = 60_000_000;
+
+    [Fact]
+    public void The_same_inputs_make_the_same_bytes_whatever_the_network_does()
+    {
+        CoreBench alone = new(2);
+        FakeLink bad = new(new FakeGateway(), new Random(3)) { DropPercent = 30, DiePercent = 1, DoublePercent = 30 };
+        CoreBench connected = new(2, bad);
+        alone.Run(10 * MinuteUs);
+        connected.Run(10 * MinuteUs);
+
+        Assert.True(connected.Core.Uplink.Connects > 0);
+        Assert.Equal(CoreBench.Bytes(alone.Core.Slots[0].Ring), CoreBench.Bytes(connected.Core.Slots[0].Ring));
+        Assert.Equal(CoreBench.Bytes(alone.Core.Slots[1].Ring), CoreBench.Bytes(connected.Core.Slots[1].Ring));
+    }
+
+    [Fact]
+    public void The_first_frame_of_every_boot_tells_of_it()
+    {
+        MemoryFlash flash = new(32, 65536);
+        new CoreBench(1, null, flash).Run(MinuteUs);
+        CoreBench second = new(1, null, flash);
+
+        List<Recorded> frames = Recorded.All(second.Core.Slots[0].Ring);
+        Assert.Equal((FrameKind.Event, EventCode.Boot), (frames[0].Kind, frames[0].EventCode));
+        Assert.Equal((FrameKind.Event, EventCode.Boot), (frames[^1].Kind, frames[^1].EventCode));
+        Assert.Equal(2U, second.Core.Slots[0].Ring.BootCount);
+    }
+
+    [Fact]
+    public void Utc_labels_frames_from_the_moment_it_is_known_and_an_anchor_tells_the_pair()
+    {
+        CoreBench bench = new(1);
+        bench.Run(90_000_000);
+        bench.Core.SetUtc(1_800_000_000_000, 90_000);
+        bench.Run(3 * MinuteUs);
+        bench.Core.Flush();
+
+        List<Recorded> frames = Recorded.All(bench.Core.Slots[0].Ring);
+        int anchor = frames.FindIndex(frame => frame.Kind == FrameKind.Anchor);
+        Assert.True(anchor > 0);
+        // What was open then is closed with the new knowledge: it is of the same boot.
+        Assert.All(frames[..(anchor - 1)], frame => Assert.Equal(TimeQuality.None, frame.TimeQuality));
+        Assert.All(frames[(anchor - 1)..], frame => Assert.Equal(TimeQuality.Synchronised, frame.TimeQuality));
+        Assert.All(frames[anchor..], frame => Assert.Equal(1_800_000_000_000 - 90_000, frame.UtcMinusUptimeMs));
+    }
+
+    [Fact]
+    public void A_slot_that_throws_is_started_anew_while_the_other_goes_on()
+    {
+        CoreBench bench = new(2);
+        bench.Run(MinuteUs);
+        bench.Inputs[0].Fails = true;
+        bench.Run(MinuteUs + 5_000_000);
+        bench.Inputs[0].Fails = false;
+        bench.Run(2 * MinuteUs);
+        bench.Core.Flush();
+
+        Assert.InRange(bench.Core.Slots[0].Restarts, 4, 6);
+        Assert.Equal("the input fails", bench.Core.Slots[0].LastError);
+        Assert.Equal(0, bench.Core.Slots[1].Restarts);
+        Assert.Equal(121, bench.Core.Slots[1].Frames.RowsMade, 3.0);
+        List<Recorded> frames = Recorded.All(bench.Core.Slots[0].Ring);
+        Assert.Equal(2, frames.FindAll(frame => frame.Flags == FrameFlags.Restart).Count);
+        Assert.InRange(bench.Core.Slots[0].Frames.RowsMade, 110, 120);
+    }
+
+    [Fact]
+    public void Readings_allocate_nothing()
+    {
+        CoreBench bench = new(1);
+        bench.Run(10 * MinuteUs);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Run(60 * MinuteUs);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Rows_that_cease_to_come_do_not_wait_in_an_open_frame()
+    {
+        CoreBench bench = new(1);
+        bench.Run(90_000_000);
+        Assert.True(bench.Core.Slots[0].Frames.HasOpenFrame);
+        bench.Core.StepSlots(90_000_000);
+        bench.Inputs[0].Fails = true;
+        bench.Run(4 * MinuteUs);
+
+        Assert.False(bench.Core.Slots[0].Frames.HasOpenFrame);
+    }
+
+    [Fact]
+    public void The_schema_is_json_that_names_every_channel_and_its_hash_is_the_crc_of_its_bytes()
+    {
+        DocumentLink link = new();
+        CoreBench bench = new(2, link);
+        bench.Run(MinuteUs);
+
+        byte[] schema = link.Retained["el/1/board-1/schema"];
+        Assert.Equal(Crc32.Compute(schema, 0, schema.Length), bench.Core.SchemaHash);
+        using JsonDocument document = JsonDocument.Parse(schema);
+        JsonElement stream = document.RootElement.GetProperty("streams")[1];
+        Assert.Equal(1, stream.GetProperty("slot").GetInt32());
+        Assert.Equal(bench.Core.Slots[1].Ring.StreamId.ToString("x16", null), stream.GetProperty("stream").GetString());
+        Assert.Equal("732421875e-15", stream.GetProperty("channels")[0].GetProperty("scale").GetRawText());
+        Assert.Equal("rtd:1000", stream.GetProperty("channels")[2].GetProperty("conversion").GetString());
+        Assert.Equal("2026-01-31", stream.GetProperty("channels")[3].GetProperty("calibrated").GetString());
+        using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
+        Assert.True(state.RootElement.GetProperty("online").GetBoolean());
+        using JsonDocument will = JsonDocument.Parse(Encoding.UTF8.GetString(BoardCore.OfflineState()));
+        Assert.False(will.RootElement.GetProperty("online").GetBoolean());
+    }
+
+    [Fact]
+    public void A_flash_that_does_not_work_is_named_at_start()
+    {
+        MemoryFlash flash = new(8, 4096) { RefusesReads = true };
+        BoardSettings settings = new() { BoardId = "board-1", Slots = [new SlotSettings()] };
+        InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
+            () => new BoardCore(settings, flash, new DeadLink(), 1, 0));
+        Assert.Contains("flash", fault.Message, StringComparison.Ordinal);
+    }
+}
