@@ -17,6 +17,7 @@ public static class Program
             New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
             """)
         {
+            BoardCommand.Create(),
             CyclesCommand.Create(),
         };
         try
