@@ -23,7 +23,7 @@ public sealed record FrameLogOptions
     /// <summary>Pairs of reason and board that are counted apart; what comes after is counted under board "*". Default 10,000.</summary>
     public int RefusalCounters { get; init; } = 10_000;
 
-    /// <summary>Boards that may have streams in the log. Default 20,000.</summary>
+    /// <summary>Boards that may have streams, and boards that may have schemas, in the log. Default 20,000.</summary>
     public int MaxBoards { get; init; } = 20_000;
 
     /// <summary>Streams a board may have; formatting its flash makes new ones. Default 1,024.</summary>
@@ -32,8 +32,8 @@ public sealed record FrameLogOptions
     /// <summary>Ranges beyond the contiguous part a stream may have. Default 4,096.</summary>
     public int MaxHolesPerStream { get; init; } = 4096;
 
-    /// <summary>Schema documents a board may have: one a calibration. Default 256.</summary>
-    public int MaxSchemasPerBoard { get; init; } = 256;
+    /// <summary>Schema documents a board may have: one a calibration. Default 64.</summary>
+    public int MaxSchemasPerBoard { get; init; } = 64;
 
     /// <summary>First wait after a full disk, doubled up to <see cref="RetryMost"/>. Default 1 s.</summary>
     public TimeSpan RetryFirst { get; init; } = TimeSpan.FromSeconds(1);

@@ -39,6 +39,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         _store = store;
         _items = new LogItem[options.BatchItems];
         _queue = Channel.CreateBounded<LogItem>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        Tail = new LogTail(store.LastId);
         _thread = new Thread(Run) { Name = "frame log", IsBackground = true };
     }
 
@@ -52,6 +53,9 @@ public sealed class FrameLogWriter : IAsyncDisposable
     public event Action<FrameLogHealth>? HealthChanged;
 
     public string Directory { get; }
+
+    /// <summary>Where followers of the log wait for new frames.</summary>
+    public LogTail Tail { get; }
 
     /// <summary>Whether frames are taken, and if not, why.</summary>
     public FrameLogHealth Health => _health;
@@ -147,6 +151,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
                 _options.Probe?.Invoke(CommitStep.AfterCommit);
                 Committed?.Invoke(_batch);
+                Tail.Advance(_batch.LastId);
                 _options.Probe?.Invoke(CommitStep.AfterCallback);
                 CheckpointIfDue();
             }

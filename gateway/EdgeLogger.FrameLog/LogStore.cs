@@ -108,10 +108,10 @@ internal sealed class LogStore : IDisposable
 
     private CommittedItem Take(in FrameAppend frame, CommittedBatch batch)
     {
-        StreamProgress? stream = _streams.Take(frame.StreamId, frame.Board, frame.ReceivedUtcMs);
+        StreamProgress? stream = _streams.Take(frame.StreamId, frame.Board, frame.ReceivedUtcMs, out RefusalReason reason);
         if (stream is null)
         {
-            return Refuse(frame, RefusalReason.TooManyStreams, 0);
+            return Refuse(frame, reason, 0);
         }
 
         if (stream.Board != frame.Board)

@@ -39,8 +39,11 @@ public enum RefusalReason
     /// <summary>The log holds another frame of the same stream and number; the first one stays.</summary>
     Conflict,
 
-    /// <summary>The board has as many streams as one may have, or the log as many boards.</summary>
+    /// <summary>The board has as many streams as one may have.</summary>
     TooManyStreams,
+
+    /// <summary>The log has as many boards as it may have, and this one is new.</summary>
+    TooManyBoards,
 
     /// <summary>The stream has as many holes as one may have; the frame is taken once some are filled.</summary>
     TooManyHoles,

@@ -169,7 +169,7 @@ public sealed class AppendTests : System.IDisposable
             _directory.Path, new FrameLogOptions { MaxBoards = 1, MaxStreamsPerBoard = 1, MaxHolesPerStream = 2 });
         await log.AppendAsync("board-a", TestFrames.Rows(Stream, 1));
         Assert.Equal(RefusalReason.TooManyStreams, (await log.AppendAsync("board-a", TestFrames.Rows(99, 1))).Reason);
-        Assert.Equal(RefusalReason.TooManyStreams, (await log.AppendAsync("board-b", TestFrames.Rows(98, 1))).Reason);
+        Assert.Equal(RefusalReason.TooManyBoards, (await log.AppendAsync("board-b", TestFrames.Rows(98, 1))).Reason);
         await log.AppendAsync("board-a", TestFrames.Rows(Stream, 3));
         await log.AppendAsync("board-a", TestFrames.Rows(Stream, 5));
         Assert.Equal(RefusalReason.TooManyHoles, (await log.AppendAsync("board-a", TestFrames.Rows(Stream, 7))).Reason);
@@ -201,12 +201,13 @@ public sealed class AppendTests : System.IDisposable
     [Fact]
     public async Task Schemas_are_kept_by_board_and_hash_and_never_replaced()
     {
-        await using LogUnderTest log = new(_directory.Path, new FrameLogOptions { MaxSchemasPerBoard = 1 });
+        await using LogUnderTest log = new(_directory.Path, new FrameLogOptions { MaxSchemasPerBoard = 1, MaxBoards = 2 });
         Assert.Equal(Outcome.Stored, (await log.AddSchemaAsync("board-a", 5, [1, 2])).Outcome);
         Assert.Equal(Outcome.Duplicate, (await log.AddSchemaAsync("board-a", 5, [1, 2])).Outcome);
         Assert.Equal(RefusalReason.Conflict, (await log.AddSchemaAsync("board-a", 5, [9])).Reason);
         Assert.Equal(RefusalReason.TooManySchemas, (await log.AddSchemaAsync("board-a", 6, [9])).Reason);
         Assert.Equal(Outcome.Stored, (await log.AddSchemaAsync("board-b", 5, [3])).Outcome);
+        Assert.Equal(RefusalReason.TooManyBoards, (await log.AddSchemaAsync("board-c", 5, [3])).Reason);
         using FrameLogReader reader = log.OpenReader();
         Assert.Equal([1, 2], reader.FindSchema("board-a", 5));
         Assert.Equal([3], reader.FindSchema("board-b", 5));

@@ -109,11 +109,7 @@ public sealed class ReaderTests : IDisposable
         uint expected = 0;
         while (expected < 301)
         {
-            if (appending.IsFaulted)
-            {
-                await appending;
-            }
-
+            await log.Writer.Tail.WaitBeyondAsync(cursor, TestContext.Current.CancellationToken).InTime();
             reader.ReadAfter(cursor, 7, batch);
             foreach (StoredFrame frame in batch.Frames)
             {
@@ -124,5 +120,6 @@ public sealed class ReaderTests : IDisposable
 
         await appending;
         Assert.Equal(cursor, reader.LastId);
+        Assert.Equal(cursor, log.Writer.Tail.LastId);
     }
 }

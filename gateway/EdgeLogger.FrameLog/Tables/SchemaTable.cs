@@ -6,16 +6,18 @@ namespace EdgeLogger.FrameLog.Tables;
 /// <summary>Schema documents, by board and hash: no board can give another one's hash a meaning.</summary>
 internal sealed class SchemaTable : IDisposable
 {
-    private readonly int _maxPerBoard;
+    private readonly FrameLogOptions _options;
     private readonly Statement _select;
     private readonly Statement _count;
+    private readonly Statement _countBoards;
     private readonly Statement _insert;
 
     public SchemaTable(Database database, FrameLogOptions options)
     {
-        _maxPerBoard = options.MaxSchemasPerBoard;
+        _options = options;
         _select = database.Prepare("SELECT document FROM schema WHERE board = ?1 AND hash = ?2");
         _count = database.Prepare("SELECT COUNT(*) FROM schema WHERE board = ?1");
+        _countBoards = database.Prepare("SELECT COUNT(DISTINCT board) FROM schema");
         _insert = database.Prepare("INSERT INTO schema (board, hash, received_utc_ms, document) VALUES (?1, ?2, ?3, ?4)");
     }
 
@@ -31,9 +33,10 @@ internal sealed class SchemaTable : IDisposable
             return same ? Outcome.Duplicate : Outcome.Refused;
         }
 
-        if (CountOf(schema.Board) >= _maxPerBoard)
+        long documents = CountOf(schema.Board);
+        if (documents == 0 ? CountBoards() >= _options.MaxBoards : documents >= _options.MaxSchemasPerBoard)
         {
-            reason = RefusalReason.TooManySchemas;
+            reason = documents == 0 ? RefusalReason.TooManyBoards : RefusalReason.TooManySchemas;
             return Outcome.Refused;
         }
 
@@ -45,14 +48,18 @@ internal sealed class SchemaTable : IDisposable
     {
         _select.Dispose();
         _count.Dispose();
+        _countBoards.Dispose();
         _insert.Dispose();
     }
 
-    private long CountOf(string board)
+    private long CountOf(string board) => Single(_count.Bind(1, board));
+
+    private long CountBoards() => Single(_countBoards);
+
+    private static long Single(Statement statement)
     {
-        _count.Bind(1, board);
-        long count = _count.Step() ? _count.Int64(0) : 0;
-        _count.Reset();
-        return count;
+        long value = statement.Step() ? statement.Int64(0) : 0;
+        statement.Reset();
+        return value;
     }
 }

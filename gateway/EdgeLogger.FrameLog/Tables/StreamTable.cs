@@ -32,15 +32,16 @@ internal sealed class StreamTable : IDisposable
         Forget();
     }
 
-    /// <summary>The stream, made the board's own if it is new; null, if it is new and there is no room for it.</summary>
-    public StreamProgress? Take(ulong streamId, string board, long receivedUtcMs)
+    /// <summary>The stream, made the board's own if it is new; null, with the reason, if it is new and there is no room for it.</summary>
+    public StreamProgress? Take(ulong streamId, string board, long receivedUtcMs, out RefusalReason reason)
     {
+        reason = default;
         if (_known.TryGetValue(streamId, out StreamProgress? stream))
         {
             return stream;
         }
 
-        stream = Load(streamId) ?? Insert(streamId, board, receivedUtcMs);
+        stream = Load(streamId) ?? Insert(streamId, board, receivedUtcMs, out reason);
         if (stream is not null)
         {
             _known.Add(streamId, stream);
@@ -99,10 +100,11 @@ internal sealed class StreamTable : IDisposable
         return stream;
     }
 
-    private StreamProgress? Insert(ulong streamId, string board, long receivedUtcMs)
+    private StreamProgress? Insert(ulong streamId, string board, long receivedUtcMs, out RefusalReason reason)
     {
-        bool isKnownBoard = _streamsOfBoard.TryGetValue(board, out int streams);
-        if (isKnownBoard ? streams >= _options.MaxStreamsPerBoard : _streamsOfBoard.Count >= _options.MaxBoards)
+        bool isKnown = _streamsOfBoard.TryGetValue(board, out int streams);
+        reason = isKnown ? RefusalReason.TooManyStreams : RefusalReason.TooManyBoards;
+        if (isKnown ? streams >= _options.MaxStreamsPerBoard : _streamsOfBoard.Count >= _options.MaxBoards)
         {
             return null;
         }
