@@ -17,7 +17,9 @@ public static class Program
             New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
             """)
         {
+            ServeCommand.Create(),
             BoardCommand.Create(),
+            ReplayCommand.Create(),
             CyclesCommand.Create(),
         };
         try
