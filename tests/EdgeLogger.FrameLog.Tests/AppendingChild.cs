@@ -26,6 +26,8 @@ internal static class AppendingChild
         int commitsLeft = int.Parse(args[4], CultureInfo.InvariantCulture);
         FrameLogOptions options = new()
         {
+            // Small batches: more commits to be killed in.
+            BatchItems = 16,
             Probe = step =>
             {
                 if (step == endAt && --commitsLeft <= 0)
