@@ -160,6 +160,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            _store.LeaveAsItIs();
             Break($"The frame log in {Directory} has stopped: {e.Message} Nothing is taken or acknowledged until the program is started again.", e);
         }
         finally
