@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Mqtt.Brokers;
+
+/// <summary>
+/// Who may connect to the gateway's own broker: one file in mosquitto's password format, shared by both brokers. A board's user name is its
+/// id; the gateway has an account of its own. Changes are safe against another process that changes the same file, and reach a running
+/// broker by <see cref="IBroker.ReloadAccountsAsync"/>. Thread-safe.
+/// </summary>
+public sealed class BrokerAccounts
+{
+    /// <summary>The gateway's own user name. No board may have it as its id.</summary>
+    public const string GatewayUser = "gateway";
+
+    // 26 of 32 characters that are not mistaken for one another: 130 bits.
+    private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int PasswordLength = 26;
+
+    private readonly Lock _gate = new();
+    private readonly string _lockFile;
+    private SortedDictionary<string, PasswordHash> _accounts = new(StringComparer.Ordinal);
+
+    private BrokerAccounts(string directory)
+    {
+        PasswordFile = Path.Combine(directory, "accounts");
+        GatewayPasswordFile = Path.Combine(directory, "gateway.password");
+        _lockFile = Path.Combine(directory, "accounts.lock");
+    }
+
+    /// <summary>The file with the hashes, in mosquitto's format.</summary>
+    public string PasswordFile { get; }
+
+    /// <summary>The file with the gateway's own password, readable by its owner only.</summary>
+    public string GatewayPasswordFile { get; }
+
+    /// <summary>The gateway's own password. Never log it.</summary>
+    public string GatewayPassword { get; private set; } = "";
+
+    /// <summary>The boards that have an account, sorted.</summary>
+    public IReadOnlyList<string> Boards
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _accounts.Keys.Where(user => user != GatewayUser)];
+            }
+        }
+    }
+
+    /// <summary>Opens the accounts in a folder; makes the folder and the gateway's own account where they are missing.</summary>
+    /// <exception cref="IOException">The folder cannot be used, or another process is changing the accounts.</exception>
+    /// <exception cref="InvalidDataException">The file is not a password file; the message names file and line.</exception>
+    public static BrokerAccounts Open(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var accounts = new BrokerAccounts(Path.GetFullPath(directory));
+        accounts.Change(accounts.EnsureGateway);
+        return accounts;
+    }
+
+    /// <summary>Gives a board an account, or a new password if it has one.</summary>
+    /// <returns>The password: it is kept nowhere else.</returns>
+    /// <exception cref="ArgumentException">Not a board id.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public string Add(string boardId)
+    {
+        ArgumentNullException.ThrowIfNull(boardId);
+        if (!BoardId.IsValid(boardId) || boardId == GatewayUser)
+        {
+            throw new ArgumentException(
+                $"'{LogText.Clean(boardId)}' is no board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
+                nameof(boardId));
+        }
+
+        string password = NewPassword();
+        Change(accounts =>
+        {
+            accounts[boardId] = PasswordHash.Of(password);
+            return true;
+        });
+        return password;
+    }
+
+    /// <summary>Takes a board's account away.</summary>
+    /// <returns>Whether it had one.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public bool Revoke(string boardId) => boardId != GatewayUser && Change(accounts => accounts.Remove(boardId));
+
+    /// <summary>Whether this is the user's password.</summary>
+    public bool Verify(string? user, string? password)
+    {
+        PasswordHash? hash;
+        lock (_gate)
+        {
+            if (user == null || !_accounts.TryGetValue(user, out hash))
+            {
+                return false;
+            }
+        }
+
+        return hash.Matches(password ?? "");
+    }
+
+    /// <summary>Takes up what another process changed.</summary>
+    public void Reload()
+    {
+        SortedDictionary<string, PasswordHash> read = Read();
+        lock (_gate)
+        {
+            _accounts = read;
+        }
+    }
+
+    private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
+
+    private bool EnsureGateway(SortedDictionary<string, PasswordHash> accounts)
+    {
+        string stored = File.Exists(GatewayPasswordFile) ? File.ReadAllText(GatewayPasswordFile).Trim() : "";
+        if (stored.Length > 0 && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored))
+        {
+            GatewayPassword = stored;
+            return false;
+        }
+
+        GatewayPassword = NewPassword();
+        PrivateFile.Replace(GatewayPasswordFile, GatewayPassword + "\n");
+        accounts[GatewayUser] = PasswordHash.Of(GatewayPassword);
+        return true;
+    }
+
+    /// <summary>Reads, changes and writes under the lock of the file.</summary>
+    private bool Change(Func<SortedDictionary<string, PasswordHash>, bool> change)
+    {
+        lock (_gate)
+        {
+            using IDisposable held = PrivateFile.Lock(_lockFile);
+            SortedDictionary<string, PasswordHash> accounts = Read();
+            bool changed = change(accounts);
+            if (changed)
+            {
+                Write(accounts);
+            }
+
+            _accounts = accounts;
+            return changed;
+        }
+    }
+
+    private SortedDictionary<string, PasswordHash> Read()
+    {
+        var accounts = new SortedDictionary<string, PasswordHash>(StringComparer.Ordinal);
+        string[] lines = File.Exists(PasswordFile) ? File.ReadAllLines(PasswordFile) : [];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string[] parts = lines[i].Split(':');
+            PasswordHash? hash = parts.Length == 2 && BoardId.IsValid(parts[0]) ? PasswordHash.TryParse(parts[1]) : null;
+            accounts[parts[0]] = hash ?? throw new InvalidDataException(
+                $"{PasswordFile}, line {i + 1}: not 'board-id:$7$iterations$salt$hash'. Remove the line, or restore the file.");
+        }
+
+        return accounts;
+    }
+
+    private void Write(SortedDictionary<string, PasswordHash> accounts)
+    {
+        var text = new StringBuilder();
+        foreach ((string user, PasswordHash hash) in accounts)
+        {
+            text.Append(user).Append(':').Append(hash).Append('\n');
+        }
+
+        PrivateFile.Replace(PasswordFile, text.ToString());
+    }
+}

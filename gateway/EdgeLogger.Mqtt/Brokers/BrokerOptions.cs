@@ -1,0 +1,32 @@
+namespace EdgeLogger.Mqtt.Brokers;
+
+/// <summary>Where the gateway's own broker listens, and its limits.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary>Address to listen on. Default: this machine only; "0.0.0.0" for boards on the network.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 picks a free one. Default 1883.</summary>
+    public int Port { get; init; } = 1883;
+
+    /// <summary>The broker's own folder: configuration, queued messages. Made if missing. One broker a folder.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Longest packet taken from a client, bytes. Default 256 KiB: a frame is a few kilobytes.</summary>
+    public int MaximumPacketSize { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// Messages kept for a client that is away or slow; later ones are dropped. Default 10,000. Boards keep each frame until the gateway has
+    /// it on disk, so a full queue delays frames and loses none.
+    /// </summary>
+    public int MaximumQueuedMessages { get; init; } = 10_000;
+
+    /// <summary>QoS 1 messages under way to or from one client. Default 1024.</summary>
+    public int MaximumInFlight { get; init; } = 1024;
+
+    /// <summary>
+    /// Whether denied publishes are told through <see cref="IBroker.Refused"/>. mosquitto names them only in its most verbose log, a line or
+    /// more for every message, which costs it throughput. Default true.
+    /// </summary>
+    public bool ReportDeniedPublishes { get; init; } = true;
+}
