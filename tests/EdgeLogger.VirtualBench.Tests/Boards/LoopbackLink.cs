@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Frames;
+using EdgeLogger.Topics;
 
 namespace EdgeLogger.VirtualBench.Tests.Boards;
 
@@ -14,8 +15,15 @@ internal sealed class LoopbackLink : IUplinkLink
     private readonly Ack _ack = new();
     private readonly Random? _breaks;
 
+    private readonly string _ackTopic;
+
+    /// <param name="boardId">The board.</param>
     /// <param name="breaks">Breaks the connection and drops what was sent, now and then; null: never.</param>
-    public LoopbackLink(Random? breaks = null) => _breaks = breaks;
+    public LoopbackLink(string boardId = "bench-1", Random? breaks = null)
+    {
+        _ackTopic = new BoardTopics(boardId).Ack;
+        _breaks = breaks;
+    }
 
     /// <summary>While true, nothing is taken.</summary>
     public bool IsSilent { get; set; }
@@ -30,18 +38,6 @@ internal sealed class LoopbackLink : IUplinkLink
 
     /// <summary>The frames of the only stream, in order.</summary>
     public IReadOnlyCollection<byte[]> Frames => Assert.Single(_streams).Value.Values;
-
-    /// <summary>The frames of all streams, in order.</summary>
-    public IEnumerable<(ulong StreamId, IReadOnlyCollection<byte[]> Frames)> Streams
-    {
-        get
-        {
-            foreach ((ulong stream, SortedDictionary<uint, byte[]> frames) in _streams)
-            {
-                yield return (stream, frames.Values);
-            }
-        }
-    }
 
     public void BeginConnect() => State = LinkState.Up;
 
@@ -70,7 +66,7 @@ internal sealed class LoopbackLink : IUplinkLink
             _ackDue.Remove(stream);
             _ack.StreamId = stream;
             _ack.Contiguous = _contiguous[stream];
-            into.Topic = "el/1/bench-1/ack";
+            into.Topic = _ackTopic;
             into.Length = _ack.Write(into.Payload);
             return true;
         }

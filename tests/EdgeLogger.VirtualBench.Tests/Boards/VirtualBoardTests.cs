@@ -43,7 +43,7 @@ public sealed class VirtualBoardTests
     public void The_same_seed_makes_the_same_frames_over_a_good_and_over_a_bad_network()
     {
         LoopbackLink good = new();
-        LoopbackLink bad = new(new Random(4));
+        LoopbackLink bad = new(breaks: new Random(4));
         RunToEnd(Make(Model(), good), good);
         RunToEnd(Make(Model(), bad), bad);
 
