@@ -15,8 +15,11 @@ public sealed record Cycle
     /// <summary>The cell's order.</summary>
     public required CycleOrder Order { get; init; }
 
-    /// <summary>A half is missing, provisional or partial: efficiencies are null.</summary>
+    /// <summary>A half is missing or partial: efficiencies are null.</summary>
     public required bool Partial { get; init; }
+
+    /// <summary>The second half is provisional: the record ended before the charge turned back.</summary>
+    public required bool Provisional { get; init; }
 
     /// <summary>
     /// Out over in. Full cell and cathode (charge first): discharge/charge. Anode half cell (discharge first):

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeLogger.Cycles;
 
 /// <summary>What the engine may be told about a cell and how it decides.</summary>
@@ -17,4 +19,17 @@ public sealed record CycleEngineOptions
 
     /// <summary>How the current is taken to run across a discontinuity between two samples. Default: linear.</summary>
     public EdgeRule EdgeRule { get; init; }
+
+    internal void Validate()
+    {
+        if (!(TurnFraction >= 0.0001 && TurnFraction <= 0.5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(TurnFraction), TurnFraction, "TurnFraction must be from 0.0001 to 0.5.");
+        }
+
+        if (NominalAh is double nominalAh && !(nominalAh > 0 && double.IsFinite(nominalAh)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(NominalAh), nominalAh, "NominalAh must be above zero, or null if unknown.");
+        }
+    }
 }

@@ -32,14 +32,22 @@ public sealed record HalfCycle
     /// <summary>Charge if each discontinuity of the current is read in the way that gives most, Ah.</summary>
     public required double AhHigh { get; init; }
 
+    /// <summary>Highest voltage of the rows in which the half cycle's current flows, V; NaN if there is none.</summary>
     public required double MaxVoltageV { get; init; }
 
+    /// <summary>Lowest voltage of the rows in which the half cycle's current flows, V; NaN if there is none.</summary>
     public required double MinVoltageV { get; init; }
+
+    /// <summary>Charge-averaged absolute current, integral of I^2 over integral of |I|, A.</summary>
+    public required double MeanCurrentA { get; init; }
+
+    /// <summary>The current decayed at a constant voltage.</summary>
+    public required bool ConstantVoltage { get; init; }
 
     /// <summary>The record began or ended inside, or has a gap inside: the charge is less than the cell's.</summary>
     public required bool Partial { get; init; }
 
-    /// <summary>Still open: a later sample may move its end.</summary>
+    /// <summary>Not turned back from yet: a later sample may move its end.</summary>
     public required bool Provisional { get; init; }
 
     /// <summary>What to know before trusting the numbers.</summary>

@@ -1,1 +1,33 @@
-return 0;
+using System;
+using System.CommandLine;
+using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands;
+
+namespace EdgeLogger.Gateway;
+
+/// <summary>The command line.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        RootCommand root = new("""
+            EdgeLogger watches solid-state cells: boards on the pressure fixtures measure, the gateway keeps every row, finds cycles
+            as they close, and follows capacity, efficiency and voltage.
+
+            New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
+            """)
+        {
+            BoardCommand.Create(),
+            CyclesCommand.Create(),
+        };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UserErrorException error)
+        {
+            await Console.Error.WriteLineAsync($"edgelogger: {error.Message}");
+            return 2;
+        }
+    }
+}

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt;
 
 /// <summary>
-/// Seam to one MQTT 5 connection: connect once, use it, lose it. Reconnecting is <c>MqttSession</c>'s work, above the seam,
+/// Seam to one MQTT 5 connection: connect once, use it, lose it. Reconnecting is <see cref="MqttSession"/>'s work, above the seam,
 /// so that every adapter behaves alike.
 /// </summary>
 public interface IMqttLink : IAsyncDisposable

@@ -34,6 +34,9 @@ public sealed class MqttMessage
     /// <summary>0 at QoS 0: nothing to acknowledge.</summary>
     public ushort PacketId { get; }
 
+    /// <summary>The link that brought it, set by <see cref="MqttSession"/>: packet ids mean nothing on another.</summary>
+    internal IMqttLink? Origin { get; set; }
+
     /// <summary>The link to acknowledge to; null where that is done, or never was any.</summary>
     internal IMqttLink? UnacknowledgedBy => Volatile.Read(ref _unacknowledgedBy);
 

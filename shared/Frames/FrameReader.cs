@@ -11,6 +11,7 @@ public sealed class FrameReader
     private readonly byte[] _status = new byte[FrameLayout.MaxChannels];
     private readonly Counters _counters = new Counters();
     private byte[] _buffer = new byte[0];
+    private int _bodyAt;
     private int _position;
     private int _bodyEnd;
     private int _rowsLeft;
@@ -98,6 +99,7 @@ public sealed class FrameReader
             return error;
         }
 
+        _bodyAt = bodyAt;
         _position = bodyAt;
         bool good = Kind == FrameKind.Rows ? WalkRows(bodyAt)
             : Kind == FrameKind.Event ? TakeEvent()
@@ -108,6 +110,15 @@ public sealed class FrameReader
 
     /// <summary>Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.</summary>
     public bool ReadRow() => _rowsLeft > 0 && TakeRow();
+
+    /// <summary>Goes back to before the first row.</summary>
+    public void Rewind()
+    {
+        if (Kind == FrameKind.Rows)
+        {
+            Rewind(_bodyAt);
+        }
+    }
 
     private static FrameError CheckEnvelope(byte[] buffer, int offset, int length)
     {

@@ -1,0 +1,37 @@
+using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Pairing;
+using EdgeLogger.Cycles.Turning;
+
+namespace EdgeLogger.Cycles;
+
+/// <summary>
+/// All that the engine knows of a cell: one plain value of a few kilobytes. Every field in it is eight bytes long, so that it has no
+/// padding and its bytes are a checkpoint.
+/// </summary>
+internal struct EngineState
+{
+    public ChargeCurve Curve;
+    public CurrentScale Current;
+    public IntervalWatch Intervals;
+    public GranularityWatch Granularity;
+    public CyclePairing Pairing;
+
+    public Sample Previous;
+    public long HasPrevious;
+
+    public long Rows;
+    public long Flags;
+
+    /// <summary>1 once a row has been accepted.</summary>
+    public long Begun;
+    public long Finished;
+
+    public long FirstRow;
+    public double FirstAbsoluteA;
+
+    /// <summary>Why the next row is not joined with the last; <see cref="HasPrevious"/> is then 0.</summary>
+    public long BreakFlags;
+
+    /// <summary>1 if current flowed when the record broke off.</summary>
+    public long BrokeUnderCurrent;
+}

@@ -1,0 +1,15 @@
+namespace EdgeLogger.Cycles.Turning;
+
+/// <summary>A row in which current flows.</summary>
+internal struct FlowMark
+{
+    /// <summary>Row index plus one; zero is no row, so that an empty mark is the default value.</summary>
+    public long RowPlusOne;
+    public double TimeS;
+    public double VoltageV;
+
+    /// <summary>Absolute current, A.</summary>
+    public double AbsoluteA;
+
+    public readonly bool Exists => RowPlusOne > 0;
+}

@@ -1,0 +1,81 @@
+using System;
+
+namespace EdgeLogger.Cycles.Turning;
+
+/// <summary>The rows in which current flows in one direction.</summary>
+internal struct FlowSpan
+{
+    private const double RestlessV = 0.001;
+    private const double HoldBandV = 0.005;
+    private const double HoldFall = 0.8;
+
+    public FlowMark First;
+    public FlowMark Last;
+    public double MaxVoltageV;
+    public double MinVoltageV;
+
+    /// <summary>Whether the current was seen to decay at a constant voltage: 1 or 0.</summary>
+    public long ConstantVoltage;
+
+    /// <summary>The current with which the voltage came to its extreme, A; 0 after a rest.</summary>
+    private double _holdStartA;
+
+    public readonly double VoltageSpanV => MaxVoltageV - MinVoltageV;
+
+    /// <param name="mark">A row in which current flows.</param>
+    /// <param name="flowBesideA">What counts as a flow beside this row's current, A.</param>
+    /// <param name="charging">The direction.</param>
+    public void Add(in FlowMark mark, double flowBesideA, bool charging)
+    {
+        Last = mark;
+
+        // What was taken for a flow while only noise was known is forgotten once the true current shows.
+        if (!First.Exists || First.AbsoluteA < flowBesideA)
+        {
+            First = mark;
+            MaxVoltageV = mark.VoltageV;
+            MinVoltageV = mark.VoltageV;
+            _holdStartA = mark.AbsoluteA;
+            return;
+        }
+
+        FollowHold(mark, charging);
+        MaxVoltageV = Math.Max(MaxVoltageV, mark.VoltageV);
+        MinVoltageV = Math.Min(MinVoltageV, mark.VoltageV);
+    }
+
+    public void Rest() => _holdStartA = 0;
+
+    public void Append(in FlowSpan later)
+    {
+        if (!later.First.Exists)
+        {
+            return;
+        }
+
+        if (!First.Exists)
+        {
+            this = later;
+            return;
+        }
+
+        Last = later.Last;
+        MaxVoltageV = Math.Max(MaxVoltageV, later.MaxVoltageV);
+        MinVoltageV = Math.Min(MinVoltageV, later.MinVoltageV);
+        ConstantVoltage |= later.ConstantVoltage;
+        _holdStartA = later._holdStartA;
+    }
+
+    private void FollowHold(in FlowMark mark, bool charging)
+    {
+        double beyond = charging ? mark.VoltageV - MaxVoltageV : MinVoltageV - mark.VoltageV;
+        if (beyond > RestlessV || beyond < -HoldBandV || _holdStartA == 0)
+        {
+            _holdStartA = mark.AbsoluteA;
+        }
+        else if (mark.AbsoluteA < HoldFall * _holdStartA)
+        {
+            ConstantVoltage = 1;
+        }
+    }
+}

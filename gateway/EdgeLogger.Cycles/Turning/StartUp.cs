@@ -1,0 +1,154 @@
+using System;
+
+namespace EdgeLogger.Cycles.Turning;
+
+/// <summary>
+/// The half cycles found before the cell's capacity is known. They are held back until two neighbours are surely real; those that
+/// a far greater one shows to be wiggles are merged away, the smallest first (rainflow counting).
+/// </summary>
+internal struct StartUp
+{
+    private const double SureSeconds = 600;
+    private const double ShortestHalfSeconds = 60;
+    private const double RecordSteadiness = 1.1;
+
+    private HeldSpans _held;
+    private long _count;
+    private double _sumAbsoluteA;
+    private double _sumAbsoluteStepA;
+
+    public readonly int Count => (int)_count;
+
+    public readonly HalfSpan this[int index] => _held[index];
+
+    public void Observe(double currentA, double stepA)
+    {
+        _sumAbsoluteA += Math.Abs(currentA);
+        _sumAbsoluteStepA += Math.Abs(stepA);
+    }
+
+    public void Put(in HalfSpan span)
+    {
+        _held[Count] = span;
+        _count++;
+    }
+
+    /// <summary>Takes in a half cycle that has been turned back from, and merges what has become small beside the largest.</summary>
+    /// <returns>Whether all that is held is real, and the scale known.</returns>
+    public bool Hold(in HalfSpan span, double turnFraction, ref HalfSpan open)
+    {
+        Put(span);
+        Condense(turnFraction, ref open);
+        if (Count >= 2 && IsSure(_held[Count - 1]) && IsSure(_held[Count - 2]))
+        {
+            return true;
+        }
+
+        if (Count < HeldSpans.Capacity)
+        {
+            return false;
+        }
+
+        if (AllPlausible())
+        {
+            return true;
+        }
+
+        RemoveSmallest(ref open);
+        return false;
+    }
+
+    /// <summary>At the end of a record: whether what is held is noise and nothing else.</summary>
+    public readonly bool IsNoise()
+    {
+        bool anyNoise = false;
+        for (int i = 0; i < Count; i++)
+        {
+            if (_held[i].IsSurelyReal)
+            {
+                return false;
+            }
+
+            anyNoise |= _held[i].IsNoise;
+        }
+
+        return anyNoise;
+    }
+
+    /// <summary>Merges away what is smaller than the given share of the largest, the open half cycle included.</summary>
+    public void Condense(double turnFraction, ref HalfSpan open)
+    {
+        while (Count > 0)
+        {
+            double largest = open.RangeAs;
+            double smallest = double.PositiveInfinity;
+            for (int i = 0; i < Count; i++)
+            {
+                largest = Math.Max(largest, _held[i].RangeAs);
+                smallest = Math.Min(smallest, _held[i].RangeAs);
+            }
+
+            if (smallest > turnFraction * largest)
+            {
+                return;
+            }
+
+            RemoveSmallest(ref open);
+        }
+    }
+
+    public void Clear() => _count = 0;
+
+    private void RemoveSmallest(ref HalfSpan open)
+    {
+        int smallest = 0;
+        for (int i = 1; i < Count; i++)
+        {
+            if (_held[i].RangeAs < _held[smallest].RangeAs)
+            {
+                smallest = i;
+            }
+        }
+
+        if (smallest == 0)
+        {
+            Remove(0, 1);
+        }
+        else if (smallest == Count - 1)
+        {
+            open = HalfSpan.Join(_held[smallest - 1], _held[smallest], open);
+            Remove(smallest - 1, 2);
+        }
+        else
+        {
+            _held[smallest - 1] = HalfSpan.Join(_held[smallest - 1], _held[smallest], _held[smallest + 1]);
+            Remove(smallest, 2);
+        }
+    }
+
+    private void Remove(int index, int count)
+    {
+        for (int i = index + count; i < Count; i++)
+        {
+            _held[i - count] = _held[i];
+        }
+
+        _count -= count;
+    }
+
+    private static bool IsSure(in HalfSpan span) => span.IsSurelyReal && span.Seconds >= SureSeconds;
+
+    private readonly bool AllPlausible()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_held[i].IsNoise)
+            {
+                return false;
+            }
+        }
+
+        return _sumAbsoluteA >= RecordSteadiness * _sumAbsoluteStepA
+            && _held[Count - 1].End.TimeS - _held[0].Start.TimeS >= ShortestHalfSeconds * Count;
+    }
+}

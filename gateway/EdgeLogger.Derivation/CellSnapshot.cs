@@ -1,0 +1,19 @@
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation;
+
+/// <summary>How a cell stands now, for whoever looks at it.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Latest">Its newest row.</param>
+/// <param name="TimeS">Time of that row on the cell's clock, s.</param>
+/// <param name="UtcMs">The same in UTC, Unix ms; null if the board does not know.</param>
+/// <param name="Rows">Rows applied so far.</param>
+/// <param name="Open">The half cycle under way; null before the first.</param>
+/// <param name="HalvesClosed">Half cycles closed so far.</param>
+/// <param name="LastCycle">The newest closed cycle; null before the first.</param>
+/// <param name="NextSequence">The frame the cell waits for.</param>
+public sealed record CellSnapshot(
+    CellKey Cell, CellRow Latest, double TimeS, long? UtcMs, long Rows, HalfCycle? Open, int HalvesClosed, Cycle? LastCycle,
+    uint NextSequence);

@@ -1,0 +1,251 @@
+using System;
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Derivation.Cells;
+
+/// <summary>
+/// One cell: its frames in, its half cycles and cycles out. A pure step function over a state of a few kilobytes; the same frames
+/// give the same state to the last bit, whatever came in between (restart, checkpoint, another machine).
+/// </summary>
+public sealed class CellProcessor
+{
+    private const double MsPerHour = 3_600_000;
+
+    // Written to checkpoints as it lies in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
+    // A change of layout is a new version.
+    [StructLayout(LayoutKind.Sequential, Pack = 8)]
+    private struct State
+    {
+        public int Version;
+        public uint NextSequence;
+        public CellClock Clock;
+        public long EndUptimeMs;
+        public long CurrentTime;
+        public long VoltageTime;
+        public long PowerTime;
+        public double VoltageV;
+        public long LatestUptimeMs;
+        public double LatestVoltageV;
+        public double LatestCurrentA;
+        public double LatestTemperatureDegC;
+        public double LatestPressureMpa;
+        public int LatestSaturated;
+        public int FramesLost;
+    }
+
+    private const int StateVersion = 1;
+
+    private State _state;
+
+    public CellProcessor(CycleEngineOptions options)
+        : this(new CycleEngine(options), new State { Version = StateVersion, NextSequence = 1, VoltageV = double.NaN })
+    {
+    }
+
+    private CellProcessor(CycleEngine engine, State state)
+    {
+        Engine = engine;
+        _state = state;
+    }
+
+    /// <summary>The engine, for its results and its provisional ones.</summary>
+    public CycleEngine Engine { get; }
+
+    /// <summary>The first sequence number not applied yet.</summary>
+    public uint NextSequence => _state.NextSequence;
+
+    /// <summary>The row applied last.</summary>
+    public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
+        _state.LatestTemperatureDegC, _state.LatestPressureMpa, _state.LatestSaturated != 0);
+
+    /// <summary>Time of the last row on the cell's clock, s.</summary>
+    public double TimeS => _state.Clock.LastS;
+
+    /// <summary>UTC of a time on the cell's clock, Unix ms; null if the board did not know.</summary>
+    public long? UtcMs(double cellS) => _state.Clock.UtcMs(cellS);
+
+    /// <summary>
+    /// Applies a frame that <paramref name="frame"/> has opened. Frames come in the order of their numbers; a number left out is one
+    /// that the log books as lost.
+    /// </summary>
+    public ApplyResult Apply(FrameReader frame, StreamSchema? schema)
+    {
+        if (frame.Sequence < _state.NextSequence)
+        {
+            return ApplyResult.AlreadyApplied;
+        }
+
+        bool framesLost = _state.FramesLost != 0 || frame.Sequence > _state.NextSequence;
+        if (frame.Kind == FrameKind.Rows)
+        {
+            if (schema is null || schema.VoltageAt < 0 || schema.CurrentAt < 0)
+            {
+                return ApplyResult.WaitsForSchema;
+            }
+
+            ApplyRows(frame, schema, framesLost);
+            framesLost = false;
+        }
+
+        // Events, anchors and gaps hold no charge: a loss before them is settled by the next rows.
+        _state.FramesLost = framesLost ? 1 : 0;
+        _state.NextSequence = frame.Sequence + 1;
+        return ApplyResult.Applied;
+    }
+
+    /// <summary>Writes the whole state.</summary>
+    public void Save(IBufferWriter<byte> destination)
+    {
+        destination.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<State>(in _state)));
+        Engine.Save(destination);
+    }
+
+    /// <summary>Takes up a saved state; null if it was written by a version with another layout.</summary>
+    public static CellProcessor? Restore(CycleEngineOptions options, ReadOnlySpan<byte> saved)
+    {
+        int length = Unsafe.SizeOf<State>();
+        State state = saved.Length > length ? MemoryMarshal.Read<State>(saved) : default;
+        return state.Version == StateVersion ? new CellProcessor(CycleEngine.Restore(options, saved[length..]), state) : null;
+    }
+
+    private void ApplyRows(FrameReader frame, StreamSchema schema, bool framesLost)
+    {
+        bool sameBoot = _state.Clock.IsSameBoot(frame.BootCount);
+        bool restart = (frame.Flags & FrameFlags.Restart) != 0 || !sameBoot;
+        if (_state.Clock.Started && restart)
+        {
+            Engine.Break(QualityFlags.Gap);
+        }
+
+        _state.Clock.Enter(frame);
+        if (!sameBoot)
+        {
+            (_state.CurrentTime, _state.VoltageTime, _state.PowerTime) = (0, 0, 0);
+        }
+
+        IntervalSum exact = ExactSum(frame, schema, spanMs: frame.EndUptimeMs - (restart ? frame.UptimeMs : _state.EndUptimeMs));
+        IntervalSum rows = framesLost && !restart ? AddBridged(frame, schema, exact) : AddRows(frame, schema, restart);
+        // The counters are the truth; what the rows lost to rounding, or a lost frame took with it, is booked here.
+        if (sameBoot || !framesLost)
+        {
+            Engine.Correct(exact.ChargeAh - rows.ChargeAh, exact.EnergyWh - rows.EnergyWh);
+        }
+
+        _state.EndUptimeMs = frame.EndUptimeMs;
+        _state.CurrentTime = frame.Counters.CurrentTime;
+        _state.VoltageTime = frame.Counters.VoltageTime;
+        _state.PowerTime = frame.Counters.PowerTime;
+    }
+
+    /// <summary>Charge and energy between the frame before and the end of this one, from the board's counters.</summary>
+    private IntervalSum ExactSum(FrameReader frame, StreamSchema schema, long spanMs)
+    {
+        ChannelScale voltage = schema.Channels[schema.VoltageAt];
+        ChannelScale current = schema.Channels[schema.CurrentAt];
+        // Differences modulo 2^64: the counters may wrap.
+        double currentTime = unchecked(frame.Counters.CurrentTime - _state.CurrentTime);
+        double voltageTime = unchecked(frame.Counters.VoltageTime - _state.VoltageTime);
+        double powerTime = unchecked(frame.Counters.PowerTime - _state.PowerTime) * (double)(1 << Counters.PowerShift);
+        double charge = (current.Offset * spanMs) + (current.Scale * currentTime);
+        double energy = (voltage.Offset * charge) + (voltage.Scale * ((current.Offset * voltageTime) + (current.Scale * powerTime)));
+        return new IntervalSum(charge / MsPerHour, energy / MsPerHour);
+    }
+
+    /// <summary>
+    /// Rows after lost frames of the same boot: what the counters hold beyond these rows flowed in the time that was lost, and is
+    /// given to the engine as one interval.
+    /// </summary>
+    private IntervalSum AddBridged(FrameReader frame, StreamSchema schema, IntervalSum exact)
+    {
+        IntervalSum known = SumRows(frame, schema);
+        long gapEndMs = long.Max(_state.EndUptimeMs, frame.UptimeMs - frame.PeriodMs);
+        double gapHours = (gapEndMs - _state.EndUptimeMs) / MsPerHour;
+        Engine.Mark(QualityFlags.Gap);
+        if (gapHours > 0)
+        {
+            IntervalSum lost = new(exact.ChargeAh - known.ChargeAh, exact.EnergyWh - known.EnergyWh);
+            double meanV = lost.ChargeAh != 0 ? lost.EnergyWh / lost.ChargeAh : _state.VoltageV;
+            Engine.AddMean(_state.Clock.At(gapEndMs), meanV, lost.ChargeAh / gapHours, lost.ChargeAh, lost.EnergyWh);
+            _state.EndUptimeMs = gapEndMs;
+            AddRows(frame, schema, restart: false);
+            return exact;
+        }
+
+        return AddRows(frame, schema, restart: false);
+    }
+
+    private IntervalSum SumRows(FrameReader frame, StreamSchema schema)
+    {
+        IntervalSum sum = default;
+        long startMs = frame.UptimeMs - frame.PeriodMs;
+        double voltageV = _state.VoltageV;
+        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        {
+            if (!double.IsNaN(row.CurrentA))
+            {
+                voltageV = double.IsNaN(row.VoltageV) ? voltageV : row.VoltageV;
+                sum = sum.Plus(voltageV, row.CurrentA, (row.UptimeMs - startMs) / MsPerHour);
+            }
+
+            startMs = row.UptimeMs;
+        }
+
+        frame.Rewind();
+        return sum;
+    }
+
+    private IntervalSum AddRows(FrameReader frame, StreamSchema schema, bool restart)
+    {
+        IntervalSum sum = default;
+        bool joined = !restart;
+        long startMs = _state.EndUptimeMs;
+        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        {
+            _state.Clock.Advance(row.UptimeMs);
+            Remember(row);
+            if (double.IsNaN(row.CurrentA))
+            {
+                // No current, no charge: the next row starts anew.
+                Engine.Break(QualityFlags.Gap);
+                joined = false;
+                continue;
+            }
+
+            _state.VoltageV = double.IsNaN(row.VoltageV) ? _state.VoltageV : row.VoltageV;
+            if (row.Saturated)
+            {
+                Engine.Mark(QualityFlags.Saturated);
+            }
+
+            if (joined)
+            {
+                Engine.AddMean(_state.Clock.LastS, _state.VoltageV, row.CurrentA);
+                sum = sum.Plus(_state.VoltageV, row.CurrentA, (row.UptimeMs - startMs) / MsPerHour);
+            }
+            else
+            {
+                Engine.Add(new Sample(_state.Clock.LastS, _state.VoltageV, row.CurrentA));
+            }
+
+            joined = true;
+            startMs = row.UptimeMs;
+        }
+
+        return sum;
+    }
+
+    private void Remember(in CellRow row)
+    {
+        _state.LatestUptimeMs = row.UptimeMs;
+        _state.LatestVoltageV = row.VoltageV;
+        _state.LatestCurrentA = row.CurrentA;
+        _state.LatestTemperatureDegC = row.TemperatureDegC;
+        _state.LatestPressureMpa = row.PressureMpa;
+        _state.LatestSaturated = row.Saturated ? 1 : 0;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+
+namespace EdgeLogger.Derivation;
+
+/// <summary>
+/// Derives every cell's cycles from the log as it grows. It follows the log by each stream's own number, not by what it is told:
+/// <see cref="Notify"/> only wakes it, and a start takes up where the checkpoints stand.
+/// </summary>
+public sealed class DerivationService : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly DerivationWorker[] _workers;
+    private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+
+    /// <param name="directory">The data directory, which holds the log.</param>
+    /// <param name="store">Where results go; the caller's to dispose after this service.</param>
+    /// <param name="options">How to derive.</param>
+    /// <param name="time">Clock of the transactions.</param>
+    /// <param name="problem">Told, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
+    public DerivationService(string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem)
+    {
+        _directory = directory;
+        Store = store;
+        _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
+            new DerivationWorker(directory, store, options, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot))];
+    }
+
+    /// <summary>Where results are.</summary>
+    public DerivedStore Store { get; }
+
+    /// <summary>How every cell stands now.</summary>
+    public IReadOnlyList<CellSnapshot> Snapshots =>
+        [.. _snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal).ThenBy(snapshot => snapshot.Cell.Slot)];
+
+    /// <summary>Raised, from a worker, after results have been stored.</summary>
+    public event Action<CellUpdate>? Stored
+    {
+        add => Array.ForEach(_workers, worker => worker.Stored += value);
+        remove => Array.ForEach(_workers, worker => worker.Stored -= value);
+    }
+
+    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    public void Start()
+    {
+        using (FrameLogReader reader = FrameLogReader.Open(_directory))
+        {
+            foreach (StreamEntry stream in reader.ReadStreams())
+            {
+                Notify(stream.StreamId, stream.Contiguous);
+            }
+        }
+
+        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token))));
+    }
+
+    /// <summary>Says that a stream is on disk without a hole up to a number. Cheap; from any thread.</summary>
+    public void Notify(ulong streamId, uint contiguous) => WorkerOf(streamId).Notify(streamId, contiguous);
+
+    /// <summary>Says that a schema has come, so that what waits for it can go on.</summary>
+    public void NotifySchema() => Array.ForEach(_workers, worker => worker.NotifySchema());
+
+    /// <summary>Derives what is in the log by now, stores it, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        Array.ForEach(_workers, worker => worker.Dispose());
+        _stopping.Dispose();
+    }
+
+    // Ids are random, but for their low bits in tests: spread all of them.
+    private DerivationWorker WorkerOf(ulong streamId) =>
+        _workers[(int)(((streamId * 0x9E3779B97F4A7C15) >> 32) % (ulong)_workers.Length)];
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation;
+
+/// <summary>Owns some of the cells: brings them up to the log, one after another, and stores what closes.</summary>
+internal sealed class DerivationWorker : IDisposable
+{
+    private readonly DerivedStore _store;
+    private readonly DerivationOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Action<CellSnapshot> _show;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
+    private readonly Dictionary<ulong, CellFollower> _followers = [];
+    private readonly LogFrames _frames;
+    private long _storedAt;
+    private volatile bool _schemaCame;
+
+    public DerivationWorker(
+        string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem, Action<CellSnapshot> show)
+    {
+        _store = store;
+        _options = options;
+        _time = time;
+        _show = show;
+        _frames = new LogFrames(directory, problem);
+        _storedAt = time.GetTimestamp();
+    }
+
+    public event Action<CellUpdate>? Stored;
+
+    public void Notify(ulong streamId, uint contiguous)
+    {
+        _wanted.AddOrUpdate(streamId, static (_, now) => now, static (_, before, now) => Math.Max(before, now), contiguous);
+        _wake.Writer.TryWrite(true);
+    }
+
+    public void NotifySchema()
+    {
+        _schemaCame = true;
+        _wake.Writer.TryWrite(true);
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            CatchUp(stopping);
+            TimeSpan untilStore = StoreWhenDue();
+            await WaitAsync(untilStore, stopping).ConfigureAwait(false);
+        }
+
+        CatchUp(CancellationToken.None);
+        StoreNow();
+    }
+
+    public void Dispose() => _frames.Dispose();
+
+    private void CatchUp(CancellationToken stopping)
+    {
+        if (_schemaCame)
+        {
+            _schemaCame = false;
+            _frames.ForgetMissingSchemas();
+            foreach (CellFollower waiting in _followers.Values.Where(follower => follower.WaitsForSchema))
+            {
+                waiting.WaitsForSchema = false;
+            }
+        }
+
+        bool behind = true;
+        while (behind && !stopping.IsCancellationRequested)
+        {
+            behind = false;
+            foreach ((ulong streamId, uint contiguous) in _wanted)
+            {
+                CellFollower follower = FollowerOf(streamId);
+                behind |= follower.Advance(_frames, contiguous);
+                if (follower.Snapshot() is { } snapshot)
+                {
+                    _show(snapshot);
+                }
+
+                if (!follower.IsBehind(contiguous))
+                {
+                    _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+                }
+            }
+
+            StoreWhenDue();
+        }
+    }
+
+    private CellFollower FollowerOf(ulong streamId)
+    {
+        if (!_followers.TryGetValue(streamId, out CellFollower? follower))
+        {
+            follower = CellFollower.TakeUp(streamId, _store, _options.Engine);
+            _followers.Add(streamId, follower);
+        }
+
+        return follower;
+    }
+
+    /// <summary>Stores what has closed if it has waited long enough; returns how long what is left may still wait.</summary>
+    private TimeSpan StoreWhenDue()
+    {
+        TimeSpan waited = _time.GetElapsedTime(_storedAt);
+        if (waited >= _options.StoreEvery)
+        {
+            StoreNow();
+            return _options.StoreEvery;
+        }
+
+        return _options.StoreEvery - waited;
+    }
+
+    private void StoreNow()
+    {
+        _storedAt = _time.GetTimestamp();
+        List<CellUpdate> updates = [.. _followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>()];
+        if (updates.Count == 0)
+        {
+            return;
+        }
+
+        _store.Write(updates);
+        foreach (CellUpdate update in updates)
+        {
+            Stored?.Invoke(update);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
+    {
+        bool something = _followers.Values.Any(follower => follower.HasUpdate);
+        try
+        {
+            using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stopping);
+            await _wake.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Due, or stopping: the loop sees which.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using EdgeLogger.Units;
+
+namespace EdgeLogger.Derivation.Schemas;
+
+/// <summary>How a raw code of one channel becomes a value.</summary>
+/// <param name="Quantity">voltage, current, temperature or pressure.</param>
+/// <param name="Unit">Unit of the value.</param>
+/// <param name="Scale">Value of one code, before the conversion.</param>
+/// <param name="Offset">Value of code 0, before the conversion.</param>
+/// <param name="RtdR0Ohm">Resistance at 0 degC of the platinum thermometer whose ohms these are; 0 where the channel is linear.</param>
+public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm)
+{
+    /// <summary>The value of a code, in <see cref="Unit"/>.</summary>
+    public double Value(double code)
+    {
+        double value = (code * Scale) + Offset;
+        return RtdR0Ohm > 0 ? RtdCurve.TemperatureDegC(value, RtdR0Ohm) : value;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Derivation.Schemas;
+
+/// <summary>The part of a schema document that gives one stream's codes their meaning.</summary>
+public sealed class StreamSchema
+{
+    /// <summary>Where a channel that the stream does not have is said to be.</summary>
+    public const int Absent = -1;
+
+    public StreamSchema(ulong streamId, string board, int slot, IReadOnlyList<ChannelScale> channels)
+    {
+        StreamId = streamId;
+        Board = board;
+        Slot = slot;
+        Channels = channels;
+        VoltageAt = IndexOf("voltage");
+        CurrentAt = IndexOf("current");
+        TemperatureAt = IndexOf("temperature");
+        PressureAt = IndexOf("pressure");
+    }
+
+    public ulong StreamId { get; }
+
+    public string Board { get; }
+
+    /// <summary>The slot on the board, from 0.</summary>
+    public int Slot { get; }
+
+    /// <summary>In the order of the codes in a row.</summary>
+    public IReadOnlyList<ChannelScale> Channels { get; }
+
+    /// <summary>Index of each quantity's channel, or <see cref="Absent"/>.</summary>
+    public int VoltageAt { get; }
+
+    public int CurrentAt { get; }
+
+    public int TemperatureAt { get; }
+
+    public int PressureAt { get; }
+
+    private int IndexOf(string quantity)
+    {
+        for (int i = 0; i < Channels.Count; i++)
+        {
+            if (Channels[i].Quantity == quantity)
+            {
+                return i;
+            }
+        }
+
+        return Absent;
+    }
+}

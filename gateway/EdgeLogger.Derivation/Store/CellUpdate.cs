@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using EdgeLogger.Cycles;
+
+namespace EdgeLogger.Derivation.Store;
+
+/// <summary>What a cell's worker has to store, in one transaction: results closed since the last time, and where it stands.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Halves">Half cycles closed.</param>
+/// <param name="Cycles">Cycles closed.</param>
+/// <param name="Checkpoint">The processor's state after them.</param>
+public sealed record CellUpdate(
+    CellKey Cell, IReadOnlyList<StoredHalf> Halves, IReadOnlyList<Cycle> Cycles, byte[] Checkpoint);

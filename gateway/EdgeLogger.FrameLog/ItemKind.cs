@@ -1,0 +1,9 @@
+namespace EdgeLogger.FrameLog;
+
+/// <summary>What the writer is given.</summary>
+public enum ItemKind
+{
+    Frame,
+    Schema,
+    Refusal,
+}

@@ -1,0 +1,38 @@
+namespace EdgeLogger.FrameLog;
+
+/// <summary>One place of the writer's queue: a frame, a schema or a refusal, as <see cref="Kind"/> says.</summary>
+internal readonly struct LogItem
+{
+    public LogItem(in FrameAppend frame)
+    {
+        Kind = ItemKind.Frame;
+        Frame = frame;
+    }
+
+    public LogItem(in SchemaArrival schema)
+    {
+        Kind = ItemKind.Schema;
+        Schema = schema;
+    }
+
+    public LogItem(in RefusedMessage refusal)
+    {
+        Kind = ItemKind.Refusal;
+        Refusal = refusal;
+    }
+
+    public ItemKind Kind { get; }
+
+    public FrameAppend Frame { get; }
+
+    public SchemaArrival Schema { get; }
+
+    public RefusedMessage Refusal { get; }
+
+    public int Bytes => Kind switch
+    {
+        ItemKind.Frame => Frame.Bytes.Length,
+        ItemKind.Schema => Schema.Document.Length,
+        _ => Refusal.Bytes.Length,
+    };
+}

@@ -1,0 +1,59 @@
+namespace EdgeLogger.FrameLog;
+
+/// <summary>Why something that arrived is not in the log. <see cref="RefusalNames"/> gives the names that are stored and shown.</summary>
+public enum RefusalReason
+{
+    /// <summary>The topic is none of ours, or its board id breaks the rule.</summary>
+    BadTopic,
+
+    /// <summary>Longer than what this topic allows.</summary>
+    TooLarge,
+
+    /// <summary>A retained message on a data topic: old, whoever left it there.</summary>
+    RetainedData,
+
+    /// <summary>Shorter than a frame can be.</summary>
+    FrameTooShort,
+
+    /// <summary>Longer than a frame can be.</summary>
+    FrameTooLong,
+
+    /// <summary>Does not begin as a frame does.</summary>
+    NotAFrame,
+
+    /// <summary>A frame version this program does not know.</summary>
+    UnknownVersion,
+
+    /// <summary>The frame's CRC-32 does not agree with its bytes.</summary>
+    BadCrc,
+
+    /// <summary>A header field holds what its version does not allow.</summary>
+    BadHeader,
+
+    /// <summary>The frame's body and its counts do not agree.</summary>
+    BadBody,
+
+    /// <summary>The stream belongs to another board.</summary>
+    NotOwner,
+
+    /// <summary>The log holds another frame of the same stream and number; the first one stays.</summary>
+    Conflict,
+
+    /// <summary>The board has as many streams as one may have.</summary>
+    TooManyStreams,
+
+    /// <summary>The log has as many boards as it may have, and this one is new.</summary>
+    TooManyBoards,
+
+    /// <summary>The stream has as many holes as one may have; the frame is taken once some are filled.</summary>
+    TooManyHoles,
+
+    /// <summary>Not a schema document: not UTF-8 JSON with v = 1.</summary>
+    BadSchema,
+
+    /// <summary>The board has as many schema documents as one may have.</summary>
+    TooManySchemas,
+
+    /// <summary>Not a state document: not UTF-8 JSON.</summary>
+    BadState,
+}

@@ -1,0 +1,8 @@
+namespace EdgeLogger.FrameLog;
+
+/// <summary>A stream in the log.</summary>
+/// <param name="StreamId">Its id.</param>
+/// <param name="Board">The board that owns it.</param>
+/// <param name="FirstSeenUtcMs">Arrival of its first frame, Unix ms.</param>
+/// <param name="Contiguous">Every number up to this one is in the log or told lost.</param>
+public sealed record StreamEntry(ulong StreamId, string Board, long FirstSeenUtcMs, uint Contiguous);

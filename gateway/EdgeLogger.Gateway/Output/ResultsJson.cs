@@ -1,0 +1,127 @@
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeLogger.Cycles;
+
+namespace EdgeLogger.Gateway.Output;
+
+/// <summary>Results as JSON. Numbers are written so that reading them back gives the same double.</summary>
+public static class ResultsJson
+{
+    /// <summary>Writes to a file, whole or not at all; "-" is standard output.</summary>
+    public static void Write(RecordResults results, string path)
+    {
+        if (path == "-")
+        {
+            using Stream standard = System.Console.OpenStandardOutput();
+            Write(results, standard);
+            return;
+        }
+
+        try
+        {
+            string unfinished = path + ".part";
+            using (FileStream file = File.Create(unfinished))
+            {
+                Write(results, file);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (IOException error)
+        {
+            throw new UserErrorException($"The results could not be written to {path}: {error.Message}", error);
+        }
+        catch (System.UnauthorizedAccessException error)
+        {
+            throw new UserErrorException($"The results could not be written to {path}: {error.Message}", error);
+        }
+    }
+
+    private static void Write(RecordResults results, Stream stream)
+    {
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("file", results.File);
+        json.WriteNumber("rows", results.Rows);
+        json.WriteStartArray("halves");
+        foreach (HalfCycle half in results.Halves)
+        {
+            WriteHalf(json, half);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("cycles");
+        foreach (Cycle cycle in results.Cycles)
+        {
+            WriteCycle(json, cycle);
+        }
+
+        json.WriteEndArray();
+        WriteFlags(json, results.Flags);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHalf(Utf8JsonWriter json, HalfCycle half)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index", half.Index);
+        json.WriteString("direction", half.Direction == Direction.Charge ? "C" : "D");
+        json.WriteNumber("first_row", half.FirstRow);
+        json.WriteNumber("last_row", half.LastRow);
+        json.WriteNumber("t_start_s", half.StartS);
+        json.WriteNumber("t_end_s", half.EndS);
+        json.WriteNumber("ah", half.Ah);
+        json.WriteNumber("wh", half.Wh);
+        json.WriteNumber("mean_v", half.MeanVoltageV);
+        json.WriteNumber("ah_low", half.AhLow);
+        json.WriteNumber("ah_high", half.AhHigh);
+        json.WriteNumber("max_v", half.MaxVoltageV);
+        json.WriteNumber("min_v", half.MinVoltageV);
+        json.WriteBoolean("partial", half.Partial);
+        json.WriteBoolean("provisional", half.Provisional);
+        WriteFlags(json, half.Flags);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCycle(Utf8JsonWriter json, Cycle cycle)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("cycle", cycle.Number);
+        WriteNullable(json, "charge_ah", cycle.Charge?.Ah);
+        WriteNullable(json, "discharge_ah", cycle.Discharge?.Ah);
+        WriteNullable(json, "charge_wh", cycle.Charge?.Wh);
+        WriteNullable(json, "discharge_wh", cycle.Discharge?.Wh);
+        WriteNullable(json, "coulombic_efficiency", cycle.CoulombicEfficiency);
+        WriteNullable(json, "energy_efficiency", cycle.EnergyEfficiency);
+        WriteNullable(json, "mean_charge_v", cycle.Charge?.MeanVoltageV);
+        WriteNullable(json, "mean_discharge_v", cycle.Discharge?.MeanVoltageV);
+        json.WriteBoolean("partial", cycle.Partial);
+        json.WriteString("signature", cycle.Signature);
+        WriteFlags(json, cycle.Flags);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNullable(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, QualityFlags flags)
+    {
+        json.WriteStartArray("flags");
+        foreach (string name in RecordResults.Names(flags))
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+using EdgeLogger.Mqtt;
+
+namespace EdgeLogger.Ingest;
+
+/// <summary>
+/// Publishes acknowledgements one after another. A stream waits in it once: a newer acknowledgement takes the place of the one
+/// that waits, so that a slow link costs no memory and boards get the newest word.
+/// </summary>
+internal sealed class AckLane : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, PendingAck> _waiting = [];
+    private readonly Queue<ulong> _order = new();
+    private readonly Stack<PendingAck> _spare = new();
+    private readonly SemaphoreSlim _signal = new(0);
+    private readonly byte[] _bytes = new byte[Ack.MaxLength];
+    private readonly IMessageSource _source;
+    private readonly IngestCounters _counters;
+
+    public AckLane(IMessageSource source, IngestCounters counters)
+    {
+        _source = source;
+        _counters = counters;
+    }
+
+    public void Put(StreamProgress stream, string topic)
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryGetValue(stream.StreamId, out PendingAck? pending))
+            {
+                stream.CopyTo(pending.Ack);
+                return;
+            }
+
+            pending = _spare.TryPop(out PendingAck? spare) ? spare : new PendingAck();
+            pending.Topic = topic;
+            stream.CopyTo(pending.Ack);
+            _waiting.Add(stream.StreamId, pending);
+            _order.Enqueue(stream.StreamId);
+        }
+
+        _signal.Release();
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            int length = Take(out string topic);
+            try
+            {
+                await _source.PublishAsync(topic, _bytes.AsMemory(0, length), MqttQos.AtLeastOnce, cancellationToken).ConfigureAwait(false);
+                _counters.CountAckPublished();
+            }
+            catch (Exception e) when (e is MqttUnreachableException or MqttRefusedException)
+            {
+                // The board, left without an answer, sends the frames again and is answered then.
+                _counters.CountAckFailed();
+            }
+        }
+    }
+
+    public void Dispose() => _signal.Dispose();
+
+    private int Take(out string topic)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(_order.Dequeue(), out PendingAck? pending);
+            topic = pending!.Topic;
+            int length = pending.Ack.Write(_bytes);
+            _spare.Push(pending);
+            return length;
+        }
+    }
+}

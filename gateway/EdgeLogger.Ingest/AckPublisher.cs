@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Ingest;
+
+/// <summary>
+/// Answers boards. Several acknowledgements are under way at a time, those of one stream one after another: a board never gets an
+/// older one after a newer.
+/// </summary>
+internal sealed class AckPublisher : IDisposable
+{
+    private const int Lanes = 16;
+
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
+    private readonly AckLane[] _lanes;
+
+    public AckPublisher(IMessageSource source, IngestCounters counters) =>
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new AckLane(source, counters))];
+
+    /// <summary>Has a stream's newest state told to its board. Called by one thread.</summary>
+    public void Put(StreamProgress stream) => _lanes[stream.StreamId % Lanes].Put(stream, TopicOf(stream.Board));
+
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_lanes.Select(lane => lane.RunAsync(cancellationToken)));
+
+    public void Dispose()
+    {
+        foreach (AckLane lane in _lanes)
+        {
+            lane.Dispose();
+        }
+    }
+
+    // Boards that own a stream are limited in number, so these are too.
+    private string TopicOf(string board)
+    {
+        if (!_topics.TryGetValue(board, out string? topic))
+        {
+            topic = new BoardTopics(board).Ack;
+            _topics.Add(board, topic);
+        }
+
+        return topic;
+    }
+}

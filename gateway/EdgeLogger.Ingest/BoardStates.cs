@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+
+namespace EdgeLogger.Ingest;
+
+/// <summary>The newest state of each board, in memory: the broker keeps them too. May be read from any thread.</summary>
+public sealed class BoardStates
+{
+    private readonly ConcurrentDictionary<string, BoardState> _states = new(StringComparer.Ordinal);
+    private readonly int _maxBoards;
+
+    internal BoardStates(int maxBoards) => _maxBoards = maxBoards;
+
+    /// <summary>Raised after a board's state has changed, on ingest's thread: return soon.</summary>
+    public event Action<BoardState>? Changed;
+
+    /// <summary>All states, in no order.</summary>
+    public IEnumerable<BoardState> All => _states.Values;
+
+    /// <summary>The board's state; null if it has sent none.</summary>
+    public BoardState? Find(string board) => _states.GetValueOrDefault(board);
+
+    /// <summary>False, and nothing kept, if the board is new and there are as many as there may be.</summary>
+    internal bool TrySet(BoardState state)
+    {
+        if (!_states.ContainsKey(state.Board) && _states.Count >= _maxBoards)
+        {
+            return false;
+        }
+
+        _states[state.Board] = state;
+        Changed?.Invoke(state);
+        return true;
+    }
+}

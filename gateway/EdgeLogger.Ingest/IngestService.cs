@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Topics;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeLogger.Ingest;
+
+/// <summary>
+/// From the broker into the frame log: who may send this, is it whole, have we got it? A message is acknowledged to the broker, and
+/// its stream to the board, only when what became of it is on disk.
+/// </summary>
+public sealed class IngestService : IDisposable
+{
+    private readonly IMessageSource _source;
+    private readonly FrameLogWriter _log;
+    private readonly IngestOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TopicRouter _router = new();
+    private readonly FrameReader _frame = new();
+    private readonly RefusalLog _refusals;
+    private readonly AckPublisher _acks;
+
+    /// <summary>Joins a source to a log. Make it before <see cref="FrameLogWriter.Start"/>.</summary>
+    public IngestService(
+        IMessageSource source, FrameLogWriter log, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(options);
+        _source = source;
+        _log = log;
+        _options = options;
+        _time = time;
+        States = new BoardStates(options.MaxBoards);
+        _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
+        _acks = new AckPublisher(source, Counters);
+        _log.Committed += Complete;
+    }
+
+    /// <summary>What the session has to subscribe to.</summary>
+    public static IReadOnlyList<string> Filters { get; } =
+    [
+        FilterFor(BoardTopics.LiveName),
+        FilterFor(BoardTopics.BackfillName),
+        FilterFor(BoardTopics.SchemaName),
+        FilterFor(BoardTopics.StateName),
+        FilterFor(BoardTopics.CommandResultName),
+    ];
+
+    /// <summary>A board has answered a command. Raised on ingest's thread: return soon.</summary>
+    public event Action<CommandResult>? CommandAnswered;
+
+    public IngestCounters Counters { get; } = new();
+
+    public BoardStates States { get; }
+
+    /// <summary>Works until it is cancelled or the source has ended.</summary>
+    /// <exception cref="FrameLogException">
+    /// The log takes nothing any more, with the cause. What has not been acknowledged stays with the broker and the boards.
+    /// </exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task publishing = _acks.RunAsync(stopping.Token);
+        try
+        {
+            await foreach (MqttMessage message in _source.Messages.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Counters.CountMessage();
+                await TakeAsync(message, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await stopping.CancelAsync().ConfigureAwait(false);
+            await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Dispose()
+    {
+        _log.Committed -= Complete;
+        _refusals.Dispose();
+        _acks.Dispose();
+    }
+
+    private static string FilterFor(string name) => BoardTopics.Root + "+/" + name;
+
+    private ValueTask TakeAsync(MqttMessage message, CancellationToken cancellationToken)
+    {
+        long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        TopicRoute route = _router.Route(message.Topic);
+        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route.Kind);
+        if (refused is RefusalReason reason)
+        {
+            return RefuseAsync(message, route.Board, reason, receivedUtcMs, cancellationToken);
+        }
+
+        switch (route.Kind)
+        {
+            case TopicKind.Frames:
+                return _log.AppendAsync(
+                    new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message), cancellationToken);
+            case TopicKind.Schema:
+                uint hash = Crc32.Compute(message.Payload, 0, message.Payload.Length);
+                return _log.AddSchemaAsync(
+                    new SchemaArrival(route.Board, message.Topic, hash, message.Payload, receivedUtcMs, message), cancellationToken);
+            case TopicKind.State:
+                if (!States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, message.Payload)))
+                {
+                    return RefuseAsync(message, route.Board, RefusalReason.TooManyBoards, receivedUtcMs, cancellationToken);
+                }
+
+                _source.Acknowledge(message);
+                return ValueTask.CompletedTask;
+            default:
+                CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, message.Payload));
+                _source.Acknowledge(message);
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    // In this order: the cheapest and most hostile first.
+    private RefusalReason? CheckEnvelope(MqttMessage message, TopicRoute route)
+    {
+        if (route.Kind == TopicKind.None)
+        {
+            return RefusalReason.BadTopic;
+        }
+
+        if (message.Payload.Length > MaxBytes(route.Kind))
+        {
+            return RefusalReason.TooLarge;
+        }
+
+        // Old data that somebody left with the broker, or an old answer, is not taken as one of now.
+        bool mayBeRetained = route.Kind is TopicKind.Schema or TopicKind.State;
+        return message.Retain && !mayBeRetained ? RefusalReason.RetainedData : null;
+    }
+
+    private int MaxBytes(TopicKind kind) => kind switch
+    {
+        TopicKind.Frames => _options.MaxDataBytes,
+        TopicKind.Schema => _options.MaxSchemaBytes,
+        TopicKind.State => _options.MaxStateBytes,
+        _ => _options.MaxCommandResultBytes,
+    };
+
+    private RefusalReason? CheckPayload(MqttMessage message, TopicKind kind) => kind switch
+    {
+        TopicKind.Frames => FrameRefusals.ReasonFor(_frame.Open(message.Payload, 0, message.Payload.Length)),
+        TopicKind.Schema => JsonDocuments.IsSchema(message.Payload) ? null : RefusalReason.BadSchema,
+        TopicKind.State => JsonDocuments.IsObject(message.Payload) ? null : RefusalReason.BadState,
+        _ => null,
+    };
+
+    private ValueTask RefuseAsync(
+        MqttMessage message, string board, RefusalReason reason, long receivedUtcMs, CancellationToken cancellationToken) =>
+        _log.RefuseAsync(
+            new RefusedMessage(reason, board, SafeTopic.From(message.Topic), message.Payload, receivedUtcMs, message), cancellationToken);
+
+    // On the writer's thread: all of the batch is on disk.
+    private void Complete(CommittedBatch batch)
+    {
+        foreach (StreamProgress stream in batch.Streams)
+        {
+            _acks.Put(stream);
+        }
+
+        foreach (ref readonly CommittedItem item in batch.Items)
+        {
+            if (item.Token is MqttMessage message)
+            {
+                Count(item, message);
+                _source.Acknowledge(message);
+            }
+        }
+    }
+
+    private void Count(in CommittedItem item, MqttMessage message)
+    {
+        if (item.Outcome == Outcome.Refused)
+        {
+            Counters.CountRefused(item.Reason);
+            _refusals.Note(item.Board, item.Reason, message.Topic);
+        }
+        else if (item.Kind == ItemKind.Frame && item.Outcome == Outcome.Stored)
+        {
+            Counters.CountStored(item.Bytes, message.Payload[FrameLayout.RowCountAt]);
+        }
+        else if (item.Kind == ItemKind.Frame)
+        {
+            Counters.CountDuplicate();
+        }
+    }
+}

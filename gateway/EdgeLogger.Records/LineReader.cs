@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+
+namespace EdgeLogger.Records;
+
+/// <summary>Lines of a byte stream, without their ends, in a buffer of its own: no allocation per line.</summary>
+internal sealed class LineReader : IDisposable
+{
+    private const int BufferBytes = 256 * 1024;
+
+    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _start;
+    private int _end;
+    private bool _ended;
+
+    public LineReader(Stream stream)
+    {
+        _stream = stream;
+    }
+
+    /// <summary>Number of the line read last, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>The next line, valid until the next call.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="RecordFormatException">A line is longer than the buffer: this is no text.</exception>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        int searched = 0;
+        while (true)
+        {
+            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                line = Trim(_buffer.AsSpan(_start, searched + length));
+                _start += searched + length + 1;
+                LineNumber++;
+                return true;
+            }
+
+            searched = _end - _start;
+            if (_ended)
+            {
+                line = Trim(_buffer.AsSpan(_start, searched));
+                _start = _end;
+                LineNumber += searched > 0 ? 1 : 0;
+                return searched > 0;
+            }
+
+            Fill();
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line) => line.EndsWith("\r"u8) ? line[..^1] : line;
+
+    private void Fill()
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        if (_end == _buffer.Length)
+        {
+            throw new RecordFormatException($"line {LineNumber + 1} is longer than {BufferBytes} bytes: this is not a CSV file.");
+        }
+
+        int read = _stream.Read(_buffer.AsSpan(_end));
+        _end += read;
+        _ended = read == 0;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Web;
+
+/// <summary>A closed cycle as the cycles of a cell are told.</summary>
+public sealed record CycleJson(
+    int Cycle, double? ChargeAh, double? DischargeAh, double? ChargeWh, double? DischargeWh, double? CoulombicEfficiency,
+    double? EnergyEfficiency, double? MeanChargeV, double? MeanDischargeV, bool Partial, string Signature)
+{
+    /// <summary>The closed cycles of a cell.</summary>
+    public static IReadOnlyList<CycleJson> Of(DerivedStore store, CellKey cell) => [.. store.Cycles(cell.StreamId).Select(Of)];
+
+    private static CycleJson Of(Cycle cycle) => new(
+        cycle.Number, cycle.Charge?.Ah, cycle.Discharge?.Ah, cycle.Charge?.Wh, cycle.Discharge?.Wh, cycle.CoulombicEfficiency,
+        cycle.EnergyEfficiency, cycle.Charge?.MeanVoltageV, cycle.Discharge?.MeanVoltageV, cycle.Partial, cycle.Signature);
+}

@@ -1,0 +1,99 @@
+using System;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation.Tests;
+
+public sealed class DerivedStoreTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static HalfCycle Half(int index, Direction direction) => new()
+    {
+        Index = index,
+        Direction = direction,
+        FirstRow = 1,
+        LastRow = 2,
+        StartS = 0.1 + index,
+        EndS = 0.7 + index,
+        Ah = 1.0 / 3,
+        Wh = 1.1,
+        AhLow = 0.3,
+        AhHigh = 0.4,
+        MaxVoltageV = 4.3,
+        MinVoltageV = 2.2,
+        MeanCurrentA = 0.1 / 3,
+        ConstantVoltage = true,
+        Partial = index == 0,
+        Provisional = false,
+        Flags = QualityFlags.Gap | QualityFlags.Saturated,
+    };
+
+    private static Cycle Cycle(int number, HalfCycle charge, HalfCycle? discharge) => new()
+    {
+        Number = number,
+        Charge = charge,
+        Discharge = discharge,
+        Order = CycleOrder.ChargeFirst,
+        Partial = discharge is null,
+        Provisional = false,
+        CoulombicEfficiency = discharge is null ? null : 2.0 / 3,
+        EnergyEfficiency = null,
+        Signature = "C1-D1|2.20-4.30|cv",
+        Flags = QualityFlags.None,
+    };
+
+    [Fact]
+    public void What_is_stored_comes_back_to_the_last_bit_after_a_reopening()
+    {
+        CellKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
+        HalfCycle[] halves = [Half(0, Direction.Charge), Half(1, Direction.Discharge), Half(2, Direction.Charge)];
+        Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
+        using (DerivedStore store = DerivedStore.Open(_directory))
+        {
+            store.Write([new CellUpdate(cell, [new(halves[0], 5, null), new(halves[1], null, 6), new(halves[2], 7, 8)], cycles, [1, 2, 3])]);
+        }
+
+        using DerivedStore again = DerivedStore.Open(_directory);
+        Assert.Equal(cell, Assert.Single(again.Cells()));
+        Assert.Equal([1, 2, 3], again.Checkpoint(cell.StreamId));
+        Assert.Equal([new(halves[0], 5, null), new(halves[1], null, 6), new(halves[2], 7, 8)], again.Halves(cell.StreamId));
+        Assert.Equal(cycles, again.Cycles(cell.StreamId));
+    }
+
+    [Fact]
+    public void Storing_the_same_results_again_changes_nothing()
+    {
+        CellKey cell = new(1, "bench-01", 0);
+        HalfCycle half = Half(0, Direction.Charge);
+        using DerivedStore store = DerivedStore.Open(_directory);
+        store.Write([new CellUpdate(cell, [new(half, 1, 2)], [], [1])]);
+        store.Write([new CellUpdate(cell, [new(half, 1, 2)], [], [2])]);
+        Assert.Single(store.Halves(1));
+        Assert.Equal([2], store.Checkpoint(1));
+    }
+
+    [Fact]
+    public void A_store_of_another_layout_is_emptied_so_that_it_is_derived_anew()
+    {
+        using (DerivedStore store = DerivedStore.Open(_directory))
+        {
+            store.Write([new CellUpdate(new(1, "bench-01", 0), [], [], [1])]);
+        }
+
+        using (Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={Path.Combine(_directory, DerivedStore.FileName)};Pooling=False"))
+        {
+            connection.Open();
+            using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version=99";
+            command.ExecuteNonQuery();
+        }
+
+        using DerivedStore emptied = DerivedStore.Open(_directory);
+        Assert.Empty(emptied.Cells().ToList());
+    }
+}

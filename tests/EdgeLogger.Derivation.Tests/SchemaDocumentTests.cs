@@ -1,0 +1,45 @@
+using System;
+using System.Text;
+using EdgeLogger.Derivation.Schemas;
+
+namespace EdgeLogger.Derivation.Tests;
+
+public sealed class SchemaDocumentTests
+{
+    [Fact]
+    public void A_document_gives_each_channel_its_meaning()
+    {
+        SchemaDocument document = SchemaDocument.Parse(CodedCell.SchemaBytes);
+        StreamSchema stream = Assert.Single(document.Streams);
+        Assert.Equal("bench-01", document.Board);
+        Assert.Equal(CodedCell.StreamId, stream.StreamId);
+        Assert.Equal((0, 1, 2, StreamSchema.Absent), (stream.VoltageAt, stream.CurrentAt, stream.TemperatureAt, stream.PressureAt));
+        Assert.Equal(3.502, stream.Channels[0].Value(3_500_000), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("{", "cannot be read")]
+    [InlineData("{\"v\":2}", "Schema version 2 is not known")]
+    [InlineData("{\"v\":1}", "cannot be read")]
+    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"12\",\"slot\":0,\"channels\":[]}]}", "16 hexadecimal digits, not '12'")]
+    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"0000000000000001\",\"slot\":0,\"channels\":[]}]}", "has 0 channels")]
+    public void A_document_that_is_none_says_what_is_wrong(string text, string expected)
+    {
+        FormatException error = Assert.Throws<FormatException>(() => SchemaDocument.Parse(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("linear2", "1e-6", "'linear2' is not known")]
+    [InlineData("rtd:0", "1e-6", "'rtd:0' is not known")]
+    [InlineData("linear", "0", "give codes no meaning")]
+    public void A_channel_without_meaning_is_refused(string conversion, string scale, string expected)
+    {
+        string text = $$"""
+            {"v":1,"board":"b","streams":[{"stream":"0000000000000001","slot":0,"channels":[
+            {"quantity":"voltage","unit":"V","scale":{{scale}},"offset":0,"conversion":"{{conversion}}"}]}]}
+            """;
+        FormatException error = Assert.Throws<FormatException>(() => SchemaDocument.Parse(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+}

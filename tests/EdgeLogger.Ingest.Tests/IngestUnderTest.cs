@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EdgeLogger.Ingest.Tests;
+
+/// <summary>Ingest at work on a real log in a directory of its own.</summary>
+internal sealed class IngestUnderTest : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("ingest-").FullName;
+    private readonly CancellationTokenSource _stopping = new();
+
+    public IngestUnderTest(FrameLogOptions? logOptions = null, IngestOptions? options = null)
+    {
+        Log = FrameLogWriter.Open(_directory, logOptions ?? new FrameLogOptions(), TimeProvider.System);
+        Service = new IngestService(Source, Log, options ?? new IngestOptions(), Logger, Time);
+        Log.Start();
+        Running = Service.RunAsync(_stopping.Token);
+    }
+
+    public ScriptedSource Source { get; } = new();
+
+    public FrameLogWriter Log { get; }
+
+    public IngestService Service { get; }
+
+    public ListLogger Logger { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public Task Running { get; }
+
+    public FrameLogReader OpenReader() => FrameLogReader.Open(_directory);
+
+    public int CountFrames()
+    {
+        using FrameLogReader reader = OpenReader();
+        FrameBatch batch = new();
+        reader.ReadAfter(0, int.MaxValue, batch);
+        return batch.Count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Log.DisposeAsync();
+        Service.Dispose();
+        _stopping.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
