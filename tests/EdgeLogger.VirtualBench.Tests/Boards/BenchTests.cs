@@ -25,7 +25,7 @@ public sealed class BenchTests
         try
         {
             BrokerAccounts accounts = BrokerAccounts.Open(Path.Combine(folder, "accounts"));
-            List<string> boards = [.. Enumerable.Range(1, 6).Select(i => $"bench-{i}")];
+            List<string> boards = [.. Enumerable.Range(1, 4).Select(i => $"bench-{i}")];
             Dictionary<string, string> passwords = boards.ToDictionary(board => board, accounts.Add);
             BrokerOptions first = new() { Port = 0, DataDirectory = Path.Combine(folder, "broker-1") };
             MosquittoBroker broker = new(first, accounts, TimeProvider.System);
