@@ -82,7 +82,20 @@ public sealed class BoardCore
     public void Step(long uptimeUs, long linkMs)
     {
         StepSlots(uptimeUs);
-        _uplink.Step(linkMs);
+        StepUplink(linkMs);
+    }
+
+    /// <summary>Does what is due on the link. Whatever it throws is counted, and the connection is made anew; the slots go on.</summary>
+    public void StepUplink(long linkMs)
+    {
+        try
+        {
+            _uplink.Step(linkMs);
+        }
+        catch (Exception fault)
+        {
+            _uplink.Recover(fault.Message);
+        }
     }
 
     /// <summary>Does what is due in the slots.</summary>

@@ -28,6 +28,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "connects", uplink.Connects);
         JsonText.AppendNumber(json, "disconnects", uplink.Disconnects);
         JsonText.AppendNumber(json, "foreign_messages", uplink.ForeignMessages);
+        JsonText.AppendNumber(json, "uplink_faults", uplink.Faults);
         json.Append(",\"streams\":[");
         for (int i = 0; i < slots.Length; i++)
         {

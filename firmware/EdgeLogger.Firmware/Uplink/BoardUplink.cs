@@ -63,8 +63,19 @@ public sealed class BoardUplink
     /// <summary>Payload bytes handed to the link.</summary>
     public long BytesPublished { get; private set; }
 
-    /// <summary>Publishes the schema again at the next step: it has changed.</summary>
-    public void SchemaChanged() => _schemaDue = true;
+    /// <summary>Times that a step failed with an exception.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>What the last such exception said; empty if there was none.</summary>
+    public string LastFault { get; private set; } = "";
+
+    /// <summary>A step has thrown: the connection is given up, and made anew after the usual wait.</summary>
+    public void Recover(string fault)
+    {
+        Faults++;
+        LastFault = fault;
+        _link.Close();
+    }
 
     /// <summary>Publishes the state at the next step.</summary>
     public void StateChanged() => _nextStateMs = long.MinValue;

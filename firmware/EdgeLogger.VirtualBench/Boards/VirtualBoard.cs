@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Storage;
+using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;
 using EdgeLogger.VirtualBench.Flash;
@@ -110,7 +112,7 @@ public sealed class VirtualBoard
 
     /// <summary>Does what is due on the connection.</summary>
     /// <param name="linkMs">Real time, ms, from any start.</param>
-    public void StepLink(long linkMs) => Core.Uplink.Step(linkMs);
+    public void StepLink(long linkMs) => Core.StepUplink(linkMs);
 
     /// <summary>Closes all frames now; the board lives no further.</summary>
     public void End()
@@ -173,5 +175,23 @@ public sealed class VirtualBoard
         return !_held;
     }
 
-    private bool IsFull() => _options.MaxBacklogFrames > 0 && Waiting >= _options.MaxBacklogFrames * Core.Slots.Length;
+    private bool IsFull()
+    {
+        if (_options.MaxBacklogFrames == 0)
+        {
+            return false;
+        }
+
+        foreach (Slot slot in Core.Slots)
+        {
+            // Frames of full length have to fit, and leave room for the ones that a second of life can add.
+            long room = slot.Ring.CapacityBytes * 3 / 4 / (FrameLayout.MaxFrameLength + FrameRing.OverheadBytes);
+            if (slot.Ring.Backlog >= Math.Min(room, _options.MaxBacklogFrames))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -81,6 +81,17 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
+    public void A_connection_that_throws_does_not_stop_the_slots()
+    {
+        CoreBench bench = new(1, new ThrowingLink());
+        bench.Run(2 * MinuteUs);
+
+        Assert.True(bench.Core.Uplink.Faults > 0);
+        Assert.Equal("the link fails", bench.Core.Uplink.LastFault);
+        Assert.Equal(121, bench.Core.Slots[0].Frames.RowsMade, 3.0);
+    }
+
+    [Fact]
     public void Readings_allocate_nothing()
     {
         CoreBench bench = new(1);
