@@ -337,17 +337,15 @@ public sealed class CycleEngine
 
     private void AddRow(in Sample sample, long row, double seconds)
     {
-        bool flows = IsFlow(sample.CurrentA);
         double stepA = _state.HasPrevious != 0 ? sample.CurrentA - _state.Previous.CurrentA : 0;
-        if (flows && _state.HasPrevious != 0)
+        if (_state.HasPrevious != 0 && IsFlow(sample.CurrentA))
         {
             _state.Granularity.Observe(_state.Previous.CurrentA, sample.CurrentA);
         }
 
         TakeFinal();
-        double flowBesideA = _state.Current.FlowBeside(Math.Abs(sample.CurrentA));
         _state.Curve.AddRow(
-            new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, flows, flowBesideA));
+            new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, _state.Current.FlowA));
         _state.Previous = sample;
         _state.HasPrevious = 1;
     }
