@@ -82,6 +82,8 @@ internal sealed class OwnBroker : IAsyncDisposable
         ClientId = BrokerAccounts.GatewayUser,
         Username = BrokerAccounts.GatewayUser,
         Password = Accounts.GatewayPassword,
+        // The largest message ingest takes is 16 KiB; the broker keeps longer ones from us.
+        MaximumPacketSize = 64 * 1024,
     };
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,129 @@
+using System;
+using System.Diagnostics;
+using System.Text;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace EdgeLogger.RealProcesses;
+
+/// <summary>A running `edgelogger serve`, and what it says.</summary>
+public sealed class ServeProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _said = new();
+    private readonly Lock _gate = new();
+
+    private ServeProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+    }
+
+    /// <summary>Port of the broker it brought along.</summary>
+    public int BrokerPort { get; private set; }
+
+    /// <summary>The page.</summary>
+    public Uri? Page { get; private set; }
+
+    /// <summary>Everything it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
+    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        ServeProcess serve = new(new Process
+        {
+            StartInfo = EdgeLoggerProgram.Start(
+                "serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input"),
+        });
+        serve._process.Start();
+        serve._process.BeginOutputReadLine();
+        serve._process.BeginErrorReadLine();
+        await serve.WaitForAsync("ready:", cancellationToken);
+        return serve;
+    }
+
+    /// <summary>Waits until it says a line that contains this text.</summary>
+    public async Task<string> WaitForAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (string line in _lines.Reader.ReadAllAsync(cancellationToken))
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return line;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The gateway did not say '{text}'. It said:\n{Said}");
+        }
+
+        throw new InvalidOperationException($"The gateway ended without saying '{text}'. It said:\n{Said}");
+    }
+
+    /// <summary>Ends it as a power loss would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Lets it end in good order, and returns its exit code.</summary>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _said.AppendLine(line);
+        }
+
+        if (line.StartsWith("broker: ", StringComparison.Ordinal))
+        {
+            string address = line.Split(" on ")[1].Split(',')[0];
+            BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        else if (line.StartsWith("page: ", StringComparison.Ordinal))
+        {
+            Page = new Uri(line["page:".Length..].Trim());
+        }
+
+        _lines.Writer.TryWrite(line);
+    }
+}

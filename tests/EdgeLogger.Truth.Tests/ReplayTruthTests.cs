@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+
+namespace EdgeLogger.Truth.Tests;
+
+/// <summary>Real records through simulated chips, firmware, broker, ingest, log and engine, against the cycler's own count.</summary>
+public sealed class ReplayTruthTests : IDisposable
+{
+    // What the chain may add to the cycler's own count, as a share.
+    private const double Tolerance = 0.0005;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-truth-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [InlineData(CyclerRecord.Maccor)]
+    [InlineData(CyclerRecord.Neware)]
+    public async Task The_chain_finds_the_cyclers_half_cycles_and_charge_and_keeps_every_frame(string name)
+    {
+        List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
+        string json = Path.Combine(_directory, "out.json");
+
+        ProgramResult run = await EdgeLoggerProgram.RunAsync(
+            TestContext.Current.CancellationToken, "replay", CyclerRecord.PathOf(name + ".csv.gz"), "--json", json);
+
+        // Exit code 0 means: frames made = stored = acknowledged.
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
+        double small = 0.02 * expected.Max(half => half.Ah);
+        List<JsonElement> found = [.. document.RootElement.GetProperty("halves").EnumerateArray().Where(half => half.GetProperty("ah").GetDouble() > small)];
+        List<CyclerRecord.Half> wanted = [.. expected.Where(half => half.Ah > small)];
+        Assert.Equal(wanted.Select(half => half.Direction), found.Select(half => half.GetProperty("direction").GetString()));
+        foreach ((CyclerRecord.Half truth, JsonElement half) in wanted.Zip(found))
+        {
+            Assert.Equal(truth.Ah, half.GetProperty("ah").GetDouble(), truth.Ah * Tolerance);
+            Assert.Equal(truth.Wh, half.GetProperty("wh").GetDouble(), truth.Wh * Tolerance);
+            Assert.InRange(half.GetProperty("first_row").GetInt64() - truth.FirstRow, -1, 1);
+            Assert.InRange(half.GetProperty("last_row").GetInt64() - truth.LastRow, -1, 1);
+        }
+    }
+}
