@@ -26,8 +26,7 @@ internal struct CurrentScale
     private long _noiseRows;
 
     /// <summary>A current above this flows; at or below it the cell rests. 0.1 % of the largest, or more if rests are noisy.</summary>
-    public readonly double FlowA =>
-        Math.Max(FlowShare * LargestA, Math.Min(NoiseMargin * _noiseA, RestShare * LargestA));
+    public double FlowA { get; private set; }
 
     public void Observe(double previousA, double currentA)
     {
@@ -49,6 +48,7 @@ internal struct CurrentScale
 
         _wasAtRest = atRest ? 1 : 0;
         _lastStepA = step;
+        FlowA = Math.Max(FlowShare * LargestA, Math.Min(NoiseMargin * _noiseA, RestShare * LargestA));
     }
 
     /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
