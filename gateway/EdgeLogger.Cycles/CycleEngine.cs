@@ -17,9 +17,15 @@ public sealed class CycleEngine
     /// <summary>Readings beyond this are no measurement (1e12 s is 30,000 years) and would overflow the sums.</summary>
     private const double Absurd = 1e12;
 
-    private readonly CycleEngineOptions _options;
+    /// <summary>A larger change of the current is a step, not the next code.</summary>
+    private const double StepShare = 0.25;
+
+    /// <summary>Codes larger than this share of the current in use are coarse.</summary>
+    private const double CoarseShare = 0.005;
+
     private readonly double _turnFraction;
     private readonly EdgeRule _edgeRule;
+    private readonly bool _correctTriggered;
     private readonly Queue<HalfCycle> _halves = new(4);
     private readonly Queue<Cycle> _cycles = new(4);
     private EngineState _state;
@@ -30,9 +36,9 @@ public sealed class CycleEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
         _turnFraction = options.TurnFraction;
         _edgeRule = options.EdgeRule;
+        _correctTriggered = options.CorrectTriggeredReadings;
         _state.Pairing.Begin(options.Order);
         if (options.NominalAh is double nominalAh)
         {
@@ -84,16 +90,19 @@ public sealed class CycleEngine
             seconds = SecondsToJoin(sample);
         }
 
+        Sample fair = sample;
         if (_state.HasPrevious == 0)
         {
             Join(sample, row);
         }
         else
         {
-            Integrate(sample, seconds, row);
+            fair = Fair(sample, seconds);
+            Integrate(fair, seconds, row);
         }
 
         AddRow(sample, row, seconds);
+        _state.PreviousFair = fair;
     }
 
     /// <summary>
@@ -313,9 +322,17 @@ public sealed class CycleEngine
         _state.Curve.Advance(default, sample.TimeS, row, _turnFraction);
     }
 
+    private Sample Fair(in Sample sample, double seconds)
+    {
+        bool flows = seconds > 0 && IsFlow(sample.CurrentA) && IsFlow(_state.Previous.CurrentA);
+        return flows && _correctTriggered
+            ? _state.Triggered.Fair(sample, sample.VoltageV - _state.Previous.VoltageV, _state.Intervals.IsTimed(seconds))
+            : sample;
+    }
+
     private void Integrate(in Sample sample, double seconds, long row)
     {
-        Sample from = _state.Previous;
+        Sample from = _state.PreviousFair;
         if (!_state.Current.IsDiscontinuity(from.CurrentA, sample.CurrentA))
         {
             _state.Curve.Advance(Trapezoid.Smooth(from, sample, seconds), sample.TimeS, row, _turnFraction);
@@ -337,18 +354,17 @@ public sealed class CycleEngine
 
     private void AddRow(in Sample sample, long row, double seconds)
     {
-        bool flows = IsFlow(sample.CurrentA);
         double stepA = _state.HasPrevious != 0 ? sample.CurrentA - _state.Previous.CurrentA : 0;
-        if (flows && _state.HasPrevious != 0)
+        if (Math.Abs(stepA) < StepShare * Math.Abs(sample.CurrentA) && IsFlow(sample.CurrentA))
         {
-            _state.Granularity.Observe(_state.Previous.CurrentA, sample.CurrentA);
+            _state.CurrentCodes.Observe(Math.Abs(stepA));
         }
 
         TakeFinal();
-        double flowBesideA = _state.Current.FlowBeside(Math.Abs(sample.CurrentA));
         _state.Curve.AddRow(
-            new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, flows, flowBesideA));
+            new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, _state.Current.FlowA));
         _state.Previous = sample;
+        _state.PreviousFair = sample;
         _state.HasPrevious = 1;
     }
 
@@ -380,7 +396,7 @@ public sealed class CycleEngine
             flags |= (long)QualityFlags.JoinsMidway | HalfSpan.PartialBit;
         }
 
-        if (_state.Granularity.IsCoarseFor(span.Tally.MeanCurrentA))
+        if (_state.CurrentCodes.Code > CoarseShare * span.Tally.MeanCurrentA)
         {
             flags |= (long)QualityFlags.CoarseCurrent;
         }

@@ -20,6 +20,12 @@ public sealed record CycleEngineOptions
     /// <summary>How the current is taken to run across a discontinuity between two samples. Default: linear.</summary>
     public EdgeRule EdgeRule { get; init; }
 
+    /// <summary>
+    /// Whether readings that a cycler logged because the voltage moved are put right before they are integrated (docs/specs/cycles.md,
+    /// section 3). Default: yes. No: the plain trapezoid.
+    /// </summary>
+    public bool CorrectTriggeredReadings { get; init; } = true;
+
     internal void Validate()
     {
         if (!(TurnFraction >= 0.0001 && TurnFraction <= 0.5))

@@ -13,10 +13,15 @@ internal struct EngineState
     public ChargeCurve Curve;
     public CurrentScale Current;
     public IntervalWatch Intervals;
-    public GranularityWatch Granularity;
+    public GranularityWatch CurrentCodes;
     public CyclePairing Pairing;
 
+    public TriggeredReadings Triggered;
+
     public Sample Previous;
+
+    /// <summary>The previous reading as it is integrated.</summary>
+    public Sample PreviousFair;
     public long HasPrevious;
 
     public long Rows;

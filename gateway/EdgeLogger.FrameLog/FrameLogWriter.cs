@@ -28,6 +28,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
     private int _itemCount;
     private int _commitsSinceCheckpoint;
     private int _itemsSinceCheckpoint;
+    private int _disposed;
     private volatile FrameLogHealth _health = FrameLogHealth.Good;
 
     private FrameLogWriter(string directory, FrameLogOptions options, TimeProvider time, DirectoryLock directoryLock, LogStore store)
@@ -106,6 +107,11 @@ public sealed class FrameLogWriter : IAsyncDisposable
     /// <summary>Commits what waits, unless there is no room for it, and lets go of the directory.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
@@ -160,6 +166,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            _store.LeaveAsItIs();
             Break($"The frame log in {Directory} has stopped: {e.Message} Nothing is taken or acknowledged until the program is started again.", e);
         }
         finally

@@ -87,6 +87,9 @@ internal sealed class LogStore : IDisposable
 
     public void Checkpoint() => _database.Checkpoint();
 
+    /// <summary>After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.</summary>
+    public void LeaveAsItIs() => _database.CloseWithoutCheckpoint();
+
     public void Dispose()
     {
         _begin.Dispose();

@@ -17,7 +17,10 @@ public static class Program
             New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
             """)
         {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
             BoardCommand.Create(),
+            ReplayCommand.Create(),
             CyclesCommand.Create(),
         };
         try

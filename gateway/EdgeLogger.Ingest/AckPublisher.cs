@@ -25,8 +25,8 @@ internal sealed class AckPublisher : IDisposable
     /// <summary>Has a stream's newest state told to its board. Called by one thread.</summary>
     public void Put(StreamProgress stream) => _lanes[stream.StreamId % Lanes].Put(stream, TopicOf(stream.Board));
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_lanes.Select(lane => lane.RunAsync(cancellationToken)));
+    /// <summary>Begins to publish. The tasks end by being cancelled, or with what made publishing impossible.</summary>
+    public IEnumerable<Task> Run(CancellationToken cancellationToken) => _lanes.Select(lane => lane.RunAsync(cancellationToken));
 
     public void Dispose()
     {

@@ -19,6 +19,7 @@ public sealed class IngestService : IDisposable
     private readonly IMessageSource _source;
     private readonly FrameLogWriter _log;
     private readonly IngestOptions _options;
+    private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly TopicRouter _router = new();
     private readonly FrameReader _frame = new();
@@ -34,11 +35,13 @@ public sealed class IngestService : IDisposable
         _source = source;
         _log = log;
         _options = options;
+        _logger = logger;
         _time = time;
         States = new BoardStates(options.MaxBoards);
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
         _acks = new AckPublisher(source, Counters);
         _log.Committed += Complete;
+        _log.HealthChanged += Report;
     }
 
     /// <summary>What the session has to subscribe to.</summary>
@@ -65,30 +68,32 @@ public sealed class IngestService : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task publishing = _acks.RunAsync(stopping.Token);
-        try
-        {
-            await foreach (MqttMessage message in _source.Messages.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                Counters.CountMessage();
-                await TakeAsync(message, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await stopping.CancelAsync().ConfigureAwait(false);
-            await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        Task[] running = [ReadAsync(stopping.Token), .. _acks.Run(stopping.Token)];
+        // Whichever ends first ends the others: none may go on while another has failed in silence.
+        Task first = await Task.WhenAny(running).ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         _log.Committed -= Complete;
+        _log.HealthChanged -= Report;
         _refusals.Dispose();
         _acks.Dispose();
     }
 
     private static string FilterFor(string name) => BoardTopics.Root + "+/" + name;
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (MqttMessage message in _source.Messages.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Counters.CountMessage();
+            await TakeAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private ValueTask TakeAsync(MqttMessage message, CancellationToken cancellationToken)
     {
@@ -178,6 +183,18 @@ public sealed class IngestService : IDisposable
                 Count(item, message);
                 _source.Acknowledge(message);
             }
+        }
+    }
+
+    private void Report(FrameLogHealth health)
+    {
+        if (health.State == FrameLogState.Good)
+        {
+            _logger.LogInformation("The frame log takes frames again.");
+        }
+        else
+        {
+            _logger.LogError("{Cause}", health.Cause);
         }
     }
 

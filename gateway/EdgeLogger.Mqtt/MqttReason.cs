@@ -49,6 +49,11 @@ internal static class MqttReason
         _ => "reason 0x" + code.ToString("X2", System.Globalization.CultureInfo.InvariantCulture),
     };
 
+    /// <summary>What the code says as an answer to CONNECT. mosquitto answers a wrong password with "not authorized".</summary>
+    public static string LoginWords(byte code, string? explanation) => code == NotAuthorized
+        ? "not authorized (wrong user name or password, or not allowed to connect)"
+        : Words(code, explanation);
+
     /// <summary>The words, and the broker's own explanation where it gave one.</summary>
     public static string Words(byte code, string? explanation) =>
         string.IsNullOrEmpty(explanation) ? Words(code) : Words(code) + " (" + LogText.Clean(explanation) + ")";

@@ -27,6 +27,7 @@ public sealed class MqttSession : IAsyncDisposable
     private volatile string _state = "not started";
     private bool _subscribedOnce;
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     /// <param name="create">Makes a link for one connection.</param>
     /// <param name="filters">What to subscribe to.</param>
@@ -76,6 +77,11 @@ public sealed class MqttSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         _messages.Writer.TryComplete();

@@ -17,6 +17,9 @@ internal static class AppendingChild
     public const string Command = "append-until-killed";
     public const int Streams = 5;
 
+    /// <summary>Exit code after the log has refused a frame.</summary>
+    public const int BrokenExitCode = 3;
+
     /// <summary>Arguments: command, directory, seed, step to end at (or "-"), commit to end at.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,6 +29,8 @@ internal static class AppendingChild
         int commitsLeft = int.Parse(args[4], CultureInfo.InvariantCulture);
         FrameLogOptions options = new()
         {
+            // Small batches: more commits to be killed in.
+            BatchItems = 16,
             Probe = step =>
             {
                 if (step == endAt && --commitsLeft <= 0)
@@ -40,8 +45,17 @@ internal static class AppendingChild
         writer.Committed += batch => Tell(batch, output);
         uint[] next = FirstUnacknowledged(directory);
         writer.Start();
-        await AppendForeverAsync(writer, new Random(seed), next);
-        return 0;
+        try
+        {
+            await AppendForeverAsync(writer, new Random(seed), next);
+        }
+        catch (FrameLogException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            await writer.DisposeAsync();
+        }
+
+        return BrokenExitCode;
     }
 
     private static uint[] FirstUnacknowledged(string directory)

@@ -76,8 +76,10 @@ public sealed class FaultTests : IDisposable
         await log.WaitForAsync(FrameLogState.Waiting);
         failing = false;
         await AdvanceUntilAsync(time, waiting);
-        // Were the first try remembered, this would be a duplicate or a stream too many.
         Assert.Equal(Outcome.Stored, (await waiting).Outcome);
+        // Were the first try remembered, the stream would be taken as one that has its row.
+        using FrameLogReader reader = log.OpenReader();
+        Assert.Equal(new StreamEntry(1, "board-a", 1_000, 1), Assert.Single(reader.ReadStreams()));
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -11,113 +9,65 @@ namespace EdgeLogger.FrameLog.Tests;
 public sealed class KillTests : IDisposable
 {
     private readonly ScratchDirectory _directory = new();
+    private readonly int _seed = Random.Shared.Next();
+    private readonly AcknowledgedFrames _acknowledged = new();
 
     public void Dispose() => _directory.Dispose();
 
     [Fact]
     public async Task Every_acknowledged_frame_is_readable_exactly_once_after_kills_at_random_moments()
     {
-        int seed = Random.Shared.Next();
-        Random random = new(seed);
-        AcknowledgedFrames acknowledged = new();
+        Random random = new(_seed);
         for (int kill = 0; kill < 5; kill++)
         {
-            await RunUntilKilledAsync(random.Next(), "-", 0, random.Next(1, 400), acknowledged);
-            Check(acknowledged.All, $"seed {seed}, kill {kill}");
+            (_, string errors) = await ChildProcess.RunAsync(
+                _directory.Path, random.Next(), null, 0, random.Next(1, 400), _acknowledged);
+            Assert.Equal("", errors);
+            KilledLog.Check(_directory.Path, _acknowledged, $"seed {_seed}, kill {kill}");
         }
     }
 
     [Fact]
     public async Task Every_acknowledged_frame_is_readable_exactly_once_after_a_kill_at_each_step()
     {
-        int seed = Random.Shared.Next();
-        Random random = new(seed);
-        AcknowledgedFrames acknowledged = new();
+        Random random = new(_seed);
         foreach (CommitStep step in Enum.GetValues<CommitStep>())
         {
-            await RunUntilKilledAsync(random.Next(), step.ToString(), random.Next(1, 60), int.MaxValue, acknowledged);
-            Check(acknowledged.All, $"seed {seed}, kill at {step}");
+            (_, string errors) = await ChildProcess.RunAsync(
+                _directory.Path, random.Next(), step, random.Next(5, 60), int.MaxValue, _acknowledged);
+            Assert.Equal("", errors);
+            KilledLog.Check(_directory.Path, _acknowledged, $"seed {_seed}, kill at {step}");
         }
     }
 
-    private async Task RunUntilKilledAsync(int seed, string step, int commits, int lines, AcknowledgedFrames acknowledged)
+    [Fact]
+    public async Task An_fsync_that_the_disk_refuses_is_the_last_one_and_nothing_acknowledged_is_lost()
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(KillTests).Assembly.Location);
-        }
-
-        foreach (string argument in new[]
-        {
-            AppendingChild.Command, _directory.Path, seed.ToString(CultureInfo.InvariantCulture), step,
-            commits.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process child = Process.Start(start)!;
-        Task<string> errors = child.StandardError.ReadToEndAsync();
-        string output = await ReadAndKillAsync(child, lines).InTime();
-        await child.WaitForExitAsync().InTime();
-        Assert.Equal("", await errors);
-        // What comes after the last line's end was never a whole acknowledgement.
-        foreach (string line in output[..(output.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            acknowledged.Read(line);
-        }
+        Assert.SkipUnless(HasStrace(), "strace, which lets fsync fail, is not installed or not permitted.");
+        string trace = Path.Combine(_directory.Path, "trace");
+        (int exitCode, string errors) = await ChildProcess.RunAsync(
+            _directory.Path, _seed, null, 0, int.MaxValue, _acknowledged,
+            "strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=40", "-o", trace);
+        Assert.Equal(AppendingChild.BrokenExitCode, exitCode);
+        Assert.Contains("until the program is started again", errors, StringComparison.Ordinal);
+        string[] calls = [.. File.ReadLines(trace).Where(line => line.Contains("sync(", StringComparison.Ordinal))];
+        Assert.Contains("INJECTED", calls[^1], StringComparison.Ordinal);
+        Assert.Single(calls, call => call.Contains("INJECTED", StringComparison.Ordinal));
+        KilledLog.Check(_directory.Path, _acknowledged, $"seed {_seed}, failed fsync");
     }
 
-    private static async Task<string> ReadAndKillAsync(Process child, int lines)
+    private static bool HasStrace()
     {
-        System.Text.StringBuilder output = new();
-        char[] buffer = new char[256];
-        int read;
-        while ((read = await child.StandardOutput.ReadAsync(buffer)) > 0)
+        try
         {
-            output.Append(buffer, 0, read);
-            lines -= buffer.Take(read).Count(c => c == '\n');
-            if (lines <= 0 && !child.HasExited)
-            {
-                child.Kill();
-            }
+            ProcessStartInfo start = new("strace", ["-qq", "-e", "trace=fsync", "true"]) { RedirectStandardError = true };
+            using Process process = Process.Start(start)!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
         }
-
-        return output.ToString();
-    }
-
-    private void Check(HashSet<(ulong Stream, uint Sequence)> acknowledged, string what)
-    {
-        Assert.True(acknowledged.Count > 0, $"{what}: nothing was acknowledged");
-        using FrameLogReader reader = FrameLogReader.Open(_directory.Path);
-        Dictionary<(ulong Stream, uint Sequence), int> stored = [];
-        FrameBatch batch = new();
-        reader.ReadAfter(0, int.MaxValue, batch);
-        foreach (StoredFrame frame in batch.Frames)
+        catch (System.ComponentModel.Win32Exception)
         {
-            stored[(frame.StreamId, frame.Sequence)] = stored.GetValueOrDefault((frame.StreamId, frame.Sequence)) + 1;
-            Assert.True(
-                TestFrames.Rows(frame.StreamId, frame.Sequence).AsSpan()
-                    .SequenceEqual(batch.Buffer.AsSpan(frame.Offset, frame.Length)),
-                $"{what}: frame {frame.Sequence} of {frame.StreamId:x} has other bytes");
-        }
-
-        Assert.True(stored.Values.All(copies => copies == 1), $"{what}: a frame is stored twice");
-        foreach ((ulong stream, uint sequence) in acknowledged)
-        {
-            Assert.True(stored.ContainsKey((stream, sequence)), $"{what}: acknowledged frame {sequence} of {stream:x} is not in the log");
-        }
-
-        foreach (StreamEntry stream in reader.ReadStreams())
-        {
-            uint contiguous = 0;
-            while (stored.ContainsKey((stream.StreamId, contiguous + 1)))
-            {
-                contiguous++;
-            }
-
-            Assert.True(contiguous == stream.Contiguous, $"{what}: mark {stream.Contiguous}, but frames up to {contiguous}");
+            return false;
         }
     }
 }

@@ -66,6 +66,7 @@ public sealed class AcceptanceTests
         Task told = ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1));
         await waiting.Task.InTime();
         Assert.False(told.IsCompleted);
+        Assert.Contains("is full: nothing is acknowledged", Assert.Single(ingest.Logger.Lines), StringComparison.Ordinal);
         Assert.Equal((0, 0L), (ingest.Source.PublishedCount, ingest.Service.Counters.StoredFrames));
     }
 
@@ -91,6 +92,16 @@ public sealed class AcceptanceTests
         FrameLogException e = await Assert.ThrowsAsync<FrameLogException>(() => ingest.Running);
         Assert.Contains("injected", e.Message, StringComparison.Ordinal);
         Assert.False(first.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Ingest_ends_with_the_cause_when_it_can_no_longer_answer()
+    {
+        await using IngestUnderTest ingest = new();
+        ingest.Source.BeforePublish = () => Task.FromException(new InvalidOperationException("the session is gone"));
+        await ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1)).InTime();
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => ingest.Running.InTime());
+        Assert.Equal("the session is gone", e.Message);
     }
 
     [Fact]

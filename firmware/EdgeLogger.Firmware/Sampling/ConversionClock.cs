@@ -11,11 +11,13 @@ public sealed class ConversionClock
     private const long NsPerUs = 1000;
     private const int FirstLesson = 8;
     private const int LastLesson = 4096;
+    private const int SuspiciousHits = 8;
 
     private readonly long _nominalLowNs;
     private readonly long _nominalHighNs;
     private readonly long _driftNs;
     private readonly long _wantedWidthNs;
+    private readonly long _retreatNs;
 
     private long _periodLowNs;
     private long _periodHighNs;
@@ -28,6 +30,8 @@ public sealed class ConversionClock
     private long _anchorHighNs;
     private int _sinceAnchor;
     private int _nextLesson = FirstLesson;
+    private long _probeUntilNs;
+    private int _hits;
 
     /// <summary>Creates a clock.</summary>
     /// <param name="periodNs">Nominal time of one conversion.</param>
@@ -40,8 +44,9 @@ public sealed class ConversionClock
         _periodLowNs = _nominalLowNs;
         _periodHighNs = _nominalHighNs;
 
-        // 5 ppm: what an oscillator drifts while the period is learned, at a tenth of a kelvin a minute.
-        _driftNs = periodNs / 200000;
+        // 20 ppm: what an oscillator of 200 ppm/K drifts in a tenth of a kelvin, while the period is learned.
+        _driftNs = periodNs / 50000;
+        _retreatNs = periodNs >> 6;
         _wantedWidthNs = wantedWidthNs;
     }
 
@@ -95,6 +100,8 @@ public sealed class ConversionClock
             {
                 LearnPeriod();
             }
+
+            NoteHit(nowNs);
         }
 
         long endUs = (_endLowNs + _endHighNs) / (2 * NsPerUs);
@@ -106,7 +113,21 @@ public sealed class ConversionClock
     public void NotYet(long uptimeUs)
     {
         _emptyNs = uptimeUs * NsPerUs;
+        _hits = 0;
         PlanPoll();
+    }
+
+    // Half of the polls in the middle come too early if the interval is right. If none does, its lower end is too late: a clock that
+    // drifts to shorter periods would otherwise be followed at a growing distance, and never be found out.
+    private void NoteHit(long nowNs)
+    {
+        if (nowNs <= _probeUntilNs && ++_hits >= SuspiciousHits)
+        {
+            _hits = 0;
+            _endLowNs -= _retreatNs;
+            WidenPeriod();
+            Anchor();
+        }
     }
 
     private void PlanPoll()
@@ -120,7 +141,15 @@ public sealed class ConversionClock
         }
 
         low = low > _emptyNs ? low : _emptyNs;
-        long pollNs = high - low > _wantedWidthNs ? (low + high) / 2 : high;
+        long pollNs = high;
+        _probeUntilNs = 0;
+        if (high - low > _wantedWidthNs)
+        {
+            // A probe that comes late says little about the middle.
+            pollNs = (low + high) / 2;
+            _probeUntilNs = pollNs + ((high - low) >> 3) + NsPerUs;
+        }
+
         NextPollUs = (pollNs / NsPerUs) + 1;
     }
 

@@ -1,8 +1,8 @@
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// How one ADS122C04 departs from the perfect one. The defaults are the typical values of the data sheet's electrical
-/// characteristics and noise tables (SBAS751B) as far as a single number stands for them.
+/// How one ADS122C04 departs from the perfect one. The defaults are a chip such as the data sheet (SBAS751B) calls typical, with one
+/// number for what the data sheet gives per gain and temperature; they are meant for tests of robustness, not for an error budget.
 /// </summary>
 public sealed record Ads122c04Errors
 {

@@ -3,7 +3,7 @@ using EdgeLogger.Firmware.Drivers.Ads122c04;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>Conversion times and noise of the ADS122C04 (SBAS751B, table of conversion times and noise tables).</summary>
+/// <summary>Conversion times of the ADS122C04 (SBAS751B, table of conversion times), and noise of a typical chip.</summary>
 internal static class Ads122c04Timing
 {
     private static readonly double[] s_continuousClocks = [51192, 22780, 11532, 5916, 3116, 1724, 1036];

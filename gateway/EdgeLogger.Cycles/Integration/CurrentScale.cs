@@ -8,27 +8,26 @@ internal struct CurrentScale
     private const double FlowShare = 0.001;
     private const double RestShare = 0.02;
     private const double StepShare = 0.05;
-    private const double NoiseMargin = 15;
+    private const double NoiseMargin = 1.5;
+    private const double NoiseFade = 1 - 1.0 / 4096;
     private const double AllNoiseRatio = 8;
-    private const long NoiseMemoryRows = 64;
+    private const long NoiseRowsToBelieve = 3;
 
     /// <summary>The largest current that two neighbouring rows agree on, A; one wild reading does not set it.</summary>
     public double LargestA;
 
     /// <summary>
-    /// Mean, over rows at rest, of the smaller of two successive steps of the current that go opposite ways, A: the noise, whatever
-    /// the offset (0.45 standard deviations if it is white). A transient after switching dies down in one direction.
+    /// Peak, over rows at rest, of the smaller of two successive steps of the current that go opposite ways, A: the noise, whatever
+    /// the offset. It fades slowly. The row after switching is no noise: its step comes from a current.
     /// </summary>
     private double _noiseA;
     private double _lastStepA;
+    private long _wasAtRest;
     private long _noiseRows;
 
     /// <summary>A current above this flows; at or below it the cell rests. 0.1 % of the largest, or more if rests are noisy.</summary>
-    public readonly double FlowA => FlowBeside(LargestA);
-
-    /// <summary>What would count as a flow if this were the largest current.</summary>
-    public readonly double FlowBeside(double largestA) =>
-        Math.Max(FlowShare * largestA, Math.Min(NoiseMargin * _noiseA, RestShare * largestA));
+    public readonly double FlowA =>
+        Math.Max(FlowShare * LargestA, Math.Min(NoiseMargin * _noiseA, RestShare * LargestA));
 
     public void Observe(double previousA, double currentA)
     {
@@ -37,21 +36,20 @@ internal struct CurrentScale
         LargestA = Math.Max(LargestA, Math.Min(previous, current));
 
         double step = currentA - previousA;
-        double zigzag = step * _lastStepA < 0 ? Math.Min(Math.Abs(step), Math.Abs(_lastStepA)) : 0;
         double rest = RestShare * LargestA;
         bool atRest = previous < rest && current < rest;
-        if (atRest || IsAllNoise(previous, current, Math.Abs(step)))
+        double zigzag = step * _lastStepA < 0 ? Math.Min(Math.Abs(step), Math.Abs(_lastStepA)) : 0;
+
+        // Before the first current there is nothing to call rows at rest small against, but then steps are as large as currents.
+        bool allNoise = LargestA < AllNoiseRatio * Math.Max(_noiseA, zigzag) && ++_noiseRows > NoiseRowsToBelieve;
+        if (allNoise || (atRest && _wasAtRest != 0))
         {
-            _noiseRows = Math.Min(_noiseRows + 1, NoiseMemoryRows);
-            _noiseA += (zigzag - _noiseA) / _noiseRows;
+            _noiseA = Math.Max(zigzag, NoiseFade * _noiseA);
         }
 
+        _wasAtRest = atRest ? 1 : 0;
         _lastStepA = step;
     }
-
-    /// <summary>Before the first current there is nothing to call rows at rest small against: all steps are alike.</summary>
-    private readonly bool IsAllNoise(double previous, double current, double step) =>
-        previous > 0 && current > 0 && LargestA < AllNoiseRatio * Math.Max(_noiseA, step);
 
     /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
     public readonly bool IsDiscontinuity(double fromA, double toA)

@@ -3,48 +3,45 @@ using System;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Finds the resolution of the recorded current: between steps, neighbouring currents differ by whole multiples of the smallest
-/// difference if, and only if, they are coarse codes.
+/// Finds the resolution of a recorded quantity: neighbouring readings differ by whole multiples of the smallest difference if, and
+/// only if, they are codes.
 /// </summary>
 internal struct GranularityWatch
 {
-    private const double StepShare = 0.25;
     private const double SameStep = 0.75;
     private const double WholeTolerance = 0.05;
-    private const double LargestMultiple = 16;
+    private const double LargestMultiple = 32;
     private const long EnoughSteps = 8;
     private const double EnoughMatches = 0.95;
-    private const double CoarseShare = 0.005;
 
-    private double _stepA;
+    private double _code;
     private long _steps;
     private long _matches;
 
-    public void Observe(double previousA, double currentA)
+    /// <summary>The resolution; 0 if there is none to be seen.</summary>
+    public readonly double Code => _steps >= EnoughSteps && _matches >= EnoughMatches * _steps ? _code : 0;
+
+    /// <param name="step">Absolute difference of two neighbouring readings.</param>
+    public void Observe(double step)
     {
-        double step = Math.Abs(currentA - previousA);
-        if (step == 0 || step > StepShare * Math.Abs(currentA))
+        if (step == 0 || (_steps > 0 && step > LargestMultiple * _code))
         {
             return;
         }
 
-        if (_steps == 0 || step < SameStep * _stepA)
+        if (_steps == 0 || step < SameStep * _code)
         {
-            _stepA = step;
+            _code = step;
             _steps = 1;
             _matches = 1;
             return;
         }
 
-        double multiple = step / _stepA;
+        double multiple = step / _code;
         _steps++;
-        if (multiple < LargestMultiple && Math.Abs(multiple - Math.Round(multiple)) < WholeTolerance)
+        if (Math.Abs(multiple - Math.Round(multiple)) < WholeTolerance)
         {
             _matches++;
         }
     }
-
-    /// <summary>One code is more than 0.5 % of the current in use.</summary>
-    public readonly bool IsCoarseFor(double currentA) =>
-        _steps >= EnoughSteps && _matches >= EnoughMatches * _steps && _stepA > CoarseShare * currentA;
 }

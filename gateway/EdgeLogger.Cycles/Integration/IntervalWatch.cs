@@ -7,6 +7,7 @@ internal struct IntervalWatch
 {
     private const double ShortestGapS = 60;
     private const double GapRatio = 10;
+    private const double TimedShare = 0.98;
     private const long RowsToLearn = 8;
     private const double VoltageMemoryRows = 64;
     private const double SameCurrentShare = 0.02;
@@ -16,6 +17,9 @@ internal struct IntervalWatch
     private double _longestS;
     private double _usualStepV;
     private long _rows;
+
+    /// <summary>As long as the longest interval under current so far: the cycler logged because it was time.</summary>
+    public readonly bool IsTimed(double seconds) => seconds >= TimedShare * _longestS;
 
     /// <summary>Far longer than any interval under current so far.</summary>
     public readonly bool IsLong(double seconds) =>

@@ -53,7 +53,7 @@ internal struct ChargeCurve
         Now.Row = row;
 
         double beyond = Open.Sign * Now.ChargeAs.Since(Open.End.ChargeAs);
-        if (beyond > 0)
+        if (beyond > 0 || (beyond == 0 && AtExtreme && MayGoOn(part)))
         {
             Extend();
         }
@@ -161,16 +161,15 @@ internal struct ChargeCurve
                 return Open.RangeAs > 0 && Open.IsSurelyReal;
             }
 
-            for (int i = 0; i < StartUp.Count; i++)
-            {
-                threshold = Math.Max(threshold, turnFraction * StartUp[i].RangeAs);
-            }
-
+            threshold = turnFraction * StartUp.SwingAs(Open);
             Release();
         }
 
         return Open.RangeAs > threshold;
     }
+
+    /// <summary>Nothing was added, but by another reading of the discontinuity the charge went on: that doubt belongs to this half.</summary>
+    private readonly bool MayGoOn(in CurvePart part) => Open.Sign * (part.AboveAs - part.BelowAs) > 0;
 
     private void Extend()
     {
@@ -200,8 +199,8 @@ internal struct ChargeCurve
 
         _atExtreme = 0;
         double range = Open.RangeAs;
-        double reference = Math.Max(range, Scale.ReferenceAs);
-        if (backAs > turnFraction * Math.Max(reference, HeldLargestAs()))
+        double reference = Scale.IsKnown ? Math.Max(range, Scale.ReferenceAs) : StartUp.SwingAs(Open);
+        if (backAs > turnFraction * reference)
         {
             Turn(range > turnFraction * Scale.ReferenceAs, turnFraction);
         }
@@ -213,17 +212,6 @@ internal struct ChargeCurve
     }
 
     private readonly bool IsFirst => _everReleased == 0 && StartUp.Count == 0;
-
-    private readonly double HeldLargestAs()
-    {
-        double largest = 0;
-        for (int i = 0; i < StartUp.Count; i++)
-        {
-            largest = Math.Max(largest, StartUp[i].RangeAs);
-        }
-
-        return largest;
-    }
 
     private void Turn(bool counts, double turnFraction)
     {

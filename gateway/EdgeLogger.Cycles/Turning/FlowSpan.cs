@@ -17,28 +17,27 @@ internal struct FlowSpan
     /// <summary>Whether the current was seen to decay at a constant voltage: 1 or 0.</summary>
     public long ConstantVoltage;
 
+    /// <summary>What counts as a flow beside the largest current of the span, A.</summary>
+    private double _flowA;
+
     /// <summary>The current with which the voltage came to its extreme, A; 0 after a rest.</summary>
     private double _holdStartA;
 
     public readonly double VoltageSpanV => MaxVoltageV - MinVoltageV;
 
     /// <param name="mark">A row in which current flows.</param>
-    /// <param name="flowBesideA">What counts as a flow beside this row's current, A.</param>
+    /// <param name="flowA">What counts as a flow, A.</param>
     /// <param name="charging">The direction.</param>
-    public void Add(in FlowMark mark, double flowBesideA, bool charging)
+    public void Add(in FlowMark mark, double flowA, bool charging)
     {
-        Last = mark;
-
-        // What was taken for a flow while only noise was known is forgotten once the true current shows.
-        if (!First.Exists || First.AbsoluteA < flowBesideA)
+        _flowA = Math.Max(_flowA, flowA);
+        if (IsNothingBeside(flowA))
         {
-            First = mark;
-            MaxVoltageV = mark.VoltageV;
-            MinVoltageV = mark.VoltageV;
-            _holdStartA = mark.AbsoluteA;
-            return;
+            // It takes two rows to be sure of a current: the first of them is the one before.
+            Restart(IsNothing(Last, flowA) ? mark : Last);
         }
 
+        Last = mark;
         FollowHold(mark, charging);
         MaxVoltageV = Math.Max(MaxVoltageV, mark.VoltageV);
         MinVoltageV = Math.Min(MinVoltageV, mark.VoltageV);
@@ -53,7 +52,7 @@ internal struct FlowSpan
             return;
         }
 
-        if (!First.Exists)
+        if (IsNothingBeside(later._flowA))
         {
             this = later;
             return;
@@ -63,7 +62,22 @@ internal struct FlowSpan
         MaxVoltageV = Math.Max(MaxVoltageV, later.MaxVoltageV);
         MinVoltageV = Math.Min(MinVoltageV, later.MinVoltageV);
         ConstantVoltage |= later.ConstantVoltage;
+        _flowA = Math.Max(_flowA, later._flowA);
         _holdStartA = later._holdStartA;
+    }
+
+    private static bool IsNothing(in FlowMark mark, double flowA) => !mark.Exists || mark.AbsoluteA < flowA;
+
+    /// <summary>What was taken for a flow while only noise was known is forgotten once the true current shows.</summary>
+    private readonly bool IsNothingBeside(double flowA) => IsNothing(First, flowA);
+
+    private void Restart(in FlowMark first)
+    {
+        First = first;
+        MaxVoltageV = first.VoltageV;
+        MinVoltageV = first.VoltageV;
+        ConstantVoltage = 0;
+        _holdStartA = first.AbsoluteA;
     }
 
     private void FollowHold(in FlowMark mark, bool charging)

@@ -18,7 +18,7 @@ internal struct HalfSpan
     private const double SecondsPerHour = 3600;
     private const long FewRows = 8;
     private const double NoiseRatio = 3;
-    private const double WalkSigmas = 8;
+    private const double WalkSigmas = 5;
     private const double RealVoltageSpanV = 0.02;
 
     public CurvePoint Start;

@@ -48,7 +48,7 @@ internal struct HalfTally
                 AbsoluteA = absolute,
             };
             bool charging = reading.CurrentA > 0;
-            (charging ? ref Charging : ref Discharging).Add(mark, reading.FlowBesideA, charging);
+            (charging ? ref Charging : ref Discharging).Add(mark, reading.FlowA, charging);
         }
         else
         {

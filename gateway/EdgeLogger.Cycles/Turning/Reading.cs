@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeLogger.Cycles.Turning;
 
 /// <summary>A row as the tally sees it.</summary>
@@ -7,7 +9,9 @@ namespace EdgeLogger.Cycles.Turning;
 /// <param name="CurrentA">A.</param>
 /// <param name="StepA">Current minus the previous row's, A; 0 if there is none.</param>
 /// <param name="Seconds">Length of the interval that ends here, 0 if it was not integrated.</param>
-/// <param name="Flows">Whether the current is more than rest.</param>
-/// <param name="FlowBesideA">What counts as a flow beside this current, A.</param>
+/// <param name="FlowA">A current above this flows, A.</param>
 internal readonly record struct Reading(
-    long Row, double TimeS, double VoltageV, double CurrentA, double StepA, double Seconds, bool Flows, double FlowBesideA);
+    long Row, double TimeS, double VoltageV, double CurrentA, double StepA, double Seconds, double FlowA)
+{
+    public bool Flows => Math.Abs(CurrentA) > FlowA;
+}

@@ -10,7 +10,8 @@ internal struct StartUp
 {
     private const double SureSeconds = 600;
     private const double ShortestHalfSeconds = 60;
-    private const double RecordSteadiness = 1.1;
+    private const double RecordSteadiness = 0.9;
+    private const double AlikeShare = 0.25;
 
     private HeldSpans _held;
     private long _count;
@@ -75,26 +76,41 @@ internal struct StartUp
         return anyNoise;
     }
 
-    /// <summary>Merges away what is smaller than the given share of the largest, the open half cycle included.</summary>
+    /// <summary>Merges away what is smaller than the given share of the whole swing, the open half cycle included.</summary>
     public void Condense(double turnFraction, ref HalfSpan open)
     {
         while (Count > 0)
         {
-            double largest = open.RangeAs;
             double smallest = double.PositiveInfinity;
             for (int i = 0; i < Count; i++)
             {
-                largest = Math.Max(largest, _held[i].RangeAs);
                 smallest = Math.Min(smallest, _held[i].RangeAs);
             }
 
-            if (smallest > turnFraction * largest)
+            if (smallest > turnFraction * SwingAs(open))
             {
                 return;
             }
 
             RemoveSmallest(ref open);
         }
+    }
+
+    /// <summary>From the lowest to the highest turning point that is held or open, A s.</summary>
+    public readonly double SwingAs(in HalfSpan open)
+    {
+        double start = open.Start.ChargeAs.Value;
+        double end = open.End.ChargeAs.Value;
+        double lowest = Math.Min(start, end);
+        double highest = Math.Max(start, end);
+        for (int i = 0; i < Count; i++)
+        {
+            double charge = _held[i].Start.ChargeAs.Value;
+            lowest = Math.Min(lowest, charge);
+            highest = Math.Max(highest, charge);
+        }
+
+        return highest - lowest;
     }
 
     public void Clear() => _count = 0;
@@ -140,15 +156,24 @@ internal struct StartUp
 
     private readonly bool AllPlausible()
     {
+        bool allReal = true;
+        double smallest = double.PositiveInfinity;
+        double largest = 0;
         for (int i = 0; i < Count; i++)
         {
             if (_held[i].IsNoise)
             {
                 return false;
             }
+
+            allReal &= _held[i].IsSurelyReal;
+            smallest = Math.Min(smallest, _held[i].RangeAs);
+            largest = Math.Max(largest, _held[i].RangeAs);
         }
 
-        return _sumAbsoluteA >= RecordSteadiness * _sumAbsoluteStepA
-            && _held[Count - 1].End.TimeS - _held[0].Start.TimeS >= ShortestHalfSeconds * Count;
+        // A few readings a half cycle: noise has swings of all sizes and is never steady, a cycler repeats itself.
+        bool regular = smallest > AlikeShare * largest && _sumAbsoluteA > RecordSteadiness * _sumAbsoluteStepA;
+        double seconds = _held[Count - 1].End.TimeS - _held[0].Start.TimeS;
+        return (allReal || regular) && seconds >= ShortestHalfSeconds * Count;
     }
 }

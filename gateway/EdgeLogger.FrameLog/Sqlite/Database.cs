@@ -57,6 +57,10 @@ internal sealed class Database : IDisposable
     /// <summary>Moves what it can from the write-ahead log to the main file, without waiting for readers.</summary>
     public void Checkpoint() => Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
 
+    /// <summary>Has closing leave the files as they are: no checkpoint, and no further fsync.</summary>
+    public void CloseWithoutCheckpoint() =>
+        Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
     public void Check(int resultCode)
     {
         if (resultCode != raw.SQLITE_OK)

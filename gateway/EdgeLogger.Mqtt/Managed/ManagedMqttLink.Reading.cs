@@ -52,6 +52,12 @@ public sealed partial class ManagedMqttLink
         {
             ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             ReadOnlySequence<byte> buffer = read.Buffer;
+            if (!buffer.IsEmpty && buffer.FirstSpan[0] != (byte)PacketType.Connack << 4)
+            {
+                // Not worth waiting for the rest of whatever this is.
+                throw new MqttProtocolException("it says something else than CONNACK", MqttReason.ProtocolError);
+            }
+
             if (PacketFraming.TryRead(ref buffer, _options.MaximumPacketSize, out byte header, out ReadOnlySequence<byte> body))
             {
                 Connack answer = Connack.Parse(header, body.ToArray());
@@ -70,9 +76,7 @@ public sealed partial class ManagedMqttLink
     private MqttRefusedException Refusal(Connack answer)
     {
         string who = _options.Username is { } user ? $"user '{user}'" : $"client '{_options.ClientId}' (no user name given)";
-        string why = answer.ReasonCode == MqttReason.NotAuthorized
-            ? "not authorized (wrong user name or password, or not allowed to connect)"
-            : MqttReason.Words(answer.ReasonCode, answer.Properties.Explanation);
+        string why = MqttReason.LoginWords(answer.ReasonCode, answer.Properties.Explanation);
         return new MqttRefusedException($"the broker at {Where} refused {who}: {why}", answer.ReasonCode);
     }
 
@@ -93,7 +97,8 @@ public sealed partial class ManagedMqttLink
             reason = new MqttUnreachableException($"the connection to {Where} is gone: {(_writeFailure ?? e).Message}", e);
         }
 
-        Close(reason);
+        // The broker closes when it has read our farewell: no error.
+        Close(Volatile.Read(ref _leaving) != 0 ? null : reason);
         await reader.CompleteAsync().ConfigureAwait(false);
     }
 

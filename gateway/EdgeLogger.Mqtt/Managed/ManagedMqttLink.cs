@@ -32,6 +32,7 @@ public sealed partial class ManagedMqttLink : IMqttLink
     private Task _reading = Task.CompletedTask;
     private Exception? _writeFailure;
     private int _connectCalled;
+    private int _leaving;
     private int _closing;
 
     public ManagedMqttLink(MqttLinkOptions options, TimeProvider timeProvider)
@@ -96,7 +97,7 @@ public sealed partial class ManagedMqttLink : IMqttLink
     public ValueTask PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken)
     {
-        CheckTopic(topic);
+        OutboundPackets.CheckTopic(topic);
         cancellationToken.ThrowIfCancellationRequested();
         Outbox outbox = Connected();
         CheckBrokerTakes(topic, payload.Length, qos, retain);
@@ -127,6 +128,7 @@ public sealed partial class ManagedMqttLink : IMqttLink
         {
             try
             {
+                Volatile.Write(ref _leaving, 1);
                 await outbox.Disconnect(MqttReason.Success).WaitAsync(FarewellTimeout, _timeProvider).ConfigureAwait(false);
             }
             catch (Exception e) when (e is TimeoutException or MqttUnreachableException)
@@ -156,15 +158,6 @@ public sealed partial class ManagedMqttLink : IMqttLink
 
     private Outbox Connected() =>
         _outbox ?? throw new MqttUnreachableException($"not connected to {Where}");
-
-    private static void CheckTopic(string topic)
-    {
-        OutboundPackets.CheckText(topic, nameof(topic));
-        if (topic.AsSpan().IndexOfAny('+', '#') >= 0)
-        {
-            throw new ArgumentException("a topic to publish on has no wildcards", nameof(topic));
-        }
-    }
 
     private void CheckBrokerTakes(string topic, int payloadLength, MqttQos qos, bool retain)
     {

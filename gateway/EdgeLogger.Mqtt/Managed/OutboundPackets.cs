@@ -114,6 +114,17 @@ internal static class OutboundPackets
         }
     }
 
+    /// <summary>Refuses a topic that cannot be published on.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="CheckText"/>, or with a wildcard.</exception>
+    public static void CheckTopic(string topic)
+    {
+        CheckText(topic, nameof(topic));
+        if (topic.AsSpan().IndexOfAny('+', '#') >= 0)
+        {
+            throw new ArgumentException("a topic to publish on has no wildcards", nameof(topic));
+        }
+    }
+
     private static long PublishBodySize(string topic, int payloadLength, MqttQos qos) =>
         2L + Encoding.UTF8.GetByteCount(topic) + (qos == MqttQos.AtLeastOnce ? 2 : 0) + 1 + payloadLength;
 

@@ -125,8 +125,9 @@ internal sealed class Outbox : IThreadPoolWorkItem
         lock (_gate)
         {
             _acks.Mark(packetId);
-            if (_acks.AnyDue && _failure == null)
+            while (_failure == null && _acks.TryTakeDue(out ushort due))
             {
+                OutboundPackets.WritePuback(_filling, due);
                 ScheduleFlush();
             }
         }
@@ -154,7 +155,6 @@ internal sealed class Outbox : IThreadPoolWorkItem
                 return Task.CompletedTask;
             }
 
-            WriteDueAcks();
             OutboundPackets.WriteDisconnect(_filling, reasonCode);
             _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ScheduleFlush();
@@ -213,7 +213,6 @@ internal sealed class Outbox : IThreadPoolWorkItem
                 return;
             }
 
-            Volatile.Write(ref _wroteRecently, 1);
             gathered.Clear();
             written?.TrySetResult();
         }
@@ -223,7 +222,6 @@ internal sealed class Outbox : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            WriteDueAcks();
             gathered = _filling;
             written = _written;
             if (_filling.Length == 0 || _failure != null)
@@ -233,16 +231,9 @@ internal sealed class Outbox : IThreadPoolWorkItem
             }
 
             _written = null;
+            _wroteRecently = 1;
             (_filling, _spare) = (_spare, _filling);
             return true;
-        }
-    }
-
-    private void WriteDueAcks()
-    {
-        while (_acks.TryTakeDue(out ushort packetId))
-        {
-            OutboundPackets.WritePuback(_filling, packetId);
         }
     }
 

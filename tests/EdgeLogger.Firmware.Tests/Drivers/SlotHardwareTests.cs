@@ -56,7 +56,11 @@ public sealed class SlotHardwareTests
     {
         var hardware = new SlotHardware
         {
-            VoltageZeroCode = 345, CurrentZeroCode = -5243, ThermometerZeroCode = 12, LoadCellZeroCode = 104_729, Calibrated = "2026-03-01",
+            VoltageZeroCode = 345,
+            CurrentZeroCode = -5243,
+            ThermometerZeroCode = 12,
+            LoadCellZeroCode = 104_729,
+            Calibrated = "2026-03-01",
         };
         ChannelSchema[] schema = hardware.Schema();
 

@@ -64,8 +64,12 @@ public sealed class ConnectContract : LinkTest
         await StageAsync(adapter, broker);
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        IMqttLink link = Link(Broker.Options() with { Port = ((IPEndPoint)server.LocalEndpoint).Port });
-        Task<bool> connecting = link.ConnectAsync(Ct);
+        MqttLinkOptions options = Broker.Options() with
+        {
+            Port = ((IPEndPoint)server.LocalEndpoint).Port,
+            ConnectTimeout = TimeSpan.FromSeconds(1),
+        };
+        Task<bool> connecting = Link(options).ConnectAsync(Ct);
         using TcpClient client = await server.AcceptTcpClientAsync(Ct);
         await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);
 
@@ -108,11 +112,11 @@ public sealed class ConnectContract : LinkTest
         await StageAsync(adapter, broker);
         IMqttLink link = await ConnectedAsync(null, "el/1/t/live");
         await PublishAsync(link, "el/1/t/live", "before");
+        Assert.Equal("before", Text(await NextAsync(link)));
 
         await Broker.KillAsync();
 
         await Within.Patience(link.Closed);
-        Assert.Equal("before", Text(await NextAsync(link)));
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(link.Messages.Completion));
         await Assert.ThrowsAsync<MqttUnreachableException>(() => PublishAsync(link, "el/1/t/live", "after"));
         await Assert.ThrowsAsync<MqttUnreachableException>(() => link.SubscribeAsync("el/1/t/ack", Ct));

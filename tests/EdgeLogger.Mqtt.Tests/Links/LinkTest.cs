@@ -19,7 +19,7 @@ public abstract class LinkTest : IAsyncDisposable
 
     protected TestBroker Broker => _broker!;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (IMqttLink link in _links)
         {

@@ -13,6 +13,9 @@ public sealed class MessageContract : LinkTest
 {
     private const string Topic = "el/1/t/live";
 
+    // MQTTnet's server 5.2 sends on whatever the client's receive maximum is.
+    public static IEnumerable<TheoryDataRow<string, string>> StagesWithReceiveMaximum => Stages.Where(stage => stage.Data.Item2 != "MQTTnet");
+
     [Theory, MemberData(nameof(Stages))]
     public async Task A_message_arrives_at_the_quality_it_was_sent_with(string adapter, string broker)
     {
@@ -93,6 +96,8 @@ public sealed class MessageContract : LinkTest
             first.Acknowledge(message);
         }
 
+        // Once this is answered, the broker has read the acknowledgements before it.
+        await Within.Patience(first.SubscribeAsync("el/1/t/ack", Ct));
         await first.DisposeAsync();
         IMqttLink second = await ConnectedAsync(Broker.Options("durable"));
         await PublishAsync(sender, Topic, "marker");
@@ -100,7 +105,7 @@ public sealed class MessageContract : LinkTest
         Assert.Equal("marker", Text(await NextAsync(second)));
     }
 
-    [Theory, MemberData(nameof(Stages))]
+    [Theory, MemberData(nameof(StagesWithReceiveMaximum))]
     public async Task No_more_than_the_receive_maximum_is_under_way_unacknowledged(string adapter, string broker)
     {
         const int Window = 10;

@@ -1,0 +1,105 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Gateway.Demo;
+using EdgeLogger.Gateway.Output;
+using Spectre.Console;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger demo: everything at once, without hardware.</summary>
+internal static class DemoCommand
+{
+    private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(500);
+
+    public static Command Create()
+    {
+        Option<TimeSpan?> length = new("--for")
+        {
+            HelpName = "TIME",
+            Description = "How long, for example 45s, 10m or 2h.",
+            CustomParser = CommonOptions.ParseDuration,
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(60),
+        };
+        Option<double> speed = new("--speed")
+        {
+            HelpName = "N",
+            Description = "Seconds of cycling in one second, 1 to 100000.",
+            DefaultValueFactory = _ => 2000,
+        };
+        Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
+        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine; -1: no page.", DefaultValueFactory = _ => 8080 };
+        speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 100_000))
+            {
+                result.AddError("--speed is 1 to 100000.");
+            }
+        });
+        Command command = new("demo", """
+            Shows the whole system without hardware: a broker, a gateway, and eight virtual fixtures that run the boards' own program on
+            simulated chips, cycling far faster than a cell could. Cycles appear as they close. Ctrl+C ends it earlier.
+            """)
+        {
+            length, speed, data, web,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            int page = parsed.GetValue(web);
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            AnsiConsole.MarkupLine("[grey]starting broker, gateway and eight fixtures ...[/]");
+            await using DemoRun demo = await DemoRun.StartAsync(
+                parsed.GetValue(data), parsed.GetValue(speed), page >= 0 ? page : null, TimeProvider.System, end.Token);
+            end.CancelAfter(parsed.GetValue(length)!.Value);
+            Task running = demo.RunAsync(end.Token);
+            await ShowAsync(demo, running, end.Token);
+            await running;
+            PrintEnd(demo);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Task ShowAsync(DemoRun demo, Task running, CancellationToken cancellationToken) =>
+        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? ShowLiveAsync(demo, running, cancellationToken)
+            : ShowLinesAsync(demo, running, cancellationToken);
+
+    private static Task ShowLiveAsync(DemoRun demo, Task running, CancellationToken cancellationToken) =>
+        AnsiConsole.Live(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed))
+            .Overflow(VerticalOverflow.Crop).AutoClear(true)
+            .StartAsync(async context =>
+            {
+                while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
+                {
+                    context.UpdateTarget(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
+                    await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            });
+
+    /// <summary>Where nothing can be redrawn (a file, a pipe), a line for each cycle.</summary>
+    private static async Task ShowLinesAsync(DemoRun demo, Task running, CancellationToken cancellationToken)
+    {
+        int shown = 0;
+        while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            foreach ((string cell, Cycles.Cycle cycle) in demo.Closed.Skip(shown))
+            {
+                Console.WriteLine($"{cell}  cycle {cycle.Number}  {CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in  {CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out  CE {CycleTable.Number(cycle.CoulombicEfficiency * 100, 2)} %");
+                shown++;
+            }
+
+            await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static void PrintEnd(DemoRun demo)
+    {
+        AnsiConsole.Write(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
+        AnsiConsole.WriteLine();
+        Console.WriteLine($"{demo.Closed.Count} cycles closed. Next: `edgelogger replay FILE` plays a recorded cell through");
+        Console.WriteLine("the same chain, `edgelogger serve` takes frames from real boards, --help has the rest.");
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Mqtt;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger serve: the gateway for real boards.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Variable that holds the password of a broker given by --mqtt.</summary>
+    public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
+
+    public static Command Create()
+    {
+        Option<string> data = DataDirectory.Option();
+        Option<string?> mqtt = new("--mqtt")
+        {
+            HelpName = "URL",
+            Description = $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of bringing one along. Its password is taken from {PasswordVariable}.",
+        };
+        Option<string> listen = new("--listen")
+        {
+            HelpName = "ADDRESS",
+            Description = "Address the broker listens on for boards.",
+            DefaultValueFactory = _ => "0.0.0.0",
+        };
+        Option<int> port = new("--port") { HelpName = "PORT", Description = "Port of that broker.", DefaultValueFactory = _ => 1883 };
+        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine's loopback address; -1: no page.", DefaultValueFactory = _ => 8080 };
+        Option<CycleOrder> order = CommonOptions.Order();
+        Option<double?> nominal = CommonOptions.NominalAh();
+        Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
+        Command command = new("serve", """
+            Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
+            as they close. It brings a broker along; give a board an account there with `edgelogger board add`.
+
+            Example: edgelogger serve --data /srv/cells
+            """)
+        {
+            data, mqtt, listen, port, web, order, nominal, stopWithInput,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new GatewayOptions
+            {
+                DataDirectory = parsed.GetRequiredValue(data),
+                ExternalBroker = parsed.GetValue(mqtt) is { } url ? ParseBroker(url) : null,
+                ListenAddress = parsed.GetRequiredValue(listen),
+                ListenPort = parsed.GetValue(port),
+                WebPort = parsed.GetValue(web) is >= 0 and var page ? page : null,
+                Derivation = new DerivationOptions
+                {
+                    Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
+                },
+            },
+            parsed.GetValue(stopWithInput), cancellationToken));
+        return command;
+    }
+
+    /// <summary>Reads mqtt://USER@HOST:PORT.</summary>
+    /// <exception cref="UserErrorException">It is no such address.</exception>
+    public static MqttLinkOptions ParseBroker(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
+        {
+            throw new UserErrorException($"'{url}' is no broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
+        }
+
+        if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
+        {
+            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {PasswordVariable}.");
+        }
+
+        bool tls = uri.Scheme == "mqtts";
+        return new MqttLinkOptions
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : tls ? 8883 : 1883,
+            UseTls = tls,
+            ClientId = "edgelogger-gateway",
+            Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
+            Password = Environment.GetEnvironmentVariable(PasswordVariable),
+        };
+    }
+
+    private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // A service manager asks with SIGTERM; stopping cleanly is the answer.
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        });
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+        }));
+        GatewayHost host = await GatewayHost.StartAsync(options, loggers, TimeProvider.System, stopping.Token).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            SayReady(options, host);
+            if (stopWithInput)
+            {
+                _ = Task.Run(() => StopAtEndOfInput(stopping), CancellationToken.None);
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return 0;
+    }
+
+    private static void SayReady(GatewayOptions options, GatewayHost host)
+    {
+        if (host.Broker is { } broker)
+        {
+            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {broker.Accounts.Boards.Count} boards have an account");
+            if (!broker.Accounts.Boards.Any())
+            {
+                Console.WriteLine($"        make one with: edgelogger board add NAME --data {options.DataDirectory}");
+            }
+        }
+
+        if (host.Page is { } page)
+        {
+            Console.WriteLine($"page:   {page.Url}");
+        }
+
+        Console.WriteLine($"{ChildGateway.ReadyMark}  log in {Path.GetFullPath(options.DataDirectory)}; Ctrl+C stops");
+    }
+
+    private static void StopAtEndOfInput(CancellationTokenSource stopping)
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+            // Only its end means something.
+        }
+
+        stopping.Cancel();
+    }
+}

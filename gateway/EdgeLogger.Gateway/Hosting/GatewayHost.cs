@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Alerts;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Ingest;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Web;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>
+/// A whole gateway in this process: broker (unless there is one), session, ingest, log, derivation, alerts, page. Parts are started
+/// from the end of the way of the data to its beginning, and stopped the other way round, so that nothing falls between two.
+/// </summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILogger<GatewayHost> _logger;
+    private Task _ingesting = Task.CompletedTask;
+    private string _problem = "";
+
+    private GatewayHost(ILogger<GatewayHost> logger) => _logger = logger;
+
+    /// <summary>The broker it brought along; null if it uses someone else's.</summary>
+    public OwnBroker? Broker { get; private set; }
+
+    public MqttSession Session { get; private set; } = null!;
+
+    public FrameLogWriter Log { get; private set; } = null!;
+
+    public IngestService Ingest { get; private set; } = null!;
+
+    public DerivationService Derivation { get; private set; } = null!;
+
+    public AlertService Alerts { get; private set; } = null!;
+
+    /// <summary>The page; null if none is served.</summary>
+    public PageServer? Page { get; private set; }
+
+    /// <summary>Starts everything.</summary>
+    /// <exception cref="UserErrorException">A part cannot start; the message says which, why, and what to do.</exception>
+    public static async Task<GatewayHost> StartAsync(
+        GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        GatewayHost host = new(loggers.CreateLogger<GatewayHost>());
+        try
+        {
+            await host.StartPartsAsync(options, loggers, time, cancellationToken).ConfigureAwait(false);
+            return host;
+        }
+        catch (Exception error)
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            if (error is FrameLogException or IOException or UnauthorizedAccessException)
+            {
+                throw new UserErrorException(error.Message, error);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>How it is.</summary>
+    public GatewayStatus Status()
+    {
+        List<string> problems = [];
+        if (Log.Health.State != FrameLogState.Good)
+        {
+            problems.Add(Log.Health.Cause);
+        }
+
+        if (!Session.IsUp)
+        {
+            problems.Add($"No connection to the broker: {Session.State}.");
+        }
+
+        if (_problem.Length > 0)
+        {
+            problems.Add(_problem);
+        }
+
+        return new GatewayStatus(problems.Count == 0, problems, Ingest.Counters.StoredFrames, Refused());
+    }
+
+    /// <summary>Messages refused by broker and ingest.</summary>
+    public long Refused() => (Broker?.Refusals ?? 0) + Enum.GetValues<RefusalReason>().Sum(Ingest.Counters.Refused);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _ingesting.ConfigureAwait(false);
+        Ingest?.Dispose();
+        while (_parts.TryPop(out IAsyncDisposable? part))
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async Task StartPartsAsync(
+        GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        Log = FrameLogWriter.Open(options.DataDirectory, new FrameLogOptions(), time);
+        _parts.Push(Log);
+        await StartBrokerAsync(options, loggers, time, cancellationToken).ConfigureAwait(false);
+        StartResults(options, loggers, time);
+        StartIngest(options, loggers, time);
+        if (options.WebPort is { } port)
+        {
+            Page = await PageServer.StartAsync(new WebOptions { Port = port }, Derivation, Status, cancellationToken).ConfigureAwait(false);
+            _parts.Push(Page);
+        }
+    }
+
+    private async Task StartBrokerAsync(
+        GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (options.ExternalBroker is null)
+        {
+            Broker = await OwnBroker.StartAsync(options.DataDirectory, options.ListenAddress, options.ListenPort, loggers, time, cancellationToken)
+                .ConfigureAwait(false);
+            _parts.Push(Broker);
+        }
+    }
+
+    private void StartResults(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        DerivedStore store = DerivedStore.Open(options.DataDirectory);
+        _parts.Push(new Closing(store));
+        AlertBook book = AlertBook.Open(options.DataDirectory);
+        _parts.Push(new Closing(book));
+        Derivation = new DerivationService(options.DataDirectory, store, options.Derivation, time,
+            problem => _logger.LogWarning("{Problem}", problem));
+        Alerts = new AlertService(Derivation, book, new LogNotifier(loggers.CreateLogger<LogNotifier>()), new RetentionRuleOptions(), time);
+        // Popped first: derivation stores its last results while alerts still listen, then alerts end.
+        _parts.Push(Alerts);
+        _parts.Push(Derivation);
+        Alerts.Start();
+        Derivation.Start();
+    }
+
+    private void StartIngest(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        MqttLinkOptions link = options.ExternalBroker ?? Broker!.GatewayLink();
+        Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
+        Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
+        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions(), loggers.CreateLogger<IngestService>(), time);
+        Log.Committed += TellDerivation;
+        Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
+        Log.Start();
+        _ingesting = Task.Run(IngestAsync);
+        Session.Start();
+        _parts.Push(Session);
+    }
+
+    private void TellDerivation(CommittedBatch batch)
+    {
+        foreach (StreamProgress stream in batch.Streams)
+        {
+            Derivation.Notify(stream.StreamId, stream.Contiguous);
+        }
+
+        foreach (CommittedItem item in batch.Items)
+        {
+            if (item.Kind == ItemKind.Schema)
+            {
+                Derivation.NotifySchema();
+                return;
+            }
+        }
+    }
+
+    private async Task IngestAsync()
+    {
+        try
+        {
+            await Ingest.RunAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+        catch (FrameLogException error)
+        {
+            // The page stays up and says so; nothing is acknowledged any more, and boards keep what they have.
+            _problem = error.Message;
+            _logger.LogCritical("ingest has stopped: {Problem}", error.Message);
+        }
+    }
+
+    private sealed class Closing(IDisposable part) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using EdgeLogger.Derivation;
+using EdgeLogger.Mqtt;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>What a gateway is told at its start.</summary>
+internal sealed record GatewayOptions
+{
+    /// <summary>Where it keeps everything; made if missing.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Someone else's broker; null: bring one along.</summary>
+    public MqttLinkOptions? ExternalBroker { get; init; }
+
+    /// <summary>Address the broker it brings along listens on.</summary>
+    public string ListenAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>Port of that broker; 0 picks a free one.</summary>
+    public int ListenPort { get; init; }
+
+    /// <summary>Port of the page on the loopback address; null: no page.</summary>
+    public int? WebPort { get; init; }
+
+    /// <summary>How results are derived.</summary>
+    public DerivationOptions Derivation { get; init; } = new();
+}

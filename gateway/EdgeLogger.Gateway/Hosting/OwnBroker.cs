@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>
+/// The broker that the gateway brings along: its accounts, taken up when `edgelogger board` changes them, and its refusals, counted
+/// and named in the log.
+/// </summary>
+internal sealed class OwnBroker : IAsyncDisposable
+{
+    private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SameRefusalEvery = TimeSpan.FromMinutes(1);
+    private const int RefusalsRemembered = 1000;
+
+    private readonly IBroker _broker;
+    private readonly ILogger<OwnBroker> _logger;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, (long At, long Since)> _told = [];
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _watching = Task.CompletedTask;
+    private long _refusals;
+
+    private OwnBroker(IBroker broker, BrokerAccounts accounts, ILogger<OwnBroker> logger, TimeProvider time)
+    {
+        _broker = broker;
+        Accounts = accounts;
+        _logger = logger;
+        _time = time;
+        broker.Refused += OnRefused;
+    }
+
+    public BrokerAccounts Accounts { get; }
+
+    public int Port => _broker.Port;
+
+    public string Description => _broker.Description;
+
+    /// <summary>The broker's process, if it is one; 0 if it runs in this one.</summary>
+    public int ProcessId => (_broker as MosquittoBroker)?.ProcessId ?? 0;
+
+    /// <summary>Sign-ins, publishes and subscriptions refused so far.</summary>
+    public long Refusals => Interlocked.Read(ref _refusals);
+
+    /// <summary>Starts a broker.</summary>
+    /// <exception cref="UserErrorException">It cannot start; the message says why.</exception>
+    public static async Task<OwnBroker> StartAsync(
+        string dataDirectory, string address, int port, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string directory = DataDirectory.Broker(dataDirectory);
+            BrokerAccounts accounts = BrokerAccounts.Open(directory);
+            BrokerOptions options = new() { Address = address, Port = port, DataDirectory = directory };
+            OwnBroker own = new(MqttBrokers.Create(options, accounts, time), accounts, loggers.CreateLogger<OwnBroker>(), time);
+            await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
+            own._watching = Task.Run(own.WatchAccountsAsync, CancellationToken.None);
+            return own;
+        }
+        catch (Exception error) when (error is BrokerException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    /// <summary>Takes up changed accounts now, instead of within two seconds.</summary>
+    public Task ReloadAsync(CancellationToken cancellationToken) => _broker.ReloadAccountsAsync(cancellationToken);
+
+    /// <summary>How the gateway itself connects.</summary>
+    public MqttLinkOptions GatewayLink() => new()
+    {
+        Host = "127.0.0.1",
+        Port = Port,
+        ClientId = BrokerAccounts.GatewayUser,
+        Username = BrokerAccounts.GatewayUser,
+        Password = Accounts.GatewayPassword,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        await _broker.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task WatchAccountsAsync()
+    {
+        DateTime seen = File.GetLastWriteTimeUtc(Accounts.PasswordFile);
+        using PeriodicTimer timer = new(AccountsEvery, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                DateTime written = File.GetLastWriteTimeUtc(Accounts.PasswordFile);
+                if (written != seen)
+                {
+                    seen = written;
+                    Accounts.Reload();
+                    await _broker.ReloadAccountsAsync(_stopping.Token).ConfigureAwait(false);
+                    _logger.LogInformation("accounts taken up: {Count} boards", Accounts.Boards.Count);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private void OnRefused(BrokerRefusal refusal)
+    {
+        Interlocked.Increment(ref _refusals);
+        string key = string.Create(CultureInfo.InvariantCulture, $"{refusal.Kind} {refusal.Who} {refusal.What}");
+        lock (_gate)
+        {
+            if (_told.TryGetValue(key, out (long At, long Since) told) && _time.GetElapsedTime(told.At) < SameRefusalEvery)
+            {
+                _told[key] = (told.At, told.Since + 1);
+                return;
+            }
+
+            if (_told.Count >= RefusalsRemembered)
+            {
+                _told.Clear();
+            }
+
+            _told[key] = (_time.GetTimestamp(), 0);
+            _logger.LogWarning("broker refused {Kind} by '{Who}': {What}{Again}", refusal.Kind, refusal.Who, refusal.What,
+                told.Since > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {told.Since} times since it was last told)") : "");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Mqtt.Brokers;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace EdgeLogger.Mqtt.MqttNet;
+
+/// <summary>
+/// The broker in our own process, on MQTTnet's server. It keeps sessions and queues in memory only, and knows no receive maximum: what was
+/// not acknowledged when the gateway ends comes again from the boards.
+/// </summary>
+public sealed class MqttNetBroker : IBroker
+{
+    private readonly BrokerOptions _options;
+    private readonly BrokerAccounts _accounts;
+    private readonly GuardedListener _listener;
+    private readonly MqttServer _server;
+    private int _disposed;
+
+    public MqttNetBroker(BrokerOptions options, BrokerAccounts accounts)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _accounts = accounts;
+        var address = new IPEndPoint(IPAddress.Parse(options.Address), options.Port);
+        _listener = new GuardedListener(
+            address, options.MaximumPacketSize, from => Refuse(BrokerRefusalKind.Protocol, from.ToString() ?? "", "oversize packet"));
+        MqttServerOptions serverOptions = new MqttServerOptionsBuilder()
+            .WithPersistentSessions()
+            .WithMaxPendingMessagesPerClient(options.MaximumQueuedMessages)
+            .WithPendingMessagesOverflowStrategy(MqttPendingMessagesOverflowStrategy.DropNewMessage)
+            .Build();
+        var factory = new MqttServerFactory();
+        _server = factory.CreateMqttServer(serverOptions, [_listener]);
+        _server.ValidatingConnectionAsync += OnConnectingAsync;
+        _server.InterceptingPublishAsync += OnPublishingAsync;
+        _server.InterceptingSubscriptionAsync += OnSubscribingAsync;
+        _server.InterceptingOutboundPacketAsync += OnSendingAsync;
+    }
+
+    /// <inheritdoc/>
+    public event Action<BrokerRefusal>? Refused;
+
+    /// <inheritdoc/>
+    public int Port { get; private set; }
+
+    /// <inheritdoc/>
+    public string Description { get; } =
+        "MQTTnet " + typeof(MqttServer).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version;
+
+    /// <inheritdoc/>
+    /// <exception cref="BrokerException">The port is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _server.StartAsync().ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new BrokerException($"the broker cannot listen on {_options.Address}:{_options.Port}: {e.Message}", e);
+        }
+
+        Port = _listener.Port;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReloadAccountsAsync(CancellationToken cancellationToken)
+    {
+        _accounts.Reload();
+        var known = new HashSet<string>(_accounts.Boards, StringComparer.Ordinal) { BrokerAccounts.GatewayUser };
+        foreach (MqttClientStatus client in await _server.GetClientsAsync().ConfigureAwait(false))
+        {
+            if (client.Session.Items[nameof(ValidatingConnectionEventArgs.UserName)] is string user && !known.Contains(user))
+            {
+                var reason = new MqttServerClientDisconnectOptions { ReasonCode = MqttDisconnectReasonCode.NotAuthorized };
+                await _server.DisconnectClientAsync(client.Id, reason).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        if (_server.IsStarted)
+        {
+            await _server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
+        }
+
+        _listener.Dispose();
+        _server.Dispose();
+    }
+
+    private Task OnConnectingAsync(ValidatingConnectionEventArgs connecting)
+    {
+        if (!_accounts.Verify(connecting.UserName, connecting.Password))
+        {
+            connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
+            Refuse(BrokerRefusalKind.Login, connecting.UserName ?? connecting.ClientId, "wrong user name or password, or no account");
+        }
+        else if (connecting.UserName != BrokerAccounts.GatewayUser && connecting.ClientId != connecting.UserName)
+        {
+            connecting.ReasonCode = MqttConnectReasonCode.ClientIdentifierNotValid;
+            Refuse(BrokerRefusalKind.Login, connecting.UserName!, $"client id '{connecting.ClientId}' is not the board's own");
+        }
+        else
+        {
+            connecting.SessionItems[nameof(connecting.UserName)] = connecting.UserName;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task OnPublishingAsync(InterceptingPublishEventArgs publishing)
+    {
+        if (!BoardRights.MayPublish(publishing.UserName, publishing.ApplicationMessage.Topic))
+        {
+            publishing.ProcessPublish = false;
+            publishing.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
+            Refuse(BrokerRefusalKind.Publish, publishing.UserName, publishing.ApplicationMessage.Topic);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task OnSubscribingAsync(InterceptingSubscriptionEventArgs subscribing)
+    {
+        if (!BoardRights.MaySubscribe(subscribing.UserName, subscribing.TopicFilter.Topic))
+        {
+            subscribing.ProcessSubscription = false;
+            subscribing.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
+            Refuse(BrokerRefusalKind.Subscribe, subscribing.UserName, subscribing.TopicFilter.Topic);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task OnSendingAsync(InterceptingPacketEventArgs sending)
+    {
+        // Clients that keep to it never meet the guard.
+        if (sending.Packet is MqttConnAckPacket answer)
+        {
+            answer.MaximumPacketSize = (uint)_options.MaximumPacketSize;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Refuse(BrokerRefusalKind kind, string who, string what) =>
+        Refused?.Invoke(new BrokerRefusal(kind, LogText.Clean(who), LogText.Clean(what)));
+}

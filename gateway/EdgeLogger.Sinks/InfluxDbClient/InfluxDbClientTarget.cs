@@ -1,0 +1,72 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Sinks.Http;
+using InfluxDB.Client;
+using InfluxDB.Client.Api.Domain;
+using InfluxDB.Client.Core.Exceptions;
+
+namespace EdgeLogger.Sinks.InfluxDbClient;
+
+/// <summary>Writes to InfluxDB 2 with the package InfluxDB.Client. Built only where the package feed has it.</summary>
+public sealed class InfluxDbClientTarget : ILineTarget
+{
+    private readonly InfluxDBClient _client;
+    private readonly WriteApiAsync _writer;
+    private readonly InfluxOptions _options;
+    private readonly TimeProvider _time;
+
+    public InfluxDbClientTarget(InfluxOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        InfluxDBClientOptions client = new(options.Server.GetLeftPart(UriPartial.Path).TrimEnd('/'))
+        {
+            Bucket = options.Database,
+            Org = options.Organisation,
+            Timeout = options.Timeout,
+            AllowHttpRedirects = false,
+        };
+        if (options.Secret is { } secret)
+        {
+            client.Token = secret.Reveal();
+        }
+
+        _client = new InfluxDBClient(client);
+        _client.EnableGzip();
+        _writer = _client.GetWriteApiAsync();
+    }
+
+    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = new(_options.Timeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            // A record may hold any number of lines; one string costs less than one a line.
+            string lines = Encoding.UTF8.GetString(batch.Span).TrimEnd('\n');
+            await _writer.WriteRecordAsync(lines, WritePrecision.Ms, cancellationToken: either.Token).ConfigureAwait(false);
+            return WriteOutcome.Accepted;
+        }
+        catch (HttpException error) when (error.Status is >= 300)
+        {
+            return HttpAnswer.ToOutcome(
+                (HttpStatusCode)error.Status,
+                HttpAnswer.Plain($"{error.Status} {error.Message}", _options.Secret),
+                error.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        }
+        catch (Exception error) when (error is InfluxException or HttpRequestException)
+        {
+            return WriteOutcome.Unavailable(HttpAnswer.Plain(error.Message, _options.Secret));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return WriteOutcome.Unavailable($"no answer within {_options.Timeout.TotalSeconds:0} s");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+}

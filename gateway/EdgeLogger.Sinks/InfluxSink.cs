@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Sinks;
+
+/// <summary>
+/// Keeps one InfluxDB-speaking server up with the log and the results, in its own time: it reads what is on disk from its own
+/// cursors, holds one batch in memory, and never makes ingest or derivation wait. What is written twice falls on the same points.
+/// </summary>
+public sealed class InfluxSink : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly DerivedStore _derived;
+    private readonly InfluxOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILineTarget _target;
+    private readonly Delivery _delivery;
+    private readonly ConcurrentDictionary<ulong, bool> _changed = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile SinkStatus _status;
+    private Task _running = Task.CompletedTask;
+
+    /// <param name="directory">The data directory, which holds the log.</param>
+    /// <param name="derived">The results; the caller's to dispose after this sink.</param>
+    /// <param name="options">Where to write.</param>
+    /// <param name="target">The server; disposed with this sink.</param>
+    /// <param name="time">The clock of waits.</param>
+    public InfluxSink(string directory, DerivedStore derived, InfluxOptions options, ILineTarget target, TimeProvider time)
+    {
+        _directory = directory;
+        _derived = derived;
+        _options = options;
+        _target = target;
+        _time = time;
+        _status = new SinkStatus(options.Name, SinkState.Starting, "", 0, 0, 0, null);
+        _delivery = new Delivery(target, options, time, (state, words) => SetStatus(_status with { State = state, Words = words }));
+    }
+
+    /// <summary>How it stands.</summary>
+    public SinkStatus Status => _status;
+
+    /// <summary>Raised, on the sink's own thread, when <see cref="Status"/> has changed.</summary>
+    public event Action<SinkStatus>? StatusChanged;
+
+    /// <summary>A sink with the adapter that suits its server.</summary>
+    public static InfluxSink Create(string directory, DerivedStore derived, InfluxOptions options, TimeProvider time) =>
+        new(directory, derived, options, LineTargets.Create(options, time), time);
+
+    /// <summary>Begins to write, from where it was when it stopped.</summary>
+    public void Start() => _running = Task.Run(() => RunAsync(_stopping.Token));
+
+    /// <summary>Says that a cell has new results: subscribe it to the derivation's <c>Stored</c>. Cheap; from any thread.</summary>
+    public void ResultsStored(CellUpdate update)
+    {
+        if (update.Halves.Count + update.Cycles.Count > 0)
+        {
+            _changed[update.Cell.StreamId] = true;
+        }
+    }
+
+    /// <summary>Stops where it stands. What the server has not accepted is written after the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _target.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        for (int failures = 0; !stopping.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                using SinkRun run = new(_directory, _derived, _options, _time, _changed);
+                while (true)
+                {
+                    await StepAsync(run, stopping).ConfigureAwait(false);
+                    failures = 0;
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // Whatever it is: a mirror that fails must be seen, and must not end the gateway.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                SetStatus(_status with { State = SinkState.Failing, Words = error.Message });
+                await WaitAsync(_delivery.BackOff(failures), stopping).ConfigureAwait(false);
+            }
+        }
+
+        SetStatus(_status with { State = SinkState.Stopped, Words = "" });
+    }
+
+    private async Task StepAsync(SinkRun run, CancellationToken stopping)
+    {
+        (int points, bool more) = await run.StepAsync(_delivery, stopping).ConfigureAwait(false);
+        SetStatus(_status with
+        {
+            State = more ? SinkState.CatchingUp : SinkState.UpToDate,
+            Words = "",
+            Points = _status.Points + points,
+            PointsSetAside = run.PointsSetAside,
+            FramesBehind = run.FramesBehind,
+            AcceptedAt = points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
+        });
+        if (!more)
+        {
+            await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(wait, _time, stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop sees it.
+        }
+    }
+
+    private void SetStatus(SinkStatus status)
+    {
+        if (status != _status)
+        {
+            _status = status;
+            StatusChanged?.Invoke(status);
+        }
+    }
+}

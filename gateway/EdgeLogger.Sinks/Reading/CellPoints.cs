@@ -1,0 +1,78 @@
+using System.Globalization;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Sinks.LineProtocol;
+
+namespace EdgeLogger.Sinks.Reading;
+
+/// <summary>What a cell's rows and results look like as points (docs/specs/influx.md). One cell's tags, made once.</summary>
+internal sealed class CellPoints
+{
+    private readonly string _board;
+    private readonly string _cell;
+    private readonly string _slot;
+
+    public CellPoints(string board, int slot)
+    {
+        _board = board;
+        _slot = slot.ToString(CultureInfo.InvariantCulture);
+        _cell = $"{board}/{_slot}";
+    }
+
+    public void Sample(LineProtocolWriter writer, in CellRow row, long utcMs, bool byArrival)
+    {
+        Begin(writer, "el_sample", byArrival)
+            .Field("voltage_v", row.VoltageV)
+            .Field("current_a", row.CurrentA)
+            .Field("temperature_degc", row.TemperatureDegC)
+            .Field("pressure_mpa", row.PressureMpa);
+        if (row.Saturated)
+        {
+            writer.Field("saturated", 1);
+        }
+
+        writer.End(utcMs);
+    }
+
+    public void Half(LineProtocolWriter writer, HalfCycle half, long endUtcMs, bool byArrival) =>
+        Begin(writer, "el_half_cycle", byArrival)
+            .Tag("direction", half.Direction == Direction.Charge ? "charge" : "discharge")
+            .Field("half_cycle", half.Index)
+            .Field("capacity_ah", half.Ah)
+            .Field("capacity_low_ah", half.AhLow)
+            .Field("capacity_high_ah", half.AhHigh)
+            .Field("energy_wh", half.Wh)
+            .Field("mean_v", half.MeanVoltageV)
+            .Field("max_v", half.MaxVoltageV)
+            .Field("min_v", half.MinVoltageV)
+            .Field("mean_current_a", half.MeanCurrentA)
+            .Field("duration_s", half.EndS - half.StartS)
+            .Field("partial", half.Partial ? 1 : 0)
+            .Field("quality_flags", (long)half.Flags)
+            .End(endUtcMs);
+
+    public void Cycle(LineProtocolWriter writer, Cycle cycle, long endUtcMs, bool byArrival) =>
+        Begin(writer, "el_cycle", byArrival)
+            .Tag("signature", cycle.Signature)
+            .Field("cycle", cycle.Number)
+            .Field("charge_ah", cycle.Charge?.Ah)
+            .Field("discharge_ah", cycle.Discharge?.Ah)
+            .Field("charge_wh", cycle.Charge?.Wh)
+            .Field("discharge_wh", cycle.Discharge?.Wh)
+            .Field("coulombic_efficiency", cycle.CoulombicEfficiency)
+            .Field("energy_efficiency", cycle.EnergyEfficiency)
+            .Field("mean_charge_v", cycle.Charge?.MeanVoltageV)
+            .Field("mean_discharge_v", cycle.Discharge?.MeanVoltageV)
+            .Field("polarisation_v", cycle.Charge?.MeanVoltageV - cycle.Discharge?.MeanVoltageV)
+            .Field("partial", cycle.Partial ? 1 : 0)
+            .Field("quality_flags", (long)cycle.Flags)
+            .End(endUtcMs);
+
+    // Tags in the order of their names: servers sort them otherwise.
+    private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, bool byArrival) =>
+        writer.Begin(measurement)
+            .Tag("board", _board)
+            .Tag("cell", _cell)
+            .Tag("dated", byArrival ? "arrival" : "")
+            .Tag("slot", _slot);
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+using EdgeLogger.Sinks.LineProtocol;
+using EdgeLogger.Sinks.Store;
+
+namespace EdgeLogger.Sinks.Reading;
+
+/// <summary>
+/// Turns closed half cycles and cycles into points. Results that were derived anew and came out otherwise are written again from
+/// the first.
+/// </summary>
+internal sealed class ResultSource
+{
+    private readonly DerivedStore _derived;
+    private readonly FrameLogReader _reader;
+    private readonly InfluxOptions _options;
+    private readonly ConcurrentDictionary<ulong, bool> _changed;
+    private readonly Dictionary<ulong, ResultCursor> _cursors;
+    private readonly HashSet<ulong> _moved = [];
+    private Dictionary<ulong, CellKey> _cells = [];
+    private readonly FrameBatch _batch = new();
+    private readonly FrameReader _frame = new();
+
+    /// <param name="derived">The results.</param>
+    /// <param name="reader">The log, for the arrival of a stream's first frame.</param>
+    /// <param name="store">The cursors.</param>
+    /// <param name="options">How large a batch is.</param>
+    /// <param name="changed">Streams with new results; others add to it.</param>
+    public ResultSource(
+        DerivedStore derived, FrameLogReader reader, SinkStore store, InfluxOptions options, ConcurrentDictionary<ulong, bool> changed)
+    {
+        _derived = derived;
+        _reader = reader;
+        _options = options;
+        _changed = changed;
+        _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
+        foreach (CellKey cell in derived.Cells())
+        {
+            _cells.Add(cell.StreamId, cell);
+            changed[cell.StreamId] = true;
+        }
+    }
+
+    /// <summary>Adds points until the batch is full (true) or there are no more.</summary>
+    public bool Fill(LineProtocolWriter writer)
+    {
+        foreach (ulong streamId in _changed.Keys)
+        {
+            // Before reading: what is stored meanwhile puts it back.
+            _changed.TryRemove(streamId, out _);
+            if (CellOf(streamId) is { } cell && !AddResults(cell, writer))
+            {
+                _changed[streamId] = true;
+            }
+
+            if (writer.Points >= _options.BatchPoints)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The cursors that have moved since the last call.</summary>
+    public IReadOnlyCollection<ResultCursor> TakeMoved()
+    {
+        ResultCursor[] moved = [.. _moved.Select(streamId => _cursors[streamId])];
+        _moved.Clear();
+        return moved;
+    }
+
+    private CellKey? CellOf(ulong streamId)
+    {
+        if (!_cells.ContainsKey(streamId))
+        {
+            _cells = _derived.Cells().ToDictionary(cell => cell.StreamId);
+        }
+
+        return _cells.GetValueOrDefault(streamId);
+    }
+
+    /// <summary>Adds a cell's results beyond its cursor, as many as the batch has room for; true if that was all.</summary>
+    private bool AddResults(CellKey cell, LineProtocolWriter writer)
+    {
+        // Cycles before half cycles: a cycle read later could name a half that was not there yet.
+        IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.StreamId);
+        IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.StreamId);
+        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.StreamId), halves, cycles);
+        CellPoints points = new(cell.Board, cell.Slot);
+        ResultDates dates = new(halves, FirstFrameUtcMinusUptimeMs(cell.StreamId));
+        int half = cursor.Halves;
+        for (; half < halves.Count && writer.Points < _options.BatchPoints; half++)
+        {
+            (long utcMs, bool byArrival) = dates.EndOf(halves[half].Half);
+            points.Half(writer, halves[half].Half, utcMs, byArrival);
+        }
+
+        int cycle = cursor.Cycles;
+        for (; cycle < cycles.Count && writer.Points < _options.BatchPoints; cycle++)
+        {
+            (long utcMs, bool byArrival) = dates.EndOf(LastHalf(cycles[cycle]));
+            points.Cycle(writer, cycles[cycle], utcMs, byArrival);
+        }
+
+        _cursors[cell.StreamId] = new ResultCursor(cell.StreamId, half, cycle, Fingerprint(halves, half, cycles, cycle));
+        _moved.Add(cell.StreamId);
+        return half == halves.Count && cycle == cycles.Count;
+    }
+
+    private static ResultCursor StillValid(ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles) =>
+        halves.Count >= cursor.Halves && cycles.Count >= cursor.Cycles
+            && Fingerprint(halves, cursor.Halves, cycles, cursor.Cycles) == cursor.Fingerprint
+            ? cursor
+            : default;
+
+    private static HalfCycle LastHalf(Cycle cycle) => (cycle.Charge, cycle.Discharge) switch
+    {
+        ({ } charge, { } discharge) => charge.Index > discharge.Index ? charge : discharge,
+        ({ } charge, null) => charge,
+        (null, { } discharge) => discharge,
+        _ => throw new InvalidOperationException($"Cycle {cycle.Number} has no half cycle."),
+    };
+
+    // FNV-1a over what tells results apart; not HashCode, which differs from process to process.
+    private static long Fingerprint(IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount)
+    {
+        ulong hash = 0xCBF29CE484222325;
+        for (int i = 0; i < halfCount; i++)
+        {
+            Mix(ref hash, BitConverter.DoubleToInt64Bits(halves[i].Half.EndS));
+            Mix(ref hash, BitConverter.DoubleToInt64Bits(halves[i].Half.Ah));
+        }
+
+        for (int i = 0; i < cycleCount; i++)
+        {
+            Mix(ref hash, cycles[i].Number);
+            Mix(ref hash, BitConverter.DoubleToInt64Bits(cycles[i].CoulombicEfficiency ?? 0));
+        }
+
+        return halfCount + cycleCount == 0 ? 0 : (long)hash;
+    }
+
+    private static void Mix(ref ulong hash, long value)
+    {
+        for (int shift = 0; shift < 64; shift += 8)
+        {
+            hash = (hash ^ (byte)(value >> shift)) * 0x100000001B3;
+        }
+    }
+
+    private long FirstFrameUtcMinusUptimeMs(ulong streamId)
+    {
+        _reader.ReadStream(streamId, 0, 1, _batch);
+        if (_batch.Count == 0)
+        {
+            return 0;
+        }
+
+        StoredFrame first = _batch.Frames[0];
+        return _frame.Open(_batch.Buffer, first.Offset, first.Length) == FrameError.None
+            ? first.ReceivedUtcMs - _frame.EndUptimeMs
+            : first.ReceivedUtcMs;
+    }
+}

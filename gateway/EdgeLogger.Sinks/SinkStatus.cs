@@ -1,0 +1,35 @@
+using System;
+using System.Globalization;
+
+namespace EdgeLogger.Sinks;
+
+/// <summary>How a sink stands.</summary>
+/// <param name="Name">Where it writes to; without secrets.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="Words">Why, in the server's words where it has any; "" while all is well.</param>
+/// <param name="Points">Points the server has accepted since the start.</param>
+/// <param name="PointsSetAside">Points the server will never take, since the sink's file was made.</param>
+/// <param name="FramesBehind">Frames in the log whose samples it has still to write.</param>
+/// <param name="AcceptedAt">When the server accepted a batch last; null if not since the start.</param>
+public sealed record SinkStatus(
+    string Name, SinkState State, string Words, long Points, long PointsSetAside, long FramesBehind, DateTimeOffset? AcceptedAt)
+{
+    /// <summary>One line for a person.</summary>
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Activity}, {Points:N0} points{SetAside}{Reason}");
+
+    private string Activity => State switch
+    {
+        SinkState.Starting => "starting",
+        SinkState.UpToDate => "up to date",
+        SinkState.CatchingUp => string.Create(CultureInfo.InvariantCulture, $"catching up, {FramesBehind:N0} frames behind"),
+        SinkState.Waiting => "waiting for the server",
+        SinkState.Paused => "PAUSED",
+        SinkState.Failing => "FAILING",
+        _ => "stopped",
+    };
+
+    private string SetAside =>
+        PointsSetAside == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {PointsSetAside:N0} set aside");
+
+    private string Reason => Words.Length == 0 ? "" : $" ({Words})";
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Mqtt.Managed;
+
+namespace EdgeLogger.Mqtt.Tests.Managed;
+
+/// <summary>Accepts one connection and then says what the test wants it to say.</summary>
+internal sealed class ScriptedBroker : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private TcpClient? _client;
+
+    public ScriptedBroker() => _listener.Start();
+
+    public MqttLinkOptions Options => new()
+    {
+        Host = "127.0.0.1",
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+        ClientId = "scripted",
+        MaximumPacketSize = 4096,
+    };
+
+    private NetworkStream Stream => _client!.GetStream();
+
+    /// <summary>Takes the CONNECT and answers with these bytes.</summary>
+    public async Task AcceptAsync(byte[] answer, CancellationToken cancellationToken)
+    {
+        _client = await _listener.AcceptTcpClientAsync(cancellationToken);
+        await ReadAsync(cancellationToken);
+        await SayAsync(answer, cancellationToken);
+    }
+
+    /// <summary>A link that is connected to this.</summary>
+    public async Task<ManagedMqttLink> ConnectedAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var link = new ManagedMqttLink(Options, timeProvider);
+        Task<bool> connecting = link.ConnectAsync(cancellationToken);
+        await AcceptAsync([0x20, 3, 0, 0, 0], cancellationToken);
+        Assert.False(await Within.Patience(connecting));
+        return link;
+    }
+
+    public Task SayAsync(byte[] bytes, CancellationToken cancellationToken) => Stream.WriteAsync(bytes, cancellationToken).AsTask();
+
+    /// <summary>The next bytes from the client; empty where it has closed.</summary>
+    public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        int read = await Stream.ReadAsync(buffer, cancellationToken);
+        return buffer[..read];
+    }
+
+    public void Close() => _client!.Client.Close(0);
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _listener.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace EdgeLogger.Sinks.Tests;
+
+/// <summary>The sink with a server in memory.</summary>
+public sealed class InfluxSinkTests
+{
+    private const ulong Stream = 0xB2;
+    private const long ArrivedUtcMs = 1_800_000_000_000;
+
+    private static readonly InfluxOptions Options = SinkUnderTest.Quick(InfluxOptions.Parse("http://127.0.0.1:1?db=d"));
+    private static readonly byte[] Schema = LabDirectory.Schema("bench-01", Stream);
+
+    [Fact]
+    public async Task Rows_before_UTC_was_known_are_dated_by_a_later_frame_of_the_same_boot()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema) { TimeQuality = Frames.TimeQuality.None };
+        await lab.AddFramesAsync(frames.Take(3));
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options with { HoldUndated = TimeSpan.FromDays(10_000) }, target);
+        await sink.UntilAsync(status => status.State == SinkState.UpToDate && status.FramesBehind == 3);
+        Assert.Empty(target.Lines);
+
+        frames.TimeQuality = Frames.TimeQuality.Synchronised;
+        await lab.AddFramesAsync(frames.Take(1));
+        await sink.UntilPointsAsync(frames.Rows);
+        Assert.Equal(Enumerable.Range(1, 40).Select(s => BoardFrames.BaseUtcMs + (s * 1000L)), target.Lines.Select(UtcMs));
+        Assert.DoesNotContain(target.Lines, line => line.Contains("dated=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_boot_that_never_knew_UTC_are_dated_by_their_soonest_arrival_and_say_so()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema) { TimeQuality = Frames.TimeQuality.None };
+        // The first frame was under way for an hour, the second came at once.
+        await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 10_000 + 3_600_000);
+        await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 20_000);
+        frames.Reboot();
+        frames.TimeQuality = Frames.TimeQuality.Synchronised;
+        await lab.AddFramesAsync(frames.Take(1));
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options with { HoldUndated = TimeSpan.FromDays(10_000) }, target);
+        await sink.UntilPointsAsync(frames.Rows);
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(s => ArrivedUtcMs + (s * 1000L)), target.Lines.Take(20).Select(UtcMs));
+        Assert.All(target.Lines.Take(20), line => Assert.Contains(",dated=arrival,", line, StringComparison.Ordinal));
+        Assert.All(target.Lines.Skip(20), line => Assert.DoesNotContain("dated=", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Frames_whose_schema_has_not_come_wait_and_hold_up_no_other_stream()
+    {
+        await using LabDirectory lab = new();
+        byte[] other = LabDirectory.Schema("bench-01", 7, slot: 1);
+        BoardFrames waiting = new(Stream, Schema);
+        BoardFrames going = new(7, other);
+        await lab.AddSchemaAsync(other);
+        await lab.AddFramesAsync(waiting.Take(4));
+        await lab.AddFramesAsync(going.Take(4));
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options, target);
+        await sink.UntilAsync(status => status.Points == going.Rows && status.FramesBehind == 4);
+        Assert.All(target.Lines, line => Assert.Contains("cell=bench-01/1", line, StringComparison.Ordinal));
+
+        await lab.AddSchemaAsync(Schema);
+        await sink.UntilPointsAsync(going.Rows + waiting.Rows);
+        Assert.Equal(waiting.Rows, target.Lines.Count(line => line.Contains("cell=bench-01/0", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task One_row_every_so_many_seconds_is_the_same_choice_after_a_restart()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema);
+        using MemoryTarget target = new();
+        for (int round = 0; round < 3; round++)
+        {
+            await lab.AddFramesAsync(frames.Take(7));
+            await using SinkUnderTest sink = new(lab, Options with { Samples = SamplePolicy.Parse("4s") }, target);
+            await sink.UntilPointsAsync(1);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 52).Select(i => BoardFrames.BaseUtcMs + (i * 4000L)), target.Lines.Select(UtcMs));
+    }
+
+    [Fact]
+    public async Task Results_derived_anew_are_written_again_from_the_first()
+    {
+        await using LabDirectory lab = new();
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 3)]);
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options, target);
+        await sink.UntilPointsAsync(9);
+
+        lab.Derived.Forget(Stream);
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01)]);
+        sink.Sink.ResultsStored(Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01));
+        await sink.UntilPointsAsync(21);
+        Assert.Equal(21, target.Lines.Count);
+    }
+
+    [Fact]
+    public async Task Results_larger_than_a_batch_come_in_batches()
+    {
+        await using LabDirectory lab = new();
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 50)]);
+        int largest = 0;
+        using MemoryTarget target = new() { Answer = lines => Largest(lines, ref largest) };
+        await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 20 }, target);
+        await sink.UntilPointsAsync(150);
+        Assert.Equal((150, 20), (target.DistinctLines.Count, largest));
+    }
+
+    [Fact]
+    public async Task Half_cycles_the_board_could_not_date_follow_the_arrival_of_the_first_frame_and_say_so()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        await lab.AddFramesAsync(new BoardFrames(Stream, Schema).Take(1), ArrivedUtcMs + 10_000);
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 1, dated: false)]);
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options with { Samples = SamplePolicy.Off }, target);
+        await sink.UntilPointsAsync(3);
+        Assert.Equal([ArrivedUtcMs + 3_599_000, ArrivedUtcMs + 7_199_000, ArrivedUtcMs + 7_199_000], target.Lines.Select(UtcMs));
+        Assert.All(target.Lines, line => Assert.Contains(",dated=arrival,", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sink_whose_own_file_is_damaged_says_so_and_does_not_end_the_program()
+    {
+        await using LabDirectory lab = new();
+        await System.IO.File.WriteAllTextAsync(
+            System.IO.Path.Combine(lab.Path, Store.SinkStore.FileName), new string('x', 4096), TestContext.Current.CancellationToken);
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options, target);
+        SinkStatus failing = await sink.UntilAsync(status => status.State == SinkState.Failing);
+        Assert.Contains("FAILING", failing.Text, StringComparison.Ordinal);
+    }
+
+    private static WriteOutcome Largest(string[] lines, ref int largest)
+    {
+        largest = Math.Max(largest, lines.Length);
+        return WriteOutcome.Accepted;
+    }
+
+    private static long UtcMs(string line) => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+}

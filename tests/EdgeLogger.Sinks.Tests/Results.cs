@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Sinks.Tests;
+
+/// <summary>Half cycles and cycles of an hour each, without the work of measuring them.</summary>
+internal static class Results
+{
+    public const string Signature = "charge-first C/10, D/10";
+
+    public static CellUpdate Cycles(ulong stream, string board, int first, int count, double fade = 0, bool dated = true)
+    {
+        List<StoredHalf> halves = [];
+        List<Cycle> cycles = [];
+        foreach (int number in Enumerable.Range(first, count))
+        {
+            HalfCycle charge = Half((number - 1) * 2, Direction.Charge, 1.1 - (fade * number), 3.9);
+            HalfCycle discharge = Half(((number - 1) * 2) + 1, Direction.Discharge, 1 - (fade * number), 3.7);
+            halves.AddRange([Stored(charge, dated), Stored(discharge, dated)]);
+            cycles.Add(new Cycle
+            {
+                Number = number,
+                Charge = charge,
+                Discharge = discharge,
+                Order = CycleOrder.ChargeFirst,
+                Partial = false,
+                Provisional = false,
+                CoulombicEfficiency = discharge.Ah / charge.Ah,
+                EnergyEfficiency = discharge.Wh / charge.Wh,
+                Signature = Signature,
+                Flags = QualityFlags.None,
+            });
+        }
+
+        return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]);
+    }
+
+    private static StoredHalf Stored(HalfCycle half, bool dated) => new(
+        half,
+        dated ? BoardFrames.BaseUtcMs + (long)(half.StartS * 1000) : null,
+        dated ? BoardFrames.BaseUtcMs + (long)(half.EndS * 1000) : null);
+
+    private static HalfCycle Half(int index, Direction direction, double ah, double meanV) => new()
+    {
+        Index = index,
+        Direction = direction,
+        FirstRow = index * 3600,
+        LastRow = (index * 3600) + 3599,
+        StartS = index * 3600,
+        EndS = (index * 3600) + 3599,
+        Ah = ah,
+        Wh = ah * meanV,
+        AhLow = ah,
+        AhHigh = ah,
+        MaxVoltageV = 4.2,
+        MinVoltageV = 2.5,
+        MeanCurrentA = 0.1,
+        ConstantVoltage = false,
+        Partial = false,
+        Provisional = false,
+        Flags = QualityFlags.None,
+    };
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace EdgeLogger.Sinks.Tests.Servers;
+
+/// <summary>VictoriaMetrics, single node.</summary>
+public sealed class VictoriaServer : ServerProcess
+{
+    private VictoriaServer()
+        : base("victoria-metrics")
+    {
+    }
+
+    public static async Task<VictoriaServer> CreateAsync()
+    {
+        Require("victoria-metrics", "victoria-metrics");
+        VictoriaServer server = new();
+        await server.StartAsync();
+        return server;
+    }
+
+    public override async Task<ServerContent> ReadAsync(string database)
+    {
+        await Http.GetStringAsync(new Uri(Server, "internal/force_flush"));
+        string match = Uri.EscapeDataString("{__name__!=\"\"}");
+        string lines = await Http.GetStringAsync(new Uri(Server, $"api/v1/export?match[]={match}"));
+        ServerContent content = new();
+        foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            AddSeries(line, content);
+        }
+
+        return content;
+    }
+
+    protected override string[] Arguments() =>
+    [
+        $"-httpListenAddr=127.0.0.1:{Server.Port}",
+        $"-storageDataPath={Path.Combine(DataDirectory, "data")}",
+        "-retentionPeriod=100y",
+        "-dedup.minScrapeInterval=1ms",
+        "-search.latencyOffset=0s",
+        "-loggerLevel=ERROR",
+    ];
+
+    private static void AddSeries(string line, ServerContent content)
+    {
+        using JsonDocument json = JsonDocument.Parse(line);
+        Dictionary<string, string> tags = json.RootElement.GetProperty("metric").EnumerateObject()
+            .ToDictionary(label => label.Name, label => label.Value.GetString()!);
+        tags.Remove("__name__", out string? name);
+        tags.Remove("db");
+        foreach ((JsonElement value, JsonElement time) in json.RootElement.GetProperty("values").EnumerateArray()
+            .Zip(json.RootElement.GetProperty("timestamps").EnumerateArray()))
+        {
+            content.Add(new ServerValue(name!, tags, time.GetInt64(), value.GetDouble()));
+        }
+    }
+}
