@@ -91,7 +91,7 @@ public sealed class FrameRingTests
     [Fact]
     public void After_a_restart_the_cursor_is_near_where_it_was_and_never_beyond()
     {
-        MemoryFlash flash = new(16, SegmentLength);
+        MemoryFlash flash = new(4, 1 << 20);
         FrameRing ring = Mount(flash);
         Random random = new(5);
         for (int i = 0; i < 200; i++)
@@ -155,21 +155,19 @@ public sealed class FrameRingTests
         Assert.Equal(written[4], TestFrames.Read(ring, 5));
     }
 
-    [Fact]
-    public void A_frame_that_rots_after_it_was_sent_does_not_give_its_number_away_again()
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-12)]
+    public void A_frame_that_rots_after_it_was_sent_does_not_give_its_number_away_again(int where)
     {
         MemoryFlash flash = new(Segments, SegmentLength);
         FrameRing ring = Mount(flash);
         Random random = new(1);
         _frames.Append(ring, random);
         byte[] last = _frames.Append(ring, random)!;
-        int at = flash.Bytes.AsSpan().IndexOf(last);
-        flash.Bytes[at + 30] ^= 1;
-        Assert.True(Mount(flash).NextSequence >= 3);
+        flash.Bytes[flash.Bytes.AsSpan().IndexOf(last) + where] ^= 1;
 
-        // The record's own header rots too.
-        flash.Bytes[at - 12] ^= 1;
-        Assert.True(Mount(flash).NextSequence >= 3);
+        Assert.InRange(Mount(flash).NextSequence, 3U, 6U);
     }
 
     [Fact]

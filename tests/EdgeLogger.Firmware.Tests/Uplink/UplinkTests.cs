@@ -154,6 +154,7 @@ public sealed class UplinkTests
         bench.Run(5000);
         Assert.True(bench.IsDelivered);
         bench.Link.Extra.Enqueue((AckTopic, old));
+        bench.Link.Extra.Enqueue((AckTopic, old));
         bench.Run(20_000);
         bench.Append(1);
         bench.Run(1000);
@@ -163,6 +164,30 @@ public sealed class UplinkTests
         Assert.True(bench.IsDelivered);
         Assert.Empty(bench.Gateway.Gaps);
         Assert.Equal(0, bench.Gateway.Duplicates);
+    }
+
+    [Fact]
+    public void Frames_that_a_lost_log_had_acknowledged_as_a_range_are_sent_to_the_new_one()
+    {
+        UplinkBench bench = new(1, new UplinkSettings { BackfillIntervalMs = 0 });
+        bench.Link.DropPercent = 100;
+        bench.Link.GatewayIsUp = false;
+        bench.Append(20);
+        byte[] buffer = new byte[Ack.MaxLength];
+        Ack ack = new() { StreamId = bench.Ring.StreamId, RangeCount = 1 };
+        ack.RangeFirst[0] = 2;
+        ack.RangeLast[0] = 20;
+        bench.Run(3000);
+        bench.Link.Extra.Enqueue((AckTopic, buffer[..ack.Write(buffer)]));
+        bench.Run(1000);
+        Assert.Equal(1, bench.Delivery.InFlight);
+        bench.Link.DropPercent = 0;
+        bench.Link.GatewayIsUp = true;
+        bench.Run(60_000);
+
+        Assert.True(bench.IsDelivered);
+        Assert.Equal(20, bench.Gateway.Frames.Count);
+        Assert.Equal(1, bench.Uplink.Connects);
     }
 
     [Theory]
