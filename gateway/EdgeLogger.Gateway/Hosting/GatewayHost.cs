@@ -127,7 +127,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         if (options.ExternalBroker is null)
         {
-            Broker = await OwnBroker.StartAsync(options.DataDirectory, options.ListenAddress, options.ListenPort, loggers, time, cancellationToken)
+            Broker = await OwnBroker.StartAsync(
+                options.DataDirectory, options.ListenAddress, options.ListenPort, inProcessOfItsOwn: false, loggers, time, cancellationToken)
                 .ConfigureAwait(false);
             _parts.Push(Broker);
         }

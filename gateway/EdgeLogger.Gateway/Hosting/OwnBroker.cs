@@ -51,16 +51,24 @@ internal sealed class OwnBroker : IAsyncDisposable
     public long Refusals => Interlocked.Read(ref _refusals);
 
     /// <summary>Starts a broker.</summary>
+    /// <param name="dataDirectory">The gateway's folder.</param>
+    /// <param name="address">Where to listen.</param>
+    /// <param name="port">Port; 0 picks a free one.</param>
+    /// <param name="inProcessOfItsOwn">It has to be mosquitto, which can be killed by itself.</param>
+    /// <param name="loggers">Where refusals are named.</param>
+    /// <param name="time">Clock of its pauses.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It cannot start; the message says why.</exception>
     public static async Task<OwnBroker> StartAsync(
-        string dataDirectory, string address, int port, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        string dataDirectory, string address, int port, bool inProcessOfItsOwn, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             string directory = DataDirectory.Broker(dataDirectory);
             BrokerAccounts accounts = BrokerAccounts.Open(directory);
             BrokerOptions options = new() { Address = address, Port = port, DataDirectory = directory };
-            OwnBroker own = new(MqttBrokers.Create(options, accounts, time), accounts, loggers.CreateLogger<OwnBroker>(), time);
+            IBroker broker = inProcessOfItsOwn ? new MosquittoBroker(options, accounts, time) : MqttBrokers.Create(options, accounts, time);
+            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time);
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
             own._watching = Task.Run(own.WatchAccountsAsync, CancellationToken.None);
             return own;

@@ -71,12 +71,7 @@ internal sealed class ReplayRun
     {
         progress(0, "starting broker and gateway");
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
-        if (_options.BrokerKills > 0 && broker.ProcessId == 0)
-        {
-            throw new UserErrorException("The broker of this build runs inside the program and cannot be killed by itself: leave --kill-broker out.");
-        }
-
+            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         ReplayGateway gateway = new(_directory, broker, _options.Engine);
