@@ -34,6 +34,9 @@ internal sealed class Delivery
         _tell = tell;
     }
 
+    /// <summary>The server did not answer for a while since this was last set to false.</summary>
+    public bool HasLostContact { get; set; }
+
     /// <summary>Returns when the server has all of a batch but what it will never take, which is returned.</summary>
     public async Task<List<DeadLetter>> DeliverAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
     {
@@ -91,7 +94,8 @@ internal sealed class Delivery
                     wait = _options.RetryMost;
                     _tell(SinkState.Paused, outcome.Words);
                     break;
-                case WriteVerdict.Unavailable:
+                case WriteVerdict.Unavailable or WriteVerdict.Unreachable:
+                    HasLostContact |= outcome.Verdict == WriteVerdict.Unreachable;
                     TimeSpan asked = outcome.RetryAfter ?? TimeSpan.Zero;
                     wait = BackOff(failures);
                     wait = asked > wait ? (asked < LongestPause ? asked : LongestPause) : wait;

@@ -72,20 +72,15 @@ public sealed class InfluxSink : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stopping)
     {
+        bool mayStartOver = true;
         for (int failures = 0; !stopping.IsCancellationRequested; failures++)
         {
             try
             {
-                using SinkRun run = new(_directory, _derived, _options, _time, _changed);
-                while (true)
-                {
-                    await StepAsync(run, stopping).ConfigureAwait(false);
-                    failures = 0;
-                }
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                break;
+                using SinkRun run = new(_directory, _derived, _options, _time, _changed, mayStartOver);
+                await FollowAsync(run, stopping).ConfigureAwait(false);
+                mayStartOver = false;
+                failures = -1;
             }
 #pragma warning disable CA1031 // Whatever it is: a mirror that fails must be seen, and must not end the gateway.
             catch (Exception error)
@@ -99,23 +94,38 @@ public sealed class InfluxSink : IAsyncDisposable
         SetStatus(_status with { State = SinkState.Stopped, Words = "" });
     }
 
-    private async Task StepAsync(SinkRun run, CancellationToken stopping)
+    /// <summary>Writes until the sink is stopped or has to start over.</summary>
+    private async Task FollowAsync(SinkRun run, CancellationToken stopping)
     {
-        (int points, bool more) = await run.StepAsync(_delivery, stopping).ConfigureAwait(false);
-        SetStatus(_status with
+        try
         {
-            State = more ? SinkState.CatchingUp : SinkState.UpToDate,
-            Words = "",
-            Points = _status.Points + points,
-            PointsSetAside = run.PointsSetAside,
-            FramesBehind = run.FramesBehind,
-            AcceptedAt = points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
-        });
-        if (!more)
+            StepResult step;
+            do
+            {
+                step = await run.StepAsync(_delivery, stopping).ConfigureAwait(false);
+                Show(run, step);
+                if (!step.HasMore && !step.MustStartOver)
+                {
+                    await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
+                }
+            }
+            while (!step.MustStartOver);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
+            run.SaveAll();
         }
     }
+
+    private void Show(SinkRun run, StepResult step) => SetStatus(_status with
+    {
+        State = step.HasMore || step.MustStartOver ? SinkState.CatchingUp : SinkState.UpToDate,
+        Words = "",
+        Points = _status.Points + step.Points,
+        PointsSetAside = run.PointsSetAside,
+        FramesBehind = run.FramesBehind,
+        AcceptedAt = step.Points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
+    });
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken stopping)
     {

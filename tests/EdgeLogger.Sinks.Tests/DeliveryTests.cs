@@ -34,6 +34,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData(WriteVerdict.Unavailable, SinkState.Waiting)]
+    [InlineData(WriteVerdict.Unreachable, SinkState.Waiting)]
     [InlineData(WriteVerdict.Unauthorised, SinkState.Paused)]
     public async Task A_server_that_does_not_take_a_batch_now_gets_it_again_until_it_does(WriteVerdict verdict, SinkState state)
     {
