@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.LineProtocol;
@@ -43,13 +42,6 @@ internal sealed class Delivery
         List<DeadLetter> rejected = [];
         await DeliverAsync(batch, rejected, cancellationToken).ConfigureAwait(false);
         return rejected;
-    }
-
-    /// <summary>A wait that grows with the number of failures, less up to a half by chance, so that sinks do not come back all at once.</summary>
-    public TimeSpan BackOff(int failures)
-    {
-        double most = Math.Min(_options.RetryMost.TotalMilliseconds, _options.RetryFirst.TotalMilliseconds * Math.Pow(2, failures));
-        return TimeSpan.FromMilliseconds(most * (1 - (RandomNumberGenerator.GetInt32(500) / 1000.0)));
     }
 
     private async Task DeliverAsync(ReadOnlyMemory<byte> lines, List<DeadLetter> rejected, CancellationToken cancellationToken)
@@ -97,7 +89,7 @@ internal sealed class Delivery
                 case WriteVerdict.Unavailable or WriteVerdict.Unreachable:
                     HasLostContact |= outcome.Verdict == WriteVerdict.Unreachable;
                     TimeSpan asked = outcome.RetryAfter ?? TimeSpan.Zero;
-                    wait = BackOff(failures);
+                    wait = RetryWait.After(failures, _options);
                     wait = asked > wait ? (asked < LongestPause ? asked : LongestPause) : wait;
                     _tell(SinkState.Waiting, outcome.Words);
                     break;

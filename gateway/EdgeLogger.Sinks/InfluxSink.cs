@@ -17,7 +17,6 @@ public sealed class InfluxSink : IAsyncDisposable
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILineTarget _target;
-    private readonly Delivery _delivery;
     private readonly ConcurrentDictionary<ulong, bool> _changed = new();
     private readonly CancellationTokenSource _stopping = new();
     private volatile SinkStatus _status;
@@ -36,7 +35,6 @@ public sealed class InfluxSink : IAsyncDisposable
         _target = target;
         _time = time;
         _status = new SinkStatus(options.Name, SinkState.Starting, "", 0, 0, 0, null);
-        _delivery = new Delivery(target, options, time, (state, words) => SetStatus(_status with { State = state, Words = words }));
     }
 
     /// <summary>How it stands.</summary>
@@ -87,7 +85,7 @@ public sealed class InfluxSink : IAsyncDisposable
 #pragma warning restore CA1031
             {
                 SetStatus(_status with { State = SinkState.Failing, Words = error.Message });
-                await WaitAsync(_delivery.BackOff(failures), stopping).ConfigureAwait(false);
+                await WaitAsync(RetryWait.After(failures, _options), stopping).ConfigureAwait(false);
             }
         }
 
@@ -97,12 +95,14 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Writes until the sink is stopped or has to start over.</summary>
     private async Task FollowAsync(SinkRun run, CancellationToken stopping)
     {
+        Delivery delivery = new(_target, _options, _time, (state, words) => SetStatus(
+            _status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() }));
         try
         {
             StepResult step;
             do
             {
-                step = await run.StepAsync(_delivery, stopping).ConfigureAwait(false);
+                step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
                 Show(run, step);
                 if (!step.HasMore && !step.MustStartOver)
                 {
@@ -123,7 +123,7 @@ public sealed class InfluxSink : IAsyncDisposable
         Words = "",
         Points = _status.Points + step.Points,
         PointsSetAside = run.PointsSetAside,
-        FramesBehind = run.FramesBehind,
+        FramesBehind = run.CountFramesBehind(),
         AcceptedAt = step.Points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
     });
 

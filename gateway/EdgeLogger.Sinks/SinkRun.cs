@@ -56,7 +56,12 @@ internal sealed class SinkRun : IDisposable
         _results = new ResultSource(derived, _reader, _store, options, changed);
     }
 
-    public long FramesBehind => _samples.FramesBehind;
+    /// <summary>Frames in the log that have not become points.</summary>
+    public long CountFramesBehind()
+    {
+        _samples.Refresh();
+        return _samples.FramesBehind;
+    }
 
     public long PointsSetAside => _settling.PointsSetAside;
 

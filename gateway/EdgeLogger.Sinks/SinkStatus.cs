@@ -22,7 +22,7 @@ public sealed record SinkStatus(
         SinkState.Starting => "starting",
         SinkState.UpToDate => "up to date",
         SinkState.CatchingUp => string.Create(CultureInfo.InvariantCulture, $"catching up, {FramesBehind:N0} frames behind"),
-        SinkState.Waiting => "waiting for the server",
+        SinkState.Waiting => string.Create(CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
         SinkState.Paused => "PAUSED",
         SinkState.Failing => "FAILING",
         _ => "stopped",

@@ -74,15 +74,13 @@ public sealed class DeliveryTests
     [Fact]
     public void Waits_double_up_to_the_longest_and_differ_by_chance()
     {
-        using MemoryTarget target = new();
-        Delivery delivery = new(target, Options, TimeProvider.System, (_, _) => { });
         for (int failures = 0; failures < 40; failures++)
         {
             double mostS = Math.Min(60, Math.Pow(2, failures));
-            Assert.InRange(delivery.BackOff(failures).TotalSeconds, mostS / 2, mostS);
+            Assert.InRange(RetryWait.After(failures, Options).TotalSeconds, mostS / 2, mostS);
         }
 
-        Assert.NotEqual(1, Enumerable.Range(0, 20).Select(_ => delivery.BackOff(3)).Distinct().Count());
+        Assert.NotEqual(1, Enumerable.Range(0, 20).Select(_ => RetryWait.After(3, Options)).Distinct().Count());
     }
 
     private static WriteOutcome RefuseBad(string[] lines) =>

@@ -153,6 +153,22 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
+    public async Task While_the_server_is_away_the_status_counts_what_waits_for_it()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema);
+        await lab.AddFramesAsync(frames.Take(10));
+        using MemoryTarget target = new() { Answer = _ => WriteOutcome.Unreachable("connection refused") };
+        await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 20 }, target);
+        await sink.UntilAsync(status => status.State == SinkState.Waiting && status.FramesBehind == 8);
+        await lab.AddFramesAsync(frames.Take(30));
+        SinkStatus waiting = await sink.UntilAsync(status => status.FramesBehind == 38);
+        Assert.Equal(
+            "http://127.0.0.1:1 d: waiting for the server, 38 frames behind, 0 points (connection refused)", waiting.Text);
+    }
+
+    [Fact]
     public async Task Cursors_are_saved_after_the_server_has_had_time_to_settle_or_at_the_stop()
     {
         await using LabDirectory lab = new();
