@@ -57,7 +57,8 @@ public abstract class TargetContract
     {
         string[] names =
         [
-            "with space", "comma,equals=quote\"'", "Grüße-電池", "=,= ,", "\"", "a\nel_sample,board=x voltage_v=9 1", "tab\there", "back\\slash\\", "#",
+            "with space", "comma,equals=quote\"'", "Grüße-電池", "=,= ,", "\"",
+            "a\nel_sample,board=x voltage_v=9 1", "tab\there", "back\\slash\\", "#",
         ];
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
