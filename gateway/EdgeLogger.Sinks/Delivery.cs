@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.LineProtocol;
@@ -34,19 +33,15 @@ internal sealed class Delivery
         _tell = tell;
     }
 
+    /// <summary>The server did not answer for a while since this was last set to false.</summary>
+    public bool HasLostContact { get; set; }
+
     /// <summary>Returns when the server has all of a batch but what it will never take, which is returned.</summary>
     public async Task<List<DeadLetter>> DeliverAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
     {
         List<DeadLetter> rejected = [];
         await DeliverAsync(batch, rejected, cancellationToken).ConfigureAwait(false);
         return rejected;
-    }
-
-    /// <summary>A wait that grows with the number of failures, less up to a half by chance, so that sinks do not come back all at once.</summary>
-    public TimeSpan BackOff(int failures)
-    {
-        double most = Math.Min(_options.RetryMost.TotalMilliseconds, _options.RetryFirst.TotalMilliseconds * Math.Pow(2, failures));
-        return TimeSpan.FromMilliseconds(most * (1 - (RandomNumberGenerator.GetInt32(500) / 1000.0)));
     }
 
     private async Task DeliverAsync(ReadOnlyMemory<byte> lines, List<DeadLetter> rejected, CancellationToken cancellationToken)
@@ -91,9 +86,10 @@ internal sealed class Delivery
                     wait = _options.RetryMost;
                     _tell(SinkState.Paused, outcome.Words);
                     break;
-                case WriteVerdict.Unavailable:
+                case WriteVerdict.Unavailable or WriteVerdict.Unreachable:
+                    HasLostContact |= outcome.Verdict == WriteVerdict.Unreachable;
                     TimeSpan asked = outcome.RetryAfter ?? TimeSpan.Zero;
-                    wait = BackOff(failures);
+                    wait = RetryWait.After(failures, _options);
                     wait = asked > wait ? (asked < LongestPause ? asked : LongestPause) : wait;
                     _tell(SinkState.Waiting, outcome.Words);
                     break;

@@ -4,10 +4,13 @@ using System.IO;
 
 namespace EdgeLogger.Sinks;
 
-/// <summary>The address of a server as a person writes it. Errors name the part that is wrong and never repeat its value if it may be secret.</summary>
+/// <summary>
+/// The address of a server as a person writes it. Errors name the part that is wrong and never repeat its value if it may be secret.
+/// </summary>
 internal sealed class InfluxAddress
 {
-    private const string Example = "An address looks like http://127.0.0.1:8086?db=cells or https://influx.lab:8086?org=lab&bucket=cells&token-file=PATH.";
+    private const string Example = "An address looks like http://127.0.0.1:8086?db=cells "
+        + "or https://influx.lab:8086?org=lab&bucket=cells&token-file=PATH.";
 
     private static readonly string[] Known = ["db", "org", "bucket", "user", "password-file", "token-file", "kind", "samples"];
     private static readonly string[] Secrets = ["password", "pass", "p", "token", "u"];

@@ -41,6 +41,12 @@ public sealed record InfluxOptions
     /// <summary>Longest wait after a failure, and the wait of a paused sink. Default 60 s.</summary>
     public TimeSpan RetryMost { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a server may take to put on its disk what it has accepted; cursors are saved that much later, and a server that was
+    /// gone is written to from the saved ones. Default 10 s: VictoriaMetrics takes 5 s, InfluxDB none.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long rows of a boot that does not know UTC are held back for it. Default 10 min.</summary>
     public TimeSpan HoldUndated { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -17,7 +17,6 @@ public sealed class InfluxSink : IAsyncDisposable
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILineTarget _target;
-    private readonly Delivery _delivery;
     private readonly ConcurrentDictionary<ulong, bool> _changed = new();
     private readonly CancellationTokenSource _stopping = new();
     private volatile SinkStatus _status;
@@ -36,7 +35,6 @@ public sealed class InfluxSink : IAsyncDisposable
         _target = target;
         _time = time;
         _status = new SinkStatus(options.Name, SinkState.Starting, "", 0, 0, 0, null);
-        _delivery = new Delivery(target, options, time, (state, words) => SetStatus(_status with { State = state, Words = words }));
     }
 
     /// <summary>How it stands.</summary>
@@ -72,50 +70,62 @@ public sealed class InfluxSink : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stopping)
     {
+        bool mayStartOver = true;
         for (int failures = 0; !stopping.IsCancellationRequested; failures++)
         {
             try
             {
-                using SinkRun run = new(_directory, _derived, _options, _time, _changed);
-                while (true)
-                {
-                    await StepAsync(run, stopping).ConfigureAwait(false);
-                    failures = 0;
-                }
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                break;
+                using SinkRun run = new(_directory, _derived, _options, _time, _changed, mayStartOver);
+                await FollowAsync(run, stopping).ConfigureAwait(false);
+                mayStartOver = false;
+                failures = -1;
             }
 #pragma warning disable CA1031 // Whatever it is: a mirror that fails must be seen, and must not end the gateway.
             catch (Exception error)
 #pragma warning restore CA1031
             {
                 SetStatus(_status with { State = SinkState.Failing, Words = error.Message });
-                await WaitAsync(_delivery.BackOff(failures), stopping).ConfigureAwait(false);
+                await WaitAsync(RetryWait.After(failures, _options), stopping).ConfigureAwait(false);
             }
         }
 
         SetStatus(_status with { State = SinkState.Stopped, Words = "" });
     }
 
-    private async Task StepAsync(SinkRun run, CancellationToken stopping)
+    /// <summary>Writes until the sink is stopped or has to start over.</summary>
+    private async Task FollowAsync(SinkRun run, CancellationToken stopping)
     {
-        (int points, bool more) = await run.StepAsync(_delivery, stopping).ConfigureAwait(false);
-        SetStatus(_status with
+        Delivery delivery = new(_target, _options, _time, (state, words) => SetStatus(
+            _status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() }));
+        try
         {
-            State = more ? SinkState.CatchingUp : SinkState.UpToDate,
-            Words = "",
-            Points = _status.Points + points,
-            PointsSetAside = run.PointsSetAside,
-            FramesBehind = run.FramesBehind,
-            AcceptedAt = points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
-        });
-        if (!more)
+            StepResult step;
+            do
+            {
+                step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
+                Show(run, step);
+                if (!step.HasMore && !step.MustStartOver)
+                {
+                    await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
+                }
+            }
+            while (!step.MustStartOver);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
+            run.SaveAll();
         }
     }
+
+    private void Show(SinkRun run, StepResult step) => SetStatus(_status with
+    {
+        State = step.HasMore || step.MustStartOver ? SinkState.CatchingUp : SinkState.UpToDate,
+        Words = "",
+        Points = _status.Points + step.Points,
+        PointsSetAside = run.PointsSetAside,
+        FramesBehind = run.CountFramesBehind(),
+        AcceptedAt = step.Points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
+    });
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken stopping)
     {

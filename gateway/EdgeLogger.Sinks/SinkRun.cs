@@ -18,10 +18,26 @@ internal sealed class SinkRun : IDisposable
     private readonly SinkStore _store;
     private readonly SampleSource _samples;
     private readonly ResultSource _results;
+    private readonly SettlingProgress _settling;
     private readonly LineProtocolWriter _writer = new();
+    private bool _mayStartOver;
 
+    /// <param name="directory">The data directory.</param>
+    /// <param name="derived">The results.</param>
+    /// <param name="options">Where to write.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="changed">Streams with new results.</param>
+    /// <param name="mayStartOver">
+    /// Whether losing the server means to start over. Not while the last start over has not led to a saved cursor: a server that comes
+    /// and goes would else be written the same points for ever.
+    /// </param>
     public SinkRun(
-        string directory, DerivedStore derived, InfluxOptions options, TimeProvider time, ConcurrentDictionary<ulong, bool> changed)
+        string directory,
+        DerivedStore derived,
+        InfluxOptions options,
+        TimeProvider time,
+        ConcurrentDictionary<ulong, bool> changed,
+        bool mayStartOver)
     {
         _reader = FrameLogReader.Open(directory);
         try
@@ -34,32 +50,43 @@ internal sealed class SinkRun : IDisposable
             throw;
         }
 
+        _mayStartOver = mayStartOver;
+        _settling = new SettlingProgress(_store, options, time);
         _samples = new SampleSource(_reader, _store, options, time);
         _results = new ResultSource(derived, _reader, _store, options, changed);
     }
 
-    public long FramesBehind => _samples.FramesBehind;
+    /// <summary>Frames in the log that have not become points.</summary>
+    public long CountFramesBehind()
+    {
+        _samples.Refresh();
+        return _samples.FramesBehind;
+    }
 
-    public long PointsSetAside => _store.SetAside;
+    public long PointsSetAside => _settling.PointsSetAside;
 
-    /// <summary>Delivers one batch; returns how many points the server took, and whether there is more at once.</summary>
-    public async Task<(int Points, bool More)> StepAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>Delivers one batch.</summary>
+    public async Task<StepResult> StepAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         _writer.Clear();
         _samples.Refresh();
-        bool more = _results.Fill(_writer) || _samples.Fill(_writer);
+        bool hasMore = _results.Fill(_writer) || _samples.Fill(_writer);
         List<DeadLetter> rejected = _writer.Points > 0
             ? await delivery.DeliverAsync(_writer.Batch, cancellationToken).ConfigureAwait(false)
             : [];
-        IReadOnlyCollection<SampleCursor> samples = _samples.TakeMoved();
-        IReadOnlyCollection<ResultCursor> results = _results.TakeMoved();
-        if (samples.Count + results.Count > 0)
+        bool mustStartOver = delivery.HasLostContact && _mayStartOver;
+        delivery.HasLostContact = false;
+        if (!mustStartOver)
         {
-            _store.Save(samples, results, rejected);
+            _settling.Add(_samples.TakeMoved(), _results.TakeMoved(), rejected);
+            _mayStartOver |= _settling.SaveSettled();
         }
 
-        return (_writer.Points - rejected.Count, more);
+        return new StepResult(_writer.Points - rejected.Count, hasMore, mustStartOver);
     }
+
+    /// <summary>Saves the cursors as they are: all before them is accepted.</summary>
+    public void SaveAll() => _settling.SaveAll();
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ namespace EdgeLogger.Sinks;
 /// <param name="Name">Where it writes to; without secrets.</param>
 /// <param name="State">What it is doing.</param>
 /// <param name="Words">Why, in the server's words where it has any; "" while all is well.</param>
-/// <param name="Points">Points the server has accepted since the start.</param>
+/// <param name="Points">Points the server has accepted since the start, those included that it was written twice.</param>
 /// <param name="PointsSetAside">Points the server will never take, since the sink's file was made.</param>
 /// <param name="FramesBehind">Frames in the log whose samples it has still to write.</param>
 /// <param name="AcceptedAt">When the server accepted a batch last; null if not since the start.</param>
@@ -22,7 +22,7 @@ public sealed record SinkStatus(
         SinkState.Starting => "starting",
         SinkState.UpToDate => "up to date",
         SinkState.CatchingUp => string.Create(CultureInfo.InvariantCulture, $"catching up, {FramesBehind:N0} frames behind"),
-        SinkState.Waiting => "waiting for the server",
+        SinkState.Waiting => string.Create(CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
         SinkState.Paused => "PAUSED",
         SinkState.Failing => "FAILING",
         _ => "stopped",

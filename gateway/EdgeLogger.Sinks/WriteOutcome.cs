@@ -16,6 +16,8 @@ public sealed record WriteOutcome(WriteVerdict Verdict, string Words, TimeSpan? 
 
     public static WriteOutcome Unauthorised(string words) => new(WriteVerdict.Unauthorised, words, null, null);
 
+    public static WriteOutcome Unreachable(string words) => new(WriteVerdict.Unreachable, words, null, null);
+
     public static WriteOutcome Unavailable(string words, TimeSpan? retryAfter = null) =>
         new(WriteVerdict.Unavailable, words, retryAfter, null);
 }

@@ -12,6 +12,9 @@ public enum WriteVerdict
     /// <summary>It does not know us, or we may not write there. A person has to do something.</summary>
     Unauthorised,
 
-    /// <summary>It cannot be reached, is not ready, or is not set up yet. Later may be better.</summary>
+    /// <summary>It answers that it is busy, not ready, or not set up yet. Later may be better.</summary>
     Unavailable,
+
+    /// <summary>It does not answer. It may have lost what it had accepted and not yet put on its disk.</summary>
+    Unreachable,
 }

@@ -34,6 +34,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData(WriteVerdict.Unavailable, SinkState.Waiting)]
+    [InlineData(WriteVerdict.Unreachable, SinkState.Waiting)]
     [InlineData(WriteVerdict.Unauthorised, SinkState.Paused)]
     public async Task A_server_that_does_not_take_a_batch_now_gets_it_again_until_it_does(WriteVerdict verdict, SinkState state)
     {
@@ -73,15 +74,13 @@ public sealed class DeliveryTests
     [Fact]
     public void Waits_double_up_to_the_longest_and_differ_by_chance()
     {
-        using MemoryTarget target = new();
-        Delivery delivery = new(target, Options, TimeProvider.System, (_, _) => { });
         for (int failures = 0; failures < 40; failures++)
         {
             double mostS = Math.Min(60, Math.Pow(2, failures));
-            Assert.InRange(delivery.BackOff(failures).TotalSeconds, mostS / 2, mostS);
+            Assert.InRange(RetryWait.After(failures, Options).TotalSeconds, mostS / 2, mostS);
         }
 
-        Assert.NotEqual(1, Enumerable.Range(0, 20).Select(_ => delivery.BackOff(3)).Distinct().Count());
+        Assert.NotEqual(1, Enumerable.Range(0, 20).Select(_ => RetryWait.After(3, Options)).Distinct().Count());
     }
 
     private static WriteOutcome RefuseBad(string[] lines) =>

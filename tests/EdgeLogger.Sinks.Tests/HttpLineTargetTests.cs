@@ -89,15 +89,15 @@ public sealed class HttpLineTargetTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_or_does_not_answer_is_unavailable()
+    public async Task A_server_that_is_not_there_or_does_not_answer_is_unreachable()
     {
         using HttpListener silent = Listen(out string address);
         InfluxOptions options = InfluxOptions.Parse($"{address}?db=d&kind=influx1") with { Timeout = TimeSpan.FromMilliseconds(200) };
         using HttpLineTarget waiting = new(options, TimeProvider.System);
-        Assert.Equal(WriteVerdict.Unavailable, (await waiting.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
+        Assert.Equal(WriteVerdict.Unreachable, (await waiting.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
         silent.Stop();
         using HttpLineTarget absent = new(options, TimeProvider.System);
-        Assert.Equal(WriteVerdict.Unavailable, (await absent.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
+        Assert.Equal(WriteVerdict.Unreachable, (await absent.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
     }
 
     [Fact]

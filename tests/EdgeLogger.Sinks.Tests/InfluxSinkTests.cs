@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Tests;
 
@@ -134,15 +138,70 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
+    public async Task A_server_that_comes_and_goes_gets_everything_in_the_end()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema);
+        await lab.AddFramesAsync(frames.Take(100));
+        int attempts = 0;
+        using MemoryTarget target = new() { Answer = _ => attempts++ % 3 == 1 ? WriteOutcome.Unreachable("gone") : WriteOutcome.Accepted };
+        await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 50 }, target);
+        await sink.UntilPointsAsync(frames.Rows);
+        Assert.Equal(frames.Rows, target.DistinctLines.Count);
+        Assert.InRange(target.Lines.Count, frames.Rows + 1, 2 * frames.Rows);
+    }
+
+    [Fact]
+    public async Task While_the_server_is_away_the_status_counts_what_waits_for_it()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema);
+        await lab.AddFramesAsync(frames.Take(10));
+        using MemoryTarget target = new() { Answer = _ => WriteOutcome.Unreachable("connection refused") };
+        await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 20 }, target);
+        await sink.UntilAsync(status => status.State == SinkState.Waiting && status.FramesBehind == 8);
+        await lab.AddFramesAsync(frames.Take(30));
+        SinkStatus waiting = await sink.UntilAsync(status => status.FramesBehind == 38);
+        Assert.Equal(
+            "http://127.0.0.1:1 d: waiting for the server, 38 frames behind, 0 points (connection refused)", waiting.Text);
+    }
+
+    [Fact]
+    public async Task Cursors_are_saved_after_the_server_has_had_time_to_settle_or_at_the_stop()
+    {
+        await using LabDirectory lab = new();
+        await lab.AddSchemaAsync(Schema);
+        BoardFrames frames = new(Stream, Schema);
+        await lab.AddFramesAsync(frames.Take(5));
+        using MemoryTarget target = new();
+        await using (SinkUnderTest sink = new(lab, Options with { SettleTime = TimeSpan.FromDays(1) }, target))
+        {
+            await sink.UntilPointsAsync(frames.Rows);
+            Assert.Empty(SavedCursors(lab));
+        }
+
+        Assert.Equal(frames.NextSequence, Assert.Single(SavedCursors(lab)).NextSequence);
+    }
+
+    [Fact]
     public async Task A_sink_whose_own_file_is_damaged_says_so_and_does_not_end_the_program()
     {
         await using LabDirectory lab = new();
-        await System.IO.File.WriteAllTextAsync(
-            System.IO.Path.Combine(lab.Path, Store.SinkStore.FileName), new string('x', 4096), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(lab.Path, SinkStore.FileName), new string('x', 4096), TestContext.Current.CancellationToken);
         using MemoryTarget target = new();
         await using SinkUnderTest sink = new(lab, Options, target);
         SinkStatus failing = await sink.UntilAsync(status => status.State == SinkState.Failing);
         Assert.Contains("FAILING", failing.Text, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<SampleCursor> SavedCursors(LabDirectory lab)
+    {
+        using FrameLogReader reader = FrameLogReader.Open(lab.Path);
+        using SinkStore store = SinkStore.Open(lab.Path, Options.Name, reader.LogId, 10);
+        return store.SampleCursors();
     }
 
     private static WriteOutcome Largest(string[] lines, ref int largest)

@@ -41,11 +41,11 @@ public sealed class HttpLineTarget : ILineTarget
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return WriteOutcome.Unavailable(error.Message);
+            return WriteOutcome.Unreachable(error.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return WriteOutcome.Unavailable($"no answer within {_options.Timeout.TotalSeconds:0} s");
+            return WriteOutcome.Unreachable($"no answer within {_options.Timeout.TotalSeconds:0} s");
         }
     }
 

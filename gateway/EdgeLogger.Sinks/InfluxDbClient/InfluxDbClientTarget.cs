@@ -60,11 +60,11 @@ public sealed class InfluxDbClientTarget : ILineTarget
         }
         catch (Exception error) when (error is InfluxException or HttpRequestException)
         {
-            return WriteOutcome.Unavailable(HttpAnswer.Plain(error.Message, _options.Secret));
+            return WriteOutcome.Unreachable(HttpAnswer.Plain(error.Message, _options.Secret));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return WriteOutcome.Unavailable($"no answer within {_options.Timeout.TotalSeconds:0} s");
+            return WriteOutcome.Unreachable($"no answer within {_options.Timeout.TotalSeconds:0} s");
         }
     }
 

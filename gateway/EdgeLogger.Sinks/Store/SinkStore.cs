@@ -93,31 +93,30 @@ public sealed class SinkStore : IDisposable
         row => new ResultCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3)));
 
     /// <summary>Moves cursors and sets points aside, all or nothing.</summary>
-    internal void Save(
-        IReadOnlyCollection<SampleCursor> samples, IReadOnlyCollection<ResultCursor> results, IReadOnlyCollection<DeadLetter> deadLetters)
+    internal void Save(Progress progress)
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
-        foreach (SampleCursor cursor in samples)
+        foreach (SampleCursor cursor in progress.Samples.Values)
         {
             Execute("INSERT OR REPLACE INTO sample_cursor VALUES($sink, $stream, $next, $boot, $offset, $byArrival)",
                 ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", (long)cursor.NextSequence),
                 ("$boot", (long?)cursor.Date?.Boot), ("$offset", cursor.Date?.UtcMinusUptimeMs), ("$byArrival", cursor.Date?.ByArrival));
         }
 
-        foreach (ResultCursor cursor in results)
+        foreach (ResultCursor cursor in progress.Results.Values)
         {
             Execute("INSERT OR REPLACE INTO result_cursor VALUES($sink, $stream, $halves, $cycles, $fingerprint)",
                 ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$halves", cursor.Halves), ("$cycles", cursor.Cycles),
                 ("$fingerprint", cursor.Fingerprint));
         }
 
-        SetPointsAside(deadLetters);
+        SetPointsAside(progress.DeadLetters, progress.PointsSetAside);
         transaction.Commit();
     }
 
-    private void SetPointsAside(IReadOnlyCollection<DeadLetter> deadLetters)
+    private void SetPointsAside(IReadOnlyCollection<DeadLetter> deadLetters, long count)
     {
-        if (deadLetters.Count == 0)
+        if (count == 0)
         {
             return;
         }
@@ -128,7 +127,7 @@ public sealed class SinkStore : IDisposable
                 ("$sink", _sink), ("$line", letter.Line), ("$words", letter.Words), ("$at", letter.RejectedUtcMs));
         }
 
-        Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", deadLetters.Count), ("$sink", _sink));
+        Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", count), ("$sink", _sink));
         Execute("DELETE FROM dead_letter WHERE sink = $sink AND id NOT IN "
             + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink), ("$kept", _deadLettersKept));
     }

@@ -57,7 +57,8 @@ public abstract class TargetContract
     {
         string[] names =
         [
-            "with space", "comma,equals=quote\"'", "Grüße-電池", "=,= ,", "\"", "a\nel_sample,board=x voltage_v=9 1", "tab\there", "back\\slash\\", "#",
+            "with space", "comma,equals=quote\"'", "Grüße-電池", "=,= ,", "\"",
+            "a\nel_sample,board=x voltage_v=9 1", "tab\there", "back\\slash\\", "#",
         ];
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
@@ -88,7 +89,6 @@ public abstract class TargetContract
         await using (SinkUnderTest sink = Sink(lab, server))
         {
             await sink.UntilPointsAsync(frames.Rows);
-            await WaitUntilDurableAsync(server);
             await server.KillAsync();
             await lab.AddFramesAsync(frames.Take(50));
             await sink.UntilAsync(status => status.State == SinkState.Waiting);
@@ -147,9 +147,6 @@ public abstract class TargetContract
 
     /// <summary>How the adapter under test is asked for.</summary>
     protected abstract InfluxOptions Options(Uri server);
-
-    /// <summary>What the server has accepted it may hold in memory for a while: waits until a power loss takes nothing of it.</summary>
-    protected virtual Task WaitUntilDurableAsync(ServerProcess server) => Task.CompletedTask;
 
     protected static async Task<BoardFrames> BoardAsync(LabDirectory lab, string board)
     {

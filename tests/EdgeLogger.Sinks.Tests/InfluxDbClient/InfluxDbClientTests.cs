@@ -17,11 +17,11 @@ public sealed class InfluxDbClientTests : VictoriaContract
     }
 
     [Fact]
-    public async Task A_server_that_cannot_be_reached_is_unavailable()
+    public async Task A_server_that_cannot_be_reached_is_unreachable()
     {
         using InfluxDbClientTarget target = new(Options(new Uri("http://127.0.0.1:1/")), TimeProvider.System);
         WriteOutcome outcome = await target.WriteAsync("m v=1 1\n"u8.ToArray(), TestContext.Current.CancellationToken);
-        Assert.Equal(WriteVerdict.Unavailable, outcome.Verdict);
+        Assert.Equal(WriteVerdict.Unreachable, outcome.Verdict);
     }
 
     protected override SinkUnderTest Sink(LabDirectory lab, ServerProcess server)

@@ -32,7 +32,8 @@ public sealed class LineProtocolWriterTests
             Assert.Equal(points.Length, lines.Count);
             foreach ((var point, ParsedLine line) in points.Zip(lines))
             {
-                Assert.Equal(point.Measurement[0] == '#' ? "＃" + Pictured(point.Measurement[1..]) : Pictured(point.Measurement), line.Measurement);
+                string measurement = point.Measurement[0] == '#' ? "＃" + point.Measurement[1..] : point.Measurement;
+                Assert.Equal(Pictured(measurement), line.Measurement);
                 Assert.Equal(point.Tags.Select(tag => (Pictured(tag.Item1), Pictured(tag.Item2))), line.Tags);
                 Assert.Equal(point.Fields.Select(field => Pictured(field.Item1)), line.Fields.Select(field => field.Key));
                 Assert.Equal(point.Fields.Select(field => field.Item2), line.Fields.Select(field => double.Parse(field.Value, CultureInfo.InvariantCulture)));
