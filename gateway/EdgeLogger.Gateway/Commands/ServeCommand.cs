@@ -1,14 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -37,6 +38,11 @@ internal static class ServeCommand
         Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine's loopback address; -1: no page.", DefaultValueFactory = _ => 8080 };
         Option<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
+        Option<string[]> influx = new("--influx")
+        {
+            HelpName = "URL",
+            Description = "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
+        };
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
@@ -45,7 +51,7 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, mqtt, listen, port, web, order, nominal, stopWithInput,
+            data, mqtt, listen, port, web, influx, order, nominal, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -55,6 +61,7 @@ internal static class ServeCommand
                 ListenAddress = parsed.GetRequiredValue(listen),
                 ListenPort = parsed.GetValue(port),
                 WebPort = parsed.GetValue(web) is >= 0 and var page ? page : null,
+                Influx = ParseInflux(parsed.GetValue(influx) ?? []),
                 Derivation = new DerivationOptions
                 {
                     Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
@@ -90,15 +97,24 @@ internal static class ServeCommand
         };
     }
 
+    private static List<InfluxOptions> ParseInflux(string[] urls)
+    {
+        try
+        {
+            List<InfluxOptions> sinks = [.. urls.Select(InfluxOptions.Parse)];
+            return sinks.DistinctBy(sink => sink.Name).Count() == sinks.Count
+                ? sinks
+                : throw new UserErrorException("The same server and database is given twice with --influx.");
+        }
+        catch (FormatException error)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
     private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // A service manager asks with SIGTERM; stopping cleanly is the answer.
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        });
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

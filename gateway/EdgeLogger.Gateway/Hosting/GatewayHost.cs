@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Sinks;
 using EdgeLogger.Web;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
+    private readonly List<InfluxSink> _sinks = [];
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
@@ -82,6 +84,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             problems.Add($"No connection to the broker: {Session.State}.");
         }
 
+        problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
         if (_problem.Length > 0)
         {
             problems.Add(_problem);
@@ -143,11 +146,27 @@ internal sealed class GatewayHost : IAsyncDisposable
         Derivation = new DerivationService(options.DataDirectory, store, options.Derivation, time,
             problem => _logger.LogWarning("{Problem}", problem));
         Alerts = new AlertService(Derivation, book, new LogNotifier(loggers.CreateLogger<LogNotifier>()), new RetentionRuleOptions(), time);
+        foreach (InfluxOptions influx in options.Influx)
+        {
+            StartSink(options, store, influx, time);
+        }
+
         // Popped first: derivation stores its last results while alerts still listen, then alerts end.
         _parts.Push(Alerts);
         _parts.Push(Derivation);
         Alerts.Start();
         Derivation.Start();
+    }
+
+    private void StartSink(GatewayOptions options, DerivedStore store, InfluxOptions influx, TimeProvider time)
+    {
+        InfluxSink sink = InfluxSink.Create(options.DataDirectory, store, influx, time);
+        sink.StatusChanged += status => _logger.Log(
+            status.State is SinkState.Paused or SinkState.Failing ? LogLevel.Error : LogLevel.Information, "sink {Status}", status.Text);
+        Derivation.Stored += sink.ResultsStored;
+        sink.Start();
+        _sinks.Add(sink);
+        _parts.Push(sink);
     }
 
     private void StartIngest(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using EdgeLogger.Derivation;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Sinks;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -20,6 +22,9 @@ internal sealed record GatewayOptions
 
     /// <summary>Port of the page on the loopback address; null: no page.</summary>
     public int? WebPort { get; init; }
+
+    /// <summary>InfluxDB-speaking servers that results and samples go to; each its own sink.</summary>
+    public IReadOnlyList<InfluxOptions> Influx { get; init; } = [];
 
     /// <summary>How results are derived.</summary>
     public DerivationOptions Derivation { get; init; } = new();
