@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Text;
+using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 
 namespace EdgeLogger.Web;
@@ -13,7 +15,7 @@ internal static class CellPage
     public const string Style = """
         :root { color-scheme: light dark; font: 16px/1.4 system-ui, sans-serif; }
         body { margin: 1rem auto; max-width: 72rem; padding: 0 1rem; }
-        h1 { font-size: 1.25rem; }
+        h1 { font-size: 1.25rem; } h2 { font-size: 1rem; }
         .ok { color: #17692c; } .bad { color: #b3261e; font-weight: 600; }
         .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .75rem; padding: 0; list-style: none; }
         .cell { border: 1px solid #8886; border-radius: .5rem; padding: .75rem; }
@@ -23,7 +25,9 @@ internal static class CellPage
         @media (prefers-color-scheme: dark) { .ok { color: #7ddc8f; } .bad { color: #ff8a80; } }
         """;
 
-    public static string Render(IReadOnlyList<CellSnapshot> cells, GatewayStatus status)
+    private const int AlertsShown = 20;
+
+    public static string Render(IReadOnlyList<CellSnapshot> cells, IReadOnlyList<Alert> alerts, GatewayStatus status)
     {
         StringBuilder html = new("""
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
@@ -31,6 +35,7 @@ internal static class CellPage
             <link rel="stylesheet" href="/style.css"></head><body><h1>EdgeLogger</h1>
             """);
         AppendStatus(html, cells.Count, status);
+        AppendAlerts(html, alerts);
         html.Append("<ul class=\"grid\">");
         foreach (CellSnapshot cell in cells)
         {
@@ -50,6 +55,23 @@ internal static class CellPage
         {
             html.Append("<p>No board has sent anything yet. <code>edgelogger board add NAME</code> makes an account for one.</p>");
         }
+    }
+
+    private static void AppendAlerts(StringBuilder html, IReadOnlyList<Alert> alerts)
+    {
+        if (alerts.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<h2>Alerts</h2><ul>");
+        foreach (Alert alert in alerts.Reverse().Take(AlertsShown))
+        {
+            html.Append(CultureInfo.InvariantCulture,
+                $"<li><span class=\"{(alert.Fired ? "bad" : "ok")}\">{(alert.Fired ? "! alert" : "cleared")}</span> {WebUtility.HtmlEncode($"{alert.Cell}, cycle {alert.Cycle}: {alert.Text}")}</li>");
+        }
+
+        html.Append("</ul>");
     }
 
     private static void AppendCell(StringBuilder html, CellSnapshot cell)

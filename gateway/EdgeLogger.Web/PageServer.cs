@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using Microsoft.AspNetCore.Builder;
@@ -24,11 +25,12 @@ public sealed class PageServer : IAsyncDisposable
     /// <summary>Starts to serve.</summary>
     /// <param name="options">Where.</param>
     /// <param name="derivation">The cells.</param>
+    /// <param name="alerts">What a person should know of them.</param>
     /// <param name="status">Asked at each health check.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="System.IO.IOException">The port is in use.</exception>
     public static async Task<PageServer> StartAsync(
-        WebOptions options, DerivationService derivation, Func<GatewayStatus> status, CancellationToken cancellationToken)
+        WebOptions options, DerivationService derivation, AlertService alerts, Func<GatewayStatus> status, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,7 +41,7 @@ public sealed class PageServer : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         application.Use(AddHeaders);
-        Map(application, derivation, status);
+        Map(application, derivation, alerts, status);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         return new PageServer(application);
     }
@@ -63,15 +65,16 @@ public sealed class PageServer : IAsyncDisposable
         return next(context);
     }
 
-    private static void Map(WebApplication application, DerivationService derivation, Func<GatewayStatus> status)
+    private static void Map(WebApplication application, DerivationService derivation, AlertService alerts, Func<GatewayStatus> status)
     {
-        application.MapGet("/", () => Results.Content(CellPage.Render(derivation.Snapshots, status()), "text/html; charset=utf-8"));
+        application.MapGet("/", () => Results.Content(CellPage.Render(derivation.Snapshots, alerts.Alerts, status()), "text/html; charset=utf-8"));
         application.MapGet("/style.css", () => Results.Text(CellPage.Style, "text/css"));
         application.MapGet("/health", () =>
         {
             GatewayStatus now = status();
             return Results.Json(now, statusCode: now.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
+        application.MapGet("/api/alerts", () => Results.Json(alerts.Alerts));
         application.MapGet("/api/cells", () => Results.Json(derivation.Snapshots.Select(CellJson.Of)));
         application.MapGet("/api/cells/{board}/{slot:int}/cycles", (string board, int slot) =>
         {

@@ -30,7 +30,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => 2000,
         };
         Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
-        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine; -1: no page.", DefaultValueFactory = _ => 8080 };
+        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine; 0: any free one, -1: no page." };
         speed.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 1 and <= 100_000))

@@ -81,7 +81,7 @@ internal static class DemoScreen
         long acknowledged = boards.Sum(board => board.FramesAcknowledged);
         double days = boards.Average(board => board.UptimeS) / 86400;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{elapsed:m\\:ss}  {days:F1} days of cycling on each fixture  {rows:N0} rows  frames: {made:N0} made, {host.Ingest.Counters.StoredFrames:N0} on disk, {acknowledged:N0} acknowledged, {boards.Sum(board => board.FramesLost)} lost  {host.Refused()} refused");
+            $"{elapsed:m\\:ss}  {days:F1} days of cycling on each fixture  {rows:N0} rows  frames: {made:N0} made, {host.Ingest.Counters.StoredFrames:N0} on disk, {acknowledged:N0} acknowledged, {boards.Sum(board => board.FramesLost)} lost  {host.Refused()} refused{(host.Page is { } page ? $"  page: {page.Url}" : "")}");
         return new Markup($"[grey]{Markup.Escape(text)}[/]");
     }
 

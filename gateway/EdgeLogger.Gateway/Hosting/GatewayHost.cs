@@ -120,7 +120,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         StartIngest(options, loggers, time);
         if (options.WebPort is { } port)
         {
-            Page = await PageServer.StartAsync(new WebOptions { Port = port }, Derivation, Status, cancellationToken).ConfigureAwait(false);
+            Page = await PageServer.StartAsync(new WebOptions { Port = port }, Derivation, Alerts, Status, cancellationToken).ConfigureAwait(false);
             _parts.Push(Page);
         }
     }

@@ -1,0 +1,111 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+
+namespace EdgeLogger.Gateway.Tests;
+
+/// <summary>The program as it meets a person at a terminal.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Help_names_every_command_and_where_to_begin()
+    {
+        ProgramResult help = await RunAsync("--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All((string[])["demo", "serve", "board", "replay", "cycles"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
+        Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cycles_writes_what_it_found_as_json()
+    {
+        string record = Path.Combine(_directory, "record.csv");
+        RecordMaker.Write(record, cycles: 3, currentA: 0.001, halfS: 3600);
+
+        ProgramResult run = await RunAsync("cycles", record, "--json", "-");
+
+        Assert.Equal(0, run.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.Equal(record, json.RootElement.GetProperty("file").GetString());
+        Assert.Equal(6, json.RootElement.GetProperty("halves").GetArrayLength());
+        JsonElement[] cycles = [.. json.RootElement.GetProperty("cycles").EnumerateArray()];
+        Assert.Equal([1, 2, 3], cycles.Select(cycle => cycle.GetProperty("cycle").GetInt32()));
+        Assert.All(cycles, cycle => Assert.Equal(0.99, cycle.GetProperty("coulombic_efficiency").GetDouble(), 1e-4));
+        Assert.Equal(0.001, cycles[0].GetProperty("charge_ah").GetDouble(), 1e-7);
+    }
+
+    [Fact]
+    public async Task The_order_can_be_told()
+    {
+        string record = Path.Combine(_directory, "record.csv");
+        RecordMaker.Write(record, cycles: 3, currentA: 0.001, halfS: 3600);
+
+        ProgramResult run = await RunAsync("cycles", record, "--order", "discharge-first", "--json", "-");
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement first = json.RootElement.GetProperty("cycles")[0];
+        Assert.Equal(JsonValueKind.Null, first.GetProperty("discharge_ah").ValueKind);
+        Assert.True(first.GetProperty("partial").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("no-such-file.csv", "no-such-file.csv")]
+    [InlineData("wrong.csv", "voltage_V")]
+    public async Task A_file_that_cannot_be_used_gets_one_line_that_says_why(string name, string expected)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "wrong.csv"), "a,b\n1,2\n", TestContext.Current.CancellationToken);
+
+        ProgramResult run = await RunAsync("cycles", Path.Combine(_directory, name));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cycles x.csv --order sideways", "'sideways' is no order")]
+    [InlineData("cycles x.csv --nominal-ah -1", "above 0")]
+    [InlineData("demo --for soon", "'soon' is no duration")]
+    [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
+    [InlineData("serve --mqtt nowhere", "is no broker")]
+    [InlineData("serve --mqtt mqtt://gateway:secret@host", "EDGELOGGER_MQTT_PASSWORD")]
+    public async Task A_wrong_option_says_what_is_right(string arguments, string expected)
+    {
+        ProgramResult run = await RunAsync(arguments.Split(' '));
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(expected, run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_closes_cycles_and_loses_no_frame()
+    {
+        ProgramResult run = await RunAsync("demo", "--for", "12s", "--speed", "3000");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Contains("cycle 1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0 lost", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_gateway_on_a_folder_is_refused_by_name()
+    {
+        await using ServeProcess first = await ServeProcess.StartAsync(_directory, TestContext.Current.CancellationToken);
+
+        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--web", "-1");
+
+        Assert.Equal(2, second.ExitCode);
+        Assert.Contains(_directory, second.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await first.StopAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static Task<ProgramResult> RunAsync(params string[] arguments) =>
+        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+}
