@@ -16,6 +16,9 @@ public sealed class CellProcessor
 {
     private const double MsPerHour = 3_600_000;
 
+    // How long a reading of temperature or pressure stands for the rows after it that have none.
+    private const long SlowSensorMs = 10_000;
+
     // Written to checkpoints as it lies in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
     // A change of layout is a new version.
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -34,6 +37,8 @@ public sealed class CellProcessor
         public double LatestCurrentA;
         public double LatestTemperatureDegC;
         public double LatestPressureMpa;
+        public long TemperatureUptimeMs;
+        public long PressureUptimeMs;
         public int LatestSaturated;
         public int FramesLost;
     }
@@ -59,7 +64,7 @@ public sealed class CellProcessor
     /// <summary>The first sequence number not applied yet.</summary>
     public uint NextSequence => _state.NextSequence;
 
-    /// <summary>The row applied last.</summary>
+    /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
     public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
         _state.LatestTemperatureDegC, _state.LatestPressureMpa, _state.LatestSaturated != 0);
 
@@ -239,13 +244,22 @@ public sealed class CellProcessor
         return sum;
     }
 
+    private static (double Value, long UptimeMs) Newer(double value, long uptimeMs, double before, long beforeMs)
+    {
+        bool stands = double.IsNaN(value) && Math.Abs(uptimeMs - beforeMs) <= SlowSensorMs;
+        return stands ? (before, beforeMs) : (value, uptimeMs);
+    }
+
     private void Remember(in CellRow row)
     {
         _state.LatestUptimeMs = row.UptimeMs;
         _state.LatestVoltageV = row.VoltageV;
         _state.LatestCurrentA = row.CurrentA;
-        _state.LatestTemperatureDegC = row.TemperatureDegC;
-        _state.LatestPressureMpa = row.PressureMpa;
+        // A short row may fall between two readings of a slow sensor: what it read last still stands, for a while.
+        (_state.LatestTemperatureDegC, _state.TemperatureUptimeMs) =
+            Newer(row.TemperatureDegC, row.UptimeMs, _state.LatestTemperatureDegC, _state.TemperatureUptimeMs);
+        (_state.LatestPressureMpa, _state.PressureUptimeMs) =
+            Newer(row.PressureMpa, row.UptimeMs, _state.LatestPressureMpa, _state.PressureUptimeMs);
         _state.LatestSaturated = row.Saturated ? 1 : 0;
     }
 }
