@@ -14,7 +14,6 @@ public sealed class TrendRowReader
     private int _channelCount;
     private ulong _bits;
     private int _bitCount;
-    private int _excess;
 
     public TrendRowReader()
     {
@@ -36,10 +35,10 @@ public sealed class TrendRowReader
         _channelCount = channelCount;
         _bits = 0;
         _bitCount = 0;
-        _time.Begin(periodMs);
+        _time.Begin(periodMs, false);
         for (int channel = 0; channel < channelCount; channel++)
         {
-            _series[channel].Begin(0);
+            _series[channel].Begin(0, true);
         }
     }
 
@@ -54,7 +53,6 @@ public sealed class TrendRowReader
             return false;
         }
 
-        _time.Hold(dtMs, _excess);
         for (int channel = 0; channel < _channelCount; channel++)
         {
             if (status[channel] > ChannelStatus.Saturated)
@@ -68,7 +66,6 @@ public sealed class TrendRowReader
             }
 
             codes[channel] = code;
-            _series[channel].Follow(code, _excess);
         }
 
         return true;
@@ -103,25 +100,26 @@ public sealed class TrendRowReader
     {
         value = 0;
         int scale = series.Scale;
-        _excess = 0;
+        int excess = 0;
         uint bit;
         while (TryTakeBits(1, out bit) && bit == 0)
         {
-            _excess++;
-            if (scale + _excess > 32)
+            excess++;
+            if (scale + excess > 32)
             {
                 return false;
             }
         }
 
-        int low = _excess == 0 ? scale : scale + _excess - 1;
+        int low = excess == 0 ? scale : scale + excess - 1;
         if (bit == 0 || !TryTakeBits(low, out uint folded))
         {
             return false;
         }
 
-        folded |= _excess == 0 ? 0 : 1U << low;
+        folded |= excess == 0 ? 0 : 1U << low;
         value = series.Expected + ((int)(folded >> 1) ^ -(int)(folded & 1));
+        series.Take(value, excess);
         return true;
     }
 

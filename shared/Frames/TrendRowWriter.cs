@@ -41,10 +41,10 @@ public sealed class TrendRowWriter
         _statusBits = 0;
         _bits = 0;
         _bitCount = 0;
-        _time.Begin(periodMs);
+        _time.Begin(periodMs, false);
         for (int channel = 0; channel < channelCount; channel++)
         {
-            _series[channel].Begin(0);
+            _series[channel].Begin(0, true);
         }
     }
 
@@ -54,15 +54,13 @@ public sealed class TrendRowWriter
     /// <param name="status">One of <see cref="ChannelStatus"/> a channel.</param>
     public void Add(int dtMs, int[] codes, byte[] status)
     {
-        _time.Hold(dtMs, PutError(_time, dtMs));
+        PutValue(_time, dtMs);
         PutStatus(status);
         for (int channel = 0; channel < _channelCount; channel++)
         {
             if (status[channel] <= ChannelStatus.Saturated)
             {
-                TrendSeries series = _series[channel];
-                int code = codes[channel];
-                series.Follow(code, PutError(series, code));
+                PutValue(_series[channel], codes[channel]);
             }
         }
     }
@@ -96,8 +94,7 @@ public sealed class TrendRowWriter
         Put(1UL | (ulong)bits << 1, 1 + (_channelCount * 2));
     }
 
-    // Returns how many bits the error is longer than the scale.
-    private int PutError(TrendSeries series, int value)
+    private void PutValue(TrendSeries series, int value)
     {
         int error = value - series.Expected;
         uint folded = (uint)((error << 1) ^ (error >> 31));
@@ -110,10 +107,23 @@ public sealed class TrendRowWriter
 
         // The highest bit of a longer error is known to be one.
         int low = excess == 0 ? scale : scale + excess - 1;
-        Put(1UL << excess, excess + 1);
-        Put(folded & ((1UL << low) - 1), low);
-        return excess;
+        ulong lowBits = folded & ((1UL << low) - 1);
+        int count = excess + 1 + low;
+        if (count <= MostBitsAtOnce)
+        {
+            Put(1UL << excess | lowBits << (excess + 1), count);
+        }
+        else
+        {
+            Put(1UL << excess, excess + 1);
+            Put(lowBits, low);
+        }
+
+        series.Take(value, excess);
     }
+
+    // Beside the seven that may wait.
+    private const int MostBitsAtOnce = 57;
 
     private void Put(ulong value, int count)
     {

@@ -13,6 +13,7 @@ public sealed class TrendSeries
     private const int FirstScale = 3;
 
     private int _previous;
+    private bool _hasSlope;
 
     /// <summary>The value that would cost least.</summary>
     public int Expected;
@@ -21,30 +22,21 @@ public sealed class TrendSeries
     public int Scale;
 
     /// <summary>Starts a frame.</summary>
-    public void Begin(int expected)
+    /// <param name="expected">What is expected of the first value.</param>
+    /// <param name="hasSlope">Whether a value goes on as it went; if not, the same one is expected again.</param>
+    public void Begin(int expected, bool hasSlope)
     {
-        _previous = 0;
+        _previous = expected;
+        _hasSlope = hasSlope;
         Expected = expected;
         Scale = FirstScale;
     }
 
-    /// <summary>Takes a value whose error was <paramref name="excess"/> bits longer than the scale, and expects the slope to go on.</summary>
-    public void Follow(int value, int excess)
+    /// <summary>Takes a value whose error was <paramref name="excess"/> bits longer than the scale.</summary>
+    public void Take(int value, int excess)
     {
-        Expected = excess < StepExcess ? value + (value - _previous) : value;
+        Expected = _hasSlope && excess < StepExcess ? value + (value - _previous) : value;
         _previous = value;
-        Adapt(excess);
-    }
-
-    /// <summary>Takes a value, and expects the same one again.</summary>
-    public void Hold(int value, int excess)
-    {
-        Expected = value;
-        Adapt(excess);
-    }
-
-    private void Adapt(int excess)
-    {
         if (excess > 1)
         {
             Scale++;
