@@ -9,7 +9,12 @@ public static class FrameLayout
     public const byte Magic0 = (byte)'E';
     public const byte Magic1 = (byte)'L';
     public const byte Version = 1;
+
+    /// <summary>Encoding 0: rows of varints. Frames without rows have it too.</summary>
     public const byte EncodingDeltaVarint = 0;
+
+    /// <summary>Encoding 1: rows of bits, each value as its error against the trend. Boards write this one.</summary>
+    public const byte EncodingTrend = 1;
 
     public const int KindAt = 3;
     public const int FlagsAt = 4;

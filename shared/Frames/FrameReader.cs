@@ -10,7 +10,9 @@ public sealed class FrameReader
     private readonly int[] _codes = new int[FrameLayout.MaxChannels];
     private readonly byte[] _status = new byte[FrameLayout.MaxChannels];
     private readonly Counters _counters = new Counters();
+    private readonly TrendRowReader _trend = new TrendRowReader();
     private byte[] _buffer = new byte[0];
+    private byte _encoding;
     private int _bodyAt;
     private int _position;
     private int _bodyEnd;
@@ -155,6 +157,7 @@ public sealed class FrameReader
         Sequence = LittleEndian.ReadUInt32(buffer, offset + FrameLayout.SequenceAt);
         BootCount = LittleEndian.ReadUInt32(buffer, offset + FrameLayout.BootCountAt);
         SchemaHash = LittleEndian.ReadUInt32(buffer, offset + FrameLayout.SchemaHashAt);
+        _encoding = buffer[offset + FrameLayout.EncodingAt];
         PeriodMs = LittleEndian.ReadUInt16(buffer, offset + FrameLayout.PeriodMsAt);
         RowCount = buffer[offset + FrameLayout.RowCountAt];
         ChannelCount = buffer[offset + FrameLayout.ChannelCountAt];
@@ -172,7 +175,7 @@ public sealed class FrameReader
         int offset = bodyAt - FrameLayout.HeaderLength;
         bool rows = Kind == FrameKind.Rows;
         bool good = _buffer[offset + FrameLayout.HeaderLengthAt] == FrameLayout.HeaderLength
-            && _buffer[offset + FrameLayout.EncodingAt] == FrameLayout.EncodingDeltaVarint
+            && _encoding <= (rows ? FrameLayout.EncodingTrend : FrameLayout.EncodingDeltaVarint)
             && Kind <= FrameKind.Gap
             && TimeQuality <= TimeQuality.Synchronised
             && (Flags & ~FrameFlags.Known) == 0
@@ -200,7 +203,7 @@ public sealed class FrameReader
         }
 
         EndUptimeMs = _rowUptimeMs;
-        bool whole = _position == _bodyEnd;
+        bool whole = _encoding == FrameLayout.EncodingTrend ? _trend.AtEnd : _position == _bodyEnd;
         Rewind(bodyAt);
         return whole;
     }
@@ -215,25 +218,30 @@ public sealed class FrameReader
             _codes[channel] = 0;
             _status[channel] = ChannelStatus.Ok;
         }
+
+        _trend.Begin(_buffer, bodyAt, _bodyEnd, PeriodMs, ChannelCount);
     }
 
-    private bool TakeRow()
-    {
-        if (!TryTakeVarint(out ulong head))
-        {
-            return false;
-        }
+    private bool TakeRow() => (_encoding == FrameLayout.EncodingTrend ? TakeTrendRow() : TakeVarintRow()) && _rowsLeft-- > 0;
 
-        long uptimeMs = _rowUptimeMs + PeriodMs + UnZigZag(head >> 1);
+    private bool TakeTrendRow() => _trend.TryTake(_codes, _status, out int dtMs) && TakeTime(_rowUptimeMs + dtMs);
+
+    private bool TakeVarintRow() => TryTakeVarint(out ulong head)
+        && TakeTime(_rowUptimeMs + PeriodMs + UnZigZag(head >> 1))
+        && TakeStatus((head & 1) != 0)
+        && TakeCodes();
+
+    // Time never runs backwards within a frame, and the first row's time is the header's.
+    private bool TakeTime(long uptimeMs)
+    {
         bool first = _rowsLeft == RowCount;
-        // Time never runs backwards within a frame, and the first row's time is the header's.
         if (uptimeMs < _rowUptimeMs || uptimeMs > MaxUptimeMs || (first && uptimeMs != UptimeMs))
         {
             return false;
         }
 
         _rowUptimeMs = uptimeMs;
-        return TakeStatus((head & 1) != 0) && TakeCodes() && _rowsLeft-- > 0;
+        return true;
     }
 
     private bool TakeStatus(bool present)

@@ -10,12 +10,32 @@ public sealed class FrameWriter
 {
     private readonly byte[] _buffer = new byte[FrameLayout.MaxFrameLength];
     private readonly int[] _previous = new int[FrameLayout.MaxChannels];
+    private readonly TrendRowWriter _trend;
+    private readonly byte _encoding;
     private int _length;
     private int _channelCount;
     private int _periodMs;
     private int _rowCount;
     private long _firstUptimeMs;
     private long _lastUptimeMs;
+
+    /// <summary>Writes rows in the encoding that takes the fewest bytes.</summary>
+    public FrameWriter()
+        : this(FrameLayout.EncodingTrend)
+    {
+    }
+
+    /// <summary>Writes rows in the encoding given.</summary>
+    public FrameWriter(byte encoding)
+    {
+        if (encoding > FrameLayout.EncodingTrend)
+        {
+            throw new ArgumentOutOfRangeException(nameof(encoding));
+        }
+
+        _encoding = encoding;
+        _trend = new TrendRowWriter(_buffer);
+    }
 
     /// <summary>The buffer that holds the frame; valid up to the length that <see cref="Finish"/> returned.</summary>
     public byte[] Buffer => _buffer;
@@ -33,7 +53,7 @@ public sealed class FrameWriter
     /// <param name="streamId">The slot's stream.</param>
     /// <param name="bootCount">Boots of the board so far.</param>
     /// <param name="schemaHash">CRC-32 of the schema document that gives the codes their meaning.</param>
-    /// <param name="periodMs">The reporting period, 1 to 65,535 ms; rows that keep to it cost one byte of time.</param>
+    /// <param name="periodMs">The reporting period, 1 to 65,535 ms; rows that keep to it cost the least.</param>
     /// <param name="channelCount">Channels a row has, 1 to <see cref="FrameLayout.MaxChannels"/>.</param>
     /// <param name="flags">Bits of <see cref="FrameFlags"/>.</param>
     public void BeginRows(ulong streamId, uint bootCount, uint schemaHash, int periodMs, int channelCount, byte flags)
@@ -49,6 +69,8 @@ public sealed class FrameWriter
         }
 
         Begin(FrameKind.Rows, streamId, bootCount, schemaHash, periodMs, channelCount, flags);
+        _buffer[FrameLayout.EncodingAt] = _encoding;
+        _trend.Begin(_length, periodMs, channelCount);
     }
 
     /// <summary>Begins, in one call, an event frame.</summary>
@@ -90,13 +112,17 @@ public sealed class FrameWriter
         _length += FrameLayout.GapBodyLength;
     }
 
-    /// <summary>Adds a row. False, and nothing changed, if the frame has no room for it: finish it and begin another.</summary>
-    /// <param name="uptimeMs">The end of the row's period; not before the row added last.</param>
+    /// <summary>
+    /// Adds a row. False, and nothing changed, if the frame cannot take it, because it has no room, or the row before is later or
+    /// more than 24 days earlier: finish it and begin another.
+    /// </summary>
+    /// <param name="uptimeMs">The end of the row's period.</param>
     /// <param name="codes">Raw codes, one a channel; those of channels without a code are not looked at.</param>
     /// <param name="status">One of <see cref="ChannelStatus"/> a channel.</param>
     public bool TryAddRow(long uptimeMs, int[] codes, byte[] status)
     {
-        if (_rowCount >= FrameLayout.MaxRows || _length + WorstRow(_channelCount) > RoomEnd())
+        long dtMs = _rowCount == 0 ? _periodMs : uptimeMs - _lastUptimeMs;
+        if (_rowCount >= FrameLayout.MaxRows || dtMs < 0 || dtMs > int.MaxValue || !HasRoom())
         {
             return false;
         }
@@ -104,32 +130,15 @@ public sealed class FrameWriter
         if (_rowCount == 0)
         {
             SetUptime(uptimeMs);
-            _lastUptimeMs = uptimeMs - _periodMs;
-            for (int channel = 0; channel < _channelCount; channel++)
-            {
-                _previous[channel] = 0;
-            }
         }
 
-        bool hasStatus = false;
-        for (int channel = 0; channel < _channelCount; channel++)
+        if (_encoding == FrameLayout.EncodingTrend)
         {
-            hasStatus |= status[channel] != ChannelStatus.Ok;
+            _trend.Add((int)dtMs, codes, status);
         }
-
-        WriteVarint(ZigZag(uptimeMs - _lastUptimeMs - _periodMs) << 1 | (hasStatus ? 1UL : 0UL));
-        if (hasStatus)
+        else
         {
-            WriteStatus(status);
-        }
-
-        for (int channel = 0; channel < _channelCount; channel++)
-        {
-            if (status[channel] <= ChannelStatus.Saturated)
-            {
-                WriteVarint(ZigZag((long)codes[channel] - _previous[channel]));
-                _previous[channel] = codes[channel];
-            }
+            WriteVarints(dtMs, codes, status);
         }
 
         _lastUptimeMs = uptimeMs;
@@ -144,6 +153,11 @@ public sealed class FrameWriter
     /// <param name="counters">The exact sums up to the frame's last row.</param>
     public int Finish(uint sequence, TimeQuality timeQuality, long utcMinusUptimeMs, Counters counters)
     {
+        if (_buffer[FrameLayout.EncodingAt] == FrameLayout.EncodingTrend)
+        {
+            _length = _trend.End();
+        }
+
         _buffer[FrameLayout.TimeQualityAt] = (byte)timeQuality;
         _buffer[FrameLayout.RowCountAt] = (byte)_rowCount;
         LittleEndian.WriteUInt32(_buffer, FrameLayout.SequenceAt, sequence);
@@ -159,9 +173,13 @@ public sealed class FrameWriter
     /// <summary>Maps small numbers of either sign to small unsigned ones: 0, -1, 1, -2 become 0, 1, 2, 3.</summary>
     public static ulong ZigZag(long value) => (ulong)(value << 1) ^ (ulong)(value >> 63);
 
-    private static int WorstRow(int channelCount) => FrameLayout.MaxVarintLength + 2 + (channelCount * 5);
-
-    private static int RoomEnd() => FrameLayout.MaxFrameLength - FrameLayout.CrcLength - FrameLayout.HmacLength;
+    private bool HasRoom()
+    {
+        int rowEnd = _encoding == FrameLayout.EncodingTrend
+            ? _trend.Position + TrendRowWriter.WorstRow(_channelCount)
+            : _length + FrameLayout.MaxVarintLength + 2 + (_channelCount * 5);
+        return rowEnd <= FrameLayout.MaxFrameLength - FrameLayout.CrcLength - FrameLayout.HmacLength;
+    }
 
     private void Begin(FrameKind kind, ulong streamId, uint bootCount, uint schemaHash, int periodMs, int channelCount, byte flags)
     {
@@ -181,6 +199,10 @@ public sealed class FrameWriter
         _channelCount = channelCount;
         _periodMs = periodMs;
         _rowCount = 0;
+        for (int channel = 0; channel < channelCount; channel++)
+        {
+            _previous[channel] = 0;
+        }
     }
 
     private void SetUptime(long uptimeMs)
@@ -188,6 +210,30 @@ public sealed class FrameWriter
         _firstUptimeMs = uptimeMs;
         _lastUptimeMs = uptimeMs;
         LittleEndian.WriteUInt64(_buffer, FrameLayout.UptimeMsAt, (ulong)uptimeMs);
+    }
+
+    private void WriteVarints(long dtMs, int[] codes, byte[] status)
+    {
+        bool hasStatus = false;
+        for (int channel = 0; channel < _channelCount; channel++)
+        {
+            hasStatus |= status[channel] != ChannelStatus.Ok;
+        }
+
+        WriteVarint(ZigZag(dtMs - _periodMs) << 1 | (hasStatus ? 1UL : 0UL));
+        if (hasStatus)
+        {
+            WriteStatus(status);
+        }
+
+        for (int channel = 0; channel < _channelCount; channel++)
+        {
+            if (status[channel] <= ChannelStatus.Saturated)
+            {
+                WriteVarint(ZigZag((long)codes[channel] - _previous[channel]));
+                _previous[channel] = codes[channel];
+            }
+        }
     }
 
     private void WriteStatus(byte[] status)

@@ -13,8 +13,9 @@ public sealed class GoldenVectorTests
     private static GoldenVector Load(string name) => GoldenVector.Load(Path.Combine(AppContext.BaseDirectory, "Vectors", name + ".txt"));
 
     [Fact]
-    public void There_is_a_vector_of_every_kind() =>
-        Assert.Equal([0, 1, 2, 3], GoldenVector.All().Select(vector => vector.Number("kind")).Distinct().Order());
+    public void There_is_a_vector_of_every_kind_and_encoding() =>
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (2, 0), (3, 0)],
+            GoldenVector.All().Select(vector => (vector.Number("kind"), vector.Number("encoding"))).Distinct().Order());
 
     [Theory, MemberData(nameof(Names))]
     public void The_reader_finds_in_a_vector_what_it_says(string name)
@@ -26,6 +27,7 @@ public sealed class GoldenVectorTests
 
         Assert.Equal(vector.Number("kind"), (long)reader.Kind);
         Assert.Equal(vector.Number("flags"), reader.Flags);
+        Assert.Equal(vector.Number("encoding"), vector.Bytes[FrameLayout.EncodingAt]);
         Assert.Equal(vector.Number("time_quality"), (long)reader.TimeQuality);
         Assert.Equal(vector.Unsigned("stream"), reader.StreamId);
         Assert.Equal(vector.Unsigned("seq"), reader.Sequence);
@@ -48,7 +50,7 @@ public sealed class GoldenVectorTests
         GoldenVector vector = Load(name);
         Assert.SkipWhen((vector.Number("flags") & FrameFlags.Authenticated) != 0, "The board signs frames after the writer.");
 
-        FrameWriter writer = new();
+        FrameWriter writer = new((byte)vector.Number("encoding"));
         ulong stream = vector.Unsigned("stream");
         uint boot = (uint)vector.Unsigned("boot");
         uint schema = (uint)vector.Unsigned("schema");

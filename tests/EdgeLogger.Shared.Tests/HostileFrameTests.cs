@@ -45,18 +45,80 @@ public sealed class HostileFrameTests
         }
     }
 
-    [Fact]
-    public void A_truncation_with_a_good_crc_is_refused()
+    [Theory]
+    [InlineData("rows-regular")]
+    [InlineData("trend-regular")]
+    [InlineData("trend-statuses")]
+    public void A_truncation_with_a_good_crc_is_refused(string name)
     {
-        byte[] good = Good();
+        byte[] good = Good(name);
         for (int length = FrameLayout.HeaderLength + FrameLayout.CrcLength; length < good.Length; length++)
         {
             Assert.Equal(FrameError.BadBody, Open(Resealed(good[..length])));
         }
     }
 
+    [Theory]
+    [InlineData("rows-regular")]
+    [InlineData("trend-regular")]
+    public void Bytes_after_the_last_row_are_refused(string name) =>
+        Assert.Equal(FrameError.BadBody, Open(Resealed([.. Good(name)[..^FrameLayout.CrcLength], 0, 0, 0, 0, 0])));
+
     [Fact]
-    public void Bytes_after_the_last_row_are_refused() => Assert.Equal(FrameError.BadBody, Open(Resealed([.. Good(), 0])));
+    public void Bits_that_are_set_after_the_last_row_are_refused()
+    {
+        byte[] frame = OneTrendRow("2100");
+        Assert.Equal(FrameError.None, Open(frame));
+        frame[^5] |= 0x80;
+        Assert.Equal(FrameError.BadBody, Open(Resealed(frame)));
+    }
+
+    [Theory]
+    [InlineData(FrameKind.Event, "event-boot")]
+    [InlineData(FrameKind.Anchor, "anchor")]
+    [InlineData(FrameKind.Gap, "gap")]
+    public void Encoding_1_is_for_rows_only(FrameKind kind, string name)
+    {
+        byte[] frame = Good(name);
+        Assert.Equal((byte)kind, frame[FrameLayout.KindAt]);
+        frame[FrameLayout.EncodingAt] = FrameLayout.EncodingTrend;
+        Assert.Equal(FrameError.BadHeader, Open(Resealed(frame)));
+    }
+
+    // One channel, one row: "2100" is a sound one. Bits 0 to 3 are the time, bit 4 the status, the code begins at bit 5.
+    [Theory]
+    [InlineData("01000000000000000000000000", "a code whose length never ends")]
+    [InlineData("0100000008ffffffffffff", "a code of 33 bits")]
+    [InlineData("2300", "a first row that is not at the header's time")]
+    [InlineData("11", "a code that is cut")]
+    [InlineData("00", "a time that is cut")]
+    [InlineData("", "no bit at all")]
+    public void A_row_of_bits_that_lies_is_refused(string body, string why) =>
+        Assert.True(Open(OneTrendRow(body)) == FrameError.BadBody, why);
+
+    [Fact]
+    public void Time_that_runs_backwards_between_rows_of_bits_is_refused()
+    {
+        FrameWriter writer = new();
+        writer.BeginRows(1, 1, 1, 1000, 1, 0);
+        Assert.True(writer.TryAddRow(1000, [0], [0]));
+        Assert.True(writer.TryAddRow(1000, [0], [0]));
+        byte[] frame = writer.Buffer[..writer.Finish(1, TimeQuality.None, 0, new Counters())];
+        Assert.Equal(FrameError.None, Open(frame));
+
+        // The period in the header is what the times are written against: a shorter one makes the second dt negative.
+        LittleEndian.WriteUInt16(frame, FrameLayout.PeriodMsAt, 999);
+        Assert.Equal(FrameError.BadBody, Open(Resealed(frame)));
+    }
+
+    private static byte[] OneTrendRow(string body)
+    {
+        FrameWriter writer = new();
+        writer.BeginRows(1, 1, 1, 1000, 1, 0);
+        Assert.True(writer.TryAddRow(0, [0], [0]));
+        writer.Finish(1, TimeQuality.None, 0, new Counters());
+        return Resealed([.. writer.Buffer.Take(FrameLayout.HeaderLength), .. Convert.FromHexString(body), 0, 0, 0, 0]);
+    }
 
     [Fact]
     public void A_frame_above_the_limit_is_refused_before_its_crc_is_computed() =>
@@ -70,7 +132,7 @@ public sealed class HostileFrameTests
     [InlineData(FrameLayout.FlagsAt, 128, FrameError.BadHeader)]
     [InlineData(FrameLayout.TimeQualityAt, 3, FrameError.BadHeader)]
     [InlineData(FrameLayout.HeaderLengthAt, 71, FrameError.BadHeader)]
-    [InlineData(FrameLayout.EncodingAt, 1, FrameError.BadHeader)]
+    [InlineData(FrameLayout.EncodingAt, 2, FrameError.BadHeader)]
     [InlineData(FrameLayout.RowCountAt, 0, FrameError.BadHeader)]
     [InlineData(FrameLayout.ChannelCountAt, 0, FrameError.BadHeader)]
     [InlineData(FrameLayout.ChannelCountAt, 9, FrameError.BadHeader)]

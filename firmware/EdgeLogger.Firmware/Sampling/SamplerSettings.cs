@@ -22,7 +22,7 @@ public sealed class SamplerSettings
     public int AddedRowMs = 100;
 
     /// <summary>
-    /// A mean of the temperature that differs from the one sent last by no more than this is sent as that one: it costs one byte,
+    /// A mean of the temperature that differs from the one sent last by no more than this is sent as that one: it costs one bit,
     /// and the error stays within the band. Belongs below the sensor's own uncertainty.
     /// </summary>
     public int TemperatureBandCodes;
