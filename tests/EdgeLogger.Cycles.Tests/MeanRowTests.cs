@@ -81,6 +81,37 @@ public sealed class MeanRowTests
         Assert.Equal(1, engine.OpenHalf!.Wh / (0.37 * Rows), 12);
     }
 
+    /// <summary>
+    /// The row in which the current is switched off, or reversed, is a mean of before and after: less current at nearly the voltage of
+    /// before. It came and went with where in the row the switch fell, and so did the signature's last word.
+    /// </summary>
+    [Fact]
+    public void The_row_in_which_a_constant_current_ends_is_no_held_voltage()
+    {
+        for (double share = 0.05; share < 1; share += 0.05)
+        {
+            var engine = new CycleEngine(new CycleEngineOptions { NominalAh = 1 });
+            for (int i = 0; i <= 3600; i++)
+            {
+                engine.AddMean(i, 3 + (i / 3000.0), i == 0 ? 0 : 1);
+            }
+
+            engine.AddMean(3601, 4.1999, share);
+            engine.AddMean(3602, 4.1995, 0);
+            for (int i = 1; i <= 3600; i++)
+            {
+                engine.AddMean(3602 + i, 4.19 - (i / 3000.0), -1);
+            }
+
+            engine.AddMean(7203, 2.9902, -share);
+            engine.AddMean(7204, 2.9907, 0);
+            engine.Finish();
+            var results = new Results([], []);
+            results.Take(engine);
+            Assert.EndsWith("|cc", Assert.Single(results.Cycles).Signature, System.StringComparison.Ordinal);
+        }
+    }
+
     private static Results RunMeans(List<Sample> samples, bool exact)
     {
         var engine = new CycleEngine(Results.Untold);

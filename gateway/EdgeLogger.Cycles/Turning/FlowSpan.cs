@@ -9,19 +9,25 @@ internal struct FlowSpan
     private const double HoldBandV = 0.005;
     private const double HoldFall = 0.8;
 
+    /// <summary>The row of a board in which the current is switched off is a mean of both: one row, or two, is no decay.</summary>
+    private const long RowsToBelieve = 3;
+
     public FlowMark First;
     public FlowMark Last;
     public double MaxVoltageV;
     public double MinVoltageV;
 
-    /// <summary>Whether the current was seen to decay at a constant voltage: 1 or 0.</summary>
-    public long ConstantVoltage;
+    /// <summary>Rows running in which the current had decayed while the voltage was held; once enough, it stays.</summary>
+    private long _decayedRows;
 
     /// <summary>What counts as a flow beside the largest current of the span, A.</summary>
     private double _flowA;
 
     /// <summary>The current with which the voltage came to its extreme, A; 0 after a rest.</summary>
     private double _holdStartA;
+
+    /// <summary>Whether the current was seen to decay at a constant voltage.</summary>
+    public readonly bool ConstantVoltage => _decayedRows >= RowsToBelieve;
 
     public readonly double VoltageSpanV => MaxVoltageV - MinVoltageV;
 
@@ -43,7 +49,7 @@ internal struct FlowSpan
         MinVoltageV = Math.Min(MinVoltageV, mark.VoltageV);
     }
 
-    public void Rest() => _holdStartA = 0;
+    public void Rest() => Hold(0);
 
     public void Append(in FlowSpan later)
     {
@@ -61,7 +67,7 @@ internal struct FlowSpan
         Last = later.Last;
         MaxVoltageV = Math.Max(MaxVoltageV, later.MaxVoltageV);
         MinVoltageV = Math.Min(MinVoltageV, later.MinVoltageV);
-        ConstantVoltage |= later.ConstantVoltage;
+        _decayedRows = ConstantVoltage ? _decayedRows : later._decayedRows;
         _flowA = Math.Max(_flowA, later._flowA);
         _holdStartA = later._holdStartA;
     }
@@ -76,7 +82,7 @@ internal struct FlowSpan
         First = first;
         MaxVoltageV = first.VoltageV;
         MinVoltageV = first.VoltageV;
-        ConstantVoltage = 0;
+        _decayedRows = 0;
         _holdStartA = first.AbsoluteA;
     }
 
@@ -85,11 +91,20 @@ internal struct FlowSpan
         double beyond = charging ? mark.VoltageV - MaxVoltageV : MinVoltageV - mark.VoltageV;
         if (beyond > RestlessV || beyond < -HoldBandV || _holdStartA == 0)
         {
-            _holdStartA = mark.AbsoluteA;
+            Hold(mark.AbsoluteA);
         }
         else if (mark.AbsoluteA < HoldFall * _holdStartA)
         {
-            ConstantVoltage = 1;
+            _decayedRows++;
+        }
+    }
+
+    private void Hold(double fromA)
+    {
+        _holdStartA = fromA;
+        if (!ConstantVoltage)
+        {
+            _decayedRows = 0;
         }
     }
 }

@@ -91,7 +91,7 @@ internal struct HalfSpan
             MaxVoltageV = flow.First.Exists ? flow.MaxVoltageV : double.NaN,
             MinVoltageV = flow.First.Exists ? flow.MinVoltageV : double.NaN,
             MeanCurrentA = Tally.MeanCurrentA,
-            ConstantVoltage = flow.ConstantVoltage != 0,
+            ConstantVoltage = flow.ConstantVoltage,
             Partial = (Tally.Flags & PartialBit) != 0,
             Provisional = (Tally.Flags & ProvisionalBit) != 0,
             Flags = (QualityFlags)(Tally.Flags & PublicBits),
