@@ -8,7 +8,9 @@ public sealed class AckTests
 {
     [Fact]
     public void An_acknowledgement_is_read_back() =>
-        (from stream in Gen.ULong from contiguous in Gen.UInt from ranges in Gen.UInt.Array[2].Array[0, Ack.MaxRanges]
+        (from stream in Gen.ULong
+         from contiguous in Gen.UInt
+         from ranges in Gen.UInt.Array[2].Array[0, Ack.MaxRanges]
          select (stream, contiguous, ranges)).Sample(given =>
          {
              Ack ack = new() { StreamId = given.stream, Contiguous = given.contiguous, RangeCount = given.ranges.Length };
