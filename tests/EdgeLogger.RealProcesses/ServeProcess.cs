@@ -25,6 +25,9 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Port of the broker it brought along.</summary>
     public int BrokerPort { get; private set; }
 
+    /// <summary>Whether that broker is a mosquitto, which knows a failed sign-in by its address only.</summary>
+    public bool BrokerIsMosquitto { get; private set; }
+
     /// <summary>The page.</summary>
     public Uri? Page { get; private set; }
 
@@ -116,6 +119,7 @@ public sealed class ServeProcess : IAsyncDisposable
 
         if (line.StartsWith("broker: ", StringComparison.Ordinal))
         {
+            BrokerIsMosquitto = line.Contains("mosquitto", StringComparison.Ordinal);
             string address = line.Split(" on ")[1].Split(',')[0];
             BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
         }
