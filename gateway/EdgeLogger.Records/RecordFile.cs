@@ -1,153 +1,85 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.IO.Compression;
-using System.Text;
+using EdgeLogger.Records.Content;
+using EdgeLogger.Records.Plain;
+using EdgeLogger.Records.Table;
 
 namespace EdgeLogger.Records;
 
 /// <summary>
-/// A recorded cell: a CSV file, plain or gzip (told by its content), whose header names time_s, voltage_V, current_A and possibly
-/// temperature_degC, in any order. Other columns are never read. An empty field is a reading that is not there (NaN), except the
-/// time. Rows are streamed; nothing is allocated per row.
+/// A recorded cell: a plain CSV file with time_s, voltage_V and current_A, or a text export of a cycler. Which of them, and whether
+/// it is compressed, is told by the content, never by the name. Only time, voltage, current, temperature and, where the current has
+/// no sign, the state are read. Rows are streamed; nothing is allocated per row.
 /// </summary>
 public sealed class RecordFile : IDisposable
 {
-    private const int FileBufferBytes = 128 * 1024;
-    private const int LongestQuotedText = 40;
-
     private readonly string _path;
-    private readonly LineReader _lines;
-    private readonly RecordColumns _columns;
+    private readonly RecordReader _reader;
 
-    private RecordFile(string path, LineReader lines)
+    private RecordFile(string path, RecordReader reader)
     {
         _path = path;
-        _lines = lines;
-        _columns = ReadHeader();
+        _reader = reader;
     }
 
+    /// <summary>Name of the format that was recognised, such as "plain CSV" or "Maccor".</summary>
+    public string Format => _reader.Format;
+
+    /// <summary>
+    /// What was concluded beyond the header, in words: where the sign or the time came from. Complete after the last row.
+    /// </summary>
+    public IReadOnlyList<string> Notes => _reader.Notes;
+
     /// <summary>Opens a record and reads its header.</summary>
+    /// <param name="path">The file; it must be seekable.</param>
+    /// <param name="sign">Direction of positive current, where the format's own convention is not to be trusted.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="RecordFormatException">It has not the columns of a record.</exception>
-    public static RecordFile Open(string path)
+    /// <exception cref="RecordFormatException">It is in no known format; the message says what was found and what is wanted.</exception>
+    public static RecordFile Open(string path, CurrentSign sign = CurrentSign.FromFormat)
     {
-        Stream stream = OpenPlain(path);
+        Stream? stream = null;
         try
         {
-            return new RecordFile(path, new LineReader(stream));
+            var head = FileHead.Read(path);
+            stream = head.Open(path);
+            var lines = new LineReader(stream);
+            return new RecordFile(path, IsPlain(head) ? new PlainReader(lines, sign) : TableReader.Open(head, lines, sign));
+        }
+        catch (Exception wrong) when (wrong is RecordFormatException or InvalidDataException)
+        {
+            stream?.Dispose();
+            throw new RecordFormatException($"{path}: {wrong.Message}", wrong);
         }
         catch
         {
-            stream.Dispose();
+            stream?.Dispose();
             throw;
         }
     }
 
     /// <summary>Reads the next row; blank lines are passed over.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="RecordFormatException">A number is malformed or a line is too short.</exception>
+    /// <exception cref="RecordFormatException">
+    /// A number is malformed, a line is too short, or, at the end, the voltage contradicts the sign of the current.
+    /// </exception>
     public bool TryRead(out RecordRow row)
     {
         try
         {
-            while (_lines.TryRead(out ReadOnlySpan<byte> line))
-            {
-                if (!line.Trim((byte)' ').IsEmpty)
-                {
-                    row = Parse(line);
-                    return true;
-                }
-            }
+            return _reader.TryRead(out row);
+        }
+        catch (RecordFormatException wrong)
+        {
+            throw new RecordFormatException($"{_path}:{_reader.LineNumber}: {wrong.Message}", wrong);
         }
         catch (InvalidDataException damaged)
         {
-            throw new RecordFormatException($"{_path}:{_lines.LineNumber}: the compressed data is damaged here: {damaged.Message}", damaged);
-        }
-
-        row = default;
-        return false;
-    }
-
-    public void Dispose() => _lines.Dispose();
-
-    private static Stream OpenPlain(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferBytes, FileOptions.SequentialScan);
-        bool zipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
-
-    private RecordColumns ReadHeader()
-    {
-        try
-        {
-            _lines.TryRead(out ReadOnlySpan<byte> line);
-            return RecordColumns.Parse(Encoding.UTF8.GetString(line.StartsWith("\uFEFF"u8) ? line[3..] : line));
-        }
-        catch (Exception wrong) when (wrong is RecordFormatException or InvalidDataException)
-        {
-            throw new RecordFormatException($"{_path}: {wrong.Message}", wrong);
+            throw new RecordFormatException($"{_path}:{_reader.LineNumber}: the compressed data is damaged here: {damaged.Message}", damaged);
         }
     }
 
-    private RecordRow Parse(ReadOnlySpan<byte> line)
-    {
-        double time = double.NaN;
-        double voltage = double.NaN;
-        double current = double.NaN;
-        double temperature = double.NaN;
-        for (int field = 0, start = 0; field < _columns.Count; field++)
-        {
-            if (start > line.Length)
-            {
-                throw Wrong($"the line ends before column {RecordColumns.Names[_columns.QuantityOf(_columns.Count - 1)]}");
-            }
+    public void Dispose() => _reader.Dispose();
 
-            ReadOnlySpan<byte> rest = line[start..];
-            int comma = rest.IndexOf((byte)',');
-            ReadOnlySpan<byte> text = comma < 0 ? rest : rest[..comma];
-            start += text.Length + 1;
-            switch (_columns.QuantityOf(field))
-            {
-                case 0: time = Time(text); break;
-                case 1: voltage = Number(text, 1); break;
-                case 2: current = Number(text, 2); break;
-                case 3: temperature = Number(text, 3); break;
-                default: break;
-            }
-        }
-
-        return new RecordRow(time, voltage, current, temperature);
-    }
-
-    private double Time(ReadOnlySpan<byte> text)
-    {
-        double time = Number(text, 0);
-        return double.IsNaN(time) ? throw NotANumber(text, 0) : time;
-    }
-
-    private double Number(ReadOnlySpan<byte> text, int quantity)
-    {
-        if (DecimalNumber.TryParse(text, out double value))
-        {
-            return value;
-        }
-
-        ReadOnlySpan<byte> bare = text.Trim(" \t\""u8);
-        if (bare.IsEmpty)
-        {
-            return double.NaN;
-        }
-
-        return DecimalNumber.TryParse(bare, out value) ? value : throw NotANumber(text, quantity);
-    }
-
-    private RecordFormatException NotANumber(ReadOnlySpan<byte> text, int quantity)
-    {
-        string shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestQuotedText)]);
-        return Wrong($"column {RecordColumns.Names[quantity]}: '{shown}' is not a number");
-    }
-
-    private RecordFormatException Wrong(string what) => new($"{_path}:{_lines.LineNumber}: {what}.");
+    private static bool IsPlain(FileHead head) => head.Lines.Count > 0 && RecordColumns.AreIn(head.Lines[0]);
 }

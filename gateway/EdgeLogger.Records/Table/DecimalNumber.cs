@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace EdgeLogger.Records;
+namespace EdgeLogger.Records.Table;
 
 /// <summary>
 /// Reads a decimal number from UTF-8. Up to 15 digits and a small exponent, which is what instruments write, take one exact

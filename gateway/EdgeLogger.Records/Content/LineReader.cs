@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace EdgeLogger.Records;
+namespace EdgeLogger.Records.Content;
 
 /// <summary>Lines of a byte stream, without their ends, in a buffer of its own: no allocation per line.</summary>
 internal sealed class LineReader : IDisposable

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 
-namespace EdgeLogger.Records;
+namespace EdgeLogger.Records.Plain;
 
 /// <summary>Which field of a line holds which quantity.</summary>
 internal sealed class RecordColumns
@@ -22,6 +22,13 @@ internal sealed class RecordColumns
 
     /// <returns>Index into <see cref="Names"/>, or -1 for a column that is not read.</returns>
     public int QuantityOf(int field) => _quantityOfField[field];
+
+    /// <summary>Whether a line names the wanted columns, letter by letter, and so is the header of a plain record.</summary>
+    public static bool AreIn(string header)
+    {
+        List<string> found = Split(header);
+        return found.Contains(Names[0]) && found.Contains(Names[1]) && found.Contains(Names[2]);
+    }
 
     /// <exception cref="RecordFormatException">A wanted column is missing or there twice.</exception>
     public static RecordColumns Parse(string header)

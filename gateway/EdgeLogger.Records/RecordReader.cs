@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+
+namespace EdgeLogger.Records;
+
+/// <summary>Rows of one layout of file.</summary>
+internal abstract class RecordReader : IDisposable
+{
+    /// <summary>Name of the layout, as the documentation calls it.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>What was concluded about the file beyond its header; may grow while rows are read.</summary>
+    public abstract IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Number of the line read last, from 1.</summary>
+    public abstract long LineNumber { get; }
+
+    /// <exception cref="RecordFormatException">A line is malformed. The message begins with what is wrong, not with where.</exception>
+    public abstract bool TryRead(out RecordRow row);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,115 @@
+using System;
+
+namespace EdgeLogger.Records.Table;
+
+/// <summary>
+/// Watches whether the voltage rises while the current charges. Where the current is steady, the voltage is followed from turn to
+/// turn; small wiggles and everything at changing current are passed over. A current into the positive terminal raises the voltage,
+/// whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
+/// </summary>
+internal sealed class SignWitness
+{
+    /// <summary>A way of the voltage counts from here, V.</summary>
+    private const double SmallestLegV = 0.05;
+
+    /// <summary>What must be seen against the sign before a file is refused, V.</summary>
+    private const double LeastEvidenceV = 0.15;
+    private const double Steady = 0.05;
+    private const double Rest = 0.01;
+    private const double ClearlyMore = 3;
+    private const double UnsignedPart = 0.3;
+
+    private double _lastA = double.NaN;
+    private double _largestA;
+    private double _lowV;
+    private double _highV;
+    private int _trend;
+    private double _withV;
+    private double _againstV;
+    private bool _negative;
+
+    public void Add(double voltageV, double currentA)
+    {
+        if (double.IsNaN(voltageV) || double.IsNaN(currentA))
+        {
+            return;
+        }
+
+        double size = Math.Abs(currentA);
+        _largestA = size > _largestA ? size : _largestA;
+        _negative |= currentA < -Rest * _largestA;
+        if (size <= Rest * _largestA || !(Math.Abs(currentA - _lastA) <= Steady * size))
+        {
+            Close();
+            _lowV = voltageV;
+            _highV = voltageV;
+            _trend = 0;
+        }
+        else
+        {
+            Follow(voltageV);
+        }
+
+        _lastA = currentA;
+    }
+
+    /// <returns>What speaks against the sign of the current; null if nothing does.</returns>
+    public string? Objection()
+    {
+        Close();
+        _trend = 0;
+        if (_againstV < LeastEvidenceV)
+        {
+            return null;
+        }
+
+        const string Remedy = "If it is so, say that discharging is positive; if it is not (a cell that shorts, for example), say that charging is.";
+        if (_againstV > ClearlyMore * _withV)
+        {
+            return "the voltage falls while the current is positive and rises while it is negative, so discharging seems to be positive "
+                + $"in this file ({_againstV:0.0} V against, {_withV:0.0} V for). {Remedy}";
+        }
+
+        return !_negative && _againstV > UnsignedPart * _withV
+            ? "the current is never negative, yet the voltage falls as well as rises while it flows, so it seems to be written without "
+                + $"sign, and no column says which rows discharge ({_againstV:0.0} V against, {_withV:0.0} V for). Export a signed "
+                + "current or the state column."
+            : null;
+    }
+
+    private void Follow(double voltageV)
+    {
+        bool turned = (_trend > 0 && voltageV < _highV - SmallestLegV) || (_trend < 0 && voltageV > _lowV + SmallestLegV);
+        if (turned)
+        {
+            Close();
+            (_lowV, _highV) = _trend > 0 ? (voltageV, _highV) : (_lowV, voltageV);
+            _trend = -_trend;
+        }
+
+        _lowV = Math.Min(_lowV, voltageV);
+        _highV = Math.Max(_highV, voltageV);
+        if (_trend == 0 && _highV - _lowV > SmallestLegV)
+        {
+            _trend = voltageV >= _highV ? 1 : -1;
+        }
+    }
+
+    private void Close()
+    {
+        double leg = _highV - _lowV;
+        if (_trend == 0 || leg < SmallestLegV)
+        {
+            return;
+        }
+
+        if (_trend > 0 == _lastA > 0)
+        {
+            _withV += leg;
+        }
+        else
+        {
+            _againstV += leg;
+        }
+    }
+}
