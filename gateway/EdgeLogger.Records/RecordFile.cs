@@ -75,7 +75,8 @@ public sealed class RecordFile : IDisposable
         }
         catch (InvalidDataException damaged)
         {
-            throw new RecordFormatException($"{_path}:{_reader.LineNumber}: the compressed data is damaged here: {damaged.Message}", damaged);
+            string where = $"{_path}:{_reader.LineNumber}";
+            throw new RecordFormatException($"{where}: the compressed data is damaged here: {damaged.Message}", damaged);
         }
     }
 

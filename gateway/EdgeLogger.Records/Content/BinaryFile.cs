@@ -21,7 +21,7 @@ internal static class BinaryFile
     {
         if (head.StartsWith("\0\u0001\0\0Standard Jet DB"u8) || head.StartsWith("\0\u0001\0\0Standard ACE DB"u8))
         {
-            return "an Access database, as Arbin's .res is: export the channel as CSV (in Arbin's Data Watcher or MITS Pro: Export Data, CSV).";
+            return "an Access database, as Arbin's .res is: export the channel as CSV, from Arbin's Data Watcher or MITS Pro.";
         }
 
         if (head.StartsWith("NEWARE"u8))

@@ -1,3 +1,4 @@
+using System;
 using EdgeLogger.Records.Table;
 
 namespace EdgeLogger.Records.Formats;
@@ -7,7 +8,8 @@ internal sealed class ArbinFormat : RecordFormat
 {
     public override string Name => "Arbin";
 
-    public override string Wanted => "Test_Time(s) or Date_Time, Voltage(V), Current(A), and Arbin's Data_Point, Step_Index or Cycle_Index";
+    public override string Wanted =>
+        "Test_Time(s) or Date_Time, Voltage(V), Current(A), and Arbin's Data_Point, Step_Index or Cycle_Index";
 
     /// <summary>Arbin exports s, V and A whether it writes them or not.</summary>
     public override ColumnChoice[] TotalTime => [new("test time", "s"), new("testtime", "s")];
@@ -23,7 +25,8 @@ internal sealed class ArbinFormat : RecordFormat
     public override string[] Temperature =>
         ["cell temperature", "aux temperature 1", "aux temperature 2", "temperature", "aux temperature", "environment temperature"];
 
+    /// <summary>Arbin writes capitals; files in small letters are some laboratory's own, whose units are not known.</summary>
     public override bool IsMarked(HeaderCell[] cells) =>
-        Count(cells, "data point", "step index", "cycle index", "charge capacity", "discharge capacity", "dv/dt", "internal resistance") > 0
-        && !HasStyle(cells, CellStyle.Suffix, "voltage");
+        !Array.Exists(cells, cell => cell.Text.StartsWith("voltage", StringComparison.Ordinal))
+        && Count(cells, "data point", "step index", "cycle index", "charge capacity", "discharge capacity", "internal resistance") > 0;
 }

@@ -8,7 +8,8 @@ internal sealed class LandtFormat : RecordFormat
 {
     public override string Name => "Landt";
 
-    public override string Wanted => "TestTime/Sec. or TestTime, Voltage/V, Current/mA (or test_time_s, voltage_V, current_A and channel_index)";
+    public override string Wanted =>
+        "TestTime/Sec. or TestTime, Voltage/V, Current/mA (or test_time_s, voltage_V, current_A and channel_index)";
 
     public override ColumnChoice[] TotalTime => [new("testtime"), new("test time"), new("测试时间")];
 

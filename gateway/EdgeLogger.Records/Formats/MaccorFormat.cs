@@ -13,7 +13,8 @@ internal sealed class MaccorFormat : RecordFormat
 
     public override string Name => "Maccor";
 
-    public override string Wanted => "Test (Sec), TestTime or DPt Time, Volts, Amps, State, and two of Maccor's Rec#, Cyc#, Cycle C, ES";
+    public override string Wanted =>
+        "Test (Sec), TestTime or DPt Time, Volts, Amps, State, and two of Maccor's Rec#, Cyc#, Cycle C, ES";
 
     public override ColumnChoice[] TotalTime => [new("test"), new("test time"), new("testtime")];
 

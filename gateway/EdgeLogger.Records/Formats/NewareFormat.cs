@@ -12,7 +12,7 @@ internal sealed class NewareFormat : RecordFormat
     public override string Name => "Neware";
 
     public override string Wanted =>
-        "Total Time, Date or Time(h:min:s.ms), Voltage(V), Current(mA), and Neware's Record ID, Record Index, DataPoint, Cycle ID or Step Type";
+        "Total Time, Date or Time(h:min:s.ms), Voltage(V), Current(mA), and Neware's Record ID, DataPoint, Cycle ID or Step Type";
 
     public override ColumnChoice[] TotalTime =>
         [new("total time"), new("totaltime"), new("cumulative time"), new("test time"), new("总时间"), new("测试时间")];

@@ -5,6 +5,7 @@ internal static class RecordFormats
 {
     public static readonly RecordFormat[] All =
     [
-        new BioLogicFormat(), new MaccorFormat(), new LandtFormat(), new BatteryDataFormat(), new NewareFormat(), new ArbinFormat(),
+        new BioLogicFormat(), new MaccorFormat(), new LandtFormat(), new BatteryDataFormat(), new PecFormat(), new NewareFormat(),
+        new ArbinFormat(),
     ];
 }

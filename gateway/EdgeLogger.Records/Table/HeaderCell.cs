@@ -16,7 +16,8 @@ internal readonly record struct HeaderCell(string Text, string Name, string? Uni
         int close = open < 0 ? -1 : cell.IndexOfAny([')', ']'], open);
         if (open > 0 && close > open)
         {
-            return new HeaderCell(cell, Plain(cell[..open] + " " + cell[(close + 1)..]), cell[(open + 1)..close].Trim(), CellStyle.Bracketed);
+            string name = Plain(cell[..open] + " " + cell[(close + 1)..]);
+            return new HeaderCell(cell, name, cell[(open + 1)..close].Trim(), CellStyle.Bracketed);
         }
 
         int slash = cell.LastIndexOf('/');

@@ -34,7 +34,8 @@ internal static class HeaderSearch
                     return new FoundHeader(line, separator, cells, whole);
                 }
 
-                FormatMatch[] near = Array.FindAll(matches, match => match.Score >= NearScore);
+                int best = Math.Max(NearScore, Best(matches));
+                FormatMatch[] near = Array.FindAll(matches, match => match.Score == best);
                 if (nearestCells.Length == 0 || Best(near) > Best(nearest))
                 {
                     (nearest, nearestLine, nearestCells) = ([.. near], line, cells);
@@ -65,7 +66,8 @@ internal static class HeaderSearch
         found = found.Length > LongestShown ? found[..LongestShown] + "..." : found;
         var message = new StringBuilder("no line names the columns of a record. A plain CSV names time_s, voltage_V and current_A ")
             .Append("(and may name temperature_degC) in its first line, each once, separated by commas; ");
-        message.Append(nearest.Count == 0 ? "text exports of Arbin, Neware, Maccor, BioLogic, Landt and the Battery Data Format are read, too. "
+        message.Append(nearest.Count == 0
+            ? "text exports of Arbin, Neware, Maccor, BioLogic, Landt, PEC and the Battery Data Format are read, too. "
             : $"close came {string.Join("; ", nearest)}. ");
         return new RecordFormatException(message.Append($"Line {nearestLine + 1}, the closest to a header; it has: {found}.").ToString());
     }

@@ -4,8 +4,9 @@ namespace EdgeLogger.Records.Table;
 
 /// <summary>
 /// Watches whether the voltage rises while the current charges. Where the current is steady, the voltage is followed from turn to
-/// turn; small wiggles and everything at changing current are passed over. A current into the positive terminal raises the voltage,
-/// whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
+/// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive terminal
+/// raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
+/// A symmetric cell, whose voltage changes sign, can only take up energy, which is surer: there the sign of V x I decides.
 /// </summary>
 internal sealed class SignWitness
 {
@@ -14,6 +15,12 @@ internal sealed class SignWitness
 
     /// <summary>What must be seen against the sign before a file is refused, V.</summary>
     private const double LeastEvidenceV = 0.15;
+
+    /// <summary>A way of which one interval makes more than this part is a jump, not a charge or discharge.</summary>
+    private const double LargestStepPart = 0.34;
+
+    /// <summary>Part of the voltage under current that is negative in a symmetric cell, at least.</summary>
+    private const double SymmetricPart = 0.2;
     private const double Steady = 0.05;
     private const double Rest = 0.01;
     private const double ClearlyMore = 3;
@@ -24,6 +31,11 @@ internal sealed class SignWitness
     private double _lowV;
     private double _highV;
     private int _trend;
+    private double _lastV;
+    private double _largestStepV;
+    private double _takenUpV;
+    private double _givenOffV;
+    private double _belowZeroV;
     private double _withV;
     private double _againstV;
     private bool _negative;
@@ -44,13 +56,20 @@ internal sealed class SignWitness
             _lowV = voltageV;
             _highV = voltageV;
             _trend = 0;
+            _largestStepV = 0;
         }
         else
         {
             Follow(voltageV);
         }
 
+        if (size > Rest * _largestA)
+        {
+            Weigh(voltageV, currentA);
+        }
+
         _lastA = currentA;
+        _lastV = voltageV;
     }
 
     /// <returns>What speaks against the sign of the current; null if nothing does.</returns>
@@ -58,12 +77,14 @@ internal sealed class SignWitness
     {
         Close();
         _trend = 0;
-        if (_againstV < LeastEvidenceV)
+        bool symmetric = _belowZeroV > SymmetricPart * (_takenUpV + _givenOffV);
+        if (_againstV < LeastEvidenceV || (symmetric && _takenUpV > _givenOffV))
         {
             return null;
         }
 
-        const string Remedy = "If it is so, say that discharging is positive; if it is not (a cell that shorts, for example), say that charging is.";
+        const string Remedy = "If it is so, say that discharging is positive; if it is not (a cell that shorts, for example), "
+            + "say that charging is.";
         if (_againstV > ClearlyMore * _withV)
         {
             return "the voltage falls while the current is positive and rises while it is negative, so discharging seems to be positive "
@@ -77,16 +98,33 @@ internal sealed class SignWitness
             : null;
     }
 
+    private void Weigh(double voltageV, double currentA)
+    {
+        double sizeV = Math.Abs(voltageV);
+        _belowZeroV += voltageV < 0 ? sizeV : 0;
+        if (voltageV > 0 == currentA > 0)
+        {
+            _takenUpV += sizeV;
+        }
+        else
+        {
+            _givenOffV += sizeV;
+        }
+    }
+
     private void Follow(double voltageV)
     {
+        double stepV = Math.Abs(voltageV - _lastV);
         bool turned = (_trend > 0 && voltageV < _highV - SmallestLegV) || (_trend < 0 && voltageV > _lowV + SmallestLegV);
         if (turned)
         {
             Close();
             (_lowV, _highV) = _trend > 0 ? (voltageV, _highV) : (_lowV, voltageV);
             _trend = -_trend;
+            _largestStepV = 0;
         }
 
+        _largestStepV = Math.Max(_largestStepV, stepV);
         _lowV = Math.Min(_lowV, voltageV);
         _highV = Math.Max(_highV, voltageV);
         if (_trend == 0 && _highV - _lowV > SmallestLegV)
@@ -98,7 +136,7 @@ internal sealed class SignWitness
     private void Close()
     {
         double leg = _highV - _lowV;
-        if (_trend == 0 || leg < SmallestLegV)
+        if (_trend == 0 || leg < SmallestLegV || _largestStepV > LargestStepPart * leg)
         {
             return;
         }

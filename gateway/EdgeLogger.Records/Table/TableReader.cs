@@ -26,6 +26,9 @@ internal sealed class TableReader : RecordReader
     private readonly double _voltageFactor;
     private readonly double _currentFactor;
     private bool _any;
+    private double _lastTimeS = double.NegativeInfinity;
+    private long _backwardSteps;
+    private long _firstBackwardLine;
 
     private TableReader(FileHead head, FoundHeader header, LineReader lines, CurrentSign sign)
     {
@@ -39,7 +42,9 @@ internal sealed class TableReader : RecordReader
         _voltageFactor = first.VoltageFactor(_style);
         _currentFactor = sign == CurrentSign.DischargePositive ? -_match.Current.Factor : _match.Current.Factor;
         _witness = sign == CurrentSign.FromFormat ? new SignWitness() : null;
-        _state = _match.StateField < 0 || sign != CurrentSign.FromFormat ? null : new StateSign(header.Cells[_match.StateField].Text, _notes);
+        _state = _match.StateField < 0 || sign == CurrentSign.DischargePositive
+            ? null
+            : new StateSign(header.Cells[_match.StateField].Text, _notes);
         if (sign == CurrentSign.DischargePositive)
         {
             _notes.Add(StateSign.NegatedNote);
@@ -86,17 +91,47 @@ internal sealed class TableReader : RecordReader
             {
                 _any = true;
                 _witness?.Add(row.VoltageV, row.CurrentA);
+                CountBackwardStep(row.TimeS);
                 return true;
             }
         }
 
         row = default;
-        return _witness?.Objection() is string objection ? throw new RecordFormatException(objection)
-            : _any || _indent == 0 ? false
-            : throw new RecordFormatException($"there is no record indented by {_indent} empty fields, as the header of line {_header.Line + 1} is.");
+        Conclude();
+        return false;
     }
 
     public override void Dispose() => _lines.Dispose();
+
+    private void CountBackwardStep(double timeS)
+    {
+        if (timeS < _lastTimeS && _backwardSteps++ == 0)
+        {
+            _firstBackwardLine = _lines.LineNumber;
+        }
+
+        _lastTimeS = timeS;
+    }
+
+    private void Conclude()
+    {
+        if (_backwardSteps > 0)
+        {
+            _notes.Add($"the time steps back {_backwardSteps} times, first in line {_firstBackwardLine}");
+            _backwardSteps = 0;
+        }
+
+        if (_witness?.Objection() is string objection)
+        {
+            throw new RecordFormatException(objection);
+        }
+
+        if (!_any && _indent > 0)
+        {
+            throw new RecordFormatException(
+                $"there is no record indented by {_indent} empty fields, as the header in line {_header.Line + 1} is.");
+        }
+    }
 
     private static Role[] RolesOf(FormatMatch match, bool state)
     {

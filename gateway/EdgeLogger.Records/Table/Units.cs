@@ -9,23 +9,50 @@ internal static class Units
 
     private static readonly Dictionary<string, double> TimeFactors = new()
     {
-        ["s"] = 1, ["sec"] = 1, ["secs"] = 1, ["second"] = 1, ["seconds"] = 1,
-        ["ms"] = 1e-3, ["millisecond"] = 1e-3,
-        ["min"] = 60, ["mins"] = 60, ["minute"] = 60, ["minutes"] = 60,
-        ["h"] = 3600, ["hr"] = 3600, ["hrs"] = 3600, ["hour"] = 3600, ["hours"] = 3600,
-        ["d"] = 86400, ["day"] = 86400, ["days"] = 86400,
+        ["s"] = 1,
+        ["sec"] = 1,
+        ["secs"] = 1,
+        ["second"] = 1,
+        ["seconds"] = 1,
+        ["ms"] = 1e-3,
+        ["millisecond"] = 1e-3,
+        ["min"] = 60,
+        ["mins"] = 60,
+        ["minute"] = 60,
+        ["minutes"] = 60,
+        ["h"] = 3600,
+        ["hr"] = 3600,
+        ["hrs"] = 3600,
+        ["hour"] = 3600,
+        ["hours"] = 3600,
+        ["d"] = 86400,
+        ["day"] = 86400,
+        ["days"] = 86400,
     };
 
     private static readonly Dictionary<string, double> VoltageFactors = new()
     {
-        ["v"] = 1, ["volt"] = 1, ["volts"] = 1, ["mv"] = 1e-3, ["millivolt"] = 1e-3, ["uv"] = 1e-6,
+        ["v"] = 1,
+        ["volt"] = 1,
+        ["volts"] = 1,
+        ["mv"] = 1e-3,
+        ["millivolt"] = 1e-3,
+        ["uv"] = 1e-6,
     };
 
     private static readonly Dictionary<string, double> CurrentFactors = new()
     {
-        ["a"] = 1, ["amp"] = 1, ["amps"] = 1, ["ampere"] = 1,
-        ["ma"] = 1e-3, ["mamp"] = 1e-3, ["mamps"] = 1e-3, ["milliampere"] = 1e-3,
-        ["ua"] = 1e-6, ["microampere"] = 1e-6, ["na"] = 1e-9,
+        ["a"] = 1,
+        ["amp"] = 1,
+        ["amps"] = 1,
+        ["ampere"] = 1,
+        ["ma"] = 1e-3,
+        ["mamp"] = 1e-3,
+        ["mamps"] = 1e-3,
+        ["milliampere"] = 1e-3,
+        ["ua"] = 1e-6,
+        ["microampere"] = 1e-6,
+        ["na"] = 1e-9,
     };
 
     /// <summary>Whether the last word of a name with underscores is a unit.</summary>
