@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
@@ -9,44 +8,24 @@ namespace EdgeLogger.Sinks.Reading;
 internal sealed class StreamMeanings
 {
     private readonly Dictionary<(ulong Stream, uint Hash), StreamMeaning> _known = [];
-    private readonly FrameLogReader _reader;
+    private readonly StreamSchemas _schemas;
 
-    public StreamMeanings(FrameLogReader reader) => _reader = reader;
+    // The derivation tells a person of a schema that cannot be read.
+    public StreamMeanings(FrameLogReader reader) => _schemas = new StreamSchemas(reader, static _ => { });
 
     /// <summary>The meaning of a stream's frames; null if its schema has not come, or cannot be read.</summary>
     public StreamMeaning? Find(ulong streamId, uint hash)
     {
-        if (!_known.TryGetValue((streamId, hash), out StreamMeaning? meaning) && Load(streamId, hash) is { } loaded)
+        if (!_known.TryGetValue((streamId, hash), out StreamMeaning? meaning))
         {
-            meaning = loaded;
-            _known.Add((streamId, hash), loaded);
+            _schemas.ForgetMissing();
+            if (_schemas.Find(streamId, hash) is { } schema)
+            {
+                meaning = new StreamMeaning(schema, new CellPoints(schema.Board, schema.Slot));
+                _known.Add((streamId, hash), meaning);
+            }
         }
 
         return meaning;
-    }
-
-    private StreamMeaning? Load(ulong streamId, uint hash)
-    {
-        if (_reader.FindStream(streamId) is not { } entry || _reader.FindSchema(entry.Board, hash) is not { } document)
-        {
-            return null;
-        }
-
-        try
-        {
-            foreach (StreamSchema stream in SchemaDocument.Parse(document).Streams)
-            {
-                if (stream.StreamId == streamId)
-                {
-                    return new StreamMeaning(stream, new CellPoints(stream.Board, stream.Slot));
-                }
-            }
-        }
-        catch (FormatException)
-        {
-            // The derivation tells a person; the frames wait in the log.
-        }
-
-        return null;
     }
 }
