@@ -29,6 +29,24 @@ public sealed class DirectoryLock : IDisposable
         }
     }
 
+    /// <summary>The process that has a directory, as it wrote itself down; null if nobody has it. Changes nothing.</summary>
+    public static string? HolderOf(string directory)
+    {
+        try
+        {
+            using FileStream file = new(FrameLogFiles.Lock(directory), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return HolderPid(directory);
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static FileStream Open(string directory)

@@ -23,6 +23,7 @@ public static class Program
             ReplayCommand.Create(),
             CyclesCommand.Create(),
             RebuildCommand.Create(),
+            DoctorCommand.Create(),
         };
         try
         {
