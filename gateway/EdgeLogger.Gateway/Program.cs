@@ -24,6 +24,7 @@ public static class Program
             CyclesCommand.Create(),
             RebuildCommand.Create(),
             DoctorCommand.Create(),
+            BackupCommand.Create(),
         };
         try
         {
