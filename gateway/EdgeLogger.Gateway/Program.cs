@@ -25,6 +25,7 @@ public static class Program
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             BackupCommand.Create(),
+            SoakCommand.Create(),
         };
         try
         {

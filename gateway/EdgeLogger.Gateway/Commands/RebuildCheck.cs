@@ -1,11 +1,9 @@
 using System;
 using System.IO;
 using System.Threading;
-using System.Threading.Tasks;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Gateway.Output;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -13,17 +11,14 @@ namespace EdgeLogger.Gateway.Commands;
 internal static class RebuildCheck
 {
     /// <summary>Rebuilds into a temporary folder, as far as the stored results go, and compares.</summary>
-    /// <returns>The first difference; null if there is none.</returns>
+    /// <returns>What was gone through, and the first difference; null if there is none.</returns>
     /// <exception cref="UserErrorException">There is no log, or it cannot be read.</exception>
-    public static async Task<string?> RunAsync(string directory, TextWriter output, CancellationToken cancellationToken)
+    public static (RebuildReport Report, string? Difference) Compare(string directory, Action<double> progress, CancellationToken cancellationToken)
     {
         string temporary = Directory.CreateTempSubdirectory("edgelogger-rebuild-").FullName;
         try
         {
-            (RebuildReport report, string? difference) = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
-                () => Compare(directory, temporary, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
-            await output.WriteLineAsync(RebuildCommand.Describe(report)).ConfigureAwait(false);
-            return difference;
+            return Compare(directory, temporary, progress, cancellationToken);
         }
         catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
         {
@@ -36,7 +31,7 @@ internal static class RebuildCheck
     }
 
     private static (RebuildReport Report, string? Difference) Compare(
-        string directory, string temporary, Action<double, string> progress, CancellationToken cancellationToken)
+        string directory, string temporary, Action<double> progress, CancellationToken cancellationToken)
     {
         FrameLogReader.Open(directory).Dispose();
         string copy = Directory.CreateDirectory(Path.Combine(temporary, "stored")).FullName;
@@ -49,6 +44,6 @@ internal static class RebuildCheck
         }
 
         using DerivedStore rebuilt = DerivedStore.Open(anew);
-        return new Rebuild(directory, rebuilt, engine, Console.Error.WriteLine, share => progress(share, "rebuild")).Check(stored, cancellationToken);
+        return new Rebuild(directory, rebuilt, engine, Console.Error.WriteLine, progress).Check(stored, cancellationToken);
     }
 }

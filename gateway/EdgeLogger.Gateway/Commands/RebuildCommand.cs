@@ -42,7 +42,9 @@ internal static class RebuildCommand
 
     private static async Task<int> CheckAsync(string directory, CancellationToken cancellationToken)
     {
-        string? difference = await RebuildCheck.RunAsync(directory, Console.Out, cancellationToken).ConfigureAwait(false);
+        (RebuildReport report, string? difference) = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
+            () => RebuildCheck.Compare(directory, share => progress(share, "rebuild"), cancellationToken), cancellationToken)).ConfigureAwait(false);
+        Console.WriteLine(Describe(report));
         Console.WriteLine(difference is null ? "identical" : $"different: {difference}");
         return difference is null ? 0 : 1;
     }
@@ -74,7 +76,7 @@ internal static class RebuildCommand
         }
     }
 
-    public static string Describe(RebuildReport report) => string.Create(CultureInfo.InvariantCulture,
+    private static string Describe(RebuildReport report) => string.Create(CultureInfo.InvariantCulture,
         $"{report.Cells} cells from {report.Frames:N0} frames: {report.HalfCycles:N0} half cycles, {report.Cycles:N0} cycles");
 
     private static RebuildReport Derive(string directory, string beside, Action<double, string> progress, CancellationToken cancellationToken)
