@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Faults.Tests;
 
@@ -35,7 +36,7 @@ public sealed class MaintenanceCommandTests : IDisposable
 
         using CancellationTokenSource enough = new();
         Task writing = Task.Run(() => WriteOnAsync(log, enough.Token), CancellationToken.None);
-        (int exitCode, string output) = await CommandRun.RunAsync("backup", _copy, "--data", _data);
+        (int exitCode, string output) = await RunAsync("backup", _copy, "--data", _data);
         await enough.CancelAsync();
         await writing;
         Assert.True(exitCode == 0, output);
@@ -54,11 +55,11 @@ public sealed class MaintenanceCommandTests : IDisposable
     public async Task A_backup_never_overwrites_and_leaves_nothing_behind_when_there_is_nothing_to_copy()
     {
         Directory.CreateDirectory(_copy);
-        (int exitCode, string output) = await CommandRun.RunAsync("backup", _copy, "--data", _data);
+        (int exitCode, string output) = await RunAsync("backup", _copy, "--data", _data);
         Assert.Equal(2, exitCode);
         Assert.Contains("is there already", output, StringComparison.Ordinal);
         Directory.Delete(_copy);
-        (exitCode, output) = await CommandRun.RunAsync("backup", _copy, "--data", _data);
+        (exitCode, output) = await RunAsync("backup", _copy, "--data", _data);
         Assert.Equal(2, exitCode);
         Assert.Contains($"There is no frame log in {_data}", output, StringComparison.Ordinal);
         Assert.Equal(["data"], Directory.GetDirectories(_root).Select(Path.GetFileName));
@@ -76,18 +77,18 @@ public sealed class MaintenanceCommandTests : IDisposable
         }
 
         FlipABitOf(Frame(2));
-        (int exitCode, string output) = await CommandRun.RunAsync("doctor", "--data", _data);
+        (int exitCode, string output) = await RunAsync("doctor", "--data", _data);
         Assert.Equal(1, exitCode);
         Assert.Contains("1 of 3 have been changed by the disk (0000000000000001/2)", output, StringComparison.Ordinal);
         Assert.Contains("the board has not sent it", output, StringComparison.Ordinal);
         await using (FrameLogWriter inUse = Open(_data))
         {
-            (exitCode, output) = await CommandRun.RunAsync("doctor", "--repair", "--data", _data);
+            (exitCode, output) = await RunAsync("doctor", "--repair", "--data", _data);
             Assert.Equal(1, exitCode);
             Assert.Contains($"in use by another EdgeLogger (process {Environment.ProcessId})", output, StringComparison.Ordinal);
         }
 
-        (_, output) = await CommandRun.RunAsync("doctor", "--repair", "--data", _data);
+        (_, output) = await RunAsync("doctor", "--repair", "--data", _data);
         Assert.Contains("1 of 1 damaged frames moved to quarantine", output, StringComparison.Ordinal);
         using FrameLogReader reader = FrameLogReader.Open(_data);
         Assert.Equal([new RefusalCount("damaged-on-disk", "board-a", 1)], reader.ReadRefusals());
@@ -151,5 +152,11 @@ public sealed class MaintenanceCommandTests : IDisposable
         Assert.True(at > 0);
         file[at + (frame.Length / 2)] ^= 0x10;
         File.WriteAllBytes(path, file);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        return (run.ExitCode, run.Output + run.Errors);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Faults.Tests;
 
@@ -16,7 +17,7 @@ public sealed class SoakTests : IDisposable
     {
         string seed = Random.Shared.Next(1_000_000).ToString(CultureInfo.InvariantCulture);
         string data = Path.Combine(_directory, "data");
-        (int exitCode, string output) = await CommandRun.RunAsync(
+        (int exitCode, string output) = await RunAsync(
             "soak", "--boards", "20", "--minutes", "0.33", "--faults", "all", "--seed", seed, "--data", data);
         Assert.True(exitCode == 0, output);
         Assert.Contains("lost      0 frames, 0 rows", output, StringComparison.Ordinal);
@@ -25,15 +26,21 @@ public sealed class SoakTests : IDisposable
         Assert.DoesNotContain("broker-kill 0", output, StringComparison.Ordinal);
         Assert.DoesNotContain("bit-flip 0", output, StringComparison.Ordinal);
 
-        (int checkCode, string check) = await CommandRun.RunAsync("rebuild", "--check", "--data", data);
+        (int checkCode, string check) = await RunAsync("rebuild", "--check", "--data", data);
         Assert.True(checkCode == 0, check);
         Assert.Contains("identical", check, StringComparison.Ordinal);
-        (int doctorCode, string doctor) = await CommandRun.RunAsync("doctor", "--data", data);
+        (int doctorCode, string doctor) = await RunAsync("doctor", "--data", data);
         Assert.True(doctorCode == 0, doctor);
 
-        (int rebuildCode, string rebuild) = await CommandRun.RunAsync("rebuild", "--data", data);
+        (int rebuildCode, string rebuild) = await RunAsync("rebuild", "--data", data);
         Assert.True(rebuildCode == 0, rebuild);
-        (checkCode, check) = await CommandRun.RunAsync("rebuild", "--check", "--data", data);
+        (checkCode, check) = await RunAsync("rebuild", "--check", "--data", data);
         Assert.True(checkCode == 0, check);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        return (run.ExitCode, run.Output + run.Errors);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class SoakRun
     {
         progress(0, "starting broker and gateway");
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         FaultProxy toBoards = new(broker.Port);
