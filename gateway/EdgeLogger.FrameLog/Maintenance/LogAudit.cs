@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using EdgeLogger.Frames;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Frames;
 
 namespace EdgeLogger.FrameLog.Maintenance;
 
