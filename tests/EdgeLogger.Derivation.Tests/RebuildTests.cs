@@ -18,6 +18,7 @@ public sealed class RebuildTests : IDisposable
     private readonly CodedCell _cell;
     private readonly Random _random;
     private uint _next = 1;
+    private int _checks;
 
     public RebuildTests()
     {
@@ -82,6 +83,55 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_may_be_made_while_frames_and_results_are_being_written()
+    {
+        Directory.CreateDirectory(Live);
+        await using LiveLog live = new(Live);
+        await live.AddSchemaAsync();
+        Task writing = Task.Run(async () =>
+        {
+            for (int round = 0; round < 12; round++)
+            {
+                await PlayAsync(live, round % 2 == 0 ? 0 : 5);
+            }
+        }, TestContext.Current.CancellationToken);
+        List<long> frames = [];
+        do
+        {
+            (RebuildReport report, string? difference) = Check();
+            Assert.True(difference is null, $"seed {_seed}: {difference}");
+            frames.Add(report.Frames);
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        Assert.True(frames.Distinct().Count() > 1, $"seed {_seed}: {frames.Count} checks saw one state only");
+    }
+
+    [Fact]
+    public async Task A_cell_whose_checkpoint_cannot_be_used_is_derived_anew()
+    {
+        Directory.CreateDirectory(Live);
+        await using (LiveLog live = new(Live))
+        {
+            await live.AddSchemaAsync();
+            await PlayAsync(live, 0);
+        }
+
+        using (DerivedStore store = DerivedStore.Open(Live))
+        {
+            CellKey cell = store.Cells()[0];
+            store.Write([new CellUpdate(cell, [], [], store.Checkpoint(cell.StreamId)![..^8])]);
+        }
+
+        await using (LiveLog again = new(Live))
+        {
+        }
+
+        Assert.Null(Check().Difference);
+    }
+
+    [Fact]
     public void Results_of_other_engine_options_are_forgotten_and_those_of_the_same_are_kept()
     {
         using DerivedStore store = DerivedStore.Open(_scratch.FullName);
@@ -131,8 +181,8 @@ public sealed class RebuildTests : IDisposable
 
     private (RebuildReport Report, string? Difference) Check()
     {
-        string copy = Directory.CreateDirectory(Path.Combine(_scratch.FullName, "copy")).FullName;
-        string anew = Directory.CreateDirectory(Path.Combine(_scratch.FullName, "anew")).FullName;
+        string copy = _scratch.CreateSubdirectory($"copy-{_checks}").FullName;
+        string anew = _scratch.CreateSubdirectory($"anew-{_checks++}").FullName;
         using DerivedStore stored = DerivedStore.OpenCopy(Live, copy)!;
         using DerivedStore rebuilt = DerivedStore.Open(anew);
         return new Rebuild(Live, rebuilt, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
