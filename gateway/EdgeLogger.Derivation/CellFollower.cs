@@ -24,6 +24,7 @@ internal sealed class CellFollower
     private CellKey? _cell;
     private Cycle? _lastCycle;
     private int _halvesClosed;
+    private uint _next;
     private bool _moved;
     private bool _shown = true;
 
@@ -31,7 +32,11 @@ internal sealed class CellFollower
     {
         _streamId = streamId;
         _processor = processor;
+        _next = processor.NextSequence;
     }
+
+    /// <summary>The first number not looked at yet.</summary>
+    public uint Next => _next;
 
     /// <summary>The next frame's schema is not known: nothing to do until one comes.</summary>
     public bool WaitsForSchema { get; set; }
@@ -59,7 +64,7 @@ internal sealed class CellFollower
     }
 
     /// <summary>Whether frames up to this number are still to be applied and could be.</summary>
-    public bool IsBehind(uint contiguous) => !WaitsForSchema && _processor.NextSequence <= contiguous;
+    public bool IsBehind(uint contiguous) => !WaitsForSchema && _next <= contiguous;
 
     /// <summary>Applies the next frames, but none beyond <paramref name="contiguous"/>. True if there are more.</summary>
     public bool Advance(LogFrames log, uint contiguous)
@@ -69,13 +74,15 @@ internal sealed class CellFollower
             return false;
         }
 
-        log.Read(_streamId, _processor.NextSequence, FramesAtATime);
+        log.Read(_streamId, _next, FramesAtATime);
         foreach (StoredFrame stored in log.Batch.Frames)
         {
             if (stored.Sequence > contiguous || !ApplyOne(log, stored))
             {
                 return false;
             }
+
+            _next = stored.Sequence + 1;
         }
 
         return log.Batch.Count == FramesAtATime;

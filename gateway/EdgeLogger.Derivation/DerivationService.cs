@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
@@ -17,6 +18,7 @@ public sealed class DerivationService : IAsyncDisposable
 {
     private readonly string _directory;
     private readonly DerivationWorker[] _workers;
+    private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -30,6 +32,7 @@ public sealed class DerivationService : IAsyncDisposable
     {
         _directory = directory;
         Store = store;
+        _engine = options.Engine;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
             new DerivationWorker(directory, store, options, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot))];
     }
@@ -51,6 +54,7 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
+        Store.Begin(_engine);
         using (FrameLogReader reader = FrameLogReader.Open(_directory))
         {
             foreach (StreamEntry stream in reader.ReadStreams())

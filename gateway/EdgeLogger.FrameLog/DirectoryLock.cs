@@ -5,12 +5,14 @@ using System.IO;
 namespace EdgeLogger.FrameLog;
 
 /// <summary>One writer a directory: a file that stays open, locked, for as long as the writer lives. The system frees it at any end.</summary>
-internal sealed class DirectoryLock : IDisposable
+public sealed class DirectoryLock : IDisposable
 {
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
 
+    /// <summary>Takes hold of a directory until disposed.</summary>
+    /// <exception cref="FrameLogException">It is missing, not writable, or in use; the message names the process that has it.</exception>
     public static DirectoryLock Take(string directory)
     {
         FrameLogFiles.RequireDirectory(directory);
@@ -24,6 +26,24 @@ internal sealed class DirectoryLock : IDisposable
         {
             file.Dispose();
             throw Unwritable(directory, e);
+        }
+    }
+
+    /// <summary>The process that has a directory, as it wrote itself down; null if nobody has it. Changes nothing.</summary>
+    public static string? HolderOf(string directory)
+    {
+        try
+        {
+            using FileStream file = new(FrameLogFiles.Lock(directory), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return HolderPid(directory);
         }
     }
 

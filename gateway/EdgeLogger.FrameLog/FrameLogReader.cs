@@ -95,8 +95,8 @@ public sealed class FrameLogReader : IDisposable
         ReadAll("SELECT stream_id, board, first_seen_utc_ms, contiguous FROM stream ORDER BY board, first_seen_utc_ms, stream_id", ToStream);
 
     /// <summary>
-    /// The ranges of numbers that boards have told lost. Frames of such a range may be in the log nevertheless, if they were
-    /// under way.
+    /// The ranges of numbers that boards have told lost. Frames of such a range may be in the log nevertheless: those that came
+    /// before the contiguous mark had passed them.
     /// </summary>
     public IReadOnlyList<GapEntry> ReadGaps() =>
         ReadAll("SELECT stream, first, last, told_by FROM gap ORDER BY stream, first",

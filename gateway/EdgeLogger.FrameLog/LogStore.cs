@@ -127,11 +127,14 @@ internal sealed class LogStore : IDisposable
             return Refuse(frame, RefusalReason.TooManyHoles, 0);
         }
 
-        Outcome outcome = _frames.Insert(frame, out long id);
+        // What lies below the mark and is not in the log was told lost. Derivation may have gone past it, and must find the same
+        // frames whenever it begins anew.
+        bool isPassed = frame.Sequence <= stream.Contiguous;
+        Outcome outcome = isPassed ? _frames.Compare(frame, out long id) : _frames.Insert(frame, out id);
         batch.Touch(stream);
         if (outcome == Outcome.Refused)
         {
-            return Refuse(frame, RefusalReason.Conflict, id);
+            return Refuse(frame, id == 0 ? RefusalReason.ToldLost : RefusalReason.Conflict, id);
         }
 
         if (outcome == Outcome.Stored)

@@ -39,6 +39,11 @@ public enum RefusalReason
     /// <summary>The log holds another frame of the same stream and number; the first one stays.</summary>
     Conflict,
 
+    /// <summary>
+    /// A gap frame had told this number lost, and the contiguous mark has passed it: results may have been derived without it.
+    /// </summary>
+    ToldLost,
+
     /// <summary>The board has as many streams as one may have.</summary>
     TooManyStreams,
 

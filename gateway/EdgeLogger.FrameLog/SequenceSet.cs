@@ -20,6 +20,21 @@ internal sealed class SequenceSet
     /// <summary>How many ranges lie beyond the contiguous part.</summary>
     public int RangeCount { get; private set; }
 
+    /// <summary>How many numbers are accounted for.</summary>
+    public long Count
+    {
+        get
+        {
+            long count = Contiguous;
+            for (int i = 0; i < RangeCount; i++)
+            {
+                count += (long)_ranges[i].Last - _ranges[i].First + 1;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Whether <see cref="Add"/> of this number would open a new range.</summary>
     public bool IsApart(uint number)
     {

@@ -22,6 +22,10 @@ public static class Program
             BoardCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
+            RebuildCommand.Create(),
+            DoctorCommand.Create(),
+            BackupCommand.Create(),
+            SoakCommand.Create(),
         };
         try
         {

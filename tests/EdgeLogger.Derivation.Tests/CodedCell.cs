@@ -53,6 +53,14 @@ public sealed class CodedCell
         }
     }
 
+    /// <summary>A frame that tells others lost.</summary>
+    public byte[] Gap(uint first, uint last)
+    {
+        _writer.BeginGap(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), _uptimeMs, first, last);
+        int length = _writer.Finish(_sequence++, TimeQuality, UtcMinusUptimeMs, _counters);
+        return _writer.Buffer[..length];
+    }
+
     /// <summary>The board loses power and comes back.</summary>
     public void Reboot()
     {

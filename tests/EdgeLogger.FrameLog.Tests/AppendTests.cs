@@ -118,12 +118,36 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_told_lost_that_comes_after_all_is_stored()
+    public async Task A_frame_told_lost_that_comes_while_it_lies_beyond_the_mark_is_stored()
     {
         await using LogUnderTest log = new(_directory.Path);
-        await log.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 1, 3));
+        await log.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 2, 3));
         Assert.Equal(Outcome.Stored, (await log.AppendAsync("board-a", TestFrames.Rows(Stream, 2))).Outcome);
-        Assert.Equal("4", log.Ack(Stream));
+        Assert.Equal("0 [2-4]", log.Ack(Stream));
+    }
+
+    [Fact]
+    public async Task A_frame_told_lost_that_comes_after_the_mark_has_passed_it_is_refused_and_kept_aside_also_after_a_restart()
+    {
+        await using (LogUnderTest log = new(_directory.Path))
+        {
+            await log.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 1, 3));
+            CommittedItem late = await log.AppendAsync("board-a", TestFrames.Rows(Stream, 2));
+            Assert.Equal((Outcome.Refused, RefusalReason.ToldLost), (late.Outcome, late.Reason));
+            Assert.Equal("4", log.Ack(Stream));
+        }
+
+        await using LogUnderTest again = new(_directory.Path);
+        Assert.Equal(RefusalReason.ToldLost, (await again.AppendAsync("board-a", TestFrames.Rows(Stream, 3))).Reason);
+        Assert.Equal(Outcome.Duplicate, (await again.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 1, 3))).Outcome);
+        Assert.Equal(RefusalReason.Conflict, (await again.AppendAsync("board-a", TestFrames.Rows(Stream, 4))).Reason);
+        using FrameLogReader reader = again.OpenReader();
+        Assert.Equal(
+            [new RefusalCount("conflict", "board-a", 1), new RefusalCount("told-lost", "board-a", 2)], reader.ReadRefusals());
+        Assert.Equal(TestFrames.Rows(Stream, 2), reader.ReadQuarantine()[0].Bytes.ToArray());
+        FrameBatch batch = new();
+        reader.ReadStream(Stream, 1, int.MaxValue, batch);
+        Assert.Equal(1, batch.Count);
     }
 
     [Fact]

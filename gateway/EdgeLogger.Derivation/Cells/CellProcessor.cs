@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.IO;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Cycles;
@@ -115,7 +116,20 @@ public sealed class CellProcessor
     {
         int length = Unsafe.SizeOf<State>();
         State state = saved.Length > length ? MemoryMarshal.Read<State>(saved) : default;
-        return state.Version == StateVersion ? new CellProcessor(CycleEngine.Restore(options, saved[length..]), state) : null;
+        if (state.Version != StateVersion)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new CellProcessor(CycleEngine.Restore(options, saved[length..]), state);
+        }
+        catch (InvalidDataException)
+        {
+            // The engine's part is of another version, or cut.
+            return null;
+        }
     }
 
     private void ApplyRows(FrameReader frame, StreamSchema schema, bool framesLost)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,7 +20,7 @@ public sealed class DerivedStore : IDisposable
     public const string FileName = "derived.db";
 
     // Another version is not migrated but derived anew: that is what the log is for.
-    private const int LayoutVersion = 1;
+    private const int LayoutVersion = 2;
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL);
@@ -27,6 +28,7 @@ public sealed class DerivedStore : IDisposable
             result TEXT NOT NULL, PRIMARY KEY(stream, half)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS cycle(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
@@ -62,6 +64,58 @@ public sealed class DerivedStore : IDisposable
         // NORMAL: a power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
         Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
         return new DerivedStore(connection);
+    }
+
+    /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="into">An empty directory.</param>
+    /// <returns>The copy; null if there is no store.</returns>
+    public static DerivedStore? OpenCopy(string directory, string into)
+    {
+        string path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using (SqliteConnection from = Connect(path))
+        using (SqliteConnection to = Connect(Path.Combine(into, FileName)))
+        {
+            from.BackupDatabase(to);
+        }
+
+        return Open(into);
+    }
+
+    /// <summary>What the engine was told when these results were derived; null for an empty store.</summary>
+    public CycleEngineOptions? EngineOptions()
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command("SELECT options FROM engine");
+            return command.ExecuteScalar() is string options ? Parse<CycleEngineOptions>(options) : null;
+        }
+    }
+
+    /// <summary>
+    /// Says what the engine is told from now on. Results derived otherwise are forgotten: half of a record by one rule and half by
+    /// another would be no result, and could not be derived again.
+    /// </summary>
+    public void Begin(CycleEngineOptions options)
+    {
+        if (EngineOptions() == options)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction();
+            Execute(_connection, "DELETE FROM half_cycle; DELETE FROM cycle; DELETE FROM cell; DELETE FROM engine;");
+            using SqliteCommand command = Command("INSERT INTO engine VALUES($options)", ("$options", JsonSerializer.Serialize(options, Json)));
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
     }
 
     /// <summary>All cells with results or a checkpoint.</summary>
@@ -123,6 +177,27 @@ public sealed class DerivedStore : IDisposable
             }
 
             return cycles;
+        }
+    }
+
+    /// <summary>Everything stored of a cell but its checkpoint, each result as its name and its stored text.</summary>
+    public IReadOnlyList<(string Name, string Text)> ResultTexts(ulong stream)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command("""
+                SELECT 'half cycle', half, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
+                    FROM half_cycle WHERE stream = $stream
+                UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream ORDER BY 1 DESC, 2
+                """, ("$stream", (long)stream));
+            using SqliteDataReader row = command.ExecuteReader();
+            List<(string, string)> results = [];
+            while (row.Read())
+            {
+                results.Add((string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1)}"), row.GetString(2)));
+            }
+
+            return results;
         }
     }
 

@@ -61,6 +61,29 @@ internal sealed class Database : IDisposable
     public void CloseWithoutCheckpoint() =>
         Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
 
+    /// <summary>Makes this database the same as another, some pages at a time.</summary>
+    public void CopyFrom(Database source, int pagesAtATime, Action<double> progress)
+    {
+        using sqlite3_backup backup = raw.sqlite3_backup_init(_handle, "main", source._handle, "main");
+        if (backup is null || backup.IsInvalid)
+        {
+            throw Fault(raw.sqlite3_errcode(_handle));
+        }
+
+        int resultCode = raw.SQLITE_OK;
+        while (resultCode == raw.SQLITE_OK)
+        {
+            resultCode = raw.sqlite3_backup_step(backup, pagesAtATime);
+            int pages = Math.Max(1, raw.sqlite3_backup_pagecount(backup));
+            progress(1 - ((double)raw.sqlite3_backup_remaining(backup) / pages));
+        }
+
+        if (resultCode != raw.SQLITE_DONE)
+        {
+            throw Fault(resultCode);
+        }
+    }
+
     public void Check(int resultCode)
     {
         if (resultCode != raw.SQLITE_OK)

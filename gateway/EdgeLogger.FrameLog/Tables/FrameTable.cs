@@ -46,6 +46,20 @@ internal sealed class FrameTable : IDisposable
         return Outcome.Stored;
     }
 
+    /// <summary>Looks whether the frame is there.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="id">Id of the frame of its identity; 0 if there is none.</param>
+    /// <returns>Duplicate, or Refused: there is none, or one with other bytes.</returns>
+    public Outcome Compare(in FrameAppend frame, out long id)
+    {
+        _select.Bind(1, (long)frame.StreamId).Bind(2, frame.Sequence);
+        bool found = _select.Step();
+        id = found ? _select.Int64(0) : 0;
+        bool same = found && _select.Blob(1).SequenceEqual(frame.Bytes);
+        _select.Reset();
+        return same ? Outcome.Duplicate : Outcome.Refused;
+    }
+
     /// <summary>After a transaction that failed.</summary>
     public void Forget() => LastId = _database.QueryInt64("SELECT MAX(id) FROM frame");
 
@@ -54,15 +68,5 @@ internal sealed class FrameTable : IDisposable
         _insert.Dispose();
         _select.Dispose();
         _insertGap.Dispose();
-    }
-
-    private Outcome Compare(in FrameAppend frame, out long id)
-    {
-        _select.Bind(1, (long)frame.StreamId).Bind(2, frame.Sequence);
-        bool found = _select.Step();
-        id = found ? _select.Int64(0) : 0;
-        bool same = found && _select.Blob(1).SequenceEqual(frame.Bytes);
-        _select.Reset();
-        return same ? Outcome.Duplicate : Outcome.Refused;
     }
 }

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+
+namespace EdgeLogger.Derivation.Rebuilding;
+
+/// <summary>Derives everything from the frame log from nothing.</summary>
+public sealed class Rebuild
+{
+    private readonly string _directory;
+    private readonly DerivedStore _store;
+    private readonly CycleEngineOptions _engine;
+    private readonly Action<string> _problem;
+    private readonly Action<double> _progress;
+    private long _frames;
+    private long _framesInAll;
+
+    /// <param name="directory">The data directory, which holds the log. It is only read, and may be one in use.</param>
+    /// <param name="store">Where results go: an empty store.</param>
+    /// <param name="engine">What the cycle engine is told of every cell.</param>
+    /// <param name="problem">Told, in words, of frames and schemas that cannot be used.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1. Problem and progress are called from several threads.</param>
+    public Rebuild(string directory, DerivedStore store, CycleEngineOptions engine, Action<string> problem, Action<double> progress)
+    {
+        _directory = directory;
+        _store = store;
+        _engine = engine;
+        _problem = problem;
+        _progress = progress;
+    }
+
+    /// <summary>Derives every stream as far as the log goes.</summary>
+    /// <exception cref="FrameLogException">The log cannot be read.</exception>
+    public RebuildReport Run(CancellationToken cancellationToken)
+    {
+        using FrameLogReader reader = FrameLogReader.Open(_directory);
+        return Run(reader.ReadStreams().ToDictionary(stream => stream.StreamId, stream => stream.Contiguous), cancellationToken);
+    }
+
+    /// <summary>Derives every cell of another store just as far as that store has come, and compares all that is stored.</summary>
+    /// <param name="stored">Results and checkpoints of a live run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What was gone through, and the first difference in words; null if everything is the same to the last byte.</returns>
+    /// <exception cref="FrameLogException">The log cannot be read.</exception>
+    public (RebuildReport Report, string? Difference) Check(DerivedStore stored, CancellationToken cancellationToken)
+    {
+        Dictionary<ulong, uint> reached = [];
+        foreach (CellKey cell in stored.Cells())
+        {
+            if (CellProcessor.Restore(_engine, stored.Checkpoint(cell.StreamId)) is not { } processor)
+            {
+                return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
+            }
+
+            reached.Add(cell.StreamId, processor.NextSequence - 1);
+        }
+
+        RebuildReport report = Run(reached, cancellationToken);
+        return (report, StoreComparison.FirstDifference(stored, _store));
+    }
+
+    private RebuildReport Run(Dictionary<ulong, uint> upTo, CancellationToken cancellationToken)
+    {
+        _store.Begin(_engine);
+        _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.ForEach(
+            upTo, parallel,
+            () => new LogFrames(_directory, _problem),
+            (stream, _, log) =>
+            {
+                Derive(log, stream.Key, stream.Value, cancellationToken);
+                return log;
+            },
+            log => log.Dispose());
+        IReadOnlyList<CellKey> cells = _store.Cells();
+        return new RebuildReport(
+            cells.Count, _frames, cells.Sum(cell => _store.Halves(cell.StreamId).Count), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
+    }
+
+    private void Derive(LogFrames log, ulong streamId, uint last, CancellationToken cancellationToken)
+    {
+        CellFollower follower = CellFollower.TakeUp(streamId, _store, _engine);
+        bool more = true;
+        while (more)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            uint before = follower.Next;
+            more = follower.Advance(log, last);
+            _progress((double)Interlocked.Add(ref _frames, follower.Next - before) / _framesInAll);
+        }
+
+        if (follower.TakeUpdate() is { } update)
+        {
+            _store.Write([update]);
+        }
+    }
+}

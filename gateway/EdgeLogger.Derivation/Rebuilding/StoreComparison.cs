@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation.Rebuilding;
+
+/// <summary>Compares two stores byte by byte.</summary>
+internal static class StoreComparison
+{
+    /// <summary>The first difference in words; null if there is none.</summary>
+    public static string? FirstDifference(DerivedStore stored, DerivedStore rebuilt)
+    {
+        IReadOnlyList<CellKey> cells = stored.Cells();
+        IReadOnlyList<CellKey> again = rebuilt.Cells();
+        for (int i = 0; i < Math.Max(cells.Count, again.Count); i++)
+        {
+            CellKey? before = i < cells.Count ? cells[i] : null;
+            CellKey? after = i < again.Count ? again[i] : null;
+            if (before != after)
+            {
+                return $"stored is cell {Name(before)}, rebuilt is {Name(after)}";
+            }
+
+            string? difference = OfResults(stored.ResultTexts(before!.StreamId), rebuilt.ResultTexts(before.StreamId))
+                ?? OfCheckpoints(stored.Checkpoint(before.StreamId), rebuilt.Checkpoint(before.StreamId));
+            if (difference is not null)
+            {
+                return $"cell {before.Name}: {difference}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfResults(IReadOnlyList<(string Name, string Text)> stored, IReadOnlyList<(string Name, string Text)> rebuilt)
+    {
+        for (int i = 0; i < Math.Max(stored.Count, rebuilt.Count); i++)
+        {
+            if (i >= rebuilt.Count)
+            {
+                return $"{stored[i].Name} is stored, and not there after the rebuild";
+            }
+
+            if (i >= stored.Count)
+            {
+                return $"{rebuilt[i].Name} comes of the rebuild, and is not stored";
+            }
+
+            if (stored[i] != rebuilt[i])
+            {
+                return $"{stored[i].Name} is stored as {stored[i].Text}, and rebuilt as {rebuilt[i].Name} {rebuilt[i].Text}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfCheckpoints(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> rebuilt)
+    {
+        int same = stored.CommonPrefixLength(rebuilt);
+        return same == stored.Length && same == rebuilt.Length
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"the checkpoints differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
+    }
+
+    private static string Name(CellKey? cell) => cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");
+}

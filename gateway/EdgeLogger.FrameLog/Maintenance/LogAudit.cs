@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.FrameLog.Maintenance;
+
+/// <summary>Reads a whole frame log and holds it against itself. Changes nothing; the log may be in use.</summary>
+public sealed class LogAudit
+{
+    private const int FramesAtATime = 1024;
+    private const long WeekMs = 7L * 86_400_000;
+
+    private readonly string _directory;
+    private readonly Action<double> _progress;
+    private readonly FrameReader _frame = new();
+    private readonly List<DamagedFrame> _damaged = [];
+    private readonly Dictionary<ulong, long> _newest = [];
+    private readonly HashSet<(ulong Stream, uint Hash)> _schemas = [];
+    private readonly SortedDictionary<long, long> _bytesOfDay = [];
+    private long _frames;
+    private long _bytes;
+
+    /// <param name="directory">The data directory.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    public LogAudit(string directory, Action<double> progress)
+    {
+        _directory = Path.GetFullPath(directory);
+        _progress = progress;
+    }
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="FrameLogException">There is no log, or it is newer, or so damaged that it cannot be read to its end.</exception>
+    public AuditReport Run(CancellationToken cancellationToken)
+    {
+        using FrameLogReader reader = FrameLogReader.Open(_directory);
+        try
+        {
+            using Database database = Database.OpenReadOnly(FrameLogFiles.Database(_directory));
+            // One view of everything, while a gateway goes on writing.
+            database.Execute("BEGIN");
+            IReadOnlyList<string> fileFaults = QuickCheck(database);
+            ReadFrames(reader, cancellationToken);
+            return Report(reader, fileFaults, StreamWalk.Run(database, _newest));
+        }
+        catch (SqliteFault fault)
+        {
+            throw new FrameLogException(
+                $"The frame log in {_directory} cannot be read to its end. {fault.Message} Restore a backup, or ask the disk's maker.", fault);
+        }
+    }
+
+    private static List<string> QuickCheck(Database database)
+    {
+        using Statement statement = database.Prepare("PRAGMA quick_check(20)");
+        List<string> faults = [];
+        while (statement.Step())
+        {
+            faults.Add(statement.Text(0));
+        }
+
+        return faults is ["ok"] ? [] : faults;
+    }
+
+    private void ReadFrames(FrameLogReader reader, CancellationToken cancellationToken)
+    {
+        FrameBatch batch = new();
+        long last = Math.Max(1, reader.LastId);
+        long id = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reader.ReadAfter(id, FramesAtATime, batch);
+            foreach (ref readonly StoredFrame stored in batch.Frames)
+            {
+                Take(batch, stored);
+                id = stored.Id;
+            }
+
+            _progress(Math.Min(1, (double)id / last));
+        }
+        while (batch.Count == FramesAtATime);
+    }
+
+    private void Take(FrameBatch batch, in StoredFrame stored)
+    {
+        _frames++;
+        _bytes += stored.Length;
+        long day = stored.ReceivedUtcMs / 86_400_000;
+        _bytesOfDay[day] = _bytesOfDay.GetValueOrDefault(day) + stored.Length;
+        _newest[stored.StreamId] = Math.Max(_newest.GetValueOrDefault(stored.StreamId), stored.ReceivedUtcMs);
+        bool isWhole = _frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None
+            && _frame.StreamId == stored.StreamId && _frame.Sequence == stored.Sequence;
+        if (!isWhole)
+        {
+            _damaged.Add(new DamagedFrame(stored.Id, stored.StreamId, stored.Sequence));
+        }
+        else if (_frame.Kind == FrameKind.Rows)
+        {
+            _schemas.Add((stored.StreamId, _frame.SchemaHash));
+        }
+    }
+
+    private AuditReport Report(FrameLogReader reader, IReadOnlyList<string> fileFaults, List<StreamAudit> streams)
+    {
+        Dictionary<ulong, string> boards = streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Stream.Board);
+        long newestDay = _bytesOfDay.Count > 0 ? _bytesOfDay.Keys.Max() : 0;
+        return new AuditReport
+        {
+            FileFaults = fileFaults,
+            Frames = _frames,
+            FrameBytes = _bytes,
+            FrameBytesOfWeek = _bytesOfDay.Where(day => day.Key > newestDay - (WeekMs / 86_400_000)).Sum(day => day.Value),
+            Damaged = _damaged,
+            Streams = streams,
+            Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Stream)).OrderBy(use => (boards[use.Stream], use.Stream, use.Hash))
+                .Select(use => new SchemaUse(boards[use.Stream], use.Stream, use.Hash, reader.FindSchema(boards[use.Stream], use.Hash)))],
+        };
+    }
+}

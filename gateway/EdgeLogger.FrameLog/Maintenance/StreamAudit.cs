@@ -1,0 +1,29 @@
+namespace EdgeLogger.FrameLog.Maintenance;
+
+/// <summary>What the frames of one stream show.</summary>
+public sealed record StreamAudit
+{
+    /// <summary>The stream, with the mark that is stored.</summary>
+    public required StreamEntry Stream { get; init; }
+
+    /// <summary>Frames in the log.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>Every number up to this one is in the log or told lost.</summary>
+    public required uint Contiguous { get; init; }
+
+    /// <summary>The highest number in the log.</summary>
+    public required uint Highest { get; init; }
+
+    /// <summary>Numbers told lost that are not in the log.</summary>
+    public required long ToldLost { get; init; }
+
+    /// <summary>Numbers below the highest one that are neither in the log nor told lost.</summary>
+    public required long Missing { get; init; }
+
+    /// <summary>Arrival of the newest frame, Unix ms.</summary>
+    public required long NewestUtcMs { get; init; }
+
+    /// <summary>The board has been told that numbers are on disk which are not.</summary>
+    public bool IsMarkTooHigh => Stream.Contiguous > Contiguous;
+}

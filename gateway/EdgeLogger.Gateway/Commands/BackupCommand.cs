@@ -1,0 +1,111 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Output;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger backup DIR: a copy of the log and the accounts, also of a running gateway.</summary>
+internal static class BackupCommand
+{
+    // What only the gateway's accounts hold; the rest of the broker's folder is made at every start.
+    private static readonly string[] AccountFiles = ["accounts", "gateway.password"];
+
+    public static Command Create()
+    {
+        Argument<string> target = new("DIR") { Description = "A folder that does not exist yet." };
+        Option<string> data = DataDirectory.Option();
+        Command command = new("backup", """
+            Copies the frame log and the boards' accounts as they are at one moment, also while the gateway is running. The copy is
+            read back before it gets its name: a folder that is there is whole. It is a data directory of its own: `edgelogger serve
+            --data DIR` runs on it, and derives all results from the log.
+
+            Example: edgelogger backup /mnt/nas/cells-2026-07-01 --data /srv/cells
+            """)
+        {
+            target, data,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string into = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(target)));
+            AuditReport report = await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of {report.Streams.Count} streams, read back"));
+            if (report.Damaged.Count > 0)
+            {
+                Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: `edgelogger doctor` says more.");
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<AuditReport> RunAsync(string directory, string into, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(into))
+        {
+            throw new UserErrorException($"{into} is there already. Name a folder that is not; a backup is never overwritten.");
+        }
+
+        string unfinished = into + ".unfinished";
+        try
+        {
+            // Left by a backup that was broken off.
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
+            Directory.CreateDirectory(unfinished);
+            AuditReport report = await ProgressBar.ShowAsync("copying", progress => Task.Run(
+                () => CopyAndVerify(directory, unfinished, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            Directory.Move(unfinished, into);
+            return report;
+        }
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+        }
+    }
+
+    private static AuditReport CopyAndVerify(string directory, string into, Action<double, string> progress, CancellationToken cancellationToken)
+    {
+        LogBackup.Copy(directory, into, share => progress(share * 0.5, "copying"), cancellationToken);
+        CopyAccounts(DataDirectory.Broker(directory), DataDirectory.Broker(into));
+        AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
+        // Damage that the log itself has is copied with it: better such a backup than none.
+        bool isOwnDamage = report.Damaged.Count > 0
+            && new LogAudit(directory, share => progress(share, "reading the log")).Run(cancellationToken).Damaged.Count >= report.Damaged.Count;
+        if (report.FileFaults.Count > 0 || (report.Damaged.Count > 0 && !isOwnDamage))
+        {
+            string fault = report.FileFaults.Count > 0 ? report.FileFaults[0] : "frames are damaged";
+            throw new UserErrorException($"The copy is not whole ({fault}) and has been removed. Check the target's disk.");
+        }
+
+        return report;
+    }
+
+    private static void CopyAccounts(string from, string to)
+    {
+        foreach (string name in AccountFiles.Where(name => File.Exists(Path.Combine(from, name))))
+        {
+            Directory.CreateDirectory(to);
+            // Keeps the file's mode: only its owner may read it.
+            File.Copy(Path.Combine(from, name), Path.Combine(to, name));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Rebuilding;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Output;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger rebuild: all results from the log, from nothing.</summary>
+internal static class RebuildCommand
+{
+    public static Command Create()
+    {
+        Option<string> data = DataDirectory.Option();
+        Option<bool> check = new("--check")
+        {
+            Description = "Change nothing: compare with what the gateway has stored, to the last byte. The gateway may be running.",
+        };
+        Command command = new("rebuild", """
+            Derives half cycles, cycles and checkpoints of all cells from the frame log, from nothing, and puts them in the place of
+            the stored ones. Stop the gateway for it; with --check it may go on. Exit code 1: --check has found a difference.
+
+            Example: edgelogger rebuild --data /srv/cells --check
+            """)
+        {
+            data, check,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            string directory = Path.GetFullPath(parsed.GetRequiredValue(data));
+            return parsed.GetValue(check) ? CheckAsync(directory, cancellationToken) : ReplaceAsync(directory, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> CheckAsync(string directory, CancellationToken cancellationToken)
+    {
+        (RebuildReport report, string? difference) = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
+            () => RebuildCheck.Compare(directory, share => progress(share, "rebuild"), cancellationToken), cancellationToken)).ConfigureAwait(false);
+        Console.WriteLine(Describe(report));
+        Console.WriteLine(difference is null ? "identical" : $"different: {difference}");
+        return difference is null ? 0 : 1;
+    }
+
+    private static async Task<int> ReplaceAsync(string directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using DirectoryLock hold = DirectoryLock.Take(directory);
+            string beside = Path.Combine(directory, "rebuild.tmp");
+            DeleteIfThere(beside);
+            Directory.CreateDirectory(beside);
+            RebuildReport report = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
+                () => Derive(directory, beside, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            // Results may be missing at any time: a loss of power between these steps costs the gateway another derivation, no more.
+            foreach (string suffix in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(Path.Combine(directory, DerivedStore.FileName + suffix));
+            }
+
+            File.Move(Path.Combine(beside, DerivedStore.FileName), Path.Combine(directory, DerivedStore.FileName));
+            DeleteIfThere(beside);
+            Console.WriteLine(Describe(report));
+            return 0;
+        }
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    private static string Describe(RebuildReport report) => string.Create(CultureInfo.InvariantCulture,
+        $"{report.Cells} cells from {report.Frames:N0} frames: {report.HalfCycles:N0} half cycles, {report.Cycles:N0} cycles");
+
+    private static RebuildReport Derive(string directory, string beside, Action<double, string> progress, CancellationToken cancellationToken)
+    {
+        CycleEngineOptions engine;
+        using (DerivedStore stored = DerivedStore.Open(directory))
+        {
+            engine = stored.EngineOptions() ?? new CycleEngineOptions();
+        }
+
+        using DerivedStore store = DerivedStore.Open(beside);
+        return new Rebuild(directory, store, engine, Console.Error.WriteLine, share => progress(share, "rebuild")).Run(cancellationToken);
+    }
+
+    private static void DeleteIfThere(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

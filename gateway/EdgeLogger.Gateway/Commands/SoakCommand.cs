@@ -1,0 +1,89 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using EdgeLogger.Gateway.Output;
+using EdgeLogger.Gateway.Soak;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger soak: many boards and many faults, and a count of both ends.</summary>
+internal static class SoakCommand
+{
+    public static Command Create()
+    {
+        Option<int> boards = new("--boards") { HelpName = "N", Description = "Virtual boards, 1 to 1000.", DefaultValueFactory = _ => 30 };
+        Option<double> minutes = new("--minutes") { HelpName = "M", Description = "How long faults are made, real time.", DefaultValueFactory = _ => 3 };
+        Option<string> faults = new("--faults")
+        {
+            HelpName = "all|none|LIST",
+            Description = $"Which faults, divided by commas: {FaultNames.All}.",
+            DefaultValueFactory = _ => "all",
+        };
+        Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and faults; without it, one of chance, which is printed." };
+        Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
+        boards.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+            {
+                result.AddError("--boards is 1 to 1000.");
+            }
+        });
+        minutes.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is > 0 and <= 60 * 24 * 30))
+            {
+                result.AddError("--minutes is above 0.");
+            }
+        });
+        Command command = new("soak", """
+            Runs virtual boards against a real broker and a gateway in a process of its own, kills and cuts what can be killed and cut,
+            and counts every frame and row at both ends. Exit code 0: nothing lost, nothing doubled, and a rebuild from the log gives
+            the stored results to the last byte.
+
+            Example: edgelogger soak --boards 30 --minutes 3 --seed 1
+            """)
+        {
+            boards, minutes, faults, seed, data,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            SoakOptions options = new()
+            {
+                Boards = parsed.GetValue(boards),
+                Duration = TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+                Faults = FaultNames.Parse(parsed.GetRequiredValue(faults)),
+                Seed = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1_000_000),
+                DataDirectory = parsed.GetValue(data),
+            };
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"soak      {options.Boards} boards, {options.Duration.TotalMinutes:0.##} min, seed {options.Seed}"));
+            FaultCounts counts = new();
+            SoakLedger ledger = await ProgressBar.ShowAsync("soak", progress =>
+                SoakRun.RunAsync(options, counts, TimeProvider.System, progress, cancellationToken)).ConfigureAwait(false);
+            Print(options, counts, ledger);
+            return ledger.IsClean ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static void Print(SoakOptions options, FaultCounts counts, SoakLedger ledger)
+    {
+        Line("faults", options.Faults.Count == 0 ? "none" : string.Join(", ", options.Faults.Order().Select(fault => $"{FaultNames.Of(fault)} {counts.Of(fault)}")));
+        Line("made", $"{ledger.FramesMade:N0} frames, {ledger.RowsMade:N0} rows");
+        Line("sent", $"{ledger.FramesSent:N0} frames, {ledger.FramesAcknowledged:N0} acknowledged");
+        Line("stored", $"{ledger.FramesStored:N0} frames, {ledger.RowsStored:N0} rows");
+        Line("derived", $"{ledger.RowsDerived:N0} rows, {ledger.HalfCycles:N0} half cycles, {ledger.Cycles:N0} cycles");
+        Line("lost", $"{ledger.FramesLost:N0} frames, {ledger.RowsLost:N0} rows");
+        Line("doubled", $"{ledger.FramesDoubled:N0} frames, {ledger.RowsDoubled:N0} rows");
+        Line("damaged", $"{ledger.Damage:N0}");
+        Line("refused", ledger.Refused.Count == 0 ? "none" : string.Join(", ", ledger.Refused.OrderBy(reason => reason.Key, StringComparer.Ordinal)
+            .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} {reason.Value:N0}"))));
+        Line("rebuild", ledger.RebuildDifference is { } difference ? $"different: {difference}" : (FormattableString)$"identical");
+    }
+
+    private static void Line(string name, FormattableString text) => Line(name, text.ToString(CultureInfo.InvariantCulture));
+
+    private static void Line(string name, string text) => Console.WriteLine($"{name,-9} {text}");
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.FrameLog.Maintenance;
+
+namespace EdgeLogger.Gateway.Doctor;
+
+/// <summary>Puts into words what the audit of a log has shown.</summary>
+internal static class LogExamination
+{
+    // Of a long list the first ones say enough.
+    private const int Shown = 10;
+
+    private static readonly TimeSpan Silence = TimeSpan.FromHours(1);
+
+    public static IEnumerable<Finding> Examine(AuditReport report, DateTimeOffset now)
+    {
+        foreach (string fault in report.FileFaults.Take(Shown))
+        {
+            yield return new Finding(FindingLevel.Bad, $"frames.db: {fault}", "Stop the gateway, keep a copy of the folder, and restore the newest backup.");
+        }
+
+        if (report.FileFaults.Count == 0)
+        {
+            yield return new Finding(FindingLevel.Good, "frames.db: SQLite finds its file whole");
+        }
+
+        foreach (Finding finding in Damage(report).Concat(Streams(report)).Concat(Schemas(report)).Concat(Boards(report, now)))
+        {
+            yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding> Damage(AuditReport report)
+    {
+        if (report.Damaged.Count == 0)
+        {
+            yield return new Finding(FindingLevel.Good, Text($"frames: all {report.Frames:N0} agree with their CRC-32"));
+            yield break;
+        }
+
+        string some = string.Join(", ", report.Damaged.Take(Shown).Select(frame => Text($"{frame.StreamId:x16}/{frame.Sequence}")));
+        yield return new Finding(
+            FindingLevel.Bad,
+            Text($"frames: {report.Damaged.Count} of {report.Frames:N0} have been changed by the disk ({some})"),
+            "They are left out of all results. Check the disk; `edgelogger doctor --repair` moves them to quarantine.");
+    }
+
+    private static IEnumerable<Finding> Streams(AuditReport report)
+    {
+        foreach (StreamAudit stream in report.Streams.Where(stream => stream.IsMarkTooHigh))
+        {
+            yield return new Finding(
+                FindingLevel.Bad,
+                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: told on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1} is not there"),
+                "Frames have been taken out of the log. Restore a backup that has them.");
+        }
+
+        foreach (StreamAudit stream in report.Streams.Where(stream => stream.Missing > 0 && !stream.IsMarkTooHigh).Take(Shown))
+        {
+            yield return new Finding(
+                FindingLevel.Note,
+                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: {stream.Missing} frames missing between {stream.Contiguous} and {stream.Highest}"),
+                "The board still has them, or will tell them lost: its results wait at the hole. Nothing to do while the board is connected.");
+        }
+
+        long lost = report.Streams.Sum(stream => stream.ToldLost);
+        long missing = report.Streams.Sum(stream => stream.Missing);
+        yield return new Finding(
+            lost == 0 ? FindingLevel.Good : FindingLevel.Note,
+            Text($"streams: {report.Streams.Count}, {lost} frames told lost by boards, {missing} awaited"),
+            lost == 0 ? "" : "Charge over the losses comes from the boards' counters. Losses mean that a board was cut off for longer than its flash lasts.");
+    }
+
+    private static IEnumerable<Finding> Schemas(AuditReport report)
+    {
+        int usable = 0;
+        foreach (SchemaUse use in report.Schemas)
+        {
+            if (Problem(use) is { } problem)
+            {
+                yield return new Finding(
+                    FindingLevel.Bad, Text($"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}"),
+                    "The frames are kept and their results wait. Boards send the schema when they connect: restart the board.");
+            }
+            else
+            {
+                usable++;
+            }
+        }
+
+        yield return new Finding(FindingLevel.Good, Text($"schemas: {usable} in use and known"));
+    }
+
+    private static string? Problem(SchemaUse use)
+    {
+        if (use.Document is null)
+        {
+            return "frames name it, and the board has not sent it";
+        }
+
+        try
+        {
+            return SchemaDocument.Parse(use.Document).Streams.Any(stream => stream.StreamId == use.StreamId) ? null : "it does not name the stream";
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private static IEnumerable<Finding> Boards(AuditReport report, DateTimeOffset now)
+    {
+        foreach (IGrouping<string, StreamAudit> board in report.Streams.GroupBy(stream => stream.Stream.Board))
+        {
+            TimeSpan age = now - DateTimeOffset.FromUnixTimeMilliseconds(board.Max(stream => stream.NewestUtcMs));
+            bool silent = age > Silence;
+            yield return new Finding(
+                silent ? FindingLevel.Note : FindingLevel.Good,
+                $"board {board.Key}: newest frame {Age(age)} ago",
+                silent ? "If it should be running: is it powered, is its Wi-Fi up, does `edgelogger board list` show its account?" : "");
+        }
+    }
+
+    private static string Age(TimeSpan age) => age switch
+    {
+        { TotalDays: >= 2 } => Text($"{age.TotalDays:F0} days"),
+        { TotalHours: >= 2 } => Text($"{age.TotalHours:F0} h"),
+        { TotalMinutes: >= 2 } => Text($"{age.TotalMinutes:F0} min"),
+        _ => Text($"{Math.Max(0, age.TotalSeconds):F0} s"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Linq;
+using System.Threading;
+
+namespace EdgeLogger.Gateway.Soak;
+
+/// <summary>How often each fault was made. Thread-safe.</summary>
+internal sealed class FaultCounts
+{
+    private readonly long[] _counts = new long[Enum.GetValues<SoakFault>().Length];
+
+    public void Count(SoakFault fault) => Interlocked.Increment(ref _counts[(int)fault]);
+
+    public long Of(SoakFault fault) => Interlocked.Read(ref _counts[(int)fault]);
+
+    public long Total => Enum.GetValues<SoakFault>().Sum(Of);
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Firmware.Uplink;
+using EdgeLogger.Mqtt;
+using EdgeLogger.VirtualBench.Boards;
+using EdgeLogger.VirtualBench.Cells;
+
+namespace EdgeLogger.Gateway.Soak;
+
+/// <summary>The virtual boards of a soak, on connections that make faults, with clocks that jump.</summary>
+internal sealed class SoakFleet : IAsyncDisposable
+{
+    /// <summary>Virtual seconds a second: a cycle of these cells takes some seconds.</summary>
+    private const double Speed = 300;
+
+    private const int StepsATurn = 4096;
+    private const double SecondsBetweenJumps = 1200;
+    private const int MostJumpS = 86_400;
+    private const long StartUnixMs = 1_767_225_600_000;
+
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(2);
+
+    private readonly SoakOptions _options;
+    private readonly FaultCounts _counts;
+    private readonly TimeProvider _time;
+    private readonly List<MqttUplinkLink> _links = [];
+    private readonly List<FaultyLink> _faultyLinks = [];
+    private readonly List<VirtualBoard> _boards = [];
+    private volatile bool _ending;
+
+    /// <param name="options">How many boards, and which faults.</param>
+    /// <param name="port">Where the broker is reached.</param>
+    /// <param name="passwords">Of each board, by its id.</param>
+    /// <param name="counts">Told of every fault.</param>
+    /// <param name="time">Clock of the network.</param>
+    public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, FaultCounts counts, TimeProvider time)
+    {
+        _options = options;
+        _counts = counts;
+        _time = time;
+        foreach ((string board, int index) in Ids(options.Boards).Select((board, index) => (board, index)))
+        {
+            MqttUplinkLink link = new(board, new MqttLinkOptions
+            {
+                Host = "127.0.0.1",
+                Port = port,
+                ClientId = board,
+                Username = board,
+                Password = passwords[board],
+            }, link => MqttLinks.CreateManaged(link, time));
+            FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
+            _links.Add(link);
+            _faultyLinks.Add(faulty);
+            _boards.Add(new VirtualBoard(Board(board, (ulong)options.Seed + (ulong)index), faulty));
+        }
+    }
+
+    public IReadOnlyList<BoardReport> Reports() => [.. _boards.Select(board => board.Report())];
+
+    /// <summary>Names of so many boards.</summary>
+    public static IEnumerable<string> Ids(int boards) => Enumerable.Range(1, boards).Select(number => $"soak-{number}");
+
+    /// <summary>From now on: no more faults, no more rows; what the boards have is sent.</summary>
+    public void BeginEnd() => _ending = true;
+
+    /// <summary>Runs until every board has ended and is rid of all frames, or until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        int threads = Math.Clamp(Environment.ProcessorCount / 2, 1, _boards.Count);
+        long start = _time.GetTimestamp();
+        return Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(
+            () => WorkAsync([.. Enumerable.Range(0, _boards.Count).Where(i => i % threads == thread)], start, cancellationToken),
+            CancellationToken.None)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (MqttUplinkLink link in _links)
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A cell with little resistance at four times its usual current: a cycle takes half an hour of its time.
+    private static VirtualBoardOptions Board(string id, ulong seed)
+    {
+        CellChemistry chemistry = new() { OhmicOhm = 15, PolarisationOhm = 10, Spread = 0.02 };
+        UplinkSettings uplink = VirtualBoardOptions.FastUplink();
+        uplink.ResendAfterMs = 2000;
+        uplink.ResendAtMostMs = 4000;
+        uplink.ReconnectMinMs = 200;
+        uplink.ReconnectMaxMs = 2000;
+        uplink.ConnectTimeoutMs = 5000;
+        ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS: 30);
+        return new VirtualBoardOptions { BoardId = id, Seed = seed, StartUnixMs = StartUnixMs, Slots = [new VirtualSlotOptions { Cell = cell }], Uplink = uplink };
+    }
+
+    private async Task WorkAsync(int[] mine, long start, CancellationToken cancellationToken)
+    {
+        Random random = new(_options.Seed + mine[0]);
+        Dictionary<int, double> jumpAtS = mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenJumps);
+        while (!cancellationToken.IsCancellationRequested && !mine.All(board => _boards[board].IsDone))
+        {
+            bool busy = false;
+            TimeSpan elapsed = _time.GetElapsedTime(start);
+            foreach (int board in mine)
+            {
+                busy |= Turn(board, elapsed);
+                if (!_ending && _boards[board].UptimeUs / 1e6 > jumpAtS[board])
+                {
+                    jumpAtS[board] += SecondsBetweenJumps * (0.5 + random.NextDouble());
+                    Jump(board, random);
+                }
+            }
+
+            if (!busy)
+            {
+                await Task.Delay(IdlePause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private bool Turn(int index, TimeSpan elapsed)
+    {
+        VirtualBoard board = _boards[index];
+        if (_ending && !board.IsOver)
+        {
+            _faultyLinks[index].IsSound = true;
+            board.End();
+        }
+
+        bool advanced = board.Advance((long)(elapsed.TotalMicroseconds * Speed), StepsATurn);
+        board.StepLink((long)elapsed.TotalMilliseconds);
+        return advanced;
+    }
+
+    private void Jump(int index, Random random)
+    {
+        if (_options.Faults.Contains(SoakFault.ClockJump))
+        {
+            long uptimeMs = _boards[index].UptimeUs / 1000;
+            long jumpMs = random.Next(-MostJumpS, MostJumpS) * 1000L;
+            _boards[index].Core.SetUtc(StartUnixMs + uptimeMs + jumpMs, uptimeMs);
+            _counts.Count(SoakFault.ClockJump);
+        }
+    }
+}

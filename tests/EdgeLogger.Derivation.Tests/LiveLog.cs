@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Derivation.Tests;
+
+/// <summary>A gateway's log and its derivation, as a running gateway has them, without network.</summary>
+internal sealed class LiveLog : IAsyncDisposable
+{
+    private const string Board = "bench-01";
+
+    private readonly FrameLogWriter _log;
+    private readonly DerivedStore _store;
+    private readonly DerivationService _derivation;
+
+    public LiveLog(string directory)
+    {
+        _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
+        _store = DerivedStore.Open(directory);
+        _derivation = new DerivationService(
+            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, _ => { });
+        _log.Committed += OnCommitted;
+        _derivation.Start();
+        _log.Start();
+    }
+
+    /// <summary>Appends frames one after another, each in a transaction of its own.</summary>
+    public async Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames)
+    {
+        List<Outcome> outcomes = [];
+        FrameReader reader = new();
+        foreach (byte[] bytes in frames)
+        {
+            Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
+            TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _log.AppendAsync(new FrameAppend(Board, "el/1/bench-01/live", bytes, reader, 1000, told), default);
+            outcomes.Add(await told.Task);
+        }
+
+        return outcomes;
+    }
+
+    public async Task AddSchemaAsync()
+    {
+        TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        uint hash = Crc32.Compute(CodedCell.SchemaBytes, 0, CodedCell.SchemaBytes.Length);
+        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, CodedCell.SchemaBytes, 1000, told), default);
+        await told.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync();
+        await _derivation.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private void OnCommitted(CommittedBatch batch)
+    {
+        foreach (StreamProgress stream in batch.Streams)
+        {
+            _derivation.Notify(stream.StreamId, stream.Contiguous);
+        }
+
+        foreach (CommittedItem item in batch.Items)
+        {
+            if (item.Kind == ItemKind.Schema)
+            {
+                _derivation.NotifySchema();
+            }
+
+            (item.Token as TaskCompletionSource<Outcome>)?.SetResult(item.Outcome);
+        }
+    }
+}
