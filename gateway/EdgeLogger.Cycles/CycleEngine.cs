@@ -26,8 +26,11 @@ public sealed class CycleEngine
     private readonly double _turnFraction;
     private readonly EdgeRule _edgeRule;
     private readonly bool _correctTriggered;
+    private readonly bool _details;
+    private readonly bool _steps;
     private readonly Queue<HalfCycle> _halves = new(4);
     private readonly Queue<Cycle> _cycles = new(4);
+    private readonly Queue<Step> _closedSteps = new(4);
     private EngineState _state;
 
     /// <summary>Starts at the beginning of a record.</summary>
@@ -39,6 +42,8 @@ public sealed class CycleEngine
         _turnFraction = options.TurnFraction;
         _edgeRule = options.EdgeRule;
         _correctTriggered = options.CorrectTriggeredReadings;
+        _details = options.Details;
+        _steps = options.Steps;
         _state.Pairing.Begin(options.Order);
         if (options.NominalAh is double nominalAh)
         {
@@ -69,12 +74,16 @@ public sealed class CycleEngine
 
             HalfSpan open = curve.Open;
             open.Tally.Flags |= HalfSpan.ProvisionalBit | FlagsAtClose(open, first);
+            open.RestAfterV = IsFlow(_state.Previous.CurrentA) ? double.NaN : _state.Previous.VoltageV;
             return open.ToHalfCycle(_state.Pairing.HalfCount + curve.StartUp.Count);
         }
     }
 
     /// <summary>Adds an instant reading: straight lines between readings, the edge rule where the current jumps.</summary>
-    public void Add(in Sample sample)
+    public void Add(in Sample sample) => Add(sample, CellConditions.Unknown);
+
+    /// <summary>Adds an instant reading, and what surrounded the cell.</summary>
+    public void Add(in Sample sample, in CellConditions conditions)
     {
         long row = NextRow();
         if (!IsMeasurement(sample))
@@ -98,10 +107,15 @@ public sealed class CycleEngine
         else
         {
             fair = Fair(sample, seconds);
+            if (_details)
+            {
+                _state.Curve.FollowRest(_state.Previous, sample, _state.Current.FlowA);
+            }
+
             Integrate(fair, seconds, row);
         }
 
-        AddRow(sample, row, seconds);
+        AddRow(sample, conditions, row, seconds);
         _state.PreviousFair = fair;
     }
 
@@ -110,13 +124,23 @@ public sealed class CycleEngine
     /// no charge.
     /// </summary>
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA) =>
-        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN);
+        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN, CellConditions.Unknown);
+
+    /// <summary>Adds a board's row, and the means of what surrounded the cell.</summary>
+    public void AddMean(double endS, double meanVoltageV, double meanCurrentA, in CellConditions conditions) =>
+        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN, conditions);
 
     /// <summary>
     /// Adds a board's row whose charge and energy are known exactly. They count even where the row has no interval.
     /// </summary>
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh) =>
-        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), chargeAh * SecondsPerHour, energyWh * SecondsPerHour);
+        AddMean(endS, meanVoltageV, meanCurrentA, chargeAh, energyWh, CellConditions.Unknown);
+
+    /// <summary>Adds a board's row whose charge and energy are known exactly, and the means of what surrounded the cell.</summary>
+    public void AddMean(
+        double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh, in CellConditions conditions) =>
+        AddMean(
+            new Sample(endS, meanVoltageV, meanCurrentA), chargeAh * SecondsPerHour, energyWh * SecondsPerHour, conditions);
 
     /// <summary>
     /// Puts right what the rows since the last exact count summed to. It is booked to the present point of the charge curve.
@@ -150,6 +174,7 @@ public sealed class CycleEngine
         {
             _state.BrokeUnderCurrent = IsFlow(_state.Previous.CurrentA) ? 1 : 0;
             _state.HasPrevious = 0;
+            EndStep();
         }
     }
 
@@ -170,6 +195,7 @@ public sealed class CycleEngine
         ThrowIfFinished();
         _state.Finished = 1;
         bool flowing = _state.BreakFlags != 0 ? _state.BrokeUnderCurrent != 0 : IsFlow(_state.Previous.CurrentA);
+        EndStep();
         bool openCounts = _state.Curve.Finish(_turnFraction);
         TakeFinal();
         if (openCounts)
@@ -177,6 +203,7 @@ public sealed class CycleEngine
             HalfSpan open = _state.Curve.Open;
             bool cut = flowing && _state.Curve.AtExtreme;
             open.Tally.Flags |= _state.BreakFlags | HalfSpan.ProvisionalBit | (cut ? HalfSpan.PartialBit : 0);
+            open.RestAfterV = flowing ? double.NaN : _state.Previous.VoltageV;
             _state.Curve.Scale.Observe(open.RangeAs);
             Close(ref open, _state.Pairing.HalfCount == 0);
         }
@@ -193,15 +220,19 @@ public sealed class CycleEngine
     /// <summary>Takes the next cycle, in order.</summary>
     public bool TryTakeCycle(out Cycle cycle) => _cycles.TryDequeue(out cycle!);
 
+    /// <summary>Takes the next closed step, in order, if <see cref="CycleEngineOptions.Steps"/> is set.</summary>
+    public bool TryTakeStep(out Step step) => _closedSteps.TryDequeue(out step!);
+
     /// <summary>Writes the state, less than 8 KB: an engine restored from it goes on identically, to the last bit.</summary>
     /// <exception cref="InvalidOperationException">Results are waiting; take them first, they are not part of the state.</exception>
     public void Save(IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        if (_halves.Count > 0 || _cycles.Count > 0)
+        if (_halves.Count > 0 || _cycles.Count > 0 || _closedSteps.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{_halves.Count} half cycles and {_cycles.Count} cycles are waiting. Take them before the state is saved.");
+                $"{_halves.Count} half cycles, {_cycles.Count} cycles and {_closedSteps.Count} steps are waiting. "
+                + "Take them before the state is saved.");
         }
 
         Checkpoint.Write(_state, destination);
@@ -231,7 +262,7 @@ public sealed class CycleEngine
         }
     }
 
-    private void AddMean(in Sample mean, double chargeAs, double energyWs)
+    private void AddMean(in Sample mean, double chargeAs, double energyWs, in CellConditions conditions)
     {
         long row = NextRow();
         bool exact = !double.IsNaN(chargeAs) || !double.IsNaN(energyWs);
@@ -247,6 +278,10 @@ public sealed class CycleEngine
         {
             _state.Current.Observe(_state.Previous.CurrentA, mean.CurrentA);
             seconds = SecondsSincePrevious(mean.TimeS);
+            if (_details)
+            {
+                _state.Curve.FollowRest(_state.Previous, mean, _state.Current.FlowA);
+            }
         }
         else
         {
@@ -256,7 +291,7 @@ public sealed class CycleEngine
         double booked = exact ? chargeAs : mean.CurrentA * seconds;
         double energy = exact ? energyWs : booked * mean.VoltageV;
         _state.Curve.Advance(new CurvePart(booked, energy, 0, 0), mean.TimeS, row, _turnFraction);
-        AddRow(mean, row, seconds);
+        AddRow(mean, conditions, row, seconds);
     }
 
     private double SecondsSincePrevious(double timeS)
@@ -352,7 +387,7 @@ public sealed class CycleEngine
         }
     }
 
-    private void AddRow(in Sample sample, long row, double seconds)
+    private void AddRow(in Sample sample, in CellConditions conditions, long row, double seconds)
     {
         double stepA = _state.HasPrevious != 0 ? sample.CurrentA - _state.Previous.CurrentA : 0;
         if (Math.Abs(stepA) < StepShare * Math.Abs(sample.CurrentA) && IsFlow(sample.CurrentA))
@@ -361,11 +396,29 @@ public sealed class CycleEngine
         }
 
         TakeFinal();
-        _state.Curve.AddRow(
-            new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, _state.Current.FlowA));
+        var reading = new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, _state.Current.FlowA);
+        ref HalfTally tally = ref _state.Curve.AddRow(reading);
+        if ((_details || _steps)
+            && _state.Watch.Observe(reading, conditions, _state.Curve.Now, _state.Current.JumpA, ref tally.Detail)
+            && _steps)
+        {
+            PutStep();
+        }
+
         _state.Previous = sample;
         _state.PreviousFair = sample;
         _state.HasPrevious = 1;
+    }
+
+    private void PutStep() =>
+        _closedSteps.Enqueue(_state.Watch.Steps.Closed(Math.Max(_state.Curve.Scale.LargestAs, _state.Curve.Open.RangeAs)));
+
+    private void EndStep()
+    {
+        if (_state.Watch.End() && _steps)
+        {
+            PutStep();
+        }
     }
 
     private void TakeFinal()
@@ -390,7 +443,7 @@ public sealed class CycleEngine
 
     private long FlagsAtClose(in HalfSpan span, bool first)
     {
-        long flags = 0;
+        long flags = _details ? HalfSpan.DetailedBit : 0;
         if (first && span.Start.Row == _state.FirstRow && IsFlow(_state.FirstAbsoluteA))
         {
             flags |= (long)QualityFlags.JoinsMidway | HalfSpan.PartialBit;

@@ -1,3 +1,4 @@
+using EdgeLogger.Cycles.Detail;
 using EdgeLogger.Cycles.Integration;
 using EdgeLogger.Cycles.Pairing;
 using EdgeLogger.Cycles.Turning;
@@ -17,6 +18,9 @@ internal struct EngineState
     public CyclePairing Pairing;
 
     public TriggeredReadings Triggered;
+
+    /// <summary>Used with details or steps only.</summary>
+    public DetailWatch Watch;
 
     public Sample Previous;
 

@@ -53,6 +53,15 @@ public sealed record HalfCycle
     /// <summary>What to know before trusting the numbers.</summary>
     public required QualityFlags Flags { get; init; }
 
+    /// <summary>More about it; null if the engine was not told to keep it (<see cref="CycleEngineOptions.Details"/>).</summary>
+    public HalfDetail? Detail { get; init; }
+
+    /// <summary>From the first to the last flowing row, s.</summary>
+    public double DurationS => EndS - StartS;
+
+    /// <summary>Mean current over the half cycle's own charge, 1/h: the C-rate if it were the capacity.</summary>
+    public double RatePerHour => Ah > 0 ? MeanCurrentA / Ah : 0;
+
     /// <summary>Charge-averaged voltage Wh/Ah, V.</summary>
     public double MeanVoltageV => Ah > 0 ? Wh / Ah : 0;
 }

@@ -10,6 +10,7 @@ namespace EdgeLogger.Cycles.Tests;
 public sealed class CheckpointTests
 {
     private const int LargestState = 8 * 1024;
+    private static readonly CycleEngineOptions Detailed = new() { Details = true };
 
     [Fact]
     public void Saving_and_restoring_at_any_row_changes_no_bit()
@@ -19,7 +20,8 @@ public sealed class CheckpointTests
             {
                 List<Sample> samples = new GeneratedProtocol(seed).Samples;
                 var rows = cuts.Select(cut => (int)(cut * samples.Count)).ToHashSet();
-                return Same(Results.Of(samples), RunWithCuts(samples, rows));
+                return Same(Results.Of(samples), RunWithCuts(samples, rows, Results.Untold))
+                    && Same(Results.Of(samples, Detailed), RunWithCuts(samples, rows, Detailed));
             },
             iter: 60,
             threads: 1);
@@ -75,17 +77,17 @@ public sealed class CheckpointTests
         Assert.NotEmpty(Save(engine));
     }
 
-    private static Results RunWithCuts(List<Sample> samples, HashSet<int> rows)
+    private static Results RunWithCuts(List<Sample> samples, HashSet<int> rows, CycleEngineOptions options)
     {
         var results = new Results([], []);
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(options);
         for (int row = 0; row < samples.Count; row++)
         {
             engine.Add(samples[row]);
             if (rows.Contains(row))
             {
                 results.Take(engine);
-                engine = CycleEngine.Restore(Results.Untold, Save(engine));
+                engine = CycleEngine.Restore(options, Save(engine));
             }
         }
 

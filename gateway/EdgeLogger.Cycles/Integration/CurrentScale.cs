@@ -28,6 +28,9 @@ internal struct CurrentScale
     /// <summary>A current above this flows; at or below it the cell rests. 0.1 % of the largest, or more if rests are noisy.</summary>
     public double FlowA { get; private set; }
 
+    /// <summary>A larger change from row to row is a step of the current, A.</summary>
+    public readonly double JumpA => Math.Max(StepShare * LargestA, FlowA);
+
     public void Observe(double previousA, double currentA)
     {
         double previous = Math.Abs(previousA);

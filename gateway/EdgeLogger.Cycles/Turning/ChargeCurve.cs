@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
 
@@ -11,6 +12,9 @@ namespace EdgeLogger.Cycles.Turning;
 /// </summary>
 internal struct ChargeCurve
 {
+    /// <summary>Charge back from the extreme that is still noise of a rest, beside the half cycle's.</summary>
+    private const double RestShare = 0.001;
+
     /// <summary>The open half cycle, up to its extreme so far.</summary>
     public HalfSpan Open;
 
@@ -28,6 +32,9 @@ internal struct ChargeCurve
     private long _taken;
     private long _everReleased;
 
+    /// <summary>Voltage at the end of the last rest at the extreme, V; NaN if the current turned without one.</summary>
+    private double _restV;
+
     /// <summary>Whether the present point is the extreme: 1 or 0.</summary>
     private long _atExtreme;
 
@@ -42,6 +49,7 @@ internal struct ChargeCurve
         Open.Start = Now;
         Open.End = Now;
         _atExtreme = 1;
+        _restV = double.NaN;
     }
 
     /// <summary>Moves along the curve by one interval, or by the part of it on one side of a change of sign.</summary>
@@ -78,8 +86,30 @@ internal struct ChargeCurve
         }
     }
 
+    /// <summary>Looks at a row before the curve moves on: is it the first to go back, after a rest?</summary>
+    public void FollowRest(in Sample previous, in Sample next, double flowA)
+    {
+        if (!(Open.Sign * next.CurrentA < -flowA))
+        {
+            return;
+        }
+
+        bool rested = Math.Abs(previous.CurrentA) <= flowA;
+        double backAs = Open.Sign * Open.End.ChargeAs.Since(Now.ChargeAs);
+        if (rested && backAs <= RestShare * Open.RangeAs)
+        {
+            _restV = previous.VoltageV;
+        }
+        else if (Open.Sign * previous.CurrentA > flowA)
+        {
+            _restV = double.NaN;
+        }
+    }
+
     /// <summary>Books a row to the half cycle it is in.</summary>
-    public void AddRow(in Reading reading)
+    /// <returns>Where it was booked.</returns>
+    [UnscopedRef]
+    public ref HalfTally AddRow(in Reading reading)
     {
         if (!Scale.IsKnown)
         {
@@ -94,14 +124,14 @@ internal struct ChargeCurve
             Extend();
         }
 
+        ref HalfTally tally = ref Since;
         if (AtExtreme && !flowsBack)
         {
-            Open.Tally.Add(reading);
+            tally = ref Open.Tally;
         }
-        else
-        {
-            Since.Add(reading);
-        }
+
+        tally.Add(reading);
+        return ref tally;
     }
 
     public void Mark(long flags)
@@ -216,6 +246,8 @@ internal struct ChargeCurve
     private void Turn(bool counts, double turnFraction)
     {
         HalfSpan closed = Open;
+        closed.RestAfterV = _restV;
+        _restV = double.NaN;
         Open = new HalfSpan { Start = closed.End, End = Now, Tally = Since, Sign = -closed.Sign };
         Since = default;
         _atExtreme = 1;

@@ -12,6 +12,9 @@ internal struct HalfSpan
     /// <summary>Beside the public flags: a later row might have moved the end.</summary>
     public const long ProvisionalBit = 1L << 41;
 
+    /// <summary>Beside the public flags: the engine keeps details.</summary>
+    public const long DetailedBit = 1L << 42;
+
     private const long PublicBits = PartialBit - 1;
     private const double SuspectFallV = 0.02;
     private const double SuspectFallShare = 0.5;
@@ -27,6 +30,9 @@ internal struct HalfSpan
 
     /// <summary>+1 charging, -1 discharging, 0 before the first charge has moved.</summary>
     public double Sign;
+
+    /// <summary>Voltage at the end of the rest that followed, V; NaN without one.</summary>
+    public double RestAfterV;
 
     public readonly double NetAs => End.ChargeAs.Since(Start.ChargeAs);
 
@@ -95,6 +101,7 @@ internal struct HalfSpan
             Partial = (Tally.Flags & PartialBit) != 0,
             Provisional = (Tally.Flags & ProvisionalBit) != 0,
             Flags = (QualityFlags)(Tally.Flags & PublicBits),
+            Detail = (Tally.Flags & DetailedBit) != 0 ? Tally.Detail.ToDetail(Tally.GrossAs, RestAfterV) : null,
         };
     }
 
@@ -105,6 +112,7 @@ internal struct HalfSpan
         joined.Tally.Append(between.Tally);
         joined.Tally.Append(last.Tally);
         joined.End = last.End;
+        joined.RestAfterV = last.RestAfterV;
         return joined;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Cycles.Detail;
 
 namespace EdgeLogger.Cycles.Turning;
 
@@ -23,6 +24,9 @@ internal struct HalfTally
 
     /// <summary>Integral of I^2, A^2 s.</summary>
     public double SquareCurrent;
+
+    /// <summary>Stays empty where the engine keeps no details.</summary>
+    public DetailTally Detail;
 
     /// <summary>Charge-averaged current, A: the current at which the greater part of the charge passed.</summary>
     public readonly double MeanCurrentA => GrossAs > 0 ? SquareCurrent / GrossAs : 0;
@@ -68,5 +72,6 @@ internal struct HalfTally
         SumSquareAs += later.SumSquareAs;
         GrossAs += later.GrossAs;
         SquareCurrent += later.SquareCurrent;
+        Detail.Append(later.Detail);
     }
 }

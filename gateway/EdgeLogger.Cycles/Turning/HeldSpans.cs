@@ -8,5 +8,5 @@ internal struct HeldSpans
 {
     public const int Capacity = 12;
 
-    private HalfSpan _first;
+    private HeldSpan _first;
 }

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Cycles.Integration;
 
 namespace EdgeLogger.Cycles.Turning;
 
@@ -15,12 +16,21 @@ internal struct StartUp
 
     private HeldSpans _held;
     private long _count;
+    private CurvePoint _start;
+    private double _firstSign;
     private double _sumAbsoluteA;
     private double _sumAbsoluteStepA;
 
     public readonly int Count => (int)_count;
 
-    public readonly HalfSpan this[int index] => _held[index];
+    public readonly HalfSpan this[int index] => new()
+    {
+        Start = StartOf(index),
+        End = _held[index].End,
+        Tally = _held[index].Tally,
+        Sign = index % 2 == 0 ? _firstSign : -_firstSign,
+        RestAfterV = _held[index].RestAfterV,
+    };
 
     public void Observe(double currentA, double stepA)
     {
@@ -30,7 +40,13 @@ internal struct StartUp
 
     public void Put(in HalfSpan span)
     {
-        _held[Count] = span;
+        if (Count == 0)
+        {
+            _start = span.Start;
+            _firstSign = span.Sign;
+        }
+
+        _held[Count] = Kept(span);
         _count++;
     }
 
@@ -40,7 +56,7 @@ internal struct StartUp
     {
         Put(span);
         Condense(turnFraction, ref open);
-        if (Count >= 2 && IsSure(_held[Count - 1]) && IsSure(_held[Count - 2]))
+        if (Count >= 2 && IsSure(this[Count - 1]) && IsSure(this[Count - 2]))
         {
             return true;
         }
@@ -65,12 +81,13 @@ internal struct StartUp
         bool anyNoise = false;
         for (int i = 0; i < Count; i++)
         {
-            if (_held[i].IsSurelyReal)
+            HalfSpan span = this[i];
+            if (span.IsSurelyReal)
             {
                 return false;
             }
 
-            anyNoise |= _held[i].IsNoise;
+            anyNoise |= span.IsNoise;
         }
 
         return anyNoise;
@@ -84,7 +101,7 @@ internal struct StartUp
             double smallest = double.PositiveInfinity;
             for (int i = 0; i < Count; i++)
             {
-                smallest = Math.Min(smallest, _held[i].RangeAs);
+                smallest = Math.Min(smallest, RangeAs(i));
             }
 
             if (smallest > turnFraction * SwingAs(open))
@@ -105,7 +122,7 @@ internal struct StartUp
         double highest = Math.Max(start, end);
         for (int i = 0; i < Count; i++)
         {
-            double charge = _held[i].Start.ChargeAs.Value;
+            double charge = StartOf(i).ChargeAs.Value;
             lowest = Math.Min(lowest, charge);
             highest = Math.Max(highest, charge);
         }
@@ -120,7 +137,7 @@ internal struct StartUp
         int smallest = 0;
         for (int i = 1; i < Count; i++)
         {
-            if (_held[i].RangeAs < _held[smallest].RangeAs)
+            if (RangeAs(i) < RangeAs(smallest))
             {
                 smallest = i;
             }
@@ -132,18 +149,24 @@ internal struct StartUp
         }
         else if (smallest == Count - 1)
         {
-            open = HalfSpan.Join(_held[smallest - 1], _held[smallest], open);
+            open = HalfSpan.Join(this[smallest - 1], this[smallest], open);
             Remove(smallest - 1, 2);
         }
         else
         {
-            _held[smallest - 1] = HalfSpan.Join(_held[smallest - 1], _held[smallest], _held[smallest + 1]);
+            _held[smallest - 1] = Kept(HalfSpan.Join(this[smallest - 1], this[smallest], this[smallest + 1]));
             Remove(smallest, 2);
         }
     }
 
     private void Remove(int index, int count)
     {
+        if (index == 0)
+        {
+            _start = _held[count - 1].End;
+            _firstSign = count % 2 == 0 ? _firstSign : -_firstSign;
+        }
+
         for (int i = index + count; i < Count; i++)
         {
             _held[i - count] = _held[i];
@@ -151,6 +174,12 @@ internal struct StartUp
 
         _count -= count;
     }
+
+    private static HeldSpan Kept(in HalfSpan span) => new() { End = span.End, Tally = span.Tally, RestAfterV = span.RestAfterV };
+
+    private readonly CurvePoint StartOf(int index) => index == 0 ? _start : _held[index - 1].End;
+
+    private readonly double RangeAs(int index) => Math.Abs(_held[index].End.ChargeAs.Since(StartOf(index).ChargeAs));
 
     private static bool IsSure(in HalfSpan span) => span.IsSurelyReal && span.Seconds >= SureSeconds;
 
@@ -161,19 +190,20 @@ internal struct StartUp
         double largest = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (_held[i].IsNoise)
+            HalfSpan span = this[i];
+            if (span.IsNoise)
             {
                 return false;
             }
 
-            allReal &= _held[i].IsSurelyReal;
-            smallest = Math.Min(smallest, _held[i].RangeAs);
-            largest = Math.Max(largest, _held[i].RangeAs);
+            allReal &= span.IsSurelyReal;
+            smallest = Math.Min(smallest, span.RangeAs);
+            largest = Math.Max(largest, span.RangeAs);
         }
 
         // A few readings a half cycle: noise has swings of all sizes and is never steady, a cycler repeats itself.
         bool regular = smallest > AlikeShare * largest && _sumAbsoluteA > RecordSteadiness * _sumAbsoluteStepA;
-        double seconds = _held[Count - 1].End.TimeS - _held[0].Start.TimeS;
+        double seconds = _held[Count - 1].End.TimeS - _start.TimeS;
         return (allReal || regular) && seconds >= ShortestHalfSeconds * Count;
     }
 }

@@ -1,0 +1,16 @@
+namespace EdgeLogger.Cycles.Steps;
+
+/// <summary>A row as the step classifier sees it: where it is on the charge curve, and its reading.</summary>
+internal struct StepRow
+{
+    public long Row;
+    public double TimeS;
+    public double VoltageV;
+    public double CurrentA;
+
+    /// <summary>Net charge since the record began, A s.</summary>
+    public double ChargeAs;
+
+    /// <summary>Net energy since the record began, W s.</summary>
+    public double EnergyWs;
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace EdgeLogger.Cycles.Trends;
+
+/// <summary>
+/// Follows a cell over its closed cycles, signature by signature. A pure function of the cycles in their order; bounded, and its bytes
+/// go on where it stopped, to the last bit. Not safe for concurrent use.
+/// </summary>
+public sealed class CellTrends
+{
+    /// <summary>Of more signatures, the one that was run longest ago is forgotten, and its reference with it.</summary>
+    public const int MostSignatures = 32;
+
+    private const int Version = 1;
+
+    private readonly TrendOptions _options;
+    private readonly List<SignatureWindow> _windows = [];
+    private double _throughputAh;
+    private double _slippageAh;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public CellTrends(TrendOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <summary>Cumulated irreversible capacity: charge minus discharge over complete cycles, Ah.</summary>
+    public double SlippageAh => _slippageAh;
+
+    /// <summary>Charge that passed both ways over twice the capacity; null before a capacity is known.</summary>
+    public double? EquivalentFullCycles
+    {
+        get
+        {
+            double capacityAh = _options.NominalAh ?? _windows.Select(window => window.ReferenceAh).DefaultIfEmpty(0).Max();
+            return capacityAh > 0 ? _throughputAh / (2 * capacityAh) : null;
+        }
+    }
+
+    /// <summary>One trend a signature, the one run last at the end.</summary>
+    public IReadOnlyList<SignatureTrend> Trends => [.. _windows.Select(window => window.Trend(_options.CorrectTemperature))];
+
+    /// <summary>
+    /// Takes the next cycle. A provisional one is not taken: it comes again when it is closed. A partial one counts for the charge that
+    /// passed, and for nothing else.
+    /// </summary>
+    public void Add(Cycle cycle)
+    {
+        ArgumentNullException.ThrowIfNull(cycle);
+        if (cycle.Provisional)
+        {
+            return;
+        }
+
+        _throughputAh += (cycle.Charge?.Ah ?? 0) + (cycle.Discharge?.Ah ?? 0);
+        if (cycle.Partial)
+        {
+            return;
+        }
+
+        _slippageAh += cycle.Charge!.Ah - cycle.Discharge!.Ah;
+        int known = _windows.FindIndex(window => window.Signature == cycle.Signature);
+        SignatureWindow window = known >= 0 ? _windows[known] : new SignatureWindow(cycle.Signature);
+        if (known >= 0)
+        {
+            _windows.RemoveAt(known);
+        }
+        else if (_windows.Count == MostSignatures)
+        {
+            _windows.RemoveAt(0);
+        }
+
+        _windows.Add(window);
+        window.Add(TrendPoint.Of(cycle), _options);
+    }
+
+    /// <summary>The state as bytes.</summary>
+    public byte[] Save()
+    {
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes, Encoding.UTF8);
+        to.Write(Version);
+        to.Write(_throughputAh);
+        to.Write(_slippageAh);
+        to.Write(_windows.Count);
+        foreach (SignatureWindow window in _windows)
+        {
+            window.Write(to);
+        }
+
+        to.Flush();
+        return bytes.ToArray();
+    }
+
+    /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no state of this version.</exception>
+    public static CellTrends Restore(TrendOptions options, byte[] state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var trends = new CellTrends(options);
+        using var from = new BinaryReader(new MemoryStream(state), Encoding.UTF8);
+        try
+        {
+            if (from.ReadInt32() != Version)
+            {
+                throw new InvalidDataException("The saved trends are another version's. Add the cycles again.");
+            }
+
+            trends._throughputAh = from.ReadDouble();
+            trends._slippageAh = from.ReadDouble();
+            int windows = from.ReadInt32();
+            for (int i = 0; i < windows; i++)
+            {
+                trends._windows.Add(SignatureWindow.Read(from));
+            }
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException($"The saved trends end after {state.Length} bytes. Add the cycles again.", e);
+        }
+
+        return trends;
+    }
+}

@@ -1,0 +1,40 @@
+namespace EdgeLogger.Cycles.Trends;
+
+/// <summary>How a cell does in one protocol (docs/specs/cycles.md, section 8). Null is: not enough is known.</summary>
+public sealed record SignatureTrend
+{
+    public required string Signature { get; init; }
+
+    /// <summary>Complete cycles of the signature so far, formation included.</summary>
+    public required long Cycles { get; init; }
+
+    /// <summary>Number of the cycle that retention is counted from; null during formation.</summary>
+    public required int? ReferenceNumber { get; init; }
+
+    /// <summary>That cycle's discharge capacity, Ah.</summary>
+    public required double? ReferenceAh { get; init; }
+
+    /// <summary>The last cycle's discharge capacity over the reference's, 1 at the reference.</summary>
+    public required double? Retention { get; init; }
+
+    /// <summary>Mean charge voltage minus mean discharge voltage of the last cycle, V.</summary>
+    public required double PolarisationV { get; init; }
+
+    /// <summary>Largest minus least pressure within the last cycle, MPa.</summary>
+    public required double? PressureBreathingMpa { get; init; }
+
+    /// <summary>Fall of the mean discharge voltage, mV per cycle; positive as it falls.</summary>
+    public required SlopeEstimate? VoltageDecayMvPerCycle { get; init; }
+
+    /// <summary>Slope of the coulombic efficiency, 1 per cycle.</summary>
+    public required SlopeEstimate? CoulombicEfficiencyPerCycle { get; init; }
+
+    /// <summary>Slope of the polarisation, mV per cycle.</summary>
+    public required SlopeEstimate? PolarisationMvPerCycle { get; init; }
+
+    /// <summary>Slope of the resistance of discharge at 10 s, ohm per cycle.</summary>
+    public required SlopeEstimate? ResistanceOhmPerCycle { get; init; }
+
+    /// <summary>Slope of the mean pressure, MPa per cycle.</summary>
+    public required SlopeEstimate? PressureMpaPerCycle { get; init; }
+}

@@ -1,0 +1,212 @@
+using System;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Cycles.Trends;
+
+namespace EdgeLogger.Cycles.Tests;
+
+public sealed class CellTrendsTests
+{
+    private const string Slow = "C0.1-D0.1|2.00-4.60|cc";
+    private const string Fast = "C1-D1|2.00-4.60|cc";
+
+    [Fact]
+    public void A_rate_test_is_no_fade_and_its_end_no_recovery()
+    {
+        var trends = new CellTrends(new TrendOptions());
+        for (int n = 1; n <= 30; n++)
+        {
+            bool fast = n is > 10 and <= 20;
+            trends.Add(Cycle(n, fast ? Fast : Slow, fast ? 0.5 : 1));
+        }
+
+        Assert.All(trends.Trends, trend => Assert.Equal(1, trend.Retention!.Value, 12));
+        Assert.Equal([11, 3], trends.Trends.Select(trend => trend.ReferenceNumber!.Value));
+        Assert.Equal(Slow, trends.Trends[^1].Signature);
+    }
+
+    [Fact]
+    public void The_reference_is_kept_when_the_window_has_long_passed_it()
+    {
+        var trends = new CellTrends(new TrendOptions { WindowCycles = 10 });
+        for (int n = 1; n <= 200; n++)
+        {
+            trends.Add(Cycle(n, Slow, 1 - (0.001 * n)));
+        }
+
+        SignatureTrend trend = Assert.Single(trends.Trends);
+        Assert.Equal(3, trend.ReferenceNumber);
+        Assert.Equal(0.8 / 0.997, trend.Retention!.Value, 12);
+        Assert.Equal(200, trend.Cycles);
+    }
+
+    [Fact]
+    public void Voltage_decay_and_the_other_slopes_are_those_of_straight_lines()
+    {
+        var trends = new CellTrends(new TrendOptions { FormationCycles = 0 });
+        for (int n = 1; n <= 40; n++)
+        {
+            trends.Add(Cycle(n, Slow, 1, dischargeV: 3.6 - (0.00058 * n), ohm: 5 + (0.01 * n), mpa: 2 - (0.002 * n)));
+        }
+
+        SignatureTrend trend = Assert.Single(trends.Trends);
+        SlopeEstimate decay = trend.VoltageDecayMvPerCycle!.Value;
+        Assert.Equal(0.58, decay.PerCycle, 9);
+        Assert.InRange(0.58, decay.LowPerCycle - 1e-9, decay.HighPerCycle + 1e-9);
+        Assert.Equal(0.58, trend.PolarisationMvPerCycle!.Value.PerCycle, 9);
+        Assert.Equal(0.01, trend.ResistanceOhmPerCycle!.Value.PerCycle, 9);
+        Assert.Equal(-0.002, trend.PressureMpaPerCycle!.Value.PerCycle, 9);
+        Assert.Equal(0.3, trend.PressureBreathingMpa!.Value, 9);
+        Assert.Equal(3.9 - (3.6 - (0.00058 * 40)), trend.PolarisationV, 12);
+    }
+
+    /// <summary>A day's swing of 1 K is worth 8 mV, as much as 13 cycles of decay.</summary>
+    [Fact]
+    public void What_the_temperature_explains_is_taken_off()
+    {
+        var random = new Random(5);
+        var plain = new CellTrends(new TrendOptions { FormationCycles = 0 });
+        var corrected = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true });
+        for (int n = 1; n <= 24; n++)
+        {
+            double kelvin = Math.Sin(n * 0.13) + (0.1 * random.NextDouble());
+            Cycle cycle = Cycle(n, Slow, 1, dischargeV: 3.6 - (0.00058 * n) + (0.008 * kelvin), degC: 25 + kelvin);
+            plain.Add(cycle);
+            corrected.Add(cycle);
+        }
+
+        Assert.Equal(0.58, corrected.Trends[0].VoltageDecayMvPerCycle!.Value.PerCycle, 1e-6);
+        Assert.True(Math.Abs(plain.Trends[0].VoltageDecayMvPerCycle!.Value.PerCycle - 0.58) > 0.05);
+    }
+
+    [Fact]
+    public void The_interval_holds_the_true_slope_nineteen_times_in_twenty()
+    {
+        var random = new Random(11);
+        const int Trials = 400;
+        int held = 0;
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            double[] x = [.. Enumerable.Range(1, 30).Select(i => (double)i)];
+            double[] y = [.. x.Select(at => (0.5 * at) + random.NextDouble() + random.NextDouble() + random.NextDouble())];
+            SlopeEstimate fit = TheilSen.Fit(x, y)!.Value;
+            held += fit.LowPerCycle <= 0.5 && fit.HighPerCycle >= 0.5 ? 1 : 0;
+        }
+
+        Assert.InRange(held / (double)Trials, 0.92, 0.99);
+    }
+
+    [Fact]
+    public void A_quarter_of_wild_values_does_not_turn_the_slope()
+    {
+        var random = new Random(2);
+        double[] x = [.. Enumerable.Range(1, 40).Select(i => (double)i)];
+        double[] y = [.. x.Select(at => at % 4 == 0 ? 100 * random.NextDouble() : 3 - (0.01 * at))];
+        Assert.Equal(-0.01, TheilSen.Fit(x, y)!.Value.PerCycle, 0.01);
+    }
+
+    [Fact]
+    public void Slippage_and_full_cycles_are_sums_over_all_signatures()
+    {
+        var trends = new CellTrends(new TrendOptions { NominalAh = 2 });
+        for (int n = 1; n <= 10; n++)
+        {
+            trends.Add(Cycle(n, n % 2 == 0 ? Slow : Fast, 1));
+        }
+
+        Assert.Equal(10 * 0.01, trends.SlippageAh, 12);
+        Assert.Equal(10 * 2.01 / 4, trends.EquivalentFullCycles!.Value, 12);
+    }
+
+    [Fact]
+    public void Partial_cycles_are_no_point_and_provisional_ones_are_not_there()
+    {
+        var trends = new CellTrends(new TrendOptions { NominalAh = 1, FormationCycles = 0 });
+        trends.Add(Cycle(1, Slow, 1) with { Partial = true });
+        trends.Add(Cycle(2, Slow, 1) with { Provisional = true });
+        Assert.Empty(trends.Trends);
+        Assert.Equal(2.01 / 2, trends.EquivalentFullCycles!.Value, 12);
+    }
+
+    [Fact]
+    public void Saving_and_restoring_after_any_cycle_changes_no_bit()
+    {
+        var random = new Random(9);
+        var options = new TrendOptions { WindowCycles = 8 };
+        var straight = new CellTrends(options);
+        var cut = new CellTrends(options);
+        for (int n = 1; n <= 100; n++)
+        {
+            Cycle cycle = Cycle(n, "signature " + random.Next(50), random.NextDouble(), ohm: random.NextDouble());
+            straight.Add(cycle);
+            cut.Add(cycle);
+            byte[] state = cut.Save();
+            Assert.Equal(straight.Save(), state);
+            cut = CellTrends.Restore(options, state);
+            Assert.Equal(straight.Trends, cut.Trends);
+        }
+
+        Assert.Equal(CellTrends.MostSignatures, cut.Trends.Count);
+        byte[] saved = cut.Save();
+        Assert.Throws<InvalidDataException>(() => CellTrends.Restore(options, saved[..^9]));
+        Assert.Throws<InvalidDataException>(() => CellTrends.Restore(options, [9, 0, 0, 0]));
+    }
+
+    private static Cycle Cycle(
+        int number, string signature, double ah, double dischargeV = 3.6, double ohm = 5, double mpa = 2, double degC = 25)
+    {
+        HalfDetail detail = Detail(ohm, mpa, degC);
+        return new Cycle
+        {
+            Number = number,
+            Charge = Half(Direction.Charge, ah + 0.01, 3.9, detail),
+            Discharge = Half(Direction.Discharge, ah, dischargeV, detail),
+            Order = CycleOrder.ChargeFirst,
+            Partial = false,
+            Provisional = false,
+            CoulombicEfficiency = ah / (ah + 0.01),
+            EnergyEfficiency = 0.9,
+            Signature = signature,
+            Flags = QualityFlags.None,
+        };
+    }
+
+    private static HalfDetail Detail(double ohm, double mpa, double degC) => new()
+    {
+        MedianCurrentA = null,
+        ConstantVoltageTimeShare = null,
+        ConstantVoltageChargeShare = null,
+        RestVoltageAfterV = null,
+        Resistance0sOhm = null,
+        Resistance10sOhm = ohm,
+        Resistance30sOhm = null,
+        TemperatureMeanDegC = degC,
+        TemperatureMinDegC = degC,
+        TemperatureMaxDegC = degC,
+        PressureMeanMpa = mpa,
+        PressureMinMpa = mpa - 0.1,
+        PressureMaxMpa = mpa + 0.2,
+    };
+
+    private static HalfCycle Half(Direction direction, double ah, double meanV, HalfDetail detail) => new()
+    {
+        Index = 0,
+        Direction = direction,
+        FirstRow = 0,
+        LastRow = 1,
+        StartS = 0,
+        EndS = 3600,
+        Ah = ah,
+        Wh = ah * meanV,
+        AhLow = ah,
+        AhHigh = ah,
+        MaxVoltageV = 4.6,
+        MinVoltageV = 2,
+        MeanCurrentA = 1,
+        ConstantVoltage = false,
+        Partial = false,
+        Provisional = false,
+        Flags = QualityFlags.None,
+        Detail = detail,
+    };
+}
