@@ -22,6 +22,7 @@ public static class Program
             BoardCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
+            VerifyCommand.Create(),
         };
         try
         {
