@@ -29,6 +29,7 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
         };
         only.AcceptOnlyFromAmong([.. ReferenceCells.All(QuickShare).Select(cell => cell.Name)]);
+        Option<bool> uncalibrated = new("--uncalibrated") { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
         Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Seed of chip errors, noise and connection losses.", DefaultValueFactory = _ => 1 };
         Command command = new("reference", """
             Runs simulated LRMO and 5W&LRMO cells, calibrated to published figures, through simulated chips, the board's own program,
@@ -38,7 +39,7 @@ internal static class VerifyCommand
             Without --quick this is 1,200 cycles at 1C, 500 at 0.5C and 100 at 0.2C: minutes. docs/specs/reference.md has the rest.
             """)
         {
-            quick, only, seed,
+            quick, only, uncalibrated, seed,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,6 +47,7 @@ internal static class VerifyCommand
             {
                 Share = parsed.GetValue(quick) ? QuickShare : 1,
                 Only = parsed.GetValue(only) ?? [],
+                Calibrated = !parsed.GetValue(uncalibrated),
                 Seed = parsed.GetValue(seed),
             }, cancellationToken).ConfigureAwait(false);
             Print(report);

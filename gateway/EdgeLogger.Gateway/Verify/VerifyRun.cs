@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Replay;
@@ -151,7 +152,7 @@ internal sealed class VerifyRun
                 {
                     Cell = cell.Signal(),
                     EndS = cell.LengthS,
-                    Hardware = SlotCalibration.Calibrate(errors, wiring, seed + 500),
+                    Hardware = _options.Calibrated ? SlotCalibration.Calibrate(errors, wiring, seed + 500) : new SlotHardware(),
                     Wiring = wiring,
                     Errors = errors,
                 },

@@ -38,8 +38,11 @@ public sealed class ReferenceCell
     /// <summary>Half cycles at constant current, charge first; none for a sweep.</summary>
     public IReadOnlyList<HalfCycleTruth> HalfCycles { get; }
 
-    /// <summary>Cycles at constant current.</summary>
-    public int Cycles => HalfCycles.Count / 2;
+    /// <summary>Sweeps up and down, in cyclic voltammetry.</summary>
+    public int Sweeps { get; init; }
+
+    /// <summary>Cycles in all.</summary>
+    public int Cycles => (HalfCycles.Count / 2) + Sweeps;
 
     /// <summary>Length of the test, s.</summary>
     public double LengthS => _rows[^1].TimeS;

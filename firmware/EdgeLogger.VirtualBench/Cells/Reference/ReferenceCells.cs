@@ -121,7 +121,7 @@ public static class ReferenceCells
         script.Rest(RestS, 2.0, 2.0);
         script.Sweep(2.0, UpperV, SweepVPerS, SweepPeakA, recipe.SweepPolarisationV);
         script.Rest(RestS, 2.0, 2.0);
-        return new ReferenceCell(name, recipe, AreaCm2, AreaCm2 * LoadingGPerCm2, script);
+        return new ReferenceCell(name, recipe, AreaCm2, AreaCm2 * LoadingGPerCm2, script) { Sweeps = 1 };
     }
 
     private static void Cycle(ReferenceScript script, ReferenceRate rate, double lowerV, double massG, double decayV)
