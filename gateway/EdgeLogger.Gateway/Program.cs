@@ -26,6 +26,7 @@ public static class Program
             DoctorCommand.Create(),
             BackupCommand.Create(),
             SoakCommand.Create(),
+            VerifyCommand.Create(),
         };
         try
         {

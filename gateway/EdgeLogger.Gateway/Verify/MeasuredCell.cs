@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+using EdgeLogger.VirtualBench.Cells.Reference;
+
+namespace EdgeLogger.Gateway.Verify;
+
+/// <summary>What the gateway has made of one simulated cell: its cycles, and its rows where a result is not in them.</summary>
+internal sealed class MeasuredCell
+{
+    private const double BinV = 0.005;
+    private const double PlateauAboveV = 4.3;
+    private const int FramesAtATime = 256;
+
+    private readonly string _directory;
+    private readonly CellResults _results;
+
+    private MeasuredCell(string directory, ReferenceCell truth, CellResults results)
+    {
+        _directory = directory;
+        Truth = truth;
+        _results = results;
+    }
+
+    /// <summary>The simulated cell.</summary>
+    public ReferenceCell Truth { get; }
+
+    /// <summary>The cycles found, whole ones only.</summary>
+    public IReadOnlyList<Cycle> Cycles => [.. _results.Cycles.Where(cycle => !cycle.Partial)];
+
+    /// <summary>Whether the cycles found are those that were done.</summary>
+    public bool HasAllCycles => Cycles.Count == Truth.Cycles && _results.Cycles.Count == Truth.Cycles;
+
+    /// <summary>Reads a cell's results from a gateway's folder.</summary>
+    /// <exception cref="InvalidDataException">The gateway knows nothing of it.</exception>
+    public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth, CycleEngineOptions engine)
+    {
+        CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
+            ?? throw new InvalidDataException($"The gateway has no results of {truth.Name}.");
+        return new MeasuredCell(directory, truth, CellResults.Load(store, cell, engine));
+    }
+
+    /// <summary>The voltage, in steps of 5 mV, at which most of the first charge went in above 4.3 V: the peak of dQ/dV.</summary>
+    public double PlateauV()
+    {
+        HalfCycle first = _results.Halves[0];
+        Dictionary<int, double> charges = [];
+        double beforeMs = first.StartS * 1000;
+        foreach (CellRow row in Rows().Where(row => row.UptimeMs >= first.StartS * 1000 && row.UptimeMs <= first.EndS * 1000))
+        {
+            int bin = (int)Math.Round(row.VoltageV / BinV);
+            charges[bin] = charges.GetValueOrDefault(bin) + (row.CurrentA * (row.UptimeMs - beforeMs));
+            beforeMs = row.UptimeMs;
+        }
+
+        return charges.Where(bin => bin.Key * BinV > PlateauAboveV).MaxBy(bin => bin.Value).Key * BinV;
+    }
+
+    /// <summary>Anodic minus cathodic peak voltage of a sweep: where the current is greatest and least.</summary>
+    public double SweepPolarisationV()
+    {
+        List<CellRow> rows = [.. Rows().Where(row => !double.IsNaN(row.CurrentA))];
+        return rows.MaxBy(row => row.CurrentA).VoltageV - rows.MinBy(row => row.CurrentA).VoltageV;
+    }
+
+    private IEnumerable<CellRow> Rows()
+    {
+        using FrameLogReader log = FrameLogReader.Open(_directory);
+        FrameBatch batch = new();
+        FrameReader frame = new();
+        StreamSchema? schema = null;
+        uint next = 1;
+        do
+        {
+            log.ReadStream(_results.Cell.StreamId, next, FramesAtATime, batch);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                StoredFrame stored = batch.Frames[i];
+                next = stored.Sequence + 1;
+                if (frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None && frame.Kind == FrameKind.Rows)
+                {
+                    // A board of the bench keeps one schema from its start to its end.
+                    schema ??= Schema(log, frame.SchemaHash);
+                    while (RowDecoder.TryRead(frame, schema, out CellRow row))
+                    {
+                        yield return row;
+                    }
+                }
+            }
+        }
+        while (batch.Count > 0);
+    }
+
+    private StreamSchema Schema(FrameLogReader log, uint hash)
+    {
+        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new InvalidDataException($"The schema of {Truth.Name} is not in the log.");
+        return SchemaDocument.Parse(document).Streams.Single(stream => stream.StreamId == _results.Cell.StreamId);
+    }
+}
