@@ -55,6 +55,19 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_rate_of_a_young_log_is_that_of_its_own_time_and_of_an_old_one_that_of_the_last_week()
+    {
+        await FillAsync(1, 2, 3);
+        Assert.Equal(0, Audit().FrameBytesADay);
+        long bytes = Audit().FrameBytes / 3;
+        const long noonMs = (20_000L * 86_400_000) + 43_200_000;
+        Change($"UPDATE frame SET received_utc_ms = {noonMs} + (seq - 3) * 3600000");
+        Assert.Equal(bytes * 3 * 12, Audit().FrameBytesADay, bytes * 0.01);
+        Change($"UPDATE frame SET received_utc_ms = {noonMs} - 30 * 86400000 WHERE seq = 1");
+        Assert.Equal(bytes * 2 / 6.5, Audit().FrameBytesADay, bytes * 0.01);
+    }
+
+    [Fact]
     public async Task The_newest_frame_is_not_moved_so_that_its_place_in_the_log_is_never_given_out_again()
     {
         await FillAsync(1, 2);

@@ -12,7 +12,8 @@ namespace EdgeLogger.FrameLog.Maintenance;
 public sealed class LogAudit
 {
     private const int FramesAtATime = 1024;
-    private const long WeekMs = 7L * 86_400_000;
+    private const double DayMs = 86_400_000;
+    private const int DaysOfRate = 7;
 
     private readonly string _directory;
     private readonly Action<double> _progress;
@@ -23,6 +24,8 @@ public sealed class LogAudit
     private readonly SortedDictionary<long, long> _bytesOfDay = [];
     private long _frames;
     private long _bytes;
+    private long _oldestUtcMs = long.MaxValue;
+    private long _newestUtcMs;
 
     /// <param name="directory">The data directory.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
@@ -89,7 +92,9 @@ public sealed class LogAudit
     {
         _frames++;
         _bytes += stored.Length;
-        long day = stored.ReceivedUtcMs / 86_400_000;
+        _oldestUtcMs = Math.Min(_oldestUtcMs, stored.ReceivedUtcMs);
+        _newestUtcMs = Math.Max(_newestUtcMs, stored.ReceivedUtcMs);
+        long day = (long)(stored.ReceivedUtcMs / DayMs);
         _bytesOfDay[day] = _bytesOfDay.GetValueOrDefault(day) + stored.Length;
         _newest[stored.StreamId] = Math.Max(_newest.GetValueOrDefault(stored.StreamId), stored.ReceivedUtcMs);
         bool isWhole = _frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None
@@ -107,17 +112,26 @@ public sealed class LogAudit
     private AuditReport Report(FrameLogReader reader, IReadOnlyList<string> fileFaults, List<StreamAudit> streams)
     {
         Dictionary<ulong, string> boards = streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Stream.Board);
-        long newestDay = _bytesOfDay.Count > 0 ? _bytesOfDay.Keys.Max() : 0;
         return new AuditReport
         {
             FileFaults = fileFaults,
             Frames = _frames,
             FrameBytes = _bytes,
-            FrameBytesOfWeek = _bytesOfDay.Where(day => day.Key > newestDay - (WeekMs / 86_400_000)).Sum(day => day.Value),
+            FrameBytesADay = BytesADay(),
             Damaged = _damaged,
             Streams = streams,
             Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Stream)).OrderBy(use => (boards[use.Stream], use.Stream, use.Hash))
                 .Select(use => new SchemaUse(boards[use.Stream], use.Stream, use.Hash, reader.FindSchema(boards[use.Stream], use.Hash)))],
         };
+    }
+
+    private double BytesADay()
+    {
+        // A day's frames are counted by calendar days, all of them whole but the newest one.
+        double firstDay = Math.Floor(_newestUtcMs / DayMs) - DaysOfRate + 1;
+        double daysCovered = (_newestUtcMs / DayMs) - Math.Max(firstDay, _oldestUtcMs / DayMs);
+        long bytes = _bytesOfDay.Where(day => day.Key >= firstDay).Sum(day => day.Value);
+        // Minutes of boards that send their backlog say nothing about a day.
+        return _frames > 1 && daysCovered >= 1.0 / 24 ? bytes / daysCovered : 0;
     }
 }
