@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
 using EdgeLogger.Cycles.Turning;
 
@@ -27,11 +28,15 @@ public sealed class CycleEngine
     private readonly EdgeRule _edgeRule;
     private readonly bool _correctTriggered;
     private readonly bool _details;
+    private readonly bool _watches;
     private readonly bool _steps;
     private readonly Queue<HalfCycle> _halves = new(4);
     private readonly Queue<Cycle> _cycles = new(4);
     private readonly Queue<Step> _closedSteps = new(4);
     private EngineState _state;
+
+    /// <summary>Those of the row that is being added. No argument: rows without conditions are not to pay for it.</summary>
+    private CellConditions _conditions = CellConditions.Unknown;
 
     /// <summary>Starts at the beginning of a record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -44,6 +49,7 @@ public sealed class CycleEngine
         _correctTriggered = options.CorrectTriggeredReadings;
         _details = options.Details;
         _steps = options.Steps;
+        _watches = _details || _steps;
         _state.Pairing.Begin(options.Order);
         if (options.NominalAh is double nominalAh)
         {
@@ -80,10 +86,7 @@ public sealed class CycleEngine
     }
 
     /// <summary>Adds an instant reading: straight lines between readings, the edge rule where the current jumps.</summary>
-    public void Add(in Sample sample) => Add(sample, CellConditions.Unknown);
-
-    /// <summary>Adds an instant reading, and what surrounded the cell.</summary>
-    public void Add(in Sample sample, in CellConditions conditions)
+    public void Add(in Sample sample)
     {
         long row = NextRow();
         if (!IsMeasurement(sample))
@@ -115,8 +118,16 @@ public sealed class CycleEngine
             Integrate(fair, seconds, row);
         }
 
-        AddRow(sample, conditions, row, seconds);
+        AddRow(sample, row, seconds);
         _state.PreviousFair = fair;
+    }
+
+    /// <summary>Adds an instant reading, and what surrounded the cell.</summary>
+    public void Add(in Sample sample, in CellConditions conditions)
+    {
+        _conditions = conditions;
+        Add(sample);
+        _conditions = CellConditions.Unknown;
     }
 
     /// <summary>
@@ -124,23 +135,30 @@ public sealed class CycleEngine
     /// no charge.
     /// </summary>
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA) =>
-        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN, CellConditions.Unknown);
+        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN);
 
     /// <summary>Adds a board's row, and the means of what surrounded the cell.</summary>
-    public void AddMean(double endS, double meanVoltageV, double meanCurrentA, in CellConditions conditions) =>
-        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), double.NaN, double.NaN, conditions);
+    public void AddMean(double endS, double meanVoltageV, double meanCurrentA, in CellConditions conditions)
+    {
+        _conditions = conditions;
+        AddMean(endS, meanVoltageV, meanCurrentA);
+        _conditions = CellConditions.Unknown;
+    }
 
     /// <summary>
     /// Adds a board's row whose charge and energy are known exactly. They count even where the row has no interval.
     /// </summary>
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh) =>
-        AddMean(endS, meanVoltageV, meanCurrentA, chargeAh, energyWh, CellConditions.Unknown);
+        AddMean(new Sample(endS, meanVoltageV, meanCurrentA), chargeAh * SecondsPerHour, energyWh * SecondsPerHour);
 
     /// <summary>Adds a board's row whose charge and energy are known exactly, and the means of what surrounded the cell.</summary>
     public void AddMean(
-        double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh, in CellConditions conditions) =>
-        AddMean(
-            new Sample(endS, meanVoltageV, meanCurrentA), chargeAh * SecondsPerHour, energyWh * SecondsPerHour, conditions);
+        double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh, in CellConditions conditions)
+    {
+        _conditions = conditions;
+        AddMean(endS, meanVoltageV, meanCurrentA, chargeAh, energyWh);
+        _conditions = CellConditions.Unknown;
+    }
 
     /// <summary>
     /// Puts right what the rows since the last exact count summed to. It is booked to the present point of the charge curve.
@@ -262,7 +280,7 @@ public sealed class CycleEngine
         }
     }
 
-    private void AddMean(in Sample mean, double chargeAs, double energyWs, in CellConditions conditions)
+    private void AddMean(in Sample mean, double chargeAs, double energyWs)
     {
         long row = NextRow();
         bool exact = !double.IsNaN(chargeAs) || !double.IsNaN(energyWs);
@@ -291,7 +309,7 @@ public sealed class CycleEngine
         double booked = exact ? chargeAs : mean.CurrentA * seconds;
         double energy = exact ? energyWs : booked * mean.VoltageV;
         _state.Curve.Advance(new CurvePart(booked, energy, 0, 0), mean.TimeS, row, _turnFraction);
-        AddRow(mean, conditions, row, seconds);
+        AddRow(mean, row, seconds);
     }
 
     private double SecondsSincePrevious(double timeS)
@@ -387,7 +405,7 @@ public sealed class CycleEngine
         }
     }
 
-    private void AddRow(in Sample sample, in CellConditions conditions, long row, double seconds)
+    private void AddRow(in Sample sample, long row, double seconds)
     {
         double stepA = _state.HasPrevious != 0 ? sample.CurrentA - _state.Previous.CurrentA : 0;
         if (Math.Abs(stepA) < StepShare * Math.Abs(sample.CurrentA) && IsFlow(sample.CurrentA))
@@ -398,16 +416,24 @@ public sealed class CycleEngine
         TakeFinal();
         var reading = new Reading(row, sample.TimeS, sample.VoltageV, sample.CurrentA, stepA, seconds, _state.Current.FlowA);
         ref HalfTally tally = ref _state.Curve.AddRow(reading);
-        if ((_details || _steps)
-            && _state.Watch.Observe(reading, conditions, _state.Curve.Now, _state.Current.JumpA, ref tally.Detail)
-            && _steps)
+        if (_watches)
         {
-            PutStep();
+            Watch(reading, ref tally);
         }
 
         _state.Previous = sample;
         _state.PreviousFair = sample;
         _state.HasPrevious = 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Watch(in Reading reading, ref HalfTally tally)
+    {
+        bool closed = _state.Watch.Observe(reading, _conditions, _state.Curve.Now, _state.Current.JumpA, ref tally.Detail);
+        if (closed && _steps)
+        {
+            PutStep();
+        }
     }
 
     private void PutStep() =>

@@ -135,6 +135,21 @@ public sealed class HalfDetailTests
         }
     }
 
+    [Fact]
+    public void A_row_with_details_allocates_nothing()
+    {
+        List<Sample> samples = new CellScript(1, () => 1).Rest(60).Constant(1, 3000).Hold(1, 300).Rest(600).Samples;
+        var engine = new CycleEngine(Detailed with { Steps = false });
+        engine.Add(samples[0], new CellConditions(25, 2));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Sample sample in samples)
+        {
+            engine.Add(sample, new CellConditions(25, 2));
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100);
+    }
+
     private static IEnumerable<Sample> Gapped() =>
         new CellScript(1, () => 5).Rest(60).Samples.Concat(
             new CellScript(1, () => 5).Constant(1, 3600).Constant(-1, 3600).Samples.Select(s => s with { TimeS = s.TimeS + 65 }));
