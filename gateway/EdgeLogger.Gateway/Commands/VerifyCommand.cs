@@ -94,7 +94,7 @@ internal static class VerifyCommand
 
     private static void Print(VerifyReport report)
     {
-        Console.WriteLine($"{"quantity",-40} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} {"difference",11} {"within",8}");
+        Console.WriteLine($"{"quantity",-42} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} {"difference",11} {"within",8}");
         foreach (ReferenceRow row in report.Rows)
         {
             string result = row switch
@@ -104,8 +104,8 @@ internal static class VerifyCommand
                 _ => "FAILED",
             };
             Console.WriteLine(row.WasRun
-                ? $"{row.Quantity,-40} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} {Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
-                : $"{row.Quantity,-40} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {result}");
+                ? $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} {Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
+                : $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {result}");
         }
 
         Console.WriteLine();

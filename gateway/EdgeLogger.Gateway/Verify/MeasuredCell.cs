@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
@@ -39,11 +38,11 @@ internal sealed class MeasuredCell
     public bool HasAllCycles => Cycles.Count == Truth.Cycles && _results.Cycles.Count == Truth.Cycles;
 
     /// <summary>Reads a cell's results from a gateway's folder.</summary>
-    /// <exception cref="InvalidDataException">The gateway knows nothing of it.</exception>
+    /// <exception cref="UserErrorException">The gateway knows nothing of it.</exception>
     public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth, CycleEngineOptions engine)
     {
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
-            ?? throw new InvalidDataException($"The gateway has no results of {truth.Name}.");
+            ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
         return new MeasuredCell(directory, truth, CellResults.Load(store, cell, engine));
     }
 
@@ -100,7 +99,7 @@ internal sealed class MeasuredCell
 
     private StreamSchema Schema(FrameLogReader log, uint hash)
     {
-        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new InvalidDataException($"The schema of {Truth.Name} is not in the log.");
+        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new UserErrorException($"The schema of {Truth.Name} is not in the gateway's log, so its rows cannot be read.");
         return SchemaDocument.Parse(document).Streams.Single(stream => stream.StreamId == _results.Cell.StreamId);
     }
 }
