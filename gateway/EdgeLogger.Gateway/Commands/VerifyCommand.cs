@@ -119,7 +119,7 @@ internal static class VerifyCommand
         foreach (ReferenceRow row in run.Where(row => !row.Passes))
         {
             Console.WriteLine(double.IsNaN(row.Measured)
-                ? $"FAILED  {row.Recipe}, {row.Quantity}: the cycles found are not the cycles done, nothing to compare"
+                ? $"FAILED  {row.Recipe}, {row.Quantity}: nothing to compare: not the cycles that were done, or no such peak"
                 : $"FAILED  {row.Recipe}, {row.Quantity}: off by {Number(row.Difference, row.Decimals + 1)} {row.Unit}, allowed are {Number(row.Tolerance, row.Decimals + 1)}");
         }
 

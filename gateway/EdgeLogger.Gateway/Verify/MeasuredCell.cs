@@ -51,7 +51,7 @@ internal sealed class MeasuredCell
     {
         HalfCycle first = _results.Halves[0];
         ChargeByVoltage charge = new(new DifferentialCapacityOptions());
-        foreach (CellRow row in Rows().Where(row => row.UptimeMs >= first.StartS * 1000 && row.UptimeMs <= first.EndS * 1000))
+        foreach (CellRow row in Rows(first.StartS, first.EndS))
         {
             charge.AddMean(ToSample(row));
         }
@@ -64,7 +64,8 @@ internal sealed class MeasuredCell
     public double SweepPolarisationV()
     {
         VoltammetryAnalyser analyser = new();
-        foreach (CellRow row in Rows())
+        // From the first current on: at rest before the sweep there is no sweep, but noise that goes up and down.
+        foreach (CellRow row in Rows(_results.Halves[0].StartS, _results.Halves[^1].EndS))
         {
             if (analyser.Add(ToSample(row), out Voltammogram found) && !double.IsNaN(found.SeparationV))
             {
@@ -77,7 +78,10 @@ internal sealed class MeasuredCell
 
     private static Sample ToSample(in CellRow row) => new(row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA);
 
-    private IEnumerable<CellRow> Rows()
+    private IEnumerable<CellRow> Rows(double startS, double endS) =>
+        AllRows().Where(row => row.UptimeMs >= startS * 1000 && row.UptimeMs <= endS * 1000);
+
+    private IEnumerable<CellRow> AllRows()
     {
         using FrameLogReader log = FrameLogReader.Open(_directory);
         FrameBatch batch = new();
