@@ -94,7 +94,7 @@ internal static class VerifyCommand
 
     private static void Print(VerifyReport report)
     {
-        Console.WriteLine($"{"quantity",-40} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} {"difference",11} {"within",8}");
+        Console.WriteLine($"{"quantity",-42} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} {"difference",11} {"within",8}");
         foreach (ReferenceRow row in report.Rows)
         {
             string result = row switch
@@ -104,8 +104,8 @@ internal static class VerifyCommand
                 _ => "FAILED",
             };
             Console.WriteLine(row.WasRun
-                ? $"{row.Quantity,-40} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} {Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
-                : $"{row.Quantity,-40} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {result}");
+                ? $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} {Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
+                : $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {result}");
         }
 
         Console.WriteLine();
@@ -119,7 +119,7 @@ internal static class VerifyCommand
         foreach (ReferenceRow row in run.Where(row => !row.Passes))
         {
             Console.WriteLine(double.IsNaN(row.Measured)
-                ? $"FAILED  {row.Recipe}, {row.Quantity}: the cycles found are not the cycles done, nothing to compare"
+                ? $"FAILED  {row.Recipe}, {row.Quantity}: nothing to compare: not the cycles that were done, or no such peak"
                 : $"FAILED  {row.Recipe}, {row.Quantity}: off by {Number(row.Difference, row.Decimals + 1)} {row.Unit}, allowed are {Number(row.Tolerance, row.Decimals + 1)}");
         }
 

@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
@@ -15,7 +15,6 @@ namespace EdgeLogger.Gateway.Verify;
 /// <summary>What the gateway has made of one simulated cell: its cycles, and its rows where a result is not in them.</summary>
 internal sealed class MeasuredCell
 {
-    private const double BinV = 0.005;
     private const double PlateauAboveV = 4.3;
     private const int FramesAtATime = 256;
 
@@ -39,38 +38,50 @@ internal sealed class MeasuredCell
     public bool HasAllCycles => Cycles.Count == Truth.Cycles && _results.Cycles.Count == Truth.Cycles;
 
     /// <summary>Reads a cell's results from a gateway's folder.</summary>
-    /// <exception cref="InvalidDataException">The gateway knows nothing of it.</exception>
+    /// <exception cref="UserErrorException">The gateway knows nothing of it.</exception>
     public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth, CycleEngineOptions engine)
     {
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
-            ?? throw new InvalidDataException($"The gateway has no results of {truth.Name}.");
+            ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
         return new MeasuredCell(directory, truth, CellResults.Load(store, cell, engine));
     }
 
-    /// <summary>The voltage, in steps of 5 mV, at which most of the first charge went in above 4.3 V: the peak of dQ/dV.</summary>
+    /// <summary>The highest peak of dQ/dV above 4.3 V in the first charge; NaN if there is none.</summary>
     public double PlateauV()
     {
         HalfCycle first = _results.Halves[0];
-        Dictionary<int, double> charges = [];
-        double beforeMs = first.StartS * 1000;
-        foreach (CellRow row in Rows().Where(row => row.UptimeMs >= first.StartS * 1000 && row.UptimeMs <= first.EndS * 1000))
+        ChargeByVoltage charge = new(new DifferentialCapacityOptions());
+        foreach (CellRow row in Rows(first.StartS, first.EndS))
         {
-            int bin = (int)Math.Round(row.VoltageV / BinV);
-            charges[bin] = charges.GetValueOrDefault(bin) + (row.CurrentA * (row.UptimeMs - beforeMs));
-            beforeMs = row.UptimeMs;
+            charge.AddMean(ToSample(row));
         }
 
-        return charges.Where(bin => bin.Key * BinV > PlateauAboveV).MaxBy(bin => bin.Value).Key * BinV;
+        return charge.Take(Direction.Charge).Peaks().Where(peak => peak.VoltageV > PlateauAboveV)
+            .OrderByDescending(peak => peak.AhPerV).Select(peak => peak.VoltageV).FirstOrDefault(double.NaN);
     }
 
-    /// <summary>Anodic minus cathodic peak voltage of a sweep: where the current is greatest and least.</summary>
+    /// <summary>Anodic minus cathodic peak voltage of the sweep; NaN if there is none.</summary>
     public double SweepPolarisationV()
     {
-        List<CellRow> rows = [.. Rows().Where(row => !double.IsNaN(row.CurrentA))];
-        return rows.MaxBy(row => row.CurrentA).VoltageV - rows.MinBy(row => row.CurrentA).VoltageV;
+        VoltammetryAnalyser analyser = new();
+        // From the first current on: at rest before the sweep there is no sweep, but noise that goes up and down.
+        foreach (CellRow row in Rows(_results.Halves[0].StartS, _results.Halves[^1].EndS))
+        {
+            if (analyser.Add(ToSample(row), out Voltammogram found) && !double.IsNaN(found.SeparationV))
+            {
+                return found.SeparationV;
+            }
+        }
+
+        return analyser.Finish(out Voltammogram last) ? last.SeparationV : double.NaN;
     }
 
-    private IEnumerable<CellRow> Rows()
+    private static Sample ToSample(in CellRow row) => new(row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA);
+
+    private IEnumerable<CellRow> Rows(double startS, double endS) =>
+        AllRows().Where(row => row.UptimeMs >= startS * 1000 && row.UptimeMs <= endS * 1000);
+
+    private IEnumerable<CellRow> AllRows()
     {
         using FrameLogReader log = FrameLogReader.Open(_directory);
         FrameBatch batch = new();
@@ -100,7 +111,7 @@ internal sealed class MeasuredCell
 
     private StreamSchema Schema(FrameLogReader log, uint hash)
     {
-        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new InvalidDataException($"The schema of {Truth.Name} is not in the log.");
+        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new UserErrorException($"The schema of {Truth.Name} is not in the gateway's log, so its rows cannot be read.");
         return SchemaDocument.Parse(document).Streams.Single(stream => stream.StreamId == _results.Cell.StreamId);
     }
 }

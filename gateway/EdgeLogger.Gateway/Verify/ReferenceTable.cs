@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.VirtualBench.Cells.Reference;
 
 namespace EdgeLogger.Gateway.Verify;
@@ -12,7 +13,7 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
     private const double EfficiencyPoints = 0.05;
     private const double RetentionPoints = 0.1;
     private const double CapacityShare = 0.001;
-    private const double DecayMilliVolt = 0.02;
+    private const double DecayTolerance = 0.02;
     private const double VoltageV = 0.010;
 
     private const string Bare = "LRMO";
@@ -83,9 +84,9 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
 
     private ReferenceRow Decay(string cell, string recipe, string published) => Row(
         "voltage decay, 0.5C", recipe, "mV/cycle", 4, published, cell,
-        truth => -1000 * Slope.Of([.. Enumerable.Range(0, truth.Cycles).Select(truth.Discharge).Select(half => half.EnergyWh / half.ChargeAh)]),
-        found => -1000 * Slope.Of([.. found.Cycles.Select(cycle => cycle.Discharge!.MeanVoltageV)]),
-        _ => DecayMilliVolt);
+        truth => DecayMilliVolt([.. Enumerable.Range(0, truth.Cycles).Select(truth.Discharge).Select(half => half.EnergyWh / half.ChargeAh)]),
+        found => DecayMilliVolt([.. found.Cycles.Select(cycle => cycle.Discharge!.MeanVoltageV)]),
+        _ => DecayTolerance);
 
     private ReferenceRow Voltage(
         string quantity, string cell, string recipe, string published, Func<ReferenceCell, double> truth, Func<MeasuredCell, double> measured) =>
@@ -100,6 +101,13 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
         // With a cycle too many or too few, every number after it would be that of another cycle.
         double measuredValue = found is { HasAllCycles: true } ? measured(found) : double.NaN;
         return new ReferenceRow(quantity, recipe, unit, decimals, published, trueValue, measuredValue, tolerance(trueValue));
+    }
+
+    /// <summary>Fall of the mean discharge voltage over all cycles, mV per cycle.</summary>
+    private static double DecayMilliVolt(double[] meansV)
+    {
+        double[] numbers = [.. Enumerable.Range(1, meansV.Length).Select(number => (double)number)];
+        return -1000 * (TheilSen.Fit(numbers, meansV)?.PerCycle ?? double.NaN);
     }
 
     private static double DischargeAh(MeasuredCell found, int cycle) => found.Cycles[cycle].Discharge is { } half ? half.Ah : double.NaN;
