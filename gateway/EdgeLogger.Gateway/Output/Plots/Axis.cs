@@ -7,6 +7,9 @@ namespace EdgeLogger.Gateway.Output.Plots;
 /// <summary>A linear axis: its range, its ticks at round numbers, and where a value lies on it.</summary>
 internal sealed class Axis
 {
+    /// <summary>Values closer than this share of themselves are the same to the eye, and their labels would be too long.</summary>
+    private const double SameShare = 1e-5;
+
     private readonly double _step;
 
     private Axis(string title, double low, double high, double step)
@@ -45,8 +48,9 @@ internal sealed class Axis
             (low, high) = (0, 1);
         }
 
-        // Equal values still get an axis: a thousandth of the value, or 1 around zero, on either side.
-        double margin = high > low ? 0.04 * (high - low) : Math.Max(Math.Abs(high) * 1e-3, high == 0 ? 1 : 0);
+        // Values equal but for rounding still get an axis with ticks that differ.
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double margin = high - low > SameShare * largest ? 0.04 * (high - low) : largest > 0 ? 1e-3 * largest : 1;
         margin = wholeNumbers ? Math.Max(margin, 0.5) : margin;
         double step = RoundStep((high - low + 2 * margin) / ticks);
         return new Axis(title, low - margin, high + margin, wholeNumbers ? Math.Max(1, step) : step);

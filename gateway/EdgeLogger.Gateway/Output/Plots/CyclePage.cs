@@ -111,10 +111,9 @@ internal sealed class CyclePage
         PlotPoint? outside = points.Length > 2 && IsFar([points[0].Y], points.Skip(1).Select(point => point.Y)) ? points[0] : null;
         IEnumerable<double> shown = points.Skip(outside is null ? 0 : 1).Select(point => point.Y);
         Panel panel = new("coulombic efficiency", frame, CycleAxis(), Axis.Around("Coulombic efficiency (%)", shown, Ticks));
-        bool chargeFirst = _results.Cycles.Count == 0 || _results.Cycles[0].Order != CycleOrder.DischargeFirst;
-        panel.Add(
-            new PlotSeries("coulombic efficiency", outside is null ? points : points[1..], PlotStyle.Discharge, MarkerShape.Circle),
-            chargeFirst ? "discharge/charge" : "charge/discharge");
+        bool dischargeFirst = _results.Cycles.Count > 0 && _results.Cycles[0].Order == CycleOrder.DischargeFirst;
+        string ratio = dischargeFirst ? "charge/discharge" : "discharge/charge";
+        panel.Add(new PlotSeries(ratio, outside is null ? points : points[1..], PlotStyle.Discharge, MarkerShape.Circle), ratio);
         if (outside is { } first)
         {
             panel.AddNote(string.Create(CultureInfo.InvariantCulture, $"cycle {first.X} off scale: {first.Y:F2} %"));
