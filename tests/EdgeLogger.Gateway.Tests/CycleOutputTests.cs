@@ -101,6 +101,19 @@ public sealed class CycleOutputTests : IDisposable
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_record_is_not_overwritten_by_its_results()
+    {
+        string record = Record("record.csv");
+        string before = await ReadAsync("record.csv");
+
+        ProgramResult run = await RunAsync("cycles", record, "--csv", Path.Combine(_directory, ".", "record.csv"));
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("is named twice", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await ReadAsync("record.csv"));
+    }
+
     private static RecordResults OneCycle(string file)
     {
         CycleEngine engine = new(new CycleEngineOptions());

@@ -28,7 +28,7 @@ internal static class CyclesCommand
         {
             file, order, nominal,
         };
-        outputs.AddTo(command);
+        outputs.AddTo(command, file);
         command.SetAction(parsed =>
         {
             RecordResults results = Run(parsed.GetRequiredValue(file), new CycleEngineOptions

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO;
+using System.Linq;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 
@@ -41,7 +43,8 @@ internal sealed class CyclesOptions
         CustomParser = ParseNumbers,
     };
 
-    public void AddTo(Command command)
+    /// <summary>Gives the options to the command that reads this record.</summary>
+    public void AddTo(Command command, Argument<string> record)
     {
         foreach (Option option in (Option[])[Json, Csv, Table, Halves, Plot, PlotCycles])
         {
@@ -60,6 +63,13 @@ internal sealed class CyclesOptions
             if (result.GetValue(Json) == ResultsFile.StandardOutput && result.GetValue(Csv) == ResultsFile.StandardOutput)
             {
                 result.AddError("--json - and --csv - cannot share standard output. Name a file for one of them.");
+            }
+
+            string?[] files = [result.GetValue(record), .. new[] { result.GetValue(Json), result.GetValue(Csv), result.GetValue(Plot) }
+                .Where(path => path is not null and not ResultsFile.StandardOutput)];
+            if (files.Where(path => !string.IsNullOrEmpty(path)).GroupBy(path => Path.GetFullPath(path!)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            {
+                result.AddError($"{twice.Key} is named twice, and one would overwrite the other. Name another file.");
             }
 
             if (result.GetResult(PlotCycles) is not null && result.GetResult(Plot) is null)
