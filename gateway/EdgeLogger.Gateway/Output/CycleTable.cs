@@ -33,9 +33,15 @@ public static class CycleTable
 
         console.Write(table);
         console.WriteLine("like (cycles of one protocol): " + string.Join("  ", signatures.Select((signature, i) => $"{Letter(i)}: {signature}")));
-        if (results.Flags != QualityFlags.None)
+        PrintFlags(console, results.Flags);
+    }
+
+    /// <summary>Prints what to know of the record as a whole, if there is anything.</summary>
+    public static void PrintFlags(IAnsiConsole console, QualityFlags flags)
+    {
+        if (flags != QualityFlags.None)
         {
-            console.MarkupLineInterpolated($"[yellow]Before you trust this record:[/] {string.Join(", ", RecordResults.Names(results.Flags))}");
+            console.MarkupLineInterpolated($"[yellow]Before you trust this record:[/] {string.Join(", ", RecordResults.Names(flags))}");
         }
     }
 

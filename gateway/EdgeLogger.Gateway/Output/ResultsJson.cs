@@ -9,34 +9,7 @@ namespace EdgeLogger.Gateway.Output;
 public static class ResultsJson
 {
     /// <summary>Writes to a file, whole or not at all; "-" is standard output.</summary>
-    public static void Write(RecordResults results, string path)
-    {
-        if (path == "-")
-        {
-            using Stream standard = System.Console.OpenStandardOutput();
-            Write(results, standard);
-            return;
-        }
-
-        try
-        {
-            string unfinished = path + ".part";
-            using (FileStream file = File.Create(unfinished))
-            {
-                Write(results, file);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (IOException error)
-        {
-            throw new UserErrorException($"The results could not be written to {path}: {error.Message}", error);
-        }
-        catch (System.UnauthorizedAccessException error)
-        {
-            throw new UserErrorException($"The results could not be written to {path}: {error.Message}", error);
-        }
-    }
+    public static void Write(RecordResults results, string path) => ResultsFile.Write(path, stream => Write(results, stream));
 
     private static void Write(RecordResults results, Stream stream)
     {
@@ -76,8 +49,8 @@ public static class ResultsJson
         json.WriteNumber("mean_v", half.MeanVoltageV);
         json.WriteNumber("ah_low", half.AhLow);
         json.WriteNumber("ah_high", half.AhHigh);
-        json.WriteNumber("max_v", half.MaxVoltageV);
-        json.WriteNumber("min_v", half.MinVoltageV);
+        WriteNullable(json, "max_v", half.MaxVoltageV);
+        WriteNullable(json, "min_v", half.MinVoltageV);
         json.WriteBoolean("partial", half.Partial);
         json.WriteBoolean("provisional", half.Provisional);
         WriteFlags(json, half.Flags);
@@ -104,7 +77,7 @@ public static class ResultsJson
 
     private static void WriteNullable(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } number)
+        if (value is { } number && double.IsFinite(number))
         {
             json.WriteNumber(name, number);
         }

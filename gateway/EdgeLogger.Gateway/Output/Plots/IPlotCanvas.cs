@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.IO;
+
+namespace EdgeLogger.Gateway.Output.Plots;
+
+/// <summary>A page that is drawn on: the few things a chart needs, in units of the page (1200 across).</summary>
+internal interface IPlotCanvas
+{
+    /// <summary>Names what is drawn until <see cref="End"/>, for readers of the file; may be nested.</summary>
+    void Begin(string name);
+
+    /// <summary>Ends the innermost name.</summary>
+    void End();
+
+    /// <summary>Draws only inside the box from now on; null ends this.</summary>
+    void Clip(PlotBox? box);
+
+    void Polyline(IReadOnlyList<PlotPoint> points, PlotPen pen);
+
+    void Marker(PlotPoint center, MarkerShape shape, double radius, int rgb, bool hollow);
+
+    /// <summary>Writes one line of black text on its baseline; <paramref name="upward"/> turns it by 90 degrees to read from below.</summary>
+    void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false);
+
+    /// <summary>Writes the finished page.</summary>
+    void Save(Stream stream);
+}

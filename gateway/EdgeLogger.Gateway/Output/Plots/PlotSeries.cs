@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Gateway.Output.Plots;
+
+/// <summary>Points of one panel that belong together.</summary>
+/// <param name="Name">What it is, as in the legend.</param>
+/// <param name="Points">Points in the units of the axes.</param>
+/// <param name="Pen">The colour, and the line through the points.</param>
+/// <param name="Marker">The shape of each point; null draws only the line.</param>
+/// <param name="Hollow">Hollow markers, without a line.</param>
+internal sealed record PlotSeries(string Name, IReadOnlyList<PlotPoint> Points, PlotPen Pen, MarkerShape? Marker = null, bool Hollow = false);
