@@ -11,7 +11,7 @@ internal static class CommonOptions
 {
     public static Argument<string> RecordFile() => new("FILE")
     {
-        Description = "CSV or CSV.gz with the columns time_s, voltage_V, current_A and, if there is one, temperature_degC.",
+        Description = "CSV with the columns time_s, voltage_V, current_A and, if there is one, temperature_degC; or a text export of Arbin, Neware, Maccor, BioLogic, Landt, PEC, or Battery Data Format. May be gzipped.",
     };
 
     public static Option<string?> Json() => new("--json")

@@ -40,7 +40,7 @@ internal static class DemoScreen
     private static Table Cells(IReadOnlyList<CellSnapshot> cells)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("cell").NoWrap().PadLeft(0).PadRight(1));
-        foreach (string heading in (string[])["now", "V", "mA", "°C", "MPa", "cycle", "mAh", "CE %", "mean V"])
+        foreach (string heading in (string[])["now", "V", "mA", "°C", "MPa", "cyc", "mAh", "CE %", "mean V"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap().PadLeft(0).PadRight(1));
         }
@@ -54,7 +54,7 @@ internal static class DemoScreen
                 Value(cell.Latest.TemperatureDegC, 1), Value(cell.Latest.PressureMpa, 1),
                 last?.Number.ToString(CultureInfo.InvariantCulture) ?? "-",
                 CycleTable.Number(last?.Discharge?.Ah * 1000, 4), CycleTable.Number(last?.CoulombicEfficiency * 100, 2),
-                CycleTable.Number(last?.Discharge?.MeanVoltageV, 4));
+                CycleTable.Number(last?.Discharge?.MeanVoltageV, 3));
         }
 
         return table;
