@@ -9,15 +9,13 @@ namespace EdgeLogger.Firmware.Sampling;
 /// The cell's voltage, and now and then the thermometer on the same converter. The thermometer's current flows all the time, so that
 /// nothing has to settle, and through the reference resistor, so that its value cancels.
 /// </summary>
-public sealed class VoltageScan : ConverterScan
+public sealed class VoltageScan : Ads122c04Scan
 {
     // The start of a conversion is known to a transfer's time anyway, and V needs no better.
     private const int WidthShift = 5;
 
-    private readonly Ads122c04 _chip;
     private readonly SlotHardware _hardware;
     private readonly ISlotReadings _readings;
-    private readonly ConversionClock _clock;
     private readonly byte _cellInput;
     private readonly byte _cellReference;
     private readonly byte _thermometerInput;
@@ -28,13 +26,10 @@ public sealed class VoltageScan : ConverterScan
     private long _thermometerSilentUs;
 
     public VoltageScan(II2cBus bus, SlotHardware hardware, ISlotReadings readings)
-        : base(readings, Channel.Voltage, Ads122c04Registers.ConversionTimeNs(hardware.Rate) / 1000)
+        : base(bus, hardware.VoltageChipAddress, hardware.Rate, readings, Channel.Voltage, WidthShift)
     {
-        long periodNs = Ads122c04Registers.ConversionTimeNs(hardware.Rate);
         _hardware = hardware;
         _readings = readings;
-        _chip = new Ads122c04(bus, hardware.VoltageChipAddress);
-        _clock = new ConversionClock(periodNs, Ads122c04Registers.ClockTolerancePercent, periodNs >> WidthShift);
         _cellInput = Ads122c04Registers.Register0(Ads122c04Input.Ain0Ain1, 1, true);
         _cellReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.Internal);
         _thermometerInput = Ads122c04Registers.Register0(Ads122c04Input.Ain2Ain3, SlotHardware.ThermometerGain, true);
@@ -42,51 +37,16 @@ public sealed class VoltageScan : ConverterScan
         _thermometerPeriodUs = hardware.ThermometerPeriodMs * 1000L;
     }
 
-    /// <summary>The chip's driver, for its fault counts.</summary>
-    public Ads122c04 Chip => _chip;
-
     protected override void BeginConfiguration()
     {
         _onThermometer = false;
-        _chip.BeginConfiguration(
+        Chip.BeginConfiguration(
             _cellInput,
             _cellReference,
             Ads122c04Registers.Register2(_hardware.HasThermometer ? _hardware.ThermometerCurrent : Ads122c04Excitation.Off),
             Ads122c04Registers.Register3(
                 _hardware.HasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off));
     }
-
-    protected override ConverterStatus StepConfiguration(long uptimeUs, out long pauseUs)
-    {
-        ConverterStatus status = _chip.StepConfiguration();
-        pauseUs = Ads122c04Registers.PauseUs;
-        if (status == ConverterStatus.Ok)
-        {
-            _clock.Restart(uptimeUs, uptimeUs + Ads122c04Registers.PauseUs);
-            pauseUs = _clock.NextPollUs - uptimeUs;
-        }
-
-        return status;
-    }
-
-    protected override ConverterStatus ReadConversion(long uptimeUs, out long nextPollUs)
-    {
-        ConverterStatus status = _chip.Read();
-        if (status == ConverterStatus.NoNewData)
-        {
-            _clock.NotYet(uptimeUs);
-        }
-        else if (status is ConverterStatus.Ok or ConverterStatus.Saturated)
-        {
-            _clock.Taken(uptimeUs, _chip.NewConversions);
-            status = HandOn(uptimeUs, status);
-        }
-
-        nextPollUs = _clock.NextPollUs;
-        return status;
-    }
-
-    protected override ConverterStatus CheckConfiguration() => _chip.CheckNextRegister();
 
     protected override void OnSilence(long uptimeUs)
     {
@@ -98,17 +58,17 @@ public sealed class VoltageScan : ConverterScan
         }
     }
 
-    private ConverterStatus HandOn(long uptimeUs, ConverterStatus status)
+    protected override ConverterStatus HandOn(long uptimeUs, ConverterStatus status)
     {
         if (_onThermometer)
         {
             _thermometerSilentUs = uptimeUs;
             PutOffSilence(uptimeUs);
-            _readings.OnReading(Channel.Temperature, _clock.EndUs, _chip.Code, Translate(status));
+            _readings.OnReading(Channel.Temperature, EndUs, Chip.Code, Translate(status));
             return Select(uptimeUs, false);
         }
 
-        Report(_clock.EndUs, _chip.Code, status);
+        Report(EndUs, Chip.Code, status);
         if (!_hardware.HasThermometer || uptimeUs < _thermometerDueUs)
         {
             return status;
@@ -123,9 +83,9 @@ public sealed class VoltageScan : ConverterScan
     {
         _onThermometer = thermometer;
         ConverterStatus status = thermometer
-            ? _chip.Select(_thermometerInput, _thermometerReference)
-            : _chip.Select(_cellInput, _cellReference);
-        _clock.Restart(uptimeUs, uptimeUs + Ads122c04Registers.PauseUs);
+            ? Chip.Select(_thermometerInput, _thermometerReference)
+            : Chip.Select(_cellInput, _cellReference);
+        RestartClock(uptimeUs);
 
         // Half-way between two inputs no reading can be trusted: whatever went wrong, configure from the start.
         return status == ConverterStatus.Ok ? status : ConverterStatus.ConfigurationLost;
