@@ -179,6 +179,37 @@ public sealed class CellProcessorTests
     [Fact]
     public void Ohms_become_degrees() => Assert.Equal(25.0, Derive(new CodedCell(10).Run(0.01, 1)).Processor.Latest.TemperatureDegC, 0.01);
 
+    [Fact]
+    public void A_half_cycle_carries_the_temperature_and_the_pressure_that_its_frames_held()
+    {
+        CodedCell cell = new(11);
+        List<byte[]> frames = [.. cell.Run(0.01, 30)];
+        cell.TemperatureCode = 1116729;
+        cell.PressureCode = 720_000;
+        frames.AddRange(cell.Run(0.01, 30));
+        frames.AddRange(cell.Run(-0.01, 20));
+
+        HalfDetail? charge = Derive(frames).Halves[0].Detail;
+
+        Assert.NotNull(charge);
+        Assert.Equal(25.0, charge.TemperatureMinDegC!.Value, 0.01);
+        Assert.Equal(30.0, charge.TemperatureMaxDegC!.Value, 0.01);
+        Assert.Equal(27.5, charge.TemperatureMeanDegC!.Value, 0.05);
+        Assert.Equal(70.0, charge.PressureMinMpa!.Value, 1e-4);
+        Assert.Equal(72.0, charge.PressureMaxMpa!.Value, 1e-4);
+        Assert.Equal(71.0, charge.PressureMeanMpa!.Value, 0.05);
+        Assert.Equal(0.01, charge.MedianCurrentA!.Value, 1e-4);
+    }
+
+    [Fact]
+    public void A_sensor_that_is_not_there_leaves_its_quantities_unknown()
+    {
+        StreamSchema bare = new(CodedCell.StreamId, "bench-01", 0, [.. CodedCell.Schema.Channels.Take(2)]);
+        HalfDetail? detail = Derive(new CodedCell(12).Run(0.01, 20), bare).Halves[0].Detail;
+        Assert.Equal((StreamSchema.Absent, StreamSchema.Absent), (bare.TemperatureAt, bare.PressureAt));
+        Assert.True(detail is { TemperatureMeanDegC: null, PressureMeanMpa: null, MedianCurrentA: not null });
+    }
+
     private static byte[] Saved(CellProcessor processor)
     {
         while (processor.Engine.TryTakeCycle(out _))

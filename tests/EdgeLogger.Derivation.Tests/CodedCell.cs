@@ -28,7 +28,8 @@ public sealed class CodedCell
         {"v":1,"board":"bench-01","firmware":"0.1.0","streams":[{"stream":"0000000000abcdef","slot":0,"period_ms":1000,"channels":[
         {"quantity":"voltage","unit":"V","scale":1e-6,"offset":2e-3,"conversion":"linear","chip":"ADS122C04","calibrated":""},
         {"quantity":"current","unit":"A","scale":1e-7,"offset":-3e-6,"conversion":"linear","chip":"ADS122C04","calibrated":""},
-        {"quantity":"temperature","unit":"degC","scale":1e-3,"offset":0,"conversion":"rtd:1000","chip":"ADS122C04","calibrated":""}]}]}
+        {"quantity":"temperature","unit":"degC","scale":1e-3,"offset":0,"conversion":"rtd:1000","chip":"ADS122C04","calibrated":""},
+        {"quantity":"pressure","unit":"MPa","scale":1e-4,"offset":0,"conversion":"linear","chip":"ADS122C04","calibrated":""}]}]}
         """);
 
     public static StreamSchema Schema { get; } = SchemaDocument.Parse(SchemaBytes).Streams[0];
@@ -37,6 +38,12 @@ public sealed class CodedCell
     public double ChargeAh { get; private set; }
 
     public double EnergyWh { get; private set; }
+
+    /// <summary>mohm of the platinum thermometer; the default is 25 degC.</summary>
+    public int TemperatureCode { get; set; } = 1097347;
+
+    /// <summary>0.1 kPa.</summary>
+    public int PressureCode { get; set; } = 700_000;
 
     public uint Boot { get; set; } = 1;
 
@@ -81,13 +88,13 @@ public sealed class CodedCell
 
     private byte[] OneFrame(double currentA)
     {
-        _writer.BeginRows(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), 1000, 3, _restart ? FrameFlags.Restart : (byte)0);
+        _writer.BeginRows(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), 1000, 4, _restart ? FrameFlags.Restart : (byte)0);
         for (int row = 0; row < RowsAFrame; row++)
         {
             bool instant = _restart;
             _restart = false;
             (int voltage, int current) = instant ? Reading(currentA) : Mean(currentA);
-            _writer.TryAddRow(_uptimeMs, [voltage, current, 1097347], new byte[3]);
+            _writer.TryAddRow(_uptimeMs, [voltage, current, TemperatureCode, PressureCode], new byte[4]);
         }
 
         int length = _writer.Finish(_sequence++, TimeQuality, UtcMinusUptimeMs, _counters);

@@ -31,6 +31,24 @@ public sealed class DerivedStoreTests : IDisposable
         Partial = index == 0,
         Provisional = false,
         Flags = QualityFlags.Gap | QualityFlags.Saturated,
+        Detail = index == 2 ? null : Detail(index),
+    };
+
+    private static HalfDetail Detail(int index) => new()
+    {
+        MedianCurrentA = 0.1 / 7,
+        ConstantVoltageTimeShare = 1.0 / 3,
+        ConstantVoltageChargeShare = index == 0 ? null : 0.1,
+        RestVoltageAfterV = 3.7 + (index / 3.0),
+        Resistance0sOhm = null,
+        Resistance10sOhm = 11.1,
+        Resistance30sOhm = 11.3,
+        TemperatureMeanDegC = 25.0 / 0.9,
+        TemperatureMinDegC = 24.1f,
+        TemperatureMaxDegC = 28.3f,
+        PressureMeanMpa = 70.1,
+        PressureMinMpa = null,
+        PressureMaxMpa = 70.7f,
     };
 
     private static Cycle Cycle(int number, HalfCycle charge, HalfCycle? discharge) => new()

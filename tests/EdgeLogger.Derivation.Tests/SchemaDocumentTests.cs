@@ -13,7 +13,7 @@ public sealed class SchemaDocumentTests
         StreamSchema stream = Assert.Single(document.Streams);
         Assert.Equal("bench-01", document.Board);
         Assert.Equal(CodedCell.StreamId, stream.StreamId);
-        Assert.Equal((0, 1, 2, StreamSchema.Absent), (stream.VoltageAt, stream.CurrentAt, stream.TemperatureAt, stream.PressureAt));
+        Assert.Equal((0, 1, 2, 3), (stream.VoltageAt, stream.CurrentAt, stream.TemperatureAt, stream.PressureAt));
         Assert.Equal(3.502, stream.Channels[0].Value(3_500_000), 1e-12);
     }
 

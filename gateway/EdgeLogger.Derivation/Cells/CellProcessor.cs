@@ -49,7 +49,14 @@ public sealed class CellProcessor
     private State _state;
 
     public CellProcessor(CycleEngineOptions options)
-        : this(new CycleEngine(options), new State { Version = StateVersion, NextSequence = 1, VoltageV = double.NaN })
+        : this(new CycleEngine(WithDetails(options)), new State
+        {
+            Version = StateVersion,
+            NextSequence = 1,
+            VoltageV = double.NaN,
+            LatestTemperatureDegC = double.NaN,
+            LatestPressureMpa = double.NaN,
+        })
     {
     }
 
@@ -59,7 +66,7 @@ public sealed class CellProcessor
         _state = state;
     }
 
-    /// <summary>The engine, for its results and its provisional ones.</summary>
+    /// <summary>The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.</summary>
     public CycleEngine Engine { get; }
 
     /// <summary>The first sequence number not applied yet.</summary>
@@ -68,6 +75,8 @@ public sealed class CellProcessor
     /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
     public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
         _state.LatestTemperatureDegC, _state.LatestPressureMpa, _state.LatestSaturated != 0);
+
+    private CellConditions Conditions => new(_state.LatestTemperatureDegC, _state.LatestPressureMpa);
 
     /// <summary>Time of the last row on the cell's clock, s.</summary>
     public double TimeS => _state.Clock.LastS;
@@ -123,7 +132,7 @@ public sealed class CellProcessor
 
         try
         {
-            return new CellProcessor(CycleEngine.Restore(options, saved[length..]), state);
+            return new CellProcessor(CycleEngine.Restore(WithDetails(options), saved[length..]), state);
         }
         catch (InvalidDataException)
         {
@@ -131,6 +140,9 @@ public sealed class CellProcessor
             return null;
         }
     }
+
+    // What a board measures beside voltage and current is asked for sooner or later; the log would have to be read again for it.
+    private static CycleEngineOptions WithDetails(CycleEngineOptions options) => options with { Details = true };
 
     private void ApplyRows(FrameReader frame, StreamSchema schema, bool framesLost)
     {
@@ -145,6 +157,7 @@ public sealed class CellProcessor
         if (!sameBoot)
         {
             (_state.CurrentTime, _state.VoltageTime, _state.PowerTime) = (0, 0, 0);
+            (_state.LatestTemperatureDegC, _state.LatestPressureMpa) = (double.NaN, double.NaN);
         }
 
         IntervalSum exact = ExactSum(frame, schema, spanMs: frame.EndUptimeMs - (restart ? frame.UptimeMs : _state.EndUptimeMs));
@@ -243,12 +256,12 @@ public sealed class CellProcessor
 
             if (joined)
             {
-                Engine.AddMean(_state.Clock.LastS, _state.VoltageV, row.CurrentA);
+                Engine.AddMean(_state.Clock.LastS, _state.VoltageV, row.CurrentA, Conditions);
                 sum = sum.Plus(_state.VoltageV, row.CurrentA, (row.UptimeMs - startMs) / MsPerHour);
             }
             else
             {
-                Engine.Add(new Sample(_state.Clock.LastS, _state.VoltageV, row.CurrentA));
+                Engine.Add(new Sample(_state.Clock.LastS, _state.VoltageV, row.CurrentA), Conditions);
             }
 
             joined = true;

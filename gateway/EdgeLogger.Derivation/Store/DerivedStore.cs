@@ -20,7 +20,7 @@ public sealed class DerivedStore : IDisposable
     public const string FileName = "derived.db";
 
     // Another version is not migrated but derived anew: that is what the log is for.
-    private const int LayoutVersion = 2;
+    private const int LayoutVersion = 3;
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL);
