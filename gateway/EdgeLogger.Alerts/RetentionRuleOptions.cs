@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace EdgeLogger.Alerts;
 
 /// <summary>When a loss of capacity is worth a person's attention.</summary>
@@ -14,4 +16,12 @@ public sealed record RetentionRuleOptions
 
     /// <summary>Cycles in a row that have to agree before it fires or clears. Default 3.</summary>
     public int CyclesInARow { get; init; } = 3;
+
+    internal Dictionary<string, double> Settings() => new()
+    {
+        ["fire-below"] = FireBelow * 100,
+        ["clear-above"] = ClearAbove * 100,
+        ["cycles-in-a-row"] = CyclesInARow,
+        ["formation-cycles"] = FormationCycles,
+    };
 }

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Alerts.Detection;
+
+/// <summary>A kind of detector: what a rule can be made of.</summary>
+/// <param name="Name">As in the rules file, e.g. "fade".</param>
+/// <param name="Feed">What it is fed.</param>
+/// <param name="Sees">What it sees, in a sentence.</param>
+/// <param name="Severity">How soon someone should look, unless the rule says otherwise.</param>
+/// <param name="Tunables">The numbers by which it can be set.</param>
+public abstract record DetectorKind(
+    string Name, DetectorFeed Feed, string Sees, Severity Severity, IReadOnlyList<Tunable> Tunables);

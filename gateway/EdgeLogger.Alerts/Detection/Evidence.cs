@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Alerts.Detection;
+
+/// <summary>What a verdict was found from: enough for a reader to check it, and for one small plot.</summary>
+/// <param name="ComparedCycles">Numbers of the cycles that were compared; empty for rows and boards.</param>
+/// <param name="XLabel">Quantity and unit along x, e.g. "cycle" or "time / s".</param>
+/// <param name="YLabel">Quantity and unit along y, e.g. "discharge capacity / mAh".</param>
+/// <param name="Series">What to draw, at most a few series of at most a few hundred points.</param>
+public sealed record Evidence(
+    IReadOnlyList<int> ComparedCycles, string XLabel, string YLabel, IReadOnlyList<EvidenceSeries> Series);

@@ -1,0 +1,36 @@
+namespace EdgeLogger.Alerts.Detection;
+
+/// <summary>What one rule finds about one subject, at one observation.</summary>
+public sealed record Verdict
+{
+    /// <summary>The rule that found it: the name of its instance, not of its kind.</summary>
+    public required string Rule { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    public required DetectionState State { get; init; }
+
+    /// <summary>The number that was judged; NaN if there is none.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>What it was judged against; NaN if there is none.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Unit of both, e.g. "% per cycle"; empty if they have none.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>How soon someone should look, if nobody has said otherwise for the rule.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>What was found, with its numbers and units, for a person; no full stop.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The number of the cycle that was judged; null for rows and boards.</summary>
+    public int? Cycle { get; init; }
+
+    /// <summary>The cycle in which it is thought to have begun; null if that cannot be told.</summary>
+    public int? Onset { get; init; }
+
+    /// <summary>What it was found from; null while clear.</summary>
+    public Evidence? Evidence { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Detection;
+
+namespace EdgeLogger.Alerts.Detectors;
+
+/// <summary>All kinds of detectors that a rule can be made of. docs/specs/alerts.md has a section for each.</summary>
+public static class DetectorCatalogue
+{
+    /// <summary>Kinds that judge one cell by its cycles.</summary>
+    public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } = [RetentionDetector.Kind];
+
+    /// <summary>Kinds that judge one cell row by row.</summary>
+    public static IReadOnlyList<DetectorKindOf<ILiveDetector>> Rows { get; } = [];
+
+    /// <summary>Kinds that judge one board.</summary>
+    public static IReadOnlyList<DetectorKindOf<IBoardDetector>> Boards { get; } = [];
+
+    /// <summary>Kinds that judge the cells of a cohort against each other.</summary>
+    public static IReadOnlyList<DetectorKindOf<ICohortDetector>> Cohorts { get; } = [];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<DetectorKind> All => [.. Cycles, .. Rows, .. Boards, .. Cohorts];
+
+    /// <summary>The kind of a name; null if there is none.</summary>
+    public static DetectorKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}
