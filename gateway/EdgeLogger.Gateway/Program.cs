@@ -28,6 +28,11 @@ public static class Program
             SoakCommand.Create(),
             VerifyCommand.Create(),
         };
+        foreach (Command command in AccessCommands.Create())
+        {
+            root.Add(command);
+        }
+
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration

@@ -1,20 +1,28 @@
 using System;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Alerts;
-using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Api;
+using EdgeLogger.Web.Metrics;
+using EdgeLogger.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Web;
 
-/// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, and a health check.</summary>
+/// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
+    // Nobody has to send us more than a form.
+    private const long MaxRequestBytes = 256 * 1024;
+
     private readonly WebApplication _application;
 
     private PageServer(WebApplication application) => _application = application;
@@ -24,64 +32,88 @@ public sealed class PageServer : IAsyncDisposable
 
     /// <summary>Starts to serve.</summary>
     /// <param name="options">Where.</param>
-    /// <param name="derivation">The cells.</param>
-    /// <param name="alerts">What a person should know of them.</param>
-    /// <param name="status">Asked at each health check.</param>
+    /// <param name="view">What.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="System.IO.IOException">The port is in use.</exception>
-    public static async Task<PageServer> StartAsync(
-        WebOptions options, DerivationService derivation, AlertService alerts, Func<GatewayStatus> status, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">It may not be served so; the message says why and what to do.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate cannot be read.</exception>
+    public static async Task<PageServer> StartAsync(WebOptions options, GatewayView view, CancellationToken cancellationToken)
     {
+        if (options.Refusal(view.Access.HasAdmin) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal);
+        }
+
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(WebOptions.Address, options.Port);
-        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        AddServices(builder.Services, options, view);
         WebApplication application = builder.Build();
-        application.Use(AddHeaders);
-        Map(application, derivation, alerts, status);
+        UseMiddleware(application, options, view);
+        SignInEndpoints.Map(application, view);
+        ApiEndpoints.Map(application, view);
+        MetricsEndpoint.Map(application, view);
+        MapHealthAndPage(application, view);
+        application.MapOpenApi().RequireAuthorization(nameof(Role.Viewer));
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         return new PageServer(application);
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static Task AddHeaders(HttpContext context, RequestDelegate next)
+    private static void Listen(KestrelServerOptions kestrel, WebOptions options)
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
-        // A name that resolves to this machine from a stranger's page (DNS rebinding) is not one of ours.
-        if (context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        kestrel.Listen(options.Address, options.Port, listen =>
         {
-            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return Task.CompletedTask;
-        }
-
-        return next(context);
+            if (options.CertificateFile is { } certificate)
+            {
+                listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, options.KeyFile));
+            }
+        });
     }
 
-    private static void Map(WebApplication application, DerivationService derivation, AlertService alerts, Func<GatewayStatus> status)
+    private static void AddServices(IServiceCollection services, WebOptions options, GatewayView view)
     {
-        application.MapGet("/", () => Results.Content(CellPage.Render(derivation.Snapshots, alerts.Alerts, status()), "text/html; charset=utf-8"));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new FiniteNumbers()));
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.AddAntiforgery();
+        AccessServices.Add(services, options, view);
+    }
+
+    private static void UseMiddleware(WebApplication application, WebOptions options, GatewayView view)
+    {
+        if (options.BehindProxy)
+        {
+            ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            application.UseForwardedHeaders(forwarded);
+        }
+
+        application.Use(SecurityHeaders.Add);
+        application.UseWhen(_ => view.Access.Users.Count == 0, local => local.Use(LocalNames.Check));
+        application.Use(CrossSiteGuard.Check);
+        application.UseRateLimiter();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        application.UseAntiforgery();
+    }
+
+    private static void MapHealthAndPage(WebApplication application, GatewayView view)
+    {
         application.MapGet("/style.css", () => Results.Text(CellPage.Style, "text/css"));
-        application.MapGet("/health", () =>
+        application.MapGet("/health", (HttpContext context) =>
         {
-            GatewayStatus now = status();
-            return Results.Json(now, statusCode: now.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
-        application.MapGet("/api/alerts", () => Results.Json(alerts.Alerts));
-        application.MapGet("/api/cells", () => Results.Json(derivation.Snapshots.Select(CellJson.Of)));
-        application.MapGet("/api/cells/{board}/{slot:int}/cycles", (string board, int slot) =>
-        {
-            CellKey? cell = derivation.Store.Cells().FirstOrDefault(cell => cell.Board == board && cell.Slot == slot);
-            return cell is null
-                ? Results.Problem($"There is no cell {board}/{slot}.", statusCode: StatusCodes.Status404NotFound)
-                : Results.Json(CycleJson.Of(derivation.Store, cell));
-        });
+            GatewayStatus now = view.Status();
+            int code = now.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            return context.User.IsInRole(nameof(Role.Viewer))
+                ? Results.Json(now, statusCode: code)
+                : Results.Json(new { now.Healthy }, statusCode: code);
+        }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
+        application.MapGet("/", () =>
+                Results.Content(CellPage.Render(view.Derivation.Snapshots, view.Alerts.Alerts, view.Status()), "text/html; charset=utf-8"))
+            .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
     }
 }

@@ -35,7 +35,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "0.0.0.0",
         };
         Option<int> port = new("--port") { HelpName = "PORT", Description = "Port of that broker.", DefaultValueFactory = _ => 1883 };
-        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine's loopback address; -1: no page.", DefaultValueFactory = _ => 8080 };
+        PageOptions page = new();
         Option<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
         Option<string[]> influx = new("--influx")
@@ -51,7 +51,7 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, mqtt, listen, port, web, influx, order, nominal, stopWithInput,
+            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, order, nominal, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -60,7 +60,7 @@ internal static class ServeCommand
                 ExternalBroker = parsed.GetValue(mqtt) is { } url ? ParseBroker(url) : null,
                 ListenAddress = parsed.GetRequiredValue(listen),
                 ListenPort = parsed.GetValue(port),
-                WebPort = parsed.GetValue(web) is >= 0 and var page ? page : null,
+                Web = page.Read(parsed),
                 Influx = ParseInflux(parsed.GetValue(influx) ?? []),
                 Derivation = new DerivationOptions
                 {

@@ -9,6 +9,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;
+using EdgeLogger.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Gateway.Demo;
@@ -69,7 +70,7 @@ internal sealed class DemoRun : IAsyncDisposable
     {
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
         GatewayHost host = await GatewayHost.StartAsync(
-            new GatewayOptions { DataDirectory = directory ?? temporary!, WebPort = webPort },
+            new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port ? new WebOptions { Port = port } : null },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);

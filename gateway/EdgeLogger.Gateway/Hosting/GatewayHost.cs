@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
@@ -12,6 +14,7 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
+using EdgeLogger.Web.Access;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -61,7 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         catch (Exception error)
         {
             await host.DisposeAsync().ConfigureAwait(false);
-            if (error is FrameLogException or IOException or UnauthorizedAccessException)
+            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidOperationException or CryptographicException)
             {
                 throw new UserErrorException(error.Message, error);
             }
@@ -118,11 +121,41 @@ internal sealed class GatewayHost : IAsyncDisposable
         await StartBrokerAsync(options, loggers, time, cancellationToken).ConfigureAwait(false);
         StartResults(options, loggers, time);
         StartIngest(options, loggers, time);
-        if (options.WebPort is { } port)
+        if (options.Web is { } web)
         {
-            Page = await PageServer.StartAsync(new WebOptions { Port = port }, Derivation, Alerts, Status, cancellationToken).ConfigureAwait(false);
+            Page = await PageServer.StartAsync(web, View(options.DataDirectory, time), cancellationToken).ConfigureAwait(false);
             _parts.Push(Page);
         }
+    }
+
+    private GatewayView View(string dataDirectory, TimeProvider time) => new()
+    {
+        Derivation = Derivation,
+        Alerts = Alerts,
+        Status = Status,
+        Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
+        Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
+        Counts = Counts,
+        Access = AccessBook.Open(dataDirectory),
+        Audit = new AuditLog(dataDirectory, time),
+        Time = time,
+    };
+
+    private static BoardView BoardViewOf(BoardState state)
+    {
+        using JsonDocument document = JsonDocument.Parse(state.Json);
+        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone());
+    }
+
+    private static SinkView SinkViewOf(SinkStatus status) => new(
+        status.Name, status.State.ToString(), status.Text, status.Points, status.PointsSetAside, status.FramesBehind, status.AcceptedAt);
+
+    private GatewayCounts Counts()
+    {
+        IngestCounters counters = Ingest.Counters;
+        return new GatewayCounts(
+            counters.Messages, counters.StoredFrames, counters.DuplicateFrames, counters.StoredRows, counters.StoredBytes, counters.AcksPublished,
+            [.. Enum.GetValues<RefusalReason>().Select(reason => (RefusalNames.Of(reason), counters.Refused(reason)))]);
     }
 
     private async Task StartBrokerAsync(

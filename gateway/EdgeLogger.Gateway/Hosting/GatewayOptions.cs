@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using EdgeLogger.Derivation;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
+using EdgeLogger.Web;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -20,8 +21,8 @@ internal sealed record GatewayOptions
     /// <summary>Port of that broker; 0 picks a free one.</summary>
     public int ListenPort { get; init; }
 
-    /// <summary>Port of the page on the loopback address; null: no page.</summary>
-    public int? WebPort { get; init; }
+    /// <summary>Where the page is served; null: no page.</summary>
+    public WebOptions? Web { get; init; }
 
     /// <summary>InfluxDB-speaking servers that results and samples go to; each its own sink.</summary>
     public IReadOnlyList<InfluxOptions> Influx { get; init; } = [];

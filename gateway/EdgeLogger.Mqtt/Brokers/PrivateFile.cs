@@ -4,10 +4,11 @@ using System.IO;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>Files that only we may read, replaced in one step: a reader sees the old or the new contents, also after a power cut.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Puts a file with these contents in place of the one there is, on disk when it returns.</summary>
     public static void Replace(string path, string contents)
     {
         string temporary = path + ".new";

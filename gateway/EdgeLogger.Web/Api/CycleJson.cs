@@ -3,7 +3,7 @@ using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
 
-namespace EdgeLogger.Web;
+namespace EdgeLogger.Web.Api;
 
 /// <summary>A closed cycle as the cycles of a cell are told.</summary>
 public sealed record CycleJson(

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Web.Access;
+using Spectre.Console;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger user and token: who may use page and API.</summary>
+internal static class AccessCommands
+{
+    public static IEnumerable<Command> Create() =>
+    [
+        new("user", "People who may use the page. A running gateway takes changes up by itself.") { AddUser(), RemoveUser(), ListUsers() },
+        new("token", "Programs that may use the API: Authorization: Bearer TOKEN.") { AddToken(), RevokeToken(), ListTokens() },
+    ];
+
+    private static Command AddUser()
+    {
+        Argument<string> name = Name();
+        Option<Role> role = RoleOption();
+        Option<string> data = DataDirectory.Option();
+        Command command = new("add", "Makes a user, or gives one a new password and role. The password is asked for, or is the first line of the input.")
+        {
+            name, role, data,
+        };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        {
+            string user = parsed.GetRequiredValue(name);
+            book.SetUser(user, parsed.GetValue(role), ReadPassword());
+            Console.WriteLine($"{user} may sign in, as {Word(parsed.GetValue(role))}.");
+        }));
+        return command;
+    }
+
+    private static Command RemoveUser()
+    {
+        Argument<string> name = Name();
+        Option<string> data = DataDirectory.Option();
+        Command command = new("remove", "Takes a user's access away; sessions end at once.") { name, data };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        {
+            string user = parsed.GetRequiredValue(name);
+            Console.WriteLine(book.RemoveUser(user)
+                ? $"{user} may not sign in any more."
+                : throw new UserErrorException($"There is no user '{user}'. `edgelogger user list` shows those there are."));
+        }));
+        return command;
+    }
+
+    private static Command ListUsers()
+    {
+        Option<string> data = DataDirectory.Option();
+        Command command = new("list", "Lists users and their roles.") { data };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        {
+            foreach (User user in book.Users)
+            {
+                Console.WriteLine($"{user.Name,-24} {Word(user.Role)}");
+            }
+        }));
+        return command;
+    }
+
+    private static Command AddToken()
+    {
+        Argument<string> name = Name();
+        Option<Role> role = RoleOption();
+        Option<string> data = DataDirectory.Option();
+        Command command = new("add", "Makes a token, or a new secret for the one of that name, and prints it: it is shown this once.") { name, role, data };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+            Console.WriteLine(book.SetToken(parsed.GetRequiredValue(name), parsed.GetValue(role), TimeProvider.System.GetUtcNow()))));
+        return command;
+    }
+
+    private static Command RevokeToken()
+    {
+        Argument<string> name = Name();
+        Option<string> data = DataDirectory.Option();
+        Command command = new("revoke", "Takes a token back.") { name, data };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        {
+            string token = parsed.GetRequiredValue(name);
+            Console.WriteLine(book.RevokeToken(token)
+                ? $"The token '{token}' opens nothing any more."
+                : throw new UserErrorException($"There is no token '{token}'. `edgelogger token list` shows those there are."));
+        }));
+        return command;
+    }
+
+    private static Command ListTokens()
+    {
+        Option<string> data = DataDirectory.Option();
+        Command command = new("list", "Lists tokens, their roles, and when they were made.") { data };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        {
+            foreach (ApiToken token in book.Tokens)
+            {
+                Console.WriteLine($"{token.Name,-24} {Word(token.Role),-10} {token.MadeUtc:u}");
+            }
+        }));
+        return command;
+    }
+
+    private static Argument<string> Name() => new("NAME") { Description = "Its name." };
+
+    private static Option<Role> RoleOption() => new("--role")
+    {
+        HelpName = "viewer|operator|admin",
+        Description = "viewer sees; operator also acknowledges alerts and edits what is known of cells; admin also changes rules.",
+        DefaultValueFactory = _ => Role.Viewer,
+    };
+
+#pragma warning disable CA1308 // For people, not for comparison.
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    private static string ReadPassword()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return Console.In.ReadLine() ?? throw new UserErrorException("The input holds no password.");
+        }
+
+        string password = AnsiConsole.Prompt(new TextPrompt<string>("Password:").Secret(null));
+        return AnsiConsole.Prompt(new TextPrompt<string>("Once more:").Secret(null)) == password
+            ? password
+            : throw new UserErrorException("The two are not the same.");
+    }
+
+    private static void Run(string directory, Action<AccessBook> action)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            action(AccessBook.Open(directory));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+}

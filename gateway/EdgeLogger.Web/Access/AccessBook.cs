@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
+using EdgeLogger.Mqtt.Brokers;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EdgeLogger.Web.Access;
+
+/// <summary>
+/// Who may use page and API: one file, access.json, that only its owner may read. There is no default password, and without a user nobody
+/// can sign in. What another process changes is taken up at the next use. Thread-safe.
+/// </summary>
+public sealed class AccessBook
+{
+    /// <summary>The shortest password that is taken.</summary>
+    public const int MinPasswordLength = 10;
+
+    private const int MaxNameLength = 64;
+    private const int TokenLength = 32;
+    private const string TokenPrefix = "el_";
+    private const string TokenAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    // OWASP's figure of 2023 for PBKDF2 with SHA-512.
+    private const int Iterations = 210_000;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly PasswordHasher<User> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly Lazy<User> _nobody;
+    private AccessList _list = AccessList.Empty;
+    private DateTime _readAtWriteTime = DateTime.MinValue;
+
+    private AccessBook(string directory)
+    {
+        _path = Path.Combine(directory, "access.json");
+        _nobody = new Lazy<User>(() => Hashed("nobody", Role.Viewer, RandomNumberGenerator.GetHexString(32)));
+    }
+
+    /// <summary>People who may sign in, by name.</summary>
+    public IReadOnlyList<User> Users => Current().Users;
+
+    /// <summary>Programs that may use the API, by name.</summary>
+    public IReadOnlyList<ApiToken> Tokens => Current().Tokens;
+
+    /// <summary>Somebody may do everything: only then is the page offered to other machines.</summary>
+    public bool HasAdmin => Current().Users.Any(user => user.Role == Role.Admin);
+
+    /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
+    /// <exception cref="InvalidDataException">The file is no such book; the message names it.</exception>
+    public static AccessBook Open(string directory)
+    {
+        AccessBook book = new(Path.GetFullPath(directory));
+        book.Current();
+        return book;
+    }
+
+    /// <summary>Makes a user, or gives one a new password and role; sessions of the one there was are over.</summary>
+    /// <exception cref="ArgumentException">Name or password will not do; the message says why.</exception>
+    public void SetUser(string name, Role role, string password)
+    {
+        CheckName(name);
+        if (password.Length < MinPasswordLength)
+        {
+            throw new ArgumentException($"The password has {password.Length} characters; take {MinPasswordLength} or more.");
+        }
+
+        User user = Hashed(name, role, password);
+        Change(list => list with { Users = [.. list.Users.Where(other => other.Name != name).Append(user).OrderBy(one => one.Name, StringComparer.Ordinal)] });
+    }
+
+    /// <summary>Takes a user's access away; false if there is no such user.</summary>
+    public bool RemoveUser(string name) => Change(list => list with { Users = [.. list.Users.Where(user => user.Name != name)] });
+
+    /// <summary>Makes a token, or a new secret for the one of that name.</summary>
+    /// <returns>The secret: it is kept nowhere.</returns>
+    /// <exception cref="ArgumentException">The name will not do.</exception>
+    public string SetToken(string name, Role role, DateTimeOffset nowUtc)
+    {
+        CheckName(name);
+        string secret = TokenPrefix + RandomNumberGenerator.GetString(TokenAlphabet, TokenLength);
+        ApiToken token = new(name, role, Sha256(secret), nowUtc);
+        Change(list => list with { Tokens = [.. list.Tokens.Where(other => other.Name != name).Append(token).OrderBy(one => one.Name, StringComparer.Ordinal)] });
+        return secret;
+    }
+
+    /// <summary>Takes a token back; false if there is none of that name.</summary>
+    public bool RevokeToken(string name) => Change(list => list with { Tokens = [.. list.Tokens.Where(token => token.Name != name)] });
+
+    /// <summary>The user with this password; null if there is none. Takes the same time for a name that does not exist.</summary>
+    public User? SignIn(string name, string password)
+    {
+        User? user = FindUser(name);
+        User checkedUser = user ?? _nobody.Value;
+        bool right = _hasher.VerifyHashedPassword(checkedUser, checkedUser.PasswordHash, password) != PasswordVerificationResult.Failed;
+        return right ? user : null;
+    }
+
+    /// <summary>The user of that name; null if there is none.</summary>
+    public User? FindUser(string name) => Current().Users.FirstOrDefault(user => user.Name == name);
+
+    /// <summary>The token with this secret; null if there is none.</summary>
+    public ApiToken? FindToken(string secret)
+    {
+        string hash = Sha256(secret);
+        return Current().Tokens.FirstOrDefault(token => CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(token.Sha256), Encoding.ASCII.GetBytes(hash)));
+    }
+
+    private static void CheckName(string name)
+    {
+        if (name.Length is 0 or > MaxNameLength || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
+        {
+            throw new ArgumentException($"A name has 1 to {MaxNameLength} characters and no spaces.");
+        }
+    }
+
+    private static string Sha256(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private User Hashed(string name, Role role, string password)
+    {
+        User user = new(name, role, "", RandomNumberGenerator.GetHexString(16));
+        return user with { PasswordHash = _hasher.HashPassword(user, password) };
+    }
+
+    private AccessList Current()
+    {
+        lock (_gate)
+        {
+            // 1601 if there is no file.
+            DateTime writeTime = File.GetLastWriteTimeUtc(_path);
+            if (writeTime != _readAtWriteTime)
+            {
+                _list = Read();
+                _readAtWriteTime = writeTime;
+            }
+
+            return _list;
+        }
+    }
+
+    private bool Change(Func<AccessList, AccessList> change)
+    {
+        using IDisposable held = PrivateFile.Lock(_path + ".lock");
+        AccessList before = Read();
+        AccessList after = change(before);
+        if (before.Users.SequenceEqual(after.Users) && before.Tokens.SequenceEqual(after.Tokens))
+        {
+            return false;
+        }
+
+        PrivateFile.Replace(_path, JsonSerializer.Serialize(after, Json));
+        return true;
+    }
+
+    private AccessList Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return AccessList.Empty;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<AccessList>(File.ReadAllText(_path), Json) ?? AccessList.Empty;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{_path} cannot be read: {error.Message} Restore it, or delete it and make the users anew.", error);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EdgeLogger.Web.Access;
+
+/// <summary>
+/// Says who asks: the bearer of an API token, else, while there is no user at all, whoever sits at this machine. People who sign in
+/// have a cookie, which is ASP.NET's own scheme.
+/// </summary>
+internal sealed class AccessHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessBook book, WebOptions web)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "token-or-local";
+
+    private const string Bearer = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        string header = Request.Headers.Authorization.ToString();
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return Task.FromResult(book.FindToken(header[Bearer.Length..].Trim()) is { } token
+                ? Success(token.Name, token.Role)
+                : AuthenticateResult.Fail("There is no such token."));
+        }
+
+        bool atThisMachine = web.TrustsThisMachine && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        return Task.FromResult(atThisMachine && book.Users.Count == 0 ? Success("this machine", Role.Admin) : AuthenticateResult.NoResult());
+    }
+
+    private static AuthenticateResult Success(string name, Role role) =>
+        AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(name, role, "", SchemeName), SchemeName));
+}

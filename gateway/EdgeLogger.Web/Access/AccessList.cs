@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Web.Access;
+
+/// <summary>What the file of an <see cref="AccessBook"/> holds.</summary>
+/// <param name="Users">People.</param>
+/// <param name="Tokens">Programs.</param>
+internal sealed record AccessList(IReadOnlyList<User> Users, IReadOnlyList<ApiToken> Tokens)
+{
+    public static AccessList Empty { get; } = new([], []);
+}

@@ -1,0 +1,27 @@
+using EdgeLogger.Derivation;
+
+namespace EdgeLogger.Web.Api;
+
+/// <summary>A cell as it stands. Quantities that are not measured are null.</summary>
+/// <param name="Cell">Its name, board/slot.</param>
+/// <param name="Board">The board it is measured by.</param>
+/// <param name="Slot">The slot on the board, from 0.</param>
+/// <param name="UtcMs">When the newest row was measured, Unix ms; null if the board did not know.</param>
+/// <param name="TimeS">The same on the cell's own clock, s.</param>
+/// <param name="VoltageV">Cell voltage, V.</param>
+/// <param name="CurrentA">Current, A; positive charges.</param>
+/// <param name="TemperatureDegC">Temperature, degrees Celsius.</param>
+/// <param name="PressureMpa">Stack pressure, MPa.</param>
+/// <param name="Rows">Rows that results were derived from.</param>
+/// <param name="HalvesClosed">Half cycles closed.</param>
+/// <param name="CyclesClosed">Cycles closed.</param>
+/// <param name="OpenHalfAh">Charge of the half cycle under way, Ah.</param>
+public sealed record CellJson(
+    string Cell, string Board, int Slot, long? UtcMs, double TimeS, double VoltageV, double CurrentA, double TemperatureDegC,
+    double PressureMpa, long Rows, int HalvesClosed, int CyclesClosed, double? OpenHalfAh)
+{
+    /// <summary>Takes what a program may see of a snapshot.</summary>
+    public static CellJson Of(CellSnapshot cell) => new(
+        cell.Cell.Name, cell.Cell.Board, cell.Cell.Slot, cell.UtcMs, cell.TimeS, cell.Latest.VoltageV, cell.Latest.CurrentA,
+        cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed, cell.LastCycle?.Number ?? 0, cell.Open?.Ah);
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using EdgeLogger.Alerts;
+using EdgeLogger.Derivation;
+using EdgeLogger.Web.Access;
+
+namespace EdgeLogger.Web;
+
+/// <summary>What page and API see of a gateway.</summary>
+public sealed record GatewayView
+{
+    /// <summary>The cells.</summary>
+    public required DerivationService Derivation { get; init; }
+
+    /// <summary>What a person should know of them.</summary>
+    public required AlertService Alerts { get; init; }
+
+    /// <summary>How the gateway is; asked at each look.</summary>
+    public required Func<GatewayStatus> Status { get; init; }
+
+    /// <summary>The boards that have told how they are.</summary>
+    public required Func<IReadOnlyList<BoardView>> Boards { get; init; }
+
+    /// <summary>Where results go.</summary>
+    public required Func<IReadOnlyList<SinkView>> Sinks { get; init; }
+
+    /// <summary>Counts since the start, for /metrics.</summary>
+    public required Func<GatewayCounts> Counts { get; init; }
+
+    /// <summary>Who may look and change.</summary>
+    public required AccessBook Access { get; init; }
+
+    /// <summary>Where changes are booked.</summary>
+    public required AuditLog Audit { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using EdgeLogger.Web.Access;
+
+namespace EdgeLogger.Web.Tests;
+
+public sealed partial class AccessTests
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public void Without_an_admin_the_page_binds_to_this_machine_only()
+    {
+        WebOptions everywhere = new() { Address = IPAddress.Any, CertificateFile = "page.pem" };
+        Assert.Contains("edgelogger user add", everywhere.Refusal(hasAdmin: false), StringComparison.Ordinal);
+        Assert.Null(everywhere.Refusal(hasAdmin: true));
+        Assert.Null(new WebOptions().Refusal(hasAdmin: false));
+    }
+
+    [Fact]
+    public void Other_machines_are_served_by_TLS_or_through_a_proxy_that_does_it()
+    {
+        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any }.Refusal(hasAdmin: true), StringComparison.Ordinal);
+        Assert.Null(new WebOptions { Address = IPAddress.Any, BehindProxy = true }.Refusal(hasAdmin: true));
+        Assert.NotNull(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: false));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/cells")]
+    [InlineData("/api/sinks")]
+    [InlineData("/metrics")]
+    [InlineData("/openapi/v1.json")]
+    public async Task With_a_user_nothing_is_shown_without_signing_in(string path)
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage answer = await page.GetAsync(path);
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Redirect });
+    }
+
+    [Fact]
+    public async Task Health_is_told_to_anybody_and_its_causes_to_those_who_may_see_them()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        page.Problems.Add("The disk /srv/cells is full.");
+        using HttpResponseMessage answer = await page.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.DoesNotContain("/srv/cells", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_sees_the_page_and_is_out_when_the_password_changes()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Viewer, Password));
+        using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        using HttpResponseMessage seen = await page.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+
+        page.Access.SetUser("ada", Role.Viewer, Password + "!");
+        using HttpResponseMessage after = await page.GetAsync("/");
+        Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("ada", "wrong password")]
+    [InlineData("nobody", Password)]
+    [InlineData("nobody", "")]
+    public async Task A_wrong_name_or_password_opens_nothing_and_is_booked(string name, string password)
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage answer = await SignInAsync(page, name, password.Length > 0 ? password : " ");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies) && string.Join(';', cookies).Contains("edgelogger=", StringComparison.Ordinal));
+        string audit = await File.ReadAllTextAsync(Path.Combine(page.Directory, "audit.log"), TestContext.Current.CancellationToken);
+        Assert.Contains("sign-in refused", audit, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, audit, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guessing_passwords_is_slowed_down()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        HttpStatusCode last = HttpStatusCode.OK;
+        for (int i = 0; i < 12 && last != HttpStatusCode.TooManyRequests; i++)
+        {
+            using HttpResponseMessage answer = await SignInAsync(page, "ada", "guess number " + i);
+            last = answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+    }
+
+    [Fact]
+    public async Task A_sign_in_without_the_forms_own_token_is_refused()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using FormUrlEncodedContent form = new([new("name", "ada"), new("password", Password)]);
+        using HttpResponseMessage answer = await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sign_in_leads_to_no_other_site()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage answer = await SignInAsync(page, "ada", Password, "?ReturnUrl=//evil.example/");
+        Assert.Equal("/", answer.Headers.Location?.ToString());
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_change_that_another_sites_page_asks_for_is_refused(string header, string value)
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(page.Url, "/sign-out"));
+        request.Headers.Add(header, value);
+        using HttpResponseMessage answer = await page.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_socket_that_another_sites_page_opens_is_refused()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(page.Url, "/"));
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Origin", "https://evil.example");
+        using HttpResponseMessage answer = await page.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_opens_the_API_until_it_is_revoked()
+    {
+        string secret = "";
+        await using ServedPage page = await ServedPage.StartAsync(book =>
+        {
+            book.SetUser("ada", Role.Admin, Password);
+            secret = book.SetToken("grafana", Role.Viewer, DateTimeOffset.UnixEpoch);
+        });
+        page.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        using HttpResponseMessage open = await page.GetAsync("/api/cells");
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+        page.Access.RevokeToken("grafana");
+        using HttpResponseMessage shut = await page.GetAsync("/api/cells");
+        Assert.Equal(HttpStatusCode.Unauthorized, shut.StatusCode);
+    }
+
+    [Fact]
+    public void Neither_passwords_nor_tokens_are_kept_in_the_clear_and_the_file_is_the_owners()
+    {
+        string directory = Directory.CreateTempSubdirectory("edgelogger-access-").FullName;
+        AccessBook book = AccessBook.Open(directory);
+        book.SetUser("ada", Role.Admin, Password);
+        string secret = book.SetToken("grafana", Role.Viewer, DateTimeOffset.UnixEpoch);
+        string path = Path.Combine(directory, "access.json");
+        string text = File.ReadAllText(path);
+        Assert.DoesNotContain(Password, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void What_another_process_changes_is_taken_up()
+    {
+        string directory = Directory.CreateTempSubdirectory("edgelogger-access-").FullName;
+        AccessBook here = AccessBook.Open(directory);
+        AccessBook there = AccessBook.Open(directory);
+        there.SetUser("ada", Role.Operator, Password);
+        Assert.Equal(Role.Operator, here.SignIn("ada", Password)?.Role);
+        Assert.True(there.RemoveUser("ada"));
+        Assert.Null(here.SignIn("ada", Password));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("ada", "short")]
+    [InlineData("", Password)]
+    [InlineData("ada lovelace", Password)]
+    public void A_name_or_password_that_will_not_do_is_refused_with_the_reason(string name, string password)
+    {
+        string directory = Directory.CreateTempSubdirectory("edgelogger-access-").FullName;
+        Assert.Throws<ArgumentException>(() => AccessBook.Open(directory).SetUser(name, Role.Admin, password));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_compressed_bomb_is_not_unpacked()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        using MemoryStream packed = new();
+        await using (GZipStream zip = new(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await zip.WriteAsync(new byte[50_000_000], TestContext.Current.CancellationToken);
+        }
+
+        using ByteArrayContent content = new(packed.ToArray());
+        content.Headers.ContentEncoding.Add("gzip");
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        using HttpResponseMessage answer = await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), content, TestContext.Current.CancellationToken);
+        Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{answer.StatusCode}");
+    }
+
+    private static async Task<HttpResponseMessage> SignInAsync(ServedPage page, string name, string password, string query = "")
+    {
+        string form = await page.TextAsync("/sign-in");
+        Match token = FormToken().Match(form);
+        Assert.True(token.Success, form);
+        using FormUrlEncodedContent content = new(
+            [new(token.Groups[1].Value, token.Groups[2].Value), new("name", name), new("password", password)]);
+        return await page.Http.PostAsync(new Uri(page.Url, "/sign-in" + query), content, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Alerts;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Web.Access;
+
+namespace EdgeLogger.Web.Tests;
+
+/// <summary>A page over an empty gateway's parts, on a free port.</summary>
+internal sealed class ServedPage : IAsyncDisposable
+{
+    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
+    private FrameLogWriter _log = null!;
+    private DerivationService _derivation = null!;
+    private PageServer _server = null!;
+
+    private ServedPage() => Http = new HttpClient(_handler);
+
+    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("edgelogger-web-").FullName;
+
+    public HttpClient Http { get; }
+
+    public List<string> Problems { get; } = [];
+
+    public DerivedStore Store { get; private set; } = null!;
+
+    public AlertBook Book { get; private set; } = null!;
+
+    public AccessBook Access { get; private set; } = null!;
+
+    public Uri Url => _server.Url;
+
+    public static async Task<ServedPage> StartAsync(Action<AccessBook>? prepare = null, WebOptions? options = null)
+    {
+        ServedPage page = new();
+        page._log = FrameLogWriter.Open(page.Directory, new FrameLogOptions(), TimeProvider.System);
+        page._log.Start();
+        page.Store = DerivedStore.Open(page.Directory);
+        page.Book = AlertBook.Open(page.Directory);
+        page.Access = AccessBook.Open(page.Directory);
+        prepare?.Invoke(page.Access);
+        page._derivation = new DerivationService(page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
+        AlertService alerts = new(page._derivation, page.Book, new NobodyToTell(), new RetentionRuleOptions(), TimeProvider.System);
+        page._server = await PageServer.StartAsync(
+            options ?? new WebOptions { Port = 0 }, page.View(alerts), TestContext.Current.CancellationToken);
+        return page;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(Url, path), TestContext.Current.CancellationToken);
+
+    public async Task<string> TextAsync(string path)
+    {
+        using HttpResponseMessage answer = await GetAsync(path);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _derivation.DisposeAsync();
+        Book.Dispose();
+        Store.Dispose();
+        await _log.DisposeAsync();
+        Http.Dispose();
+        _handler.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private GatewayView View(AlertService alerts) => new()
+    {
+        Derivation = _derivation,
+        Alerts = alerts,
+        Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
+        Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
+        Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],
+        Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
+        Access = Access,
+        Audit = new AuditLog(Directory, TimeProvider.System),
+        Time = TimeProvider.System,
+    };
+
+    private sealed class NobodyToTell : INotifier
+    {
+        public Task NotifyAsync(Alert alert, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
