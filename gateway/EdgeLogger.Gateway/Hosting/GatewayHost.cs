@@ -61,7 +61,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         catch (Exception error)
         {
             await host.DisposeAsync().ConfigureAwait(false);
-            if (error is FrameLogException or IOException or UnauthorizedAccessException)
+            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 throw new UserErrorException(error.Message, error);
             }
