@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Cycles;
 
 /// <summary>
-/// What a lab knows of a cell. Results do not hold it: specific and areal figures and C-rates are worked out from the results and this,
-/// so that a corrected mass corrects all of them. Null is unknown, and what depends on it is null.
+/// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a corrected mass
+/// corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown, and what depends on it is null.
 /// </summary>
 public sealed record CellMetadata
 {
@@ -25,8 +25,23 @@ public sealed record CellMetadata
     /// <summary>Cells of one cohort run one recipe.</summary>
     public string Cohort { get; init; } = "";
 
-    /// <summary>The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it.</summary>
-    public CycleOrder Order => Electrode == ElectrodeKind.AnodeHalfCell ? CycleOrder.DischargeFirst : CycleOrder.ChargeFirst;
+    /// <summary>Nominal capacity, Ah. It goes into results: thresholds, and the rates of signatures.</summary>
+    public double? NominalAh { get; init; }
+
+    /// <summary>Which half of a cycle comes first, where the electrode does not tell it; Auto: the electrode tells it.</summary>
+    public CycleOrder OrderOverride { get; init; }
+
+    /// <summary>
+    /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first. Auto if
+    /// the electrode is not known. It goes into results: it decides what an efficiency is.
+    /// </summary>
+    public CycleOrder Order => (OrderOverride, Electrode) switch
+    {
+        (not CycleOrder.Auto, _) => OrderOverride,
+        (_, ElectrodeKind.Unknown) => CycleOrder.Auto,
+        (_, ElectrodeKind.AnodeHalfCell) => CycleOrder.DischargeFirst,
+        _ => CycleOrder.ChargeFirst,
+    };
 
     /// <summary>The current of 1C, A.</summary>
     public double? OneCA => Positive(OneCMilliampPerG) * MassG / 1000;
@@ -39,6 +54,17 @@ public sealed record CellMetadata
 
     /// <summary>The rate of a current: 1 is 1C. The sign is dropped.</summary>
     public double? CRate(double currentA) => Math.Abs(currentA) / OneCA;
+
+    /// <summary>What the engine is to be told of such a cell; what is not known of it stays as it is.</summary>
+    public CycleEngineOptions ApplyTo(CycleEngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options with
+        {
+            Order = Order == CycleOrder.Auto ? options.Order : Order,
+            NominalAh = Positive(NominalAh) ?? options.NominalAh,
+        };
+    }
 
     /// <summary>Specific energy, mWh/g.</summary>
     public double? SpecificMilliwattHourPerG(double wh) => 1000 * wh / MassG;

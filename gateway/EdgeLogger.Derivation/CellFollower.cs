@@ -1,7 +1,8 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
@@ -16,23 +17,23 @@ internal sealed class CellFollower
     private const int FramesAtATime = 256;
 
     private readonly ulong _streamId;
-    private readonly CellProcessor _processor;
+    private readonly Func<CellKey, CellSettings> _settingsOf;
     private readonly FrameReader _frame = new();
     private readonly List<StoredHalf> _halves = [];
     private readonly List<Cycle> _cycles = [];
+    private readonly List<CycleTrend> _trendsSince = [];
     private readonly ArrayBufferWriter<byte> _saved = new();
-    private CellKey? _cell;
+    private CellAtWork? _cell;
     private Cycle? _lastCycle;
     private int _halvesClosed;
-    private uint _next;
+    private uint _next = 1;
     private bool _moved;
     private bool _shown = true;
 
-    private CellFollower(ulong streamId, CellProcessor processor)
+    private CellFollower(ulong streamId, Func<CellKey, CellSettings> settingsOf)
     {
         _streamId = streamId;
-        _processor = processor;
-        _next = processor.NextSequence;
+        _settingsOf = settingsOf;
     }
 
     /// <summary>The first number not looked at yet.</summary>
@@ -44,23 +45,30 @@ internal sealed class CellFollower
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _moved;
 
+    /// <summary>The cell is to be derived otherwise than it has been: what is known of it has changed.</summary>
+    public bool IsOutdated => _cell is { } cell && cell.Settings != _settingsOf(cell.Key);
+
     /// <summary>Takes a cell up where its checkpoint stands, or from the start.</summary>
-    public static CellFollower TakeUp(ulong streamId, DerivedStore store, CycleEngineOptions options)
+    /// <param name="streamId">The cell's stream.</param>
+    /// <param name="store">Its results so far.</param>
+    /// <param name="settingsOf">How a cell is to be derived. Results that were derived otherwise are forgotten.</param>
+    public static CellFollower TakeUp(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)
     {
-        if (store.Checkpoint(streamId) is { } saved && CellProcessor.Restore(options, saved) is { } restored)
+        CellFollower follower = new(streamId, settingsOf);
+        if (CellAtWork.Restore(streamId, store, settingsOf) is { } cell)
         {
-            IReadOnlyList<Cycle> cycles = store.Cycles(streamId);
-            return new CellFollower(streamId, restored)
-            {
-                _halvesClosed = store.Halves(streamId).Count,
-                _lastCycle = cycles.Count > 0 ? cycles[^1] : null,
-                _cell = store.Cells().First(cell => cell.StreamId == streamId),
-                _shown = false,
-            };
+            follower._cell = cell;
+            follower._next = cell.Processor.NextSequence;
+            follower._halvesClosed = store.HalfCount(streamId);
+            follower._lastCycle = store.LastCycle(streamId);
+            follower._shown = false;
+        }
+        else
+        {
+            store.Forget(streamId);
         }
 
-        store.Forget(streamId);
-        return new CellFollower(streamId, new CellProcessor(options));
+        return follower;
     }
 
     /// <summary>Whether frames up to this number are still to be applied and could be.</summary>
@@ -97,8 +105,9 @@ internal sealed class CellFollower
         }
 
         _shown = true;
-        return new CellSnapshot(_cell, _processor.Latest, _processor.TimeS, _processor.UtcMs(_processor.TimeS),
-            _processor.Engine.Rows, _processor.Engine.OpenHalf, _halvesClosed, _lastCycle, _processor.NextSequence);
+        CellProcessor processor = _cell.Processor;
+        return new CellSnapshot(_cell.Key, processor.Latest, processor.TimeS, processor.UtcMs(processor.TimeS),
+            processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence);
     }
 
     /// <summary>What has closed since the last time, with the checkpoint after it; null if nothing was applied.</summary>
@@ -110,10 +119,16 @@ internal sealed class CellFollower
         }
 
         _saved.ResetWrittenCount();
-        _processor.Save(_saved);
-        CellUpdate update = new(_cell, [.. _halves], [.. _cycles], _saved.WrittenSpan.ToArray());
+        _cell.Processor.Save(_saved);
+        CellUpdate update = new(_cell.Key, [.. _halves], [.. _cycles], _saved.WrittenSpan.ToArray())
+        {
+            Trends = [.. _trendsSince],
+            TrendState = _cycles.Count > 0 ? _cell.Trends.Save() : null,
+            Settings = _cell.Settings,
+        };
         _halves.Clear();
         _cycles.Clear();
+        _trendsSince.Clear();
         _moved = false;
         return update;
     }
@@ -129,31 +144,42 @@ internal sealed class CellFollower
         }
 
         StreamSchema? schema = log.SchemaOf(_streamId, _frame.SchemaHash);
-        if (_processor.Apply(_frame, schema) == ApplyResult.WaitsForSchema)
+        if (_cell is null && schema is not null)
+        {
+            CellKey key = new(_streamId, schema.Board, schema.Slot);
+            _cell = CellAtWork.Begin(key, _settingsOf(key));
+        }
+
+        // Which cell it is, and so how it is to be derived, is told by the schema.
+        if (_cell is null || _cell.Processor.Apply(_frame, schema) == ApplyResult.WaitsForSchema)
         {
             WaitsForSchema = true;
             return false;
         }
 
-        _cell ??= schema is null ? null : new CellKey(_streamId, schema.Board, schema.Slot);
         _moved = true;
         _shown = false;
-        Drain();
+        Drain(_cell);
         return true;
     }
 
-    private void Drain()
+    private void Drain(CellAtWork cell)
     {
-        while (_processor.Engine.TryTakeHalf(out HalfCycle? half))
+        CellProcessor processor = cell.Processor;
+        while (processor.TryTakeHalf(out HalfCycle? half))
         {
-            _halves.Add(new StoredHalf(half, _processor.UtcMs(half.StartS), _processor.UtcMs(half.EndS)));
+            _halves.Add(new StoredHalf(half, processor.UtcMs(half.StartS), processor.UtcMs(half.EndS)));
             _halvesClosed++;
         }
 
-        while (_processor.Engine.TryTakeCycle(out Cycle? cycle))
+        while (processor.TryTakeCycle(out Cycle? cycle, out CyclePeaks peaks))
         {
             _cycles.Add(cycle);
             _lastCycle = cycle;
+            if (cell.Trends.Add(cycle, peaks))
+            {
+                _trendsSince.Add(new CycleTrend(cycle.Number, cell.Trends.Latest!, cell.Trends.SlippageAh, cell.Trends.EquivalentFullCycles));
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
@@ -16,8 +18,12 @@ namespace EdgeLogger.Derivation;
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
+    private static readonly TimeSpan MetadataEvery = TimeSpan.FromSeconds(2);
+
     private readonly string _directory;
     private readonly DerivationWorker[] _workers;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _problem;
     private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -28,17 +34,24 @@ public sealed class DerivationService : IAsyncDisposable
     /// <param name="options">How to derive.</param>
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Told, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
+    /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
     public DerivationService(string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem)
     {
         _directory = directory;
+        _time = time;
+        _problem = problem;
         Store = store;
+        Book = CellBook.Open(directory);
         _engine = options.Engine;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
-            new DerivationWorker(directory, store, options, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot))];
+            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot))];
     }
 
     /// <summary>Where results are.</summary>
     public DerivedStore Store { get; }
+
+    /// <summary>What the lab knows of the cells; changes made by another process are taken up within two seconds.</summary>
+    public CellBook Book { get; }
 
     /// <summary>How every cell stands now.</summary>
     public IReadOnlyList<CellSnapshot> Snapshots =>
@@ -63,7 +76,8 @@ public sealed class DerivationService : IAsyncDisposable
             }
         }
 
-        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token))));
+        _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token)))
+            .Append(Task.Run(WatchBookAsync)));
     }
 
     /// <summary>Says that a stream is on disk without a hole up to a number. Cheap; from any thread.</summary>
@@ -79,6 +93,46 @@ public sealed class DerivationService : IAsyncDisposable
         await _running.ConfigureAwait(false);
         Array.ForEach(_workers, worker => worker.Dispose());
         _stopping.Dispose();
+    }
+
+    private async Task WatchBookAsync()
+    {
+        using PeriodicTimer timer = new(MetadataEvery, _time);
+        string told = "";
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                told = TakeUpBook(told);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    /// <summary>Takes up changed metadata, and tells a fault once; returns the fault told last.</summary>
+    private string TakeUpBook(string told)
+    {
+        try
+        {
+            if (Book.Refresh())
+            {
+                Array.ForEach(_workers, worker => worker.NotifyMetadata());
+            }
+
+            return "";
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            if (error.Message != told)
+            {
+                _problem(error.Message);
+            }
+
+            return error.Message;
+        }
     }
 
     // Ids are random, but for their low bits in tests: spread all of them.

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation;
@@ -14,6 +16,7 @@ internal sealed class DerivationWorker : IDisposable
 {
     private readonly DerivedStore _store;
     private readonly DerivationOptions _options;
+    private readonly Func<CellKey, CellSettings> _settingsOf;
     private readonly TimeProvider _time;
     private readonly Action<CellSnapshot> _show;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
@@ -24,12 +27,15 @@ internal sealed class DerivationWorker : IDisposable
     private readonly LogFrames _frames;
     private long _storedAt;
     private volatile bool _schemaCame;
+    private volatile bool _metadataChanged;
 
     public DerivationWorker(
-        string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem, Action<CellSnapshot> show)
+        string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
+        Action<CellSnapshot> show)
     {
         _store = store;
         _options = options;
+        _settingsOf = cell => options.For(book.Of(cell.Name));
         _time = time;
         _show = show;
         _frames = new LogFrames(directory, problem);
@@ -47,6 +53,12 @@ internal sealed class DerivationWorker : IDisposable
     public void NotifySchema()
     {
         _schemaCame = true;
+        _wake.Writer.TryWrite(true);
+    }
+
+    public void NotifyMetadata()
+    {
+        _metadataChanged = true;
         _wake.Writer.TryWrite(true);
     }
 
@@ -77,6 +89,12 @@ internal sealed class DerivationWorker : IDisposable
             }
         }
 
+        if (_metadataChanged)
+        {
+            _metadataChanged = false;
+            DeriveOutdatedAnew();
+        }
+
         bool behind = true;
         while (behind && !stopping.IsCancellationRequested)
         {
@@ -100,11 +118,22 @@ internal sealed class DerivationWorker : IDisposable
         }
     }
 
+    private void DeriveOutdatedAnew()
+    {
+        foreach ((ulong streamId, CellFollower follower) in _followers.Where(entry => entry.Value.IsOutdated).ToList())
+        {
+            // What it has applied is in the log without a hole.
+            uint reached = follower.Next - 1;
+            _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf);
+            Notify(streamId, reached);
+        }
+    }
+
     private CellFollower FollowerOf(ulong streamId)
     {
         if (!_followers.TryGetValue(streamId, out CellFollower? follower))
         {
-            follower = CellFollower.TakeUp(streamId, _store, _options.Engine);
+            follower = CellFollower.TakeUp(streamId, _store, _settingsOf);
             _followers.Add(streamId, follower);
         }
 

@@ -20,6 +20,7 @@ public static class Program
             DemoCommand.Create(),
             ServeCommand.Create(),
             BoardCommand.Create(),
+            CellCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
             RebuildCommand.Create(),

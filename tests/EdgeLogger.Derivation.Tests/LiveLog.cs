@@ -16,16 +16,20 @@ internal sealed class LiveLog : IAsyncDisposable
     private readonly DerivedStore _store;
     private readonly DerivationService _derivation;
 
-    public LiveLog(string directory)
+    /// <param name="directory">The data directory.</param>
+    /// <param name="time">Clock of the derivation; default: the real one.</param>
+    public LiveLog(string directory, TimeProvider? time = null)
     {
         _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
         _derivation = new DerivationService(
-            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, _ => { });
+            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System, _ => { });
         _log.Committed += OnCommitted;
         _derivation.Start();
         _log.Start();
     }
+
+    public DerivationService Derivation => _derivation;
 
     /// <summary>Appends frames one after another, each in a transaction of its own.</summary>
     public async Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames)

@@ -19,7 +19,7 @@ public sealed class CommandLineTests : IDisposable
     {
         ProgramResult help = await RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All((string[])["demo", "serve", "board", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
+        Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,6 @@ namespace EdgeLogger.Cycles.DifferentialCapacity;
 public sealed class ChargeByVoltage
 {
     private const double SecondsPerHour = 3600;
-    private const int HeaderDoubles = 5;
 
     private readonly DifferentialCapacityOptions _options;
     private readonly double[] _chargeAs;
@@ -56,28 +55,78 @@ public sealed class ChargeByVoltage
     /// <summary>The state as bytes.</summary>
     public byte[] Save()
     {
-        double[] header = [_joined ? 1 : 0, _previous.TimeS, _previous.VoltageV, _previous.CurrentA, _chargeAs.Length];
-        double[] all = [.. header, .. _chargeAs, .. _dischargeAs];
-        return MemoryMarshal.AsBytes(all.AsSpan()).ToArray();
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        SaveTo(to);
+        to.Flush();
+        return bytes.ToArray();
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
     /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
     public static ChargeByVoltage Restore(DifferentialCapacityOptions options, ReadOnlySpan<byte> state)
     {
-        var restored = new ChargeByVoltage(options);
-        int bins = restored._chargeAs.Length;
-        if (state.Length != (HeaderDoubles + (2 * bins)) * sizeof(double) || MemoryMarshal.Cast<byte, double>(state)[4] != bins)
+        using var from = new BinaryReader(new MemoryStream(state.ToArray()));
+        try
         {
-            throw new InvalidDataException($"The saved charge by voltage is not one of {bins} bins. Add the record again.");
+            return RestoreFrom(options, from);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException($"The saved charge by voltage ends after {state.Length} bytes. Add the record again.", e);
+        }
+    }
+
+    /// <summary>Writes the state without the bins at either end in which no charge has flowed.</summary>
+    internal void SaveTo(BinaryWriter to)
+    {
+        to.Write(_chargeAs.Length);
+        to.Write(_joined);
+        to.Write(_previous.TimeS);
+        to.Write(_previous.VoltageV);
+        to.Write(_previous.CurrentA);
+        WriteBins(to, _chargeAs);
+        WriteBins(to, _dischargeAs);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
+    internal static ChargeByVoltage RestoreFrom(DifferentialCapacityOptions options, BinaryReader from)
+    {
+        int bins = from.ReadInt32();
+        if (bins != options.Bins)
+        {
+            throw new InvalidDataException($"The saved charge by voltage has {bins} bins, not {options.Bins}. Add the record again.");
         }
 
-        ReadOnlySpan<double> all = MemoryMarshal.Cast<byte, double>(state);
-        restored._joined = all[0] != 0;
-        restored._previous = new Sample(all[1], all[2], all[3]);
-        all.Slice(HeaderDoubles, bins).CopyTo(restored._chargeAs);
-        all.Slice(HeaderDoubles + bins, bins).CopyTo(restored._dischargeAs);
+        ChargeByVoltage restored = new(options)
+        {
+            _joined = from.ReadBoolean(),
+            _previous = new Sample(from.ReadDouble(), from.ReadDouble(), from.ReadDouble()),
+        };
+        ReadBins(from, restored._chargeAs);
+        ReadBins(from, restored._dischargeAs);
         return restored;
+    }
+
+    private static void WriteBins(BinaryWriter to, ReadOnlySpan<double> bins)
+    {
+        int first = Math.Max(0, bins.IndexOfAnyExcept(0.0));
+        ReadOnlySpan<double> used = bins[first..(bins.LastIndexOfAnyExcept(0.0) + 1 is > 0 and var end ? end : first)];
+        to.Write((ushort)first);
+        to.Write((ushort)used.Length);
+        to.Write(MemoryMarshal.AsBytes(used));
+    }
+
+    private static void ReadBins(BinaryReader from, Span<double> bins)
+    {
+        int first = from.ReadUInt16();
+        int count = from.ReadUInt16();
+        if (first + count > bins.Length)
+        {
+            throw new InvalidDataException($"The saved charge by voltage is not one of {bins.Length} bins. Add the record again.");
+        }
+
+        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(bins.Slice(first, count)));
     }
 
     private void Add(in Sample sample, double meanA)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using EdgeLogger.Cycles.DifferentialCapacity;
 
 namespace EdgeLogger.Cycles.Trends;
 
@@ -15,7 +16,7 @@ public sealed class CellTrends
     /// <summary>Of more signatures, the one that was run longest ago is forgotten, and its reference with it.</summary>
     public const int MostSignatures = 32;
 
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly TrendOptions _options;
     private readonly List<SignatureWindow> _windows = [];
@@ -43,6 +44,9 @@ public sealed class CellTrends
         }
     }
 
+    /// <summary>The trend of the signature run last; null before the first complete cycle.</summary>
+    public SignatureTrend? Latest => _windows.Count > 0 ? _windows[^1].Trend(_options.CorrectTemperature) : null;
+
     /// <summary>One trend a signature, the one run last at the end.</summary>
     public IReadOnlyList<SignatureTrend> Trends => [.. _windows.Select(window => window.Trend(_options.CorrectTemperature))];
 
@@ -50,18 +54,21 @@ public sealed class CellTrends
     /// Takes the next cycle. A provisional one is not taken: it comes again when it is closed. A partial one counts for the charge that
     /// passed, and for nothing else.
     /// </summary>
-    public void Add(Cycle cycle)
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="peaks">Its dQ/dV peaks; null: not known.</param>
+    /// <returns>Whether it is a complete cycle, so that there is a new state of its signature's trend.</returns>
+    public bool Add(Cycle cycle, CyclePeaks? peaks = null)
     {
         ArgumentNullException.ThrowIfNull(cycle);
         if (cycle.Provisional)
         {
-            return;
+            return false;
         }
 
         _throughputAh += (cycle.Charge?.Ah ?? 0) + (cycle.Discharge?.Ah ?? 0);
         if (cycle.Partial)
         {
-            return;
+            return false;
         }
 
         _slippageAh += cycle.Charge!.Ah - cycle.Discharge!.Ah;
@@ -77,7 +84,8 @@ public sealed class CellTrends
         }
 
         _windows.Add(window);
-        window.Add(TrendPoint.Of(cycle), _options);
+        window.Add(TrendPoint.Of(cycle), peaks ?? CyclePeaks.None, _options);
+        return true;
     }
 
     /// <summary>The state as bytes.</summary>

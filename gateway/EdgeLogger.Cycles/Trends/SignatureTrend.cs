@@ -1,6 +1,11 @@
+using System.Collections.Generic;
+
 namespace EdgeLogger.Cycles.Trends;
 
-/// <summary>How a cell does in one protocol (docs/specs/cycles.md, section 8). Null is: not enough is known.</summary>
+/// <summary>
+/// How a cell does in one protocol (docs/specs/cycles.md, section 8). Null is: not enough is known. Lists of peaks are equal only to
+/// themselves.
+/// </summary>
 public sealed record SignatureTrend
 {
     public required string Signature { get; init; }
@@ -23,8 +28,19 @@ public sealed record SignatureTrend
     /// <summary>Largest minus least pressure within the last cycle, MPa.</summary>
     public required double? PressureBreathingMpa { get; init; }
 
-    /// <summary>Fall of the mean discharge voltage, mV per cycle; positive as it falls.</summary>
+    /// <summary>
+    /// Fall of the mean discharge voltage, mV per cycle; positive as it falls. Corrected for temperature if the options say so.
+    /// </summary>
     public required SlopeEstimate? VoltageDecayMvPerCycle { get; init; }
+
+    /// <summary>The same as it was measured, whatever the temperature did.</summary>
+    public required SlopeEstimate? UncorrectedVoltageDecayMvPerCycle { get; init; }
+
+    /// <summary>Resistance of the last cycle's discharge at 10 s, ohm.</summary>
+    public required double? ResistanceOhm { get; init; }
+
+    /// <summary>Mean pressure of the last cycle, MPa.</summary>
+    public required double? PressureMpa { get; init; }
 
     /// <summary>Slope of the coulombic efficiency, 1 per cycle.</summary>
     public required SlopeEstimate? CoulombicEfficiencyPerCycle { get; init; }
@@ -37,4 +53,10 @@ public sealed record SignatureTrend
 
     /// <summary>Slope of the mean pressure, MPa per cycle.</summary>
     public required SlopeEstimate? PressureMpaPerCycle { get; init; }
+
+    /// <summary>dQ/dV peaks of the last cycle's charge, by rising voltage.</summary>
+    public required IReadOnlyList<PeakTrend> ChargePeaks { get; init; }
+
+    /// <summary>dQ/dV peaks of the last cycle's discharge, by rising voltage.</summary>
+    public required IReadOnlyList<PeakTrend> DischargePeaks { get; init; }
 }

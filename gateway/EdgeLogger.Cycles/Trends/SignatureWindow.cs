@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Cycles.DifferentialCapacity;
 
 namespace EdgeLogger.Cycles.Trends;
 
@@ -13,15 +14,18 @@ internal sealed class SignatureWindow(string signature)
     private int _referenceNumber;
     private double _referenceAh;
     private TrendPoint _last;
+    private CyclePeaks _referencePeaks = CyclePeaks.None;
+    private CyclePeaks _lastPeaks = CyclePeaks.None;
 
     public string Signature => signature;
 
     public double ReferenceAh => _referenceAh;
 
-    public void Add(in TrendPoint point, TrendOptions options)
+    public void Add(in TrendPoint point, CyclePeaks peaks, TrendOptions options)
     {
         _cycles++;
         _last = point;
+        _lastPeaks = peaks;
         if (point.Number <= options.FormationCycles)
         {
             return;
@@ -31,6 +35,7 @@ internal sealed class SignatureWindow(string signature)
         {
             _referenceNumber = (int)point.Number;
             _referenceAh = point.DischargeAh;
+            _referencePeaks = peaks;
         }
 
         _points.Enqueue(point);
@@ -51,12 +56,17 @@ internal sealed class SignatureWindow(string signature)
             ReferenceAh = referenced ? _referenceAh : null,
             Retention = referenced && _referenceAh > 0 ? _last.DischargeAh / _referenceAh : null,
             PolarisationV = _last.MeanChargeV - _last.MeanDischargeV,
-            PressureBreathingMpa = double.IsNaN(_last.BreathingMpa) ? null : _last.BreathingMpa,
+            PressureBreathingMpa = Known(_last.BreathingMpa),
             VoltageDecayMvPerCycle = Slope(point => point.MeanDischargeV, correctTemperature)?.Times(-1000),
+            UncorrectedVoltageDecayMvPerCycle = Slope(point => point.MeanDischargeV, false)?.Times(-1000),
+            ResistanceOhm = Known(_last.ResistanceOhm),
+            PressureMpa = Known(_last.PressureMpa),
             CoulombicEfficiencyPerCycle = Slope(point => point.CoulombicEfficiency, false),
             PolarisationMvPerCycle = Slope(point => point.MeanChargeV - point.MeanDischargeV, correctTemperature)?.Times(1000),
             ResistanceOhmPerCycle = Slope(point => point.ResistanceOhm, correctTemperature),
             PressureMpaPerCycle = Slope(point => point.PressureMpa, correctTemperature),
+            ChargePeaks = Drifted(_referencePeaks.Charge, _lastPeaks.Charge),
+            DischargePeaks = Drifted(_referencePeaks.Discharge, _lastPeaks.Discharge),
         };
     }
 
@@ -67,6 +77,11 @@ internal sealed class SignatureWindow(string signature)
         to.Write(_referenceNumber);
         to.Write(_referenceAh);
         _last.Write(to);
+        foreach (IReadOnlyList<DifferentialCapacityPeak> peaks in Peaks)
+        {
+            PeakBytes.Write(to, peaks);
+        }
+
         to.Write(_points.Count);
         foreach (TrendPoint point in _points)
         {
@@ -82,6 +97,8 @@ internal sealed class SignatureWindow(string signature)
             _referenceNumber = from.ReadInt32(),
             _referenceAh = from.ReadDouble(),
             _last = TrendPoint.Read(from),
+            _referencePeaks = new CyclePeaks(PeakBytes.Read(from), PeakBytes.Read(from)),
+            _lastPeaks = new CyclePeaks(PeakBytes.Read(from), PeakBytes.Read(from)),
         };
         int points = from.ReadInt32();
         for (int i = 0; i < points; i++)
@@ -90,6 +107,19 @@ internal sealed class SignatureWindow(string signature)
         }
 
         return window;
+    }
+
+    private IReadOnlyList<DifferentialCapacityPeak>[] Peaks =>
+        [_referencePeaks.Charge, _referencePeaks.Discharge, _lastPeaks.Charge, _lastPeaks.Discharge];
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private static PeakTrend[] Drifted(
+        IReadOnlyList<DifferentialCapacityPeak> reference, IReadOnlyList<DifferentialCapacityPeak> last)
+    {
+        // From each of the last: how far the nearest of the reference is, seen the other way round.
+        IReadOnlyList<double> back = DifferentialCapacityCurve.Drift(last, reference);
+        return last.Select((peak, i) => new PeakTrend(peak.VoltageV, peak.AhPerV, double.IsNaN(back[i]) ? null : -back[i])).ToArray();
     }
 
     private SlopeEstimate? Slope(Func<TrendPoint, double> quantity, bool correctTemperature)

@@ -1,9 +1,11 @@
 using System;
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
 
@@ -42,14 +44,18 @@ public sealed class CellProcessor
         public long PressureUptimeMs;
         public int LatestSaturated;
         public int FramesLost;
+        public long PeakBytes;
     }
 
-    private const int StateVersion = 1;
+    private const int StateVersion = 2;
 
+    private static readonly DifferentialCapacityOptions PeakOptions = new();
+
+    private readonly PeakWatch _peaks;
     private State _state;
 
     public CellProcessor(CycleEngineOptions options)
-        : this(new CycleEngine(WithDetails(options)), new State
+        : this(new CycleEngine(WithDetails(options)), new PeakWatch(PeakOptions), new State
         {
             Version = StateVersion,
             NextSequence = 1,
@@ -60,9 +66,10 @@ public sealed class CellProcessor
     {
     }
 
-    private CellProcessor(CycleEngine engine, State state)
+    private CellProcessor(CycleEngine engine, PeakWatch peaks, State state)
     {
         Engine = engine;
+        _peaks = peaks;
         _state = state;
     }
 
@@ -113,10 +120,33 @@ public sealed class CellProcessor
         return ApplyResult.Applied;
     }
 
-    /// <summary>Writes the whole state.</summary>
+    /// <summary>Takes the next closed half cycle, in order. All are to be taken after every frame.</summary>
+    public bool TryTakeHalf([NotNullWhen(true)] out HalfCycle? half)
+    {
+        bool taken = Engine.TryTakeHalf(out half);
+        if (taken)
+        {
+            _peaks.Close(half!);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes the next cycle, in order, and its dQ/dV peaks. All are to be taken after the half cycles.</summary>
+    public bool TryTakeCycle([NotNullWhen(true)] out Cycle? cycle, out CyclePeaks peaks)
+    {
+        bool taken = Engine.TryTakeCycle(out cycle);
+        peaks = taken ? _peaks.Of(cycle!) : CyclePeaks.None;
+        return taken;
+    }
+
+    /// <summary>Writes the whole state. Half cycles and cycles that have closed are to be taken before.</summary>
     public void Save(IBufferWriter<byte> destination)
     {
-        destination.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<State>(in _state)));
+        byte[] peaks = _peaks.Save();
+        State state = _state with { PeakBytes = peaks.Length };
+        destination.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<State>(in state)));
+        destination.Write(peaks);
         Engine.Save(destination);
     }
 
@@ -125,14 +155,17 @@ public sealed class CellProcessor
     {
         int length = Unsafe.SizeOf<State>();
         State state = saved.Length > length ? MemoryMarshal.Read<State>(saved) : default;
-        if (state.Version != StateVersion)
+        ReadOnlySpan<byte> rest = saved[Math.Min(length, saved.Length)..];
+        if (state.Version != StateVersion || state.PeakBytes < 0 || state.PeakBytes > rest.Length)
         {
             return null;
         }
 
         try
         {
-            return new CellProcessor(CycleEngine.Restore(WithDetails(options), saved[length..]), state);
+            int peaks = (int)state.PeakBytes;
+            return new CellProcessor(
+                CycleEngine.Restore(WithDetails(options), rest[peaks..]), PeakWatch.Restore(PeakOptions, rest[..peaks]), state);
         }
         catch (InvalidDataException)
         {
@@ -151,6 +184,7 @@ public sealed class CellProcessor
         if (_state.Clock.Started && restart)
         {
             Engine.Break(QualityFlags.Gap);
+            _peaks.Break();
         }
 
         _state.Clock.Enter(frame);
@@ -198,6 +232,7 @@ public sealed class CellProcessor
         long gapEndMs = long.Max(_state.EndUptimeMs, frame.UptimeMs - frame.PeriodMs);
         double gapHours = (gapEndMs - _state.EndUptimeMs) / MsPerHour;
         Engine.Mark(QualityFlags.Gap);
+        _peaks.Break();
         if (gapHours > 0)
         {
             IntervalSum lost = new(exact.ChargeAh - known.ChargeAh, exact.EnergyWh - known.EnergyWh);
@@ -244,6 +279,7 @@ public sealed class CellProcessor
             {
                 // No current, no charge: the next row starts anew.
                 Engine.Break(QualityFlags.Gap);
+                _peaks.Break();
                 joined = false;
                 continue;
             }
@@ -254,6 +290,7 @@ public sealed class CellProcessor
                 Engine.Mark(QualityFlags.Saturated);
             }
 
+            Sample sample = new(_state.Clock.LastS, _state.VoltageV, row.CurrentA);
             if (joined)
             {
                 Engine.AddMean(_state.Clock.LastS, _state.VoltageV, row.CurrentA, Conditions);
@@ -261,9 +298,10 @@ public sealed class CellProcessor
             }
             else
             {
-                Engine.Add(new Sample(_state.Clock.LastS, _state.VoltageV, row.CurrentA), Conditions);
+                Engine.Add(sample, Conditions);
             }
 
+            _peaks.AddMean(sample);
             joined = true;
             startMs = row.UptimeMs;
         }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
@@ -23,7 +24,7 @@ public sealed class Rebuild
 
     /// <param name="directory">The data directory, which holds the log. It is only read, and may be one in use.</param>
     /// <param name="store">Where results go: an empty store.</param>
-    /// <param name="engine">What the cycle engine is told of every cell.</param>
+    /// <param name="engine">What the cycle engine is told of a cell of which nothing is known.</param>
     /// <param name="problem">Told, in words, of frames and schemas that cannot be used.</param>
     /// <param name="progress">Told the share that is done, 0 to 1. Problem and progress are called from several threads.</param>
     public Rebuild(string directory, DerivedStore store, CycleEngineOptions engine, Action<string> problem, Action<double> progress)
@@ -40,10 +41,16 @@ public sealed class Rebuild
     public RebuildReport Run(CancellationToken cancellationToken)
     {
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        return Run(reader.ReadStreams().ToDictionary(stream => stream.StreamId, stream => stream.Contiguous), cancellationToken);
+        CellBook book = CellBook.Open(_directory);
+        DerivationOptions options = new() { Engine = _engine };
+        return Run(
+            reader.ReadStreams().ToDictionary(stream => stream.StreamId, stream => stream.Contiguous),
+            cell => options.For(book.Of(cell.Name)), cancellationToken);
     }
 
-    /// <summary>Derives every cell of another store just as far as that store has come, and compares all that is stored.</summary>
+    /// <summary>
+    /// Derives every cell of another store as that store says that it was derived, and just as far, and compares all that is stored.
+    /// </summary>
     /// <param name="stored">Results and checkpoints of a live run.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What was gone through, and the first difference in words; null if everything is the same to the last byte.</returns>
@@ -51,21 +58,24 @@ public sealed class Rebuild
     public (RebuildReport Report, string? Difference) Check(DerivedStore stored, CancellationToken cancellationToken)
     {
         Dictionary<ulong, uint> reached = [];
+        Dictionary<ulong, CellSettings> settings = [];
         foreach (CellKey cell in stored.Cells())
         {
-            if (CellProcessor.Restore(_engine, stored.Checkpoint(cell.StreamId)) is not { } processor)
+            if (stored.Settings(cell.StreamId) is not { } derivedBy
+                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.StreamId)) is not { } processor)
             {
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
             reached.Add(cell.StreamId, processor.NextSequence - 1);
+            settings.Add(cell.StreamId, derivedBy);
         }
 
-        RebuildReport report = Run(reached, cancellationToken);
+        RebuildReport report = Run(reached, cell => settings[cell.StreamId], cancellationToken);
         return (report, StoreComparison.FirstDifference(stored, _store));
     }
 
-    private RebuildReport Run(Dictionary<ulong, uint> upTo, CancellationToken cancellationToken)
+    private RebuildReport Run(Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
     {
         _store.Begin(_engine);
         _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
@@ -75,18 +85,18 @@ public sealed class Rebuild
             () => new LogFrames(_directory, _problem),
             (stream, _, log) =>
             {
-                Derive(log, stream.Key, stream.Value, cancellationToken);
+                Derive(log, stream.Key, stream.Value, settingsOf, cancellationToken);
                 return log;
             },
             log => log.Dispose());
         IReadOnlyList<CellKey> cells = _store.Cells();
         return new RebuildReport(
-            cells.Count, _frames, cells.Sum(cell => _store.Halves(cell.StreamId).Count), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
+            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
     }
 
-    private void Derive(LogFrames log, ulong streamId, uint last, CancellationToken cancellationToken)
+    private void Derive(LogFrames log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
     {
-        CellFollower follower = CellFollower.TakeUp(streamId, _store, _engine);
+        CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf);
         bool more = true;
         while (more)
         {

@@ -23,7 +23,8 @@ internal static class StoreComparison
             }
 
             string? difference = OfResults(stored.ResultTexts(before!.StreamId), rebuilt.ResultTexts(before.StreamId))
-                ?? OfCheckpoints(stored.Checkpoint(before.StreamId), rebuilt.Checkpoint(before.StreamId));
+                ?? OfStates("checkpoints", stored.Checkpoint(before.StreamId), rebuilt.Checkpoint(before.StreamId))
+                ?? OfStates("states of the trends", stored.TrendState(before.StreamId), rebuilt.TrendState(before.StreamId));
             if (difference is not null)
             {
                 return $"cell {before.Name}: {difference}";
@@ -56,13 +57,13 @@ internal static class StoreComparison
         return null;
     }
 
-    private static string? OfCheckpoints(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> rebuilt)
+    private static string? OfStates(string what, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> rebuilt)
     {
         int same = stored.CommonPrefixLength(rebuilt);
         return same == stored.Length && same == rebuilt.Length
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"the checkpoints differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
+                $"the {what} differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
     }
 
     private static string Name(CellKey? cell) => cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");

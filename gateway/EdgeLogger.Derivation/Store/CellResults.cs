@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 
 namespace EdgeLogger.Derivation.Store;
@@ -10,20 +11,24 @@ namespace EdgeLogger.Derivation.Store;
 /// <param name="Cell">The cell.</param>
 /// <param name="Halves">Half cycles in order.</param>
 /// <param name="Cycles">Cycles in order.</param>
+/// <param name="Trends">Trends over the closed cycles.</param>
 /// <param name="Rows">Rows that went into them.</param>
 /// <param name="Flags">What to know of the record as a whole.</param>
 public sealed record CellResults(
-    CellKey Cell, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, long Rows, QualityFlags Flags)
+    CellKey Cell, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, CellTrends Trends, long Rows, QualityFlags Flags)
 {
     /// <summary>Reads a cell's results and ends its record, on a copy, where it stands.</summary>
     /// <exception cref="InvalidOperationException">The store has no usable checkpoint of this cell.</exception>
-    public static CellResults Load(DerivedStore store, CellKey cell, CycleEngineOptions options)
+    public static CellResults Load(DerivedStore store, CellKey cell)
     {
         List<HalfCycle> halves = [.. store.Halves(cell.StreamId).Select(stored => stored.Half)];
         List<Cycle> cycles = [.. store.Cycles(cell.StreamId)];
-        CellProcessor processor = store.Checkpoint(cell.StreamId) is { } saved && CellProcessor.Restore(options, saved) is { } restored
-            ? restored
-            : throw new InvalidOperationException($"Cell {cell.Name} has no usable checkpoint; start the gateway to derive it anew.");
+        if (store.Settings(cell.StreamId) is not { } settings
+            || CellProcessor.Restore(settings.Engine, store.Checkpoint(cell.StreamId)) is not { } processor)
+        {
+            throw new InvalidOperationException($"Cell {cell.Name} has no usable checkpoint; start the gateway to derive it anew.");
+        }
+
         CycleEngine engine = processor.Engine;
         engine.Finish();
         while (engine.TryTakeHalf(out HalfCycle? half))
@@ -36,6 +41,6 @@ public sealed record CellResults(
             cycles.Add(cycle);
         }
 
-        return new CellResults(cell, halves, cycles, engine.Rows, engine.Flags);
+        return new CellResults(cell, halves, cycles, store.TrendsNow(cell.StreamId)!, engine.Rows, engine.Flags);
     }
 }

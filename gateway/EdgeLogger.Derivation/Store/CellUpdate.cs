@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
 
 namespace EdgeLogger.Derivation.Store;
 
@@ -9,4 +10,14 @@ namespace EdgeLogger.Derivation.Store;
 /// <param name="Cycles">Cycles closed.</param>
 /// <param name="Checkpoint">The processor's state after them.</param>
 public sealed record CellUpdate(
-    CellKey Cell, IReadOnlyList<StoredHalf> Halves, IReadOnlyList<Cycle> Cycles, byte[] Checkpoint);
+    CellKey Cell, IReadOnlyList<StoredHalf> Halves, IReadOnlyList<Cycle> Cycles, byte[] Checkpoint)
+{
+    /// <summary>The trend after each complete cycle of <see cref="Cycles"/>.</summary>
+    public IReadOnlyList<CycleTrend> Trends { get; init; } = [];
+
+    /// <summary>The state of the trends after them; null if it is what it was.</summary>
+    public byte[]? TrendState { get; init; }
+
+    /// <summary>What it was derived by; null if it is what it was.</summary>
+    public CellSettings? Settings { get; init; }
+}

@@ -2,69 +2,33 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Derivation.Cells;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// What was derived from the frame log: half cycles, cycles and checkpoints, in one SQLite file. It can be deleted at any time: the
-/// gateway derives it anew. A transaction holds results and the checkpoint after them, so that they cannot disagree.
+/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any time:
+/// the gateway derives it anew. A transaction holds results and the checkpoint after them, so that they cannot disagree.
 /// </summary>
 public sealed class DerivedStore : IDisposable
 {
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    // Another version is not migrated but derived anew: that is what the log is for.
-    private const int LayoutVersion = 3;
+    private static readonly string[] CellTables = ["half_cycle", "cycle", "trend", "cell"];
 
-    private const string Tables = """
-        CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL);
-        CREATE TABLE IF NOT EXISTS half_cycle(stream INTEGER NOT NULL, half INTEGER NOT NULL, start_utc_ms INTEGER, end_utc_ms INTEGER,
-            result TEXT NOT NULL, PRIMARY KEY(stream, half)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS cycle(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
-            PRIMARY KEY(stream, number)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
-        """;
-
-    // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        IgnoreReadOnlyProperties = true,
-    };
-
-    private readonly SqliteConnection _connection;
+    private readonly DerivedDatabase _database;
     private readonly Lock _gate = new();
 
-    private DerivedStore(SqliteConnection connection) => _connection = connection;
+    private DerivedStore(DerivedDatabase database) => _database = database;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
-    public static DerivedStore Open(string directory)
-    {
-        string path = Path.Combine(directory, FileName);
-        SqliteConnection connection = Connect(path);
-        long version = Scalar(connection, "PRAGMA user_version");
-        if (version != 0 && version != LayoutVersion)
-        {
-            connection.Dispose();
-            SqliteConnection.ClearAllPools();
-            foreach (string suffix in (string[])["", "-wal", "-shm"])
-            {
-                File.Delete(path + suffix);
-            }
-
-            connection = Connect(path);
-        }
-
-        // NORMAL: a power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
-        Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
-        return new DerivedStore(connection);
-    }
+    public static DerivedStore Open(string directory) => new(DerivedDatabase.Open(Path.Combine(directory, FileName)));
 
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
     /// <param name="directory">The data directory.</param>
@@ -78,22 +42,20 @@ public sealed class DerivedStore : IDisposable
             return null;
         }
 
-        using (SqliteConnection from = Connect(path))
-        using (SqliteConnection to = Connect(Path.Combine(into, FileName)))
-        {
-            from.BackupDatabase(to);
-        }
-
+        DerivedDatabase.Copy(path, Path.Combine(into, FileName));
         return Open(into);
     }
 
-    /// <summary>What the engine was told when these results were derived; null for an empty store.</summary>
+    /// <summary>
+    /// What the engine is told of a cell of which nothing is known, as it was when these results were derived; null for an empty store.
+    /// </summary>
     public CycleEngineOptions? EngineOptions()
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT options FROM engine");
-            return command.ExecuteScalar() is string options ? Parse<CycleEngineOptions>(options) : null;
+            return _database.First<string>("SELECT options FROM engine") is { } options
+                ? DerivedDatabase.Parse<CycleEngineOptions>(options)
+                : null;
         }
     }
 
@@ -110,10 +72,13 @@ public sealed class DerivedStore : IDisposable
 
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
-            Execute(_connection, "DELETE FROM half_cycle; DELETE FROM cycle; DELETE FROM cell; DELETE FROM engine;");
-            using SqliteCommand command = Command("INSERT INTO engine VALUES($options)", ("$options", JsonSerializer.Serialize(options, Json)));
-            command.ExecuteNonQuery();
+            using SqliteTransaction transaction = _database.Begin();
+            foreach (string table in CellTables.Append("engine"))
+            {
+                _database.Run($"DELETE FROM {table}");
+            }
+
+            _database.Run("INSERT INTO engine VALUES($options)", ("$options", DerivedDatabase.ToText(options)));
             transaction.Commit();
         }
     }
@@ -123,15 +88,8 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT stream, board, slot FROM cell ORDER BY board, slot, stream");
-            using SqliteDataReader row = command.ExecuteReader();
-            List<CellKey> cells = [];
-            while (row.Read())
-            {
-                cells.Add(new CellKey((ulong)row.GetInt64(0), row.GetString(1), row.GetInt32(2)));
-            }
-
-            return cells;
+            return _database.All("SELECT stream, board, slot FROM cell ORDER BY board, slot, stream",
+                row => new CellKey((ulong)row.GetInt64(0), row.GetString(1), row.GetInt32(2)));
         }
     }
 
@@ -140,64 +98,100 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT checkpoint FROM cell WHERE stream = $stream", ("$stream", (long)stream));
-            return command.ExecuteScalar() as byte[];
+            return _database.First<byte[]>("SELECT checkpoint FROM cell WHERE stream = $stream", ("$stream", (long)stream));
+        }
+    }
+
+    /// <summary>What a cell's results were derived by; null if there are none.</summary>
+    public CellSettings? Settings(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _database.First<string>("SELECT settings FROM cell WHERE stream = $stream", ("$stream", (long)stream)) is { } settings
+                ? DerivedDatabase.Parse<CellSettings>(settings)
+                : null;
         }
     }
 
     /// <summary>Closed half cycles of a cell, in order.</summary>
-    public IReadOnlyList<StoredHalf> Halves(ulong stream)
+    /// <param name="stream">The cell's stream.</param>
+    /// <param name="from">The first wanted, by <see cref="HalfCycle.Index"/>: what came before has been read.</param>
+    public IReadOnlyList<StoredHalf> Halves(ulong stream, int from = 0)
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command(
-                "SELECT result, start_utc_ms, end_utc_ms FROM half_cycle WHERE stream = $stream ORDER BY half", ("$stream", (long)stream));
-            using SqliteDataReader row = command.ExecuteReader();
-            List<StoredHalf> halves = [];
-            while (row.Read())
-            {
-                halves.Add(new StoredHalf(Parse<HalfCycle>(row.GetString(0)), NullableInt64(row, 1), NullableInt64(row, 2)));
-            }
+            return _database.All(
+                "SELECT result, start_utc_ms, end_utc_ms FROM half_cycle WHERE stream = $stream AND half >= $from ORDER BY half",
+                row => new StoredHalf(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), NullableInt64(row, 1), NullableInt64(row, 2)),
+                ("$stream", (long)stream), ("$from", from));
+        }
+    }
 
-            return halves;
+    /// <summary>How many half cycles of a cell have closed.</summary>
+    public int HalfCount(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _database.All("SELECT COUNT(*) FROM half_cycle WHERE stream = $stream", row => row.GetInt32(0), ("$stream", (long)stream))[0];
         }
     }
 
     /// <summary>Closed cycles of a cell, in order.</summary>
-    public IReadOnlyList<Cycle> Cycles(ulong stream)
+    /// <param name="stream">The cell's stream.</param>
+    /// <param name="from">The first wanted, by <see cref="Cycle.Number"/>.</param>
+    public IReadOnlyList<Cycle> Cycles(ulong stream, int from = 1) => OfCycles<Cycle>("cycle", stream, from);
+
+    /// <summary>The newest closed cycle of a cell; null before the first.</summary>
+    public Cycle? LastCycle(ulong stream)
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT result FROM cycle WHERE stream = $stream ORDER BY number", ("$stream", (long)stream));
-            using SqliteDataReader row = command.ExecuteReader();
-            List<Cycle> cycles = [];
-            while (row.Read())
-            {
-                cycles.Add(Parse<Cycle>(row.GetString(0)));
-            }
-
-            return cycles;
+            return _database.First<string>(
+                "SELECT result FROM cycle WHERE stream = $stream ORDER BY number DESC LIMIT 1", ("$stream", (long)stream)) is { } cycle
+                ? DerivedDatabase.Parse<Cycle>(cycle)
+                : null;
         }
     }
 
-    /// <summary>Everything stored of a cell but its checkpoint, each result as its name and its stored text.</summary>
+    /// <summary>How a cell stood after each complete cycle, in order; a partial cycle has none.</summary>
+    /// <param name="stream">The cell's stream.</param>
+    /// <param name="from">The first wanted, by the cycle's number.</param>
+    public IReadOnlyList<CycleTrend> Trends(ulong stream, int from = 1) => OfCycles<CycleTrend>("trend", stream, from);
+
+    /// <summary>A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.</summary>
+    public CellTrends? TrendsNow(ulong stream)
+    {
+        if (Settings(stream) is not { } settings)
+        {
+            return null;
+        }
+
+        return TrendState(stream) is { } state ? CellTrends.Restore(settings.Trends, state) : new CellTrends(settings.Trends);
+    }
+
+    /// <summary>The saved state of a cell's trends; null before the first cycle.</summary>
+    public byte[]? TrendState(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _database.First<byte[]>("SELECT trends FROM cell WHERE stream = $stream", ("$stream", (long)stream));
+        }
+    }
+
+    /// <summary>Everything stored of a cell but its states, each result as its name and its stored text.</summary>
     public IReadOnlyList<(string Name, string Text)> ResultTexts(ulong stream)
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("""
+            return _database.All("""
                 SELECT 'half cycle', half, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
                     FROM half_cycle WHERE stream = $stream
-                UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream ORDER BY 1 DESC, 2
-                """, ("$stream", (long)stream));
-            using SqliteDataReader row = command.ExecuteReader();
-            List<(string, string)> results = [];
-            while (row.Read())
-            {
-                results.Add((string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1)}"), row.GetString(2)));
-            }
-
-            return results;
+                UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream
+                UNION ALL SELECT 'trend', number, result FROM trend WHERE stream = $stream
+                UNION ALL SELECT 'settings', 0, settings FROM cell WHERE stream = $stream AND settings IS NOT NULL ORDER BY 1 DESC, 2
+                """,
+                row => (string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1)}"), row.GetString(2)),
+                ("$stream", (long)stream));
         }
     }
 
@@ -206,7 +200,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
+            using SqliteTransaction transaction = _database.Begin();
             foreach (CellUpdate update in updates)
             {
                 WriteUpdate(update);
@@ -221,55 +215,27 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
-            foreach (string table in (string[])["half_cycle", "cycle", "cell"])
+            using SqliteTransaction transaction = _database.Begin();
+            foreach (string table in CellTables)
             {
-                using SqliteCommand command = Command($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
-                command.ExecuteNonQuery();
+                _database.Run($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
             }
 
             transaction.Commit();
         }
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private static SqliteConnection Connect(string path)
-    {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static T Parse<T>(string result) =>
-        JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
+    public void Dispose() => _database.Dispose();
 
     private static long? NullableInt64(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private List<T> OfCycles<T>(string table, ulong stream, int from)
     {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object? value) in parameters)
+        lock (_gate)
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            return _database.All($"SELECT result FROM {table} WHERE stream = $stream AND number >= $from ORDER BY number",
+                row => DerivedDatabase.Parse<T>(row.GetString(0)), ("$stream", (long)stream), ("$from", from));
         }
-
-        return command;
     }
 
     private void WriteUpdate(CellUpdate update)
@@ -277,22 +243,30 @@ public sealed class DerivedStore : IDisposable
         long stream = (long)update.Cell.StreamId;
         foreach (StoredHalf stored in update.Halves)
         {
-            using SqliteCommand half = Command("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
+            _database.Run("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
                 ("$stream", stream), ("$half", stored.Half.Index), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
-                ("$result", JsonSerializer.Serialize(stored.Half, Json)));
-            half.ExecuteNonQuery();
+                ("$result", DerivedDatabase.ToText(stored.Half)));
         }
 
-        foreach (Cycle closed in update.Cycles)
+        foreach (Cycle cycle in update.Cycles)
         {
-            using SqliteCommand cycle = Command("INSERT OR REPLACE INTO cycle VALUES($stream, $number, $result)",
-                ("$stream", stream), ("$number", closed.Number), ("$result", JsonSerializer.Serialize(closed, Json)));
-            cycle.ExecuteNonQuery();
+            _database.Run("INSERT OR REPLACE INTO cycle VALUES($stream, $number, $result)",
+                ("$stream", stream), ("$number", cycle.Number), ("$result", DerivedDatabase.ToText(cycle)));
         }
 
-        using SqliteCommand command = Command(
-            "INSERT OR REPLACE INTO cell(stream, board, slot, checkpoint) VALUES($stream, $board, $slot, $checkpoint)",
-            ("$stream", stream), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint));
-        command.ExecuteNonQuery();
+        foreach (CycleTrend trend in update.Trends)
+        {
+            _database.Run("INSERT OR REPLACE INTO trend VALUES($stream, $number, $result)",
+                ("$stream", stream), ("$number", trend.CycleNumber), ("$result", DerivedDatabase.ToText(trend)));
+        }
+
+        _database.Run("""
+            INSERT INTO cell(stream, board, slot, checkpoint, settings, trends)
+                VALUES($stream, $board, $slot, $checkpoint, $settings, $trends)
+            ON CONFLICT(stream) DO UPDATE SET board = excluded.board, slot = excluded.slot, checkpoint = excluded.checkpoint,
+                settings = IFNULL(excluded.settings, settings), trends = IFNULL(excluded.trends, trends)
+            """,
+            ("$stream", stream), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint),
+            ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null), ("$trends", update.TrendState));
     }
 }

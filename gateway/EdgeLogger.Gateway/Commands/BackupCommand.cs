@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.Gateway.Hosting;
@@ -23,7 +24,7 @@ internal static class BackupCommand
         Argument<string> target = new("DIR") { Description = "A folder that does not exist yet." };
         Option<string> data = DataDirectory.Option();
         Command command = new("backup", """
-            Copies the frame log and the boards' accounts as they are at one moment, also while the gateway is running. The copy is
+            Copies the frame log, what is known of the cells, and the boards' accounts as they are at one moment, also while the gateway is running. The copy is
             read back before it gets its name: a folder that is there is whole. It is a data directory of its own: `edgelogger serve
             --data DIR` runs on it, and derives all results from the log.
 
@@ -69,7 +70,7 @@ internal static class BackupCommand
             Directory.Move(unfinished, into);
             return report;
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -86,6 +87,13 @@ internal static class BackupCommand
     {
         LogBackup.Copy(directory, into, share => progress(share * 0.5, "copying"), cancellationToken);
         CopyAccounts(DataDirectory.Broker(directory), DataDirectory.Broker(into));
+        string cells = Path.Combine(directory, CellBook.FileName);
+        if (File.Exists(cells))
+        {
+            File.Copy(cells, Path.Combine(into, CellBook.FileName));
+            CellBook.Open(into);
+        }
+
         AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
         // Damage that the log itself has is copied with it: better such a backup than none.
         bool isOwnDamage = report.Damaged.Count > 0

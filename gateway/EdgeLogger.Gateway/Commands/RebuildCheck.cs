@@ -20,7 +20,7 @@ internal static class RebuildCheck
         {
             return Compare(directory, temporary, progress, cancellationToken);
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }

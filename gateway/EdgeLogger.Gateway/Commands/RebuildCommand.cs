@@ -70,7 +70,7 @@ internal static class RebuildCommand
             Console.WriteLine(Describe(report));
             return 0;
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }

@@ -64,7 +64,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         catch (Exception error)
         {
             await host.DisposeAsync().ConfigureAwait(false);
-            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidOperationException or CryptographicException)
+            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException
+                or InvalidOperationException or CryptographicException)
             {
                 throw new UserErrorException(error.Message, error);
             }

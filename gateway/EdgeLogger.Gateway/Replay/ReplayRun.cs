@@ -165,7 +165,7 @@ internal sealed class ReplayRun
         (long frames, long bytes) = CountLog();
         using DerivedStore store = DerivedStore.Open(_directory);
         CellKey cell = store.Cells().Single(cell => cell.Board == BoardName);
-        CellResults found = CellResults.Load(store, cell, _options.Engine);
+        CellResults found = CellResults.Load(store, cell);
         List<Cycles.HalfCycle> halves = [.. found.Halves.Select(_record.ToFile)];
         List<Cycles.Cycle> cycles = [.. found.Cycles.Select(cycle => cycle with
         {

@@ -39,11 +39,11 @@ internal sealed class MeasuredCell
 
     /// <summary>Reads a cell's results from a gateway's folder.</summary>
     /// <exception cref="UserErrorException">The gateway knows nothing of it.</exception>
-    public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth, CycleEngineOptions engine)
+    public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth)
     {
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
             ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
-        return new MeasuredCell(directory, truth, CellResults.Load(store, cell, engine));
+        return new MeasuredCell(directory, truth, CellResults.Load(store, cell));
     }
 
     /// <summary>The highest peak of dQ/dV above 4.3 V in the first charge; NaN if there is none.</summary>

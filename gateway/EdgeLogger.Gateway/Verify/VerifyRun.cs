@@ -94,7 +94,7 @@ internal sealed class VerifyRun
     private IReadOnlyList<ReferenceRow> Table()
     {
         using DerivedStore store = DerivedStore.Open(_directory);
-        return new ReferenceTable([.. _cells.Select(cell => MeasuredCell.Load(_directory, store, cell, _engine))], _options.Share).Rows();
+        return new ReferenceTable([.. _cells.Select(cell => MeasuredCell.Load(_directory, store, cell))], _options.Share).Rows();
     }
 
     private async Task<IReadOnlyList<BoardReport>> PlayAsync(

@@ -1,0 +1,37 @@
+using System;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation;
+
+/// <summary>A cell that is being derived: which, by what, and the two states that go on.</summary>
+internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProcessor Processor, CellTrends Trends)
+{
+    /// <summary>From the start of its record.</summary>
+    public static CellAtWork Begin(CellKey key, CellSettings settings) =>
+        new(key, settings, new CellProcessor(settings.Engine), new CellTrends(settings.Trends));
+
+    /// <summary>Where its stored results end; null if there are none, or none that can be gone on from.</summary>
+    public static CellAtWork? Restore(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)
+    {
+        CellKey? key = store.Cells().FirstOrDefault(cell => cell.StreamId == streamId);
+        if (key is null || store.Settings(streamId) is not { } settings || settings != settingsOf(key)
+            || CellProcessor.Restore(settings.Engine, store.Checkpoint(streamId)) is not { } processor)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new CellAtWork(key, settings, processor, store.TrendsNow(streamId)!);
+        }
+        catch (InvalidDataException)
+        {
+            // The trends' state is of another version.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Trends;
+
+namespace EdgeLogger.Derivation.Cells;
+
+/// <summary>What one cell's results are derived by. Others give other results: they are then derived anew.</summary>
+/// <param name="Engine">What the engine is told.</param>
+/// <param name="Trends">How trends are taken.</param>
+public sealed record CellSettings(CycleEngineOptions Engine, TrendOptions Trends);

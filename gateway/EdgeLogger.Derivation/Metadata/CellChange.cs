@@ -1,0 +1,12 @@
+using System;
+using EdgeLogger.Cycles;
+
+namespace EdgeLogger.Derivation.Metadata;
+
+/// <summary>One change of what a lab knows of a cell.</summary>
+/// <param name="At">When it was told, UTC.</param>
+/// <param name="By">Who told it.</param>
+/// <param name="Cell">The cell, BOARD/SLOT.</param>
+/// <param name="Metadata">Everything known of it from then on.</param>
+/// <param name="Note">Why, in the teller's words; may be empty.</param>
+public sealed record CellChange(DateTimeOffset At, string By, string Cell, CellMetadata Metadata, string Note);

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeLogger.Derivation.Store;
+
+/// <summary>The SQLite file of results: its tables, and what is done with it in the same way everywhere. One thread at a time.</summary>
+internal sealed class DerivedDatabase : IDisposable
+{
+    // Another version is not migrated but derived anew: that is what the log is for.
+    private const int LayoutVersion = 4;
+
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL,
+            settings TEXT, trends BLOB);
+        CREATE TABLE IF NOT EXISTS half_cycle(stream INTEGER NOT NULL, half INTEGER NOT NULL, start_utc_ms INTEGER, end_utc_ms INTEGER,
+            result TEXT NOT NULL, PRIMARY KEY(stream, half)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS cycle(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(stream, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS trend(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(stream, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
+        """;
+
+    // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    private readonly SqliteConnection _connection;
+
+    private DerivedDatabase(SqliteConnection connection) => _connection = connection;
+
+    public static DerivedDatabase Open(string path)
+    {
+        SqliteConnection connection = Connect(path);
+        long version = Scalar(connection, "PRAGMA user_version");
+        if (version != 0 && version != LayoutVersion)
+        {
+            connection.Dispose();
+            SqliteConnection.ClearAllPools();
+            foreach (string suffix in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(path + suffix);
+            }
+
+            connection = Connect(path);
+        }
+
+        // NORMAL: a power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
+        DerivedDatabase database = new(connection);
+        database.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
+        return database;
+    }
+
+    /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
+    public static void Copy(string path, string into)
+    {
+        using SqliteConnection from = Connect(path);
+        using SqliteConnection to = Connect(into);
+        from.BackupDatabase(to);
+    }
+
+    public SqliteTransaction Begin() => _connection.BeginTransaction();
+
+    public void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = Command(sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value of the first row; null if there is none.</summary>
+    public T? First<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        where T : class
+    {
+        using SqliteCommand command = Command(sql, parameters);
+        return command.ExecuteScalar() as T;
+    }
+
+    /// <summary>All rows.</summary>
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = Command(sql, parameters);
+        using SqliteDataReader row = command.ExecuteReader();
+        List<T> all = [];
+        while (row.Read())
+        {
+            all.Add(read(row));
+        }
+
+        return all;
+    }
+
+    public static string ToText<T>(T result) => JsonSerializer.Serialize(result, Json);
+
+    public static T Parse<T>(string result) =>
+        JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
+
+    public void Dispose() => _connection.Dispose();
+
+    private static SqliteConnection Connect(string path)
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach ((string name, object? value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}

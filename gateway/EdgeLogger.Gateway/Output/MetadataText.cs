@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cycles;
+
+namespace EdgeLogger.Gateway.Output;
+
+/// <summary>What is known of a cell in words. Each quantity bears the name of the option that sets it.</summary>
+internal static class MetadataText
+{
+    private static readonly (string Name, Func<CellMetadata, string?> Text, Func<CellMetadata, CellMetadata> Clear)[] Quantities =
+    [
+        ("electrode", cell => Electrode(cell.Electrode), cell => cell with { Electrode = ElectrodeKind.Unknown }),
+        ("order", cell => Order(cell.OrderOverride), cell => cell with { OrderOverride = CycleOrder.Auto }),
+        ("mass-mg", cell => Number(cell.ActiveMassMg), cell => cell with { ActiveMassMg = null }),
+        ("area-cm2", cell => Number(cell.AreaCm2), cell => cell with { AreaCm2 = null }),
+        ("loading-mg-cm2", cell => Number(cell.LoadingMgPerCm2), cell => cell with { LoadingMgPerCm2 = null }),
+        ("one-c-ma-g", cell => Number(cell.OneCMilliampPerG), cell => cell with { OneCMilliampPerG = null }),
+        ("nominal-ah", cell => Number(cell.NominalAh), cell => cell with { NominalAh = null }),
+        ("cohort", cell => cell.Cohort.Length > 0 ? cell.Cohort : null, cell => cell with { Cohort = "" }),
+    ];
+
+    /// <summary>The names, in the order in which they are shown.</summary>
+    public static IEnumerable<string> Names => Quantities.Select(quantity => quantity.Name);
+
+    /// <summary>What is known, name and value; what is not known is left out.</summary>
+    public static IEnumerable<(string Name, string Text)> Known(CellMetadata cell) =>
+        from quantity in Quantities
+        let text = quantity.Text(cell)
+        where text is not null
+        select (quantity.Name, text);
+
+    /// <summary>What a change has changed: "mass-mg 6 -> 6.1".</summary>
+    public static string Difference(CellMetadata before, CellMetadata after) => string.Join(", ",
+        from quantity in Quantities
+        let was = quantity.Text(before)
+        let now = quantity.Text(after)
+        where was != now
+        select was is null ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} -> {now ?? "not known"}");
+
+    /// <summary>Forgets one quantity; null if there is none of that name.</summary>
+    public static CellMetadata? Without(CellMetadata cell, string name) =>
+        Quantities.Where(quantity => quantity.Name == name).Select(quantity => quantity.Clear(cell)).SingleOrDefault();
+
+    private static string? Number(double? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Electrode(ElectrodeKind kind) => kind switch
+    {
+        ElectrodeKind.FullCell => "full",
+        ElectrodeKind.CathodeHalfCell => "cathode",
+        ElectrodeKind.AnodeHalfCell => "anode",
+        _ => null,
+    };
+
+    private static string? Order(CycleOrder order) => order switch
+    {
+        CycleOrder.ChargeFirst => "charge-first",
+        CycleOrder.DischargeFirst => "discharge-first",
+        _ => null,
+    };
+}

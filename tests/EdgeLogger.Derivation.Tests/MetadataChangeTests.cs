@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Rebuilding;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation.Tests;
+
+/// <summary>What is told of a cell late gives what it would have given from the start.</summary>
+public sealed class MetadataChangeTests : IDisposable
+{
+    private const string Cell = "bench-01/0";
+
+    private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("edgelogger-metadata-");
+    private readonly List<byte[]> _frames;
+
+    public MetadataChangeTests()
+    {
+        CodedCell cell = new(77);
+        _frames = [];
+        for (int half = 0; half < 9; half++)
+        {
+            _frames.AddRange(cell.Run(half % 2 == 0 ? 0.01 : -0.01, half % 2 == 0 ? 66 : 65));
+        }
+    }
+
+    public void Dispose() => _scratch.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("electrode")]
+    [InlineData("order")]
+    [InlineData("nominal")]
+    public async Task Told_while_the_gateway_runs_or_while_it_does_not_it_gives_what_it_would_have_given_from_the_start(string what)
+    {
+        string first = Folder("first");
+        Tell(first, what);
+        await PlayAsync(first, _frames);
+        string never = Folder("never");
+        await PlayAsync(never, _frames);
+        Assert.NotEqual(Results(first), Results(never));
+
+        string stopped = Folder("stopped");
+        await PlayAsync(stopped, _frames[..200]);
+        Tell(stopped, what);
+        await PlayAsync(stopped, _frames[200..]);
+        Assert.Equal(Results(first), Results(stopped));
+
+        string running = Folder("running");
+        await using (LiveLog live = new(running))
+        {
+            await live.AddSchemaAsync();
+            await live.AppendAsync(_frames[..300]);
+            SemaphoreSlim anew = new(0);
+            live.Derivation.Stored += update =>
+            {
+                if (update.Halves.Any(half => half.Half.Index == 0))
+                {
+                    anew.Release();
+                }
+            };
+            Tell(running, what);
+            Assert.True(await anew.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "It was not derived anew.");
+            await live.AppendAsync(_frames[300..]);
+        }
+
+        Assert.Equal(Results(first), Results(running));
+        Assert.Null(Check(running));
+    }
+
+    [Fact]
+    public async Task Mass_and_area_change_no_stored_result()
+    {
+        string folder = Folder("scaled");
+        await PlayAsync(folder, _frames);
+        IReadOnlyList<(string, string)> before = Results(folder);
+        CellBook.Open(folder).Set(
+            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana", DateTimeOffset.UnixEpoch, "");
+        await PlayAsync(folder, []);
+        Assert.Equal(before, Results(folder));
+    }
+
+    [Fact]
+    public async Task A_rebuild_from_nothing_takes_what_is_told_and_a_check_what_was_stored_by()
+    {
+        string folder = Folder("rebuilt");
+        await PlayAsync(folder, _frames);
+        Tell(folder, "electrode");
+        Assert.Null(Check(folder));
+
+        using DerivedStore rebuilt = DerivedStore.Open(_scratch.CreateSubdirectory("from-nothing").FullName);
+        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { }).Run(CancellationToken.None);
+        Assert.All(rebuilt.Cycles(CodedCell.StreamId), cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
+    }
+
+    private static void Tell(string folder, string what) => CellBook.Open(folder).Set(Cell, cell => what switch
+    {
+        "electrode" => cell with { Electrode = ElectrodeKind.AnodeHalfCell },
+        "order" => cell with { OrderOverride = CycleOrder.DischargeFirst },
+        _ => cell with { NominalAh = 0.002 },
+    }, "ana", DateTimeOffset.UnixEpoch, "");
+
+    private static async Task PlayAsync(string folder, IEnumerable<byte[]> frames)
+    {
+        await using LiveLog live = new(folder);
+        await live.AddSchemaAsync();
+        await live.AppendAsync(frames);
+    }
+
+    private static IReadOnlyList<(string, string)> Results(string folder)
+    {
+        using DerivedStore store = DerivedStore.Open(folder);
+        return
+        [
+            .. store.ResultTexts(CodedCell.StreamId),
+            ("checkpoint", Convert.ToHexString(store.Checkpoint(CodedCell.StreamId)!)),
+            ("trends", Convert.ToHexString(store.TrendState(CodedCell.StreamId) ?? [])),
+        ];
+    }
+
+    private string Folder(string name) => _scratch.CreateSubdirectory(name).FullName;
+
+    private string? Check(string folder)
+    {
+        using DerivedStore stored = DerivedStore.OpenCopy(folder, _scratch.CreateSubdirectory(Path.GetFileName(folder) + "-copy").FullName)!;
+        using DerivedStore anew = DerivedStore.Open(_scratch.CreateSubdirectory(Path.GetFileName(folder) + "-anew").FullName);
+        return new Rebuild(folder, anew, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { }).Check(stored, CancellationToken.None).Difference;
+    }
+}
