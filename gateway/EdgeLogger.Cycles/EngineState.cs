@@ -24,8 +24,9 @@ internal struct EngineState
 
     public Sample Previous;
 
-    /// <summary>The previous reading as it is integrated.</summary>
-    public Sample PreviousFair;
+    /// <summary>The previous reading as it is integrated: its voltage, V, and current, A.</summary>
+    public double FairVoltageV;
+    public double FairCurrentA;
     public long HasPrevious;
 
     public long Rows;

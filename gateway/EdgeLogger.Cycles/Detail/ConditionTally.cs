@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Detail;
 
@@ -16,6 +17,7 @@ internal struct ConditionTally
 
     public readonly double? Most => _seconds > 0 ? _most : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value, double seconds)
     {
         if (!(seconds > 0) || double.IsNaN(value))
@@ -24,8 +26,16 @@ internal struct ConditionTally
         }
 
         float rounded = (float)value;
-        _least = _seconds > 0 ? Math.Min(_least, rounded) : rounded;
-        _most = _seconds > 0 ? Math.Max(_most, rounded) : rounded;
+        if (rounded < _least || _seconds == 0)
+        {
+            _least = rounded;
+        }
+
+        if (rounded > _most || _seconds == 0)
+        {
+            _most = rounded;
+        }
+
         _weighted += value * seconds;
         _seconds += seconds;
     }

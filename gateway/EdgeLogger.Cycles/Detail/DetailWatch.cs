@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
 using EdgeLogger.Cycles.Steps;
 using EdgeLogger.Cycles.Turning;
@@ -11,28 +12,17 @@ internal struct DetailWatch
     public StepClassifier Steps;
     private ResistanceWatch _resistance;
 
+    /// <param name="reading">The row.</param>
+    /// <param name="previous">The reading before it.</param>
+    /// <param name="conditions">What surrounded the cell.</param>
+    /// <param name="now">Where the row is on the charge curve.</param>
+    /// <param name="jumpA">A larger change of the current is a step, A.</param>
+    /// <param name="detail">What the row is booked to.</param>
     /// <returns>Whether the row closed a step.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Observe(
-        in Reading reading, in CellConditions conditions, in CurvePoint now, double jumpA, ref DetailTally detail)
+        in Reading reading, in Sample previous, in CellConditions conditions, in CurvePoint now, double jumpA, ref DetailTally detail)
     {
-        var row = new StepRow
-        {
-            Row = reading.Row,
-            TimeS = reading.TimeS,
-            VoltageV = reading.VoltageV,
-            CurrentA = reading.CurrentA,
-            ChargeAs = now.ChargeAs.Value,
-            EnergyWs = now.EnergyWs.Value,
-        };
-        bool closed = Steps.Observe(row, reading.FlowA, jumpA);
-        bool jumps = Math.Abs(reading.StepA) > jumpA;
-        if (_resistance.Observe(reading.TimeS, reading.VoltageV, reading.CurrentA, reading.StepA, jumps) && reading.Flows)
-        {
-            detail.AddResistance(_resistance);
-        }
-
-        detail.HeldSeconds += Steps.HeldSeconds;
-        detail.HeldAs += Steps.HeldAs;
         detail.Temperature.Add(conditions.TemperatureDegC, reading.Seconds);
         detail.Pressure.Add(conditions.PressureMpa, reading.Seconds);
         if (reading.Flows)
@@ -40,6 +30,22 @@ internal struct DetailWatch
             detail.Levels.Add((float)Math.Abs(reading.CurrentA), (float)reading.Seconds);
         }
 
+        bool jumps = Math.Abs(reading.StepA) > jumpA;
+        if ((jumps || _resistance.IsWaiting) && _resistance.Observe(reading, previous, jumps) && reading.Flows)
+        {
+            detail.AddResistance(_resistance);
+        }
+
+        double chargeAs = now.ChargeAs.Value;
+        double energyWs = now.EnergyWs.Value;
+        if (Steps.GoesOn(reading, chargeAs, energyWs))
+        {
+            return false;
+        }
+
+        bool closed = Steps.Observe(reading, chargeAs, energyWs, jumpA);
+        detail.HeldSeconds += Steps.HeldSeconds;
+        detail.HeldAs += Steps.HeldAs;
         return closed;
     }
 

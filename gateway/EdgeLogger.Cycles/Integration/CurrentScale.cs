@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Integration;
 
@@ -31,13 +32,45 @@ internal struct CurrentScale
     /// <summary>A larger change from row to row is a step of the current, A.</summary>
     public readonly double JumpA => Math.Max(StepShare * LargestA, FlowA);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(double previousA, double currentA)
+    {
+        double step = currentA - previousA;
+        double previous = Math.Abs(previousA);
+        bool noLarger = previous <= LargestA || Math.Abs(currentA) <= LargestA;
+        bool noNoise = AllNoiseRatio * Math.Abs(step) <= LargestA && AllNoiseRatio * _noiseA <= LargestA;
+        if (noLarger && noNoise && previous >= RestShare * LargestA)
+        {
+            // In the middle of a steady step nothing is learnt.
+            _wasAtRest = 0;
+            _lastStepA = step;
+            return;
+        }
+
+        Learn(previousA, currentA, step);
+    }
+
+    /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsDiscontinuity(double fromA, double toA)
+    {
+        bool fromRest = Math.Abs(fromA) <= FlowA;
+        bool toRest = Math.Abs(toA) <= FlowA;
+        if (fromRest || toRest)
+        {
+            return fromRest != toRest;
+        }
+
+        return fromA * toA < 0 || Math.Abs(toA - fromA) > StepShare * LargestA;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Learn(double previousA, double currentA, double step)
     {
         double previous = Math.Abs(previousA);
         double current = Math.Abs(currentA);
         LargestA = Math.Max(LargestA, Math.Min(previous, current));
 
-        double step = currentA - previousA;
         double rest = RestShare * LargestA;
         bool atRest = previous < rest && current < rest;
         double zigzag = step * _lastStepA < 0 ? Math.Min(Math.Abs(step), Math.Abs(_lastStepA)) : 0;
@@ -52,19 +85,5 @@ internal struct CurrentScale
         _wasAtRest = atRest ? 1 : 0;
         _lastStepA = step;
         FlowA = Math.Max(FlowShare * LargestA, Math.Min(NoiseMargin * _noiseA, RestShare * LargestA));
-    }
-
-    /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
-    public readonly bool IsDiscontinuity(double fromA, double toA)
-    {
-        double flow = FlowA;
-        bool fromRest = Math.Abs(fromA) <= flow;
-        bool toRest = Math.Abs(toA) <= flow;
-        if (fromRest && toRest)
-        {
-            return false;
-        }
-
-        return fromRest != toRest || fromA * toA < 0 || Math.Abs(toA - fromA) > StepShare * LargestA;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Integration;
 
@@ -22,6 +23,7 @@ internal struct GranularityWatch
     public readonly double Code => _steps >= EnoughSteps && _matches >= EnoughMatches * _steps ? _code : 0;
 
     /// <param name="step">Absolute difference of two neighbouring readings.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(double step)
     {
         if (step == 0 || (_steps > 0 && step > LargestMultiple * _code))
@@ -39,9 +41,6 @@ internal struct GranularityWatch
 
         double multiple = step / _code;
         _steps++;
-        if (Math.Abs(multiple - Math.Round(multiple)) < WholeTolerance)
-        {
-            _matches++;
-        }
+        _matches += Math.Abs(multiple - Math.Round(multiple)) < WholeTolerance ? 1 : 0;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Integration;
 
@@ -39,10 +40,15 @@ internal struct IntervalWatch
     }
 
     /// <summary>Learns from an interval under current that was integrated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(double seconds, double stepV)
     {
         _rows++;
-        _longestS = Math.Max(_longestS, seconds);
-        _usualStepV += (Math.Abs(stepV) - _usualStepV) / Math.Min(_rows, VoltageMemoryRows);
+        if (seconds > _longestS)
+        {
+            _longestS = seconds;
+        }
+
+        _usualStepV += RunningMean.Share(Math.Abs(stepV) - _usualStepV, _rows, VoltageMemoryRows);
     }
 }

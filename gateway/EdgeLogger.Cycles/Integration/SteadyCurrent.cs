@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Integration;
 
@@ -15,6 +16,7 @@ internal struct SteadyCurrent
     private double _shortMeanA;
     private long _rows;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(double currentA)
     {
         if (Math.Abs(currentA - _longMeanA) > 2 * SameCurrent * Math.Abs(_longMeanA))
@@ -23,8 +25,8 @@ internal struct SteadyCurrent
         }
 
         _rows++;
-        _longMeanA += (currentA - _longMeanA) / Math.Min(_rows, LongMemoryRows);
-        _shortMeanA += (currentA - _shortMeanA) / Math.Min(_rows, ShortMemoryRows);
+        _longMeanA += RunningMean.Share(currentA - _longMeanA, _rows, LongMemoryRows);
+        _shortMeanA += RunningMean.Share(currentA - _shortMeanA, _rows, ShortMemoryRows);
     }
 
     /// <summary>The mean, if the current is steady and the reading a reading of it; else the reading.</summary>

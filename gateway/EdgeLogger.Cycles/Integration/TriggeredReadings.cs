@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Integration;
 
@@ -17,26 +18,31 @@ internal struct TriggeredReadings
     private GranularityWatch _voltageCodes;
     private double _lastStepV;
 
-    /// <param name="sample">A reading under current.</param>
+    /// <param name="currentA">The current of a reading under current, A.</param>
     /// <param name="stepV">How far the voltage moved since the last reading, V.</param>
     /// <param name="timed">Whether the interval is the record's longest: it was time.</param>
-    /// <returns>The reading as it should be integrated.</returns>
-    public Sample Fair(in Sample sample, double stepV, bool timed)
+    /// <returns>Whether the voltage triggered the reading, so that it is to be put right.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Observe(double currentA, double stepV, bool timed)
     {
         _voltageCodes.Observe(Math.Abs(stepV));
-        ref SteadyCurrent steady = ref sample.CurrentA > 0 ? ref _charging : ref _discharging;
         if (timed)
         {
-            steady.Observe(sample.CurrentA);
-            return sample;
+            (currentA > 0 ? ref _charging : ref _discharging).Observe(currentA);
+            return false;
         }
 
-        double codeV = _voltageCodes.Code;
-        bool triggered = stepV * sample.CurrentA > 0
-            && Math.Abs(stepV - _lastStepV) <= Math.Max(SameStep * Math.Abs(stepV), SameCodes * codeV);
+        double tolerance = Math.Max(SameStep * Math.Abs(stepV), SameCodes * _voltageCodes.Code);
+        bool triggered = stepV * currentA > 0 && Math.Abs(stepV - _lastStepV) <= tolerance;
         _lastStepV = stepV;
-        return triggered
-            ? new Sample(sample.TimeS, sample.VoltageV - Math.CopySign(0.5 * codeV, stepV), steady.InsteadOf(sample.CurrentA))
-            : sample;
+        return triggered;
     }
+
+    /// <summary>The voltage with which a triggered reading is integrated, V.</summary>
+    public readonly double FairVoltageV(double voltageV, double stepV) =>
+        voltageV - Math.CopySign(0.5 * _voltageCodes.Code, stepV);
+
+    /// <summary>The current with which a triggered reading is integrated, A.</summary>
+    public readonly double FairCurrentA(double currentA) =>
+        currentA > 0 ? _charging.InsteadOf(currentA) : _discharging.InsteadOf(currentA);
 }

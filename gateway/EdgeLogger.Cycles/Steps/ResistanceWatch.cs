@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Steps;
 
@@ -18,9 +20,6 @@ internal struct ResistanceWatch
     private double _beforeS;
     private double _afterA;
     private double _afterS;
-    private double _lastV;
-    private double _lastS;
-
     /// <summary>0 nothing to wait for, 1 the row after the jump, 2 waiting for 10 s, 3 for 30 s.</summary>
     private long _stage;
 
@@ -32,50 +31,48 @@ internal struct ResistanceWatch
     /// <summary>The step, A.</summary>
     public readonly double StepA => _afterA - _beforeA;
 
+    /// <summary>Whether rows without a step of the current are of interest too.</summary>
+    public readonly bool IsWaiting => _stage != 0;
+
     /// <returns>Whether this row gives a voltage.</returns>
-    public bool Observe(double timeS, double voltageV, double currentA, double stepA, bool jumps)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool Observe(in Reading reading, in Sample previous, bool jumps)
     {
-        bool found = false;
-        if (jumps)
+        if (!jumps)
         {
-            Jump(timeS, voltageV, currentA, stepA);
-        }
-        else if (_stage != 0)
-        {
-            found = Follow(timeS, voltageV, currentA);
+            return Follow(reading, previous);
         }
 
-        _lastV = voltageV;
-        _lastS = timeS;
-        return found;
+        Jump(reading, previous);
+        return false;
     }
 
     public void Forget() => _stage = 0;
 
-    private void Jump(double timeS, double voltageV, double currentA, double stepA)
+    private void Jump(in Reading reading, in Sample previous)
     {
-        bool goesOn = _stage == 1 && stepA * StepA > 0;
+        bool goesOn = _stage == 1 && reading.StepA * StepA > 0;
         if (!goesOn)
         {
-            _beforeV = _lastV;
-            _beforeS = _lastS;
-            _beforeA = currentA - stepA;
+            _beforeV = previous.VoltageV;
+            _beforeS = previous.TimeS;
+            _beforeA = reading.CurrentA - reading.StepA;
         }
 
-        _afterA = currentA;
-        _afterS = timeS;
+        _afterA = reading.CurrentA;
+        _afterS = reading.TimeS;
         _stage = 1;
     }
 
-    private bool Follow(double timeS, double voltageV, double currentA)
+    private bool Follow(in Reading reading, in Sample previous)
     {
-        if (Math.Abs(currentA - _afterA) > SameCurrentShare * Math.Abs(_afterA))
+        if (Math.Abs(reading.CurrentA - _afterA) > SameCurrentShare * Math.Abs(_afterA))
         {
             _stage = 0;
             return false;
         }
 
-        double since = timeS - _afterS;
+        double since = reading.TimeS - _afterS;
         Now0sV = double.NaN;
         Now10sV = double.NaN;
         Now30sV = double.NaN;
@@ -85,19 +82,19 @@ internal struct ResistanceWatch
             // The row of the jump was the last one; now it is sure that the jump was over.
             _stage = 2;
             found = _afterS - _beforeS <= LongestSwitchS;
-            Now0sV = found ? _lastV - _beforeV : double.NaN;
+            Now0sV = found ? previous.VoltageV - _beforeV : double.NaN;
         }
 
         if (_stage == 2 && since >= EarlyS)
         {
-            Now10sV = At(EarlyS, timeS, voltageV) - _beforeV;
+            Now10sV = At(EarlyS, reading, previous) - _beforeV;
             _stage = 3;
             found = true;
         }
 
         if (_stage == 3 && since >= LateS)
         {
-            Now30sV = At(LateS, timeS, voltageV) - _beforeV;
+            Now30sV = At(LateS, reading, previous) - _beforeV;
             _stage = 0;
             found = true;
         }
@@ -105,9 +102,10 @@ internal struct ResistanceWatch
         return found;
     }
 
-    private readonly double At(double seconds, double timeS, double voltageV)
+    private readonly double At(double seconds, in Reading reading, in Sample previous)
     {
-        double share = timeS > _lastS ? (_afterS + seconds - _lastS) / (timeS - _lastS) : 1;
-        return _lastV + (voltageV - _lastV) * share;
+        double interval = reading.TimeS - previous.TimeS;
+        double share = interval > 0 ? (_afterS + seconds - previous.TimeS) / interval : 1;
+        return previous.VoltageV + (reading.VoltageV - previous.VoltageV) * share;
     }
 }

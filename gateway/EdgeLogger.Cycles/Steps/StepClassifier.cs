@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Steps;
 
@@ -48,10 +50,33 @@ internal struct StepClassifier
     /// <summary>The charge of that time, A s.</summary>
     public double HeldAs { get; private set; }
 
-    /// <returns>Whether the row closed a step.</returns>
-    public bool Observe(in StepRow row, double flowA, double jumpA)
+    /// <summary>
+    /// Takes in a row if it plainly goes on with a constant current or a rest, as nearly every row does.
+    /// </summary>
+    /// <returns>Whether it does; if not, <see cref="Observe"/> is to look at it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool GoesOn(in Reading reading, double chargeAs, double energyWs)
     {
-        bool closed = Follow(row, Math.Abs(row.CurrentA) > flowA, jumpA);
+        bool goesOn = _mode == StepMode.Level
+            ? reading.Flows && reading.Row >= _start.Row + RowsOfLevel
+                && Math.Abs(reading.CurrentA - _levelA) <= LevelShare * Math.Abs(_levelA)
+            : _mode == StepMode.Rest && !reading.Flows;
+        if (goesOn)
+        {
+            _offRows = 0;
+            _last.Set(reading, chargeAs, energyWs);
+        }
+
+        return goesOn;
+    }
+
+    /// <returns>Whether the row closed a step.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool Observe(in Reading reading, double chargeAs, double energyWs, double jumpA)
+    {
+        StepRow row = default;
+        row.Set(reading, chargeAs, energyWs);
+        bool closed = Follow(row, reading.Flows, jumpA);
         bool held = _mode == StepMode.Hold;
         ref readonly StepRow since = ref closed ? ref _on : ref _last;
         HeldSeconds = held ? row.TimeS - since.TimeS : 0;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using EdgeLogger.Cycles.Turning;
+
 namespace EdgeLogger.Cycles.Steps;
 
 /// <summary>A row as the step classifier sees it: where it is on the charge curve, and its reading.</summary>
@@ -13,4 +16,15 @@ internal struct StepRow
 
     /// <summary>Net energy since the record began, W s.</summary>
     public double EnergyWs;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(in Reading reading, double chargeAs, double energyWs)
+    {
+        Row = reading.Row;
+        TimeS = reading.TimeS;
+        VoltageV = reading.VoltageV;
+        CurrentA = reading.CurrentA;
+        ChargeAs = chargeAs;
+        EnergyWs = energyWs;
+    }
 }

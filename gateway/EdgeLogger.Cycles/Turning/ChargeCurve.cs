@@ -15,14 +15,17 @@ internal struct ChargeCurve
     /// <summary>Charge back from the extreme that is still noise of a rest, beside the half cycle's.</summary>
     private const double RestShare = 0.001;
 
-    /// <summary>The open half cycle, up to its extreme so far.</summary>
-    public HalfSpan Open;
-
-    /// <summary>What happened since that extreme.</summary>
-    public HalfTally Since;
-
     public CurvePoint Now;
     public CapacityScale Scale;
+
+    /// <summary>
+    /// The open half cycle, up to its extreme so far. Its end is out of date while <see cref="_endIsNow"/>: as long as the charge goes
+    /// on, a row costs no copy.
+    /// </summary>
+    private HalfSpan _open;
+
+    /// <summary>What happened since that extreme.</summary>
+    private HalfTally _since;
 
     /// <summary>Closed half cycles that are not taken yet; after the start-up, one at the most.</summary>
     public StartUp StartUp;
@@ -35,37 +38,89 @@ internal struct ChargeCurve
     /// <summary>Voltage at the end of the last rest at the extreme, V; NaN if the current turned without one.</summary>
     private double _restV;
 
-    /// <summary>Whether the present point is the extreme: 1 or 0.</summary>
+    /// <summary>Whether the charge stands at the extreme, so that a row at rest belongs to the open half cycle: 1 or 0.</summary>
     private long _atExtreme;
+
+    /// <summary>Whether the present point is the end of the open half cycle: 1 or 0.</summary>
+    private long _endIsNow;
 
     public readonly bool HasFinal => _taken < _released;
 
     public readonly bool AtExtreme => _atExtreme != 0;
 
+    /// <summary>The open half cycle up to its extreme so far.</summary>
+    public readonly HalfSpan Open
+    {
+        get
+        {
+            HalfSpan open = _open;
+            open.End = _endIsNow != 0 ? Now : _open.End;
+            return open;
+        }
+    }
+
+    /// <summary>How far the open half cycle has come, A s.</summary>
+    public readonly double OpenRangeAs => Math.Abs(End.ChargeAs.Since(_open.Start.ChargeAs));
+
+    /// <summary>The largest half cycle, the open one included, A s.</summary>
+    public readonly double LargestAs => Math.Max(Scale.LargestAs, OpenRangeAs);
+
+    private readonly CurvePoint End => _endIsNow != 0 ? Now : _open.End;
+
     public void Begin(double timeS, long row)
     {
         Now.TimeS = timeS;
         Now.Row = row;
-        Open.Start = Now;
-        Open.End = Now;
+        _open.Start = Now;
         _atExtreme = 1;
+        _endIsNow = 1;
         _restV = double.NaN;
+    }
+
+    /// <summary>The open half cycle as it would be if the record ended here, of a record that is still starting up too.</summary>
+    /// <param name="turnFraction">The threshold's share.</param>
+    /// <param name="held">How many half cycles are held back before it.</param>
+    public readonly HalfSpan OpenBesideHeld(double turnFraction, out int held)
+    {
+        HalfSpan open = Open;
+        if (StartUp.Count > 0)
+        {
+            StartUp condensed = StartUp;
+            condensed.Condense(turnFraction, ref open);
+            held = condensed.Count;
+        }
+        else
+        {
+            held = 0;
+        }
+
+        return open;
     }
 
     /// <summary>Moves along the curve by one interval, or by the part of it on one side of a change of sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(in CurvePart part, double timeS, long row, double turnFraction)
     {
-        Now.Add(part);
+        CompensatedSum charge = Now.ChargeAs;
+        charge.Add(part.ChargeAs);
+        double beyond = _open.Sign * (_endIsNow != 0 ? charge.Since(Now.ChargeAs) : charge.Since(_open.End.ChargeAs));
+        bool goesOn = beyond > 0 || (beyond == 0 && AtExtreme && MayGoOn(part));
+        if (!goesOn)
+        {
+            KeepEnd();
+        }
+
+        Now.ChargeAs = charge;
+        Now.EnergyWs.Add(part.EnergyWs);
+        Now.BelowAs += part.BelowAs;
+        Now.AboveAs += part.AboveAs;
         Now.TimeS = timeS;
         Now.Row = row;
-
-        double beyond = Open.Sign * Now.ChargeAs.Since(Open.End.ChargeAs);
-        if (beyond > 0 || (beyond == 0 && AtExtreme && MayGoOn(part)))
+        if (goesOn)
         {
             Extend();
         }
-        else if (beyond < 0 || Open.Sign == 0)
+        else if (beyond < 0 || _open.Sign == 0)
         {
             Retreat(-beyond, turnFraction);
         }
@@ -75,10 +130,10 @@ internal struct ChargeCurve
     public void Correct(double chargeAs, double energyWs, double turnFraction)
     {
         var part = new CurvePart(chargeAs, energyWs, 0, 0);
-        if (AtExtreme && Open.Sign * (Open.NetAs + chargeAs) > 0)
+        if (AtExtreme && _open.Sign * (End.ChargeAs.Since(_open.Start.ChargeAs) + chargeAs) > 0)
         {
             Now.Add(part);
-            Open.End = Now;
+            _endIsNow = 1;
         }
         else
         {
@@ -87,50 +142,41 @@ internal struct ChargeCurve
     }
 
     /// <summary>Looks at a row before the curve moves on: is it the first to go back, after a rest?</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void FollowRest(in Sample previous, in Sample next, double flowA)
     {
-        if (!(Open.Sign * next.CurrentA < -flowA))
+        if (_open.Sign * next.CurrentA < -flowA)
         {
-            return;
-        }
-
-        bool rested = Math.Abs(previous.CurrentA) <= flowA;
-        double backAs = Open.Sign * Open.End.ChargeAs.Since(Now.ChargeAs);
-        if (rested && backAs <= RestShare * Open.RangeAs)
-        {
-            _restV = previous.VoltageV;
-        }
-        else if (Open.Sign * previous.CurrentA > flowA)
-        {
-            _restV = double.NaN;
+            EndRest(previous, flowA);
         }
     }
 
     /// <summary>Books a row to the half cycle it is in.</summary>
     /// <returns>Where it was booked.</returns>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref HalfTally AddRow(in Reading reading)
     {
-        if (!Scale.IsKnown)
-        {
-            StartUp.Observe(reading.CurrentA, reading.StepA);
-        }
-
-        bool flowsOn = reading.Flows && Open.Sign * reading.CurrentA > 0;
-        bool flowsBack = reading.Flows && Open.Sign * reading.CurrentA < 0;
-        if (flowsOn && Now.ChargeAs.Since(Open.End.ChargeAs) == 0)
+        double along = reading.Flows ? _open.Sign * reading.CurrentA : 0;
+        if (along > 0 && _endIsNow == 0 && Now.ChargeAs.Since(_open.End.ChargeAs) == 0)
         {
             // Still at the extreme: rows of one time stamp.
             Extend();
         }
 
-        ref HalfTally tally = ref Since;
-        if (AtExtreme && !flowsBack)
+        ref HalfTally tally = ref _since;
+        if (AtExtreme && along >= 0)
         {
-            tally = ref Open.Tally;
+            tally = ref _open.Tally;
         }
 
         tally.Add(reading);
+        if (!Scale.IsKnown)
+        {
+            tally.Noise.Add(reading);
+            StartUp.Observe(reading.CurrentA, reading.StepA);
+        }
+
         return ref tally;
     }
 
@@ -138,19 +184,20 @@ internal struct ChargeCurve
     {
         if (AtExtreme)
         {
-            Open.Tally.Flags |= flags;
+            _open.Tally.Flags |= flags;
         }
         else
         {
-            Since.Flags |= flags;
+            _since.Flags |= flags;
         }
     }
 
     /// <summary>A turning point may lie in a hole of the record: if the charge goes back after it, both neighbours carry the flags.</summary>
     public void MarkBothSides(long flags)
     {
-        Open.Tally.Flags |= flags;
-        Since.Flags |= flags;
+        KeepEnd();
+        _open.Tally.Flags |= flags;
+        _since.Flags |= flags;
         _atExtreme = 0;
     }
 
@@ -181,46 +228,81 @@ internal struct ChargeCurve
     /// <returns>Whether the open half cycle counts.</returns>
     public bool Finish(double turnFraction)
     {
-        StartUp.Condense(turnFraction, ref Open);
+        KeepEnd();
+        StartUp.Condense(turnFraction, ref _open);
         double threshold = turnFraction * Scale.ReferenceAs;
         if (!Scale.IsKnown)
         {
-            if (StartUp.IsNoise() || (StartUp.Count == 0 && Open.IsNoise))
+            if (StartUp.IsNoise() || (StartUp.Count == 0 && _open.IsNoise))
             {
                 StartUp.Clear();
-                return Open.RangeAs > 0 && Open.IsSurelyReal;
+                return _open.RangeAs > 0 && _open.IsSurelyReal;
             }
 
-            threshold = turnFraction * StartUp.SwingAs(Open);
+            threshold = turnFraction * StartUp.SwingAs(_open);
             Release();
         }
 
-        return Open.RangeAs > threshold;
+        return _open.RangeAs > threshold;
     }
 
     /// <summary>Nothing was added, but by another reading of the discontinuity the charge went on: that doubt belongs to this half.</summary>
-    private readonly bool MayGoOn(in CurvePart part) => Open.Sign * (part.AboveAs - part.BelowAs) > 0;
+    private readonly bool MayGoOn(in CurvePart part) => _open.Sign * (part.AboveAs - part.BelowAs) > 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Extend()
     {
         if (!AtExtreme)
         {
-            Open.Tally.Append(Since);
-            Since = default;
-            _atExtreme = 1;
+            ComeBack();
         }
 
-        Open.End = Now;
+        _endIsNow = 1;
     }
 
+    /// <summary>The charge came back to the extreme: what happened meanwhile belongs to the open half cycle after all.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ComeBack()
+    {
+        _open.Tally.Append(_since);
+        _since = default;
+        _atExtreme = 1;
+    }
+
+    /// <summary>To be called before the present point leaves the end of the open half cycle.</summary>
+    private void KeepEnd()
+    {
+        if (_endIsNow != 0)
+        {
+            _open.End = Now;
+            _endIsNow = 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EndRest(in Sample previous, double flowA)
+    {
+        bool rested = Math.Abs(previous.CurrentA) <= flowA;
+        double backAs = _open.Sign * End.ChargeAs.Since(Now.ChargeAs);
+        if (rested && backAs <= RestShare * OpenRangeAs)
+        {
+            _restV = previous.VoltageV;
+        }
+        else if (_open.Sign * previous.CurrentA > flowA)
+        {
+            _restV = double.NaN;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Retreat(double backAs, double turnFraction)
     {
-        if (Open.Sign == 0)
+        if (_open.Sign == 0)
         {
-            double moved = Now.ChargeAs.Since(Open.Start.ChargeAs);
+            double moved = Now.ChargeAs.Since(_open.Start.ChargeAs);
             if (moved != 0)
             {
-                Open.Sign = Math.Sign(moved);
+                _open.Sign = Math.Sign(moved);
                 Extend();
             }
 
@@ -228,8 +310,8 @@ internal struct ChargeCurve
         }
 
         _atExtreme = 0;
-        double range = Open.RangeAs;
-        double reference = Scale.IsKnown ? Math.Max(range, Scale.ReferenceAs) : StartUp.SwingAs(Open);
+        double range = _open.RangeAs;
+        double reference = Scale.IsKnown ? Math.Max(range, Scale.ReferenceAs) : StartUp.SwingAs(_open);
         if (backAs > turnFraction * reference)
         {
             Turn(range > turnFraction * Scale.ReferenceAs, turnFraction);
@@ -245,11 +327,11 @@ internal struct ChargeCurve
 
     private void Turn(bool counts, double turnFraction)
     {
-        HalfSpan closed = Open;
+        HalfSpan closed = _open;
         closed.RestAfterV = _restV;
         _restV = double.NaN;
-        Open = new HalfSpan { Start = closed.End, End = Now, Tally = Since, Sign = -closed.Sign };
-        Since = default;
+        _open = new HalfSpan { Start = closed.End, End = Now, Tally = _since, Sign = -closed.Sign };
+        _since = default;
         _atExtreme = 1;
         if (!counts && IsFirst)
         {
@@ -261,7 +343,7 @@ internal struct ChargeCurve
             StartUp.Put(closed);
             Release();
         }
-        else if (StartUp.Hold(closed, turnFraction, ref Open))
+        else if (StartUp.Hold(closed, turnFraction, ref _open))
         {
             Release();
         }

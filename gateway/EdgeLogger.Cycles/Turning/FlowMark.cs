@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeLogger.Cycles.Turning;
 
 /// <summary>A row in which current flows.</summary>
@@ -12,4 +14,13 @@ internal struct FlowMark
     public double AbsoluteA;
 
     public readonly bool Exists => RowPlusOne > 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(in Reading reading, double absoluteA)
+    {
+        RowPlusOne = reading.Row + 1;
+        TimeS = reading.TimeS;
+        VoltageV = reading.VoltageV;
+        AbsoluteA = absoluteA;
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Cycles.Turning;
 
@@ -31,22 +32,33 @@ internal struct FlowSpan
 
     public readonly double VoltageSpanV => MaxVoltageV - MinVoltageV;
 
-    /// <param name="mark">A row in which current flows.</param>
-    /// <param name="flowA">What counts as a flow, A.</param>
+    /// <param name="reading">A row in which current flows.</param>
+    /// <param name="absoluteA">Its absolute current, A.</param>
     /// <param name="charging">The direction.</param>
-    public void Add(in FlowMark mark, double flowA, bool charging)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in Reading reading, double absoluteA, bool charging)
     {
-        _flowA = Math.Max(_flowA, flowA);
-        if (IsNothingBeside(flowA))
+        if (reading.FlowA > _flowA)
         {
-            // It takes two rows to be sure of a current: the first of them is the one before.
-            Restart(IsNothing(Last, flowA) ? mark : Last);
+            _flowA = reading.FlowA;
         }
 
-        Last = mark;
-        FollowHold(mark, charging);
-        MaxVoltageV = Math.Max(MaxVoltageV, mark.VoltageV);
-        MinVoltageV = Math.Min(MinVoltageV, mark.VoltageV);
+        if (IsNothingBeside(reading.FlowA))
+        {
+            Restart(reading, absoluteA);
+        }
+
+        Last.Set(reading, absoluteA);
+        FollowHold(reading.VoltageV, absoluteA, charging);
+        if (reading.VoltageV > MaxVoltageV)
+        {
+            MaxVoltageV = reading.VoltageV;
+        }
+
+        if (reading.VoltageV < MinVoltageV)
+        {
+            MinVoltageV = reading.VoltageV;
+        }
     }
 
     public void Rest() => Hold(0);
@@ -77,23 +89,31 @@ internal struct FlowSpan
     /// <summary>What was taken for a flow while only noise was known is forgotten once the true current shows.</summary>
     private readonly bool IsNothingBeside(double flowA) => IsNothing(First, flowA);
 
-    private void Restart(in FlowMark first)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Restart(in Reading reading, double absoluteA)
     {
-        First = first;
-        MaxVoltageV = first.VoltageV;
-        MinVoltageV = first.VoltageV;
+        // It takes two rows to be sure of a current: the first of them is the one before.
+        First = Last;
+        if (IsNothing(Last, reading.FlowA))
+        {
+            First.Set(reading, absoluteA);
+        }
+
+        MaxVoltageV = First.VoltageV;
+        MinVoltageV = First.VoltageV;
         _decayedRows = 0;
-        _holdStartA = first.AbsoluteA;
+        _holdStartA = First.AbsoluteA;
     }
 
-    private void FollowHold(in FlowMark mark, bool charging)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FollowHold(double voltageV, double absoluteA, bool charging)
     {
-        double beyond = charging ? mark.VoltageV - MaxVoltageV : MinVoltageV - mark.VoltageV;
+        double beyond = charging ? voltageV - MaxVoltageV : MinVoltageV - voltageV;
         if (beyond > RestlessV || beyond < -HoldBandV || _holdStartA == 0)
         {
-            Hold(mark.AbsoluteA);
+            Hold(absoluteA);
         }
-        else if (mark.AbsoluteA < HoldFall * _holdStartA)
+        else if (absoluteA < HoldFall * _holdStartA)
         {
             _decayedRows++;
         }

@@ -19,9 +19,6 @@ internal struct HalfSpan
     private const double SuspectFallV = 0.02;
     private const double SuspectFallShare = 0.5;
     private const double SecondsPerHour = 3600;
-    private const long FewRows = 8;
-    private const double NoiseRatio = 3;
-    private const double WalkSigmas = 5;
     private const double RealVoltageSpanV = 0.02;
 
     public CurvePoint Start;
@@ -50,20 +47,13 @@ internal struct HalfSpan
     {
         get
         {
-            if (Tally.Rows < FewRows)
-            {
-                return false;
-            }
-
-            bool steady = Tally.SumAbsoluteA >= NoiseRatio * Tally.SumAbsoluteStepA * Tally.Rows / (Tally.Rows - 1);
-            bool walked = RangeAs * RangeAs < WalkSigmas * WalkSigmas * Tally.SumSquareAs;
             bool still = Flow.VoltageSpanV < RealVoltageSpanV;
-            return !steady && (walked || still);
+            return !Tally.Noise.IsShort && !Tally.Noise.IsSteady && (still || Tally.Noise.MayHaveWalked(RangeAs));
         }
     }
 
     /// <summary>Enough rows to tell, and no noise.</summary>
-    public readonly bool IsSurelyReal => Tally.Rows >= FewRows && !IsNoise;
+    public readonly bool IsSurelyReal => !Tally.Noise.IsShort && !IsNoise;
 
     /// <summary>The voltage went against the current, by much of the range it covered.</summary>
     public readonly bool IsSignSuspect

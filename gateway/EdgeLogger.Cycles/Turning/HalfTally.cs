@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Detail;
 
 namespace EdgeLogger.Cycles.Turning;
@@ -12,18 +13,13 @@ internal struct HalfTally
     /// <summary><see cref="QualityFlags"/>, and <see cref="HalfSpan.PartialBit"/>.</summary>
     public long Flags;
 
-    public long Rows;
-    public double SumAbsoluteA;
-    public double SumAbsoluteStepA;
-
-    /// <summary>Sum of the squared charges of the intervals, (A s)^2: what a random walk would have come to, squared.</summary>
-    public double SumSquareAs;
-
     /// <summary>Integral of |I|, A s.</summary>
     public double GrossAs;
 
     /// <summary>Integral of I^2, A^2 s.</summary>
     public double SquareCurrent;
+
+    public NoiseTally Noise;
 
     /// <summary>Stays empty where the engine keeps no details.</summary>
     public DetailTally Detail;
@@ -31,28 +27,17 @@ internal struct HalfTally
     /// <summary>Charge-averaged current, A: the current at which the greater part of the charge passed.</summary>
     public readonly double MeanCurrentA => GrossAs > 0 ? SquareCurrent / GrossAs : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Reading reading)
     {
         double absolute = Math.Abs(reading.CurrentA);
         double charge = absolute * reading.Seconds;
-        SumAbsoluteA += absolute;
-        SumAbsoluteStepA += Rows == 0 ? 0 : Math.Abs(reading.StepA);
-        SumSquareAs += charge * charge;
         GrossAs += charge;
         SquareCurrent += charge * absolute;
-        Rows++;
-
         if (reading.Flows)
         {
-            var mark = new FlowMark
-            {
-                RowPlusOne = reading.Row + 1,
-                TimeS = reading.TimeS,
-                VoltageV = reading.VoltageV,
-                AbsoluteA = absolute,
-            };
             bool charging = reading.CurrentA > 0;
-            (charging ? ref Charging : ref Discharging).Add(mark, reading.FlowA, charging);
+            (charging ? ref Charging : ref Discharging).Add(reading, absolute, charging);
         }
         else
         {
@@ -66,12 +51,9 @@ internal struct HalfTally
         Charging.Append(later.Charging);
         Discharging.Append(later.Discharging);
         Flags |= later.Flags;
-        Rows += later.Rows;
-        SumAbsoluteA += later.SumAbsoluteA;
-        SumAbsoluteStepA += later.SumAbsoluteStepA;
-        SumSquareAs += later.SumSquareAs;
         GrossAs += later.GrossAs;
         SquareCurrent += later.SquareCurrent;
+        Noise.Append(later.Noise);
         Detail.Append(later.Detail);
     }
 }
