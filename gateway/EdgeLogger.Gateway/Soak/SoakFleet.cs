@@ -22,6 +22,10 @@ internal sealed class SoakFleet : IAsyncDisposable
     // Power is lost within so many writes: a board writes once or twice a minute.
     private const int WritesToPowerLoss = 8;
     private const double UtcKnownLateS = 600;
+
+    // Cells start at times spread over a cycle, so that the boards' steps do not all come at once.
+    private const double CycleS = 1800;
+    private const double FirstStartS = 30;
     private const int MostJumpS = 86_400;
     private const long StartUnixMs = 1_767_225_600_000;
 
@@ -58,7 +62,7 @@ internal sealed class SoakFleet : IAsyncDisposable
             FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
             _links.Add(link);
             _faultyLinks.Add(faulty);
-            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index), faulty) { UtcKnownLateS = UtcKnownLateS });
+            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index, FirstStartS + (CycleS * index / options.Boards)), faulty) { UtcKnownLateS = UtcKnownLateS });
         }
     }
 
@@ -91,7 +95,7 @@ internal sealed class SoakFleet : IAsyncDisposable
     }
 
     // A cell with little resistance at four times its usual current: a cycle takes half an hour of its time.
-    private static VirtualBoardOptions Board(string id, ulong seed)
+    private static VirtualBoardOptions Board(string id, ulong seed, double startS)
     {
         CellChemistry chemistry = new() { OhmicOhm = 15, PolarisationOhm = 10, Spread = 0.02 };
         UplinkSettings uplink = VirtualBoardOptions.FastUplink();
@@ -100,7 +104,7 @@ internal sealed class SoakFleet : IAsyncDisposable
         uplink.ReconnectMinMs = 200;
         uplink.ReconnectMaxMs = 2000;
         uplink.ConnectTimeoutMs = 5000;
-        ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS: 30);
+        ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS);
         return new VirtualBoardOptions { BoardId = id, Seed = seed, StartUnixMs = StartUnixMs, Slots = [new VirtualSlotOptions { Cell = cell }], Uplink = uplink };
     }
 
