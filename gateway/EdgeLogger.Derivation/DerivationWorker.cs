@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation;
 
@@ -25,7 +26,9 @@ internal sealed class DerivationWorker : IDisposable
     private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
     private readonly Dictionary<ulong, CellFollower> _followers = [];
     private readonly LogFrames _frames;
+    private readonly List<CellUpdate> _unwritten = [];
     private long _storedAt;
+    private string _trouble = "";
     private volatile bool _schemaCame;
     private volatile bool _metadataChanged;
 
@@ -66,12 +69,12 @@ internal sealed class DerivationWorker : IDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            CatchUp(stopping);
+            Try(() => CatchUp(stopping));
             TimeSpan untilStore = StoreWhenDue();
             await WaitAsync(untilStore, stopping).ConfigureAwait(false);
         }
 
-        CatchUp(CancellationToken.None);
+        Try(() => CatchUp(CancellationToken.None));
         StoreNow();
     }
 
@@ -156,22 +159,45 @@ internal sealed class DerivationWorker : IDisposable
     private void StoreNow()
     {
         _storedAt = _time.GetTimestamp();
-        List<CellUpdate> updates = [.. _followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>()];
-        if (updates.Count == 0)
+        _unwritten.AddRange(_followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
+        if (_unwritten.Count == 0 || !Try(() => _store.Write(_unwritten)))
         {
             return;
         }
 
-        _store.Write(updates);
-        foreach (CellUpdate update in updates)
+        foreach (CellUpdate update in _unwritten)
         {
             Stored?.Invoke(update);
+        }
+
+        _unwritten.Clear();
+        _trouble = "";
+    }
+
+    // What the store cannot take, on a full disk for example, waits in memory and is tried again as often as there would be results to
+    // store. It is bounded by the log, which does not grow either; what is lost with the process is derived again.
+    private bool Try(Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (SqliteException error)
+        {
+            if (error.Message != _trouble)
+            {
+                _trouble = error.Message;
+                _frames.Problem($"Results cannot be stored: {error.Message} They are kept in memory and tried again every {_options.StoreEvery.TotalSeconds:0.#} s.");
+            }
+
+            return false;
         }
     }
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _followers.Values.Any(follower => follower.HasUpdate);
+        bool something = _unwritten.Count > 0 || _trouble.Length > 0 || _followers.Values.Any(follower => follower.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);

@@ -13,6 +13,8 @@ public sealed class SoakTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
+    [Trait("Fault", "7")]
+    [Trait("Fault", "30")]
     public async Task Twenty_boards_lose_and_double_nothing_while_everything_is_killed_cut_and_changed_and_a_rebuild_gives_the_same_bytes()
     {
         string seed = Random.Shared.Next(1_000_000).ToString(CultureInfo.InvariantCulture);
@@ -25,6 +27,8 @@ public sealed class SoakTests : IDisposable
         Assert.DoesNotContain("gateway-kill 0", output, StringComparison.Ordinal);
         Assert.DoesNotContain("broker-kill 0", output, StringComparison.Ordinal);
         Assert.DoesNotContain("bit-flip 0", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("board-reboot 0", output, StringComparison.Ordinal);
+        Assert.Contains("changed   0 boards", output, StringComparison.Ordinal);
 
         (int checkCode, string check) = await RunAsync("rebuild", "--check", "--data", data);
         Assert.True(checkCode == 0, check);

@@ -39,6 +39,12 @@ public sealed class MemoryFlash : IFlash
     /// <summary>While true, every read fails.</summary>
     public bool RefusesReads { get; set; }
 
+    /// <summary>Whether power has gone, and everything that writes fails with <see cref="PowerLostException"/>.</summary>
+    public bool IsWithoutPower => _operationsLeft < 0;
+
+    /// <summary>Whether power has gone or is going to.</summary>
+    public bool IsPowerAtRisk => _operationsLeft < long.MaxValue;
+
     /// <summary>What the flash holds, to be damaged by tests.</summary>
     public byte[] Bytes => _bytes;
 
@@ -108,6 +114,11 @@ public sealed class MemoryFlash : IFlash
         }
 
         Operations++;
+        if (!IsPowerAtRisk)
+        {
+            return bytes;
+        }
+
         return _operationsLeft-- == 0 ? _random.Next(bytes) : bytes;
     }
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
-using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Soak;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -57,30 +56,33 @@ internal static class SoakCommand
                 Seed = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1_000_000),
                 DataDirectory = parsed.GetValue(data),
             };
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"soak      {options.Boards} boards, {options.Duration.TotalMinutes:0.##} min, seed {options.Seed}"));
+            Line("soak", $"{options.Boards} boards, {options.Duration.TotalMinutes:0.##} min, seed {options.Seed}");
+            Line("pace", $"{options.Pace:0.##} s of cell time a second ({options.Pace * options.Boards:N0} board-seconds a second on {Environment.ProcessorCount} processors)");
             FaultCounts counts = new();
-            SoakLedger ledger = await ProgressBar.ShowAsync("soak", progress =>
-                SoakRun.RunAsync(options, counts, TimeProvider.System, progress, cancellationToken)).ConfigureAwait(false);
-            Print(options, counts, ledger);
-            return ledger.IsClean ? 0 : 1;
+            SoakReport report = await SoakRun.RunAsync(options, counts, TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+            Print(options, counts, report);
+            return report.Ledger.IsClean ? 0 : 1;
         });
         return command;
     }
 
-    private static void Print(SoakOptions options, FaultCounts counts, SoakLedger ledger)
+    private static void Print(SoakOptions options, FaultCounts counts, SoakReport report)
     {
+        SoakLedger ledger = report.Ledger;
         Line("faults", options.Faults.Count == 0 ? "none" : string.Join(", ", options.Faults.Order().Select(fault => $"{FaultNames.Of(fault)} {counts.Of(fault)}")));
-        Line("made", $"{ledger.FramesMade:N0} frames, {ledger.RowsMade:N0} rows");
-        Line("sent", $"{ledger.FramesSent:N0} frames, {ledger.FramesAcknowledged:N0} acknowledged");
+        Line("lived", $"{report.Pace:0.##} s of cell time a second; caught up {report.CaughtUpAfter.TotalSeconds:0.0} s after the last fault");
+        Line("made", $"{ledger.FramesMade:N0} frames, {ledger.RowsMade:N0} rows; {ledger.RowsGone:N0} rows were in memory when a board's power went");
+        Line("sent", $"{ledger.FramesSent:N0} frames, {ledger.FramesWaiting:N0} not acknowledged at the end");
         Line("stored", $"{ledger.FramesStored:N0} frames, {ledger.RowsStored:N0} rows");
         Line("derived", $"{ledger.RowsDerived:N0} rows, {ledger.HalfCycles:N0} half cycles, {ledger.Cycles:N0} cycles");
         Line("lost", $"{ledger.FramesLost:N0} frames, {ledger.RowsLost:N0} rows");
         Line("doubled", $"{ledger.FramesDoubled:N0} frames, {ledger.RowsDoubled:N0} rows");
+        Line("changed", $"{ledger.BoardsChanged:N0} boards");
         Line("damaged", $"{ledger.Damage:N0}");
         Line("refused", ledger.Refused.Count == 0 ? "none" : string.Join(", ", ledger.Refused.OrderBy(reason => reason.Key, StringComparer.Ordinal)
             .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} {reason.Value:N0}"))));
         Line("rebuild", ledger.RebuildDifference is { } difference ? $"different: {difference}" : (FormattableString)$"identical");
+        Line("memory", $"first {report.Memory.First}; last {report.Memory.Last}; most {report.Memory.Most}");
     }
 
     private static void Line(string name, FormattableString text) => Line(name, text.ToString(CultureInfo.InvariantCulture));

@@ -28,6 +28,26 @@ internal sealed class ChildGateway : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
+    /// <summary>Told of every line that it says.</summary>
+    public event Action<string>? Said;
+
+    /// <summary>Memory that it occupies, bytes; 0 if it has ended.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    }
+
     /// <summary>Starts a gateway and waits until it is ready.</summary>
     /// <param name="arguments">What follows `edgelogger`.</param>
     /// <param name="environment">Variables for it alone: secrets do not belong on a command line.</param>
@@ -136,6 +156,8 @@ internal sealed class ChildGateway : IAsyncDisposable
                 _lastWords.RemoveAt(0);
             }
         }
+
+        Said?.Invoke(line);
     }
 
     private string LastWords()

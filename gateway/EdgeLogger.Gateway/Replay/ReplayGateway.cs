@@ -14,12 +14,19 @@ namespace EdgeLogger.Gateway.Replay;
 internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEngineOptions engine, int? port = null) : IAsyncDisposable
 {
     private ChildGateway? _process;
+    private event Action<string>? Said;
 
-    public async Task StartAsync(CancellationToken cancellationToken) =>
+    /// <summary>Memory that it occupies, bytes; 0 while there is none.</summary>
+    public long ResidentBytes => _process?.ResidentBytes ?? 0;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
         _process = await ChildGateway.StartAsync(Arguments(), new Dictionary<string, string>
         {
             [ServeCommand.PasswordVariable] = broker.Accounts.GatewayPassword,
         }, cancellationToken).ConfigureAwait(false);
+        _process.Said += line => Said?.Invoke(line);
+    }
 
     /// <summary>Kills it as a power loss would, and starts another on the same folder.</summary>
     public async Task KillAndStartAsync(CancellationToken cancellationToken)
@@ -27,6 +34,23 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
         await _process!.KillAsync().ConfigureAwait(false);
         await _process.DisposeAsync().ConfigureAwait(false);
         await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the next line that it says with this text in it.</summary>
+    public Task WhenSaidAsync(string text)
+    {
+        TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Hear(string line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                Said -= Hear;
+                said.TrySetResult();
+            }
+        }
+
+        Said += Hear;
+        return said.Task;
     }
 
     /// <summary>Lets it store what it knows, and ends it.</summary>

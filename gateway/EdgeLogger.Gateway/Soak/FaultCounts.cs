@@ -9,7 +9,7 @@ internal sealed class FaultCounts
 {
     private readonly long[] _counts = new long[Enum.GetValues<SoakFault>().Length];
 
-    public void Count(SoakFault fault) => Interlocked.Increment(ref _counts[(int)fault]);
+    public void Count(SoakFault fault, int times = 1) => Interlocked.Add(ref _counts[(int)fault], times);
 
     public long Of(SoakFault fault) => Interlocked.Read(ref _counts[(int)fault]);
 

@@ -10,16 +10,24 @@ namespace EdgeLogger.Gateway.Soak;
 
 /// <summary>Kills and cuts, one after another: every kind that is wanted in each round, in an order of chance.</summary>
 internal sealed class FaultSchedule(
-    SoakOptions options, string directory, OwnBroker broker, ReplayGateway gateway, FaultProxy[] networks, FaultCounts counts, TimeProvider time)
+    SoakOptions options, string directory, OwnBroker broker, ReplayGateway gateway, FaultProxy[] networks, SmallDisk? disk,
+    FaultCounts counts, TimeProvider time)
 {
-    private static readonly SoakFault[] Kinds = [SoakFault.GatewayKill, SoakFault.BrokerKill, SoakFault.Partition];
+    private const double ShortestPauseS = 0.2;
+
+    private static readonly SoakFault[] Kinds = [SoakFault.GatewayKill, SoakFault.BrokerKill, SoakFault.Partition, SoakFault.DiskFull];
+    private static readonly TimeSpan UntilDiskIsNoticed = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UntilDiskIsUsed = TimeSpan.FromSeconds(35);
 
     private readonly Random _random = new(options.Seed);
+
+    // Short enough that every kind has its turns, long enough that the chain also runs at peace between two.
+    private readonly double _longestPauseS = Math.Clamp(options.Duration.TotalSeconds / 20, 0.5, 10);
 
     /// <summary>Makes faults until cancelled, and leaves everything running.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        SoakFault[] kinds = Array.FindAll(Kinds, options.Faults.Contains);
+        SoakFault[] kinds = Array.FindAll(Kinds, kind => options.Faults.Contains(kind) && (kind != SoakFault.DiskFull || disk is not null));
         try
         {
             while (kinds.Length > 0)
@@ -27,7 +35,7 @@ internal sealed class FaultSchedule(
                 _random.Shuffle(kinds);
                 foreach (SoakFault kind in kinds)
                 {
-                    await PauseAsync(0.2, 3, cancellationToken).ConfigureAwait(false);
+                    await PauseAsync(_longestPauseS, cancellationToken).ConfigureAwait(false);
                     await MakeAsync(kind, cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -39,26 +47,31 @@ internal sealed class FaultSchedule(
         finally
         {
             Array.ForEach(networks, network => network.Heal());
+            disk?.Free();
         }
     }
 
     private async Task MakeAsync(SoakFault kind, CancellationToken cancellationToken)
     {
-        counts.Count(kind);
         switch (kind)
         {
             case SoakFault.GatewayKill:
+                counts.Count(kind);
                 // Not cancelled half way: a gateway has to be there at the end.
                 await gateway.KillAndStartAsync(CancellationToken.None).ConfigureAwait(false);
                 break;
             case SoakFault.BrokerKill:
                 KillBroker();
                 break;
+            case SoakFault.DiskFull:
+                await FillDiskAsync(cancellationToken).ConfigureAwait(false);
+                break;
             default:
+                counts.Count(kind);
                 FaultProxy network = networks[_random.Next(networks.Length)];
                 Action fault = _random.Next(2) == 0 ? network.Hold : network.Cut;
                 fault();
-                await PauseAsync(0.2, 3, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(Math.Min(_longestPauseS, 3), cancellationToken).ConfigureAwait(false);
                 network.Heal();
                 break;
         }
@@ -72,6 +85,7 @@ internal sealed class FaultSchedule(
             return;
         }
 
+        counts.Count(SoakFault.BrokerKill);
         using Process process = Process.GetProcessById(broker.ProcessId);
         process.Kill();
         if (_random.Next(2) == 0)
@@ -80,6 +94,31 @@ internal sealed class FaultSchedule(
         }
     }
 
-    private Task PauseAsync(double leastS, double mostS, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromSeconds(leastS + (_random.NextDouble() * (mostS - leastS))), time, cancellationToken);
+    // Only a full disk that the gateway has told of is counted, and it has room again before the next fault: the log tries again after
+    // growing pauses.
+    private async Task FillDiskAsync(CancellationToken cancellationToken)
+    {
+        Task full = gateway.WhenSaidAsync("is full");
+        disk!.Fill();
+        try
+        {
+            await full.WaitAsync(UntilDiskIsNoticed, time, cancellationToken).ConfigureAwait(false);
+            counts.Count(SoakFault.DiskFull);
+            await PauseAsync(Math.Min(_longestPauseS, 3), cancellationToken).ConfigureAwait(false);
+            Task good = gateway.WhenSaidAsync("takes frames again");
+            disk.Free();
+            await good.WaitAsync(UntilDiskIsUsed, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing came that needed room.
+        }
+        finally
+        {
+            disk.Free();
+        }
+    }
+
+    private Task PauseAsync(double mostS, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromSeconds(ShortestPauseS + (_random.NextDouble() * (mostS - ShortestPauseS))), time, cancellationToken);
 }

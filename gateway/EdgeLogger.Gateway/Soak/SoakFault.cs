@@ -23,4 +23,10 @@ internal enum SoakFault
 
     /// <summary>A board is told a time that is up to a day off.</summary>
     ClockJump,
+
+    /// <summary>The disk under the gateway's log and results is full for a while.</summary>
+    DiskFull,
+
+    /// <summary>A board's power goes in the middle of a write to its flash, at times again while it boots.</summary>
+    BoardReboot,
 }

@@ -13,11 +13,19 @@ namespace EdgeLogger.Gateway.Soak;
 /// <summary>The virtual boards of a soak, on connections that make faults, with clocks that jump.</summary>
 internal sealed class SoakFleet : IAsyncDisposable
 {
-    /// <summary>Virtual seconds a second: a cycle of these cells takes some seconds.</summary>
-    private const double Speed = 300;
-
     private const int StepsATurn = 4096;
+
+    // Mean times between two of a kind on one board, of its cell's time.
     private const double SecondsBetweenJumps = 1200;
+    private const double SecondsBetweenPowerLosses = 3600;
+
+    // Power is lost within so many writes: a board writes once or twice a minute.
+    private const int WritesToPowerLoss = 8;
+    private const double UtcKnownLateS = 600;
+
+    // Cells start at times spread over a cycle, so that the boards' steps do not all come at once.
+    private const double CycleS = 1800;
+    private const double FirstStartS = 30;
     private const int MostJumpS = 86_400;
     private const long StartUnixMs = 1_767_225_600_000;
 
@@ -28,7 +36,7 @@ internal sealed class SoakFleet : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly List<MqttUplinkLink> _links = [];
     private readonly List<FaultyLink> _faultyLinks = [];
-    private readonly List<VirtualBoard> _boards = [];
+    private readonly List<RebootingBoard> _boards = [];
     private volatile bool _ending;
 
     /// <param name="options">How many boards, and which faults.</param>
@@ -54,11 +62,13 @@ internal sealed class SoakFleet : IAsyncDisposable
             FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
             _links.Add(link);
             _faultyLinks.Add(faulty);
-            _boards.Add(new VirtualBoard(Board(board, (ulong)options.Seed + (ulong)index), faulty));
+            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index, FirstStartS + (CycleS * index / options.Boards)), faulty) { UtcKnownLateS = UtcKnownLateS });
         }
     }
 
-    public IReadOnlyList<BoardReport> Reports() => [.. _boards.Select(board => board.Report())];
+    /// <summary>What each board has done; while the fleet runs, of some moment just passed.</summary>
+    public IReadOnlyList<SoakedBoard> Reports() => [.. _boards.Select(board =>
+        new SoakedBoard(board.BoardId, board.Made, board.RowsGone, board.FramesSent, board.Board.Waiting, board.CellTimeUs / 1e6))];
 
     /// <summary>Names of so many boards.</summary>
     public static IEnumerable<string> Ids(int boards) => Enumerable.Range(1, boards).Select(number => $"soak-{number}");
@@ -85,7 +95,7 @@ internal sealed class SoakFleet : IAsyncDisposable
     }
 
     // A cell with little resistance at four times its usual current: a cycle takes half an hour of its time.
-    private static VirtualBoardOptions Board(string id, ulong seed)
+    private static VirtualBoardOptions Board(string id, ulong seed, double startS)
     {
         CellChemistry chemistry = new() { OhmicOhm = 15, PolarisationOhm = 10, Spread = 0.02 };
         UplinkSettings uplink = VirtualBoardOptions.FastUplink();
@@ -94,25 +104,34 @@ internal sealed class SoakFleet : IAsyncDisposable
         uplink.ReconnectMinMs = 200;
         uplink.ReconnectMaxMs = 2000;
         uplink.ConnectTimeoutMs = 5000;
-        ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS: 30);
+        ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS);
         return new VirtualBoardOptions { BoardId = id, Seed = seed, StartUnixMs = StartUnixMs, Slots = [new VirtualSlotOptions { Cell = cell }], Uplink = uplink };
     }
 
     private async Task WorkAsync(int[] mine, long start, CancellationToken cancellationToken)
     {
         Random random = new(_options.Seed + mine[0]);
+        double Next(double meanS) => meanS * (0.5 + random.NextDouble());
         Dictionary<int, double> jumpAtS = mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenJumps);
-        while (!cancellationToken.IsCancellationRequested && !mine.All(board => _boards[board].IsDone))
+        Dictionary<int, double> powerLossAtS = mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenPowerLosses);
+        while (!cancellationToken.IsCancellationRequested && !mine.All(board => _boards[board].Board.IsDone))
         {
             bool busy = false;
             TimeSpan elapsed = _time.GetElapsedTime(start);
             foreach (int board in mine)
             {
                 busy |= Turn(board, elapsed);
-                if (!_ending && _boards[board].UptimeUs / 1e6 > jumpAtS[board])
+                double livedS = _boards[board].CellTimeUs / 1e6;
+                if (!_ending && livedS > jumpAtS[board])
                 {
-                    jumpAtS[board] += SecondsBetweenJumps * (0.5 + random.NextDouble());
+                    jumpAtS[board] += Next(SecondsBetweenJumps);
                     Jump(board, random);
+                }
+
+                if (!_ending && livedS > powerLossAtS[board])
+                {
+                    powerLossAtS[board] += Next(SecondsBetweenPowerLosses);
+                    LosePower(board, random);
                 }
             }
 
@@ -125,15 +144,17 @@ internal sealed class SoakFleet : IAsyncDisposable
 
     private bool Turn(int index, TimeSpan elapsed)
     {
-        VirtualBoard board = _boards[index];
-        if (_ending && !board.IsOver)
+        RebootingBoard board = _boards[index];
+        if (_ending && !board.Board.IsOver)
         {
             _faultyLinks[index].IsSound = true;
             board.End();
         }
 
-        bool advanced = board.Advance((long)(elapsed.TotalMicroseconds * Speed), StepsATurn);
+        int lossesBefore = board.PowerLosses;
+        bool advanced = board.Advance((long)(elapsed.TotalMicroseconds * _options.Pace), StepsATurn);
         board.StepLink((long)elapsed.TotalMilliseconds);
+        _counts.Count(SoakFault.BoardReboot, board.PowerLosses - lossesBefore);
         return advanced;
     }
 
@@ -141,10 +162,18 @@ internal sealed class SoakFleet : IAsyncDisposable
     {
         if (_options.Faults.Contains(SoakFault.ClockJump))
         {
-            long uptimeMs = _boards[index].UptimeUs / 1000;
             long jumpMs = random.Next(-MostJumpS, MostJumpS) * 1000L;
-            _boards[index].Core.SetUtc(StartUnixMs + uptimeMs + jumpMs, uptimeMs);
+            _boards[index].SetUtc(StartUnixMs + (_boards[index].CellTimeUs / 1000) + jumpMs);
             _counts.Count(SoakFault.ClockJump);
+        }
+    }
+
+    private void LosePower(int index, Random random)
+    {
+        if (_options.Faults.Contains(SoakFault.BoardReboot))
+        {
+            bool again = random.Next(3) == 0;
+            _boards[index].LosePowerAfter(random.Next(WritesToPowerLoss), random.Next(), again ? random.Next(3) : -1);
         }
     }
 }

@@ -5,15 +5,18 @@ namespace EdgeLogger.Gateway.Soak;
 /// <summary>What was made at one end and what is there at the other.</summary>
 internal sealed record SoakLedger
 {
-    /// <summary>Frames and rows that the boards made.</summary>
+    /// <summary>Frames, and rows in them, that were whole in the boards' flash.</summary>
     public required long FramesMade { get; init; }
 
     public required long RowsMade { get; init; }
 
-    /// <summary>Frames that the boards sent, each as often as it was sent, and those they know to be on disk.</summary>
+    /// <summary>Rows that were in a board's memory when its power went, in a frame that was not yet closed.</summary>
+    public required long RowsGone { get; init; }
+
+    /// <summary>Frames that the boards sent, each as often as it was sent, and those that still wait at the end.</summary>
     public required long FramesSent { get; init; }
 
-    public required long FramesAcknowledged { get; init; }
+    public required long FramesWaiting { get; init; }
 
     /// <summary>Frames and rows in the gateway's log.</summary>
     public required long FramesStored { get; init; }
@@ -39,6 +42,9 @@ internal sealed record SoakLedger
     /// <summary>Derived beyond what was made.</summary>
     public required long RowsDoubled { get; init; }
 
+    /// <summary>Boards with as many frames in the log as they made, but not the same ones.</summary>
+    public required int BoardsChanged { get; init; }
+
     /// <summary>Frames in the log that are not whole, and holes in its numbers.</summary>
     public required long Damage { get; init; }
 
@@ -48,7 +54,7 @@ internal sealed record SoakLedger
     /// <summary>The first difference between the live results and a rebuild; null if there is none.</summary>
     public required string? RebuildDifference { get; init; }
 
-    /// <summary>Everything that was made is there, once, and so are its results.</summary>
-    public bool IsClean => FramesLost + RowsLost + FramesDoubled + RowsDoubled + Damage == 0
-        && FramesAcknowledged == FramesMade && RebuildDifference is null;
+    /// <summary>Everything that was made is there, once and unchanged, and so are its results.</summary>
+    public bool IsClean => FramesLost + RowsLost + FramesDoubled + RowsDoubled + BoardsChanged + Damage + FramesWaiting == 0
+        && RebuildDifference is null;
 }

@@ -9,7 +9,6 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Replay;
-using EdgeLogger.VirtualBench.Boards;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Gateway.Soak;
@@ -23,13 +22,15 @@ internal sealed class SoakRun
     private readonly SoakOptions _options;
     private readonly FaultCounts _counts;
     private readonly TimeProvider _time;
+    private readonly SmallDisk? _disk;
     private readonly string _directory;
 
-    private SoakRun(SoakOptions options, FaultCounts counts, TimeProvider time, string directory)
+    private SoakRun(SoakOptions options, FaultCounts counts, TimeProvider time, SmallDisk? disk, string directory)
     {
         _options = options;
         _counts = counts;
         _time = time;
+        _disk = disk;
         _directory = directory;
     }
 
@@ -37,92 +38,115 @@ internal sealed class SoakRun
     /// <param name="options">How.</param>
     /// <param name="counts">Told of every fault.</param>
     /// <param name="time">Clock of network and faults.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on.</param>
+    /// <param name="say">Told now and then what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<SoakLedger> RunAsync(
-        SoakOptions options, FaultCounts counts, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)
+    public static async Task<SoakReport> RunAsync(
+        SoakOptions options, FaultCounts counts, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
-        string directory = options.DataDirectory ?? Directory.CreateTempSubdirectory("edgelogger-soak-").FullName;
-        if (Path.Exists(Path.Combine(directory, "frames.db")))
+        if (options.DataDirectory is { } kept && Directory.Exists(kept) && Directory.EnumerateFileSystemEntries(kept).Any())
         {
-            throw new UserErrorException($"There is a frame log in {directory}: a soak needs a folder of its own, to count what is in it.");
+            throw new UserErrorException($"{kept} is not empty: a soak needs a folder of its own, to count what is in it.");
+        }
+
+        string directory = Directory.CreateTempSubdirectory("edgelogger-soak-").FullName;
+        SmallDisk? disk = options.Faults.Contains(SoakFault.DiskFull) ? SmallDisk.TryMount(directory) : null;
+        if (disk is null && options.Faults.Contains(SoakFault.DiskFull))
+        {
+            say("left out  disk-full: this user cannot mount a small disk (tmpfs, as root on Linux)");
         }
 
         try
         {
-            Directory.CreateDirectory(directory);
-            SoakRun run = new(options, counts, time, directory);
-            IReadOnlyList<BoardReport> boards = await run.PlayAsync(progress, cancellationToken).ConfigureAwait(false);
-            progress(1, "rebuilding and counting");
-            string? difference = RebuildCheck.Compare(directory, _ => { }, cancellationToken).Difference;
-            return LedgerCount.Run(directory, boards, difference);
+            return await new SoakRun(options, counts, time, disk, directory).RunAsync(say, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (options.DataDirectory is null)
+            if (options.DataDirectory is { } wanted)
             {
-                Directory.Delete(directory, recursive: true);
+                CopyTo(directory, wanted);
+            }
+
+            disk?.Dispose();
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static void CopyTo(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string folder in Directory.EnumerateDirectories(from))
+        {
+            CopyTo(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
+
+        foreach (string file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    private async Task<SoakReport> RunAsync(Action<string> say, CancellationToken cancellationToken)
+    {
+        OwnBroker broker = await OwnBroker.StartAsync(
+            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+        await using (broker.ConfigureAwait(false))
+        {
+            Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
+            await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
+            FaultProxy toBoards = new(broker.Port);
+            FaultProxy toGateway = new(broker.Port);
+            ReplayGateway gateway = new(_directory, broker, new CycleEngineOptions(), toGateway.Port);
+            SoakFleet fleet = new(_options, toBoards.Port, passwords, _counts, _time);
+            await using (toBoards.ConfigureAwait(false))
+            await using (toGateway.ConfigureAwait(false))
+            await using (gateway.ConfigureAwait(false))
+            await using (fleet.ConfigureAwait(false))
+            {
+                await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
+                FaultSchedule schedule = new(_options, _directory, broker, gateway, [toBoards, toGateway], _disk, _counts, _time);
+                return await PlayAsync(fleet, gateway, schedule, say, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<IReadOnlyList<BoardReport>> PlayAsync(Action<double, string> progress, CancellationToken cancellationToken)
+    private async Task<SoakReport> PlayAsync(
+        SoakFleet fleet, ReplayGateway gateway, FaultSchedule schedule, Action<string> say, CancellationToken cancellationToken)
     {
-        progress(0, "starting broker and gateway");
-        await using OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
-        await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
-        FaultProxy toBoards = new(broker.Port);
-        FaultProxy toGateway = new(broker.Port);
-        ReplayGateway gateway = new(_directory, broker, new CycleEngineOptions(), toGateway.Port);
-        SoakFleet fleet = new(_options, toBoards.Port, passwords, _counts, _time);
-        await using (toBoards.ConfigureAwait(false))
-        await using (toGateway.ConfigureAwait(false))
-        await using (gateway.ConfigureAwait(false))
-        await using (fleet.ConfigureAwait(false))
-        {
-            await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
-            FaultSchedule schedule = new(_options, _directory, broker, gateway, [toBoards, toGateway], _counts, _time);
-            await PlayAsync(fleet, schedule, progress, cancellationToken).ConfigureAwait(false);
-            progress(1, "waiting for the gateway to close its books");
-            await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
-            return fleet.Reports();
-        }
-    }
-
-    private async Task PlayAsync(
-        SoakFleet fleet, FaultSchedule schedule, Action<double, string> progress, CancellationToken cancellationToken)
-    {
+        SoakMemory memory = new(gateway);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenSource faultsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task running = fleet.RunAsync(patience.Token);
         Task faults = schedule.RunAsync(faultsOver.Token);
         long began = _time.GetTimestamp();
-        while (!running.IsCompleted && !faults.IsFaulted && _time.GetElapsedTime(began) < _options.Duration)
+        for (TimeSpan left = _options.Duration; left > TimeSpan.Zero && !running.IsCompleted && !faults.IsFaulted;
+            left = _options.Duration - _time.GetElapsedTime(began))
         {
-            Tell(fleet, progress, _time.GetElapsedTime(began) / _options.Duration);
-            await Task.Delay(TimeSpan.FromMilliseconds(250), _time, cancellationToken).ConfigureAwait(false);
+            TimeSpan pause = left < _options.TellEvery ? left : _options.TellEvery;
+            await Task.WhenAny(running, Task.Delay(pause, _time, CancellationToken.None)).ConfigureAwait(false);
+            Tell(fleet, memory, _time.GetElapsedTime(began), say);
         }
 
+        double pace = fleet.Reports().Average(board => board.LivedS) / _time.GetElapsedTime(began).TotalSeconds;
         await faultsOver.CancelAsync().ConfigureAwait(false);
         await faults.ConfigureAwait(false);
+        long faultsEnded = _time.GetTimestamp();
         fleet.BeginEnd();
         patience.CancelAfter(_options.Patience);
-        while (!running.IsCompleted)
-        {
-            Tell(fleet, progress, 1);
-            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(250), _time, CancellationToken.None)).ConfigureAwait(false);
-        }
-
         await running.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        TimeSpan caughtUpAfter = _time.GetElapsedTime(faultsEnded);
+        Tell(fleet, memory, _time.GetElapsedTime(began), say);
+        say("counting and rebuilding");
+        await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
+        string? difference = RebuildCheck.Compare(_directory, _ => { }, cancellationToken).Difference;
+        return new SoakReport(LedgerCount.Run(_directory, fleet.Reports(), difference), memory, pace, caughtUpAfter);
     }
 
-    private void Tell(SoakFleet fleet, Action<double, string> progress, double share)
+    private void Tell(SoakFleet fleet, SoakMemory memory, TimeSpan elapsed, Action<string> say)
     {
-        IReadOnlyList<BoardReport> boards = fleet.Reports();
-        progress(Math.Min(share, 1), string.Create(CultureInfo.InvariantCulture,
-            $"{boards.Sum(board => board.Frames):N0} frames made, {boards.Sum(board => board.FramesAcknowledged):N0} acknowledged, {_counts.Total:N0} faults"));
+        memory.Read();
+        IReadOnlyList<SoakedBoard> boards = fleet.Reports();
+        say(string.Create(CultureInfo.InvariantCulture,
+            $"{elapsed:hh\\:mm\\:ss}  {boards.Sum(board => board.Made.Frames):N0} frames made, {boards.Sum(board => board.FramesWaiting):N0} waiting, {_counts.Total:N0} faults, memory {memory.Last}"));
     }
 }
