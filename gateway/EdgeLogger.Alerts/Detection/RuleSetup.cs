@@ -38,6 +38,19 @@ public sealed class RuleSetup
     public double this[string name] =>
         _settings.TryGetValue(name, out double value) ? value : _kind.Tunables.First(tunable => tunable.Name == name).Default;
 
+    /// <summary>A verdict of this rule about its subject.</summary>
+    public Verdict Say(DetectionState state, double value, double threshold, string unit, string sentence) => new()
+    {
+        Rule = Rule,
+        Subject = Subject,
+        State = state,
+        Value = value,
+        Threshold = threshold,
+        Unit = unit,
+        Severity = Severity,
+        Sentence = sentence,
+    };
+
     /// <summary>Why a setting is refused; null if it is fine. For whoever reads rules and can say in which line.</summary>
     public static string? WhatIsWrong(DetectorKind kind, string name, double value)
     {

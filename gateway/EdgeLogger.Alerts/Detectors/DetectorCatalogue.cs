@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Detectors.Boards;
+using EdgeLogger.Alerts.Detectors.Rows;
 
 namespace EdgeLogger.Alerts.Detectors;
 
@@ -11,10 +13,16 @@ public static class DetectorCatalogue
     public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } = [RetentionDetector.Kind];
 
     /// <summary>Kinds that judge one cell row by row.</summary>
-    public static IReadOnlyList<DetectorKindOf<ILiveDetector>> Rows { get; } = [];
+    public static IReadOnlyList<DetectorKindOf<ILiveDetector>> Rows { get; } =
+    [
+        SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault, CurrentReversedDetector.Kind,
+        CellOpenDetector.Kind, CellShortedDetector.Kind, LimitDetector.Voltage, LimitDetector.Temperature, LimitDetector.Pressure,
+        TestStoppedDetector.Kind,
+    ];
 
     /// <summary>Kinds that judge one board.</summary>
-    public static IReadOnlyList<DetectorKindOf<IBoardDetector>> Boards { get; } = [];
+    public static IReadOnlyList<DetectorKindOf<IBoardDetector>> Boards { get; } =
+        [BoardSilentDetector.Kind, BacklogDetector.Kind, ClockDetector.Kind, DataLostDetector.Kind];
 
     /// <summary>Kinds that judge the cells of a cohort against each other.</summary>
     public static IReadOnlyList<DetectorKindOf<ICohortDetector>> Cohorts { get; } = [];

@@ -58,18 +58,9 @@ public sealed class RetentionDetector : ICycleDetector
             _abnormal = !_abnormal;
         }
 
-        return new Verdict
-        {
-            Rule = _rule.Rule,
-            Subject = _rule.Subject,
-            State = _abnormal ? DetectionState.Abnormal : _agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear,
-            Value = retention * 100,
-            Threshold = (_abnormal ? _clearAbove : _fireBelow) * 100,
-            Unit = "%",
-            Severity = _rule.Severity,
-            Sentence = Sentence(cycle, discharge.Ah, retention),
-            Cycle = cycle.Number,
-        };
+        DetectionState state = _abnormal ? DetectionState.Abnormal : _agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear;
+        double threshold = _abnormal ? _clearAbove : _fireBelow;
+        return _rule.Say(state, retention * 100, threshold * 100, "%", Sentence(cycle, discharge.Ah, retention)) with { Cycle = cycle.Number };
     }
 
     private string Sentence(Cycle cycle, double ah, double retention) => string.Create(CultureInfo.InvariantCulture,
