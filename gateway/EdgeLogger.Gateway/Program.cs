@@ -28,6 +28,7 @@ public static class Program
             BackupCommand.Create(),
             SoakCommand.Create(),
             VerifyCommand.Create(),
+            BenchCommand.Create(),
         };
         try
         {
