@@ -28,6 +28,7 @@ public static class Program
             BackupCommand.Create(),
             SoakCommand.Create(),
             VerifyCommand.Create(),
+            BenchCommand.Create(),
         };
         foreach (Command command in AccessCommands.Create())
         {

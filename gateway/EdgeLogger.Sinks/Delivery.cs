@@ -33,25 +33,32 @@ internal sealed class Delivery
         _tell = tell;
     }
 
+    private volatile bool _hasLostContact;
+
     /// <summary>The server did not answer for a while since this was last set to false.</summary>
-    public bool HasLostContact { get; set; }
+    public bool HasLostContact
+    {
+        get => _hasLostContact;
+        set => _hasLostContact = value;
+    }
 
     /// <summary>Returns when the server has all of a batch but what it will never take, which is returned.</summary>
-    public async Task<List<DeadLetter>> DeliverAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    public async Task<List<DeadLetter>> DeliverAsync(LineBatch batch, CancellationToken cancellationToken)
     {
         List<DeadLetter> rejected = [];
         await DeliverAsync(batch, rejected, cancellationToken).ConfigureAwait(false);
         return rejected;
     }
 
-    private async Task DeliverAsync(ReadOnlyMemory<byte> lines, List<DeadLetter> rejected, CancellationToken cancellationToken)
+    private async Task DeliverAsync(LineBatch batch, List<DeadLetter> rejected, CancellationToken cancellationToken)
     {
-        WriteOutcome outcome = await WriteUntilAnsweredAsync(lines, cancellationToken).ConfigureAwait(false);
+        WriteOutcome outcome = await WriteUntilAnsweredAsync(batch, cancellationToken).ConfigureAwait(false);
         if (outcome.Verdict == WriteVerdict.Accepted)
         {
             return;
         }
 
+        ReadOnlyMemory<byte> lines = batch.Lines;
         int middle = LineCut.Middle(lines.Span);
         if (middle >= lines.Length || outcome.LinesRejected >= LineCut.Count(lines.Span))
         {
@@ -74,11 +81,11 @@ internal sealed class Delivery
         }
     }
 
-    private async Task<WriteOutcome> WriteUntilAnsweredAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> WriteUntilAnsweredAsync(LineBatch batch, CancellationToken cancellationToken)
     {
         for (int failures = 0; ; failures++)
         {
-            WriteOutcome outcome = await _target.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
+            WriteOutcome outcome = await _target.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             TimeSpan wait;
             switch (outcome.Verdict)
             {

@@ -75,8 +75,12 @@ public sealed class InfluxSink : IAsyncDisposable
         {
             try
             {
-                using SinkRun run = new(_directory, _derived, _options, _time, _changed, mayStartOver);
-                await FollowAsync(run, stopping).ConfigureAwait(false);
+                SinkRun run = new(_directory, _derived, _options, _time, _changed, _target.TakesGzip, mayStartOver);
+                await using (run.ConfigureAwait(false))
+                {
+                    await FollowAsync(run, stopping).ConfigureAwait(false);
+                }
+
                 mayStartOver = false;
                 failures = -1;
             }

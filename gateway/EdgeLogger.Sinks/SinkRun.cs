@@ -1,25 +1,33 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks;
 
-/// <summary>A sink at work, from its cursors on: read a batch, have it accepted, move the cursors.</summary>
-internal sealed class SinkRun : IDisposable
+/// <summary>
+/// A sink at work, from its cursors on: read a batch, have it accepted, move the cursors. While the server works on one batch the next
+/// one is read, packed and sent after it; cursors move in the order of the batches.
+/// </summary>
+internal sealed class SinkRun : IAsyncDisposable
 {
     private readonly FrameLogReader _reader;
     private readonly SinkStore _store;
     private readonly SampleSource _samples;
     private readonly ResultSource _results;
     private readonly SettlingProgress _settling;
-    private readonly LineProtocolWriter _writer = new();
+    private readonly Lock _reading = new();
+    private readonly bool _packs;
+    private readonly Queue<PreparedBatch> _free = new([new(), new()]);
+    private readonly Queue<(PreparedBatch Batch, Task<List<DeadLetter>> Delivered)> _sent = new();
+    private readonly CancellationTokenSource _givingUp = new();
+    private bool _hasMore = true;
     private bool _mayStartOver;
 
     /// <param name="directory">The data directory.</param>
@@ -27,6 +35,7 @@ internal sealed class SinkRun : IDisposable
     /// <param name="options">Where to write.</param>
     /// <param name="time">The clock.</param>
     /// <param name="changed">Streams with new results.</param>
+    /// <param name="packs">Whether batches are packed beforehand.</param>
     /// <param name="mayStartOver">
     /// Whether losing the server means to start over. Not while the last start over has not led to a saved cursor: a server that comes
     /// and goes would else be written the same points for ever.
@@ -37,6 +46,7 @@ internal sealed class SinkRun : IDisposable
         InfluxOptions options,
         TimeProvider time,
         ConcurrentDictionary<ulong, bool> changed,
+        bool packs,
         bool mayStartOver)
     {
         _reader = FrameLogReader.Open(directory);
@@ -50,47 +60,100 @@ internal sealed class SinkRun : IDisposable
             throw;
         }
 
+        _packs = packs;
         _mayStartOver = mayStartOver;
         _settling = new SettlingProgress(_store, options, time);
         _samples = new SampleSource(_reader, _store, options, time);
         _results = new ResultSource(derived, _reader, _store, options, changed);
     }
 
-    /// <summary>Frames in the log that have not become points.</summary>
+    /// <summary>Frames in the log whose points are neither on the server nor on their way.</summary>
     public long CountFramesBehind()
     {
-        _samples.Refresh();
-        return _samples.FramesBehind;
+        lock (_reading)
+        {
+            _samples.Refresh();
+            // What waits behind another batch is not on its way.
+            return _samples.FramesBehind + _sent.Skip(1).Sum(sent => sent.Batch.Frames);
+        }
     }
 
     public long PointsSetAside => _settling.PointsSetAside;
 
-    /// <summary>Delivers one batch.</summary>
+    /// <summary>Has the oldest batch delivered, and sends further ones meanwhile.</summary>
     public async Task<StepResult> StepAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        _writer.Clear();
-        _samples.Refresh();
-        bool hasMore = _results.Fill(_writer) || _samples.Fill(_writer);
-        List<DeadLetter> rejected = _writer.Points > 0
-            ? await delivery.DeliverAsync(_writer.Batch, cancellationToken).ConfigureAwait(false)
-            : [];
+        while (_free.Count > 0 && (_sent.Count == 0 || _hasMore))
+        {
+            PreparedBatch next = _free.Dequeue();
+            Prepare(next);
+            Task<List<DeadLetter>> sending = next.Writer.Points > 0
+                ? delivery.DeliverAsync(next.Lines, _givingUp.Token)
+                : Task.FromResult<List<DeadLetter>>([]);
+            lock (_reading)
+            {
+                _sent.Enqueue((next, sending));
+            }
+        }
+
+        (PreparedBatch batch, Task<List<DeadLetter>> delivered) = _sent.Peek();
+        List<DeadLetter> rejected = await delivered.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_reading)
+        {
+            _sent.Dequeue();
+        }
+
         bool mustStartOver = delivery.HasLostContact && _mayStartOver;
         delivery.HasLostContact = false;
         if (!mustStartOver)
         {
-            _settling.Add(_samples.TakeMoved(), _results.TakeMoved(), rejected);
+            _settling.Add(batch.Samples, batch.Results, rejected);
             _mayStartOver |= _settling.SaveSettled();
         }
 
-        return new StepResult(_writer.Points - rejected.Count, hasMore, mustStartOver);
+        StepResult result = new(batch.Writer.Points - rejected.Count, _hasMore || _sent.Count > 0, mustStartOver);
+        _free.Enqueue(batch);
+        return result;
     }
 
     /// <summary>Saves the cursors as they are: all before them is accepted.</summary>
     public void SaveAll() => _settling.SaveAll();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _givingUp.CancelAsync().ConfigureAwait(false);
+        foreach ((PreparedBatch batch, Task<List<DeadLetter>> delivered) in _sent)
+        {
+            await ((Task)delivered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            batch.Dispose();
+        }
+
+        foreach (PreparedBatch batch in _free)
+        {
+            batch.Dispose();
+        }
+
         _reader.Dispose();
         _store.Dispose();
+        _givingUp.Dispose();
+    }
+
+    private void Prepare(PreparedBatch batch)
+    {
+        lock (_reading)
+        {
+            batch.Writer.Clear();
+            batch.Packed.Clear();
+            _samples.Refresh();
+            long behind = _samples.FramesBehind;
+            _hasMore = _results.Fill(batch.Writer) || _samples.Fill(batch.Writer);
+            batch.Frames = behind - _samples.FramesBehind;
+            batch.Samples = _samples.TakeMoved();
+            batch.Results = _results.TakeMoved();
+            if (_packs && batch.Writer.Points > 0)
+            {
+                batch.Packed.Pack(batch.Writer.Batch.Span);
+            }
+        }
     }
 }

@@ -33,9 +33,11 @@ internal sealed class MemoryTarget : ILineTarget
     /// <summary>The lines without doubles: what a server that overwrites a point with itself would hold.</summary>
     public IReadOnlyList<string> DistinctLines => [.. Lines.Distinct()];
 
-    public Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    public bool TakesGzip => false;
+
+    public Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken)
     {
-        string[] lines = Encoding.UTF8.GetString(batch.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Encoding.UTF8.GetString(batch.Lines.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lock (_gate)
         {
             Attempts++;

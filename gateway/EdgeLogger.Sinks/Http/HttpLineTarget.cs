@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -28,7 +26,9 @@ public sealed class HttpLineTarget : ILineTarget
         };
     }
 
-    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    public bool TakesGzip => true;
+
+    public async Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(_options.Timeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -58,49 +58,23 @@ public sealed class HttpLineTarget : ILineTarget
             return WriteAddress.For(_options, _options.Kind);
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Get, WriteAddress.Under(_options.Server, "ping"));
-        using HttpResponseMessage response =
-            await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        return WriteAddress.For(_options, KindOf(response));
+        InfluxVersion server = await InfluxVersion.AskAsync(_client, _options.Server, cancellationToken).ConfigureAwait(false);
+        return WriteAddress.For(_options, server.Kind);
     }
 
-    // InfluxDB tells its version with the answer; VictoriaMetrics answers without one and takes what InfluxDB 1 takes.
-    private static InfluxKind KindOf(HttpResponseMessage response)
-    {
-        string version = response.Headers.TryGetValues("X-Influxdb-Version", out IEnumerable<string>? values)
-            ? string.Concat(values).TrimStart('v')
-            : "";
-        return version switch
-        {
-            ['2', ..] => InfluxKind.Influx2,
-            ['3', ..] => InfluxKind.Influx3,
-            _ => InfluxKind.Influx1,
-        };
-    }
-
-    private async Task<WriteOutcome> PostAsync(WriteAddress address, ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> PostAsync(WriteAddress address, LineBatch batch, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address.Uri);
-        request.Headers.Authorization = Authorisation(address.Kind);
-        using ReadOnlyMemoryContent content = new(GzipBody.Of(batch));
+        request.Headers.Authorization = Authorisation.For(_options, address.Kind);
+        // A batch that has been halved is no longer packed.
+        using GzipBody packed = new();
+        using ReadOnlyMemoryContent content = new(batch.Gzip.IsEmpty ? packed.Pack(batch.Lines.Span) : batch.Gzip);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/plain") { CharSet = "utf-8" };
         content.Headers.ContentEncoding.Add("gzip");
         request.Content = content;
         using HttpResponseMessage response =
             await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         return await HttpAnswer.ReadAsync(response, _options.Secret, _time, cancellationToken).ConfigureAwait(false);
-    }
-
-    private AuthenticationHeaderValue? Authorisation(InfluxKind kind)
-    {
-        if (_options.Secret is not { } secret)
-        {
-            return null;
-        }
-
-        return _options.User.Length > 0
-            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.User}:{secret.Reveal()}")))
-            : new AuthenticationHeaderValue(kind == InfluxKind.Influx3 ? "Bearer" : "Token", secret.Reveal());
     }
 
     private WriteOutcome GiveUpAddress(string fault)

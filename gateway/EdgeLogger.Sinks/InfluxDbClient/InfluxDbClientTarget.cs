@@ -40,14 +40,17 @@ public sealed class InfluxDbClientTarget : ILineTarget
         _writer = _client.GetWriteApiAsync();
     }
 
-    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> batch, CancellationToken cancellationToken)
+    // The package packs by itself.
+    public bool TakesGzip => false;
+
+    public async Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(_options.Timeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             // A record may hold any number of lines; one string costs less than one a line.
-            string lines = Encoding.UTF8.GetString(batch.Span).TrimEnd('\n');
+            string lines = Encoding.UTF8.GetString(batch.Lines.Span).TrimEnd('\n');
             await _writer.WriteRecordAsync(lines, WritePrecision.Ms, cancellationToken: either.Token).ConfigureAwait(false);
             return WriteOutcome.Accepted;
         }

@@ -5,7 +5,7 @@ namespace EdgeLogger.Sinks.LineProtocol;
 
 /// <summary>
 /// Writes points as InfluxDB line protocol into one buffer that is used again. Allocates nothing once the buffer has grown to the size
-/// of a batch. A point is <see cref="Begin"/>, tags, fields, <see cref="End"/>; one line ends at its newline and nowhere else, whatever
+/// of a batch. A point is <see cref="Begin(string)"/>, tags, fields, <see cref="End"/>; one line ends at its newline and nowhere else, whatever
 /// its names hold (<see cref="LineText"/>).
 /// </summary>
 public sealed class LineProtocolWriter
@@ -45,6 +45,22 @@ public sealed class LineProtocolWriter
         return this;
     }
 
+    /// <summary>Begins a point of a series whose measurement and tags have been written before (<see cref="SeriesKey"/>).</summary>
+    public LineProtocolWriter Begin(ReadOnlySpan<byte> seriesKey)
+    {
+        _end = Length;
+        _fields = 0;
+        Reserve(seriesKey.Length);
+        seriesKey.CopyTo(_buffer.AsSpan(_end));
+        _end += seriesKey.Length;
+        return this;
+    }
+
+    /// <summary>Measurement and tags of the point that was begun, as they stand in its line: to begin more points of the series.</summary>
+    public byte[] SeriesKey() => _fields == 0
+        ? _buffer[Length.._end]
+        : throw new InvalidOperationException("A series key is taken before the first field.");
+
     /// <summary>Adds a tag. Line protocol has no empty tag: a tag without a value is left out.</summary>
     public LineProtocolWriter Tag(string key, string value)
     {
@@ -74,6 +90,24 @@ public sealed class LineProtocolWriter
             Reserve(NumberLength);
             value.TryFormat(_buffer.AsSpan(_end), out int written, default, CultureInfo.InvariantCulture);
             _end += written;
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a measured value: ten significant digits. NaN and infinities are left out.</summary>
+    /// <param name="plainKey">Its name in UTF-8, which holds nothing that has to be escaped.</param>
+    /// <param name="value">Its value.</param>
+    public LineProtocolWriter Measured(ReadOnlySpan<byte> plainKey, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            Reserve(plainKey.Length + NumberLength + 2);
+            Span<byte> rest = _buffer.AsSpan(_end);
+            rest[0] = _fields++ == 0 ? (byte)' ' : (byte)',';
+            plainKey.CopyTo(rest[1..]);
+            rest[plainKey.Length + 1] = (byte)'=';
+            _end += plainKey.Length + 2 + DecimalText.Write(value, rest[(plainKey.Length + 2)..]);
         }
 
         return this;

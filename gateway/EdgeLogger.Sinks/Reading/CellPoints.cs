@@ -11,21 +11,25 @@ internal sealed class CellPoints
     private readonly string _board;
     private readonly string _cell;
     private readonly string _slot;
+    private readonly byte[] _sample;
+    private readonly byte[] _sampleByArrival;
 
     public CellPoints(string board, int slot)
     {
         _board = board;
         _slot = slot.ToString(CultureInfo.InvariantCulture);
         _cell = $"{board}/{_slot}";
+        _sample = Begin(new LineProtocolWriter(), "el_sample", byArrival: false).SeriesKey();
+        _sampleByArrival = Begin(new LineProtocolWriter(), "el_sample", byArrival: true).SeriesKey();
     }
 
     public void Sample(LineProtocolWriter writer, in CellRow row, long utcMs, bool byArrival)
     {
-        Begin(writer, "el_sample", byArrival)
-            .Field("voltage_v", row.VoltageV)
-            .Field("current_a", row.CurrentA)
-            .Field("temperature_degc", row.TemperatureDegC)
-            .Field("pressure_mpa", row.PressureMpa);
+        writer.Begin(byArrival ? _sampleByArrival : _sample)
+            .Measured("voltage_v"u8, row.VoltageV)
+            .Measured("current_a"u8, row.CurrentA)
+            .Measured("temperature_degc"u8, row.TemperatureDegC)
+            .Measured("pressure_mpa"u8, row.PressureMpa);
         if (row.Saturated)
         {
             writer.Field("saturated", 1);

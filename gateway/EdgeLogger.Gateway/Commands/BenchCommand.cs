@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Gateway.Benchmarks;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger bench influx: how fast points reach a server.</summary>
+internal static class BenchCommand
+{
+    // What the sink has to reach of what the server takes.
+    private const double LeastShare = 0.9;
+
+    public static Command Create() => new("bench", "Measures how fast parts of the gateway are on this machine.") { Influx() };
+
+    private static Command Influx()
+    {
+        InfluxBenchOptions defaults = new();
+        Option<long> points = new("--points") { HelpName = "N", Description = "Points a round.", DefaultValueFactory = _ => defaults.Points };
+        Option<int> rounds = new("--rounds") { HelpName = "N", Description = "Rounds of each way; the first warms up.", DefaultValueFactory = _ => defaults.Rounds };
+        points.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() is < 10_000 or > 100_000_000)
+            {
+                result.AddError("--points is 10000 to 100000000.");
+            }
+        });
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 2 or > 100)
+            {
+                result.AddError("--rounds is 2 to 100.");
+            }
+        });
+        Command command = new("influx", """
+            Starts each real server that is installed (influxd, victoria-metrics) on free loopback ports and writes the same points into
+            it in two ways, in turns: through the whole sink, from the log on disk to the server's answer, and by a bare HttpClient that
+            posts batches packed beforehand. Exit code 0: the sink reaches 90 % of the bare client into every server.
+
+            Example: edgelogger bench influx --points 1000000
+            """)
+        {
+            points, rounds,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new InfluxBenchOptions { Points = parsed.GetValue(points), Rounds = parsed.GetValue(rounds) }, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(InfluxBenchOptions options, CancellationToken cancellationToken)
+    {
+        using InfluxBench bench = new(options, TimeProvider.System, Console.Error.WriteLine);
+        double alonePerSecond = await bench.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        List<InfluxBenchRow> rows = [];
+        foreach (BenchServerKind kind in BenchServerKind.All)
+        {
+            if (kind.Path is null)
+            {
+                Console.WriteLine($"{kind.Name}: skipped, {kind.Program} is not installed (Debian package {kind.Package}).");
+                continue;
+            }
+
+            rows.Add(await bench.MeasureAsync(kind, cancellationToken).ConfigureAwait(false));
+        }
+
+        Print(bench, alonePerSecond, rows);
+        return rows.All(row => row.Share >= LeastShare && row.Missing == 0) ? 0 : 1;
+    }
+
+    private static void Print(InfluxBench bench, double alonePerSecond, List<InfluxBenchRow> rows)
+    {
+        static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine();
+        Line($"{"server",-16}{"bare client",14}{"sink",14}{"share",8}{"CPU us/point",14}{"heap MiB",14}{"not once",10}");
+        foreach (InfluxBenchRow row in rows)
+        {
+            string heap = string.Create(CultureInfo.InvariantCulture, $"{row.LeastHeapMb:F1} to {row.MostHeapMb:F1}");
+            Line($"{row.Server,-16}{row.BarePerSecond,12:N0}/s{row.SinkPerSecond,12:N0}/s{row.Share,8:P0}{row.BareMicroseconds,6:F2}, {row.SinkMicroseconds,6:F2}{heap,14}{row.Missing,10:N0}");
+        }
+
+        Line($"the sink alone, with a server that takes no time: {alonePerSecond:N0} points/s; {bench.WireBytesPerPoint:F1} bytes a point on the wire");
+        Line($"the line writer allocates {InfluxBench.BytesAllocatedPerPoint():0.###} bytes a point");
+    }
+}
