@@ -38,33 +38,15 @@ public sealed class DerivedStore : IDisposable
         IgnoreReadOnlyProperties = true,
     };
 
-    private readonly SqliteConnection _connection;
+    private readonly StoreFile _file;
     private readonly Lock _gate = new();
 
-    private DerivedStore(SqliteConnection connection) => _connection = connection;
+    private DerivedStore(StoreFile file) => _file = file;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
-    public static DerivedStore Open(string directory)
-    {
-        string path = Path.Combine(directory, FileName);
-        SqliteConnection connection = Connect(path);
-        long version = Scalar(connection, "PRAGMA user_version");
-        if (version != 0 && version != LayoutVersion)
-        {
-            connection.Dispose();
-            SqliteConnection.ClearAllPools();
-            foreach (string suffix in (string[])["", "-wal", "-shm"])
-            {
-                File.Delete(path + suffix);
-            }
-
-            connection = Connect(path);
-        }
-
-        // NORMAL: a power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
-        Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
-        return new DerivedStore(connection);
-    }
+    public static DerivedStore Open(string directory) =>
+        // A power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
+        new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables) { IsMadeAnew = true }));
 
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
     /// <param name="directory">The data directory.</param>
@@ -78,10 +60,10 @@ public sealed class DerivedStore : IDisposable
             return null;
         }
 
-        using (SqliteConnection from = Connect(path))
-        using (SqliteConnection to = Connect(Path.Combine(into, FileName)))
+        using (StoreFile from = StoreFile.Connect(path))
+        using (StoreFile to = StoreFile.Connect(Path.Combine(into, FileName)))
         {
-            from.BackupDatabase(to);
+            from.CopyTo(to);
         }
 
         return Open(into);
@@ -92,7 +74,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT options FROM engine");
+            using SqliteCommand command = _file.Command("SELECT options FROM engine");
             return command.ExecuteScalar() is string options ? Parse<CycleEngineOptions>(options) : null;
         }
     }
@@ -110,9 +92,9 @@ public sealed class DerivedStore : IDisposable
 
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
-            Execute(_connection, "DELETE FROM half_cycle; DELETE FROM cycle; DELETE FROM cell; DELETE FROM engine;");
-            using SqliteCommand command = Command("INSERT INTO engine VALUES($options)", ("$options", JsonSerializer.Serialize(options, Json)));
+            using SqliteTransaction transaction = _file.Begin();
+            _file.Execute("DELETE FROM half_cycle; DELETE FROM cycle; DELETE FROM cell; DELETE FROM engine;");
+            using SqliteCommand command = _file.Command("INSERT INTO engine VALUES($options)", ("$options", JsonSerializer.Serialize(options, Json)));
             command.ExecuteNonQuery();
             transaction.Commit();
         }
@@ -123,7 +105,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT stream, board, slot FROM cell ORDER BY board, slot, stream");
+            using SqliteCommand command = _file.Command("SELECT stream, board, slot FROM cell ORDER BY board, slot, stream");
             using SqliteDataReader row = command.ExecuteReader();
             List<CellKey> cells = [];
             while (row.Read())
@@ -140,7 +122,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT checkpoint FROM cell WHERE stream = $stream", ("$stream", (long)stream));
+            using SqliteCommand command = _file.Command("SELECT checkpoint FROM cell WHERE stream = $stream", ("$stream", (long)stream));
             return command.ExecuteScalar() as byte[];
         }
     }
@@ -150,7 +132,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command(
+            using SqliteCommand command = _file.Command(
                 "SELECT result, start_utc_ms, end_utc_ms FROM half_cycle WHERE stream = $stream ORDER BY half", ("$stream", (long)stream));
             using SqliteDataReader row = command.ExecuteReader();
             List<StoredHalf> halves = [];
@@ -168,7 +150,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("SELECT result FROM cycle WHERE stream = $stream ORDER BY number", ("$stream", (long)stream));
+            using SqliteCommand command = _file.Command("SELECT result FROM cycle WHERE stream = $stream ORDER BY number", ("$stream", (long)stream));
             using SqliteDataReader row = command.ExecuteReader();
             List<Cycle> cycles = [];
             while (row.Read())
@@ -185,7 +167,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteCommand command = Command("""
+            using SqliteCommand command = _file.Command("""
                 SELECT 'half cycle', half, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
                     FROM half_cycle WHERE stream = $stream
                 UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream ORDER BY 1 DESC, 2
@@ -206,7 +188,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
+            using SqliteTransaction transaction = _file.Begin();
             foreach (CellUpdate update in updates)
             {
                 WriteUpdate(update);
@@ -221,10 +203,10 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
+            using SqliteTransaction transaction = _file.Begin();
             foreach (string table in (string[])["half_cycle", "cycle", "cell"])
             {
-                using SqliteCommand command = Command($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
+                using SqliteCommand command = _file.Command($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
                 command.ExecuteNonQuery();
             }
 
@@ -232,52 +214,19 @@ public sealed class DerivedStore : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private static SqliteConnection Connect(string path)
-    {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
+    public void Dispose() => _file.Dispose();
 
     private static T Parse<T>(string result) =>
         JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
     private static long? NullableInt64(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object? value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
-
     private void WriteUpdate(CellUpdate update)
     {
         long stream = (long)update.Cell.StreamId;
         foreach (StoredHalf stored in update.Halves)
         {
-            using SqliteCommand half = Command("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
+            using SqliteCommand half = _file.Command("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
                 ("$stream", stream), ("$half", stored.Half.Index), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
                 ("$result", JsonSerializer.Serialize(stored.Half, Json)));
             half.ExecuteNonQuery();
@@ -285,12 +234,12 @@ public sealed class DerivedStore : IDisposable
 
         foreach (Cycle closed in update.Cycles)
         {
-            using SqliteCommand cycle = Command("INSERT OR REPLACE INTO cycle VALUES($stream, $number, $result)",
+            using SqliteCommand cycle = _file.Command("INSERT OR REPLACE INTO cycle VALUES($stream, $number, $result)",
                 ("$stream", stream), ("$number", closed.Number), ("$result", JsonSerializer.Serialize(closed, Json)));
             cycle.ExecuteNonQuery();
         }
 
-        using SqliteCommand command = Command(
+        using SqliteCommand command = _file.Command(
             "INSERT OR REPLACE INTO cell(stream, board, slot, checkpoint) VALUES($stream, $board, $slot, $checkpoint)",
             ("$stream", stream), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint));
         command.ExecuteNonQuery();
