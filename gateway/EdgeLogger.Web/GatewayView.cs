@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
+using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 
 namespace EdgeLogger.Web;
@@ -14,6 +15,9 @@ public sealed record GatewayView
 
     /// <summary>What a person should know of them.</summary>
     public required AlertService Alerts { get; init; }
+
+    /// <summary>Opens a reader of what the cells measured; the caller's to dispose.</summary>
+    public required Func<TraceReader> OpenTraces { get; init; }
 
     /// <summary>How the gateway is; asked at each look.</summary>
     public required Func<GatewayStatus> Status { get; init; }

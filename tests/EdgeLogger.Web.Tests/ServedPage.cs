@@ -8,6 +8,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 
 namespace EdgeLogger.Web.Tests;
@@ -18,6 +19,7 @@ internal sealed class ServedPage : IAsyncDisposable
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
     private FrameLogWriter _log = null!;
     private DerivationService _derivation = null!;
+    private TraceStore _traces = null!;
     private PageServer _server = null!;
 
     private ServedPage() => Http = new HttpClient(_handler);
@@ -42,6 +44,7 @@ internal sealed class ServedPage : IAsyncDisposable
         page._log = FrameLogWriter.Open(page.Directory, new FrameLogOptions(), TimeProvider.System);
         page._log.Start();
         page.Store = DerivedStore.Open(page.Directory);
+        page._traces = TraceStore.Open(page.Directory);
         page.Book = AlertBook.Open(page.Directory);
         page.Access = AccessBook.Open(page.Directory);
         prepare?.Invoke(page.Access);
@@ -64,6 +67,7 @@ internal sealed class ServedPage : IAsyncDisposable
     {
         await _server.DisposeAsync();
         await _derivation.DisposeAsync();
+        _traces.Dispose();
         Book.Dispose();
         Store.Dispose();
         await _log.DisposeAsync();
@@ -76,6 +80,7 @@ internal sealed class ServedPage : IAsyncDisposable
     {
         Derivation = _derivation,
         Alerts = alerts,
+        OpenTraces = () => new TraceReader(Directory, _traces),
         Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
         Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],

@@ -13,6 +13,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
+using EdgeLogger.Traces;
 using EdgeLogger.Web;
 using EdgeLogger.Web.Access;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
     private readonly List<InfluxSink> _sinks = [];
+    private TraceStore? _traces;
+    private TraceFollower? _traceFollower;
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
@@ -133,6 +136,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         Derivation = Derivation,
         Alerts = Alerts,
+        OpenTraces = () => new TraceReader(dataDirectory, _traces!),
         Status = Status,
         Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
         Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
@@ -185,11 +189,17 @@ internal sealed class GatewayHost : IAsyncDisposable
             StartSink(options, store, influx, time);
         }
 
+        _traces = TraceStore.Open(options.DataDirectory);
+        _parts.Push(new Closing(_traces));
+        _traceFollower = new TraceFollower(options.DataDirectory, _traces, time);
+        _parts.Push(_traceFollower);
+
         // Popped first: derivation stores its last results while alerts still listen, then alerts end.
         _parts.Push(Alerts);
         _parts.Push(Derivation);
         Alerts.Start();
         Derivation.Start();
+        _traceFollower.Start();
     }
 
     private void StartSink(GatewayOptions options, DerivedStore store, InfluxOptions influx, TimeProvider time)
@@ -222,6 +232,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         foreach (StreamProgress stream in batch.Streams)
         {
             Derivation.Notify(stream.StreamId, stream.Contiguous);
+            _traceFollower?.Notify(stream.StreamId, stream.Contiguous);
         }
 
         foreach (CommittedItem item in batch.Items)

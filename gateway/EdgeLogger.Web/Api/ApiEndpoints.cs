@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +14,15 @@ namespace EdgeLogger.Web.Api;
 /// <summary>What programs can ask, under /api. Described at /openapi/v1.json (docs/specs/http-api.md).</summary>
 internal static class ApiEndpoints
 {
+    private const int MaxWidth = 10_000;
+    private const int DefaultRows = 10_000;
+    private const int MaxRows = 100_000;
+
     public static void Map(WebApplication application, GatewayView view)
     {
         RouteGroupBuilder api = application.MapGroup("/api").RequireAuthorization(nameof(Role.Viewer));
         MapCells(api, view);
+        MapSamples(api, view);
         api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Alerts)).WithSummary("Alerts so far, the oldest first.").WithTags("alerts");
         api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.").WithTags("boards");
         api.MapGet("/sinks", () => TypedResults.Ok(view.Sinks())).WithSummary("Where results go, and how far each has come.").WithTags("sinks");
@@ -39,6 +46,41 @@ internal static class ApiEndpoints
                 Results<Ok<IReadOnlyList<StoredHalf>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId)) : NoSuchCell(board, slot))
             .WithSummary("The closed half cycles of a cell, with every quantity.").WithTags("cells");
+    }
+
+    private static void MapSamples(RouteGroupBuilder api, GatewayView view) =>
+        api.MapGet("/cells/{board}/{slot:int}/samples",
+                Results<Ok<SamplesJson>, ProblemHttpResult> (
+                    string board, int slot,
+                    [Description("Begin, Unix ms; default: of the record.")] long? from,
+                    [Description("End, Unix ms; default: of the record.")] long? to,
+                    [Description("Pixels to draw on: the least and the most for each. Without it, the rows themselves.")] int? width,
+                    [Description("Rows in an answer, about; NextFromMs says where to go on.")] int? rows) =>
+                    Samples(view, board, slot, from, to, width, rows ?? DefaultRows))
+            .WithSummary("What a cell measured: gathered to the pixels of a drawing, or row by row.").WithTags("cells");
+
+    private static Results<Ok<SamplesJson>, ProblemHttpResult> Samples(
+        GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
+    {
+        ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot).Select(cell => cell.StreamId)];
+        if (streams.Length == 0)
+        {
+            return NoSuchCell(board, slot);
+        }
+
+        if (width is < 1 or > MaxWidth || rows is < 1 or > MaxRows || from > to)
+        {
+            return TypedResults.Problem(
+                $"width is 1 to {MaxWidth}, rows 1 to {MaxRows}, and from is not after to.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        using TraceReader reader = view.OpenTraces();
+        (long startMs, long endMs) = reader.Covered(streams) ?? (0, 0);
+        long? nextMs = null;
+        IReadOnlyList<TraceSpan> spans = width is { } pixels
+            ? reader.Read(streams, from ?? startMs, to ?? endMs, pixels)
+            : reader.ReadRows(streams, from ?? startMs, to ?? endMs, rows, out nextMs);
+        return TypedResults.Ok(SamplesJson.Of(spans, nextMs));
     }
 
     private static CellKey? Find(GatewayView view, string board, int slot) =>

@@ -1,0 +1,12 @@
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>When a frame's rows were.</summary>
+internal static class TraceDates
+{
+    /// <summary>What to add to the uptime of an opened frame's rows, ms: by its own word, or by its arrival.</summary>
+    public static long UtcMinusUptimeMs(FrameReader frame, in StoredFrame stored) =>
+        frame.TimeQuality == TimeQuality.None ? stored.ReceivedUtcMs - frame.EndUptimeMs : frame.UtcMinusUptimeMs;
+}

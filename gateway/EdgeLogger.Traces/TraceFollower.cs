@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>
+/// Keeps the pyramids up with the log. Frames are dated by their own word; one that does not know UTC is dated by its arrival. It never
+/// holds up ingest: it reads the log for itself, and what it has not stored is read again after a restart.
+/// </summary>
+public sealed class TraceFollower : IAsyncDisposable
+{
+    private const int FramesAtATime = 256;
+
+    private readonly TraceStore _store;
+    private readonly FrameLogReader _reader;
+    private readonly StreamSchemas _schemas;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _storeEvery;
+    private readonly Dictionary<ulong, TraceStream> _streams = [];
+    private readonly Dictionary<ulong, uint> _stored;
+    private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly FrameBatch _batch = new();
+    private readonly FrameReader _frame = new();
+    private Task _running = Task.CompletedTask;
+
+    /// <param name="directory">The data directory.</param>
+    /// <param name="store">Where the pyramids are; the caller's to dispose after this.</param>
+    /// <param name="time">Clock of the transactions.</param>
+    public TraceFollower(string directory, TraceStore store, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _storeEvery = TimeSpan.FromSeconds(1);
+        _reader = FrameLogReader.Open(directory);
+        // The derivation tells a person of a schema that cannot be read.
+        _schemas = new StreamSchemas(_reader, static _ => { });
+        _stored = store.Cursors();
+    }
+
+    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    public void Start()
+    {
+        foreach (StreamEntry stream in _reader.ReadStreams())
+        {
+            Notify(stream.StreamId, stream.Contiguous);
+        }
+
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Says that a stream is on disk without a hole up to a number. Cheap; from any thread.</summary>
+    public void Notify(ulong streamId, uint contiguous)
+    {
+        _wanted.AddOrUpdate(streamId, static (_, now) => now, static (_, before, now) => Math.Max(before, now), contiguous);
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _reader.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            CatchUp();
+            try
+            {
+                // What is shown need not be newer than a second, and a transaction for each frame would keep the disk busy.
+                await Task.Delay(_storeEvery, _time, _stopping.Token).ConfigureAwait(false);
+                await _wake.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopping.
+            }
+        }
+
+        CatchUp();
+    }
+
+    private void CatchUp()
+    {
+        bool behind = true;
+        while (behind)
+        {
+            _schemas.ForgetMissing();
+            behind = false;
+            foreach ((ulong streamId, uint contiguous) in _wanted)
+            {
+                TraceStream stream = StreamOf(streamId);
+                stream.Contiguous = contiguous;
+                behind |= Advance(streamId, stream);
+                if (stream.Next > contiguous)
+                {
+                    _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+                }
+            }
+
+            Store();
+        }
+    }
+
+    private TraceStream StreamOf(ulong streamId)
+    {
+        if (!_streams.TryGetValue(streamId, out TraceStream? stream))
+        {
+            stream = new TraceStream(streamId, _stored.GetValueOrDefault(streamId, 1u), _store);
+            _streams.Add(streamId, stream);
+        }
+
+        return stream;
+    }
+
+    /// <summary>Adds the next frames; true if there may be more at once.</summary>
+    private bool Advance(ulong streamId, TraceStream stream)
+    {
+        _reader.ReadStream(streamId, stream.Next, FramesAtATime, _batch);
+        foreach (StoredFrame stored in _batch.Frames)
+        {
+            if (stored.Sequence > stream.Contiguous)
+            {
+                break;
+            }
+
+            if (!Take(streamId, stream, stored))
+            {
+                return false;
+            }
+
+            stream.Next = stored.Sequence + 1;
+        }
+
+        if (_batch.Count == FramesAtATime)
+        {
+            return true;
+        }
+
+        // What is left below the mark was told lost.
+        stream.Next = Math.Max(stream.Next, stream.Contiguous + 1);
+        return false;
+    }
+
+    /// <summary>Adds a frame; false if its schema has not come.</summary>
+    private bool Take(ulong streamId, TraceStream stream, in StoredFrame stored)
+    {
+        if (stored.IsDamaged || _frame.Open(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None || _frame.Kind != FrameKind.Rows)
+        {
+            return true;
+        }
+
+        if (_schemas.Find(streamId, _frame.SchemaHash) is not { } schema)
+        {
+            return false;
+        }
+
+        TraceSpan span = TraceSpan.None;
+        long utcMinusUptimeMs = TraceDates.UtcMinusUptimeMs(_frame, stored);
+        long startMs = _frame.UptimeMs - _frame.PeriodMs;
+        while (RowDecoder.TryRead(_frame, schema, out CellRow row))
+        {
+            span = span.With(TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs));
+            startMs = row.UptimeMs;
+        }
+
+        if (span.Rows > 0)
+        {
+            stream.Add(stored.Sequence, span);
+        }
+
+        return true;
+    }
+
+    private void Store()
+    {
+        TraceUpdate[] updates = [.. _streams.Select(pair => pair.Value.TakeUpdate(_stored.GetValueOrDefault(pair.Key, 1u))).OfType<TraceUpdate>()];
+        if (updates.Length == 0)
+        {
+            return;
+        }
+
+        _store.Write(updates);
+        foreach (TraceUpdate update in updates)
+        {
+            _stored[update.Stream] = update.Next;
+        }
+    }
+}

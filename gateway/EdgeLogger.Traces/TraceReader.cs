@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>
+/// Reads a cell's record for a drawing of some width: from the level of the pyramid that has at least a span for each pixel, or from the
+/// rows themselves where no level is fine enough. Not thread-safe; cheap to make.
+/// </summary>
+public sealed class TraceReader : IDisposable
+{
+    private readonly TraceStore _store;
+    private readonly FrameLogReader _reader;
+    private readonly StreamSchemas _schemas;
+    private readonly FrameBatch _batch = new();
+    private readonly FrameReader _frame = new();
+
+    /// <param name="directory">The data directory.</param>
+    /// <param name="store">The pyramids.</param>
+    public TraceReader(string directory, TraceStore store)
+    {
+        _store = store;
+        _reader = FrameLogReader.Open(directory);
+        _schemas = new StreamSchemas(_reader, static _ => { });
+    }
+
+    /// <summary>The time that the record of these streams covers, Unix ms; null if it is empty.</summary>
+    public (long StartMs, long EndMs)? Covered(IReadOnlyList<ulong> streams)
+    {
+        (long StartMs, long EndMs)[] covered = [.. streams.Select(_store.Covered).OfType<(long, long)>()];
+        return covered.Length == 0 ? null : (covered.Min(one => one.StartMs), covered.Max(one => one.EndMs));
+    }
+
+    /// <summary>A cell's record between two times, in at most two spans for each pixel and one more for each pause.</summary>
+    /// <param name="streams">The streams that are the cell's record.</param>
+    /// <param name="fromMs">Begin, Unix ms.</param>
+    /// <param name="toMs">End, Unix ms.</param>
+    /// <param name="width">Pixels, 1 or more.</param>
+    public IReadOnlyList<TraceSpan> Read(IReadOnlyList<ulong> streams, long fromMs, long toMs, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        List<TraceSpan> spans = [];
+        foreach (ulong stream in streams)
+        {
+            ReadStream(stream, fromMs, toMs, width, spans);
+        }
+
+        spans.Sort((one, other) => one.StartMs.CompareTo(other.StartMs));
+        return TracePixels.Gather(spans, fromMs, toMs, width);
+    }
+
+    /// <summary>A cell's rows between two times, the earliest first, but no more than a number of whole frames holds.</summary>
+    /// <param name="streams">The streams that are the cell's record.</param>
+    /// <param name="fromMs">Begin, Unix ms.</param>
+    /// <param name="toMs">End, Unix ms.</param>
+    /// <param name="maxRows">Rows after which no further frame is read, 1 or more.</param>
+    /// <param name="nextMs">Where to go on: begin of the first frame left out; null if none was.</param>
+    public IReadOnlyList<TraceSpan> ReadRows(IReadOnlyList<ulong> streams, long fromMs, long toMs, int maxRows, out long? nextMs)
+    {
+        List<TraceSpan> rows = [];
+        foreach ((ulong stream, uint frame, TraceSpan span) in streams
+            .SelectMany(stream => _store.Between(stream, 0, fromMs, toMs).Select(found => (stream, found.FirstFrame, found.Span)))
+            .OrderBy(found => found.Span.StartMs))
+        {
+            if (rows.Count >= maxRows)
+            {
+                nextMs = span.StartMs + 1;
+                return rows;
+            }
+
+            ReadRows(stream, frame, fromMs, toMs, rows);
+        }
+
+        nextMs = null;
+        return rows;
+    }
+
+    private void ReadStream(ulong stream, long fromMs, long toMs, int width, List<TraceSpan> spans)
+    {
+        for (int level = TraceLevel.Count - 1; level >= 0; level--)
+        {
+            if (_store.CountBetween(stream, level, fromMs, toMs) >= width)
+            {
+                spans.AddRange(_store.Between(stream, level, fromMs, toMs).Select(found => found.Span));
+                return;
+            }
+        }
+
+        foreach ((uint firstFrame, TraceSpan _) in _store.Between(stream, 0, fromMs, toMs))
+        {
+            ReadRows(stream, firstFrame, fromMs, toMs, spans);
+        }
+    }
+
+    private void ReadRows(ulong stream, uint sequence, long fromMs, long toMs, List<TraceSpan> spans)
+    {
+        _reader.ReadStream(stream, sequence, 1, _batch);
+        if (_batch.Count == 0 || _batch.Frames[0] is not { IsDamaged: false } stored || stored.Sequence != sequence
+            || _frame.Open(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None
+            || _schemas.Find(stream, _frame.SchemaHash) is not { } schema)
+        {
+            return;
+        }
+
+        long utcMinusUptimeMs = TraceDates.UtcMinusUptimeMs(_frame, stored);
+        long startMs = _frame.UptimeMs - _frame.PeriodMs;
+        while (RowDecoder.TryRead(_frame, schema, out CellRow row))
+        {
+            TraceSpan span = TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs);
+            if (span.EndMs >= fromMs && span.StartMs <= toMs)
+            {
+                spans.Add(span);
+            }
+
+            startMs = row.UptimeMs;
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+}

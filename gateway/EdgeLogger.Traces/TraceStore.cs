@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using EdgeLogger.Derivation.Store;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>
+/// The pyramid of every stream, in a file of the data directory. It is derived from the log: deleted, it is made again. Thread-safe.
+/// </summary>
+public sealed class TraceStore : IDisposable
+{
+    /// <summary>The file's name in the data directory.</summary>
+    public const string FileName = "traces.db";
+
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS span(stream INTEGER NOT NULL, level INTEGER NOT NULL, span INTEGER NOT NULL, start_ms INTEGER NOT NULL,
+            end_ms INTEGER NOT NULL, rows INTEGER NOT NULL, v_min REAL, v_max REAL, i_min REAL, i_max REAL, t_min REAL, t_max REAL,
+            p_min REAL, p_max REAL, PRIMARY KEY(stream, level, span)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS span_time ON span(stream, level, start_ms);
+        CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
+        """;
+
+    private readonly StoreFile _file;
+    private readonly Lock _gate = new();
+
+    private TraceStore(StoreFile file) => _file = file;
+
+    /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
+    public static TraceStore Open(string directory) =>
+        new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(1, Tables) { IsMadeAnew = true }));
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The first frame of each stream that is not in the pyramid.</summary>
+    internal Dictionary<ulong, uint> Cursors()
+    {
+        lock (_gate)
+        {
+            Dictionary<ulong, uint> cursors = [];
+            foreach ((ulong stream, uint next) in _file.ReadAll(row => ((ulong)row.GetInt64(0), (uint)row.GetInt64(1)), "SELECT stream, next FROM follower"))
+            {
+                cursors.Add(stream, next);
+            }
+
+            return cursors;
+        }
+    }
+
+    /// <summary>One span; <see cref="TraceSpan.None"/> if there is none.</summary>
+    internal TraceSpan Find(ulong stream, int level, long span)
+    {
+        lock (_gate)
+        {
+            List<TraceSpan> found = _file.ReadAll(Read,
+                $"SELECT {Columns} FROM span WHERE stream = $stream AND level = $level AND span = $span",
+                ("$stream", (long)stream), ("$level", level), ("$span", span));
+            return found.Count > 0 ? found[0] : TraceSpan.None;
+        }
+    }
+
+    /// <summary>How many spans of a level touch a time.</summary>
+    internal long CountBetween(ulong stream, int level, long fromMs, long toMs)
+    {
+        lock (_gate)
+        {
+            return _file.Scalar(
+                $"SELECT COUNT(*) FROM span WHERE {Touching}",
+                ("$stream", (long)stream), ("$level", level), ("$from", fromMs), ("$to", toMs));
+        }
+    }
+
+    /// <summary>The spans of a level that touch a time, in order, and their first frames.</summary>
+    internal List<(uint FirstFrame, TraceSpan Span)> Between(ulong stream, int level, long fromMs, long toMs)
+    {
+        lock (_gate)
+        {
+            return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(11), level), Read(row)),
+                $"SELECT {Columns}, span FROM span WHERE {Touching} ORDER BY start_ms",
+                ("$stream", (long)stream), ("$level", level), ("$from", fromMs), ("$to", toMs));
+        }
+    }
+
+    /// <summary>The time a stream's record covers; null if it is empty.</summary>
+    internal (long StartMs, long EndMs)? Covered(ulong stream)
+    {
+        lock (_gate)
+        {
+            List<(long, long)?> found = _file.ReadAll<(long, long)?>(row => row.IsDBNull(0) ? null : (row.GetInt64(0), row.GetInt64(1)),
+                "SELECT MIN(start_ms), MAX(end_ms) FROM span WHERE stream = $stream AND level = $level",
+                ("$stream", (long)stream), ("$level", TraceLevel.Count - 1));
+            return found[0];
+        }
+    }
+
+    /// <summary>Stores spans and how far a stream has come, in one transaction.</summary>
+    internal void Write(IReadOnlyCollection<TraceUpdate> updates)
+    {
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _file.Begin();
+            using SqliteCommand insert = _file.Command($"""
+                INSERT OR REPLACE INTO span(stream, level, span, {Columns}) VALUES($stream, $level, $span, $start, $end, $rows, $vl, $vh, $il, $ih, $tl, $th, $pl, $ph)
+                """);
+            foreach (TraceUpdate update in updates)
+            {
+                foreach (((int level, long span), TraceSpan value) in update.Spans)
+                {
+                    Bind(insert, update.Stream, level, span, value);
+                    insert.ExecuteNonQuery();
+                }
+
+                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream), ("$next", (long)update.Next));
+            }
+
+            transaction.Commit();
+        }
+    }
+
+    // Spans of a stream do not overlap: but for the one that begins last before the time, all that touch it begin in it.
+    private const string Touching = """
+        stream = $stream AND level = $level AND end_ms >= $from AND start_ms <= $to AND start_ms >= IFNULL(
+            (SELECT MAX(start_ms) FROM span WHERE stream = $stream AND level = $level AND start_ms <= $from), $from)
+        """;
+
+    private const string Columns = "start_ms, end_ms, rows, v_min, v_max, i_min, i_max, t_min, t_max, p_min, p_max";
+
+    private static void Bind(SqliteCommand insert, ulong stream, int level, long span, in TraceSpan value)
+    {
+        insert.Parameters.Clear();
+        Set("$stream", (long)stream);
+        Set("$level", level);
+        Set("$span", span);
+        Set("$start", value.StartMs);
+        Set("$end", value.EndMs);
+        Set("$rows", value.Rows);
+        SetExtent("$vl", "$vh", value.VoltageV);
+        SetExtent("$il", "$ih", value.CurrentA);
+        SetExtent("$tl", "$th", value.TemperatureDegC);
+        SetExtent("$pl", "$ph", value.PressureMpa);
+
+        void Set(string name, object parameter) => insert.Parameters.AddWithValue(name, parameter);
+
+        void SetExtent(string low, string high, Extent extent)
+        {
+            Set(low, extent.IsKnown ? extent.Min : DBNull.Value);
+            Set(high, extent.IsKnown ? extent.Max : DBNull.Value);
+        }
+    }
+
+    private static TraceSpan Read(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), ReadExtent(row, 3), ReadExtent(row, 5), ReadExtent(row, 7), ReadExtent(row, 9));
+
+    private static Extent ReadExtent(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? Extent.None : new Extent(row.GetDouble(column), row.GetDouble(column + 1));
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>A stream's pyramid where it grows.</summary>
+internal sealed class TraceStream
+{
+    private readonly ulong _stream;
+    private readonly TraceStore _store;
+    private readonly (long Span, TraceSpan Value)[] _open = new (long, TraceSpan)[TraceLevel.Count];
+    private readonly Dictionary<(int Level, long Span), TraceSpan> _changed = [];
+
+    public TraceStream(ulong stream, uint next, TraceStore store)
+    {
+        _stream = stream;
+        _store = store;
+        Next = next;
+        for (int level = 0; level < TraceLevel.Count; level++)
+        {
+            long span = TraceLevel.SpanOf(next, level);
+            _open[level] = (span, store.Find(stream, level, span));
+        }
+    }
+
+    /// <summary>The first frame that is not in the pyramid.</summary>
+    public uint Next { get; set; }
+
+    /// <summary>Every frame up to this one is in the log or told lost.</summary>
+    public uint Contiguous { get; set; }
+
+    /// <summary>Adds a frame's rows, gathered.</summary>
+    public void Add(uint sequence, in TraceSpan frame)
+    {
+        for (int level = 0; level < TraceLevel.Count; level++)
+        {
+            long span = TraceLevel.SpanOf(sequence, level);
+            TraceSpan before = _open[level].Span == span ? _open[level].Value : TraceSpan.None;
+            TraceSpan value = before.With(frame);
+            _open[level] = (span, value);
+            _changed[(level, span)] = value;
+        }
+    }
+
+    /// <summary>What has changed since the last time; null if nothing has.</summary>
+    public TraceUpdate? TakeUpdate(uint storedNext)
+    {
+        if (storedNext == Next)
+        {
+            return null;
+        }
+
+        TraceUpdate update = new(_stream, Next, new Dictionary<(int, long), TraceSpan>(_changed));
+        _changed.Clear();
+        return update;
+    }
+}

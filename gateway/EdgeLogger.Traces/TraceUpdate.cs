@@ -1,0 +1,9 @@
+using System.Collections.Generic;
+
+namespace EdgeLogger.Traces;
+
+/// <summary>What has changed in a stream's pyramid.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Next">The first frame that is not in it.</param>
+/// <param name="Spans">Spans by level and number.</param>
+internal sealed record TraceUpdate(ulong Stream, uint Next, IReadOnlyDictionary<(int Level, long Span), TraceSpan> Spans);

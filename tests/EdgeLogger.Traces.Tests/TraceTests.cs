@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Tests;
+using EdgeLogger.Frames;
+
+namespace EdgeLogger.Traces.Tests;
+
+public sealed class TraceTests : IDisposable
+{
+    private const long UtcMs = 1_760_000_000_000;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-traces-").FullName;
+    private readonly CodedCell _cell = new(seed: 5) { TimeQuality = TimeQuality.Synchronised, UtcMinusUptimeMs = UtcMs };
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Whatever_the_window_and_the_width_a_drawing_holds_the_extremes_of_every_pixel_it_draws()
+    {
+        byte[][] frames = [.. Enumerable.Range(0, 60).SelectMany(i => _cell.Run(i % 2 == 0 ? 1e-3 : -2e-3, 10))];
+        await LogAsync(frames);
+        await FollowAsync();
+        List<TraceSpan> rows = Rows(frames);
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            Random random = new(seed);
+            long from = UtcMs + random.Next(0, 6_000_000);
+            long to = from + random.Next(1_000, 6_000_000);
+            int width = random.Next(1, 900);
+            IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], from, to, width);
+
+            // A span may reach over the window's ends by what its level gathers; between them nothing may be missing or made up.
+            foreach (TraceSpan span in drawn)
+            {
+                TraceSpan truth = rows.Where(row => row.EndMs > span.StartMs && row.EndMs <= span.EndMs)
+                    .Aggregate(TraceSpan.None, (sum, row) => sum.With(row));
+                Assert.True(truth.VoltageV == span.VoltageV && truth.CurrentA == span.CurrentA && truth.Rows == span.Rows,
+                    $"seed {seed}: {span} is not {truth}");
+            }
+
+            TraceSpan window = rows.Where(row => row.EndMs >= from && row.StartMs <= to).Aggregate(TraceSpan.None, (sum, row) => sum.With(row));
+            TraceSpan all = drawn.Aggregate(TraceSpan.None, (sum, span) => sum.With(span));
+            Assert.True(window.Rows == 0 || (all.CurrentA.Min <= window.CurrentA.Min && all.CurrentA.Max >= window.CurrentA.Max), $"seed {seed}");
+            Assert.True(drawn.Count <= (2 * width) + 2, $"seed {seed}: {drawn.Count} spans for {width} pixels");
+        }
+    }
+
+    [Fact]
+    public async Task A_window_of_a_few_rows_is_drawn_row_by_row()
+    {
+        await LogAsync([.. _cell.Run(1e-3, 20)]);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs + 50_500, UtcMs + 54_500, 1000);
+        Assert.Equal(5, drawn.Count);
+        Assert.All(drawn, span => Assert.Equal(1, span.Rows));
+        Assert.All(drawn, span => Assert.Equal(1000, span.EndMs - span.StartMs));
+    }
+
+    [Fact]
+    public async Task A_pause_stays_a_pause_at_every_width()
+    {
+        List<byte[]> frames = [.. _cell.Run(1e-3, 300)];
+        long pauseFromMs = Rows(frames)[^1].EndMs;
+        _cell.Pause(3_600_000);
+        frames.AddRange(_cell.Run(1e-3, 300));
+        await LogAsync(frames);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        foreach (int width in (int[])[300, 1000])
+        {
+            IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 10_000_000, width);
+            Assert.DoesNotContain(drawn, span => span.StartMs < pauseFromMs + 200_000 && span.EndMs > pauseFromMs + 200_000);
+            Assert.Contains(drawn, span => span.EndMs <= pauseFromMs);
+            Assert.Contains(drawn, span => span.StartMs >= pauseFromMs + 3_000_000);
+        }
+    }
+
+    [Fact]
+    public async Task Stops_between_any_frames_change_nothing()
+    {
+        byte[][] frames = [.. _cell.Run(1e-3, 170)];
+        string once = Path.Combine(_directory, "once");
+        string often = Path.Combine(_directory, "often");
+        await LogAsync(frames, once);
+        await FollowAsync(once);
+        for (int from = 0; from < frames.Length; from += 23)
+        {
+            await LogAsync(frames[from..Math.Min(from + 23, frames.Length)], often);
+            await FollowAsync(often);
+        }
+
+        using TraceStore first = TraceStore.Open(once);
+        using TraceStore second = TraceStore.Open(often);
+        for (int level = 0; level < TraceLevel.Count; level++)
+        {
+            Assert.Equal(
+                first.Between(CodedCell.StreamId, level, 0, long.MaxValue), second.Between(CodedCell.StreamId, level, 0, long.MaxValue));
+        }
+    }
+
+    [Fact]
+    public async Task Frames_that_do_not_know_UTC_are_drawn_where_they_arrived()
+    {
+        _cell.TimeQuality = TimeQuality.None;
+        await LogAsync([.. _cell.Run(1e-3, 1)]);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        // The log books the arrival at 1 s.
+        Assert.Equal(1000, reader.Covered([CodedCell.StreamId])?.EndMs);
+    }
+
+    private async Task LogAsync(IReadOnlyList<byte[]> frames, string? directory = null)
+    {
+        directory ??= _directory;
+        Directory.CreateDirectory(directory);
+        await using LiveLog log = new(directory);
+        await log.AddSchemaAsync();
+        await log.AppendAsync(frames);
+    }
+
+    private async Task FollowAsync(string? directory = null)
+    {
+        directory ??= _directory;
+        using TraceStore store = TraceStore.Open(directory);
+        await using TraceFollower follower = new(directory, store, TimeProvider.System);
+        follower.Start();
+    }
+
+    private static List<TraceSpan> Rows(IEnumerable<byte[]> frames)
+    {
+        List<TraceSpan> rows = [];
+        FrameReader reader = new();
+        foreach (byte[] bytes in frames)
+        {
+            Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
+            long startMs = reader.UptimeMs - reader.PeriodMs;
+            while (RowDecoder.TryRead(reader, CodedCell.Schema, out CellRow row))
+            {
+                rows.Add(TraceSpan.Of(row, startMs + UtcMs, row.UptimeMs + UtcMs));
+                startMs = row.UptimeMs;
+            }
+        }
+
+        return rows;
+    }
+}
