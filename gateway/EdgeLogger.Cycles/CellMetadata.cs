@@ -43,8 +43,8 @@ public sealed record CellMetadata
         _ => CycleOrder.ChargeFirst,
     };
 
-    /// <summary>The current of 1C, A.</summary>
-    public double? OneCA => Positive(OneCMilliampPerG) * MassG / 1000;
+    /// <summary>The current of 1C, A; the nominal capacity in an hour where 1C or the mass is not known.</summary>
+    public double? OneCA => Positive(OneCMilliampPerG) * MassG / 1000 ?? Positive(NominalAh);
 
     /// <summary>Capacity per mass of active material, mAh/g.</summary>
     public double? SpecificMilliampHourPerG(double ah) => 1000 * ah / MassG;

@@ -35,4 +35,17 @@ public sealed record Cycle
 
     /// <summary>What to know before trusting the numbers.</summary>
     public required QualityFlags Flags { get; init; }
+
+    /// <summary>The least coulombic efficiency that the brackets of both charges allow. Null while partial.</summary>
+    public double? CoulombicEfficiencyLow => CoulombicEfficiency is null ? null : Second!.AhLow / First!.AhHigh;
+
+    /// <summary>The largest coulombic efficiency that the brackets of both charges allow. Null while partial.</summary>
+    public double? CoulombicEfficiencyHigh => CoulombicEfficiency is null ? null : Second!.AhHigh / First!.AhLow;
+
+    /// <summary>Mean charge voltage minus mean discharge voltage, V; null if a half is missing.</summary>
+    public double? PolarisationV => Charge?.MeanVoltageV - Discharge?.MeanVoltageV;
+
+    private HalfCycle? First => Order == CycleOrder.DischargeFirst ? Discharge : Charge;
+
+    private HalfCycle? Second => Order == CycleOrder.DischargeFirst ? Charge : Discharge;
 }

@@ -49,6 +49,9 @@ public sealed partial class CycleEngine
     /// <summary>Everything flagged anywhere in the record so far.</summary>
     public QualityFlags Flags => (QualityFlags)_state.Flags;
 
+    /// <summary>A current at or below this is none, as far as the record has come, A.</summary>
+    public double FlowA => _state.Current.FlowA;
+
     /// <summary>
     /// The half cycle under way as far as its extreme, for display; null before charge has moved. Computed when asked for.
     /// </summary>

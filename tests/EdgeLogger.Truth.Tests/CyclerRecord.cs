@@ -15,7 +15,16 @@ internal static class CyclerRecord
     public const string Arbin = "arbin-si-halfcell";
 
     /// <summary>One line of NAME.half.csv.</summary>
-    public sealed record Half(string Direction, long FirstRow, long LastRow, double Ah, double Wh);
+    public sealed record Half(string Direction, long FirstRow, long LastRow, double Ah, double Wh)
+    {
+        public double StartS { get; init; }
+
+        public double EndS { get; init; }
+
+        public double MeanV { get; init; }
+
+        public double MedianA { get; init; }
+    }
 
     public static string PathOf(string fileName)
     {
@@ -43,7 +52,13 @@ internal static class CyclerRecord
                 long.Parse(fields[3], CultureInfo.InvariantCulture),
                 long.Parse(fields[4], CultureInfo.InvariantCulture),
                 double.Parse(fields[7], CultureInfo.InvariantCulture),
-                double.Parse(fields[8], CultureInfo.InvariantCulture)));
+                double.Parse(fields[8], CultureInfo.InvariantCulture))
+            {
+                StartS = double.Parse(fields[5], CultureInfo.InvariantCulture),
+                EndS = double.Parse(fields[6], CultureInfo.InvariantCulture),
+                MeanV = double.Parse(fields[9], CultureInfo.InvariantCulture),
+                MedianA = double.Parse(fields[12], CultureInfo.InvariantCulture),
+            });
         }
 
         return halves;

@@ -21,13 +21,14 @@ public sealed class ReplayTruthTests : IDisposable
     [Theory]
     [InlineData(CyclerRecord.Maccor)]
     [InlineData(CyclerRecord.Neware)]
+    [InlineData(CyclerRecord.Arbin)]
     public async Task The_chain_finds_the_cyclers_half_cycles_and_charge_and_keeps_every_frame(string name)
     {
         List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
         string json = Path.Combine(_directory, "out.json");
 
         ProgramResult run = await EdgeLoggerProgram.RunAsync(
-            TestContext.Current.CancellationToken, "replay", CyclerRecord.PathOf(name + ".csv.gz"), "--json", json);
+            TestContext.Current.CancellationToken, "replay", CyclerRecord.PathOf(name + ".csv.gz"), "--json", json, "--mass-mg", "1000");
 
         // Exit code 0 means: frames made = stored = acknowledged.
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
@@ -40,6 +41,10 @@ public sealed class ReplayTruthTests : IDisposable
         {
             Assert.Equal(truth.Ah, half.GetProperty("ah").GetDouble(), truth.Ah * Tolerance);
             Assert.Equal(truth.Wh, half.GetProperty("wh").GetDouble(), truth.Wh * Tolerance);
+            Assert.Equal(truth.MeanV, half.GetProperty("mean_v").GetDouble(), truth.MeanV * Tolerance);
+            Assert.Equal(Math.Abs(truth.MedianA), half.GetProperty("median_current_a").GetDouble(), Math.Abs(truth.MedianA) * 0.01);
+            Assert.Equal(1000 * half.GetProperty("ah").GetDouble(), half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
+            Assert.Equal(JsonValueKind.Number, half.GetProperty("temperature_mean_degc").ValueKind);
             Assert.InRange(half.GetProperty("first_row").GetInt64() - truth.FirstRow, -1, 1);
             Assert.InRange(half.GetProperty("last_row").GetInt64() - truth.LastRow, -1, 1);
         }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using EdgeLogger.Cycles;
+using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -45,6 +46,14 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<CurrentSign> Sign() => new("--sign")
+    {
+        HelpName = "auto|charge-positive|discharge-positive",
+        Description = "Which direction of current the file writes as positive. auto: as its format says, and the voltage must bear it out.",
+        CustomParser = ParseSign,
+        DefaultValueFactory = _ => CurrentSign.FromFormat,
+    };
+
     /// <summary>Reads 90, 90s, 15m, 2h.</summary>
     public static TimeSpan? ParseDuration(ArgumentResult result)
     {
@@ -65,6 +74,23 @@ internal static class CommonOptions
         }
 
         return TimeSpan.FromSeconds(value * unitSeconds);
+    }
+
+    private static CurrentSign ParseSign(ArgumentResult result)
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        switch (text)
+        {
+            case "auto":
+                return CurrentSign.FromFormat;
+            case "charge-positive":
+                return CurrentSign.ChargePositive;
+            case "discharge-positive":
+                return CurrentSign.DischargePositive;
+            default:
+                result.AddError($"'{text}' is no sign. It is auto, charge-positive or discharge-positive.");
+                return CurrentSign.FromFormat;
+        }
     }
 
     private static CycleOrder ParseOrder(ArgumentResult result)

@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Gateway.Analysis;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 using EdgeLogger.Records;
@@ -17,55 +21,62 @@ internal static class CyclesCommand
     {
         Argument<string> file = CommonOptions.RecordFile();
         CyclesOptions outputs = new();
-        Option<CycleOrder> order = CommonOptions.Order();
-        Option<double?> nominal = CommonOptions.NominalAh();
+        MetadataOptions metadata = new();
+        TechniqueOptions techniques = new();
+        Option<CurrentSign> sign = CommonOptions.Sign();
         Command command = new("cycles", """
-            Finds half cycles, cycles and efficiencies in a recorded cell. Of the file only time_s, voltage_V and current_A (charging is
-            positive) are read; columns in which a cycler counted for itself are not.
+            Finds half cycles, cycles, efficiencies and trends in a recorded cell. Of the file only time, voltage, current and
+            temperature are read; columns in which a cycler counted for itself are not. A wider terminal shows more of each cycle;
+            --json and --csv have all of it.
 
-            Example: edgelogger cycles cell-07.csv.gz --csv cell-07.csv --plot cell-07.svg
+            Example: edgelogger cycles cell-07.csv.gz --mass-mg 6.02 --csv cell-07-cycles.csv --plot cell-07.svg
             """)
         {
-            file, order, nominal,
+            file, sign,
         };
+        metadata.AddTo(command);
+        techniques.AddTo(command);
         outputs.AddTo(command, file);
         command.SetAction(parsed =>
         {
-            RecordResults results = Run(parsed.GetRequiredValue(file), new CycleEngineOptions
-            {
-                Order = parsed.GetValue(order),
-                NominalAh = parsed.GetValue(nominal),
-            });
-            Write(parsed, outputs, results);
+            CellMetadata cell = metadata.Told(parsed);
+            RecordResults results = Run(parsed.GetRequiredValue(file), cell, parsed.GetValue(sign), parsed.GetValue(techniques.Technique));
+            Write(parsed, outputs, results with { Geometry = techniques.Geometry(parsed, cell) });
             return 0;
         });
         return command;
     }
 
-    /// <summary>Runs the engine over a file.</summary>
+    /// <summary>Finds everything there is in a file.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, or is no record.</exception>
-    public static RecordResults Run(string path, CycleEngineOptions options)
+    private static RecordResults Run(string path, CellMetadata cell, CurrentSign sign, TechniqueChoice technique)
     {
-        CycleEngine engine = new(options);
-        List<HalfCycle> halves = [];
-        List<Cycle> cycles = [];
+        CellSettings settings = new DerivationOptions().For(cell);
+        RecordAnalysis analysis = new(settings.Engine, settings.Trends);
         try
         {
-            using RecordFile record = RecordFile.Open(path);
+            using RecordFile record = RecordFile.Open(path, sign);
             while (record.TryRead(out RecordRow row))
             {
-                engine.Add(new Sample(row.TimeS, row.VoltageV, row.CurrentA));
-                Drain(engine, halves, cycles);
+                analysis.Add(row);
             }
+
+            analysis.Finish();
+            return new RecordResults(path, analysis.Rows, analysis.Halves, analysis.Cycles, analysis.Flags)
+            {
+                Metadata = cell,
+                Trends = analysis.Trends,
+                Steps = analysis.Steps,
+                Techniques = analysis.Techniques.Choose(technique, analysis.Halves, analysis.Steps),
+                Format = record.Format,
+                Notes = [.. record.Notes],
+                Sign = sign,
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or RecordFormatException)
         {
             throw new UserErrorException(error.Message, error);
         }
-
-        engine.Finish();
-        Drain(engine, halves, cycles);
-        return new RecordResults(path, engine.Rows, halves, cycles, engine.Flags);
     }
 
     private static void Write(ParseResult parsed, CyclesOptions outputs, RecordResults results)
@@ -74,23 +85,28 @@ internal static class CyclesCommand
         string? csv = parsed.GetValue(outputs.Csv);
         string? plot = parsed.GetValue(outputs.Plot);
         bool halves = parsed.GetValue(outputs.Halves);
+        bool steps = parsed.GetValue(outputs.Steps);
 
         // Cycles that are not there are told before anything is written.
         IReadOnlyList<Cycle> chosen = plot is null ? [] : PlotFile.Choose(results, parsed.GetValue(outputs.PlotCycles) ?? []);
         bool isTaken = json == ResultsFile.StandardOutput || csv == ResultsFile.StandardOutput;
         if (!isTaken || parsed.GetValue(outputs.Table))
         {
-            PrintTable(results, halves, isTaken ? Console.Error : Console.Out);
+            PrintTable(results, halves, steps, isTaken ? Console.Error : Console.Out);
         }
 
         if (json is not null)
         {
-            ResultsJson.Write(results, json);
+            ResultsJson.Write(steps ? results : results with { Steps = [] }, json);
         }
 
         if (csv is not null && halves)
         {
             ResultsCsv.WriteHalves(results, csv);
+        }
+        else if (csv is not null && steps)
+        {
+            ResultsCsv.WriteSteps(results, csv);
         }
         else if (csv is not null)
         {
@@ -103,31 +119,30 @@ internal static class CyclesCommand
         }
     }
 
-    private static void PrintTable(RecordResults results, bool halves, TextWriter output)
+    private static void PrintTable(RecordResults results, bool halves, bool steps, TextWriter output)
     {
         IAnsiConsole console = output == Console.Out
             ? AnsiConsole.Console
             : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Format}, {results.Rows:N0} rows"));
+        foreach (string note in results.Notes)
+        {
+            console.WriteLine("note: " + note);
+        }
+
         if (halves)
         {
             HalfTable.Print(console, results);
+        }
+        else if (steps)
+        {
+            StepTable.Print(console, results);
         }
         else
         {
             CycleTable.Print(console, results);
         }
-    }
 
-    private static void Drain(CycleEngine engine, List<HalfCycle> halves, List<Cycle> cycles)
-    {
-        while (engine.TryTakeHalf(out HalfCycle half))
-        {
-            halves.Add(half);
-        }
-
-        while (engine.TryTakeCycle(out Cycle cycle))
-        {
-            cycles.Add(cycle);
-        }
+        TechniqueTable.Print(console, results);
     }
 }

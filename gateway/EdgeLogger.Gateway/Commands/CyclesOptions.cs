@@ -30,6 +30,11 @@ internal sealed class CyclesOptions
         Description = "Half cycles instead of cycles, in the table and in the CSV.",
     };
 
+    public Option<bool> Steps { get; } = new("--steps")
+    {
+        Description = "Steps instead of cycles, in the table and in the CSV; JSON has them then too.",
+    };
+
     public Option<string?> Plot { get; } = new("--plot")
     {
         HelpName = "OUT.svg|OUT.png",
@@ -46,7 +51,7 @@ internal sealed class CyclesOptions
     /// <summary>Gives the options to the command that reads this record.</summary>
     public void AddTo(Command command, Argument<string> record)
     {
-        foreach (Option option in (Option[])[Json, Csv, Table, Halves, Plot, PlotCycles])
+        foreach (Option option in (Option[])[Json, Csv, Table, Halves, Steps, Plot, PlotCycles])
         {
             command.Options.Add(option);
         }
@@ -70,6 +75,11 @@ internal sealed class CyclesOptions
             if (files.Where(path => !string.IsNullOrEmpty(path)).GroupBy(path => Path.GetFullPath(path!)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             {
                 result.AddError($"{twice.Key} is named twice, and one would overwrite the other. Name another file.");
+            }
+
+            if (result.GetValue(Halves) && result.GetValue(Steps))
+            {
+                result.AddError("--halves and --steps are two tables. Give one of them.");
             }
 
             if (result.GetResult(PlotCycles) is not null && result.GetResult(Plot) is null)

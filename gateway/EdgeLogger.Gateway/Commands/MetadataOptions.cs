@@ -54,7 +54,8 @@ internal sealed class MetadataOptions
         }
     }
 
-    private static Option<double?> Positive(string name, string unit, string description)
+    /// <summary>An option that is a number above 0.</summary>
+    public static Option<double?> Positive(string name, string unit, string description)
     {
         Option<double?> option = new(name) { HelpName = unit, Description = description };
         option.Validators.Add(result =>

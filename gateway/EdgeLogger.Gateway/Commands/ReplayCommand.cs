@@ -3,9 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Replay;
+using EdgeLogger.Records;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -17,8 +17,8 @@ internal static class ReplayCommand
     {
         Argument<string> file = CommonOptions.RecordFile();
         Option<string?> json = CommonOptions.Json();
-        Option<CycleOrder> order = CommonOptions.Order();
-        Option<double?> nominal = CommonOptions.NominalAh();
+        MetadataOptions metadata = new();
+        Option<CurrentSign> sign = CommonOptions.Sign();
         Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
         Option<int> period = new("--period-ms") { HelpName = "MS", Description = "The board's reporting period, 50 to 60000.", DefaultValueFactory = _ => 1000 };
         Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Seed of the chips' noise.", DefaultValueFactory = _ => 1 };
@@ -38,8 +38,9 @@ internal static class ReplayCommand
             Example: edgelogger replay cell-07.csv.gz --kill-gateway 3 --kill-broker 1
             """)
         {
-            file, json, order, nominal, data, period, seed, gatewayKills, brokerKills,
+            file, json, sign, data, period, seed, gatewayKills, brokerKills,
         };
+        metadata.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             ReplayReport report = await WithProgressAsync(new ReplayOptions
@@ -50,7 +51,8 @@ internal static class ReplayCommand
                 Seed = parsed.GetValue(seed),
                 GatewayKills = parsed.GetValue(gatewayKills),
                 BrokerKills = parsed.GetValue(brokerKills),
-                Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
+                Cell = metadata.Told(parsed),
+                Sign = parsed.GetValue(sign),
             }, cancellationToken).ConfigureAwait(false);
             string? path = parsed.GetValue(json);
             if (path != "-")

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Gateway.Analysis;
+using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Output;
 
@@ -13,6 +16,30 @@ namespace EdgeLogger.Gateway.Output;
 public sealed record RecordResults(
     string File, long Rows, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, QualityFlags Flags)
 {
+    /// <summary>What is known of the cell: it scales what is shown.</summary>
+    public CellMetadata Metadata { get; init; } = new();
+
+    /// <summary>Trends over the closed cycles; null if none were taken.</summary>
+    public CellTrends? Trends { get; init; }
+
+    /// <summary>Steps in order; empty if none were kept.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>What the record holds beside cycling.</summary>
+    public TechniqueResults Techniques { get; init; } = TechniqueResults.None;
+
+    /// <summary>Makes diffusion coefficients absolute; null: they stay relative.</summary>
+    public ElectrodeGeometry? Geometry { get; init; }
+
+    /// <summary>The file's format, as it was recognised.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>What the importer concluded, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>How the sign of the current was read.</summary>
+    public CurrentSign Sign { get; init; }
+
     /// <summary>The flags' names, in the spelling of the JSON output.</summary>
     public static IEnumerable<string> Names(QualityFlags flags)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -24,10 +25,16 @@ public static class ResultsCsv
         "energy_Wh", "mean_V", "min_V", "max_V", "mean_current_A", "constant_voltage", "partial", "provisional", "flags",
     ];
 
+    private static readonly string[] StepColumns =
+    [
+        "file", "kind", "first_row", "last_row", "start_s", "end_s", "charge_Ah", "energy_Wh", "start_V", "end_V", "start_A", "end_A",
+        "voltage_rate_V_per_s",
+    ];
+
     /// <summary>Writes one line a cycle to a file, whole or not at all; "-" is standard output.</summary>
     public static void WriteCycles(RecordResults results, string path) => ResultsFile.Write(path, stream =>
     {
-        using StreamWriter text = Begin(stream, CycleColumns, out CsvRow row);
+        using StreamWriter text = Begin(stream, [.. CycleColumns, .. CycleQuantities.All.Select(quantity => quantity.Name)], out CsvRow row);
         foreach (Cycle cycle in results.Cycles)
         {
             row.Add(results.File).Add(cycle.Number).Add(cycle.Charge?.Ah).Add(cycle.Discharge?.Ah)
@@ -35,6 +42,7 @@ public static class ResultsCsv
                 .Add(cycle.Charge?.MeanVoltageV).Add(cycle.Discharge?.MeanVoltageV)
                 .Add(cycle.Charge?.StartS).Add(cycle.Charge?.EndS).Add(cycle.Discharge?.StartS).Add(cycle.Discharge?.EndS)
                 .Add(cycle.Partial).Add(cycle.Provisional).Add(cycle.Signature).Add(Names(cycle.Flags));
+            Add(row, CycleQuantities.All, cycle, results.Metadata);
             text.Write(row.End());
         }
     });
@@ -42,7 +50,7 @@ public static class ResultsCsv
     /// <summary>Writes one line a half cycle to a file, whole or not at all; "-" is standard output.</summary>
     public static void WriteHalves(RecordResults results, string path) => ResultsFile.Write(path, stream =>
     {
-        using StreamWriter text = Begin(stream, HalfColumns, out CsvRow row);
+        using StreamWriter text = Begin(stream, [.. HalfColumns, .. HalfQuantities.All.Select(quantity => quantity.Name)], out CsvRow row);
         foreach (HalfCycle half in results.Halves)
         {
             row.Add(results.File).Add(half.Index).Add(half.Direction == Direction.Charge ? "charge" : "discharge")
@@ -50,9 +58,30 @@ public static class ResultsCsv
                 .Add(half.Ah).Add(half.AhLow).Add(half.AhHigh).Add(half.Wh)
                 .Add(half.MeanVoltageV).Add(half.MinVoltageV).Add(half.MaxVoltageV).Add(half.MeanCurrentA)
                 .Add(half.ConstantVoltage).Add(half.Partial).Add(half.Provisional).Add(Names(half.Flags));
+            Add(row, HalfQuantities.All, half, results.Metadata);
             text.Write(row.End());
         }
     });
+
+    /// <summary>Writes one line a step to a file, whole or not at all; "-" is standard output.</summary>
+    public static void WriteSteps(RecordResults results, string path) => ResultsFile.Write(path, stream =>
+    {
+        using StreamWriter text = Begin(stream, StepColumns, out CsvRow row);
+        foreach (Step step in results.Steps)
+        {
+            row.Add(results.File).Add(StepTable.Kind(step.Kind)).Add(step.FirstRow).Add(step.LastRow).Add(step.StartS).Add(step.EndS)
+                .Add(step.Ah).Add(step.Wh).Add(step.StartV).Add(step.EndV).Add(step.StartA).Add(step.EndA).Add(step.VoltageRateVPerS);
+            text.Write(row.End());
+        }
+    });
+
+    private static void Add<T>(CsvRow row, IEnumerable<Quantity<T>> quantities, T result, CellMetadata cell)
+    {
+        foreach (Quantity<T> quantity in quantities)
+        {
+            row.Add(quantity.Value(result, cell));
+        }
+    }
 
     private static StreamWriter Begin(Stream stream, string[] columns, out CsvRow row)
     {

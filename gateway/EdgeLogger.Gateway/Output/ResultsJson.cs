@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,25 +18,42 @@ public static class ResultsJson
         json.WriteStartObject();
         json.WriteString("file", results.File);
         json.WriteNumber("rows", results.Rows);
+        json.WriteString("format", results.Format);
+        json.WriteStartArray("notes");
+        foreach (string note in results.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("metadata");
+        foreach ((string name, string text) in MetadataText.Known(results.Metadata))
+        {
+            json.WriteString(name.Replace('-', '_'), text);
+        }
+
+        json.WriteEndObject();
         json.WriteStartArray("halves");
         foreach (HalfCycle half in results.Halves)
         {
-            WriteHalf(json, half);
+            WriteHalf(json, half, results.Metadata);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("cycles");
         foreach (Cycle cycle in results.Cycles)
         {
-            WriteCycle(json, cycle);
+            WriteCycle(json, cycle, results.Metadata);
         }
 
         json.WriteEndArray();
+        TrendJson.Write(json, results.Trends);
+        TechniqueJson.Write(json, results);
         WriteFlags(json, results.Flags);
         json.WriteEndObject();
     }
 
-    private static void WriteHalf(Utf8JsonWriter json, HalfCycle half)
+    private static void WriteHalf(Utf8JsonWriter json, HalfCycle half, CellMetadata cell)
     {
         json.WriteStartObject();
         json.WriteNumber("index", half.Index);
@@ -53,11 +71,14 @@ public static class ResultsJson
         WriteNullable(json, "min_v", half.MinVoltageV);
         json.WriteBoolean("partial", half.Partial);
         json.WriteBoolean("provisional", half.Provisional);
+        json.WriteBoolean("constant_voltage", half.ConstantVoltage);
+        WriteNullable(json, "mean_current_a", half.MeanCurrentA);
+        WriteQuantities(json, HalfQuantities.All, half, cell);
         WriteFlags(json, half.Flags);
         json.WriteEndObject();
     }
 
-    private static void WriteCycle(Utf8JsonWriter json, Cycle cycle)
+    private static void WriteCycle(Utf8JsonWriter json, Cycle cycle, CellMetadata cell)
     {
         json.WriteStartObject();
         json.WriteNumber("cycle", cycle.Number);
@@ -70,12 +91,26 @@ public static class ResultsJson
         WriteNullable(json, "mean_charge_v", cycle.Charge?.MeanVoltageV);
         WriteNullable(json, "mean_discharge_v", cycle.Discharge?.MeanVoltageV);
         json.WriteBoolean("partial", cycle.Partial);
+        json.WriteBoolean("provisional", cycle.Provisional);
+        json.WriteString("order", cycle.Order == CycleOrder.DischargeFirst ? "discharge-first" : "charge-first");
         json.WriteString("signature", cycle.Signature);
+        WriteNullable(json, "charge_half", cycle.Charge?.Index);
+        WriteNullable(json, "discharge_half", cycle.Discharge?.Index);
+        WriteQuantities(json, CycleQuantities.All, cycle, cell);
         WriteFlags(json, cycle.Flags);
         json.WriteEndObject();
     }
 
-    private static void WriteNullable(Utf8JsonWriter json, string name, double? value)
+    private static void WriteQuantities<T>(Utf8JsonWriter json, IEnumerable<Quantity<T>> quantities, T result, CellMetadata cell)
+    {
+        foreach (Quantity<T> quantity in quantities)
+        {
+            WriteNullable(json, quantity.Name.ToLowerInvariant(), quantity.Value(result, cell));
+        }
+    }
+
+    /// <summary>Writes a number, or null if it is not known.</summary>
+    internal static void WriteNullable(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
         {

@@ -40,13 +40,13 @@ internal sealed class RecordTimeline
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="UserErrorException">It cannot be read, or a board could not have measured it.</exception>
-    public static RecordTimeline Load(string path)
+    public static RecordTimeline Load(string path, CurrentSign sign)
     {
         List<CellRow> rows = [];
         double firstS = 0;
         try
         {
-            using RecordFile record = RecordFile.Open(path);
+            using RecordFile record = RecordFile.Open(path, sign);
             while (record.TryRead(out RecordRow row))
             {
                 firstS = rows.Count == 0 ? row.TimeS : firstS;

@@ -1,4 +1,5 @@
 using EdgeLogger.Cycles;
+using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Replay;
 
@@ -23,6 +24,9 @@ internal sealed record ReplayOptions
     /// <summary>How often the broker is killed (-9) on the way.</summary>
     public int BrokerKills { get; init; }
 
-    /// <summary>What the engine is told of the cell.</summary>
-    public CycleEngineOptions Engine { get; init; } = new();
+    /// <summary>What the gateway is told of the cell.</summary>
+    public CellMetadata Cell { get; init; } = new();
+
+    /// <summary>How the sign of the record's current is read.</summary>
+    public CurrentSign Sign { get; init; }
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.FrameLog;
@@ -51,7 +52,7 @@ internal sealed class ReplayRun
     public static async Task<ReplayReport> RunAsync(
         ReplayOptions options, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)
     {
-        RecordTimeline record = RecordTimeline.Load(options.File);
+        RecordTimeline record = RecordTimeline.Load(options.File, options.Sign);
         string directory = options.DataDirectory ?? Directory.CreateTempSubdirectory("edgelogger-replay-").FullName;
         try
         {
@@ -74,7 +75,9 @@ internal sealed class ReplayRun
             _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
-        ReplayGateway gateway = new(_directory, broker, _options.Engine);
+        CellBook.Open(_directory).Set(
+            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "told to edgelogger replay");
+        ReplayGateway gateway = new(_directory, broker, new Cycles.CycleEngineOptions());
         await using (gateway.ConfigureAwait(false))
         {
             await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -174,7 +177,12 @@ internal sealed class ReplayRun
         })];
         long topicBytes = new BoardTopics(BoardName).Live.Length;
         return new ReplayReport(
-            new RecordResults(_options.File, _record.Rows.Length, halves, cycles, found.Flags),
+            new RecordResults(_options.File, _record.Rows.Length, halves, cycles, found.Flags)
+            {
+                Metadata = _options.Cell,
+                Trends = found.Trends,
+                Format = "through the whole chain",
+            },
             _record.LengthS, board.Rows, board.Frames, board.FramesSent, frames, board.FramesAcknowledged,
             bytes, bytes + (frames * (MqttBytesAMessage + topicBytes)), elapsedS, _options.GatewayKills, BrokerKills);
     }

@@ -47,7 +47,7 @@ internal static class PlotFile
         CyclePage page;
         try
         {
-            page = new CyclePage(results, CycleCurve.Read(results.File, chosen));
+            page = new CyclePage(results, CycleCurve.Read(results.File, chosen, results.Sign));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or RecordFormatException)
         {
