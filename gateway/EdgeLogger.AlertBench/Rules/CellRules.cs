@@ -17,6 +17,7 @@ public sealed class CellRules
     private readonly ICycleDetector[] _detectors;
     private readonly bool[] _abnormal;
     private readonly string _cell;
+    private bool _abnormalInCohort;
 
     public CellRules(string cell)
     {
@@ -27,6 +28,18 @@ public sealed class CellRules
 
     /// <summary>Verdicts that turned abnormal, in order.</summary>
     public List<Verdict> Rung { get; } = [];
+
+    /// <summary>Takes what a cohort's detector says of this cell.</summary>
+    public void Note(Verdict verdict)
+    {
+        bool abnormal = verdict.State == DetectionState.Abnormal;
+        if (abnormal && !_abnormalInCohort)
+        {
+            Rung.Add(verdict);
+        }
+
+        _abnormalInCohort = abnormal;
+    }
 
     /// <summary>Takes the cell's next cycle.</summary>
     public void Take(Cycle cycle)

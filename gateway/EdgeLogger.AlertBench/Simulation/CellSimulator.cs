@@ -9,6 +9,9 @@ namespace EdgeLogger.AlertBench.Simulation;
 /// </summary>
 public sealed class CellSimulator
 {
+    /// <summary>The signature of the cycles between rate tests.</summary>
+    public const string LongSignature = "C0.5-D0.5|2.00-4.60|cc";
+
     private const int FormationCycles = 2;
     private const int RateTestEvery = 100;
     private const int RateTestCycles = 3;
@@ -162,7 +165,7 @@ public sealed class CellSimulator
         Provisional = false,
         CoulombicEfficiency = partial ? null : discharge.Ah / charge.Ah,
         EnergyEfficiency = partial ? null : discharge.Wh / charge.Wh,
-        Signature = rate switch { 0.05 => "C0.05-D0.05|2.00-4.60|cc", 0.1 => "C0.1-D0.1|2.00-4.60|cc", 1 => "C1-D1|2.00-4.60|cc", _ => "C0.5-D0.5|2.00-4.60|cc" },
+        Signature = rate switch { 0.05 => "C0.05-D0.05|2.00-4.60|cc", 0.1 => "C0.1-D0.1|2.00-4.60|cc", 1 => "C1-D1|2.00-4.60|cc", _ => LongSignature },
         Flags = partial ? QualityFlags.Gap : QualityFlags.None,
     };
 

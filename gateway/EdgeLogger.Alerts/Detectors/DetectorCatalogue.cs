@@ -19,7 +19,7 @@ public static class DetectorCatalogue
     [
         SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault, CurrentReversedDetector.Kind,
         CellOpenDetector.Kind, CellShortedDetector.Kind, LimitDetector.Voltage, LimitDetector.Temperature, LimitDetector.Pressure,
-        TestStoppedDetector.Kind,
+        ChargeDipsDetector.Kind, TestStoppedDetector.Kind,
     ];
 
     /// <summary>Kinds that judge one board.</summary>
