@@ -3,6 +3,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors.Boards;
 using EdgeLogger.Alerts.Detectors.Rows;
+using EdgeLogger.Alerts.Detectors.Trends;
 
 namespace EdgeLogger.Alerts.Detectors;
 
@@ -10,14 +11,15 @@ namespace EdgeLogger.Alerts.Detectors;
 public static class DetectorCatalogue
 {
     /// <summary>Kinds that judge one cell by its cycles.</summary>
-    public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } = [RetentionDetector.Kind];
+    public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } = 
+        [RetentionDetector.Kind, FadeRateDetector.Kind, KneeDetector.Kind, EfficiencyAboveOneDetector.Kind, .. DepartureKinds.All];
 
     /// <summary>Kinds that judge one cell row by row.</summary>
     public static IReadOnlyList<DetectorKindOf<ILiveDetector>> Rows { get; } =
     [
         SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault, CurrentReversedDetector.Kind,
         CellOpenDetector.Kind, CellShortedDetector.Kind, LimitDetector.Voltage, LimitDetector.Temperature, LimitDetector.Pressure,
-        TestStoppedDetector.Kind,
+        ChargeDipsDetector.Kind, TestStoppedDetector.Kind,
     ];
 
     /// <summary>Kinds that judge one board.</summary>
@@ -25,7 +27,7 @@ public static class DetectorCatalogue
         [BoardSilentDetector.Kind, BacklogDetector.Kind, ClockDetector.Kind, DataLostDetector.Kind];
 
     /// <summary>Kinds that judge the cells of a cohort against each other.</summary>
-    public static IReadOnlyList<DetectorKindOf<ICohortDetector>> Cohorts { get; } = [];
+    public static IReadOnlyList<DetectorKindOf<ICohortDetector>> Cohorts { get; } = [CohortFadeDetector.Kind];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<DetectorKind> All => [.. Cycles, .. Rows, .. Boards, .. Cohorts];

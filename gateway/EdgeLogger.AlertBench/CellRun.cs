@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.AlertBench.Rules;
+using EdgeLogger.AlertBench.Simulation;
+
+namespace EdgeLogger.AlertBench;
+
+/// <summary>One simulated cell under all rules, and when they rang.</summary>
+/// <param name="Recipe">What it is made of.</param>
+/// <param name="Fault">What was wrong with it.</param>
+/// <param name="Onset">Cycle in which that began.</param>
+/// <param name="Cycles">How long it was watched, cycles.</param>
+/// <param name="Rung">What rang, in order.</param>
+/// <param name="LabFound">Cycle in which each of <see cref="LabRule.All"/> first rang after the onset; null is never.</param>
+/// <param name="LabFalse">How often each rang before the onset.</param>
+/// <param name="Capacities">Its capacities at the rate of the long test, Ah.</param>
+public sealed record CellRun(
+    string Recipe, CellFault Fault, int Onset, int Cycles, IReadOnlyList<Verdict> Rung, IReadOnlyList<int?> LabFound,
+    IReadOnlyList<int> LabFalse, IReadOnlyList<(int Number, double Ah)> Capacities)
+{
+    /// <summary>Alarms before anything was wrong.</summary>
+    public IEnumerable<Verdict> FalseAlarms => Rung.Where(verdict => verdict.Cycle < Onset);
+
+    /// <summary>The first alarm after the onset.</summary>
+    public Verdict? Found => Rung.FirstOrDefault(verdict => verdict.Cycle >= Onset);
+
+    /// <summary>Cycles during which any alarm was false.</summary>
+    public int SoundCycles => int.Min(Onset, Cycles);
+
+    /// <summary>Runs a cell without siblings. A healthy one has its onset beyond its end.</summary>
+    public static CellRun Of(SimulatedRecipe recipe, CellFault fault, int onset, int cycles, ulong seed) =>
+        CohortRun.Of(recipe, [fault], onset, cycles, seed)[0];
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using EdgeLogger.AlertBench.Statistics;
+
+namespace EdgeLogger.AlertBench;
+
+/// <summary>What a run of the bench found.</summary>
+public sealed record FadeBenchReport
+{
+    public required FadeBenchOptions Options { get; init; }
+
+    /// <summary>Healthy cells.</summary>
+    public required int HealthyCells { get; init; }
+
+    /// <summary>Cell-cycles in which nothing was wrong, those before the onset of faults included.</summary>
+    public required double SoundCycles { get; init; }
+
+    /// <summary>False alarms of all rules together per 1,000 cell-cycles.</summary>
+    public required Interval FalsePerThousand { get; init; }
+
+    /// <summary>Healthy cells, of 100, for which any rule ever rang.</summary>
+    public required Interval HealthyRungPerHundred { get; init; }
+
+    /// <summary>Alarms of each lab rule per 1,000 sound cell-cycles (of an alarm that stands, each cycle), and healthy cells of 100 for which it rang.</summary>
+    public required IReadOnlyList<(Interval PerThousand, Interval PerHundred)> LabFalse { get; init; }
+
+    /// <summary>Each false alarm: the rule, the cycle, what it said.</summary>
+    public required IReadOnlyList<string> FalseAlarms { get; init; }
+
+    public required IReadOnlyList<FaultResult> Faults { get; init; }
+
+    /// <summary>Rows judged while nothing was wrong, and alarms of row rules in them.</summary>
+    public required (double Cycles, int FalseAlarms) SoundRows { get; init; }
+
+    /// <summary>For each recipe: its name and its cells' fade, % per cycle, with the interval of the mean.</summary>
+    public required IReadOnlyList<(string Recipe, Interval Fade)> Fades { get; init; }
+
+    /// <summary>Cycles after which any two cohorts of eight of the two recipes were told apart with p below 0.001; null if not all were.</summary>
+    public required int? ToldApartAfter { get; init; }
+}

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Detection;
+
+namespace EdgeLogger.Alerts.Detectors.Trends;
+
+/// <summary>
+/// Follows one quantity of one cell in one protocol and says when it leaves its own trend for the worse (docs/specs/alerts.md,
+/// section 2). The trend is that of the cycles before the departure: cycles that may belong to one are set aside until it is over.
+/// </summary>
+internal sealed class TrendMonitor
+{
+    private const int MostBaseline = 60;
+    private const int FewestToForecast = 6;
+    private const int FewestToJudge = 12;
+    private const int SettlingCycles = 2;
+    private const int AnchorCycles = 3;
+    private const int FewestDeparted = 4;
+    private const int MostGoodDeparted = 20;
+    private const int MostUndecided = 60;
+    private const int MostDeparted = 200;
+    private const double WinsorSigmas = 4;
+
+    private readonly MonitorSettings _settings;
+    private readonly double _limit;
+    private readonly List<TrendSample> _baseline = [];
+    private readonly List<TrendSample> _departed = [];
+    private readonly List<TrendSample> _anchor = [];
+    private readonly NoiseEstimate _noise = new();
+    private Cusum _worse;
+    private Cusum _better;
+    private int _settling;
+    private bool _anchoring;
+
+    public TrendMonitor(MonitorSettings settings)
+    {
+        _settings = settings;
+        _limit = Cusum.LimitFor(settings.FalseAlarmCycles);
+    }
+
+    public DetectionState State { get; private set; }
+
+    /// <summary>Departure of the last three cycles from the forecast (their median), positive for the worse; NaN before there is one.</summary>
+    public double Departure { get; private set; } = double.NaN;
+
+    /// <summary>The standard deviation it is judged by.</summary>
+    public double Sigma { get; private set; } = double.NaN;
+
+    /// <summary>The forecast for the last cycle.</summary>
+    public double Forecast { get; private set; } = double.NaN;
+
+    /// <summary>Cycles of the trend, as they are compared: what lies before an interruption is moved to what lies after it.</summary>
+    public IEnumerable<TrendSample> Baseline => _baseline.Select(Signed);
+
+    /// <summary>Cycles that may belong to a departure.</summary>
+    public IEnumerable<TrendSample> Departed => _departed.Select(Signed);
+
+    /// <summary>The slope of the trend, per cycle.</summary>
+    public double Slope => _baseline.Count < 2 ? double.NaN : _settings.Sign * Line().Slope;
+
+    /// <summary>Takes the next cycle.</summary>
+    /// <param name="sample">The cycle.</param>
+    /// <param name="interrupted">Something lay between it and the last one: a pause, another protocol, a partial cycle.</param>
+    /// <returns>Whether the cycle was judged.</returns>
+    public bool Add(in TrendSample sample, bool interrupted)
+    {
+        TrendSample one = sample with { Y = sample.Y * _settings.Sign };
+        if (interrupted && _baseline.Count > 0 && State != DetectionState.Abnormal)
+        {
+            Interrupt();
+        }
+
+        if (_settling > 0)
+        {
+            _settling--;
+            return false;
+        }
+
+        if (_baseline.Count < FewestToForecast)
+        {
+            Shift(_anchoring ? one.Y - _baseline[^1].Y : 0);
+            _anchoring = false;
+            _baseline.Add(one);
+            return false;
+        }
+
+        return _anchoring ? Anchor(one) : Judge(one);
+    }
+
+    private void Interrupt()
+    {
+        _settling = SettlingCycles;
+        _anchoring = true;
+        _anchor.Clear();
+        _departed.Clear();
+        _worse.Reset(0);
+        _better.Reset(0);
+        State = DetectionState.Clear;
+    }
+
+    // After an interruption the level is taken anew, and the slope is kept.
+    private bool Anchor(in TrendSample one)
+    {
+        _anchor.Add(one);
+        if (_anchor.Count < AnchorCycles)
+        {
+            return false;
+        }
+
+        TrendLine line = Line();
+        double[] offsets = [.. _anchor.Select(sample => sample.Y - Expect(line, sample)).Order()];
+        double offset = offsets[offsets.Length / 2];
+        _anchoring = false;
+        if (offset < -_settings.StepLimit && _baseline.Count >= FewestToJudge)
+        {
+            _departed.AddRange(_anchor);
+            _worse.Reset(2 * _limit);
+            (Departure, Forecast, State) = (-offset, Expect(line, one) * _settings.Sign, DetectionState.Abnormal);
+            return true;
+        }
+
+        Shift(offset);
+        _anchor.ForEach(Accept);
+        return false;
+    }
+
+    private void Shift(double by)
+    {
+        for (int i = 0; i < _baseline.Count; i++)
+        {
+            _baseline[i] = _baseline[i] with { Y = _baseline[i].Y + by };
+        }
+    }
+
+    private bool Judge(in TrendSample one)
+    {
+        TrendLine line = Line();
+        double expected = Expect(line, one);
+        double error = one.Y - expected;
+        double widening = Math.Sqrt(1 + line.Leverage(one));
+        Sigma = _noise.Sigma(_settings.NoiseFloor);
+        Forecast = expected * _settings.Sign;
+        if (_baseline.Count < FewestToJudge)
+        {
+            _noise.Add(error / widening);
+            _baseline.Add(one);
+            return false;
+        }
+
+        double allowed = _settings.Allowance * (one.X - _baseline[^1].X);
+        _worse.Add((-error - allowed) / (Sigma * widening), 2 * _limit);
+        _better.Add((error - allowed) / (Sigma * widening), 2 * _limit);
+        _departed.Add(one);
+        Decide(line);
+        return true;
+    }
+
+    private void Decide(in TrendLine line)
+    {
+        Departure = MedianDeparture(line);
+        if (_worse.Value == 0 && (_better.Value == 0 || _departed.Count > MostGoodDeparted))
+        {
+            Settle(line);
+            return;
+        }
+
+        bool lasts = _departed.Count >= FewestDeparted;
+        bool abnormal = State == DetectionState.Abnormal
+            || (lasts && _worse.Value >= _limit && Departure >= _settings.LeastEffect);
+        bool suspicious = lasts && _worse.Value >= _limit / 2 && Departure >= _settings.LeastEffect / 2;
+        State = abnormal ? DetectionState.Abnormal : suspicious ? DetectionState.Suspicious : DetectionState.Clear;
+        if (State == DetectionState.Clear && _departed.Count > MostUndecided)
+        {
+            // Sure, but too small to be news: this is its trend now.
+            Settle(line);
+        }
+
+        if (_departed.Count > MostDeparted)
+        {
+            _departed.RemoveAt(0);
+        }
+    }
+
+    private void Settle(TrendLine line)
+    {
+        foreach (TrendSample sample in _departed)
+        {
+            double error = sample.Y - Expect(line, sample);
+            _noise.Add(error / Math.Sqrt(1 + line.Leverage(sample)));
+            double most = WinsorSigmas * Sigma;
+            Accept(sample with { Y = _departed.Count > MostGoodDeparted ? sample.Y : sample.Y - error + double.Clamp(error, -most, most) });
+        }
+
+        _departed.Clear();
+        _worse.Reset(0);
+        _better.Reset(0);
+        State = DetectionState.Clear;
+    }
+
+    private void Accept(TrendSample sample)
+    {
+        _baseline.Add(sample);
+        if (_baseline.Count > MostBaseline)
+        {
+            _baseline.RemoveAt(0);
+        }
+    }
+
+    // A trend for the better is not extrapolated: activation ends.
+    private double Expect(in TrendLine line, in TrendSample sample)
+    {
+        double beyond = _settings.FollowsTrend ? double.Min(0, line.Slope) : 0;
+        return line.At(_baseline[^1].X, sample, beyond);
+    }
+
+    private double MedianDeparture(in TrendLine line)
+    {
+        double a = Lag(line, 1);
+        double b = Lag(line, 2);
+        double c = Lag(line, 3);
+        return double.IsNaN(c) ? double.Min(a, double.IsNaN(b) ? a : b) : double.Max(double.Min(a, b), double.Min(double.Max(a, b), c));
+    }
+
+    private double Lag(in TrendLine line, int fromEnd) =>
+        _departed.Count >= fromEnd ? Expect(line, _departed[^fromEnd]) - _departed[^fromEnd].Y : double.NaN;
+
+    private TrendLine Line()
+    {
+        double sigma = double.Max(_settings.NoiseFloor, double.IsNaN(Sigma) ? 0 : Sigma);
+        double ridge = _settings.PerCause > 0 ? sigma * sigma / (_settings.PerCause * _settings.PerCause) : 1e12;
+        return new TrendLine(_baseline, ridge);
+    }
+
+    private TrendSample Signed(TrendSample sample) => sample with { Y = sample.Y * _settings.Sign };
+}
