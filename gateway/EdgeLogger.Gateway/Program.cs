@@ -28,6 +28,8 @@ public static class Program
             BackupCommand.Create(),
             SoakCommand.Create(),
             VerifyCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
             BenchCommand.Create(),
         };
         foreach (Command command in AccessCommands.Create())

@@ -110,7 +110,15 @@ public sealed class CellProcessor
                 return ApplyResult.WaitsForSchema;
             }
 
-            ApplyRows(frame, schema, framesLost);
+            if (schema.HoldsReadings)
+            {
+                ApplyReadings(frame, schema, framesLost);
+            }
+            else
+            {
+                ApplyRows(frame, schema, framesLost);
+            }
+
             framesLost = false;
         }
 
@@ -176,6 +184,28 @@ public sealed class CellProcessor
 
     // What a board measures beside voltage and current is asked for sooner or later; the log would have to be read again for it.
     private static CycleEngineOptions WithDetails(CycleEngineOptions options) => options with { Details = true };
+
+    /// <summary>Rows of a cycler's file: what the engine makes of them is what it makes of the file.</summary>
+    private void ApplyReadings(FrameReader frame, StreamSchema schema, bool framesLost)
+    {
+        if (_state.Clock.Started && (framesLost || !_state.Clock.IsSameBoot(frame.BootCount)))
+        {
+            Engine.Break(QualityFlags.Gap);
+            _peaks.Break();
+        }
+
+        _state.Clock.Enter(frame);
+        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        {
+            _state.Clock.Advance(row.UptimeMs);
+            Remember(row);
+            Sample sample = new(_state.Clock.LastS, row.VoltageV, row.CurrentA);
+            Engine.Add(sample, Conditions);
+            _peaks.Add(sample);
+        }
+
+        _state.EndUptimeMs = frame.EndUptimeMs;
+    }
 
     private void ApplyRows(FrameReader frame, StreamSchema schema, bool framesLost)
     {

@@ -71,8 +71,15 @@ public sealed class SchemaDocument
             throw new FormatException($"Stream {id} has {channels.Count} channels; 1 to {FrameLayout.MaxChannels} are possible.");
         }
 
-        return new StreamSchema(streamId, board, stream.GetProperty("slot").GetInt32(), channels);
+        return new StreamSchema(streamId, board, stream.GetProperty("slot").GetInt32(), channels, HoldsReadings(stream));
     }
+
+    private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows) && rows.GetString() switch
+    {
+        "readings" => true,
+        "means" => false,
+        var other => throw new FormatException($"Rows '{other}' are not known; 'means' and 'readings' are."),
+    };
 
     private static ChannelScale ParseChannel(JsonElement channel)
     {

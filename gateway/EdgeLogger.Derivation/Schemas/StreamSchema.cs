@@ -8,8 +8,9 @@ public sealed class StreamSchema
     /// <summary>Where a channel that the stream does not have is said to be.</summary>
     public const int Absent = -1;
 
-    public StreamSchema(ulong streamId, string board, int slot, IReadOnlyList<ChannelScale> channels)
+    public StreamSchema(ulong streamId, string board, int slot, IReadOnlyList<ChannelScale> channels, bool holdsReadings = false)
     {
+        HoldsReadings = holdsReadings;
         StreamId = streamId;
         Board = board;
         Slot = slot;
@@ -26,6 +27,12 @@ public sealed class StreamSchema
 
     /// <summary>The slot on the board, from 0.</summary>
     public int Slot { get; }
+
+    /// <summary>
+    /// Rows are instant readings, as a cycler's file has them, and the counters hold nothing. Otherwise they are a board's: means since
+    /// the row before, with exact counters.
+    /// </summary>
+    public bool HoldsReadings { get; }
 
     /// <summary>In the order of the codes in a row.</summary>
     public IReadOnlyList<ChannelScale> Channels { get; }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles;
+using EdgeLogger.Exports;
 
 namespace EdgeLogger.Gateway.Output;
 

@@ -2,10 +2,10 @@ using System;
 using System.Globalization;
 using System.Text;
 
-namespace EdgeLogger.Gateway.Output;
+namespace EdgeLogger.Exports;
 
 /// <summary>One line of CSV (RFC 4180): invariant numbers that read back to the same double, text that no spreadsheet takes for a formula.</summary>
-internal sealed class CsvRow
+public sealed class CsvRow
 {
     private readonly StringBuilder _line = new();
     private bool _begun;

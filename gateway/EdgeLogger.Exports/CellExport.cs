@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Exports;
+
+/// <summary>Exports cells of a data directory, also while a gateway runs on it.</summary>
+public sealed class CellExport
+{
+    private readonly string _directory;
+    private readonly DerivedStore _store;
+
+    /// <param name="directory">The data directory.</param>
+    /// <param name="store">Its results, or a copy of them.</param>
+    public CellExport(string directory, DerivedStore store)
+    {
+        _directory = directory;
+        _store = store;
+    }
+
+    /// <summary>The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.</summary>
+    public IReadOnlyList<CellKey> Find(string name)
+    {
+        CellBook book = CellBook.Open(_directory);
+        CellKey[] cells = [.. _store.Cells()];
+        CellKey[] named = Array.FindAll(cells, cell => cell.Name == name);
+        return named.Length > 0 || name.Length == 0 ? named : Array.FindAll(cells, cell => book.Of(cell.Name).Cohort == name);
+    }
+
+    /// <summary>Names that can be asked for: cells, and cohorts.</summary>
+    public IReadOnlyList<string> Names()
+    {
+        CellBook book = CellBook.Open(_directory);
+        string[] cells = [.. _store.Cells().Select(cell => cell.Name).Distinct()];
+        return [.. cells, .. cells.Select(cell => book.Of(cell).Cohort).Where(cohort => cohort.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Writes what is asked for of all these cells, one after another.</summary>
+    /// <returns>Rows written.</returns>
+    public long Write(
+        IReadOnlyList<CellKey> cells, ExportContent content, ExportSpan span, IRowWriter writer, Action<double> progress,
+        CancellationToken cancellationToken)
+    {
+        writer.Begin(content switch
+        {
+            ExportContent.Samples => SampleExport.Columns,
+            ExportContent.Steps => StepExport.Columns,
+            _ => CycleExport.Columns,
+        });
+        long rows = 0;
+        for (int i = 0; i < cells.Count; i++)
+        {
+            int done = i;
+            void Progress(double share) => progress((done + share) / cells.Count);
+            rows += content switch
+            {
+                ExportContent.Samples => SampleExport.Write(_directory, cells[i], span, writer, Progress, cancellationToken),
+                ExportContent.Steps => StepExport.Write(_directory, _store, cells[i], span, writer, Progress, cancellationToken),
+                _ => CycleExport.Write(_store, cells[i], span, writer),
+            };
+        }
+
+        writer.Complete();
+        return rows;
+    }
+
+    /// <summary>Writes one stream as Battery Data Format.</summary>
+    /// <returns>Rows written.</returns>
+    public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
+    {
+        writer.Begin(BdfExport.Columns);
+        long rows = BdfExport.Write(_directory, cell, span, writer, progress, cancellationToken);
+        writer.Complete();
+        return rows;
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Exports;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Output;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger export CELL|COHORT: what the log holds, for other programs.</summary>
+internal static class ExportCommand
+{
+    private static readonly string[] Formats = ["csv", "parquet", "bdf"];
+
+    public static Command Create()
+    {
+        Argument<string> name = new("CELL|COHORT") { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
+        Option<DateTimeOffset?> from = new("--from") { HelpName = "UTC", Description = "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z." };
+        Option<DateTimeOffset?> to = new("--to") { HelpName = "UTC", Description = "Leave out what was then or later." };
+        Option<ExportContent> what = new("--what") { HelpName = "samples|steps|cycles", Description = "What of the cell.", DefaultValueFactory = _ => ExportContent.Samples };
+        Option<string> format = new("--format") { HelpName = string.Join('|', Formats), Description = "File format; bdf is Battery Data Format, samples only.", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong(Formats);
+        Option<string?> output = new("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." };
+        Option<string> data = DataDirectory.Option();
+        Command command = new("export", """
+            Writes what the log holds of a cell or cohort to a file: every row, the steps, or the cycles. Also while the gateway runs.
+            The file is there when it is whole; an export that is broken off leaves none.
+
+            Example: edgelogger export bench-01/0 --what cycles --format parquet --out cell.parquet --data /srv/cells
+            """)
+        {
+            name, from, to, what, format, output, data,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), parsed.GetValue(what), parsed.GetRequiredValue(format),
+            new ExportSpan(parsed.GetValue(from)?.ToUnixTimeMilliseconds(), parsed.GetValue(to)?.ToUnixTimeMilliseconds()),
+            parsed.GetValue(output), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string directory, string name, ExportContent what, string format, ExportSpan span, string? output, CancellationToken cancellationToken)
+    {
+        if (format == "bdf" && what != ExportContent.Samples)
+        {
+            throw new UserErrorException("Battery Data Format holds samples. Take --format csv or parquet for steps and cycles.");
+        }
+
+        string copy = Directory.CreateTempSubdirectory("edgelogger-export-").FullName;
+        try
+        {
+            using DerivedStore store = DerivedStore.OpenCopy(directory, copy)
+                ?? throw new UserErrorException($"There are no results in {directory}. Start the gateway there, or run `edgelogger rebuild --data {directory}`.");
+            CellExport export = new(directory, store);
+            IReadOnlyList<CellKey> cells = export.Find(name);
+            if (cells.Count == 0)
+            {
+                throw new UserErrorException($"There is no cell or cohort '{name}' in {directory}. There is: {string.Join(", ", export.Names().DefaultIfEmpty("nothing yet"))}.");
+            }
+
+            foreach ((string path, IReadOnlyList<CellKey> part) in Files(cells, name, what, format, output))
+            {
+                long rows = await WriteAsync(export, part, what, format, span, path, cancellationToken).ConfigureAwait(false);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {rows:N0} rows"));
+            }
+
+            return 0;
+        }
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    /// <summary>One file for all; Battery Data Format holds one record of one cell a file.</summary>
+    private static IEnumerable<(string Path, IReadOnlyList<CellKey> Cells)> Files(
+        IReadOnlyList<CellKey> cells, string name, ExportContent what, string format, string? output)
+    {
+        if (format != "bdf" || cells.Count == 1)
+        {
+            string ending = format == "bdf" ? "bdf.csv" : $"{what.ToString().ToLowerInvariant()}.{format}";
+            return [(output ?? ExportName.For(name, ending), cells)];
+        }
+
+        if (output is not null && !Directory.Exists(output))
+        {
+            throw new UserErrorException($"Battery Data Format holds one cell a file, and these are {cells.Count}: --out has to be a folder that is there.");
+        }
+
+        return cells.Select((cell, i) =>
+        {
+            int before = cells.Take(i).Count(other => other.Name == cell.Name);
+            string ending = before == 0 ? "bdf.csv" : string.Create(CultureInfo.InvariantCulture, $"{before + 1}.bdf.csv");
+            return (Path.Combine(output ?? "", ExportName.For(cell.Name, ending)), (IReadOnlyList<CellKey>)[cell]);
+        });
+    }
+
+    private static Task<long> WriteAsync(
+        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, string format, ExportSpan span, string path, CancellationToken cancellationToken) =>
+        ProgressBar.ShowAsync("exporting", progress => Task.Run(() =>
+        {
+            void Tell(double share) => progress(share, "exporting");
+            long rows = 0;
+            AtomicFile.Write(path, unfinished =>
+            {
+                using FileStream? file = format == "parquet" ? null : File.Create(unfinished);
+                using IRowWriter writer = file is null ? new ParquetRowWriter(unfinished) : new CsvRowWriter(file);
+                rows = format == "bdf"
+                    ? export.WriteBdf(cells[0], span, writer, Tell, cancellationToken)
+                    : export.Write(cells, what, span, writer, Tell, cancellationToken);
+            });
+            return rows;
+        }, cancellationToken));
+}

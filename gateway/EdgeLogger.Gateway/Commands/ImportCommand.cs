@@ -1,0 +1,78 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Import;
+using EdgeLogger.Gateway.Output;
+using EdgeLogger.Records;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger import FILE: a cycler's file into the log.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = CommonOptions.RecordFile();
+        Option<string> cell = new("--cell")
+        {
+            HelpName = "BOARD/SLOT",
+            Description = "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot. Without a slot it is slot 0.",
+            Required = true,
+        };
+        Option<DateTimeOffset?> start = new("--start")
+        {
+            HelpName = "UTC",
+            Description = "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.",
+        };
+        Option<string> data = DataDirectory.Option();
+        Command command = new("import", """
+            Puts a cycler's file into the log as if a board had sent it, and derives its cycles: they are those that `edgelogger cycles
+            FILE` finds. Importing the same file again changes nothing. Stop the gateway for it.
+
+            Example: edgelogger import cell-07.csv.gz --cell cycler-07 --start 2026-01-31T08:00Z --data /srv/cells
+            """)
+        {
+            file, cell, start, data,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(file), parsed.GetRequiredValue(cell), parsed.GetValue(start), Path.GetFullPath(parsed.GetRequiredValue(data)), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, string cell, DateTimeOffset? start, string directory, CancellationToken cancellationToken)
+    {
+        (string board, int slot) = Parse(cell);
+        try
+        {
+            ImportReport report = await ProgressBar.ShowAsync("importing", progress => Task.Run(
+                () => new RecordImport(directory, TimeProvider.System).RunAsync(
+                    file, board, slot, start?.ToUnixTimeMilliseconds(), share => progress(share, "importing"), cancellationToken),
+                cancellationToken)).ConfigureAwait(false);
+            string what = report.FramesNew == 0 ? "was there already, nothing changed" : $"imported, {report.FramesNew} of {report.Frames} frames new";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{board}/{slot}: {report.Rows:N0} rows, {what}; {report.HalfCycles} half cycles, {report.Cycles} cycles"));
+            return 0;
+        }
+        catch (Exception error) when (error is FrameLogException or RecordFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    private static (string Board, int Slot) Parse(string cell)
+    {
+        string[] parts = cell.Split('/');
+        int slot = 0;
+        bool isName = parts.Length is 1 or 2 && BoardId.IsValid(parts[0])
+            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < 1000));
+        return isName
+            ? (parts[0], slot)
+            : throw new UserErrorException($"'{cell}' is no name of a cell. Write for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot.");
+    }
+}

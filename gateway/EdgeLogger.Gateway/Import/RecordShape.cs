@@ -1,0 +1,73 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using EdgeLogger.Records;
+
+namespace EdgeLogger.Gateway.Import;
+
+/// <summary>What has to be known of a file before its rows can become codes, and an identity that follows from its rows.</summary>
+internal sealed class RecordShape
+{
+    private const int MostMsPerPeriod = 65_535;
+
+    /// <summary>Rows in it.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Its earliest time, s.</summary>
+    public double FirstS { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Its latest time, s.</summary>
+    public double LastS { get; private set; } = double.NegativeInfinity;
+
+    public double MostV { get; private set; }
+
+    public double MostA { get; private set; }
+
+    public bool HasTemperature { get; private set; }
+
+    /// <summary>Time between its first two rows, ms, as far as a frame can say it.</summary>
+    public int PeriodMs { get; private set; } = 1000;
+
+    /// <summary>The stream: the same rows under the same name give the same one, however the file is called or packed.</summary>
+    public ulong StreamId { get; private set; }
+
+    /// <summary>Reads a file once.</summary>
+    /// <exception cref="RecordFormatException">It cannot be read.</exception>
+    public static RecordShape Of(string path, string cell)
+    {
+        using RecordFile record = RecordFile.Open(path);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(cell));
+        RecordShape shape = new();
+        double beforeS = 0;
+        while (record.TryRead(out RecordRow row))
+        {
+            if (shape.Rows == 1)
+            {
+                shape.PeriodMs = (int)Math.Clamp(Math.Round((row.TimeS - beforeS) * 1000), 1, MostMsPerPeriod);
+            }
+
+            beforeS = row.TimeS;
+            shape.Take(row, hash);
+        }
+
+        shape.StreamId = BitConverter.ToUInt64(hash.GetHashAndReset());
+        return shape.Rows > 0 ? shape : throw new RecordFormatException($"{path} has no rows.");
+    }
+
+    private void Take(in RecordRow row, IncrementalHash hash)
+    {
+        Rows++;
+        FirstS = Math.Min(FirstS, row.TimeS);
+        LastS = Math.Max(LastS, row.TimeS);
+        MostV = Math.Max(MostV, double.IsNaN(row.VoltageV) ? 0 : Math.Abs(row.VoltageV));
+        MostA = Math.Max(MostA, double.IsNaN(row.CurrentA) ? 0 : Math.Abs(row.CurrentA));
+        HasTemperature |= !double.IsNaN(row.TemperatureDegC);
+        Span<byte> bytes = stackalloc byte[4 * sizeof(double)];
+        BitConverter.TryWriteBytes(bytes, row.TimeS);
+        BitConverter.TryWriteBytes(bytes[8..], row.VoltageV);
+        BitConverter.TryWriteBytes(bytes[16..], row.CurrentA);
+        BitConverter.TryWriteBytes(bytes[24..], row.TemperatureDegC);
+        hash.AppendData(bytes);
+    }
+}
