@@ -32,100 +32,42 @@ internal sealed class DerivedDatabase : IDisposable
         IgnoreReadOnlyProperties = true,
     };
 
-    private readonly SqliteConnection _connection;
+    private readonly StoreFile _file;
 
-    private DerivedDatabase(SqliteConnection connection) => _connection = connection;
+    private DerivedDatabase(StoreFile file) => _file = file;
 
-    public static DerivedDatabase Open(string path)
-    {
-        SqliteConnection connection = Connect(path);
-        long version = Scalar(connection, "PRAGMA user_version");
-        if (version != 0 && version != LayoutVersion)
-        {
-            connection.Dispose();
-            SqliteConnection.ClearAllPools();
-            foreach (string suffix in (string[])["", "-wal", "-shm"])
-            {
-                File.Delete(path + suffix);
-            }
-
-            connection = Connect(path);
-        }
-
-        // NORMAL: a power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
-        DerivedDatabase database = new(connection);
-        database.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
-        return database;
-    }
+    public static DerivedDatabase Open(string path) =>
+        // A power loss may take back the newest results, never mix them with another checkpoint; they are derived again.
+        new(StoreFile.Open(path, new StoreLayout(LayoutVersion, Tables) { IsMadeAnew = true }));
 
     /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
     public static void Copy(string path, string into)
     {
-        using SqliteConnection from = Connect(path);
-        using SqliteConnection to = Connect(into);
-        from.BackupDatabase(to);
+        using StoreFile from = StoreFile.Connect(path);
+        using StoreFile to = StoreFile.Connect(into);
+        from.CopyTo(to);
     }
 
-    public SqliteTransaction Begin() => _connection.BeginTransaction();
+    public SqliteTransaction Begin() => _file.Begin();
 
-    public void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        command.ExecuteNonQuery();
-    }
+    public void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => _file.Execute(sql, parameters);
 
     /// <summary>The first value of the first row; null if there is none.</summary>
     public T? First<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class
     {
-        using SqliteCommand command = Command(sql, parameters);
+        using SqliteCommand command = _file.Command(sql, parameters);
         return command.ExecuteScalar() as T;
     }
 
     /// <summary>All rows.</summary>
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        using SqliteDataReader row = command.ExecuteReader();
-        List<T> all = [];
-        while (row.Read())
-        {
-            all.Add(read(row));
-        }
-
-        return all;
-    }
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        _file.ReadAll(read, sql, parameters);
 
     public static string ToText<T>(T result) => JsonSerializer.Serialize(result, Json);
 
     public static T Parse<T>(string result) =>
         JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
-    public void Dispose() => _connection.Dispose();
-
-    private static SqliteConnection Connect(string path)
-    {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static long Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object? value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
+    public void Dispose() => _file.Dispose();
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using EdgeLogger.Derivation.Store;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Sinks.Store;
@@ -28,84 +29,77 @@ public sealed class SinkStore : IDisposable
         CREATE INDEX IF NOT EXISTS dead_letter_of_sink ON dead_letter(sink, id);
         """;
 
-    private readonly SqliteConnection _connection;
+    private readonly StoreFile _file;
     private readonly long _sink;
     private readonly int _deadLettersKept;
 
-    private SinkStore(SqliteConnection connection, string name, string logId, int deadLettersKept)
+    private SinkStore(StoreFile file, string name, string logId, int deadLettersKept)
     {
-        _connection = connection;
+        _file = file;
         _deadLettersKept = deadLettersKept;
-        Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name), ("$log", logId));
-        _sink = Scalar("SELECT id FROM sink WHERE name = $name", ("$name", name));
-        if (Scalar("SELECT COUNT(*) FROM sink WHERE id = $sink AND log_id = $log", ("$sink", _sink), ("$log", logId)) == 0)
+        _file.Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name), ("$log", logId));
+        _sink = _file.Scalar("SELECT id FROM sink WHERE name = $name", ("$name", name));
+        if (_file.Scalar("SELECT COUNT(*) FROM sink WHERE id = $sink AND log_id = $log", ("$sink", _sink), ("$log", logId)) == 0)
         {
             // Another log has come into this directory: the cursors say nothing about it.
-            Execute("DELETE FROM sample_cursor WHERE sink = $sink; DELETE FROM result_cursor WHERE sink = $sink; "
+            _file.Execute("DELETE FROM sample_cursor WHERE sink = $sink; DELETE FROM result_cursor WHERE sink = $sink; "
                 + "UPDATE sink SET log_id = $log WHERE id = $sink", ("$sink", _sink), ("$log", logId));
         }
     }
 
     /// <summary>Points the server would not take, since the file was made.</summary>
-    public long SetAside => Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
+    public long SetAside => _file.Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
 
     /// <summary>Opens the cursors of a sink, at the beginning if it is new or the log is another one.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
     public static SinkStore Open(string directory, string name, string logId, int deadLettersKept)
     {
-        string path = Path.Combine(directory, FileName);
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        // A power loss may take back the newest cursors; what lies after them is written once more.
+        StoreFile file = StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
+        {
+            OtherWayOut = ", or delete the file to have everything written again",
+        });
         try
         {
-            connection.Open();
-            long version = Scalar(connection, "PRAGMA user_version");
-            if (version > LayoutVersion)
-            {
-                throw new InvalidDataException($"{path} was written by a newer EdgeLogger (version {version}; this one knows "
-                    + $"{LayoutVersion}). Install that one, or delete the file to have everything written again.");
-            }
-
-            // NORMAL: a power loss may take back the newest cursors; what lies after them is written once more.
-            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {Tables} PRAGMA user_version={LayoutVersion};");
-            return new SinkStore(connection, name, logId, deadLettersKept);
+            return new SinkStore(file, name, logId, deadLettersKept);
         }
         catch
         {
-            connection.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
     /// <summary>The points set aside that are kept, the oldest first.</summary>
-    public IReadOnlyList<DeadLetter> DeadLetters() => ReadAll(
-        "SELECT line, words, rejected_utc_ms FROM dead_letter WHERE sink = $sink ORDER BY id",
-        row => new DeadLetter((byte[])row[0], row.GetString(1), row.GetInt64(2)));
+    public IReadOnlyList<DeadLetter> DeadLetters() => _file.ReadAll(
+        row => new DeadLetter((byte[])row[0], row.GetString(1), row.GetInt64(2)),
+        "SELECT line, words, rejected_utc_ms FROM dead_letter WHERE sink = $sink ORDER BY id", ("$sink", _sink));
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    internal IReadOnlyList<SampleCursor> SampleCursors() => ReadAll(
-        "SELECT stream, next_seq, boot, utc_minus_uptime_ms, by_arrival FROM sample_cursor WHERE sink = $sink",
+    internal IReadOnlyList<SampleCursor> SampleCursors() => _file.ReadAll(
         row => new SampleCursor((ulong)row.GetInt64(0), (uint)row.GetInt64(1),
-            row.IsDBNull(2) ? null : new BootDate((uint)row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4))));
+            row.IsDBNull(2) ? null : new BootDate((uint)row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4))),
+        "SELECT stream, next_seq, boot, utc_minus_uptime_ms, by_arrival FROM sample_cursor WHERE sink = $sink", ("$sink", _sink));
 
-    internal IReadOnlyList<ResultCursor> ResultCursors() => ReadAll(
-        "SELECT stream, halves, cycles, fingerprint FROM result_cursor WHERE sink = $sink",
-        row => new ResultCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3)));
+    internal IReadOnlyList<ResultCursor> ResultCursors() => _file.ReadAll(
+        row => new ResultCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3)),
+        "SELECT stream, halves, cycles, fingerprint FROM result_cursor WHERE sink = $sink", ("$sink", _sink));
 
     /// <summary>Moves cursors and sets points aside, all or nothing.</summary>
     internal void Save(Progress progress)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
+        using SqliteTransaction transaction = _file.Begin();
         foreach (SampleCursor cursor in progress.Samples.Values)
         {
-            Execute("INSERT OR REPLACE INTO sample_cursor VALUES($sink, $stream, $next, $boot, $offset, $byArrival)",
+            _file.Execute("INSERT OR REPLACE INTO sample_cursor VALUES($sink, $stream, $next, $boot, $offset, $byArrival)",
                 ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", (long)cursor.NextSequence),
                 ("$boot", (long?)cursor.Date?.Boot), ("$offset", cursor.Date?.UtcMinusUptimeMs), ("$byArrival", cursor.Date?.ByArrival));
         }
 
         foreach (ResultCursor cursor in progress.Results.Values)
         {
-            Execute("INSERT OR REPLACE INTO result_cursor VALUES($sink, $stream, $halves, $cycles, $fingerprint)",
+            _file.Execute("INSERT OR REPLACE INTO result_cursor VALUES($sink, $stream, $halves, $cycles, $fingerprint)",
                 ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$halves", cursor.Halves), ("$cycles", cursor.Cycles),
                 ("$fingerprint", cursor.Fingerprint));
         }
@@ -123,63 +117,12 @@ public sealed class SinkStore : IDisposable
 
         foreach (DeadLetter letter in deadLetters)
         {
-            Execute("INSERT INTO dead_letter(sink, line, words, rejected_utc_ms) VALUES($sink, $line, $words, $at)",
+            _file.Execute("INSERT INTO dead_letter(sink, line, words, rejected_utc_ms) VALUES($sink, $line, $words, $at)",
                 ("$sink", _sink), ("$line", letter.Line), ("$words", letter.Words), ("$at", letter.RejectedUtcMs));
         }
 
-        Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", count), ("$sink", _sink));
-        Execute("DELETE FROM dead_letter WHERE sink = $sink AND id NOT IN "
+        _file.Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", count), ("$sink", _sink));
+        _file.Execute("DELETE FROM dead_letter WHERE sink = $sink AND id NOT IN "
             + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink), ("$kept", _deadLettersKept));
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private long Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private List<T> ReadAll<T>(string sql, Func<SqliteDataReader, T> toEntry)
-    {
-        using SqliteCommand command = Command(sql, ("$sink", _sink));
-        using SqliteDataReader row = command.ExecuteReader();
-        List<T> entries = [];
-        while (row.Read())
-        {
-            entries.Add(toEntry(row));
-        }
-
-        return entries;
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object? value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
     }
 }

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System;
 using EdgeLogger.Cycles;
+using EdgeLogger.Plots;
 using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Output.Plots;

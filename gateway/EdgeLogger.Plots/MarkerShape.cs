@@ -1,7 +1,7 @@
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>The shape of a data point.</summary>
-internal enum MarkerShape
+public enum MarkerShape
 {
     Circle,
     Square,

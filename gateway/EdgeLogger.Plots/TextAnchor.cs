@@ -1,7 +1,7 @@
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>Which point of a line of text stands at the given place.</summary>
-internal enum TextAnchor
+public enum TextAnchor
 {
     Start,
     Middle,

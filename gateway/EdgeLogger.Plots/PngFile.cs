@@ -5,7 +5,7 @@ using System.IO.Compression;
 using System.Text;
 using EdgeLogger.Frames;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>Writes pixels as PNG (ISO/IEC 15948), 8 bits a colour.</summary>
 internal static class PngFile

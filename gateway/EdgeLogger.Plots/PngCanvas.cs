@@ -3,19 +3,25 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
-/// <summary>A page as PNG, two pixels for each unit of the page. It needs no fonts and no graphics library on the machine.</summary>
-internal sealed class PngCanvas : IPlotCanvas
+/// <summary>A page as PNG. It needs no fonts and no graphics library on the machine.</summary>
+public sealed class PngCanvas : IPlotCanvas
 {
-    private const int PixelsPerUnit = 2;
-
     /// <summary>A page 1200 units wide prints 8 inches (20 cm) wide.</summary>
-    private const int PixelsPerInch = 300;
+    private const int UnitsPerInch = 150;
 
     private readonly PlotRaster _raster;
+    private readonly int _pixelsPerUnit;
 
-    public PngCanvas(int width, int height) => _raster = new PlotRaster(width * PixelsPerUnit, height * PixelsPerUnit);
+    /// <param name="width">Width, units of the page.</param>
+    /// <param name="height">Height, units of the page.</param>
+    /// <param name="pixelsPerUnit">2 for print, 1 for a mail.</param>
+    public PngCanvas(int width, int height, int pixelsPerUnit = 2)
+    {
+        _pixelsPerUnit = pixelsPerUnit;
+        _raster = new PlotRaster(width * pixelsPerUnit, height * pixelsPerUnit);
+    }
 
     /// <summary>Pixels have no names.</summary>
     public void Begin(string name)
@@ -27,14 +33,14 @@ internal sealed class PngCanvas : IPlotCanvas
     }
 
     public void Clip(PlotBox? box) => _raster.Inside = box is { } inside
-        ? new PlotBox(inside.Left * PixelsPerUnit, inside.Top * PixelsPerUnit, inside.Right * PixelsPerUnit, inside.Bottom * PixelsPerUnit)
+        ? new PlotBox(inside.Left * _pixelsPerUnit, inside.Top * _pixelsPerUnit, inside.Right * _pixelsPerUnit, inside.Bottom * _pixelsPerUnit)
         : new PlotBox(0, 0, _raster.Width, _raster.Height);
 
     public void Polyline(IReadOnlyList<PlotPoint> points, PlotPen pen)
     {
         foreach (IReadOnlyList<PlotPoint> dash in DashedLine.Split(points, pen.Dash))
         {
-            _raster.Line([.. dash.Select(Pixels)], pen.Width * PixelsPerUnit, pen.Rgb);
+            _raster.Line([.. dash.Select(Pixels)], pen.Width * _pixelsPerUnit, pen.Rgb);
         }
     }
 
@@ -43,17 +49,17 @@ internal sealed class PngCanvas : IPlotCanvas
         const double Edge = 1.5;
         Action<PlotPoint, double, int> fill = shape == MarkerShape.Circle ? _raster.Disc : _raster.Square;
         double outer = hollow ? radius + Edge / 2 : radius;
-        fill(Pixels(center), outer * PixelsPerUnit, rgb);
+        fill(Pixels(center), outer * _pixelsPerUnit, rgb);
         if (hollow)
         {
-            fill(Pixels(center), (outer - Edge) * PixelsPerUnit, 0xFFFFFF);
+            fill(Pixels(center), (outer - Edge) * _pixelsPerUnit, 0xFFFFFF);
         }
     }
 
     public void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false)
     {
         double shift = anchor switch { TextAnchor.Start => 0, TextAnchor.Middle => 0.5, _ => 1 } * StrokeFont.WidthOf(text, size);
-        double width = size * 0.095 * PixelsPerUnit;
+        double width = size * 0.095 * _pixelsPerUnit;
         foreach (IReadOnlyList<PlotPoint> stroke in StrokeFont.StrokesOf(text, size))
         {
             IEnumerable<PlotPoint> placed = stroke.Select(point => upward
@@ -63,7 +69,7 @@ internal sealed class PngCanvas : IPlotCanvas
         }
     }
 
-    public void Save(Stream stream) => PngFile.Write(_raster, PixelsPerInch, stream);
+    public void Save(Stream stream) => PngFile.Write(_raster, UnitsPerInch * _pixelsPerUnit, stream);
 
-    private static PlotPoint Pixels(PlotPoint point) => new(point.X * PixelsPerUnit, point.Y * PixelsPerUnit);
+    private PlotPoint Pixels(PlotPoint point) => new(point.X * _pixelsPerUnit, point.Y * _pixelsPerUnit);
 }

@@ -6,10 +6,10 @@ using System.Linq;
 using System.Security;
 using System.Text;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>A page as SVG 1.1.</summary>
-internal sealed class SvgCanvas : IPlotCanvas
+public sealed class SvgCanvas : IPlotCanvas
 {
     private readonly StringBuilder _text = new();
     private int _clips;

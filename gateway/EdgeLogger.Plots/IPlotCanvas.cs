@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.IO;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>A page that is drawn on: the few things a chart needs, in units of the page (1200 across).</summary>
-internal interface IPlotCanvas
+public interface IPlotCanvas
 {
     /// <summary>Names what is drawn until <see cref="End"/>, for readers of the file; may be nested.</summary>
     void Begin(string name);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>
 /// Pixels, white at first, on which smooth-edged lines and shapes are laid. A pixel's share of a shape is taken from its centre's

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>
 /// Letters as lines, so that a page can be drawn on a machine that has no fonts. Units: 10 from the baseline to the top of a capital.

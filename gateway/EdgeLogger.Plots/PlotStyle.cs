@@ -1,10 +1,10 @@
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>
 /// Colours that people with any common colour blindness tell apart (the palette of Okabe and Ito, 2008), each with its own dashes for
 /// print without colour.
 /// </summary>
-internal static class PlotStyle
+public static class PlotStyle
 {
     public const int Black = 0;
     public const int Gray = 0xD0D0D0;

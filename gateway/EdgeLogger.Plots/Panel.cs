@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>One chart of a page: a frame with two axes, a legend above it, and series inside.</summary>
-internal sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
+public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
 {
     private const double TickLength = 5;
     private const double LegendSampleWidth = 26;

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>A linear axis: its range, its ticks at round numbers, and where a value lies on it.</summary>
-internal sealed class Axis
+public sealed class Axis
 {
     /// <summary>Values closer than this share of themselves are the same to the eye, and their labels would be too long.</summary>
     private const double SameShare = 1e-5;

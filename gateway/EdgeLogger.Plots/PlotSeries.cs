@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace EdgeLogger.Gateway.Output.Plots;
+namespace EdgeLogger.Plots;
 
 /// <summary>Points of one panel that belong together.</summary>
 /// <param name="Name">What it is, as in the legend.</param>
@@ -8,4 +8,4 @@ namespace EdgeLogger.Gateway.Output.Plots;
 /// <param name="Pen">The colour, and the line through the points.</param>
 /// <param name="Marker">The shape of each point; null draws only the line.</param>
 /// <param name="Hollow">Hollow markers, without a line.</param>
-internal sealed record PlotSeries(string Name, IReadOnlyList<PlotPoint> Points, PlotPen Pen, MarkerShape? Marker = null, bool Hollow = false);
+public sealed record PlotSeries(string Name, IReadOnlyList<PlotPoint> Points, PlotPen Pen, MarkerShape? Marker = null, bool Hollow = false);
