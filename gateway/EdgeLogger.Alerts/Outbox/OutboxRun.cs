@@ -140,12 +140,13 @@ internal sealed class OutboxRun : IAsyncDisposable
             MarkSent(sending);
             return TimeSpan.Zero;
         }
-        catch (DeliveryException error)
+        catch (Exception error) when (error is not OperationCanceledException and not SqliteException)
         {
-            Words = error.Message;
-            TimeSpan wait = WaitAfter(sending.Attempts, error.RetryAfter);
+            // Whatever it is, it must not end the run: a notifier that breaks is one that does not get through.
+            Words = error is DeliveryException ? error.Message : $"{error.GetType().Name}: {PlainWords.Of(error.Message)}";
+            TimeSpan wait = WaitAfter(sending.Attempts, (error as DeliveryException)?.RetryAfter);
             TimeSpan spent = trial.Age + _time.GetElapsedTime(trial.At);
-            _book.Mark(sending with { State = OutboxState.Waiting, Age = spent, Words = error.Message });
+            _book.Mark(sending with { State = OutboxState.Waiting, Age = spent, Words = Words });
             _trials[entry.Id] = new Trial(_time.GetTimestamp(), spent, wait);
             return wait;
         }
