@@ -1,52 +1,99 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Alerts.Outbox;
+using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Alerts;
 
 /// <summary>
-/// Runs the rules over each cell's cycles as they are stored, and tells what they find. Rules are functions of the stored cycles: a
-/// start runs them over all of them again, and what was told before is in the book.
+/// Runs the rules over what is derived, keeps the book, and has people told. Everything happens in one task of its own, so that neither
+/// ingest nor derivation ever waits for it.
 /// </summary>
 public sealed class AlertService : IAsyncDisposable
 {
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RulesEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BoardsEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(6);
+
     private readonly DerivationService _derivation;
     private readonly AlertBook _book;
-    private readonly INotifier _notifier;
-    private readonly RetentionRuleOptions _options;
+    private readonly AlertEngine _engine;
+    private readonly RuleSource _source;
     private readonly TimeProvider _time;
-    private readonly Dictionary<ulong, RetentionRule> _rules = [];
-    private readonly Dictionary<ulong, int> _seenCycles = [];
-    private readonly Channel<CellKey> _changed = Channel.CreateUnbounded<CellKey>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>>? _resolve;
+    private readonly Channel<object> _work = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<TimeSpan, long> _doneAt = [];
+    private OutboxRuns? _outbox;
+    private RuleSet? _toLoad;
     private Task _running = Task.CompletedTask;
 
-    public AlertService(DerivationService derivation, AlertBook book, INotifier notifier, RetentionRuleOptions options, TimeProvider time)
+    /// <param name="directory">The data directory, which may hold a rules file.</param>
+    /// <param name="derivation">Whose results are judged.</param>
+    /// <param name="book">The book; the caller's to dispose after this service.</param>
+    /// <param name="sources">What else is asked.</param>
+    /// <param name="time">The clock: its timestamps keep all waits, its UTC only dates what is written down.</param>
+    /// <param name="resolve">Resolves names of notifiers' hosts; null: as the machine does.</param>
+    public AlertService(
+        string directory, DerivationService derivation, AlertBook book, AlertSources sources, TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _derivation = derivation;
         _book = book;
-        _notifier = notifier;
-        _options = options;
         _time = time;
+        _resolve = resolve;
+        _source = new RuleSource(directory);
+        _engine = new AlertEngine(derivation.Store, book, sources, time);
     }
 
-    /// <summary>Alerts so far, the oldest first.</summary>
-    public IReadOnlyList<Alert> Alerts => _book.All();
+    /// <summary>Raised after a change is in the book, from the service's own task.</summary>
+    public event Action<Change>? Changed
+    {
+        add => _engine.Changed += value;
+        remove => _engine.Changed -= value;
+    }
+
+    /// <summary>Raised with something that a person at the gateway should look at.</summary>
+    public event Action<string>? Problem;
+
+    /// <summary>The alerts, silences and what became of them.</summary>
+    public AlertBook Book => _book;
+
+    /// <summary>The rules at work.</summary>
+    public RuleSet Rules { get; private set; } = RuleSet.Default;
+
+    /// <summary>Why the rules file as it is now is not used; empty if it is.</summary>
+    public string RulesProblem => _source.Problem;
+
+    /// <summary>How the notifiers stand.</summary>
+    public IReadOnlyList<NotifierStatus> Notifiers => _outbox?.Status() ?? [];
+
+    /// <summary>What of all this is not as it should be, in words.</summary>
+    public IReadOnlyList<string> Problems =>
+    [
+        .. RulesProblem.Length > 0 ? [$"The rules file cannot be used: {RulesProblem}"] : Array.Empty<string>(),
+        .. Notifiers.Where(notifier => notifier.Words.Length > 0).Select(notifier =>
+            $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, {notifier.Expired} have expired."),
+    ];
 
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
     public void Start()
     {
         _derivation.Stored += OnStored;
-        foreach (CellKey cell in _derivation.Store.Cells())
-        {
-            _changed.Writer.TryWrite(cell);
-        }
-
+        TakeUp(_source.TakeChanged() ?? RuleSet.Default);
+        TellProblem("");
         _running = Task.Run(RunAsync);
     }
 
@@ -54,60 +101,125 @@ public sealed class AlertService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _derivation.Stored -= OnStored;
-        _changed.Writer.TryComplete();
+        _derivation.Rows = null;
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+        if (_outbox is not null)
+        {
+            await _outbox.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
     }
 
-    private void OnStored(CellUpdate update)
-    {
-        if (update.Cycles.Count > 0)
-        {
-            _changed.Writer.TryWrite(update.Cell);
-        }
-    }
+    private void OnStored(CellUpdate update) => _work.Writer.TryWrite(update);
 
     private async Task RunAsync()
     {
-        await TellAsync().ConfigureAwait(false);
-        await foreach (CellKey cell in _changed.Reader.ReadAllAsync().ConfigureAwait(false))
+        while (!_stopping.IsCancellationRequested)
         {
-            foreach (Alert alert in Judge(cell))
+            await StepAsync().ConfigureAwait(false);
+            await Task.Delay(TickEvery, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await StepAsync().ConfigureAwait(false);
+    }
+
+    private async Task StepAsync()
+    {
+        try
+        {
+            await LookAtRulesAsync().ConfigureAwait(false);
+            TakeWork();
+            if (IsTime(BoardsEvery))
             {
-                _book.Note(alert, _time.GetUtcNow());
+                _engine.LookAtBoards();
             }
 
-            await TellAsync().ConfigureAwait(false);
+            if (_engine.Tick())
+            {
+                _outbox?.Wake();
+            }
+
+            if (IsTime(ForgetEvery))
+            {
+                _book.Forget(Rules.KeepFor);
+            }
+        }
+        catch (SqliteException error)
+        {
+            // A full disk, or somebody holds the file: what was found is kept, and written at the next step.
+            Problem?.Invoke($"The book of alerts cannot be written: {error.Message}");
         }
     }
 
-    private List<Alert> Judge(CellKey cell)
+    private void TakeWork()
     {
-        if (!_rules.TryGetValue(cell.StreamId, out RetentionRule? rule))
+        while (_work.Reader.TryRead(out object? work))
         {
-            rule = new RetentionRule(_options);
-            _rules.Add(cell.StreamId, rule);
+            if (work is CellUpdate update)
+            {
+                _engine.Take(update.Cell, update.Cycles);
+            }
+            else if (work is Verdict verdict)
+            {
+                _engine.Take(verdict);
+            }
         }
-
-        IReadOnlyList<Cycle> cycles = _derivation.Store.Cycles(cell.StreamId);
-        int seen = _seenCycles.GetValueOrDefault(cell.StreamId);
-        _seenCycles[cell.StreamId] = cycles.Count;
-        return [.. cycles.Skip(seen).Select(cycle => rule.Apply(cell.Name, cycle)).OfType<Alert>()];
     }
 
-    private async Task TellAsync()
+    private async Task LookAtRulesAsync()
     {
-        foreach (Alert alert in _book.Untold())
+        if (IsTime(RulesEvery))
         {
-            try
+            string before = _source.Problem;
+            if (_source.TakeChanged() is { } changed)
             {
-                await _notifier.NotifyAsync(alert, CancellationToken.None).ConfigureAwait(false);
-                _book.MarkTold(alert);
+                TakeUp(changed);
             }
-            catch (Exception error) when (error is System.IO.IOException or System.Net.Http.HttpRequestException or OperationCanceledException)
-            {
-                // Stays untold: the next change of any cell, or the next start, tries again.
-                return;
-            }
+
+            TellProblem(before);
         }
+
+        if (_toLoad is { } rules)
+        {
+            if (_outbox is not null)
+            {
+                await _outbox.DisposeAsync().ConfigureAwait(false);
+            }
+
+            _engine.Load(rules);
+            _outbox = new OutboxRuns(_book, rules, _time, _resolve);
+            _outbox.Start();
+            _toLoad = null;
+        }
+    }
+
+    // Rows are watched from the first one on; going through what is stored takes longer, and is the task's own work.
+    private void TakeUp(RuleSet rules)
+    {
+        Rules = rules;
+        _toLoad = rules;
+        _derivation.Rows = new RowJudges(rules, verdict => _work.Writer.TryWrite(verdict));
+    }
+
+    private void TellProblem(string before)
+    {
+        if (_source.Problem.Length > 0 && _source.Problem != before)
+        {
+            Problem?.Invoke(_source.Problem);
+        }
+    }
+
+    /// <summary>Whether this much time has passed since it last had; the first time it has.</summary>
+    private bool IsTime(TimeSpan every)
+    {
+        if (_doneAt.TryGetValue(every, out long at) && _time.GetElapsedTime(at) < every)
+        {
+            return false;
+        }
+
+        _doneAt[every] = _time.GetTimestamp();
+        return true;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class CellFollower
     private readonly List<Cycle> _cycles = [];
     private readonly List<CycleTrend> _trendsSince = [];
     private readonly ArrayBufferWriter<byte> _saved = new();
+    private readonly RowTap _rows;
     private CellAtWork? _cell;
     private Cycle? _lastCycle;
     private int _halvesClosed;
@@ -30,9 +31,10 @@ internal sealed class CellFollower
     private bool _moved;
     private bool _shown = true;
 
-    private CellFollower(ulong streamId, Func<CellKey, CellSettings> settingsOf)
+    private CellFollower(ulong streamId, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
         _streamId = streamId;
+        _rows = rows;
         _settingsOf = settingsOf;
     }
 
@@ -52,12 +54,14 @@ internal sealed class CellFollower
     /// <param name="streamId">The cell's stream.</param>
     /// <param name="store">Its results so far.</param>
     /// <param name="settingsOf">How a cell is to be derived. Results that were derived otherwise are forgotten.</param>
-    public static CellFollower TakeUp(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)
+    /// <param name="rows">Who is shown the rows.</param>
+    public static CellFollower TakeUp(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
-        CellFollower follower = new(streamId, settingsOf);
+        CellFollower follower = new(streamId, settingsOf, rows);
         if (CellAtWork.Restore(streamId, store, settingsOf) is { } cell)
         {
             follower._cell = cell;
+            follower.ShowRowsOf(cell);
             follower._next = cell.Processor.NextSequence;
             follower._halvesClosed = store.HalfCount(streamId);
             follower._lastCycle = store.LastCycle(streamId);
@@ -148,6 +152,7 @@ internal sealed class CellFollower
         {
             CellKey key = new(_streamId, schema.Board, schema.Slot);
             _cell = CellAtWork.Begin(key, _settingsOf(key));
+            ShowRowsOf(_cell);
         }
 
         // Which cell it is, and so how it is to be derived, is told by the schema.
@@ -162,6 +167,9 @@ internal sealed class CellFollower
         Drain(_cell);
         return true;
     }
+
+    private void ShowRowsOf(CellAtWork cell) =>
+        cell.Processor.RowTaken = (double timeS, in CellRow row) => _rows.Observer?.OnRow(cell.Key, timeS, row);
 
     private void Drain(CellAtWork cell)
     {

@@ -27,6 +27,7 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RowTap _rows = new();
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory, which holds the log.</param>
@@ -44,7 +45,7 @@ public sealed class DerivationService : IAsyncDisposable
         Book = CellBook.Open(directory);
         _engine = options.Engine;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
-            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot))];
+            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _rows))];
     }
 
     /// <summary>Where results are.</summary>
@@ -62,6 +63,13 @@ public sealed class DerivationService : IAsyncDisposable
     {
         add => Array.ForEach(_workers, worker => worker.Stored += value);
         remove => Array.ForEach(_workers, worker => worker.Stored -= value);
+    }
+
+    /// <summary>Shown every row as it is derived; null: nobody is. May be changed at any time.</summary>
+    public IRowObserver? Rows
+    {
+        get => _rows.Observer;
+        set => _rows.Observer = value;
     }
 
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>

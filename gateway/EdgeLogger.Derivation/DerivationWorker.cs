@@ -20,6 +20,7 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Func<CellKey, CellSettings> _settingsOf;
     private readonly TimeProvider _time;
     private readonly Action<CellSnapshot> _show;
+    private readonly RowTap _rows;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -34,13 +35,14 @@ internal sealed class DerivationWorker : IDisposable
 
     public DerivationWorker(
         string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show)
+        Action<CellSnapshot> show, RowTap rows)
     {
         _store = store;
         _options = options;
         _settingsOf = cell => options.For(book.Of(cell.Name));
         _time = time;
         _show = show;
+        _rows = rows;
         _frames = new LogFrames(directory, problem);
         _storedAt = time.GetTimestamp();
     }
@@ -127,7 +129,7 @@ internal sealed class DerivationWorker : IDisposable
         {
             // What it has applied is in the log without a hole.
             uint reached = follower.Next - 1;
-            _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf);
+            _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
             Notify(streamId, reached);
         }
     }
@@ -136,7 +138,7 @@ internal sealed class DerivationWorker : IDisposable
     {
         if (!_followers.TryGetValue(streamId, out CellFollower? follower))
         {
-            follower = CellFollower.TakeUp(streamId, _store, _settingsOf);
+            follower = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
             _followers.Add(streamId, follower);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Alerts;
 
 namespace EdgeLogger.Gateway;
 
@@ -21,6 +22,7 @@ public static class Program
             ServeCommand.Create(),
             BoardCommand.Create(),
             CellCommand.Create(),
+            AlertsCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
             RebuildCommand.Create(),

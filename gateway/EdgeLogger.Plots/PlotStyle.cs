@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace EdgeLogger.Plots;
 
 /// <summary>
@@ -15,7 +17,7 @@ public static class PlotStyle
     public const double TitleSize = 18;
 
     /// <summary>One pen for each cycle whose curves are drawn.</summary>
-    public static readonly PlotPen[] Curves =
+    public static IReadOnlyList<PlotPen> Curves { get; } =
     [
         new(Black, 1.6),
         new(Blue, 1.6, 9, 4),

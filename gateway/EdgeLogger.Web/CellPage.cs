@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
-using EdgeLogger.Alerts;
+using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation;
 
 namespace EdgeLogger.Web;
@@ -65,10 +65,11 @@ internal static class CellPage
         }
 
         html.Append("<h2>Alerts</h2><ul>");
-        foreach (Alert alert in alerts.Reverse().Take(AlertsShown))
+        foreach (Alert alert in alerts.Take(AlertsShown))
         {
+            string text = $"{alert.Subject.Name}, {alert.Rule}: {(alert.IsOpen ? alert.Sentence : alert.ClosedSentence)}";
             html.Append(CultureInfo.InvariantCulture,
-                $"<li><span class=\"{(alert.Fired ? "bad" : "ok")}\">{(alert.Fired ? "! alert" : "cleared")}</span> {WebUtility.HtmlEncode($"{alert.Cell}, cycle {alert.Cycle}: {alert.Text}")}</li>");
+                $"<li><span class=\"{(alert.IsOpen ? "bad" : "ok")}\">{(alert.IsOpen ? "! alert" : "over")}</span> {WebUtility.HtmlEncode(text)}</li>");
         }
 
         html.Append("</ul>");

@@ -20,6 +20,8 @@ namespace EdgeLogger.Web;
 /// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
+    private const int PastAlertsShown = 20;
+
     // Nobody has to send us more than a form.
     private const long MaxRequestBytes = 256 * 1024;
 
@@ -113,7 +115,7 @@ public sealed class PageServer : IAsyncDisposable
                 : Results.Json(new { now.Healthy }, statusCode: code);
         }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
         application.MapGet("/", () =>
-                Results.Content(CellPage.Render(view.Derivation.Snapshots, view.Alerts.Alerts, view.Status()), "text/html; charset=utf-8"))
+                Results.Content(CellPage.Render(view.Derivation.Snapshots, view.Alerts.Book.Latest(PastAlertsShown), view.Status()), "text/html; charset=utf-8"))
             .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
     }
 }

@@ -2,7 +2,8 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
-using EdgeLogger.Alerts;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
 
@@ -36,7 +37,18 @@ public sealed class PageServerTests : IAsyncLifetime
     [Fact]
     public async Task An_alert_that_holds_markup_is_inert_text()
     {
-        _page.Book.Note(new Alert("<script>alert(1)</script>", "rule", 3, true, "<img src=x onerror=alert(1)>"), DateTimeOffset.UnixEpoch);
+        Verdict hostile = new()
+        {
+            Rule = "rule",
+            Subject = Subject.Cell("<script>alert(1)</script>"),
+            State = DetectionState.Abnormal,
+            Value = double.NaN,
+            Threshold = double.NaN,
+            Unit = "",
+            Severity = Severity.Warning,
+            Sentence = "<img src=x onerror=alert(1)>",
+        };
+        _page.Book.Note([new Change(hostile, Severity.Warning, Opens: true, Held: false)], []);
         string page = await TextAsync(await GetAsync("/"));
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);

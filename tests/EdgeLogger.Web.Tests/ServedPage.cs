@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -45,11 +46,11 @@ internal sealed class ServedPage : IAsyncDisposable
         page._log.Start();
         page.Store = DerivedStore.Open(page.Directory);
         page._traces = TraceStore.Open(page.Directory);
-        page.Book = AlertBook.Open(page.Directory);
+        page.Book = AlertBook.Open(page.Directory, TimeProvider.System);
         page.Access = AccessBook.Open(page.Directory);
         prepare?.Invoke(page.Access);
         page._derivation = new DerivationService(page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
-        AlertService alerts = new(page._derivation, page.Book, new NobodyToTell(), new RetentionRuleOptions(), TimeProvider.System);
+        AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
         page._server = await PageServer.StartAsync(
             options ?? new WebOptions { Port = 0 }, page.View(alerts), TestContext.Current.CancellationToken);
         return page;
@@ -89,9 +90,4 @@ internal sealed class ServedPage : IAsyncDisposable
         Audit = new AuditLog(Directory, TimeProvider.System),
         Time = TimeProvider.System,
     };
-
-    private sealed class NobodyToTell : INotifier
-    {
-        public Task NotifyAsync(Alert alert, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

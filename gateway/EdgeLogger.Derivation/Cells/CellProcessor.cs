@@ -76,6 +76,9 @@ public sealed class CellProcessor
     /// <summary>The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.</summary>
     public CycleEngine Engine { get; }
 
+    /// <summary>Shown every row after it is dated and before it is integrated; null: nobody is.</summary>
+    public RowTaken? RowTaken { get; set; }
+
     /// <summary>The first sequence number not applied yet.</summary>
     public uint NextSequence => _state.NextSequence;
 
@@ -305,6 +308,7 @@ public sealed class CellProcessor
         {
             _state.Clock.Advance(row.UptimeMs);
             Remember(row);
+            RowTaken?.Invoke(_state.Clock.LastS, row);
             if (double.IsNaN(row.CurrentA))
             {
                 // No current, no charge: the next row starts anew.

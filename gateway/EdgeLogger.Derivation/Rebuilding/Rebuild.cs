@@ -96,7 +96,7 @@ public sealed class Rebuild
 
     private void Derive(LogFrames log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
     {
-        CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf);
+        CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf, new RowTap());
         bool more = true;
         while (more)
         {

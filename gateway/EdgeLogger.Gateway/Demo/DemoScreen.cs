@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Alerts;
+using EdgeLogger.Alerts.Book;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 using EdgeLogger.Gateway.Hosting;
@@ -27,10 +27,9 @@ internal static class DemoScreen
     public static IRenderable Render(GatewayHost host, IReadOnlyList<BoardReport> boards, IReadOnlyList<ClosedCycle> closed, TimeSpan elapsed)
     {
         List<IRenderable> parts = [Cells(host.Derivation.Snapshots), new Text("closed last:"), Closed(closed)];
-        foreach (Alert alert in host.Alerts.Alerts.TakeLast(AlertsShown))
+        foreach (Alert alert in host.Alerts.Book.OpenAlerts().TakeLast(AlertsShown))
         {
-            string colour = alert.Fired ? "red" : "green";
-            parts.Add(new Markup($"[{colour}]{(alert.Fired ? "! ALERT" : "  cleared")}[/] {Markup.Escape(alert.Cell)}, cycle {alert.Cycle}: {Markup.Escape(alert.Text)}"));
+            parts.Add(new Markup($"[red]! ALERT[/] {Markup.Escape($"{alert.Subject.Name}, {alert.Rule}: {alert.Sentence}")}"));
         }
 
         parts.Add(Status(host, boards, elapsed));

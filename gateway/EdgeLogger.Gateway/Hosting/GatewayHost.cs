@@ -7,6 +7,8 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -32,6 +34,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly List<InfluxSink> _sinks = [];
     private TraceStore? _traces;
     private TraceFollower? _traceFollower;
+    private volatile BoardWatch? _boards;
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
@@ -92,6 +95,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
 
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
+        problems.AddRange(Alerts.Problems);
         if (_problem.Length > 0)
         {
             problems.Add(_problem);
@@ -179,11 +183,14 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         DerivedStore store = DerivedStore.Open(options.DataDirectory);
         _parts.Push(new Closing(store));
-        AlertBook book = AlertBook.Open(options.DataDirectory);
+        AlertBook book = AlertBook.Open(options.DataDirectory, time);
         _parts.Push(new Closing(book));
         Derivation = new DerivationService(options.DataDirectory, store, options.Derivation, time,
             problem => _logger.LogWarning("{Problem}", problem));
-        Alerts = new AlertService(Derivation, book, new LogNotifier(loggers.CreateLogger<LogNotifier>()), new RetentionRuleOptions(), time);
+        Alerts = new AlertService(options.DataDirectory, Derivation, book, new AlertSources { CohortOf = cell => Derivation.Book.Of(cell).Cohort, Boards = () => _boards?.Read() ?? [] }, time);
+        AlertLog alertLog = new(loggers.CreateLogger<AlertLog>());
+        Alerts.Changed += alertLog.Tell;
+        Alerts.Problem += alertLog.TellProblem;
         foreach (InfluxOptions influx in options.Influx)
         {
             StartSink(options, store, influx, time);
@@ -219,7 +226,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
         Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
         Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions(), loggers.CreateLogger<IngestService>(), time);
+        _boards = new BoardWatch(Ingest.States, time);
         Log.Committed += TellDerivation;
+        Log.Committed += _boards.Heard;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         Log.Start();
         _ingesting = Task.Run(IngestAsync);

@@ -23,7 +23,8 @@ internal static class ApiEndpoints
         RouteGroupBuilder api = application.MapGroup("/api").RequireAuthorization(nameof(Role.Viewer));
         MapCells(api, view);
         MapSamples(api, view);
-        api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Alerts)).WithSummary("Alerts so far, the oldest first.").WithTags("alerts");
+        api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Book.Latest(mostPast: 100).Select(AlertJson.Of)))
+            .WithSummary("Open alerts, the gravest first, then those that were over last.").WithTags("alerts");
         api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.").WithTags("boards");
         api.MapGet("/sinks", () => TypedResults.Ok(view.Sinks())).WithSummary("Where results go, and how far each has come.").WithTags("sinks");
     }

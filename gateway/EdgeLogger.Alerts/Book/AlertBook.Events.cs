@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Notify;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeLogger.Alerts.Book;
+
+/// <content>What has to be told, until there is a notice of it.</content>
+public sealed partial class AlertBook
+{
+    /// <summary>Events that nobody has been told of, held ones included, the oldest first.</summary>
+    public IReadOnlyList<AlertEvent> UntoldEvents()
+    {
+        lock (_gate)
+        {
+            return _file.ReadAll(
+                row => new AlertEvent(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2), row.GetString(3),
+                    new Subject((SubjectKind)row.GetInt32(4), row.GetString(5)), (Severity)row.GetInt32(6), row.GetBoolean(7)),
+                """
+                SELECT event.id, alert, over, rule, subject_kind, subject, severity, held FROM event JOIN alert ON alert.id = alert
+                WHERE notice IS NULL ORDER BY event.id
+                """);
+        }
+    }
+
+    /// <summary>A silence has ended: what is open and untold is to be told now. What somebody has taken up meanwhile is not.</summary>
+    public void Release(AlertEvent held)
+    {
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _file.Begin();
+            _file.Execute("UPDATE event SET held = 0 WHERE id = $id", ("$id", held.Id));
+            _file.Execute("UPDATE event SET notice = 0 WHERE id = $id AND alert IN (SELECT id FROM alert WHERE acked_by IS NOT NULL)", ("$id", held.Id));
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Makes a notice of events, and an entry in the outbox for each notifier: all or nothing, so that an event is told once.</summary>
+    public void Post(Notice notice, IReadOnlyList<AlertEvent> events, IReadOnlyList<string> notifiers)
+    {
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _file.Begin();
+            _file.Execute("INSERT INTO notice(mark, made_utc_ms, content) VALUES($mark, $now, $content)",
+                ("$mark", notice.Mark), ("$now", NowMs()), ("$content", JsonSerializer.Serialize(notice, Json)));
+            long id = _file.Scalar("SELECT last_insert_rowid()");
+            foreach (string notifier in notifiers)
+            {
+                _file.Execute("INSERT INTO outbox(notice, notifier, state, attempts, age_ms, words, changed_utc_ms) VALUES($notice, $notifier, 0, 0, 0, '', $now)",
+                    ("$notice", id), ("$notifier", notifier), ("$now", NowMs()));
+            }
+
+            foreach (AlertEvent told in events)
+            {
+                _file.Execute("UPDATE event SET notice = $notice WHERE id = $id", ("$notice", id), ("$id", told.Id));
+            }
+
+            transaction.Commit();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Alerts.Book;
+
+/// <summary>The tables of alerts.db.</summary>
+internal static class AlertTables
+{
+    /// <summary>
+    /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until it is told,
+    /// and 0 if it will never be. Commits reach the disk: what is told next must not be forgotten, and told again.
+    /// </summary>
+    public static StoreLayout Layout { get; } = new(2, """
+        CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, subject_kind INTEGER NOT NULL,
+            subject TEXT NOT NULL, severity INTEGER NOT NULL, sentence TEXT NOT NULL, value REAL, threshold REAL, unit TEXT NOT NULL,
+            cycle INTEGER, onset INTEGER, evidence TEXT, opened_utc_ms INTEGER NOT NULL, closed_utc_ms INTEGER,
+            closed_sentence TEXT NOT NULL DEFAULT '', acked_by TEXT, acked_note TEXT, acked_utc_ms INTEGER, stale INTEGER NOT NULL DEFAULT 0);
+        CREATE UNIQUE INDEX IF NOT EXISTS open_alert ON alert(rule, subject_kind, subject) WHERE closed_utc_ms IS NULL;
+        CREATE TABLE IF NOT EXISTS event(id INTEGER PRIMARY KEY, alert INTEGER NOT NULL, over INTEGER NOT NULL, held INTEGER NOT NULL,
+            utc_ms INTEGER NOT NULL, notice INTEGER);
+        CREATE INDEX IF NOT EXISTS untold_event ON event(id) WHERE notice IS NULL;
+        CREATE TABLE IF NOT EXISTS notice(id INTEGER PRIMARY KEY AUTOINCREMENT, mark TEXT NOT NULL, made_utc_ms INTEGER NOT NULL,
+            content TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS outbox(id INTEGER PRIMARY KEY, notice INTEGER NOT NULL, notifier TEXT NOT NULL, state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL, age_ms INTEGER NOT NULL, words TEXT NOT NULL, changed_utc_ms INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS unsent ON outbox(notifier, id) WHERE state < 2;
+        CREATE TABLE IF NOT EXISTS judged(stream INTEGER PRIMARY KEY, cycle INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS silence(id INTEGER PRIMARY KEY AUTOINCREMENT, subjects TEXT NOT NULL, rules TEXT NOT NULL,
+            maintenance INTEGER NOT NULL, from_utc_ms INTEGER NOT NULL, until_utc_ms INTEGER NOT NULL, made_by TEXT NOT NULL,
+            note TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0);
+        CREATE TABLE IF NOT EXISTS begun(id INTEGER PRIMARY KEY);
+        """) { CommitsReachDisk = true };
+}

@@ -1,0 +1,14 @@
+using System;
+using System.Collections.Generic;
+
+namespace EdgeLogger.Alerts.Engine;
+
+/// <summary>What alerts ask the rest of the gateway.</summary>
+public sealed record AlertSources
+{
+    /// <summary>A cell's cohort, by its name; empty if it is of none.</summary>
+    public Func<string, string> CohortOf { get; init; } = _ => "";
+
+    /// <summary>How all known boards stand now.</summary>
+    public Func<IReadOnlyList<BoardReading>> Boards { get; init; } = () => [];
+}

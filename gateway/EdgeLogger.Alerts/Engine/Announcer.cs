@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Rules;
+
+namespace EdgeLogger.Alerts.Engine;
+
+/// <summary>
+/// Makes notices of events. Events of one rule that come close together are one notice: two hundred cells that trip with a climate chamber
+/// ring once. Waits are of a clock that nobody sets; a start begins them anew.
+/// </summary>
+internal sealed class Announcer
+{
+    private readonly AlertBook _book;
+    private readonly Silencer _silencer;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<(string Rule, bool IsOver), long> _waitingSince = [];
+    private readonly Dictionary<(string Rule, bool IsOver), long> _postedAt = [];
+
+    public Announcer(AlertBook book, Silencer silencer, TimeProvider time)
+    {
+        _book = book;
+        _silencer = silencer;
+        _time = time;
+    }
+
+    /// <summary>Posts what is due; true if anything was posted.</summary>
+    public bool Tick(RuleSet rules)
+    {
+        IReadOnlyList<AlertEvent> untold = _book.UntoldEvents();
+        foreach (AlertEvent held in untold.Where(each => each.IsHeld && !_silencer.Holds(each.Rule, each.Subject)))
+        {
+            _book.Release(held);
+        }
+
+        bool posted = false;
+        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in untold.Where(each => !each.IsHeld).GroupBy(each => (each.Rule, each.IsOver)))
+        {
+            if (IsDue(group.Key, rules))
+            {
+                Post(group.Key, [.. group.OrderByDescending(each => each.Severity).ThenBy(each => each.Id)], rules);
+                posted = true;
+            }
+        }
+
+        return posted;
+    }
+
+    private bool IsDue((string, bool) key, RuleSet rules)
+    {
+        if (!_waitingSince.TryGetValue(key, out long since))
+        {
+            since = _time.GetTimestamp();
+            _waitingSince.Add(key, since);
+        }
+
+        return _time.GetElapsedTime(since) >= rules.GroupWait
+            && (!_postedAt.TryGetValue(key, out long posted) || _time.GetElapsedTime(posted) >= rules.GroupInterval);
+    }
+
+    private void Post((string Rule, bool IsOver) key, List<AlertEvent> events, RuleSet rules)
+    {
+        Notice notice = Compose(key.Rule, key.IsOver, events, rules);
+        _book.Post(notice, events, Receivers(notice, rules));
+        _waitingSince.Remove(key);
+        _postedAt[key] = _time.GetTimestamp();
+    }
+
+    private Notice Compose(string rule, bool isOver, List<AlertEvent> events, RuleSet rules)
+    {
+        List<NoticeItem> items = [.. events.Take(Notice.MostItems).Select(each => Item(each, rules)).OfType<NoticeItem>()];
+        string headline = events.Count == 1 && items.Count == 1
+            ? $"{rule} on {items[0].Subject.Name}: {items[0].Sentence}"
+            : $"{rule} on {events.Count} {KindOf(events)}: {string.Join(", ", events.Take(3).Select(each => each.Subject.Name))}{(events.Count > 3 ? ", ..." : "")}";
+        return new Notice(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), isOver ? NoticeKind.Over : NoticeKind.Opened, rule,
+            events.Max(each => each.Severity), headline, _time.GetUtcNow(), items, events.Count);
+    }
+
+    private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert
+        ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle, alert.OpenedAt,
+            PageLink.Of(rules.Page, alert.Subject))
+        : null;
+
+    private static string KindOf(List<AlertEvent> events)
+    {
+        SubjectKind[] kinds = [.. events.Select(each => each.Subject.Kind).Distinct()];
+        return kinds is [var one] ? one.ToString().ToLowerInvariant() + "s" : "cells and boards";
+    }
+
+    private static List<string> Receivers(Notice notice, RuleSet rules)
+    {
+        IReadOnlyList<string>? wanted = rules.Find(notice.Rule)?.Notify;
+        return [.. rules.Notifiers.Where(each => (wanted is null || wanted.Contains(each.Name)) && notice.Severity >= each.LeastSeverity).Select(each => each.Name)];
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Rules;
+
+namespace EdgeLogger.Alerts.Engine;
+
+/// <summary>
+/// The state machines of all rules and subjects: verdicts in, changes out. It has no I/O. Not safe for concurrent use.
+/// </summary>
+internal sealed class Conditions
+{
+    private readonly RuleSet _rules;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<(string Rule, Subject Subject), Condition> _all = [];
+    private readonly Dictionary<Subject, List<Condition>> _ofSubject = [];
+
+    public Conditions(RuleSet rules, TimeProvider time)
+    {
+        _rules = rules;
+        _time = time;
+    }
+
+    /// <summary>Takes what was found; a change if an alert opens or is over with it.</summary>
+    public Change? Take(Verdict verdict) => Of(verdict.Rule, verdict.Subject)?.Take(verdict);
+
+    /// <summary>Something has come from a subject.</summary>
+    public void Heard(Subject subject)
+    {
+        foreach (Condition condition in _ofSubject.GetValueOrDefault(subject) ?? [])
+        {
+            condition.Heard();
+        }
+    }
+
+    /// <summary>Looks at the clock.</summary>
+    public List<Change> Tick() => [.. _all.Values.Select(condition => condition.Tick()).OfType<Change>()];
+
+    /// <summary>Alerts whose subjects nothing is heard of any more.</summary>
+    public HashSet<(string Rule, Subject Subject)> Stale() =>
+        [.. _all.Values.Where(condition => condition.IsStale).Select(condition => (condition.Rule, condition.Subject))];
+
+    /// <summary>Takes up what the book has open of rows and boards; ends what no rule judges any more.</summary>
+    public List<Change> Adopt(IReadOnlyList<Alert> open)
+    {
+        List<Change> over = [];
+        foreach (Alert alert in open)
+        {
+            AlertRule? rule = _rules.Find(alert.Rule);
+            if (rule is null || (rule.Kind.Feed != DetectorFeed.Cohorts && !rule.Judges(alert.Subject.Name)))
+            {
+                over.Add(new Change(Ending.Of(alert.Rule, alert.Subject, "no rule judges this any more"), alert.Severity, Opens: false, Held: false));
+            }
+            else if (!AlertRule.IsOfCycles(rule.Kind))
+            {
+                Of(alert.Rule, alert.Subject)?.Adopt(isConfirmed: false);
+            }
+        }
+
+        return over;
+    }
+
+    /// <summary>
+    /// Compares what the stored cycles say with what the book has open: after a start they agree, unless the rules or the program have
+    /// changed. The present finding stands.
+    /// </summary>
+    /// <param name="open">What the book has open.</param>
+    /// <param name="concerned">Subjects whose cycles have been gone through.</param>
+    public List<Change> Reconcile(IReadOnlyList<Alert> open, Func<Subject, bool> concerned)
+    {
+        List<Change> changes = [];
+        Dictionary<(string, Subject), Alert> booked = open.ToDictionary(alert => (alert.Rule, alert.Subject));
+        foreach (Condition condition in _all.Values.Where(condition => concerned(condition.Subject) && condition.Last is { Cycle: not null }))
+        {
+            bool isBooked = booked.TryGetValue((condition.Rule, condition.Subject), out Alert? alert);
+            if (condition.IsOpen && !isBooked)
+            {
+                changes.Add(new Change(condition.Last!, _rules.Find(condition.Rule)!.Severity, Opens: true, Held: false));
+            }
+            else if (!condition.IsOpen && isBooked)
+            {
+                changes.Add(new Change(condition.Last!, alert!.Severity, Opens: false, Held: false));
+            }
+        }
+
+        return changes;
+    }
+
+    private Condition? Of(string rule, Subject subject)
+    {
+        if (_all.TryGetValue((rule, subject), out Condition? known))
+        {
+            return known;
+        }
+
+        if (_rules.Find(rule) is not { } judged)
+        {
+            return null;
+        }
+
+        Condition condition = new(judged, subject, _time);
+        _all.Add((rule, subject), condition);
+        if (!_ofSubject.TryGetValue(subject, out List<Condition>? others))
+        {
+            _ofSubject.Add(subject, others = []);
+        }
+
+        others.Add(condition);
+        return condition;
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Alerts.Engine;
+
+/// <summary>The detectors that are fed closed cycles: of each cell its own, and of each cohort one that its cells share.</summary>
+internal sealed class CycleJudges
+{
+    private readonly AlertRule[] _ofCells;
+    private readonly AlertRule[] _ofCohorts;
+    private readonly Func<string, string> _cohortOf;
+    private readonly Dictionary<ulong, List<ICycleDetector>> _cells = [];
+    private readonly Dictionary<string, List<ICohortDetector>> _cohorts = [];
+
+    /// <param name="rules">Which rules there are.</param>
+    /// <param name="cohortOf">A cell's cohort; empty if it is of none.</param>
+    public CycleJudges(RuleSet rules, Func<string, string> cohortOf)
+    {
+        _ofCells = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cycles)];
+        _ofCohorts = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cohorts)];
+        _cohortOf = cohortOf;
+    }
+
+    /// <summary>What is found with the next cycle of a cell.</summary>
+    public List<Verdict> Take(CellKey cell, Cycle cycle)
+    {
+        CycleObservation observation = new(cell.Name, _cohortOf(cell.Name), cycle);
+        List<Verdict> verdicts = [];
+        foreach (ICycleDetector detector in DetectorsOf(cell))
+        {
+            if (detector.Take(observation) is { } verdict)
+            {
+                verdicts.Add(verdict);
+            }
+        }
+
+        foreach (ICohortDetector detector in DetectorsOf(observation.Cohort))
+        {
+            verdicts.AddRange(detector.Take(observation));
+        }
+
+        return verdicts;
+    }
+
+    private List<ICycleDetector> DetectorsOf(CellKey cell)
+    {
+        if (!_cells.TryGetValue(cell.StreamId, out List<ICycleDetector>? detectors))
+        {
+            detectors = [.. _ofCells.Where(rule => rule.Judges(cell.Name)).Select(rule =>
+                ((DetectorKindOf<ICycleDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
+            _cells.Add(cell.StreamId, detectors);
+        }
+
+        return detectors;
+    }
+
+    private List<ICohortDetector> DetectorsOf(string cohort)
+    {
+        if (cohort.Length == 0)
+        {
+            return [];
+        }
+
+        if (!_cohorts.TryGetValue(cohort, out List<ICohortDetector>? detectors))
+        {
+            detectors = [.. _ofCohorts.Where(rule => rule.Judges(cohort)).Select(rule =>
+                ((DetectorKindOf<ICohortDetector>)rule.Kind).Create(rule.Name, Subject.Cohort(cohort), rule.Settings))];
+            _cohorts.Add(cohort, detectors);
+        }
+
+        return detectors;
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Alerts.Engine;
+
+/// <summary>
+/// The detectors that are fed rows. They run where the rows are derived, one cell on one thread at a time, and hand on only what changes.
+/// </summary>
+internal sealed class RowJudges : IRowObserver
+{
+    private readonly AlertRule[] _rules;
+    private readonly Action<Verdict> _found;
+    private readonly ConcurrentDictionary<ulong, List<ILiveDetector>> _cells = new();
+
+    /// <param name="rules">Which rules there are.</param>
+    /// <param name="found">Told, from the deriving thread, what is found.</param>
+    public RowJudges(RuleSet rules, Action<Verdict> found)
+    {
+        _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];
+        _found = found;
+    }
+
+    public void OnRow(CellKey cell, double timeS, in CellRow row)
+    {
+        if (_rules.Length == 0)
+        {
+            return;
+        }
+
+        if (!_cells.TryGetValue(cell.StreamId, out List<ILiveDetector>? detectors))
+        {
+            detectors = [.. _rules.Where(rule => rule.Judges(cell.Name)).Select(rule =>
+                ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
+            _cells[cell.StreamId] = detectors;
+        }
+
+        LiveObservation observation = new(
+            timeS, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, SensorError: false);
+        foreach (ILiveDetector detector in detectors)
+        {
+            if (detector.Take(observation) is { } verdict)
+            {
+                _found(verdict);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.IO;
+using EdgeLogger.Alerts.Rules;
+
+namespace EdgeLogger.Alerts.Notify.Channels;
+
+/// <summary>Secrets of a notifier, read when they are sent.</summary>
+internal static class ChannelSecrets
+{
+    /// <summary>The secret; null if there is none.</summary>
+    /// <exception cref="DeliveryException">It is not where it should be.</exception>
+    public static string? Read(SecretSource? source)
+    {
+        try
+        {
+            return source?.Read();
+        }
+        catch (IOException error)
+        {
+            throw new DeliveryException($"no secret: {error.Message}", inner: error);
+        }
+    }
+
+    /// <summary>Where to post: as set, or as a secret says.</summary>
+    /// <exception cref="DeliveryException">The secret is not there, or no address.</exception>
+    public static Uri Address(NotifierSettings settings)
+    {
+        if (settings.Url is { } known)
+        {
+            return known;
+        }
+
+        return Uri.TryCreate(Read(settings.SecretUrl), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new DeliveryException($"{settings.SecretUrl} holds no http or https address");
+    }
+}

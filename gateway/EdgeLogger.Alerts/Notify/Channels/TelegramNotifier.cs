@@ -1,0 +1,29 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Alerts.Rules;
+
+namespace EdgeLogger.Alerts.Notify.Channels;
+
+/// <summary>Sends to a chat by a bot of Telegram. The token is part of the address: addresses are not told.</summary>
+internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster poster) : INotifier
+{
+    private const int MostItems = 10;
+    private const int MostLength = 4000;
+
+    public Task SendAsync(Letter letter, CancellationToken cancellationToken)
+    {
+        string text = NoticeText.Plain(letter, MostItems);
+        JsonObject body = new()
+        {
+            ["chat_id"] = settings.Chat,
+            ["text"] = text.Length > MostLength ? text[..MostLength] : text,
+            ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
+        };
+        // A relative address with a colon would be read as one with a scheme.
+        Uri address = new(settings.Url!, $"/bot{ChannelSecrets.Read(settings.Secret)}/sendMessage");
+        return poster.PostAsync(address, JsonSerializer.SerializeToUtf8Bytes(body), "application/json", [], token: null, cancellationToken);
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Rules;
+
+namespace EdgeLogger.Alerts.Outbox;
+
+/// <summary>The runs of all notifiers of one rule set.</summary>
+internal sealed class OutboxRuns : IAsyncDisposable
+{
+    private readonly AlertBook _book;
+    private readonly Notifiers _notifiers;
+    private readonly Dictionary<string, OutboxRun> _runs = [];
+
+    public OutboxRuns(AlertBook book, RuleSet rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
+    {
+        _book = book;
+        _notifiers = new Notifiers(rules, time, resolve);
+        foreach (NotifierSettings settings in rules.Notifiers)
+        {
+            _runs.Add(settings.Name, new OutboxRun(book, settings.Name, _notifiers.Create(settings), rules, time));
+        }
+
+        foreach (string name in book.AwaitedNotifiers().Where(name => !_runs.ContainsKey(name)))
+        {
+            _runs.Add(name, new OutboxRun(book, name, new MissingNotifier(name), rules, time));
+        }
+    }
+
+    public void Start()
+    {
+        foreach (OutboxRun run in _runs.Values)
+        {
+            run.Start();
+        }
+    }
+
+    /// <summary>Says that there may be something new.</summary>
+    public void Wake()
+    {
+        foreach (OutboxRun run in _runs.Values)
+        {
+            run.Wake();
+        }
+    }
+
+    /// <summary>How all stand.</summary>
+    public IReadOnlyList<NotifierStatus> Status() => [.. _runs.Select(run => new NotifierStatus(
+        run.Key, _book.Count(run.Key, OutboxState.Waiting) + _book.Count(run.Key, OutboxState.Sending), _book.Count(run.Key, OutboxState.Sent),
+        _book.Count(run.Key, OutboxState.Expired), run.Value.Words))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_runs.Values.Select(run => run.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _notifiers.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+namespace EdgeLogger.Derivation;
+
+/// <summary>Where whoever watches rows is put, for all workers.</summary>
+internal sealed class RowTap
+{
+    private volatile IRowObserver? _observer;
+
+    public IRowObserver? Observer
+    {
+        get => _observer;
+        set => _observer = value;
+    }
+}

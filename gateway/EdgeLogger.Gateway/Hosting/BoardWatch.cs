@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Engine;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
+using EdgeLogger.Ingest;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>
+/// How boards stand: when anything came from each, by a clock that nobody sets, and what its state document says. A board is known from
+/// the first thing it sends to this process on.
+/// </summary>
+internal sealed class BoardWatch
+{
+    private readonly BoardStates _states;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly ConcurrentDictionary<string, long> _heardAt = new(StringComparer.Ordinal);
+
+    public BoardWatch(BoardStates states, TimeProvider time)
+    {
+        _states = states;
+        _time = time;
+        _startedAt = time.GetTimestamp();
+        states.Changed += state =>
+        {
+            // A retained document is what the broker remembers: the board is known by it, and silent since the start at least.
+            if (state.WasRetained)
+            {
+                _heardAt.TryAdd(state.Board, _startedAt);
+            }
+            else
+            {
+                _heardAt[state.Board] = _time.GetTimestamp();
+            }
+        };
+    }
+
+    /// <summary>Notes from whom something came.</summary>
+    public void Heard(CommittedBatch batch)
+    {
+        long now = _time.GetTimestamp();
+        foreach (CommittedItem item in batch.Items)
+        {
+            if (item.Outcome != Outcome.Refused && item.Board.Length > 0)
+            {
+                _heardAt[item.Board] = now;
+            }
+        }
+    }
+
+    /// <summary>How all known boards stand now.</summary>
+    public IReadOnlyList<BoardReading> Read() => [.. _heardAt.Select(board => Read(board.Key, board.Value))];
+
+    private BoardReading Read(string board, long heardAt)
+    {
+        double nowS = _time.GetElapsedTime(_startedAt).TotalSeconds;
+        double silentS = _time.GetElapsedTime(heardAt).TotalSeconds;
+        BoardObservation silent = new(nowS, silentS, null, null, null, null, null);
+        if (_states.Find(board) is not { } state)
+        {
+            return new BoardReading(board, silent);
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(state.Json);
+            return new BoardReading(board, Fill(silent, document.RootElement));
+        }
+        catch (JsonException)
+        {
+            return new BoardReading(board, silent);
+        }
+    }
+
+    private static BoardObservation Fill(BoardObservation silent, JsonElement state)
+    {
+        JsonElement[] streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(stream => stream.ValueKind == JsonValueKind.Object)]
+            : [];
+        double[] hours = [.. Numbers(streams, "capacity_h").Where(each => each > 0)];
+        return silent with
+        {
+            BacklogFrames = streams.Length == 0 ? null : (long)Numbers(streams, "backlog").Sum(),
+            CapacityHours = hours.Length == 0 ? null : hours.Min(),
+            FramesLost = streams.Length == 0 ? null : (long)Numbers(streams, "lost_frames").Sum(),
+            Clock = !state.TryGetProperty("time", out JsonElement time) || time.ValueKind != JsonValueKind.String ? null : time.GetString() switch
+            {
+                "synchronised" => TimeQuality.Synchronised,
+                "holdover" => TimeQuality.Holdover,
+                "none" => TimeQuality.None,
+                _ => null,
+            },
+        };
+    }
+
+    private static IEnumerable<double> Numbers(JsonElement[] streams, string name)
+    {
+        foreach (JsonElement stream in streams)
+        {
+            if (stream.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number))
+            {
+                yield return number;
+            }
+        }
+    }
+}

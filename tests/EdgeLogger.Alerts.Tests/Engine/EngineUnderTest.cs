@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Alerts.Tests.Engine;
+
+/// <summary>An engine on a folder of the test's own, with one notifier whose outbox is looked at.</summary>
+internal sealed class EngineUnderTest : IDisposable
+{
+    public const string Receiver = "phone";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-alerts-").FullName;
+    private readonly DerivedStore _store;
+
+    public EngineUnderTest(string rules = "")
+    {
+        Rules = RuleFile.Parse("alerts.yaml", $"notifiers: [{{name: {Receiver}, kind: webhook, url: 'http://receiver.example/'}}]\n{rules}");
+        _store = DerivedStore.Open(_directory);
+        Book = AlertBook.Open(_directory, Time);
+        Engine = new AlertEngine(_store, Book, new AlertSources(), Time);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public RuleSet Rules { get; private set; }
+
+    public AlertBook Book { get; private set; }
+
+    public AlertEngine Engine { get; private set; }
+
+    /// <summary>Notices posted so far, the oldest first.</summary>
+    public IReadOnlyList<Notice> Notices => [.. Book.Unsent(Receiver).Select(entry => entry.Notice)];
+
+    /// <summary>Ends it as a crash would, and starts it again on the same folder, with these rules or those of before.</summary>
+    public void Restart(RuleSet? rules = null)
+    {
+        Rules = rules ?? Rules;
+        Book.Dispose();
+        Book = AlertBook.Open(_directory, Time);
+        Engine = new AlertEngine(_store, Book, new AlertSources(), Time);
+        Engine.Load(Rules);
+    }
+
+    /// <summary>Lets time pass, looking at the clock as the service does.</summary>
+    public void Pass(TimeSpan time)
+    {
+        TimeSpan step = TimeSpan.FromSeconds(Math.Max(1, time.TotalSeconds / 250));
+        for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += step)
+        {
+            Time.Pass(step);
+            Engine.Tick();
+        }
+    }
+
+    public static CellKey Cell(int number) => new((ulong)(100 + number), $"bench-{number:00}", 0);
+
+    /// <summary>Cycles that are stored and, unless the gateway dies before it, judged.</summary>
+    public void Close(CellKey cell, int first, int count, double ah, bool judge = true)
+    {
+        Cycle[] cycles = [.. Enumerable.Range(first, count).Select(number => TestCycles.Cycle(number, ah))];
+        _store.Write([new CellUpdate(cell, [], cycles, [])]);
+        if (judge)
+        {
+            Engine.Take(cell, cycles);
+        }
+    }
+
+    public static Verdict Verdict(string rule, Subject subject, DetectionState state, string sentence = "as it is") => new()
+    {
+        Rule = rule,
+        Subject = subject,
+        State = state,
+        Value = 61,
+        Threshold = 60,
+        Unit = "degC",
+        Severity = Severity.Warning,
+        Sentence = sentence,
+        Evidence = state == DetectionState.Clear ? null : new Evidence([], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
+    };
+
+    public void Dispose()
+    {
+        Book.Dispose();
+        _store.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
