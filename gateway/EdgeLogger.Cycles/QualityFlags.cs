@@ -28,4 +28,7 @@ public enum QualityFlags
 
     /// <summary>A sample was not a number and was left out.</summary>
     NotANumber = 64,
+
+    /// <summary>The voltage kept one code over steps of the current: its sensor may be stuck.</summary>
+    SensorStuck = 128,
 }
