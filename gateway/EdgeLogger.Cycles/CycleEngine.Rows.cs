@@ -229,8 +229,8 @@ public sealed partial class CycleEngine
             _state.CurrentCodes.Observe(Math.Abs(stepA));
         }
 
-        if (_state.Stuck.Observe(sample.VoltageV - _state.Previous.VoltageV, stepA, _state.Current.LargestA)
-            && _state.Current.IsAboveNoise)
+        double stepV = sample.VoltageV - _state.Previous.VoltageV;
+        if (_state.Stuck.Observe(stepV, stepA, _state.Current.LargestA, _state.Curve.Scale.LargestAs))
         {
             Mark(QualityFlags.SensorStuck);
         }

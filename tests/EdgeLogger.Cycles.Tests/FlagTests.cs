@@ -215,9 +215,9 @@ public sealed class FlagTests
         List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
             .Samples;
 
-        Assert.Equal(QualityFlags.SensorStuck, Results.Of(stuck).Halves[0].Flags & QualityFlags.SensorStuck);
+        Assert.Equal(QualityFlags.SensorStuck, Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags & QualityFlags.SensorStuck);
         Assert.Equal(QualityFlags.None, Results.Of(samples).Halves[0].Flags);
-        Assert.Equal(QualityFlags.None, Results.Of(stuckLate).Halves[0].Flags);
+        Assert.Equal(QualityFlags.None, Results.Of(stuckLate, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags);
         Assert.All(Results.Of(held).Halves, half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 

@@ -11,7 +11,7 @@ public sealed class GeneratedProtocolTests
 {
     private const double HighestV = 4.5;
 
-    public static TheoryData<int> Seeds() => new(Enumerable.Range(1, 150));
+    public static TheoryData<int> Seeds() => new(Enumerable.Range(1, 300));
 
     [Theory]
     [MemberData(nameof(Seeds))]

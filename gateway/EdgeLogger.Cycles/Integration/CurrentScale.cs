@@ -32,9 +32,6 @@ internal struct CurrentScale
     /// <summary>A larger change from row to row is a step of the current, A.</summary>
     public readonly double JumpA => Math.Max(StepShare * LargestA, FlowA);
 
-    /// <summary>Whether the largest current stands out from the noise; before the first current it does not.</summary>
-    public readonly bool IsAboveNoise => LargestA >= AllNoiseRatio * _noiseA;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(double previousA, double currentA)
     {
