@@ -6,6 +6,7 @@ namespace EdgeLogger.Cycles;
 [Flags]
 public enum QualityFlags
 {
+    /// <summary>Nothing to be known.</summary>
     None = 0,
 
     /// <summary>Samples are missing inside.</summary>
