@@ -20,6 +20,7 @@ public sealed record CellMetadata
     /// <summary>Active material per area, mg/cm2: stands in for whichever of mass and area is unknown.</summary>
     public double? LoadingMgPerCm2 { get; init; }
 
+    /// <summary>What the two electrodes are. Default: not told.</summary>
     public ElectrodeKind Electrode { get; init; }
 
     /// <summary>Cells of one cohort run one recipe.</summary>

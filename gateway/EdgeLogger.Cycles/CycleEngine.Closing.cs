@@ -55,6 +55,10 @@ public sealed partial class CycleEngine
         return span.IsSignSuspect ? flags | (long)QualityFlags.SignSuspect : flags;
     }
 
+    /// <summary>The last reading, if it is one of a rest.</summary>
+    private RestMark LastRest(bool flowing) =>
+        flowing ? RestMark.None : RestMark.Of(_state.Previous.VoltageV, _state.PreviousConditions);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void PutStep() => _closedSteps.Enqueue(_state.Watch.Steps.Closed(_state.Curve.LargestAs));
 

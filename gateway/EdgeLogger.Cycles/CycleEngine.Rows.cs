@@ -57,7 +57,7 @@ public sealed partial class CycleEngine
 
             if (_details)
             {
-                _state.Curve.FollowRest(_state.Previous, sample, _state.Current.FlowA);
+                _state.Curve.FollowRest(_state.Previous, _state.PreviousConditions, sample.CurrentA, _state.Current.FlowA);
             }
 
             Integrate(sample.TimeS, fairV, fairA, seconds, row);
@@ -86,7 +86,7 @@ public sealed partial class CycleEngine
             seconds = SecondsSincePrevious(mean.TimeS);
             if (_details)
             {
-                _state.Curve.FollowRest(_state.Previous, mean, _state.Current.FlowA);
+                _state.Curve.FollowRest(_state.Previous, _state.PreviousConditions, mean.CurrentA, _state.Current.FlowA);
             }
         }
         else
@@ -229,6 +229,12 @@ public sealed partial class CycleEngine
             _state.CurrentCodes.Observe(Math.Abs(stepA));
         }
 
+        double stepV = sample.VoltageV - _state.Previous.VoltageV;
+        if (_state.Stuck.Observe(stepV, stepA, _state.Current.LargestA, _state.Curve.Scale.LargestAs))
+        {
+            Mark(QualityFlags.SensorStuck);
+        }
+
         TakeFinal();
         ref HalfTally tally = ref _state.Curve.AddRow(reading);
         if (_watches
@@ -239,6 +245,7 @@ public sealed partial class CycleEngine
         }
 
         _state.Previous = sample;
+        _state.PreviousConditions = conditions;
         _state.HasPrevious = 1;
     }
 }

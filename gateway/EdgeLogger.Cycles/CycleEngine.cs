@@ -66,7 +66,7 @@ public sealed partial class CycleEngine
             }
 
             open.Tally.Flags |= HalfSpan.ProvisionalBit | FlagsAtClose(open, held == 0 && _state.Pairing.HalfCount == 0);
-            open.RestAfterV = IsFlow(_state.Previous.CurrentA) ? double.NaN : _state.Previous.VoltageV;
+            open.RestAfter = LastRest(IsFlow(_state.Previous.CurrentA));
             return open.ToHalfCycle(_state.Pairing.HalfCount + held);
         }
     }
@@ -161,7 +161,7 @@ public sealed partial class CycleEngine
             HalfSpan open = _state.Curve.Open;
             bool cut = flowing && _state.Curve.AtExtreme;
             open.Tally.Flags |= _state.BreakFlags | HalfSpan.ProvisionalBit | (cut ? HalfSpan.PartialBit : 0);
-            open.RestAfterV = flowing ? double.NaN : _state.Previous.VoltageV;
+            open.RestAfter = LastRest(flowing);
             _state.Curve.Scale.Observe(open.RangeAs);
             Close(ref open, _state.Pairing.HalfCount == 0);
         }

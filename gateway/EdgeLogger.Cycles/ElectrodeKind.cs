@@ -5,7 +5,13 @@ public enum ElectrodeKind
 {
     /// <summary>Not told: the record's own first direction decides.</summary>
     Unknown,
+
+    /// <summary>Anode against cathode: charged first.</summary>
     FullCell,
+
+    /// <summary>A cathode against lithium or an alloy of it: charged (delithiated) first.</summary>
     CathodeHalfCell,
+
+    /// <summary>An anode against lithium: discharged (lithiated) first.</summary>
     AnodeHalfCell,
 }

@@ -15,6 +15,7 @@ internal struct EngineState
     public CurrentScale Current;
     public IntervalWatch Intervals;
     public GranularityWatch CurrentCodes;
+    public StuckWatch Stuck;
     public CyclePairing Pairing;
 
     public TriggeredReadings Triggered;
@@ -23,6 +24,9 @@ internal struct EngineState
     public DetailWatch Watch;
 
     public Sample Previous;
+
+    /// <summary>What surrounded the cell at the previous reading.</summary>
+    public CellConditions PreviousConditions;
 
     /// <summary>The previous reading as it is integrated: its voltage, V, and current, A.</summary>
     public double FairVoltageV;

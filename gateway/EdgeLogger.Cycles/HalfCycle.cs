@@ -6,6 +6,7 @@ public sealed record HalfCycle
     /// <summary>Number in the record, from 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Which way its charge flowed.</summary>
     public required Direction Direction { get; init; }
 
     /// <summary>0-based index of the sample in which the half cycle's current first flows.</summary>

@@ -17,6 +17,12 @@ public sealed record HalfDetail
     /// <summary>Voltage at the end of the rest that followed, V.</summary>
     public required double? RestVoltageAfterV { get; init; }
 
+    /// <summary>Temperature at the end of the rest that followed, degrees Celsius.</summary>
+    public double? RestTemperatureAfterDegC { get; init; }
+
+    /// <summary>Pressure at the end of the rest that followed, MPa.</summary>
+    public double? RestPressureAfterMpa { get; init; }
+
     /// <summary>Resistance at the first reading after steps of the current, ohm; readings more than 2 s apart cannot tell.</summary>
     public required double? Resistance0sOhm { get; init; }
 
@@ -29,14 +35,18 @@ public sealed record HalfDetail
     /// <summary>Time-weighted mean, degrees Celsius.</summary>
     public required double? TemperatureMeanDegC { get; init; }
 
+    /// <summary>Lowest, degrees Celsius.</summary>
     public required double? TemperatureMinDegC { get; init; }
 
+    /// <summary>Highest, degrees Celsius.</summary>
     public required double? TemperatureMaxDegC { get; init; }
 
     /// <summary>Time-weighted mean, MPa.</summary>
     public required double? PressureMeanMpa { get; init; }
 
+    /// <summary>Lowest, MPa.</summary>
     public required double? PressureMinMpa { get; init; }
 
+    /// <summary>Highest, MPa.</summary>
     public required double? PressureMaxMpa { get; init; }
 }

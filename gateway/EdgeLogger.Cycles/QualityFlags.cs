@@ -6,6 +6,7 @@ namespace EdgeLogger.Cycles;
 [Flags]
 public enum QualityFlags
 {
+    /// <summary>Nothing to be known.</summary>
     None = 0,
 
     /// <summary>Samples are missing inside.</summary>
@@ -28,4 +29,7 @@ public enum QualityFlags
 
     /// <summary>A sample was not a number and was left out.</summary>
     NotANumber = 64,
+
+    /// <summary>The voltage kept one code over steps of the current: its sensor may be stuck.</summary>
+    SensorStuck = 128,
 }

@@ -16,12 +16,15 @@ internal sealed class CellScript
     private readonly double _capacityAh;
     private readonly Func<double> _interval;
     private readonly Func<double, double> _recordCurrent;
+    private readonly double _changeV;
     private double _timeS;
     private double _chargeAh;
     private double _energyWh;
 
-    public CellScript(double capacityAh = 1, Func<double>? interval = null, Func<double, double>? recordCurrent = null)
+    public CellScript(
+        double capacityAh = 1, Func<double>? interval = null, Func<double, double>? recordCurrent = null, double changeV = 1)
     {
+        _changeV = changeV;
         _capacityAh = capacityAh;
         _interval = interval ?? (() => 10);
         _recordCurrent = recordCurrent ?? (current => current);
@@ -44,7 +47,7 @@ internal sealed class CellScript
         Record(currentA);
         while (_timeS < end)
         {
-            Step(currentA, Math.Min(_interval(), end - _timeS));
+            Step(currentA, Math.Min(Interval(currentA), end - _timeS));
             Record(currentA);
         }
 
@@ -59,7 +62,7 @@ internal sealed class CellScript
         double end = start + timeConstantS * Math.Log(20);
         while (_timeS < end)
         {
-            double seconds = Math.Min(Math.Min(_interval(), timeConstantS / 50), end - _timeS);
+            double seconds = Math.Min(Math.Min(Interval(0), timeConstantS / 50), end - _timeS);
             double before = Math.Exp(-(_timeS - start) / timeConstantS);
             double after = Math.Exp(-(_timeS + seconds - start) / timeConstantS);
             double chargeAh = fromA * timeConstantS * (before - after) / 3600;
@@ -77,6 +80,14 @@ internal sealed class CellScript
     {
         Step(currentA, seconds);
         return this;
+    }
+
+    /// <summary>A row is due when it is time, or when the voltage has moved by the amount that is recorded.</summary>
+    private double Interval(double currentA)
+    {
+        double voltsPerS = SpanV * Math.Abs(currentA) / (3600 * _capacityAh);
+        double due = _interval();
+        return voltsPerS * due > _changeV ? _changeV / voltsPerS : due;
     }
 
     private void Step(double currentA, double seconds)

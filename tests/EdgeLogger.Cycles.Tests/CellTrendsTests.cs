@@ -60,6 +60,87 @@ public sealed class CellTrendsTests
         Assert.Equal(3.9 - (3.6 - (0.00058 * 40)), trend.PolarisationV, 12);
     }
 
+    /// <summary>Half of what goes into a silicon anode first does not come back: lithiation minus delithiation is lost, and is positive.</summary>
+    [Fact]
+    public void The_slippage_of_an_anode_half_cell_is_what_lithiation_has_more_than_delithiation()
+    {
+        Results found = Results.Of(
+            new CellScript().Rest(60).Constant(-0.5, 3600).Rest(600).Constant(0.5, 2700).Rest(600).Constant(-0.5, 2520).Rest(600)
+                .Constant(0.5, 2448).Rest(600).Constant(-0.5, 600).Samples,
+            new CycleEngineOptions { NominalAh = 0.5, Order = new CellMetadata { Electrode = ElectrodeKind.AnodeHalfCell }.Order });
+        var trends = new CellTrends(new TrendOptions { FormationCycles = 0 });
+        foreach (Cycle cycle in found.Cycles)
+        {
+            trends.Add(cycle);
+        }
+
+        Assert.Equal(2700.0 / 3600, found.Cycles[0].CoulombicEfficiency!.Value, 9);
+        Assert.Equal(0.5 * (3600 - 2700 + 2520 - 2448) / 3600, trends.SlippageAh, 9);
+    }
+
+    [Fact]
+    public void A_cell_without_a_sensor_is_corrected_by_the_temperature_of_its_cohort()
+    {
+        var own = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true });
+        var cohort = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true, UseCohortTemperature = true });
+        for (int n = 1; n <= 24; n++)
+        {
+            double kelvin = Math.Sin(n * 0.13);
+            Cycle cycle = Cycle(n, Slow, 1, dischargeV: 3.6 - (0.00058 * n) + (0.008 * kelvin));
+            own.Add(cycle, cohortDegC: 25 + kelvin);
+            cohort.Add(cycle, cohortDegC: 25 + kelvin);
+        }
+
+        Assert.Equal(0.58, cohort.Trends[0].VoltageDecayMvPerCycle!.Value.PerCycle, 1e-6);
+        Assert.True(Math.Abs(own.Trends[0].VoltageDecayMvPerCycle!.Value.PerCycle - 0.58) > 0.05);
+    }
+
+    /// <summary>
+    /// A stack whose pressure breathes by 0.2 MPa with the charge, falls by 1 kPa a cycle, and rises by 10 kPa a kelvin, in a room of +-1 K.
+    /// </summary>
+    [Fact]
+    public void Pressure_at_rest_gives_drift_and_breathing_at_one_temperature()
+    {
+        const double PerCycle = -0.001;
+        const double PerK = 0.01;
+        var engine = new CycleEngine(new CycleEngineOptions { NominalAh = 1, Details = true });
+        double time = 0;
+        int cycle = 0;
+        void Run(double currentA, double seconds)
+        {
+            for (double end = time + seconds; time < end; time += 10)
+            {
+                double kelvin = Math.Sin(time / 13_751);
+                double charge = currentA > 0 ? 1 - ((end - time) / seconds) : currentA < 0 ? (end - time) / seconds : cycle % 2;
+                double mpa = 2 + (0.2 * charge) + (PerCycle * (cycle / 2)) + (PerK * kelvin);
+                engine.Add(new Sample(time, 3 + charge + (0.1 * currentA), currentA), new CellConditions(25 + kelvin, mpa));
+            }
+        }
+
+        Run(0, 600);
+        var trends = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true });
+        for (int n = 0; n < 20; n++)
+        {
+            Run(1, 3600);
+            cycle++;
+            Run(0, 1200);
+            Run(-1, 3600);
+            cycle++;
+            Run(0, 1200);
+        }
+
+        Run(1, 600);
+        while (engine.TryTakeCycle(out Cycle closed))
+        {
+            trends.Add(closed);
+        }
+
+        SignatureTrend trend = Assert.Single(trends.Trends);
+        Assert.Equal(20, trend.Cycles);
+        Assert.Equal(PerCycle, trend.RestPressureMpaPerCycle!.Value.PerCycle, 1e-4);
+        Assert.Equal(0.2, trend.RestPressureSwingMpa!.Value, 0.002);
+    }
+
     /// <summary>A day's swing of 1 K is worth 8 mV, as much as 13 cycles of decay.</summary>
     [Fact]
     public void What_the_temperature_explains_is_taken_off()

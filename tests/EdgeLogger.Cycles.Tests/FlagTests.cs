@@ -162,6 +162,21 @@ public sealed class FlagTests
         Assert.All(Codes(0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 
+    /// <summary>A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.</summary>
+    [Fact]
+    public void A_tail_in_codes_of_a_tenth_of_the_current_shows_them()
+    {
+        const double CodeA = 0.0001;
+        var script = new CellScript(0.001, () => 10, current => Math.Round(current / CodeA) * CodeA);
+        for (int i = 0; i < 3; i++)
+        {
+            script.Rest(600).Constant(0.001, 2700).Hold(0.001, 600).Rest(600).Constant(-0.001, 2700);
+        }
+
+        List<HalfCycle> halves = Results.Of(script.Rest(600).Samples).Halves;
+        Assert.All(halves.Skip(2), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
+    }
+
     [Fact]
     public void A_voltage_that_falls_while_charging_puts_the_sign_in_doubt()
     {
@@ -187,6 +202,23 @@ public sealed class FlagTests
         var found = new Results([], []);
         found.Take(engine);
         Assert.Equal([QualityFlags.Saturated, QualityFlags.None, QualityFlags.None], found.Halves.Select(half => half.Flags));
+    }
+
+    /// <summary>Two pulses, four steps of the current: a cell answers at once, by its resistance.</summary>
+    [Fact]
+    public void A_voltage_that_keeps_one_code_over_pulses_is_stuck_and_a_held_one_is_not()
+    {
+        List<Sample> samples = new CellScript().Rest(600).Constant(1, 1500).Constant(0.2, 300).Constant(1, 300).Constant(0.2, 300)
+            .Constant(1, 900).Rest(600).Constant(-1, 2000).Rest(600).Samples;
+        IEnumerable<Sample> stuck = samples.Select(sample => sample.TimeS < 1800 ? sample : sample with { VoltageV = 3.7 });
+        IEnumerable<Sample> stuckLate = samples.Select(sample => sample.TimeS < 3300 ? sample : sample with { VoltageV = 3.7 });
+        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
+            .Samples;
+
+        Assert.Equal(QualityFlags.SensorStuck, Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags & QualityFlags.SensorStuck);
+        Assert.Equal(QualityFlags.None, Results.Of(samples).Halves[0].Flags);
+        Assert.Equal(QualityFlags.None, Results.Of(stuckLate, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags);
+        Assert.All(Results.Of(held).Halves, half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 
     private static List<HalfCycle> Codes(double codeA)

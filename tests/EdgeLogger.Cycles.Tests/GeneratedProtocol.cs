@@ -9,18 +9,29 @@ internal sealed class GeneratedProtocol
     /// <summary>What one half cycle must come out as.</summary>
     public sealed record Half(Direction Direction, long FirstRow, long LastRow, double Ah, double Wh);
 
+    /// <summary>The largest noise of a current that leaves half cycles as they are, of 1C.</summary>
+    public const double NoiseLimit = 1e-4;
+
+    /// <summary>The coarsest codes of a current that do, of 1C.</summary>
+    public const double CodeLimit = 2e-4;
+
     private readonly Random _random;
     private readonly CellScript _cell;
     private readonly double _capacityAh;
+    private readonly double _noiseA;
+    private readonly double _codeA;
 
     public GeneratedProtocol(int seed)
     {
         _random = new Random(seed);
         _capacityAh = Math.Pow(10, _random.NextDouble() * 6 - 4);
         double longest = Math.Pow(10, _random.NextDouble() * 1.5 + 0.3);
-        double noise = _random.Next(3) == 0 ? 0 : 1e-4 * _capacityAh * _random.NextDouble();
-        double code = _random.Next(2) == 0 ? 0 : 2e-4 * _capacityAh;
-        _cell = new CellScript(_capacityAh, () => longest * (0.05 + 0.95 * _random.NextDouble()), current => Recorded(current, noise, code));
+        _noiseA = _random.Next(3) == 0 ? 0 : NoiseLimit * _capacityAh * _random.NextDouble();
+        _codeA = _random.Next(2) == 0 ? 0 : CodeLimit * _capacityAh;
+        bool jittered = _random.Next(2) == 0;
+        double changeV = _random.Next(3) == 0 ? 0.005 : 1;
+        _cell = new CellScript(
+            _capacityAh, () => jittered ? longest * (0.05 + (0.95 * _random.NextDouble())) : longest, Recorded, changeV);
         ChargeFirst = _random.Next(2) == 0;
         Write();
     }
@@ -33,10 +44,31 @@ internal sealed class GeneratedProtocol
 
     public double CapacityAh => _capacityAh;
 
-    private double Recorded(double currentA, double noise, double code)
+    /// <summary>
+    /// How far a half cycle's charge may be from the truth, Ah: six sigmas of the noise, summed over the intervals from the half before to
+    /// the half after, as the extreme may lie in the rests; half a code all the time that current flows; the trapezoid's error in a
+    /// held voltage's tail, dt^2/12 tau^2.
+    /// </summary>
+    public double ChargeBoundAh(int half)
     {
-        double noisy = currentA + noise * (2 * _random.NextDouble() - 1);
-        return code > 0 ? Math.Round(noisy / code) * code : noisy;
+        long first = half == 0 ? 0 : Halves[half - 1].LastRow;
+        long last = half == Halves.Count - 1 ? Samples.Count - 1 : Halves[half + 1].FirstRow;
+        double squares = 0;
+        for (long row = first + 1; row <= last; row++)
+        {
+            double seconds = Samples[(int)row].TimeS - Samples[(int)row - 1].TimeS;
+            squares += seconds * seconds;
+        }
+
+        double flowS = Samples[(int)Halves[half].LastRow].TimeS - Samples[(int)Halves[half].FirstRow].TimeS;
+        double noiseAs = 6 * _noiseA / Math.Sqrt(3) * Math.Sqrt(squares);
+        return ((noiseAs + (_codeA / 2 * flowS)) / 3600) + (Halves[half].Ah / (12 * 50 * 50)) + (1e-12 * _capacityAh);
+    }
+
+    private double Recorded(double currentA)
+    {
+        double noisy = currentA + (_noiseA * ((2 * _random.NextDouble()) - 1));
+        return _codeA > 0 ? Math.Round(noisy / _codeA) * _codeA : noisy;
     }
 
     private void Write()

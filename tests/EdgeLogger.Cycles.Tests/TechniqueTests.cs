@@ -47,6 +47,8 @@ public sealed class TechniqueTests
         Assert.Equal(relative * lengthCm * lengthCm, points[0].AbsoluteCm2PerS(0.006, 20, 85, 0.785), relative * 1e-6);
         Assert.Equal(PulseA * PulseS / 3600, points[2].ChargeAh, 1e-9);
         Assert.Equal(4 / Math.PI * Math.Pow(equilibriumV / pulseV, 2), points[0].TauShare, 1e-6);
+        Assert.False(points[0].IsShortPulse);
+        Assert.True((points[0] with { EquilibriumStepV = 0.1 * pulseV }).IsShortPulse);
     }
 
     [Fact]
@@ -135,6 +137,36 @@ public sealed class TechniqueTests
 
         Assert.True(analyser.Finish(out Voltammogram voltammogram));
         Assert.True(double.IsNaN(voltammogram.AnodicPeakV));
+    }
+
+    /// <summary>An hour of rest with its noise, a sweep up and one down, a hold at the end: two sweeps, at the rate at which they ran.</summary>
+    [Fact]
+    public void A_rest_with_noise_is_no_sweep_and_does_not_slow_one_down()
+    {
+        const double RateVPerS = 1e-3;
+        var random = new Random(9);
+        var analyser = new VoltammetryAnalyser();
+        List<Voltammogram> found = [];
+        for (int t = 0; t < 3600 + 4000 + 3600; t++)
+        {
+            double sweepS = Math.Clamp(t - 3600, 0, 4000);
+            double v = 2.5 + (RateVPerS * (sweepS < 2000 ? sweepS : 4000 - sweepS));
+            bool sweeps = sweepS is > 0 and < 4000;
+            double current = !sweeps ? 0 : sweepS < 2000 ? Bell(v - 3.9) : -Bell(v - 3.5);
+            if (analyser.Add(new Sample(t, v + (0.003 * (random.NextDouble() - 0.5)), 1e-3 * current), out Voltammogram voltammogram))
+            {
+                found.Add(voltammogram);
+            }
+        }
+
+        if (analyser.Finish(out Voltammogram last))
+        {
+            found.Add(last);
+        }
+
+        Voltammogram only = Assert.Single(found);
+        Assert.Equal(RateVPerS, only.RateVPerS, RateVPerS * 0.005);
+        Assert.Equal(0.4, only.SeparationV, 0.005);
     }
 
     private static double Bell(double v) => Math.Exp(-(v * v) / 0.02);

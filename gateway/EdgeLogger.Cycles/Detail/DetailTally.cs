@@ -1,4 +1,5 @@
 using EdgeLogger.Cycles.Steps;
+using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Detail;
 
@@ -33,7 +34,7 @@ internal struct DetailTally
         HeldAs += later.HeldAs;
     }
 
-    public readonly HalfDetail ToDetail(double grossAs, double restV)
+    public readonly HalfDetail ToDetail(double grossAs, in RestMark rest)
     {
         double flowing = Levels.Seconds;
         return new HalfDetail
@@ -41,7 +42,9 @@ internal struct DetailTally
             MedianCurrentA = flowing > 0 ? Levels.MedianA : null,
             ConstantVoltageTimeShare = flowing > 0 ? double.Min(1, HeldSeconds / flowing) : null,
             ConstantVoltageChargeShare = grossAs > 0 ? double.Min(1, HeldAs / grossAs) : null,
-            RestVoltageAfterV = double.IsNaN(restV) ? null : restV,
+            RestVoltageAfterV = Known(rest.VoltageV),
+            RestTemperatureAfterDegC = Known(rest.TemperatureDegC),
+            RestPressureAfterMpa = Known(rest.PressureMpa),
             Resistance0sOhm = At0s.Ohm,
             Resistance10sOhm = At10s.Ohm,
             Resistance30sOhm = At30s.Ohm,
@@ -53,4 +56,6 @@ internal struct DetailTally
             PressureMaxMpa = Pressure.Most,
         };
     }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

@@ -13,6 +13,9 @@ internal struct TriggeredReadings
     private const double SameStep = 0.1;
     private const double SameCodes = 1.5;
 
+    /// <summary>Steps that are all alike and as large as what looks like a code are the trigger's own amount, not codes.</summary>
+    private const double FewestCodes = 2.5;
+
     private SteadyCurrent _charging;
     private SteadyCurrent _discharging;
     private GranularityWatch _voltageCodes;
@@ -39,8 +42,11 @@ internal struct TriggeredReadings
     }
 
     /// <summary>The voltage with which a triggered reading is integrated, V.</summary>
-    public readonly double FairVoltageV(double voltageV, double stepV) =>
-        voltageV - Math.CopySign(0.5 * _voltageCodes.Code, stepV);
+    public readonly double FairVoltageV(double voltageV, double stepV)
+    {
+        double codeV = _voltageCodes.Code;
+        return Math.Abs(stepV) < FewestCodes * codeV ? voltageV : voltageV - Math.CopySign(0.5 * codeV, stepV);
+    }
 
     /// <summary>The current with which a triggered reading is integrated, A.</summary>
     public readonly double FairCurrentA(double currentA) =>

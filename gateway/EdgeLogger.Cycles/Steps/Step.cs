@@ -3,6 +3,7 @@ namespace EdgeLogger.Cycles;
 /// <summary>One step of a protocol, as the readings show it. Needs <see cref="CycleEngineOptions.Steps"/>.</summary>
 public sealed record Step
 {
+    /// <summary>What it is.</summary>
     public required StepKind Kind { get; init; }
 
     /// <summary>0-based index of its first row.</summary>

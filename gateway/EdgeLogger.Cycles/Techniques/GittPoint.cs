@@ -20,6 +20,9 @@ public readonly record struct GittPoint(
     /// <summary>tau D / L^2: the formula holds while it is far below 1.</summary>
     public double TauShare => PulseS * RelativePerS;
 
+    /// <summary>Whether tau is below a tenth of L^2 / D, so that the pulse did not see the end of the diffusion length.</summary>
+    public bool IsShortPulse => TauShare < 0.1;
+
     /// <summary>Diffusion coefficient, cm2/s: the relative one times (m V_M / (M S))^2.</summary>
     /// <param name="activeMassG">m, g.</param>
     /// <param name="molarVolumeCm3PerMol">V_M, cm3/mol.</param>

@@ -11,6 +11,10 @@ internal struct SweepPeak
     private Sample _end;
     private Sample _peak;
 
+    /// <summary>Rungs a turn's height apart: the first and the last of them show the rate, without the rests at the sweep's ends.</summary>
+    private Sample _firstRung;
+    private Sample _lastRung;
+
     /// <summary>+1 up, -1 down, 0 not known yet.</summary>
     public double Direction { get; private set; }
 
@@ -22,7 +26,9 @@ internal struct SweepPeak
 
     public readonly double HighV => Math.Max(_start.VoltageV, _end.VoltageV);
 
-    public readonly double RateVPerS => (HighV - LowV) / (_end.TimeS - _start.TimeS);
+    public readonly double RateVPerS => _lastRung.TimeS > _firstRung.TimeS
+        ? Math.Abs(_lastRung.VoltageV - _firstRung.VoltageV) / (_lastRung.TimeS - _firstRung.TimeS)
+        : (HighV - LowV) / (_end.TimeS - _start.TimeS);
 
     public readonly double PeakA => IsInside ? _peak.CurrentA : double.NaN;
 
@@ -39,17 +45,23 @@ internal struct SweepPeak
 
     public void Begin(in Sample sample, double direction)
     {
+        this = default;
         _start = sample;
         _end = sample;
         _peak = sample;
+        _firstRung = sample;
+        _lastRung = sample;
         Direction = direction;
         Rows = 1;
     }
 
+    /// <summary>A rest with its noise is no sweep: it has no height.</summary>
+    public readonly bool Counts(double turnV) => Direction != 0 && HighV - LowV > turnV;
+
     public readonly bool HasTurned(in Sample sample, double turnV) =>
         Direction != 0 && Direction * (_end.VoltageV - sample.VoltageV) > turnV;
 
-    public void Add(in Sample sample)
+    public void Add(in Sample sample, double turnV)
     {
         Rows++;
         if (Direction == 0)
@@ -60,6 +72,12 @@ internal struct SweepPeak
         if (Direction * (sample.VoltageV - _end.VoltageV) >= 0)
         {
             _end = sample;
+        }
+
+        if (Direction * (sample.VoltageV - _lastRung.VoltageV) >= turnV)
+        {
+            _firstRung = _firstRung.TimeS == _start.TimeS ? sample : _firstRung;
+            _lastRung = sample;
         }
 
         if (Direction * sample.CurrentA > Direction * _peak.CurrentA)

@@ -2,7 +2,10 @@ using System;
 
 namespace EdgeLogger.Cycles.Techniques;
 
-/// <summary>Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV.</summary>
+/// <summary>
+/// Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV. A stretch that is not that high
+/// is a rest and no sweep.
+/// </summary>
 public sealed class VoltammetryAnalyser
 {
     private readonly double _turnV;
@@ -29,34 +32,33 @@ public sealed class VoltammetryAnalyser
 
         if (!_sweep.HasTurned(sample, _turnV))
         {
-            _sweep.Add(sample);
+            _sweep.Add(sample, _turnV);
             return false;
         }
 
-        bool paired = _before.Direction * _sweep.Direction < 0;
+        bool paired = IsPaired;
         if (paired)
         {
             voltammogram = Pair(_before, _sweep);
         }
 
-        _before = paired ? default : _sweep;
-        double direction = -_sweep.Direction;
-        Sample turn = _sweep.End;
-        _sweep = default;
-        _sweep.Begin(turn, direction);
-        _sweep.Add(sample);
+        _before = paired || !_sweep.Counts(_turnV) ? default : _sweep;
+        _sweep.Begin(_sweep.End, -_sweep.Direction);
+        _sweep.Add(sample, _turnV);
         return paired;
     }
 
     /// <summary>Ends the record: the sweep under way is taken as it is.</summary>
     public bool Finish(out Voltammogram voltammogram)
     {
-        bool paired = _before.Direction * _sweep.Direction < 0;
+        bool paired = IsPaired;
         voltammogram = paired ? Pair(_before, _sweep) : default;
         _before = default;
         _sweep = default;
         return paired;
     }
+
+    private bool IsPaired => _before.Direction * _sweep.Direction < 0 && _sweep.Counts(_turnV);
 
     private static Voltammogram Pair(in SweepPeak one, in SweepPeak other)
     {

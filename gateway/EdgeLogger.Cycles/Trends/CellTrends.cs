@@ -16,7 +16,7 @@ public sealed class CellTrends
     /// <summary>Of more signatures, the one that was run longest ago is forgotten, and its reference with it.</summary>
     public const int MostSignatures = 32;
 
-    private const int Version = 2;
+    private const int Version = 3;
 
     private readonly TrendOptions _options;
     private readonly List<SignatureWindow> _windows = [];
@@ -31,7 +31,10 @@ public sealed class CellTrends
         _options = options;
     }
 
-    /// <summary>Cumulated irreversible capacity: charge minus discharge over complete cycles, Ah.</summary>
+    /// <summary>
+    /// Cumulated irreversible capacity over complete cycles, Ah: what went in with the first half of a cycle minus what came out with the
+    /// second. Charge minus discharge in a full cell or a cathode half cell, lithiation minus delithiation in an anode half cell.
+    /// </summary>
     public double SlippageAh => _slippageAh;
 
     /// <summary>Charge that passed both ways over twice the capacity; null before a capacity is known.</summary>
@@ -54,10 +57,13 @@ public sealed class CellTrends
     /// Takes the next cycle. A provisional one is not taken: it comes again when it is closed. A partial one counts for the charge that
     /// passed, and for nothing else.
     /// </summary>
-    /// <param name="cycle">The cycle.</param>
+    /// <param name="cycle">A cycle as the engine put it out.</param>
     /// <param name="peaks">Its dQ/dV peaks; null: not known.</param>
+    /// <param name="cohortDegC">
+    /// Mean temperature of the cohort's cells during its discharge, degrees Celsius; used with <see cref="TrendOptions.UseCohortTemperature"/>.
+    /// </param>
     /// <returns>Whether it is a complete cycle, so that there is a new state of its signature's trend.</returns>
-    public bool Add(Cycle cycle, CyclePeaks? peaks = null)
+    public bool Add(Cycle cycle, CyclePeaks? peaks = null, double? cohortDegC = null)
     {
         ArgumentNullException.ThrowIfNull(cycle);
         if (cycle.Provisional)
@@ -71,7 +77,8 @@ public sealed class CellTrends
             return false;
         }
 
-        _slippageAh += cycle.Charge!.Ah - cycle.Discharge!.Ah;
+        double lostAh = cycle.Charge!.Ah - cycle.Discharge!.Ah;
+        _slippageAh += cycle.Order == CycleOrder.DischargeFirst ? -lostAh : lostAh;
         int known = _windows.FindIndex(window => window.Signature == cycle.Signature);
         SignatureWindow window = known >= 0 ? _windows[known] : new SignatureWindow(cycle.Signature);
         if (known >= 0)
@@ -84,7 +91,9 @@ public sealed class CellTrends
         }
 
         _windows.Add(window);
-        window.Add(TrendPoint.Of(cycle), peaks ?? CyclePeaks.None, _options);
+        TrendPoint point = TrendPoint.Of(cycle);
+        TrendPoint corrected = _options.UseCohortTemperature ? point.At(cohortDegC ?? double.NaN) : point;
+        window.Add(corrected, peaks ?? CyclePeaks.None, _options);
         return true;
     }
 

@@ -8,6 +8,7 @@ namespace EdgeLogger.Cycles.Trends;
 /// </summary>
 public sealed record SignatureTrend
 {
+    /// <summary>The protocol's signature.</summary>
     public required string Signature { get; init; }
 
     /// <summary>Complete cycles of the signature so far, formation included.</summary>
@@ -27,6 +28,11 @@ public sealed record SignatureTrend
 
     /// <summary>Largest minus least pressure within the last cycle, MPa.</summary>
     public required double? PressureBreathingMpa { get; init; }
+
+    /// <summary>
+    /// Pressure at the end of the rest after charge minus that after discharge, last cycle, MPa; at one temperature if trends are corrected.
+    /// </summary>
+    public double? RestPressureSwingMpa { get; init; }
 
     /// <summary>
     /// Fall of the mean discharge voltage, mV per cycle; positive as it falls. Corrected for temperature if the options say so.
@@ -59,4 +65,10 @@ public sealed record SignatureTrend
 
     /// <summary>dQ/dV peaks of the last cycle's discharge, by rising voltage.</summary>
     public required IReadOnlyList<PeakTrend> DischargePeaks { get; init; }
+
+    /// <summary>
+    /// Drift: slope of the pressure at the end of the rest after discharge, MPa per cycle, where no current breathes; corrected by the
+    /// temperature at that rest.
+    /// </summary>
+    public SlopeEstimate? RestPressureMpaPerCycle { get; init; }
 }

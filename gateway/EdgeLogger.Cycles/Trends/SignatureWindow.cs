@@ -65,6 +65,8 @@ internal sealed class SignatureWindow(string signature)
             PolarisationMvPerCycle = Slope(point => point.MeanChargeV - point.MeanDischargeV, correctTemperature)?.Times(1000),
             ResistanceOhmPerCycle = Slope(point => point.ResistanceOhm, correctTemperature),
             PressureMpaPerCycle = Slope(point => point.PressureMpa, correctTemperature),
+            RestPressureMpaPerCycle = TheilSen.Fit(Numbers, correctTemperature ? RestPressures : Values(point => point.RestPressureMpa)),
+            RestPressureSwingMpa = RestSwing(correctTemperature),
             ChargePeaks = Drifted(_referencePeaks.Charge, _lastPeaks.Charge),
             DischargePeaks = Drifted(_referencePeaks.Discharge, _lastPeaks.Discharge),
         };
@@ -122,11 +124,27 @@ internal sealed class SignatureWindow(string signature)
         return last.Select((peak, i) => new PeakTrend(peak.VoltageV, peak.AhPerV, double.IsNaN(back[i]) ? null : -back[i])).ToArray();
     }
 
+    private double[] Numbers => Values(point => point.Number);
+
+    private double[] RestPressures =>
+        TemperatureRegression.Correct(Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC));
+
+    private double[] Values(Func<TrendPoint, double> quantity) => [.. _points.Select(quantity)];
+
     private SlopeEstimate? Slope(Func<TrendPoint, double> quantity, bool correctTemperature)
     {
-        double[] x = [.. _points.Select(point => point.Number)];
-        double[] y = [.. _points.Select(quantity)];
+        double[] values = Values(quantity);
         return TheilSen.Fit(
-            x, correctTemperature ? TemperatureRegression.Correct(x, y, [.. _points.Select(point => point.TemperatureDegC)]) : y);
+            Numbers,
+            correctTemperature ? TemperatureRegression.Correct(Numbers, values, Values(point => point.TemperatureDegC)) : values);
+    }
+
+    private double? RestSwing(bool correctTemperature)
+    {
+        double perK = correctTemperature
+            ? TemperatureRegression.PerK(Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC))
+            : 0;
+        double swing = perK == 0 ? _last.RestSwingMpa : _last.RestSwingMpa - (perK * _last.RestSwingK);
+        return Known(swing);
     }
 }

@@ -12,7 +12,11 @@ internal readonly record struct TrendPoint(
     double ResistanceOhm,
     double TemperatureDegC,
     double PressureMpa,
-    double BreathingMpa)
+    double BreathingMpa,
+    double RestTemperatureDegC,
+    double RestPressureMpa,
+    double RestSwingK,
+    double RestSwingMpa)
 {
     public static TrendPoint Of(Cycle cycle)
     {
@@ -20,24 +24,39 @@ internal readonly record struct TrendPoint(
         HalfCycle discharge = cycle.Discharge!;
         HalfDetail? one = charge.Detail;
         HalfDetail? other = discharge.Detail;
-        double highest = double.Max(one?.PressureMaxMpa ?? double.NaN, other?.PressureMaxMpa ?? double.NaN);
-        double lowest = double.Min(one?.PressureMinMpa ?? double.NaN, other?.PressureMinMpa ?? double.NaN);
+        double highest = double.Max(Known(one?.PressureMaxMpa), Known(other?.PressureMaxMpa));
+        double lowest = double.Min(Known(one?.PressureMinMpa), Known(other?.PressureMinMpa));
         return new TrendPoint(
             cycle.Number,
             discharge.Ah,
             cycle.CoulombicEfficiency ?? double.NaN,
             charge.MeanVoltageV,
             discharge.MeanVoltageV,
-            other?.Resistance10sOhm ?? double.NaN,
-            other?.TemperatureMeanDegC ?? double.NaN,
-            ((one?.PressureMeanMpa ?? double.NaN) + (other?.PressureMeanMpa ?? double.NaN)) / 2,
-            highest - lowest);
+            Known(other?.Resistance10sOhm),
+            Known(other?.TemperatureMeanDegC),
+            (Known(one?.PressureMeanMpa) + Known(other?.PressureMeanMpa)) / 2,
+            highest - lowest,
+            Known(other?.RestTemperatureAfterDegC),
+            Known(other?.RestPressureAfterMpa),
+            Known(one?.RestTemperatureAfterDegC) - Known(other?.RestTemperatureAfterDegC),
+            Known(one?.RestPressureAfterMpa) - Known(other?.RestPressureAfterMpa));
     }
+
+    /// <summary>The same at another sensor's temperature.</summary>
+    public TrendPoint At(double temperatureDegC) => this with
+    {
+        TemperatureDegC = temperatureDegC,
+        RestTemperatureDegC = temperatureDegC,
+        RestSwingK = 0,
+    };
 
     public void Write(BinaryWriter to)
     {
         foreach (double value in (double[])
-            [Number, DischargeAh, CoulombicEfficiency, MeanChargeV, MeanDischargeV, ResistanceOhm, TemperatureDegC, PressureMpa, BreathingMpa])
+            [
+                Number, DischargeAh, CoulombicEfficiency, MeanChargeV, MeanDischargeV, ResistanceOhm, TemperatureDegC, PressureMpa,
+                BreathingMpa, RestTemperatureDegC, RestPressureMpa, RestSwingK, RestSwingMpa,
+            ])
         {
             to.Write(value);
         }
@@ -45,5 +64,8 @@ internal readonly record struct TrendPoint(
 
     public static TrendPoint Read(BinaryReader from) => new(
         from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(),
-        from.ReadDouble(), from.ReadDouble(), from.ReadDouble());
+        from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble(),
+        from.ReadDouble());
+
+    private static double Known(double? value) => value ?? double.NaN;
 }

@@ -35,8 +35,8 @@ internal struct ChargeCurve
     private long _taken;
     private long _everReleased;
 
-    /// <summary>Voltage at the end of the last rest at the extreme, V; NaN if the current turned without one.</summary>
-    private double _restV;
+    /// <summary>The end of the last rest at the extreme; none if the current turned without one.</summary>
+    private RestMark _rest;
 
     /// <summary>Whether the charge stands at the extreme, so that a row at rest belongs to the open half cycle: 1 or 0.</summary>
     private long _atExtreme;
@@ -74,7 +74,7 @@ internal struct ChargeCurve
         _open.Start = Now;
         _atExtreme = 1;
         _endIsNow = 1;
-        _restV = double.NaN;
+        _rest = RestMark.None;
     }
 
     /// <summary>The open half cycle as it would be if the record ended here, of a record that is still starting up too.</summary>
@@ -143,11 +143,11 @@ internal struct ChargeCurve
 
     /// <summary>Looks at a row before the curve moves on: is it the first to go back, after a rest?</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void FollowRest(in Sample previous, in Sample next, double flowA)
+    public void FollowRest(in Sample previous, in CellConditions conditions, double currentA, double flowA)
     {
-        if (_open.Sign * next.CurrentA < -flowA)
+        if (_open.Sign * currentA < -flowA)
         {
-            EndRest(previous, flowA);
+            EndRest(previous, conditions, flowA);
         }
     }
 
@@ -280,17 +280,17 @@ internal struct ChargeCurve
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void EndRest(in Sample previous, double flowA)
+    private void EndRest(in Sample previous, in CellConditions conditions, double flowA)
     {
         bool rested = Math.Abs(previous.CurrentA) <= flowA;
         double backAs = _open.Sign * End.ChargeAs.Since(Now.ChargeAs);
         if (rested && backAs <= RestShare * OpenRangeAs)
         {
-            _restV = previous.VoltageV;
+            _rest = RestMark.Of(previous.VoltageV, conditions);
         }
         else if (_open.Sign * previous.CurrentA > flowA)
         {
-            _restV = double.NaN;
+            _rest = RestMark.None;
         }
     }
 
@@ -328,8 +328,8 @@ internal struct ChargeCurve
     private void Turn(bool counts, double turnFraction)
     {
         HalfSpan closed = _open;
-        closed.RestAfterV = _restV;
-        _restV = double.NaN;
+        closed.RestAfter = _rest;
+        _rest = RestMark.None;
         _open = new HalfSpan { Start = closed.End, End = Now, Tally = _since, Sign = -closed.Sign };
         _since = default;
         _atExtreme = 1;

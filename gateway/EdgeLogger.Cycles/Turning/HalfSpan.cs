@@ -28,8 +28,8 @@ internal struct HalfSpan
     /// <summary>+1 charging, -1 discharging, 0 before the first charge has moved.</summary>
     public double Sign;
 
-    /// <summary>Voltage at the end of the rest that followed, V; NaN without one.</summary>
-    public double RestAfterV;
+    /// <summary>The end of the rest that followed.</summary>
+    public RestMark RestAfter;
 
     public readonly double NetAs => End.ChargeAs.Since(Start.ChargeAs);
 
@@ -91,7 +91,7 @@ internal struct HalfSpan
             Partial = (Tally.Flags & PartialBit) != 0,
             Provisional = (Tally.Flags & ProvisionalBit) != 0,
             Flags = (QualityFlags)(Tally.Flags & PublicBits),
-            Detail = (Tally.Flags & DetailedBit) != 0 ? Tally.Detail.ToDetail(Tally.GrossAs, RestAfterV) : null,
+            Detail = (Tally.Flags & DetailedBit) != 0 ? Tally.Detail.ToDetail(Tally.GrossAs, RestAfter) : null,
         };
     }
 
@@ -102,7 +102,7 @@ internal struct HalfSpan
         joined.Tally.Append(between.Tally);
         joined.Tally.Append(last.Tally);
         joined.End = last.End;
-        joined.RestAfterV = last.RestAfterV;
+        joined.RestAfter = last.RestAfter;
         return joined;
     }
 }

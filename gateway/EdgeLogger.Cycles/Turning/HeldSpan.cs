@@ -5,5 +5,5 @@ internal struct HeldSpan
 {
     public Integration.CurvePoint End;
     public HalfTally Tally;
-    public double RestAfterV;
+    public RestMark RestAfter;
 }

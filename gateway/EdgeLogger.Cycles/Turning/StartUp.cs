@@ -29,7 +29,7 @@ internal struct StartUp
         End = _held[index].End,
         Tally = _held[index].Tally,
         Sign = index % 2 == 0 ? _firstSign : -_firstSign,
-        RestAfterV = _held[index].RestAfterV,
+        RestAfter = _held[index].RestAfter,
     };
 
     public void Observe(double currentA, double stepA)
@@ -175,7 +175,7 @@ internal struct StartUp
         _count -= count;
     }
 
-    private static HeldSpan Kept(in HalfSpan span) => new() { End = span.End, Tally = span.Tally, RestAfterV = span.RestAfterV };
+    private static HeldSpan Kept(in HalfSpan span) => new() { End = span.End, Tally = span.Tally, RestAfter = span.RestAfter };
 
     private readonly CurvePoint StartOf(int index) => index == 0 ? _start : _held[index - 1].End;
 
