@@ -11,7 +11,7 @@ namespace EdgeLogger.Cycles;
 internal static class Checkpoint
 {
     /// <summary>To be raised by any change of <see cref="EngineState"/> or of what its fields mean.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
     private const int HeaderBytes = 8;
 
     public static void Write(in EngineState state, IBufferWriter<byte> destination)

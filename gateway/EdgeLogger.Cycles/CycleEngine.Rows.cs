@@ -61,6 +61,7 @@ public sealed partial class CycleEngine
             }
 
             Integrate(sample.TimeS, fairV, fairA, seconds, row);
+            _state.Sampling.Observe(sample.TimeS - _state.Previous.TimeS);
         }
 
         AddRow(sample, row, seconds, conditions);
@@ -204,20 +205,27 @@ public sealed partial class CycleEngine
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void IntegrateStep(in Sample from, in Sample to, double seconds, long row)
     {
+        EdgeRule rule = RuleFor(from, to);
         if (from.CurrentA * to.CurrentA < 0)
         {
             double crossingS = from.TimeS + seconds * (from.CurrentA / (from.CurrentA - to.CurrentA));
-            CurvePart before = Trapezoid.BeforeCrossing(from, to, seconds, _edgeRule);
-            CurvePart after = Trapezoid.AfterCrossing(from, to, seconds, _edgeRule);
+            CurvePart before = Trapezoid.BeforeCrossing(from, to, seconds, rule);
+            CurvePart after = Trapezoid.AfterCrossing(from, to, seconds, rule);
             _state.Curve.Advance(before, crossingS, row - 1, _turnFraction);
             TakeFinal();
             _state.Curve.Advance(after, to.TimeS, row, _turnFraction);
         }
         else
         {
-            _state.Curve.Advance(Trapezoid.Step(from, to, seconds, _edgeRule), to.TimeS, row, _turnFraction);
+            _state.Curve.Advance(Trapezoid.Step(from, to, seconds, rule), to.TimeS, row, _turnFraction);
         }
     }
+
+    /// <summary>The rule as set; or what the sampling tells, which is no more than a decay at held voltage or a step at the last reading.</summary>
+    private EdgeRule RuleFor(in Sample from, in Sample to) =>
+        _edgeRule != EdgeRule.Sampling || Trapezoid.IsDecay(from, to) ? _edgeRule
+        : _state.Sampling.SteppedAtLastReading(to.TimeS - from.TimeS) ? EdgeRule.HoldNew
+        : EdgeRule.Linear;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddRow(in Sample sample, long row, double seconds, in CellConditions conditions)

@@ -17,8 +17,8 @@ public sealed record CycleEngineOptions
     /// </summary>
     public double TurnFraction { get; init; } = 0.01;
 
-    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: linear.</summary>
-    public EdgeRule EdgeRule { get; init; }
+    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: as the sampling tells.</summary>
+    public EdgeRule EdgeRule { get; init; } = EdgeRule.Sampling;
 
     /// <summary>
     /// Whether readings that a cycler logged because the voltage moved are put right before they are integrated (docs/specs/cycles.md,

@@ -11,4 +11,10 @@ public enum EdgeRule : byte
 
     /// <summary>The new current, from the earlier sample on.</summary>
     HoldNew = 2,
+
+    /// <summary>
+    /// What the record does tell: a usual interval that follows one out of rhythm began with the step, so the new current held over it;
+    /// a current that falls while the voltage is held decays exponentially. Else a straight line.
+    /// </summary>
+    Sampling = 3,
 }

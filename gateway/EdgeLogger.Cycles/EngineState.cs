@@ -14,6 +14,7 @@ internal struct EngineState
     public ChargeCurve Curve;
     public CurrentScale Current;
     public IntervalWatch Intervals;
+    public SamplingWatch Sampling;
     public GranularityWatch CurrentCodes;
     public StuckWatch Stuck;
     public CyclePairing Pairing;

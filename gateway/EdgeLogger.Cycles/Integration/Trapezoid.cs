@@ -5,6 +5,16 @@ namespace EdgeLogger.Cycles.Integration;
 /// <summary>Charge and energy between two instant readings.</summary>
 internal static class Trapezoid
 {
+    private const double HeldV = 0.005;
+    private const double LeastLeft = 0.1;
+
+    /// <summary>A current that falls, but not to rest, while the voltage is held.</summary>
+    public static bool IsDecay(in Sample from, in Sample to)
+    {
+        double left = to.CurrentA / from.CurrentA;
+        return left is >= LeastLeft and < 1 && Math.Abs(to.VoltageV - from.VoltageV) <= HeldV;
+    }
+
     /// <summary>Current and voltage both on straight lines: charge exact, energy the exact integral of their product.</summary>
     public static CurvePart Smooth(in Sample from, in Sample to, double seconds) =>
         new(0.5 * (from.CurrentA + to.CurrentA) * seconds, Energy(from, to, seconds), 0, 0);
@@ -18,6 +28,7 @@ internal static class Trapezoid
         {
             EdgeRule.HoldOld => (old, old * from.VoltageV),
             EdgeRule.HoldNew => (fresh, fresh * to.VoltageV),
+            EdgeRule.Sampling => Decay(from, to, seconds),
             _ => (0.5 * (old + fresh), Energy(from, to, seconds)),
         };
         return new CurvePart(chargeAs, energyWs, chargeAs - Math.Min(old, fresh), Math.Max(old, fresh) - chargeAs);
@@ -55,6 +66,13 @@ internal static class Trapezoid
 
     private static CurvePart Bracketed(double chargeAs, double energyWs, double heldAs) =>
         new(chargeAs, energyWs, chargeAs - Math.Min(0, heldAs), Math.Max(0, heldAs) - chargeAs);
+
+    /// <summary>An exponential decay between two currents has their logarithmic mean.</summary>
+    private static (double ChargeAs, double EnergyWs) Decay(in Sample from, in Sample to, double seconds)
+    {
+        double chargeAs = (from.CurrentA - to.CurrentA) / Math.Log(from.CurrentA / to.CurrentA) * seconds;
+        return (chargeAs, chargeAs * 0.5 * (from.VoltageV + to.VoltageV));
+    }
 
     private static double Energy(in Sample from, in Sample to, double seconds)
     {
