@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Turning;
 
@@ -47,7 +48,7 @@ public sealed partial class CycleEngine
             flags |= (long)QualityFlags.JoinsMidway | HalfSpan.PartialBit;
         }
 
-        if (_state.CurrentCodes.Code > CoarseShare * span.Tally.MeanCurrentA)
+        if (Math.Max(_state.CurrentCodes.Code, _state.CurrentResolutionA) > CoarseShare * span.Tally.MeanCurrentA)
         {
             flags |= (long)QualityFlags.CoarseCurrent;
         }

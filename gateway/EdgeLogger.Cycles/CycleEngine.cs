@@ -53,6 +53,16 @@ public sealed partial class CycleEngine
     public double FlowA => _state.Current.FlowA;
 
     /// <summary>
+    /// The finest step in which the source gives the current, A; 0 (default) if it is not known. Constant readings do not show their
+    /// steps, but a text shows how many places it has. May change from row to row.
+    /// </summary>
+    public double CurrentResolutionA
+    {
+        get => _state.CurrentResolutionA;
+        set => _state.CurrentResolutionA = value;
+    }
+
+    /// <summary>
     /// The half cycle under way as far as its extreme, for display; null before charge has moved. Computed when asked for.
     /// </summary>
     public HalfCycle? OpenHalf

@@ -17,6 +17,7 @@ internal struct EngineState
     public SamplingWatch Sampling;
     public GranularityWatch CurrentCodes;
     public StuckWatch Stuck;
+    public double CurrentResolutionA;
     public CyclePairing Pairing;
 
     public TriggeredReadings Triggered;

@@ -31,6 +31,12 @@ public sealed class RecordFile : IDisposable
     /// </summary>
     public IReadOnlyList<string> Notes => _reader.Notes;
 
+    /// <summary>
+    /// The last place to which currents are written so far, A: a cycler's resolution is no finer. 0 if they are too coarse to have been
+    /// measured.
+    /// </summary>
+    public double CurrentResolutionA => _reader.CurrentResolutionA;
+
     /// <summary>Opens a record and reads its header.</summary>
     /// <param name="path">The file; it must be seekable.</param>
     /// <param name="sign">Direction of positive current, where the format's own convention is not to be trusted.</param>

@@ -15,6 +15,9 @@ internal abstract class RecordReader : IDisposable
     /// <summary>Number of the line read last, from 1.</summary>
     public abstract long LineNumber { get; }
 
+    /// <summary>The last place to which currents are written so far, A; 0 if they are too coarse to have been measured.</summary>
+    public abstract double CurrentResolutionA { get; }
+
     /// <exception cref="RecordFormatException">A line is malformed. The message begins with what is wrong, not with where.</exception>
     public abstract bool TryRead(out RecordRow row);
 

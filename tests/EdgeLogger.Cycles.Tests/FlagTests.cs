@@ -178,6 +178,14 @@ public sealed class FlagTests
     }
 
     [Fact]
+    public void Constant_readings_are_coarse_if_their_source_has_no_finer_step()
+    {
+        List<Sample> samples = new CellScript(0.001).Rest(600).Constant(0.001, 3000).Constant(-0.001, 3000).Rest(600).Samples;
+        Assert.All(Told(samples, 0.0001), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
+        Assert.All(Told(samples, 0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
+    }
+
+    [Fact]
     public void A_voltage_that_falls_while_charging_puts_the_sign_in_doubt()
     {
         IEnumerable<Sample> reversed = Clean().Samples.Select(sample => sample with { CurrentA = -sample.CurrentA });
@@ -219,6 +227,17 @@ public sealed class FlagTests
         Assert.Equal(QualityFlags.None, Results.Of(samples).Halves[0].Flags);
         Assert.Equal(QualityFlags.None, Results.Of(stuckLate, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags);
         Assert.All(Results.Of(held).Halves, half => Assert.Equal(QualityFlags.None, half.Flags));
+    }
+
+    private static List<HalfCycle> Told(List<Sample> samples, double resolutionA)
+    {
+        var engine = new CycleEngine(Results.Untold) { CurrentResolutionA = resolutionA };
+        samples.ForEach(sample => engine.Add(sample));
+        engine.Finish();
+        var found = new Results([], []);
+        found.Take(engine);
+        Assert.Equal(2, found.Halves.Count);
+        return found.Halves;
     }
 
     private static List<HalfCycle> Codes(double codeA)

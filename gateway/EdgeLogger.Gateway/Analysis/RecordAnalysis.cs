@@ -48,8 +48,11 @@ internal sealed class RecordAnalysis
     public TechniqueResults Techniques => new(_gittPoints, _iciPoints, _voltammograms);
 
     /// <summary>Adds the next row.</summary>
-    public void Add(in RecordRow row)
+    /// <param name="row">The row.</param>
+    /// <param name="currentResolutionA">To what place the record writes its currents so far, A; 0 if unknown.</param>
+    public void Add(in RecordRow row, double currentResolutionA)
     {
+        _engine.CurrentResolutionA = currentResolutionA;
         Sample sample = row.Sample;
         if (double.IsNaN(row.TemperatureDegC))
         {

@@ -58,7 +58,7 @@ internal static class CyclesCommand
             using RecordFile record = RecordFile.Open(path, sign);
             while (record.TryRead(out RecordRow row))
             {
-                analysis.Add(row);
+                analysis.Add(row, record.CurrentResolutionA);
             }
 
             analysis.Finish();

@@ -17,6 +17,7 @@ internal sealed class PlainReader : RecordReader
     private readonly LineReader _lines;
     private readonly RecordColumns _columns;
     private readonly double _sign;
+    private WrittenPlaces _places;
 
     /// <exception cref="RecordFormatException">A wanted column is missing or there twice.</exception>
     public PlainReader(LineReader lines, CurrentSign sign)
@@ -32,6 +33,8 @@ internal sealed class PlainReader : RecordReader
     public override IReadOnlyList<string> Notes => _sign < 0 ? [StateSign.NegatedNote] : [];
 
     public override long LineNumber => _lines.LineNumber;
+
+    public override double CurrentResolutionA => _places.FinestA;
 
     public override bool TryRead(out RecordRow row)
     {
@@ -72,7 +75,10 @@ internal sealed class PlainReader : RecordReader
             {
                 case 0: time = Time(text); break;
                 case 1: voltage = Number(text, 1); break;
-                case 2: current = Number(text, 2); break;
+                case 2:
+                    current = Number(text, 2);
+                    _places.Observe(text, (byte)'.', 1);
+                    break;
                 case 3: temperature = Number(text, 3); break;
                 default: break;
             }

@@ -18,6 +18,8 @@ internal sealed class NumberStyle
         _group = (byte)(!certain ? 0 : decimalComma ? '.' : ',');
     }
 
+    public byte DecimalMark => (byte)(_decimalComma ? ',' : '.');
+
     /// <returns>False for what is no finite number. An empty text is NaN: a reading that is not there.</returns>
     public bool TryParse(ReadOnlySpan<byte> text, out double value)
     {

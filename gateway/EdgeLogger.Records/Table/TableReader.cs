@@ -25,6 +25,7 @@ internal sealed class TableReader : RecordReader
     private readonly SignWitness? _witness;
     private readonly double _voltageFactor;
     private readonly double _currentFactor;
+    private WrittenPlaces _places;
     private bool _any;
     private double _lastTimeS = double.NegativeInfinity;
     private long _backwardSteps;
@@ -69,6 +70,8 @@ internal sealed class TableReader : RecordReader
     public override IReadOnlyList<string> Notes => _notes;
 
     public override long LineNumber => _lines.LineNumber;
+
+    public override double CurrentResolutionA => _places.FinestA;
 
     /// <exception cref="RecordFormatException">The file is of no known format.</exception>
     public static TableReader Open(FileHead head, LineReader lines, CurrentSign sign)
@@ -181,7 +184,10 @@ internal sealed class TableReader : RecordReader
             {
                 case Role.Time: time = Time(text); break;
                 case Role.Voltage: voltage = Number(text, field) * _voltageFactor; break;
-                case Role.Current: current = Number(text, field) * _currentFactor; break;
+                case Role.Current:
+                    current = Number(text, field) * _currentFactor;
+                    _places.Observe(text, _style.DecimalMark, _currentFactor);
+                    break;
                 case Role.Temperature: temperature = Temperature(text); break;
                 case Role.State: state = text; break;
                 default: break;
