@@ -44,12 +44,17 @@ public sealed class RecordFile : IDisposable
     /// <exception cref="RecordFormatException">It is in no known format; the message says what was found and what is wanted.</exception>
     public static RecordFile Open(string path, CurrentSign sign = CurrentSign.FromFormat)
     {
+        if (Directory.Exists(path))
+        {
+            throw new RecordFormatException($"{path}: this is a folder. Name one of the files in it.");
+        }
+
         Stream? stream = null;
         try
         {
             var head = FileHead.Read(path);
             stream = head.Open(path);
-            var lines = new LineReader(stream);
+            var lines = new LineReader(stream, head.LineEnd);
             return new RecordFile(path, IsPlain(head) ? new PlainReader(lines, sign) : TableReader.Open(head, lines, sign));
         }
         catch (Exception wrong) when (wrong is RecordFormatException or InvalidDataException)

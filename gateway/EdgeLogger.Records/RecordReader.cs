@@ -6,6 +6,9 @@ namespace EdgeLogger.Records;
 /// <summary>Rows of one layout of file.</summary>
 internal abstract class RecordReader : IDisposable
 {
+    /// <summary>What is noted of a last line without an end that cannot be read: its writer was stopped in it.</summary>
+    protected const string CutOffNote = "the last line is cut off and was left out";
+
     /// <summary>Name of the layout, as the documentation calls it.</summary>
     public abstract string Format { get; }
 

@@ -85,7 +85,7 @@ public sealed class TimeTests
         const string Start = "DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:10,3.5,0\n";
 
         Assert.Contains("FILE:3: column Voltage(V): '3.5x' is not a number", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5x,0\n"), StringComparison.Ordinal);
-        Assert.Contains("FILE:3: the line ends before column Current(A)", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5\n"), StringComparison.Ordinal);
+        Assert.Contains("FILE:3: the line ends before column Current(A)", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5\n3,00:00:12,3.5,0\n"), StringComparison.Ordinal);
         Assert.Contains("FILE:3: column Current(A): 'inf'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,inf\n"), StringComparison.Ordinal);
         Assert.Contains("FILE:3: column Current(A): '1e999'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,1e999\n"), StringComparison.Ordinal);
         Assert.True(double.IsNaN(ScratchRecord.RowsOf(Start + "2,00:00:11,,0\n")[1].VoltageV));

@@ -9,9 +9,9 @@ internal static class BinaryFile
     private const int DirectoryBytes = 64 * 1024;
 
     /// <exception cref="RecordFormatException">The file is binary; the message says what to export instead.</exception>
-    public static void Refuse(ReadOnlySpan<byte> head)
+    public static void Refuse(ReadOnlySpan<byte> head, bool isWide)
     {
-        if (NameOf(head) is string found)
+        if ((NameOf(head) ?? (isWide ? null : NameOfUnknown(head))) is string found)
         {
             throw new RecordFormatException($"this is {found}");
         }
@@ -67,8 +67,12 @@ internal static class BinaryFile
             return $"binary ({Encoding.ASCII.GetString(head[..4]).Trim('?')}...): write the records to a CSV file.";
         }
 
-        return head.Length >= 4 && head[..Math.Min(head.Length, 512)].IndexOf("\0\0"u8) >= 0
+        return null;
+    }
+
+    /// <summary>No text has these control codes near its beginning.</summary>
+    private static string? NameOfUnknown(ReadOnlySpan<byte> head) =>
+        head[..Math.Min(head.Length, 512)].IndexOfAnyInRange((byte)0, (byte)6) >= 0
             ? "binary, of no kind known here: export the records as CSV or text."
             : null;
-    }
 }

@@ -15,15 +15,19 @@ internal sealed class FileHead
     private readonly bool _zipped;
     private readonly Encoding? _wide;
 
-    private FileHead(bool zipped, Encoding? wide, List<string> lines)
+    private FileHead(bool zipped, Encoding? wide, List<string> lines, byte lineEnd)
     {
         _zipped = zipped;
         _wide = wide;
         Lines = lines;
+        LineEnd = lineEnd;
     }
 
     /// <summary>Whole lines at the beginning, without a byte order mark.</summary>
     public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>What ends a line: a line feed, or the carriage return of files without line feeds.</summary>
+    public byte LineEnd { get; }
 
     /// <exception cref="RecordFormatException">The file is binary, or has no lines.</exception>
     public static FileHead Read(string path)
@@ -37,9 +41,11 @@ internal sealed class FileHead
         }
 
         ReadOnlySpan<byte> head = bytes.AsSpan(0, count);
-        BinaryFile.Refuse(head);
         Encoding? wide = WideEncodingOf(head);
-        return new FileHead(zipped, wide, LinesOf(Decode(head, wide), whole: count < bytes.Length));
+        BinaryFile.Refuse(head, isWide: wide is not null);
+        string text = Decode(head, wide);
+        char end = text.Contains('\n', StringComparison.Ordinal) || !text.Contains('\r', StringComparison.Ordinal) ? '\n' : '\r';
+        return new FileHead(zipped, wide, LinesOf(text, end, whole: count < bytes.Length), (byte)end);
     }
 
     /// <summary>The file from its beginning, as UTF-8 or Latin-1 bytes.</summary>
@@ -69,6 +75,12 @@ internal sealed class FileHead
             return null;
         }
 
+        bool hasMark = (head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF);
+        if (!hasMark && (head.Length < 4 || (head[0] == 0) != (head[2] == 0) || (head[1] == 0) != (head[3] == 0)))
+        {
+            return null;
+        }
+
         if ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] != 0 && head[1] == 0))
         {
             return Encoding.Unicode;
@@ -86,11 +98,11 @@ internal sealed class FileHead
         return encoding.GetString(head).TrimStart('\uFEFF');
     }
 
-    private static List<string> LinesOf(string text, bool whole)
+    private static List<string> LinesOf(string text, char lineEnd, bool whole)
     {
         var lines = new List<string>();
         int start = 0;
-        for (int end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', start))
+        for (int end = text.IndexOf(lineEnd, StringComparison.Ordinal); end >= 0; end = text.IndexOf(lineEnd, start))
         {
             lines.Add(text[start..end].TrimEnd('\r'));
             start = end + 1;

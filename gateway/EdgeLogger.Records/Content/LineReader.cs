@@ -9,18 +9,37 @@ internal sealed class LineReader : IDisposable
     private const int BufferBytes = 256 * 1024;
 
     private readonly Stream _stream;
+    private readonly byte _lineEnd;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _start;
     private int _end;
     private bool _ended;
 
-    public LineReader(Stream stream)
+    /// <param name="stream">UTF-8 or Latin-1.</param>
+    /// <param name="lineEnd">Line feed; or carriage return, where a file has no line feeds.</param>
+    public LineReader(Stream stream, byte lineEnd)
     {
         _stream = stream;
+        _lineEnd = lineEnd;
     }
 
     /// <summary>Number of the line read last, from 1.</summary>
     public long LineNumber { get; private set; }
+
+    /// <summary>Whether the line read last is the file's last and has no end: the writer may have been stopped in it.</summary>
+    public bool IsUnended { get; private set; }
+
+    /// <summary>Whether nothing but blanks follows the line read last, which is no longer valid after this.</summary>
+    public bool IsLast()
+    {
+        while (!_ended && _buffer.AsSpan(_start, _end - _start).Trim(" \t\r\n"u8).IsEmpty)
+        {
+            _start = _end;
+            Fill();
+        }
+
+        return _buffer.AsSpan(_start, _end - _start).Trim(" \t\r\n"u8).IsEmpty;
+    }
 
     /// <summary>The next line, valid until the next call.</summary>
     /// <returns>False at the end.</returns>
@@ -30,7 +49,7 @@ internal sealed class LineReader : IDisposable
         int searched = 0;
         while (true)
         {
-            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf(_lineEnd);
             if (length >= 0)
             {
                 line = Trim(_buffer.AsSpan(_start, searched + length));
@@ -44,6 +63,7 @@ internal sealed class LineReader : IDisposable
             {
                 line = Trim(_buffer.AsSpan(_start, searched));
                 _start = _end;
+                IsUnended = searched > 0;
                 LineNumber += searched > 0 ? 1 : 0;
                 return searched > 0;
             }

@@ -6,6 +6,6 @@ internal static class RecordFormats
     public static readonly RecordFormat[] All =
     [
         new BioLogicFormat(), new MaccorFormat(), new LandtFormat(), new BatteryDataFormat(), new PecFormat(), new NewareFormat(),
-        new ArbinFormat(),
+        new ArbinFormat(), new PlainFormat(),
     ];
 }

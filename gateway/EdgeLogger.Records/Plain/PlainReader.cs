@@ -17,7 +17,10 @@ internal sealed class PlainReader : RecordReader
     private readonly LineReader _lines;
     private readonly RecordColumns _columns;
     private readonly double _sign;
+    private readonly List<string> _notes = [];
     private WrittenPlaces _places;
+    private bool _any;
+    private bool _endedEarly;
 
     /// <exception cref="RecordFormatException">A wanted column is missing or there twice.</exception>
     public PlainReader(LineReader lines, CurrentSign sign)
@@ -26,11 +29,15 @@ internal sealed class PlainReader : RecordReader
         _lines.TryRead(out ReadOnlySpan<byte> line);
         _columns = RecordColumns.Parse(Encoding.UTF8.GetString(line.StartsWith("\uFEFF"u8) ? line[3..] : line));
         _sign = sign == CurrentSign.DischargePositive ? -1 : 1;
+        if (_sign < 0)
+        {
+            _notes.Add(StateSign.NegatedNote);
+        }
     }
 
     public override string Format => "plain CSV";
 
-    public override IReadOnlyList<string> Notes => _sign < 0 ? [StateSign.NegatedNote] : [];
+    public override IReadOnlyList<string> Notes => _notes;
 
     public override long LineNumber => _lines.LineNumber;
 
@@ -40,9 +47,9 @@ internal sealed class PlainReader : RecordReader
     {
         while (_lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (!line.Trim((byte)' ').IsEmpty)
+            if (!line.Trim((byte)' ').IsEmpty && TryParseWhole(line, out row))
             {
-                row = Parse(line);
+                _any = true;
                 return true;
             }
         }
@@ -52,6 +59,21 @@ internal sealed class PlainReader : RecordReader
     }
 
     public override void Dispose() => _lines.Dispose();
+
+    private bool TryParseWhole(ReadOnlySpan<byte> line, out RecordRow row)
+    {
+        try
+        {
+            row = Parse(line);
+            return true;
+        }
+        catch (RecordFormatException) when (_any && (_lines.IsUnended || (_endedEarly && _lines.IsLast())))
+        {
+            _notes.Add(CutOffNote);
+            row = default;
+            return false;
+        }
+    }
 
     private RecordRow Parse(ReadOnlySpan<byte> line)
     {
@@ -63,6 +85,7 @@ internal sealed class PlainReader : RecordReader
         {
             if (start > line.Length)
             {
+                _endedEarly = true;
                 throw new RecordFormatException(
                     $"the line ends before column {RecordColumns.Names[_columns.QuantityOf(_columns.Count - 1)]}.");
             }

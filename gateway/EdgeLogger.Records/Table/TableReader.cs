@@ -27,6 +27,7 @@ internal sealed class TableReader : RecordReader
     private readonly double _currentFactor;
     private WrittenPlaces _places;
     private bool _any;
+    private bool _endedEarly;
     private double _lastTimeS = double.NegativeInfinity;
     private long _backwardSteps;
     private long _firstBackwardLine;
@@ -90,7 +91,7 @@ internal sealed class TableReader : RecordReader
     {
         while (_lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (!line.Trim(" \t,;\""u8).IsEmpty && TryParse(line, out row))
+            if (!line.Trim(" \t,;\""u8).IsEmpty && TryParseWhole(line, out row))
             {
                 _any = true;
                 _witness?.Add(row.VoltageV, row.CurrentA);
@@ -157,6 +158,20 @@ internal sealed class TableReader : RecordReader
         return roles;
     }
 
+    private bool TryParseWhole(ReadOnlySpan<byte> line, out RecordRow row)
+    {
+        try
+        {
+            return TryParse(line, out row);
+        }
+        catch (RecordFormatException) when (_any && (_lines.IsUnended || (_endedEarly && _lines.IsLast())))
+        {
+            _notes.Add(CutOffNote);
+            row = default;
+            return false;
+        }
+    }
+
     /// <returns>False for the row of a step or cycle above nested records.</returns>
     private bool TryParse(ReadOnlySpan<byte> line, out RecordRow row)
     {
@@ -207,6 +222,7 @@ internal sealed class TableReader : RecordReader
     {
         if (field <= _lastNeeded)
         {
+            _endedEarly = true;
             throw new RecordFormatException($"the line ends before column {_header.Cells[_lastNeeded].Text}.");
         }
     }
