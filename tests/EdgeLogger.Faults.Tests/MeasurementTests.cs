@@ -19,6 +19,10 @@ public sealed class MeasurementTests : IAsyncLifetime
 {
     private const string Board = "bench-01";
 
+    private const string Stuck = "sensor-stuck";
+    private const string Open = "cell-open";
+    private const string Shorted = "cell-shorted";
+
     private readonly int _seed = Random.Shared.Next(1_000_000);
     private Chain _chain = null!;
 
@@ -42,6 +46,48 @@ public sealed class MeasurementTests : IAsyncLifetime
         Assert.True(charge.Flags.HasFlag(QualityFlags.Saturated), $"seed {_seed}: {charge.Flags}");
         Assert.Null(results.Cycles[0].CoulombicEfficiency);
         Assert.NotNull(results.Cycles[1].CoulombicEfficiency);
+    }
+
+    [Fact]
+    [Trait("Fault", "45")]
+    public async Task A_converter_that_repeats_one_code_while_the_load_changes_is_told_stuck_and_a_sound_one_is_not()
+    {
+        RebootingBoard board = new(TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed), _chain.Link(Board));
+        await _chain.RunAsync(board, TestCells.StartS(2) + 300);
+        await WaitForStoredAsync(board);
+        IReadOnlyCollection<string> before = _chain.Abnormal(Assert.Single(_chain.Streams(Board)));
+        board.Board.Chips[0].Voltage.IsStuck = true;
+        await _chain.RunAsync(board, TestCells.EndS(3));
+        await _chain.DeliverAsync(board);
+
+        Assert.DoesNotContain(Stuck, before);
+        Assert.Contains(Stuck, _chain.Abnormal(Assert.Single(_chain.Streams(Board))));
+    }
+
+    [Fact]
+    [Trait("Fault", "47")]
+    public async Task A_cell_whose_contact_is_lost_is_told_open_not_shorted()
+    {
+        RecordedCell sound = TestCells.Cycles(4);
+        CellResults results = await MeasureAsync(
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0), cycles: 4);
+
+        IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
+        Assert.Contains(Open, abnormal);
+        Assert.DoesNotContain(Shorted, abnormal);
+    }
+
+    [Fact]
+    [Trait("Fault", "47")]
+    public async Task A_cell_without_voltage_under_current_is_told_shorted_not_open()
+    {
+        RecordedCell sound = TestCells.Cycles(4);
+        CellResults results = await MeasureAsync(
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4);
+
+        IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
+        Assert.Contains(Shorted, abnormal);
+        Assert.DoesNotContain(Open, abnormal);
     }
 
     [Fact]
@@ -86,6 +132,7 @@ public sealed class MeasurementTests : IAsyncLifetime
         Assert.All(results.Halves, half => Assert.True(half.Flags.HasFlag(QualityFlags.SignSuspect), $"seed {_seed}: {half.Flags}"));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.CoulombicEfficiency));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.EnergyEfficiency));
+        Assert.Contains("current-reversed", _chain.Abnormal(results.Cell.StreamId));
     }
 
     [Fact]
@@ -103,6 +150,9 @@ public sealed class MeasurementTests : IAsyncLifetime
         Assert.Null(results.Cycles[0].CoulombicEfficiency);
         Assert.Equal(1, results.Cycles[1].CoulombicEfficiency!.Value, 2e-3);
     }
+
+    private Task WaitForStoredAsync(RebootingBoard board) =>
+        _chain.RunAsync(board, board.CellTimeUs / 1e6, () => board.Board.Waiting == 0);
 
     private async Task<CellResults> MeasureAsync(ICellSignal cell, int cycles, Action<VirtualBoard>? prepare = null)
     {

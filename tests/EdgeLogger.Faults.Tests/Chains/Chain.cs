@@ -5,7 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Detectors;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.FrameLog;
@@ -182,7 +185,31 @@ internal sealed class Chain : IAsyncDisposable
     public CellResults Results(ulong stream)
     {
         using DerivedStore store = DerivedStore.Open(Data);
-        return CellResults.Load(store, store.Cells().Single(cell => cell.StreamId == stream), store.EngineOptions() ?? new CycleEngineOptions());
+        return CellResults.Load(store, store.Cells().Single(cell => cell.StreamId == stream));
+    }
+
+    /// <summary>
+    /// What is abnormal about a stream's rows, by name: the detectors that judge a cell row by row, as they are set by default, on the
+    /// rows of the log in their order.
+    /// </summary>
+    public IReadOnlyCollection<string> Abnormal(ulong stream)
+    {
+        Dictionary<string, ILiveDetector> detectors = DetectorCatalogue.Rows.ToDictionary(
+            kind => kind.Name, kind => kind.Create(kind.Name, Subject.Cell("cell"), new Dictionary<string, double>()));
+        SortedSet<string> abnormal = [];
+        using FrameLogReader log = FrameLogReader.Open(Data);
+        StreamSchemas schemas = new(log, problem => Assert.Fail(problem));
+        ForEachFrame(stream, frame =>
+        {
+            StreamSchema schema = schemas.Find(stream, frame.SchemaHash)!;
+            while (frame.Kind == FrameKind.Rows && RowDecoder.TryRead(frame, schema, out CellRow row))
+            {
+                LiveObservation observation = new(
+                    row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, SensorError: false);
+                abnormal.UnionWith(detectors.Where(one => one.Value.Take(observation)?.State == DetectionState.Abnormal).Select(one => one.Key));
+            }
+        });
+        return abnormal;
     }
 
     /// <summary>The closed half cycles of a stream, with the dates that were given to them.</summary>

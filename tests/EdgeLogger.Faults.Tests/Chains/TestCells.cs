@@ -30,14 +30,15 @@ internal static class TestCells
         for (int half = 0; half < 2 * cycles; half++)
         {
             double startS = StartS(half);
-            (int sign, double fromV, double toV) = half % 2 == 0 ? (+1, 2.6, 4.2) : (-1, 4.1, 2.5);
+            (int sign, double fromV, double toV) = half % 2 == 0 ? (+1, 2.6, 4.3) : (-1, 4.1, 2.4);
             rows.Add(new CellRow(startS - RestS, fromV - (sign * 0.1), 0));
+            rows.Add(new CellRow(startS, fromV - (sign * 0.1), 0));
             rows.Add(new CellRow(startS, fromV, sign * CurrentA));
             rows.Add(new CellRow(startS + HalfS, toV, sign * CurrentA));
         }
 
-        rows.Add(new CellRow(StartS(2 * cycles) - RestS, 2.6, 0));
-        rows.Add(new CellRow(StartS(2 * cycles), 2.6, 0));
+        rows.Add(new CellRow(StartS(2 * cycles) - RestS, 2.5, 0));
+        rows.Add(new CellRow(StartS(2 * cycles), 2.5, 0));
         return new RecordedCell([.. rows]);
     }
 
