@@ -23,11 +23,11 @@ public sealed record Cycle
 
     /// <summary>
     /// Out over in. Full cell and cathode (charge first): discharge/charge. Anode half cell (discharge first):
-    /// delithiation/lithiation, which is charge/discharge. Null while partial.
+    /// delithiation/lithiation, which is charge/discharge. Null while partial, or while the current's sign is in doubt.
     /// </summary>
     public required double? CoulombicEfficiency { get; init; }
 
-    /// <summary>Discharge energy over charge energy. Null while partial.</summary>
+    /// <summary>Discharge energy over charge energy. Null while partial, or while the current's sign is in doubt.</summary>
     public required double? EnergyEfficiency { get; init; }
 
     /// <summary>The protocol's signature; cycles of one signature can be compared.</summary>

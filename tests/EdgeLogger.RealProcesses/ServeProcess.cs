@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -44,18 +45,19 @@ public sealed class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
-    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    public static Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken) => StartAsync(
+        EdgeLoggerProgram.Start(
+            "serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input"),
+        cancellationToken);
+
+    /// <summary>Starts it on a folder and on a broker of this machine that is there already.</summary>
+    public static Task<ServeProcess> StartAsync(string dataDirectory, int brokerPort, string brokerPassword, CancellationToken cancellationToken)
     {
-        ServeProcess serve = new(new Process
-        {
-            StartInfo = EdgeLoggerProgram.Start(
-                "serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input"),
-        });
-        serve._process.Start();
-        serve._process.BeginOutputReadLine();
-        serve._process.BeginErrorReadLine();
-        await serve.WaitForAsync("ready:", cancellationToken);
-        return serve;
+        ProcessStartInfo start = EdgeLoggerProgram.Start(
+            "serve", "--data", dataDirectory, "--web", "0", "--stop-with-input",
+            "--mqtt", string.Create(CultureInfo.InvariantCulture, $"mqtt://gateway@127.0.0.1:{brokerPort}"));
+        start.Environment["EDGELOGGER_MQTT_PASSWORD"] = brokerPassword;
+        return StartAsync(start, cancellationToken);
     }
 
     /// <summary>Waits until it says a line that contains this text.</summary>
@@ -105,6 +107,16 @@ public sealed class ServeProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static async Task<ServeProcess> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        ServeProcess serve = new(new Process { StartInfo = start });
+        serve._process.Start();
+        serve._process.BeginOutputReadLine();
+        serve._process.BeginErrorReadLine();
+        await serve.WaitForAsync("ready:", cancellationToken);
+        return serve;
+    }
+
     private void Hear(string? line)
     {
         if (line is null)
@@ -121,7 +133,7 @@ public sealed class ServeProcess : IAsyncDisposable
         {
             BrokerIsMosquitto = line.Contains("mosquitto", StringComparison.Ordinal);
             string address = line.Split(" on ")[1].Split(',')[0];
-            BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+            BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
         }
         else if (line.StartsWith("page: ", StringComparison.Ordinal))
         {

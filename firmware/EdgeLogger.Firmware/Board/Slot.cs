@@ -7,16 +7,23 @@ using EdgeLogger.Firmware.Uplink;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// One slot of the board: input, sampler, frames, ring and delivery. It supervises itself: whatever its input throws is counted,
-/// and the input is started anew a little later, while the other slots go on.
+/// One slot of the board: input, sampler, frames, ring and delivery. It supervises itself: an input that throws, or gives no reading
+/// for a while, is counted and started anew, while the other slots go on.
 /// </summary>
 public sealed class Slot
 {
     /// <summary>Pause before a failed input is started anew, us.</summary>
     public const long RestartPauseUs = 1_000_000;
 
+    /// <summary>
+    /// An input that has given no reading for so long is stuck, us. A chip that does not answer is none: that is a reading too, which
+    /// says so.
+    /// </summary>
+    public const long StuckAfterUs = 10_000_000;
+
     private ISlotInput? _input;
     private long _restartUs = -1;
+    private long _aliveUs;
 
     internal Slot(SlotSettings settings, FrameRing ring)
     {
@@ -42,7 +49,23 @@ public sealed class Slot
     public string LastError { get; private set; } = "";
 
     /// <summary>Uptime at which there is something to do; long.MaxValue if never.</summary>
-    public long NextDueUs => _restartUs >= 0 ? _restartUs : _input == null ? long.MaxValue : _input.NextDueUs;
+    public long NextDueUs
+    {
+        get
+        {
+            if (_input == null || _restartUs >= 0)
+            {
+                return _input == null ? long.MaxValue : _restartUs;
+            }
+
+            long dueUs = _input.NextDueUs;
+            long stuckUs = StuckUs;
+            return dueUs < stuckUs ? dueUs : stuckUs;
+        }
+    }
+
+    // When the input will have been silent for too long.
+    private long StuckUs => (Sampler.LastReadingUs > _aliveUs ? Sampler.LastReadingUs : _aliveUs) + StuckAfterUs;
 
     /// <summary>Connects the input that feeds <see cref="Sampler"/>.</summary>
     public void Attach(ISlotInput input) => _input = input;
@@ -66,17 +89,27 @@ public sealed class Slot
             if (_restartUs >= 0)
             {
                 _restartUs = -1;
+                _aliveUs = uptimeUs;
                 _input.Restart(uptimeUs);
             }
 
             _input.Step(uptimeUs);
+            if (uptimeUs >= StuckUs)
+            {
+                Fail("no reading for " + StuckAfterUs / 1_000_000 + " s", uptimeUs);
+            }
         }
         catch (Exception fault)
         {
-            Restarts++;
-            LastError = fault.Message;
-            _restartUs = uptimeUs + RestartPauseUs;
-            Sampler.Break();
+            Fail(fault.Message, uptimeUs);
         }
+    }
+
+    private void Fail(string error, long uptimeUs)
+    {
+        Restarts++;
+        LastError = error;
+        _restartUs = uptimeUs + RestartPauseUs;
+        Sampler.Break();
     }
 }

@@ -53,9 +53,13 @@ public sealed class Sampler : ISlotReadings
     /// <summary>The exact sums up to the last reading.</summary>
     public Counters Counters => _counters;
 
+    /// <summary>Uptime of the last reading of any channel, good or not, us.</summary>
+    public long LastReadingUs { get; private set; }
+
     /// <inheritdoc/>
     public void OnReading(int channel, long uptimeUs, int code, byte status)
     {
+        LastReadingUs = uptimeUs;
         long uptimeMs = uptimeUs / 1000;
         if (_watches[channel].IsNews(status, uptimeMs))
         {

@@ -105,6 +105,7 @@ internal sealed class RingMount
     private bool ReadHead()
     {
         NextSequence = State.FirstSequence;
+        int skippedAtFrame = 0;
         _walk.Begin(Head, SegmentHeader.Length);
         while (_walk.Next())
         {
@@ -112,6 +113,7 @@ internal sealed class RingMount
             {
                 case RecordType.Frame:
                     NextSequence = _walk.Value + 1;
+                    skippedAtFrame = _walk.Skipped;
                     if (!TryCheckFrame())
                     {
                         return false;
@@ -135,10 +137,12 @@ internal sealed class RingMount
         }
 
         // Only a whole record can have been sent before it went bad; its last bytes may look blank.
-        NextSequence += (uint)((dirty + FrameLayout.CrcLength) / ShortestRecord);
-        if (dirty > 0 || FoundTornTail)
+        int unreadable = dirty + _walk.Skipped - skippedAtFrame;
+        NextSequence += (uint)((unreadable + FrameLayout.CrcLength) / ShortestRecord);
+        FoundTornTail |= dirty + _walk.Skipped > 0;
+        if (dirty > 0)
         {
-            FoundTornTail = true;
+            // No loss of power leaves that: bytes have rotted, and nobody knows where records end.
             HeadUsed = _flash.SegmentLength;
         }
 

@@ -32,8 +32,8 @@ internal sealed class SegmentWalk
 
     public uint Value { get; private set; }
 
-    /// <summary>Whether the walk ended at bytes that are neither a record nor blank.</summary>
-    public bool IsDamaged { get; private set; }
+    /// <summary>Bytes passed over so far: room of record headers that are neither whole nor blank.</summary>
+    public int Skipped { get; private set; }
 
     /// <summary>Writes a record's header.</summary>
     public static void WriteHeader(byte[] buffer, byte type, int length, uint value)
@@ -51,37 +51,40 @@ internal sealed class SegmentWalk
         Segment = segment;
         Offset = offset;
         NextOffset = offset;
-        IsDamaged = false;
+        Skipped = 0;
     }
 
     /// <summary>Goes to the next record; false where the records end.</summary>
     public bool Next()
     {
-        Offset = NextOffset;
-        if (Offset + RecordHeaderLength > _flash.SegmentLength)
+        for (Offset = NextOffset; Offset + RecordHeaderLength <= _flash.SegmentLength; Offset += RecordHeaderLength)
         {
-            return false;
+            if (!_flash.Read(Segment, Offset, _header, 0, RecordHeaderLength))
+            {
+                return false;
+            }
+
+            Type = _header[0];
+            Length = LittleEndian.ReadUInt16(_header, 2);
+            Value = LittleEndian.ReadUInt32(_header, 4);
+            bool good = (byte)(Type ^ _header[1]) == 0xFF
+                && Offset + RecordHeaderLength + Length <= _flash.SegmentLength
+                && LittleEndian.ReadUInt32(_header, 8) == Crc32.Compute(_header, 0, 8);
+            if (good)
+            {
+                NextOffset = Offset + RecordHeaderLength + Length;
+                return true;
+            }
+
+            if (IsBlank(_header))
+            {
+                return false;
+            }
+
+            // Power went while this header was being written; what was written after the restart stands behind its room.
+            Skipped += RecordHeaderLength;
         }
 
-        if (!_flash.Read(Segment, Offset, _header, 0, RecordHeaderLength))
-        {
-            IsDamaged = true;
-            return false;
-        }
-
-        Type = _header[0];
-        Length = LittleEndian.ReadUInt16(_header, 2);
-        Value = LittleEndian.ReadUInt32(_header, 4);
-        bool good = (byte)(Type ^ _header[1]) == 0xFF
-            && Offset + RecordHeaderLength + Length <= _flash.SegmentLength
-            && LittleEndian.ReadUInt32(_header, 8) == Crc32.Compute(_header, 0, 8);
-        if (good)
-        {
-            NextOffset = Offset + RecordHeaderLength + Length;
-            return true;
-        }
-
-        IsDamaged = !IsBlank(_header);
         return false;
     }
 

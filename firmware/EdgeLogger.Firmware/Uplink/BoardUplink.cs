@@ -24,6 +24,7 @@ public sealed class BoardUplink
     private long _nextConnectMs;
     private long _connectingSinceMs;
     private long _upSinceMs;
+    private long _heardMs;
     private long _nextBackfillMs;
     private long _nextStateMs;
     private bool _schemaDue;
@@ -63,13 +64,13 @@ public sealed class BoardUplink
     /// <summary>Payload bytes handed to the link.</summary>
     public long BytesPublished { get; private set; }
 
-    /// <summary>Times that a step failed with an exception.</summary>
+    /// <summary>Times that a step failed with an exception, or the connection was found dead.</summary>
     public int Faults { get; private set; }
 
-    /// <summary>What the last such exception said; empty if there was none.</summary>
+    /// <summary>What was wrong then; empty if there was nothing.</summary>
     public string LastFault { get; private set; } = "";
 
-    /// <summary>A step has thrown: the connection is given up, and made anew after the usual wait.</summary>
+    /// <summary>A step has failed: the connection is given up, and made anew after the usual wait.</summary>
     public void Recover(string fault)
     {
         Faults++;
@@ -142,6 +143,7 @@ public sealed class BoardUplink
     {
         Connects++;
         _upSinceMs = linkMs;
+        _heardMs = linkMs;
         _schemaDue = true;
         _nextStateMs = linkMs;
         for (int i = 0; i < _streams.Length; i++)
@@ -153,6 +155,16 @@ public sealed class BoardUplink
     private void Work(long linkMs)
     {
         Receive(linkMs);
+        if (linkMs - _heardMs >= _settings.SilentAfterMs)
+        {
+            _heardMs = linkMs;
+            if (IsWaiting())
+            {
+                Recover("nothing was heard for " + _settings.SilentAfterMs / 1000 + " s");
+                return;
+            }
+        }
+
         // The schema goes before frames that need it.
         if (_schemaDue)
         {
@@ -174,6 +186,7 @@ public sealed class BoardUplink
     {
         for (int i = 0; i < _settings.MessagesPerStep && _link.TryReceive(_inbound); i++)
         {
+            _heardMs = linkMs;
             StreamDelivery? stream = _inbound.Topic == _topics.Ack && _ack.TryRead(_inbound.Payload, _inbound.Length)
                 ? StreamOf(_ack.StreamId) : null;
             if (stream == null)
@@ -186,6 +199,19 @@ public sealed class BoardUplink
                 stream.OnAck(_ack, linkMs);
             }
         }
+    }
+
+    private bool IsWaiting()
+    {
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            if (_streams[i].IsWaiting)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private StreamDelivery? StreamOf(ulong streamId)

@@ -75,6 +75,9 @@ public sealed class StreamDelivery
     /// <summary>Frames sent and not acknowledged on this connection.</summary>
     public int InFlight => _flight.Count;
 
+    /// <summary>Whether the gateway lacks something.</summary>
+    public bool IsWaiting => _ring.Backlog > 0;
+
     /// <summary>A new connection: everything not acknowledged has to be sent, and nothing is under way.</summary>
     public void OnConnected()
     {

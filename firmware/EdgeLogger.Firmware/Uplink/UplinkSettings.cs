@@ -37,6 +37,12 @@ public sealed class UplinkSettings
     public int ConnectTimeoutMs = 30_000;
 
     /// <summary>
+    /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made anew: it may
+    /// be dead without either side knowing.
+    /// </summary>
+    public int SilentAfterMs = 600_000;
+
+    /// <summary>
     /// An acknowledgement below the ring's cursor is believed after it has been repeated for so long without a better one: old
     /// messages that waited in a broker do not pass for a gateway that has lost its log.
     /// </summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
@@ -38,13 +39,15 @@ public sealed class VirtualBoard
         _link = link;
         Flash = flash ?? new MemoryFlash(options.SegmentsPerSlot * options.Slots.Count, options.SegmentLength);
         Core = new BoardCore(Settings(options), Flash, link, options.Seed, 1);
-        for (int i = 0; i < Core.Slots.Length; i++)
+        SimulatedSlot[] chips = new SimulatedSlot[Core.Slots.Length];
+        for (int i = 0; i < chips.Length; i++)
         {
             VirtualSlotOptions slot = options.Slots[i];
-            SimulatedSlot chips = new(
-                slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring);
-            Core.Slots[i].Attach(new SimulatedInput(chips, slot.Hardware, Core.Slots[i].Sampler));
+            chips[i] = new SimulatedSlot(slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring);
+            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Sampler));
         }
+
+        Chips = chips;
 
         double endS = options.Slots.Max(slot => slot.EndS);
         _endUs = endS < 9e12 ? (long)(endS * 1e6) : long.MaxValue;
@@ -53,6 +56,9 @@ public sealed class VirtualBoard
 
     /// <summary>The board's program.</summary>
     public BoardCore Core { get; }
+
+    /// <summary>The simulated chips of each slot, to be given faults.</summary>
+    public IReadOnlyList<SimulatedSlot> Chips { get; }
 
     /// <summary>The board's flash, to start the next boot on.</summary>
     public IFlash Flash { get; }

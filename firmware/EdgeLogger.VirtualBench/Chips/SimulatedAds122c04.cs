@@ -43,6 +43,9 @@ public sealed class SimulatedAds122c04 : ISimulatedChip
     /// <summary>Conversions that ended since power-up, read or not.</summary>
     public long Conversions { get; private set; }
 
+    /// <summary>While set, every conversion gives the code of the last one before: a converter whose input stage has died.</summary>
+    public bool IsStuck { get; set; }
+
     /// <summary>The ready pin: true (the pin is low) from the end of a conversion until it is read.</summary>
     public bool IsDataReady(long uptimeUs)
     {
@@ -189,6 +192,11 @@ public sealed class SimulatedAds122c04 : ISimulatedChip
         if (!_computed)
         {
             _computed = true;
+            if (IsStuck)
+            {
+                return;
+            }
+
             _code = _frontEnd.Convert((_resultEndUs - _resultPeriodUs) * SecondsPerUs, _resultEndUs * SecondsPerUs);
         }
     }

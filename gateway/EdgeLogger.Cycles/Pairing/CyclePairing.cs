@@ -58,6 +58,9 @@ internal struct CyclePairing
         HalfCycle? charge = order == CycleOrder.ChargeFirst ? first : second;
         HalfCycle? discharge = order == CycleOrder.ChargeFirst ? second : first;
         bool partial = first is null or { Partial: true } || second is null or { Partial: true };
+        QualityFlags flags = (first?.Flags ?? QualityFlags.None) | (second?.Flags ?? QualityFlags.None);
+        // With the sign in doubt, what is called in may have gone out: a ratio of the two would be a number about nothing.
+        bool isRatio = !partial && (flags & QualityFlags.SignSuspect) == 0;
         return new Cycle
         {
             Number = (int)_cycles,
@@ -66,10 +69,10 @@ internal struct CyclePairing
             Order = order,
             Partial = partial,
             Provisional = first is { Provisional: true } || second is { Provisional: true },
-            CoulombicEfficiency = partial ? null : second!.Ah / first!.Ah,
-            EnergyEfficiency = partial ? null : discharge!.Wh / charge!.Wh,
+            CoulombicEfficiency = isRatio ? second!.Ah / first!.Ah : null,
+            EnergyEfficiency = isRatio ? discharge!.Wh / charge!.Wh : null,
             Signature = _signature.Write(charge, discharge, order, largestHalfAs),
-            Flags = (first?.Flags ?? QualityFlags.None) | (second?.Flags ?? QualityFlags.None),
+            Flags = flags,
         };
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Tests.Sampling;
 using EdgeLogger.Firmware.Tests.Uplink;
 using EdgeLogger.Frames;
@@ -81,6 +82,24 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
+    public void An_input_that_gives_no_reading_for_ten_seconds_is_started_anew_while_the_other_goes_on()
+    {
+        CoreBench bench = new(2);
+        bench.Run(MinuteUs);
+        bench.Inputs[0].Hangs = true;
+        bench.Run(MinuteUs + 35_000_000);
+        bench.Inputs[0].Hangs = false;
+        bench.Run(3 * MinuteUs);
+        bench.Core.Flush();
+
+        Assert.InRange(bench.Core.Slots[0].Restarts, 3, 4);
+        Assert.Equal("no reading for 10 s", bench.Core.Slots[0].LastError);
+        Assert.Equal(0, bench.Core.Slots[1].Restarts);
+        Assert.Equal(181, bench.Core.Slots[1].Frames.RowsMade, 4.0);
+        Assert.InRange(bench.Core.Slots[0].Frames.RowsMade, 130, 150);
+    }
+
+    [Fact]
     public void A_connection_that_throws_does_not_stop_the_slots()
     {
         CoreBench bench = new(1, new ThrowingLink());
@@ -137,6 +156,22 @@ public sealed class BoardCoreTests
         Assert.True(state.RootElement.GetProperty("online").GetBoolean());
         using JsonDocument will = JsonDocument.Parse(Encoding.UTF8.GetString(BoardCore.OfflineState()));
         Assert.False(will.RootElement.GetProperty("online").GetBoolean());
+    }
+
+    [Fact]
+    public void The_state_tells_how_many_hours_the_ring_lasts_at_the_rate_since_boot()
+    {
+        DocumentLink link = new();
+        CoreBench bench = new(1, link);
+        bench.Run(20 * MinuteUs);
+
+        using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
+        JsonElement stream = state.RootElement.GetProperty("streams")[0];
+        long hours = stream.GetProperty("capacity_h").GetInt64();
+        FrameRing ring = bench.Core.Slots[0].Ring;
+        double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
+        Assert.InRange(hours, 10, long.MaxValue);
+        Assert.Equal(ring.CapacityBytes / bytesAnHour, hours, 0.1 * hours);
     }
 
     [Fact]

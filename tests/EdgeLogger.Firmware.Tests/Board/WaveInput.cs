@@ -15,6 +15,9 @@ internal sealed class WaveInput(ISlotReadings readings, int seed) : ISlotInput
 
     public bool Fails { get; set; }
 
+    /// <summary>Stands still from now on, and says nothing.</summary>
+    public bool Hangs { get; set; }
+
     public int Restarts { get; private set; }
 
     public long NextDueUs { get; private set; }
@@ -24,6 +27,12 @@ internal sealed class WaveInput(ISlotReadings readings, int seed) : ISlotInput
         if (Fails)
         {
             throw new InvalidOperationException("the input fails");
+        }
+
+        if (Hangs)
+        {
+            NextDueUs = long.MaxValue;
+            return;
         }
 
         _voltage += _random.Next(-40, 45);

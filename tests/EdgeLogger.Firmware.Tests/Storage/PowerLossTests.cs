@@ -41,6 +41,46 @@ public sealed class PowerLossTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Power_that_goes_again_and_again_while_the_gateway_is_away_overwrites_nothing(int seed)
+    {
+        // Five segments would be gone after five losses if each cost the rest of its segment.
+        MemoryFlash flash = new(5, 8192);
+        Assert.True(new FrameRing(flash).Mount(42));
+        Random random = new(seed);
+        TestFrames frames = new();
+        Dictionary<uint, byte[]> appended = [];
+        for (int loss = 0; loss < 30; loss++)
+        {
+            flash.RestorePower();
+            FrameRing ring = new(flash);
+            try
+            {
+                flash.LosePowerAt(1 + random.Next(3), seed + loss);
+                Assert.True(ring.Mount(42));
+                while (true)
+                {
+                    uint sequence = ring.NextSequence;
+                    byte[] frame = frames.Append(ring, random)!;
+                    Assert.True(appended.TryAdd(sequence, frame), $"seed {seed}: number {sequence} was given twice");
+                }
+            }
+            catch (PowerLostException)
+            {
+            }
+        }
+
+        flash.RestorePower();
+        FrameRing last = new(flash);
+        Assert.True(last.Mount(42));
+        Assert.Equal(0U, last.LostFrames);
+        Assert.True(appended.Count > 20);
+        Assert.All(appended, frame => Assert.True(frame.Value.AsSpan().SequenceEqual(TestFrames.Read(last, frame.Key)), $"seed {seed}: frame {frame.Key} is gone"));
+    }
+
     /// <summary>Appends and frees as a board does, and remembers what must be there.</summary>
     private sealed class Workload(int seed)
     {

@@ -101,6 +101,23 @@ public sealed class UplinkTests
     }
 
     [Fact]
+    public void A_connection_on_which_nothing_is_heard_for_ten_minutes_is_made_anew_unless_nothing_waits()
+    {
+        UplinkBench bench = new(1, new UplinkSettings());
+        bench.Run(1_300_000);
+        Assert.Equal(1, bench.Link.Connects);
+
+        bench.Link.GatewayIsUp = false;
+        bench.Append(3);
+        bench.Run(1_300_000);
+        Assert.Equal(3, bench.Link.Connects);
+        Assert.Equal("nothing was heard for 600 s", bench.Uplink.LastFault);
+        bench.Link.GatewayIsUp = true;
+        bench.Run(60_000);
+        Assert.True(bench.IsDelivered);
+    }
+
+    [Fact]
     public void A_range_lost_by_wrapping_is_told_once_and_delivery_goes_on()
     {
         UplinkBench bench = new(1, new UplinkSettings { BackfillIntervalMs = 0 }, segments: 4);
