@@ -15,10 +15,10 @@ internal struct EngineState
     public CurrentScale Current;
     public IntervalWatch Intervals;
     public GranularityWatch CurrentCodes;
-    public StuckWatch Stuck;
     public CyclePairing Pairing;
 
     public TriggeredReadings Triggered;
+    public StuckWatch Stuck;
 
     /// <summary>Used with details or steps only.</summary>
     public DetailWatch Watch;
