@@ -16,11 +16,11 @@ internal struct EngineState
     public IntervalWatch Intervals;
     public SamplingWatch Sampling;
     public GranularityWatch CurrentCodes;
-    public StuckWatch Stuck;
     public double CurrentResolutionA;
     public CyclePairing Pairing;
 
     public TriggeredReadings Triggered;
+    public StuckWatch Stuck;
 
     /// <summary>Used with details or steps only.</summary>
     public DetailWatch Watch;

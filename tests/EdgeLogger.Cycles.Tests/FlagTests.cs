@@ -155,13 +155,6 @@ public sealed class FlagTests
         Assert.True(cut is { Provisional: true, Partial: true });
     }
 
-    [Fact]
-    public void Codes_of_a_tenth_of_the_current_are_coarse_and_fine_ones_are_not()
-    {
-        Assert.All(Codes(0.0001), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
-        Assert.All(Codes(0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
-    }
-
     /// <summary>A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.</summary>
     [Fact]
     public void A_tail_in_codes_of_a_tenth_of_the_current_shows_them()
@@ -186,11 +179,36 @@ public sealed class FlagTests
     }
 
     [Fact]
+    public void Codes_of_a_tenth_of_the_current_are_coarse_and_fine_ones_are_not()
+    {
+        Assert.All(Codes(0.0001), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
+        Assert.All(Codes(0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
+    }
+
+    [Fact]
     public void A_voltage_that_falls_while_charging_puts_the_sign_in_doubt()
     {
         IEnumerable<Sample> reversed = Clean().Samples.Select(sample => sample with { CurrentA = -sample.CurrentA });
 
         Assert.All(Results.Of(reversed).Halves, half => Assert.Equal(QualityFlags.SignSuspect, half.Flags));
+    }
+
+    /// <summary>Two pulses, four steps of the current: a cell answers at once, by its resistance.</summary>
+    [Fact]
+    public void A_voltage_that_keeps_one_code_over_pulses_is_stuck_and_a_held_one_is_not()
+    {
+        List<Sample> samples = new CellScript().Rest(600).Constant(1, 1500).Constant(0.2, 300).Constant(1, 300).Constant(0.2, 300)
+            .Constant(1, 900).Rest(600).Constant(-1, 2000).Rest(600).Samples;
+        IEnumerable<Sample> stuck = samples.Select(sample => sample.TimeS < 1800 ? sample : sample with { VoltageV = 3.7 });
+        IEnumerable<Sample> stuckLate = samples.Select(sample => sample.TimeS < 3300 ? sample : sample with { VoltageV = 3.7 });
+        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
+            .Samples;
+
+        HalfCycle half = Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0];
+        Assert.Equal(QualityFlags.SensorStuck, half.Flags & QualityFlags.SensorStuck);
+        Assert.Equal(QualityFlags.None, Results.Of(samples).Halves[0].Flags);
+        Assert.Equal(QualityFlags.None, Results.Of(stuckLate, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags);
+        Assert.All(Results.Of(held).Halves, half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 
     [Fact]
@@ -210,23 +228,6 @@ public sealed class FlagTests
         var found = new Results([], []);
         found.Take(engine);
         Assert.Equal([QualityFlags.Saturated, QualityFlags.None, QualityFlags.None], found.Halves.Select(half => half.Flags));
-    }
-
-    /// <summary>Two pulses, four steps of the current: a cell answers at once, by its resistance.</summary>
-    [Fact]
-    public void A_voltage_that_keeps_one_code_over_pulses_is_stuck_and_a_held_one_is_not()
-    {
-        List<Sample> samples = new CellScript().Rest(600).Constant(1, 1500).Constant(0.2, 300).Constant(1, 300).Constant(0.2, 300)
-            .Constant(1, 900).Rest(600).Constant(-1, 2000).Rest(600).Samples;
-        IEnumerable<Sample> stuck = samples.Select(sample => sample.TimeS < 1800 ? sample : sample with { VoltageV = 3.7 });
-        IEnumerable<Sample> stuckLate = samples.Select(sample => sample.TimeS < 3300 ? sample : sample with { VoltageV = 3.7 });
-        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
-            .Samples;
-
-        Assert.Equal(QualityFlags.SensorStuck, Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags & QualityFlags.SensorStuck);
-        Assert.Equal(QualityFlags.None, Results.Of(samples).Halves[0].Flags);
-        Assert.Equal(QualityFlags.None, Results.Of(stuckLate, new CycleEngineOptions { NominalAh = 1 }).Halves[0].Flags);
-        Assert.All(Results.Of(held).Halves, half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 
     private static List<HalfCycle> Told(List<Sample> samples, double resolutionA)
