@@ -96,7 +96,6 @@ internal sealed class DerivationWorker : IDisposable
 
         if (_metadataChanged)
         {
-            _metadataChanged = false;
             DeriveOutdatedAnew();
         }
 
@@ -125,12 +124,23 @@ internal sealed class DerivationWorker : IDisposable
 
     private void DeriveOutdatedAnew()
     {
-        foreach ((ulong streamId, CellFollower follower) in _followers.Where(entry => entry.Value.IsOutdated).ToList())
+        // Before looking: what changes meanwhile sets it again.
+        _metadataChanged = false;
+        try
         {
-            // What it has applied is in the log without a hole.
-            uint reached = follower.Next - 1;
-            _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
-            Notify(streamId, reached);
+            foreach ((ulong streamId, CellFollower follower) in _followers.Where(entry => entry.Value.IsOutdated).ToList())
+            {
+                // What it has applied is in the log without a hole.
+                uint reached = follower.Next - 1;
+                _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
+                _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
+                Notify(streamId, reached);
+            }
+        }
+        catch (SqliteException)
+        {
+            _metadataChanged = true;
+            throw;
         }
     }
 

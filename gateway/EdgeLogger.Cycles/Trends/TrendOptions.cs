@@ -5,6 +5,9 @@ namespace EdgeLogger.Cycles.Trends;
 /// <summary>How trends are taken. Other options want the cycles to be added again.</summary>
 public sealed record TrendOptions
 {
+    /// <summary>The largest window.</summary>
+    public const int MostWindowCycles = 500;
+
     /// <summary>Cycles at the beginning of a cell's life that are no reference. Default 2, from 0.</summary>
     public int FormationCycles { get; init; } = 2;
 
@@ -27,6 +30,6 @@ public sealed record TrendOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegative(FormationCycles);
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowCycles, 4);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(WindowCycles, 500);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WindowCycles, MostWindowCycles);
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Techniques;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
@@ -28,6 +29,9 @@ internal sealed class MeasuredCell
         _results = results;
     }
 
+    /// <summary>What the lab knows of it.</summary>
+    public CellMetadata Metadata => new() { ActiveMassMg = Truth.ActiveMassG * 1000, AreaCm2 = Truth.AreaCm2 };
+
     /// <summary>The simulated cell.</summary>
     public ReferenceCell Truth { get; }
 
@@ -44,6 +48,20 @@ internal sealed class MeasuredCell
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
             ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
         return new MeasuredCell(directory, truth, CellResults.Load(store, cell));
+    }
+
+    /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
+    /// <param name="formationCycles">Cycles that are no reference.</param>
+    public SignatureTrend? Trend(int formationCycles)
+    {
+        CellTrends trends = new(new TrendOptions { FormationCycles = formationCycles, WindowCycles = TrendOptions.MostWindowCycles });
+        foreach (Cycle cycle in Cycles)
+        {
+            // The test is over: nothing can move the end of its last half cycle any more.
+            trends.Add(cycle with { Provisional = false });
+        }
+
+        return trends.Latest;
     }
 
     /// <summary>The highest peak of dQ/dV above 4.3 V in the first charge; NaN if there is none.</summary>

@@ -58,13 +58,13 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
     private ReferenceRow Capacity(string cell, string recipe, string rate, string published, int cycle) => Row(
         "capacity, " + rate, recipe, "mAh/g", 2, published, cell,
         truth => truth.Discharge(cycle).ChargeAh * 1000 / truth.ActiveMassG,
-        found => DischargeAh(found, cycle) * 1000 / found.Truth.ActiveMassG,
+        found => found.Metadata.SpecificMilliampHourPerG(DischargeAh(found, cycle)) ?? double.NaN,
         value => value * CapacityShare);
 
     private ReferenceRow Areal(string rate, string published, int cycle) => Row(
         $"areal capacity, high loading, {rate}", Tungstate, "mAh/cm2", 4, published, "5w-high-loading",
         truth => truth.Discharge(cycle).ChargeAh * 1000 / truth.AreaCm2,
-        found => DischargeAh(found, cycle) * 1000 / found.Truth.AreaCm2,
+        found => found.Metadata.ArealMilliampHourPerCm2(DischargeAh(found, cycle)) ?? double.NaN,
         value => value * CapacityShare);
 
     private ReferenceRow Retention(string cell, string recipe, string rate, ReferenceAgeing ageing, int firstCycle)
@@ -78,14 +78,14 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
         return Row(
             string.Create(CultureInfo.InvariantCulture, $"retention, {rate}, {cycles} cycles"), recipe, "%", 3, published, cell,
             truth => truth.Discharge(last).ChargeAh / truth.Discharge(firstCycle).ChargeAh * 100,
-            found => DischargeAh(found, last) / DischargeAh(found, firstCycle) * 100,
+            found => (found.Trend(firstCycle)?.Retention ?? double.NaN) * 100,
             _ => RetentionPoints);
     }
 
     private ReferenceRow Decay(string cell, string recipe, string published) => Row(
         "voltage decay, 0.5C", recipe, "mV/cycle", 4, published, cell,
         truth => DecayMilliVolt([.. Enumerable.Range(0, truth.Cycles).Select(truth.Discharge).Select(half => half.EnergyWh / half.ChargeAh)]),
-        found => DecayMilliVolt([.. found.Cycles.Select(cycle => cycle.Discharge!.MeanVoltageV)]),
+        found => found.Trend(0)?.VoltageDecayMvPerCycle?.PerCycle ?? double.NaN,
         _ => DecayTolerance);
 
     private ReferenceRow Voltage(
@@ -103,7 +103,7 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
         return new ReferenceRow(quantity, recipe, unit, decimals, published, trueValue, measuredValue, tolerance(trueValue));
     }
 
-    /// <summary>Fall of the mean discharge voltage over all cycles, mV per cycle.</summary>
+    /// <summary>Fall of the true mean discharge voltage over all cycles, mV per cycle.</summary>
     private static double DecayMilliVolt(double[] meansV)
     {
         double[] numbers = [.. Enumerable.Range(1, meansV.Length).Select(number => (double)number)];
