@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -21,6 +21,8 @@ public sealed class HttpPoster : IDisposable
 
     /// <summary>Characters of an answer that are kept for a person.</summary>
     private const int MostWords = 300;
+
+    private const int MostBytes = 4096;
 
     private readonly HttpClient _client;
     private readonly TimeProvider _time;
@@ -46,23 +48,16 @@ public sealed class HttpPoster : IDisposable
         };
     }
 
-    /// <summary>Posts. Redirects that keep the method are followed; a token goes nowhere but to the host it is for.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="body">What.</param>
-    /// <param name="contentType">The body's type.</param>
-    /// <param name="headers">More headers.</param>
-    /// <param name="token">Bearer token; null: none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Posts. Redirects that keep the method are followed.</summary>
     /// <exception cref="DeliveryException">It was not taken, or nobody answered.</exception>
-    public async Task PostAsync(
-        Uri address, byte[] body, string contentType, IReadOnlyList<(string Name, string Value)> headers, string? token, CancellationToken cancellationToken)
+    public async Task PostAsync(Post post, CancellationToken cancellationToken)
     {
-        string first = address.Authority;
+        Uri address = post.Address;
         try
         {
             for (int redirects = 0; ; redirects++)
             {
-                using HttpRequestMessage request = Request(address, body, contentType, headers, address.Authority == first ? token : null);
+                using HttpRequestMessage request = Request(post, address);
                 using HttpResponseMessage answer =
                     await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 if (answer.IsSuccessStatusCode)
@@ -70,29 +65,30 @@ public sealed class HttpPoster : IDisposable
                     return;
                 }
 
-                address = Next(address, answer, redirects) ?? throw await RefusalAsync(answer, cancellationToken).ConfigureAwait(false);
+                address = Next(address, answer, redirects) ?? throw await RefusalAsync(post, answer, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (HttpRequestException error)
         {
-            throw error.InnerException as DeliveryException ?? new DeliveryException($"{first}: {error.InnerException?.Message ?? error.Message}", inner: error);
+            throw error.InnerException as DeliveryException
+                ?? new DeliveryException($"{address.Authority}: {error.InnerException?.Message ?? error.Message}", inner: error);
         }
         catch (IOException error)
         {
-            throw new DeliveryException($"{first}: {error.Message}", inner: error);
+            throw new DeliveryException($"{address.Authority}: {error.Message}", inner: error);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpRequestMessage Request(
-        Uri address, byte[] body, string contentType, IReadOnlyList<(string Name, string Value)> headers, string? token)
+    private static HttpRequestMessage Request(Post post, Uri address)
     {
-        ByteArrayContent content = new(body);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        ByteArrayContent content = new(post.Body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(post.ContentType);
         HttpRequestMessage request = new(HttpMethod.Post, address) { Content = content };
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        foreach ((string name, string value) in headers)
+        bool isOwnHost = address.Scheme == post.Address.Scheme && address.Authority == post.Address.Authority;
+        request.Headers.Authorization = post.Token is { } token && isOwnHost ? new AuthenticationHeaderValue("Bearer", token) : null;
+        foreach ((string name, string value) in post.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
@@ -113,14 +109,26 @@ public sealed class HttpPoster : IDisposable
         return isWorse ? throw new DeliveryException($"{address.Authority} redirects from {address.Scheme} to {next.Scheme}: not followed") : next;
     }
 
-    private async Task<DeliveryException> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async Task<DeliveryException> RefusalAsync(Post post, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        byte[] bytes = new byte[MostWords];
+        byte[] bytes = new byte[MostBytes];
         using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         int length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        string words = PlainWords.Of(Encoding.UTF8.GetString(bytes, 0, length));
+        string words = PlainWords.Of(WithoutSecrets(post, Encoding.UTF8.GetString(bytes, 0, length)));
+        words = words.Length > MostWords ? words[..MostWords] : words;
         RetryConditionHeaderValue? retry = answer.Headers.RetryAfter;
         TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - _time.GetUtcNow() : null);
         return new DeliveryException($"{answer.RequestMessage!.RequestUri!.Authority} answers {(int)answer.StatusCode} {words}".TrimEnd(), wait);
+    }
+
+    // A server may throw back what it was sent.
+    private static string WithoutSecrets(Post post, string words)
+    {
+        foreach (string secret in new[] { post.Token, post.SecretInAddress }.OfType<string>().Where(secret => secret.Length > 0))
+        {
+            words = words.Replace(secret, "(secret)", StringComparison.Ordinal);
+        }
+
+        return words;
     }
 }

@@ -21,17 +21,17 @@ internal static class ChannelSecrets
         }
     }
 
-    /// <summary>Where to post: as set, or as a secret says.</summary>
+    /// <summary>A JSON body for where it is to be posted: as set, or as a secret says.</summary>
     /// <exception cref="DeliveryException">The secret is not there, or no address.</exception>
-    public static Uri Address(NotifierSettings settings)
+    public static Post PostTo(NotifierSettings settings, byte[] json)
     {
         if (settings.Url is { } known)
         {
-            return known;
+            return new Post(known, json, "application/json");
         }
 
         return Uri.TryCreate(Read(settings.SecretUrl), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
-            ? uri
+            ? new Post(uri, json, "application/json") { SecretInAddress = uri.PathAndQuery.Trim('/') }
             : throw new DeliveryException($"{settings.SecretUrl} holds no http or https address");
     }
 }

@@ -17,8 +17,8 @@ internal sealed class ChatNotifier(NotifierSettings settings, HttpPoster poster)
         string text = NoticeText.Plain(letter, MostItems);
         JsonObject body = settings.Kind == NotifierKind.Slack ? Slack(text) : Teams(NoticeText.Title(letter.Notice), text);
         return poster.PostAsync(
-            ChannelSecrets.Address(settings), JsonSerializer.SerializeToUtf8Bytes(body), "application/json",
-            [("Idempotency-Key", letter.Notice.Mark)], token: null, cancellationToken);
+            ChannelSecrets.PostTo(settings, JsonSerializer.SerializeToUtf8Bytes(body)) with { Headers = [("Idempotency-Key", letter.Notice.Mark)] },
+            cancellationToken);
     }
 
     // Slack reads these three as markup; "plain_text" takes them as they are.

@@ -28,9 +28,12 @@ internal sealed class NtfyNotifier(NotifierSettings settings, HttpPoster poster)
         }
 
         Uri address = new(settings.Url!, Uri.EscapeDataString(settings.Topic));
-        return poster.PostAsync(
-            address, Encoding.UTF8.GetBytes(NoticeText.Plain(letter, MostItems)), "text/plain; charset=utf-8", headers,
-            ChannelSecrets.Read(settings.Secret), cancellationToken);
+        Post post = new(address, Encoding.UTF8.GetBytes(NoticeText.Plain(letter, MostItems)), "text/plain; charset=utf-8")
+        {
+            Headers = headers,
+            Token = ChannelSecrets.Read(settings.Secret),
+        };
+        return poster.PostAsync(post, cancellationToken);
     }
 
     // Headers are ASCII; ntfy reads the encoded words of RFC 2047.

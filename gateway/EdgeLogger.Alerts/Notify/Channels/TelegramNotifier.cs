@@ -22,8 +22,11 @@ internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster pos
             ["text"] = text.Length > MostLength ? text[..MostLength] : text,
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         };
-        // A relative address with a colon would be read as one with a scheme.
-        Uri address = new(settings.Url!, $"/bot{ChannelSecrets.Read(settings.Secret)}/sendMessage");
-        return poster.PostAsync(address, JsonSerializer.SerializeToUtf8Bytes(body), "application/json", [], token: null, cancellationToken);
+        string? token = ChannelSecrets.Read(settings.Secret);
+        Post post = new(new Uri(settings.Url!, $"/bot{token}/sendMessage"), JsonSerializer.SerializeToUtf8Bytes(body), "application/json")
+        {
+            SecretInAddress = token,
+        };
+        return poster.PostAsync(post, cancellationToken);
     }
 }

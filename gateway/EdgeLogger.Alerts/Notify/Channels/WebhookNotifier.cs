@@ -10,8 +10,12 @@ namespace EdgeLogger.Alerts.Notify.Channels;
 internal sealed class WebhookNotifier(NotifierSettings settings, HttpPoster poster) : INotifier
 {
     public Task SendAsync(Letter letter, CancellationToken cancellationToken) => poster.PostAsync(
-        ChannelSecrets.Address(settings), Body(letter), "application/json",
-        [("Idempotency-Key", letter.Notice.Mark)], ChannelSecrets.Read(settings.Secret), cancellationToken);
+        ChannelSecrets.PostTo(settings, Body(letter)) with
+        {
+            Headers = [("Idempotency-Key", letter.Notice.Mark)],
+            Token = ChannelSecrets.Read(settings.Secret),
+        },
+        cancellationToken);
 
     private static byte[] Body(Letter letter)
     {
