@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Alerts;
 
 namespace EdgeLogger.Gateway;
 
@@ -23,6 +24,7 @@ public static class Program
             CellCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
+            AlertsCommand.Create(),
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             BackupCommand.Create(),

@@ -87,14 +87,14 @@ internal sealed class DepartureDetector : ICycleDetector
     private Evidence Plot(TrendMonitor monitor)
     {
         List<TrendSample> before = [.. monitor.Baseline];
-        List<TrendSample> after = [.. monitor.Departed];
+        List<TrendSample> after = [.. monitor.Pending];
         double lastX = after[^1].X;
         double x0 = before[^1].X;
         double slope = _settings.FollowsTrend ? monitor.Slope : 0;
         return new Evidence(
             [.. before.Concat(after).Select(sample => (int)sample.X)], "cycle", $"{_quantity.Name} / {_quantity.ShownUnit}",
             [
-                Points("trend", before), Points("departed", after),
+                Points("trend", before), Points("since", after),
                 new EvidenceSeries("forecast", true, [x0, lastX], [_quantity.Shown(monitor.Forecast - (slope * (lastX - x0))), _quantity.Shown(monitor.Forecast)]),
             ]);
     }

@@ -74,7 +74,7 @@ internal sealed class KneeDetector : ICycleDetector
             return _rule.Say(DetectionState.Clear, double.NaN, _leastBend, "% per cycle", "no knee") with { Cycle = cycle.Number };
         }
 
-        List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Departed];
+        List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Pending];
         int departed = monitor.Departed.Count();
         int from = int.Max(2, samples.Count - departed - LookBack);
         int until = samples.Count - FewestAfter - 1;

@@ -18,6 +18,10 @@ internal sealed class TrendMonitor
     private const int AnchorCycles = 3;
     private const int FewestDeparted = 4;
     private const int MostGoodDeparted = 20;
+
+    /// <summary>The last cycles are no part of the trend yet: a slow departure would bend it before it is seen.</summary>
+    private const int Guard = 8;
+
     private const int MostUndecided = 60;
     private const int MostDeparted = 200;
     private const double WinsorSigmas = 4;
@@ -30,6 +34,7 @@ internal sealed class TrendMonitor
     private readonly NoiseEstimate _noise = new();
     private Cusum _worse;
     private Cusum _better;
+    private double _sinceX = double.NaN;
     private int _settling;
     private bool _anchoring;
 
@@ -54,7 +59,10 @@ internal sealed class TrendMonitor
     public IEnumerable<TrendSample> Baseline => _baseline.Select(Signed);
 
     /// <summary>Cycles that may belong to a departure.</summary>
-    public IEnumerable<TrendSample> Departed => _departed.Select(Signed);
+    public IEnumerable<TrendSample> Departed => _departed.Where(sample => sample.X >= _sinceX).Select(Signed);
+
+    /// <summary>The cycles since the trend's last one.</summary>
+    public IEnumerable<TrendSample> Pending => _departed.Select(Signed);
 
     /// <summary>The slope of the trend, per cycle.</summary>
     public double Slope => _baseline.Count < 2 ? double.NaN : _settings.Sign * Line().Slope;
@@ -90,10 +98,16 @@ internal sealed class TrendMonitor
 
     private void Interrupt()
     {
+        if (_departed.Count > 0 && double.IsNaN(_sinceX))
+        {
+            Settle(Line(), keep: 0);
+        }
+
         _settling = SettlingCycles;
         _anchoring = true;
         _anchor.Clear();
         _departed.Clear();
+        _sinceX = double.NaN;
         _worse.Reset(0);
         _better.Reset(0);
         State = DetectionState.Clear;
@@ -115,6 +129,7 @@ internal sealed class TrendMonitor
         if (offset < -_settings.StepLimit && _baseline.Count >= FewestToJudge)
         {
             _departed.AddRange(_anchor);
+            _sinceX = _anchor[0].X;
             _worse.Reset(2 * _limit);
             (Departure, Forecast, State) = (-offset, Expect(line, one) * _settings.Sign, DetectionState.Abnormal);
             return true;
@@ -148,10 +163,12 @@ internal sealed class TrendMonitor
             return false;
         }
 
-        double allowed = _settings.Allowance * (one.X - _baseline[^1].X);
+        double allowed = double.IsNaN(_sinceX) ? 0 : _settings.Allowance * (one.X - _sinceX);
         _worse.Add((-error - allowed) / (Sigma * widening), 2 * _limit);
         _better.Add((error - allowed) / (Sigma * widening), 2 * _limit);
         _departed.Add(one);
+        bool calm = _worse.Value == 0 && _better.Value == 0;
+        _sinceX = calm ? double.NaN : double.IsNaN(_sinceX) ? one.X : _sinceX;
         Decide(line);
         return true;
     }
@@ -159,21 +176,22 @@ internal sealed class TrendMonitor
     private void Decide(in TrendLine line)
     {
         Departure = MedianDeparture(line);
-        if (_worse.Value == 0 && (_better.Value == 0 || _departed.Count > MostGoodDeparted))
+        int since = _departed.Count(sample => sample.X >= _sinceX);
+        if (_worse.Value == 0 && (since == 0 || since > MostGoodDeparted))
         {
-            Settle(line);
+            Settle(line, since == 0 ? Guard : 0);
             return;
         }
 
-        bool lasts = _departed.Count >= FewestDeparted;
+        bool lasts = since >= FewestDeparted;
         bool abnormal = State == DetectionState.Abnormal
             || (lasts && _worse.Value >= _limit && Departure >= _settings.LeastEffect);
         bool suspicious = lasts && _worse.Value >= _limit / 2 && Departure >= _settings.LeastEffect / 2;
         State = abnormal ? DetectionState.Abnormal : suspicious ? DetectionState.Suspicious : DetectionState.Clear;
-        if (State == DetectionState.Clear && _departed.Count > MostUndecided)
+        if (State == DetectionState.Clear && since > MostUndecided)
         {
             // Sure, but too small to be news: this is its trend now.
-            Settle(line);
+            Settle(line, keep: 0);
         }
 
         if (_departed.Count > MostDeparted)
@@ -182,17 +200,20 @@ internal sealed class TrendMonitor
         }
     }
 
-    private void Settle(TrendLine line)
+    private void Settle(TrendLine line, int keep)
     {
-        foreach (TrendSample sample in _departed)
+        bool isNewLevel = !double.IsNaN(_sinceX);
+        double most = WinsorSigmas * Sigma;
+        int settled = int.Max(0, _departed.Count - keep);
+        foreach (TrendSample sample in _departed.Take(settled))
         {
             double error = sample.Y - Expect(line, sample);
             _noise.Add(error / Math.Sqrt(1 + line.Leverage(sample)));
-            double most = WinsorSigmas * Sigma;
-            Accept(sample with { Y = _departed.Count > MostGoodDeparted ? sample.Y : sample.Y - error + double.Clamp(error, -most, most) });
+            Accept(sample with { Y = isNewLevel ? sample.Y : sample.Y - error + double.Clamp(error, -most, most) });
         }
 
-        _departed.Clear();
+        _departed.RemoveRange(0, settled);
+        _sinceX = double.NaN;
         _worse.Reset(0);
         _better.Reset(0);
         State = DetectionState.Clear;
@@ -229,7 +250,7 @@ internal sealed class TrendMonitor
     {
         double sigma = double.Max(_settings.NoiseFloor, double.IsNaN(Sigma) ? 0 : Sigma);
         double ridge = _settings.PerCause > 0 ? sigma * sigma / (_settings.PerCause * _settings.PerCause) : 1e12;
-        return new TrendLine(_baseline, ridge);
+        return new TrendLine(_baseline, ridge, !_settings.FollowsTrend);
     }
 
     private TrendSample Signed(TrendSample sample) => sample with { Y = sample.Y * _settings.Sign };
