@@ -19,7 +19,6 @@ internal sealed class DepartureDetector : ICycleDetector
     private readonly int _breakIn;
     private readonly Interruptions _interruptions = new();
     private readonly List<KeyValuePair<string, TrendMonitor>> _monitors = [];
-    private bool _interrupted;
 
     public DepartureDetector(RuleSetup rule, Quantity quantity, MonitorSettings settings)
     {
@@ -30,10 +29,10 @@ internal sealed class DepartureDetector : ICycleDetector
     public Verdict? Take(CycleObservation observation)
     {
         Cycle cycle = observation.Cycle;
-        bool interrupted = _interruptions.Observe(cycle);
+        Interruption interruption = _interruptions.Observe(cycle);
+        _monitors.ForEach(pair => pair.Value.Note(interruption));
         if (cycle.Partial || cycle.Number <= _breakIn)
         {
-            _interrupted = true;
             return null;
         }
 
@@ -44,9 +43,7 @@ internal sealed class DepartureDetector : ICycleDetector
         }
 
         TrendMonitor monitor = Monitor(cycle.Signature);
-        bool judged = monitor.Add(sample, interrupted || _interrupted);
-        _interrupted = false;
-        return judged ? Say(cycle, monitor) : null;
+        return monitor.Add(sample) ? Say(cycle, monitor) : null;
     }
 
     private TrendMonitor Monitor(string signature)

@@ -26,6 +26,12 @@ internal sealed class TrendMonitor
     private const int MostDeparted = 200;
     private const double WinsorSigmas = 4;
 
+    /// <summary>What a forecast may be off by is off for all cycles alike and would add up: so much of it is put down to the forecast.</summary>
+    private const double ForecastSigmas = 2.5;
+
+    /// <summary>A trend of so many cycles is allowed twice the change.</summary>
+    private const int YoungBaseline = 20;
+
     private readonly MonitorSettings _settings;
     private readonly double _limit;
     private readonly List<TrendSample> _baseline = [];
@@ -35,6 +41,8 @@ internal sealed class TrendMonitor
     private Cusum _worse;
     private Cusum _better;
     private double _sinceX = double.NaN;
+    private Interruption _interruption;
+    private double _stepLimit;
     private int _settling;
     private bool _anchoring;
 
@@ -67,17 +75,22 @@ internal sealed class TrendMonitor
     /// <summary>The slope of the trend, per cycle.</summary>
     public double Slope => _baseline.Count < 2 ? double.NaN : _settings.Sign * Line().Slope;
 
+    /// <summary>Says that something lies between the last cycle and the next. The gravest counts.</summary>
+    public void Note(Interruption interruption) => _interruption = interruption > _interruption ? interruption : _interruption;
+
     /// <summary>Takes the next cycle.</summary>
     /// <param name="sample">The cycle.</param>
-    /// <param name="interrupted">Something lay between it and the last one: a pause, another protocol, a partial cycle.</param>
     /// <returns>Whether the cycle was judged.</returns>
-    public bool Add(in TrendSample sample, bool interrupted)
+    public bool Add(in TrendSample sample)
     {
         TrendSample one = sample with { Y = sample.Y * _settings.Sign };
-        if (interrupted && _baseline.Count > 0 && State != DetectionState.Abnormal)
+        if (_interruption != Interruption.None && _baseline.Count > 0 && State != DetectionState.Abnormal)
         {
-            Interrupt();
+            _settling = SettlingCycles;
+            Interrupt(_interruption);
         }
+
+        _interruption = Interruption.None;
 
         if (_settling > 0)
         {
@@ -96,14 +109,20 @@ internal sealed class TrendMonitor
         return _anchoring ? Anchor(one) : Judge(one);
     }
 
-    private void Interrupt()
+    private void Interrupt(Interruption interruption)
     {
+        if (!_settings.FollowsTrend)
+        {
+            // A level is the cell's, whatever lay between.
+            return;
+        }
+
+        _stepLimit = interruption == Interruption.Pause ? _settings.StepLimit : _settings.ProtocolStepLimit;
         if (_departed.Count > 0 && double.IsNaN(_sinceX))
         {
             Settle(Line(), keep: 0);
         }
 
-        _settling = SettlingCycles;
         _anchoring = true;
         _anchor.Clear();
         _departed.Clear();
@@ -126,7 +145,7 @@ internal sealed class TrendMonitor
         double[] offsets = [.. _anchor.Select(sample => sample.Y - Expect(line, sample)).Order()];
         double offset = offsets[offsets.Length / 2];
         _anchoring = false;
-        if (offset < -_settings.StepLimit && _baseline.Count >= FewestToJudge)
+        if (offset < -_stepLimit && _baseline.Count >= FewestToJudge)
         {
             _departed.AddRange(_anchor);
             _sinceX = _anchor[0].X;
@@ -163,9 +182,11 @@ internal sealed class TrendMonitor
             return false;
         }
 
-        double allowed = double.IsNaN(_sinceX) ? 0 : _settings.Allowance * (one.X - _sinceX);
-        _worse.Add((-error - allowed) / (Sigma * widening), 2 * _limit);
-        _better.Add((error - allowed) / (Sigma * widening), 2 * _limit);
+        double youth = 1 + (YoungBaseline / (double)_baseline.Count);
+        double allowed = (double.IsNaN(_sinceX) ? 0 : _settings.Allowance * youth * (one.X - _sinceX))
+            + (ForecastSigmas * Sigma * Math.Sqrt(line.Leverage(one)));
+        _worse.Add((-error - allowed) / Sigma, 2 * _limit);
+        _better.Add((error - allowed) / Sigma, 2 * _limit);
         _departed.Add(one);
         bool calm = _worse.Value == 0 && _better.Value == 0;
         _sinceX = calm ? double.NaN : double.IsNaN(_sinceX) ? one.X : _sinceX;
