@@ -140,12 +140,12 @@ public static class FadeBench
 
     private static int? ToldApartAfter(List<IReadOnlyList<CellRun>> runs, int mostCycles)
     {
-        List<IReadOnlyList<CellRun>> cohorts = [.. runs.Where(run => run.Count == CohortCells)];
-        var one = cohorts.Where(run => run[0].Recipe == SimulatedRecipe.Lrmo.Name).ToList();
-        var other = cohorts.Where(run => run[0].Recipe == SimulatedRecipe.Tungstate.Name).ToList();
-        for (int until = 40; until <= mostCycles; until += 10)
+        ILookup<string, IReadOnlyList<CellRun>> cohorts = runs.Where(run => run.Count == CohortCells).ToLookup(run => run[0].Recipe);
+        for (int until = 40; until <= mostCycles; until += 20)
         {
-            if (one.All(a => other.All(b => CohortComparison.WelchT(Rates(a, until), Rates(b, until)) > T999OfEightAndEight)))
+            double[][] one = [.. cohorts[SimulatedRecipe.Lrmo.Name].Select(cohort => Rates(cohort, until))];
+            double[][] other = [.. cohorts[SimulatedRecipe.Tungstate.Name].Select(cohort => Rates(cohort, until))];
+            if (one.All(a => other.All(b => CohortComparison.WelchT(a, b) > T999OfEightAndEight)))
             {
                 return until;
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.AlertBench.Simulation;
@@ -61,18 +62,8 @@ public sealed class RowSimulator
     /// <summary>Rows until a time, s.</summary>
     public IEnumerable<LiveObservation> Run(double untilS)
     {
-        while (_timeS < untilS)
-        {
-            foreach (LiveObservation row in Half(_currentA))
-            {
-                yield return row;
-            }
-
-            foreach (LiveObservation row in Half(-_currentA))
-            {
-                yield return row;
-            }
-        }
+        // Without end: an open cell is never full.
+        return Enumerable.Repeat(0, int.MaxValue).SelectMany(_ => Half(_currentA).Concat(Half(-_currentA))).TakeWhile(row => row.TimeS < untilS);
     }
 
     private IEnumerable<LiveObservation> Half(double currentA)

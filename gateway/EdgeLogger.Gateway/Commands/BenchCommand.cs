@@ -15,7 +15,7 @@ internal static class BenchCommand
     // What the sink has to reach of what the server takes.
     private const double LeastShare = 0.9;
 
-    public static Command Create() => new("bench", "Measures how fast parts of the gateway are on this machine.") { Influx() };
+    public static Command Create() => new("bench", "Measures parts of the gateway: how fast they are, and how well they judge.") { Influx(), BenchFadeCommand.Create() };
 
     private static Command Influx()
     {

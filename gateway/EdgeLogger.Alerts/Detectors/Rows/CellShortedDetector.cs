@@ -64,7 +64,7 @@ public sealed class CellShortedDetector : ILiveDetector
         }
 
         bool chargedAtZero = row.CurrentA > 0 && Math.Abs(row.VoltageV) < _belowV * ZeroShare;
-        bool shorted = none && (flows ? chargedAtZero || highWindow : highWindow && _fell);
+        bool shorted = none && (_abnormal || (flows ? chargedAtZero || highWindow : highWindow && _fell));
         LearnWindow(row, flows);
         (_beforeV, _lastV) = (_lastV, row.VoltageV);
         _rowsAgreeing = shorted != _abnormal ? _rowsAgreeing + 1 : 0;

@@ -13,7 +13,10 @@ public sealed class ChargeDipsDetector : ILiveDetector
     private const double SteadyShare = 0.02;
     private const double NoiseWeight = 0.005;
     private const double NoiseFactor = 10;
-    private const int RowsToSettle = 3;
+    private const double LevelWeight = 0.4;
+    private const double SlopeWeight = 0.1;
+    private const int RowsToSettle = 6;
+    private const double SecondsToSettle = 180;
 
     private readonly RuleSetup _rule;
     private readonly double _leastV;
@@ -25,8 +28,11 @@ public sealed class ChargeDipsDetector : ILiveDetector
     private double _lastV;
     private double _beforeV;
     private double _noiseV;
-    private double _peakV;
+    private double _expectedV;
+    private double _slopeVPerS;
+    private double _lastS;
     private double _dipSinceS = double.NaN;
+    private double _steadySinceS;
     private int _steadyRows;
     private int _dips;
     private int _chargesWithDips;
@@ -46,9 +52,9 @@ public sealed class ChargeDipsDetector : ILiveDetector
         "charge-dips", DetectorFeed.Rows, "The voltage dips and comes back while the cell is charged: dendrites", Severity.Critical,
         [
             new("depth", "mV", 3, 0.1, 1000, "Least depth of a dip; ten times the voltage's noise if that is more"),
-            new("longest", "min", 15, 0.1, 600, "A fall that lasts longer is no dip"),
-            new("dips", "dips", 3, 1, 1000, "Dips in each of two charges running, for abnormal; in one for suspicious"),
-            new("dips-at-once", "dips", 8, 1, 1000, "Dips in one charge that need no second"),
+            new("longest", "min", 5, 0.1, 600, "A fall that lasts longer is no dip"),
+            new("dips", "dips", 2, 1, 1000, "Dips in each of two charges running, for abnormal; in one for suspicious"),
+            new("dips-at-once", "dips", 6, 1, 1000, "Dips in one charge that need no second"),
         ],
         setup => new ChargeDipsDetector(setup));
 
@@ -63,9 +69,10 @@ public sealed class ChargeDipsDetector : ILiveDetector
         bool charging = _flow.Flows(row.CurrentA) && row.CurrentA > 0;
         bool steady = charging && Math.Abs(row.CurrentA - _lastA) <= SteadyShare * _flow.LargestA;
         _steadyRows = steady ? _steadyRows + 1 : 0;
-        if (_steadyRows < RowsToSettle)
+        _steadySinceS = steady ? _steadySinceS : row.TimeS;
+        if (_steadyRows < RowsToSettle || row.TimeS - _steadySinceS < SecondsToSettle)
         {
-            (_peakV, _dipSinceS) = (row.VoltageV, double.NaN);
+            BeginLine(row);
         }
         else
         {
@@ -73,7 +80,7 @@ public sealed class ChargeDipsDetector : ILiveDetector
             CountDip(row);
         }
 
-        (_beforeV, _lastV, _lastA) = (_lastV, row.VoltageV, row.CurrentA);
+        (_beforeV, _lastV, _lastA, _lastS) = (_lastV, row.VoltageV, row.CurrentA, row.TimeS);
         EndCharge(row, charging);
         return Judge(row);
     }
@@ -86,25 +93,34 @@ public sealed class ChargeDipsDetector : ILiveDetector
 
     private void CountDip(in LiveObservation row)
     {
+        // The voltage to expect: a line that follows slowly (alpha-beta filter), and goes straight on through a dip.
+        double seconds = double.Max(row.TimeS - _lastS, 1e-3);
+        double expectedV = _expectedV + (_slopeVPerS * seconds);
         double depthV = double.Max(_leastV, NoiseFactor * _noiseV);
-        if (row.VoltageV >= _peakV)
-        {
-            _peakV = row.VoltageV;
-        }
-
+        double off = row.VoltageV - expectedV;
+        bool isDeep = off < -depthV;
+        _expectedV = isDeep ? expectedV : expectedV + (LevelWeight * off);
+        _slopeVPerS += isDeep ? 0 : SlopeWeight * double.Clamp(off, -depthV, depthV) / seconds;
         if (double.IsNaN(_dipSinceS))
         {
-            _dipSinceS = row.VoltageV < _peakV - depthV ? row.TimeS : double.NaN;
+            _dipSinceS = isDeep ? row.TimeS : double.NaN;
         }
-        else if (row.VoltageV > _peakV - (depthV / 2))
+        else if (off > -depthV / 2)
         {
             _dips++;
             _dipSinceS = double.NaN;
         }
         else if (row.TimeS - _dipSinceS > _longestS)
         {
-            (_peakV, _dipSinceS) = (row.VoltageV, double.NaN);
+            // It does not come back: the curve has bent, or the level is another.
+            BeginLine(row);
         }
+    }
+
+    private void BeginLine(in LiveObservation row)
+    {
+        double seconds = double.Max(row.TimeS - _lastS, 1e-3);
+        (_expectedV, _slopeVPerS, _dipSinceS) = (row.VoltageV, double.Max(0, (row.VoltageV - _lastV) / seconds), double.NaN);
     }
 
     // A charge is over when the cell is discharged, not when it rests: pulses have rests inside.

@@ -19,7 +19,6 @@ internal sealed class DepartureDetector : ICycleDetector
     private readonly int _breakIn;
     private readonly Interruptions _interruptions = new();
     private readonly List<KeyValuePair<string, TrendMonitor>> _monitors = [];
-    private bool _interrupted;
 
     public DepartureDetector(RuleSetup rule, Quantity quantity, MonitorSettings settings)
     {
@@ -30,10 +29,10 @@ internal sealed class DepartureDetector : ICycleDetector
     public Verdict? Take(CycleObservation observation)
     {
         Cycle cycle = observation.Cycle;
-        bool interrupted = _interruptions.Observe(cycle);
+        Interruption interruption = _interruptions.Observe(cycle);
+        _monitors.ForEach(pair => pair.Value.Note(interruption));
         if (cycle.Partial || cycle.Number <= _breakIn)
         {
-            _interrupted = true;
             return null;
         }
 
@@ -44,9 +43,7 @@ internal sealed class DepartureDetector : ICycleDetector
         }
 
         TrendMonitor monitor = Monitor(cycle.Signature);
-        bool judged = monitor.Add(sample, interrupted || _interrupted);
-        _interrupted = false;
-        return judged ? Say(cycle, monitor) : null;
+        return monitor.Add(sample) ? Say(cycle, monitor) : null;
     }
 
     private TrendMonitor Monitor(string signature)
@@ -87,14 +84,14 @@ internal sealed class DepartureDetector : ICycleDetector
     private Evidence Plot(TrendMonitor monitor)
     {
         List<TrendSample> before = [.. monitor.Baseline];
-        List<TrendSample> after = [.. monitor.Departed];
+        List<TrendSample> after = [.. monitor.Pending];
         double lastX = after[^1].X;
         double x0 = before[^1].X;
         double slope = _settings.FollowsTrend ? monitor.Slope : 0;
         return new Evidence(
             [.. before.Concat(after).Select(sample => (int)sample.X)], "cycle", $"{_quantity.Name} / {_quantity.ShownUnit}",
             [
-                Points("trend", before), Points("departed", after),
+                Points("trend", before), Points("since", after),
                 new EvidenceSeries("forecast", true, [x0, lastX], [_quantity.Shown(monitor.Forecast - (slope * (lastX - x0))), _quantity.Shown(monitor.Forecast)]),
             ]);
     }

@@ -40,7 +40,7 @@ internal sealed class EfficiencyAboveOneDetector : ICycleDetector
     public Verdict? Take(CycleObservation observation)
     {
         Cycle cycle = observation.Cycle;
-        if (_interruptions.Observe(cycle))
+        if (_interruptions.Observe(cycle) != Interruption.None)
         {
             _settling = SettlingCycles;
             _last.Clear();

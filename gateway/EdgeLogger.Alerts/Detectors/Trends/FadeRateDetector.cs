@@ -55,7 +55,7 @@ public sealed class FadeRateDetector : ICycleDetector
     public Verdict? Take(CycleObservation observation)
     {
         Cycle cycle = observation.Cycle;
-        bool interrupted = _interruptions.Observe(cycle);
+        bool interrupted = _interruptions.Observe(cycle) != Interruption.None;
         if (cycle.Partial || cycle.Number <= _breakIn || !(cycle.Discharge!.Ah > 0))
         {
             return null;

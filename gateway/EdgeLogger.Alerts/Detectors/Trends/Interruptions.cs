@@ -18,13 +18,16 @@ internal sealed class Interruptions
     private bool _partialBetween;
 
     /// <summary>Takes the cell's next cycle, of whatever kind.</summary>
-    /// <returns>Whether it follows an interruption. Of a partial cycle: true.</returns>
-    public bool Observe(Cycle cycle)
+    /// <returns>What lay before it.</returns>
+    public Interruption Observe(Cycle cycle)
     {
         (double startS, double endS) = Span(cycle);
         double pauseS = startS - _endS;
-        bool interrupted = _signature is not null && (_partialBetween || cycle.Signature != _signature || IsUnusual(cycle.Signature, pauseS));
-        if (!interrupted && _signature is not null && pauseS >= 0)
+        Interruption interruption = _signature is null ? Interruption.None
+            : IsUnusual(cycle.Signature, pauseS) ? Interruption.Pause
+            : _partialBetween || cycle.Partial || cycle.Signature != _signature ? Interruption.Protocol
+            : Interruption.None;
+        if (interruption == Interruption.None && pauseS >= 0)
         {
             _usualPauseS[cycle.Signature] = _usualPauseS.TryGetValue(cycle.Signature, out double usual) ? usual + ((pauseS - usual) / 4) : pauseS;
         }
@@ -32,7 +35,7 @@ internal sealed class Interruptions
         _partialBetween = cycle.Partial;
         _signature = cycle.Signature;
         _endS = endS;
-        return interrupted || cycle.Partial;
+        return interruption;
     }
 
     private bool IsUnusual(string signature, double pauseS) =>

@@ -22,7 +22,6 @@ internal sealed class KneeDetector : ICycleDetector
     private readonly int _breakIn;
     private readonly Interruptions _interruptions = new();
     private readonly Dictionary<string, TrendMonitor> _monitors = [];
-    private bool _interrupted;
     private Hinge? _knee;
 
     private KneeDetector(RuleSetup rule)
@@ -30,7 +29,7 @@ internal sealed class KneeDetector : ICycleDetector
         _rule = rule;
         _leastBend = rule["least-bend"];
         _breakIn = (int)rule["break-in"];
-        _settings = new MonitorSettings(1, rule["noise-floor"], rule["least-effect"], rule["allowance"], 0.5, rule["false-alarm-cycles"], double.PositiveInfinity);
+        _settings = new MonitorSettings(1, rule["noise-floor"], rule["least-effect"], rule["allowance"], 0.5, rule["false-alarm-cycles"], double.PositiveInfinity, double.PositiveInfinity);
     }
 
     public static DetectorKindOf<ICycleDetector> Kind { get; } = new(
@@ -48,10 +47,14 @@ internal sealed class KneeDetector : ICycleDetector
     public Verdict? Take(CycleObservation observation)
     {
         Cycle cycle = observation.Cycle;
-        bool interrupted = _interruptions.Observe(cycle);
+        Interruption interruption = _interruptions.Observe(cycle);
+        foreach (TrendMonitor known in _monitors.Values)
+        {
+            known.Note(interruption);
+        }
+
         if (cycle.Partial || cycle.Number <= _breakIn)
         {
-            _interrupted = true;
             return null;
         }
 
@@ -61,9 +64,7 @@ internal sealed class KneeDetector : ICycleDetector
             _monitors.Add(cycle.Signature, monitor);
         }
 
-        bool judged = monitor.Add(Quantity.Capacity.Sample(cycle), interrupted || _interrupted);
-        _interrupted = false;
-        return judged ? Judge(cycle, monitor) : null;
+        return monitor.Add(Quantity.Capacity.Sample(cycle)) ? Judge(cycle, monitor) : null;
     }
 
     private Verdict Judge(Cycle cycle, TrendMonitor monitor)
@@ -74,7 +75,7 @@ internal sealed class KneeDetector : ICycleDetector
             return _rule.Say(DetectionState.Clear, double.NaN, _leastBend, "% per cycle", "no knee") with { Cycle = cycle.Number };
         }
 
-        List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Departed];
+        List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Pending];
         int departed = monitor.Departed.Count();
         int from = int.Max(2, samples.Count - departed - LookBack);
         int until = samples.Count - FewestAfter - 1;

@@ -7,8 +7,9 @@ namespace EdgeLogger.Alerts.Detectors.Trends;
 /// <param name="Allowance">Change of slope for the worse, per cycle, that is still healthy.</param>
 /// <param name="PerCause">Standard deviation of the cause's coefficient before anything is known, unit per unit of the cause.</param>
 /// <param name="FalseAlarmCycles">Mean cycles between false alarms by design.</param>
-/// <param name="StepLimit">Loss over an interruption that is not put down to it.</param>
+/// <param name="StepLimit">Loss over a pause that is not put down to it.</param>
+/// <param name="ProtocolStepLimit">Loss over another protocol that is not put down to it.</param>
 /// <param name="FollowsTrend">Whether it is forecast along its slope, or as a level.</param>
 internal sealed record MonitorSettings(
     int Sign, double NoiseFloor, double LeastEffect, double Allowance, double PerCause, double FalseAlarmCycles, double StepLimit,
-    bool FollowsTrend = true);
+    double ProtocolStepLimit, bool FollowsTrend = true);

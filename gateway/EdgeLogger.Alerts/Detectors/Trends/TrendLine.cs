@@ -17,11 +17,14 @@ internal readonly struct TrendLine
     private readonly double _cc;
     private readonly double _determinant;
     private readonly int _count;
+    private readonly bool _isLevel;
 
     /// <param name="samples">At least two.</param>
+    /// <param name="isLevel">A level is fitted, without a slope.</param>
     /// <param name="causeRidge">Variance of the noise over that of the cause's coefficient before anything is known.</param>
-    public TrendLine(List<TrendSample> samples, double causeRidge)
+    public TrendLine(List<TrendSample> samples, double causeRidge, bool isLevel = false)
     {
+        _isLevel = isLevel;
         int causes = 0;
         _count = samples.Count;
         foreach (TrendSample sample in samples)
@@ -38,7 +41,7 @@ internal readonly struct TrendLine
         double cy = 0;
         foreach (TrendSample sample in samples)
         {
-            double x = sample.X - _meanX;
+            double x = FromMean(sample.X);
             double y = sample.Y - _meanY;
             double c = Centred(sample.Cause);
             _xx += x * x;
@@ -49,6 +52,7 @@ internal readonly struct TrendLine
         }
 
         _cc += causeRidge;
+        _xx = isLevel ? 1 : _xx;
         _determinant = (_xx * _cc) - (_xc * _xc);
         Slope = _determinant > 0 ? ((_cc * xy) - (_xc * cy)) / _determinant : 0;
         _perCause = _determinant > 0 ? ((_xx * cy) - (_xc * xy)) / _determinant : 0;
@@ -70,11 +74,13 @@ internal readonly struct TrendLine
     /// <summary>Variance of the line at a sample over that of the noise.</summary>
     public double Leverage(in TrendSample sample)
     {
-        double x = sample.X - _meanX;
+        double x = FromMean(sample.X);
         double c = Centred(sample.Cause);
         double spread = _determinant > 0 ? ((_cc * x * x) - (2 * _xc * x * c) + (_xx * c * c)) / _determinant : 0;
         return (1.0 / _count) + spread;
     }
+
+    private double FromMean(double x) => _isLevel ? 0 : x - _meanX;
 
     private double Centred(double cause) => double.IsNaN(cause) || double.IsNaN(_meanCause) ? 0 : cause - _meanCause;
 }

@@ -18,9 +18,19 @@ internal sealed class TrendMonitor
     private const int AnchorCycles = 3;
     private const int FewestDeparted = 4;
     private const int MostGoodDeparted = 20;
+
+    /// <summary>The last cycles are no part of the trend yet: a slow departure would bend it before it is seen.</summary>
+    private const int Guard = 8;
+
     private const int MostUndecided = 60;
     private const int MostDeparted = 200;
     private const double WinsorSigmas = 4;
+
+    /// <summary>What a forecast may be off by is off for all cycles alike and would add up: so much of it is put down to the forecast.</summary>
+    private const double ForecastSigmas = 2.5;
+
+    /// <summary>A trend of so many cycles is allowed twice the change.</summary>
+    private const int YoungBaseline = 20;
 
     private readonly MonitorSettings _settings;
     private readonly double _limit;
@@ -30,6 +40,9 @@ internal sealed class TrendMonitor
     private readonly NoiseEstimate _noise = new();
     private Cusum _worse;
     private Cusum _better;
+    private double _sinceX = double.NaN;
+    private Interruption _interruption;
+    private double _stepLimit;
     private int _settling;
     private bool _anchoring;
 
@@ -54,22 +67,30 @@ internal sealed class TrendMonitor
     public IEnumerable<TrendSample> Baseline => _baseline.Select(Signed);
 
     /// <summary>Cycles that may belong to a departure.</summary>
-    public IEnumerable<TrendSample> Departed => _departed.Select(Signed);
+    public IEnumerable<TrendSample> Departed => _departed.Where(sample => sample.X >= _sinceX).Select(Signed);
+
+    /// <summary>The cycles since the trend's last one.</summary>
+    public IEnumerable<TrendSample> Pending => _departed.Select(Signed);
 
     /// <summary>The slope of the trend, per cycle.</summary>
     public double Slope => _baseline.Count < 2 ? double.NaN : _settings.Sign * Line().Slope;
 
+    /// <summary>Says that something lies between the last cycle and the next. The gravest counts.</summary>
+    public void Note(Interruption interruption) => _interruption = interruption > _interruption ? interruption : _interruption;
+
     /// <summary>Takes the next cycle.</summary>
     /// <param name="sample">The cycle.</param>
-    /// <param name="interrupted">Something lay between it and the last one: a pause, another protocol, a partial cycle.</param>
     /// <returns>Whether the cycle was judged.</returns>
-    public bool Add(in TrendSample sample, bool interrupted)
+    public bool Add(in TrendSample sample)
     {
         TrendSample one = sample with { Y = sample.Y * _settings.Sign };
-        if (interrupted && _baseline.Count > 0 && State != DetectionState.Abnormal)
+        if (_interruption != Interruption.None && _baseline.Count > 0 && State != DetectionState.Abnormal)
         {
-            Interrupt();
+            _settling = SettlingCycles;
+            Interrupt(_interruption);
         }
+
+        _interruption = Interruption.None;
 
         if (_settling > 0)
         {
@@ -88,12 +109,24 @@ internal sealed class TrendMonitor
         return _anchoring ? Anchor(one) : Judge(one);
     }
 
-    private void Interrupt()
+    private void Interrupt(Interruption interruption)
     {
-        _settling = SettlingCycles;
+        if (!_settings.FollowsTrend)
+        {
+            // A level is the cell's, whatever lay between.
+            return;
+        }
+
+        _stepLimit = interruption == Interruption.Pause ? _settings.StepLimit : _settings.ProtocolStepLimit;
+        if (_departed.Count > 0 && double.IsNaN(_sinceX))
+        {
+            Settle(Line(), keep: 0);
+        }
+
         _anchoring = true;
         _anchor.Clear();
         _departed.Clear();
+        _sinceX = double.NaN;
         _worse.Reset(0);
         _better.Reset(0);
         State = DetectionState.Clear;
@@ -112,9 +145,10 @@ internal sealed class TrendMonitor
         double[] offsets = [.. _anchor.Select(sample => sample.Y - Expect(line, sample)).Order()];
         double offset = offsets[offsets.Length / 2];
         _anchoring = false;
-        if (offset < -_settings.StepLimit && _baseline.Count >= FewestToJudge)
+        if (offset < -_stepLimit && _baseline.Count >= FewestToJudge)
         {
             _departed.AddRange(_anchor);
+            _sinceX = _anchor[0].X;
             _worse.Reset(2 * _limit);
             (Departure, Forecast, State) = (-offset, Expect(line, one) * _settings.Sign, DetectionState.Abnormal);
             return true;
@@ -148,10 +182,14 @@ internal sealed class TrendMonitor
             return false;
         }
 
-        double allowed = _settings.Allowance * (one.X - _baseline[^1].X);
-        _worse.Add((-error - allowed) / (Sigma * widening), 2 * _limit);
-        _better.Add((error - allowed) / (Sigma * widening), 2 * _limit);
+        double youth = 1 + (YoungBaseline / (double)_baseline.Count);
+        double allowed = (double.IsNaN(_sinceX) ? 0 : _settings.Allowance * youth * (one.X - _sinceX))
+            + (ForecastSigmas * Sigma * Math.Sqrt(line.Leverage(one)));
+        _worse.Add((-error - allowed) / Sigma, 2 * _limit);
+        _better.Add((error - allowed) / Sigma, 2 * _limit);
         _departed.Add(one);
+        bool calm = _worse.Value == 0 && _better.Value == 0;
+        _sinceX = calm ? double.NaN : double.IsNaN(_sinceX) ? one.X : _sinceX;
         Decide(line);
         return true;
     }
@@ -159,21 +197,22 @@ internal sealed class TrendMonitor
     private void Decide(in TrendLine line)
     {
         Departure = MedianDeparture(line);
-        if (_worse.Value == 0 && (_better.Value == 0 || _departed.Count > MostGoodDeparted))
+        int since = _departed.Count(sample => sample.X >= _sinceX);
+        if (_worse.Value == 0 && (since == 0 || since > MostGoodDeparted))
         {
-            Settle(line);
+            Settle(line, since == 0 ? Guard : 0);
             return;
         }
 
-        bool lasts = _departed.Count >= FewestDeparted;
+        bool lasts = since >= FewestDeparted;
         bool abnormal = State == DetectionState.Abnormal
             || (lasts && _worse.Value >= _limit && Departure >= _settings.LeastEffect);
         bool suspicious = lasts && _worse.Value >= _limit / 2 && Departure >= _settings.LeastEffect / 2;
         State = abnormal ? DetectionState.Abnormal : suspicious ? DetectionState.Suspicious : DetectionState.Clear;
-        if (State == DetectionState.Clear && _departed.Count > MostUndecided)
+        if (State == DetectionState.Clear && since > MostUndecided)
         {
             // Sure, but too small to be news: this is its trend now.
-            Settle(line);
+            Settle(line, keep: 0);
         }
 
         if (_departed.Count > MostDeparted)
@@ -182,17 +221,20 @@ internal sealed class TrendMonitor
         }
     }
 
-    private void Settle(TrendLine line)
+    private void Settle(TrendLine line, int keep)
     {
-        foreach (TrendSample sample in _departed)
+        bool isNewLevel = !double.IsNaN(_sinceX);
+        double most = WinsorSigmas * Sigma;
+        int settled = int.Max(0, _departed.Count - keep);
+        foreach (TrendSample sample in _departed.Take(settled))
         {
             double error = sample.Y - Expect(line, sample);
             _noise.Add(error / Math.Sqrt(1 + line.Leverage(sample)));
-            double most = WinsorSigmas * Sigma;
-            Accept(sample with { Y = _departed.Count > MostGoodDeparted ? sample.Y : sample.Y - error + double.Clamp(error, -most, most) });
+            Accept(sample with { Y = isNewLevel ? sample.Y : sample.Y - error + double.Clamp(error, -most, most) });
         }
 
-        _departed.Clear();
+        _departed.RemoveRange(0, settled);
+        _sinceX = double.NaN;
         _worse.Reset(0);
         _better.Reset(0);
         State = DetectionState.Clear;
@@ -229,7 +271,7 @@ internal sealed class TrendMonitor
     {
         double sigma = double.Max(_settings.NoiseFloor, double.IsNaN(Sigma) ? 0 : Sigma);
         double ridge = _settings.PerCause > 0 ? sigma * sigma / (_settings.PerCause * _settings.PerCause) : 1e12;
-        return new TrendLine(_baseline, ridge);
+        return new TrendLine(_baseline, ridge, !_settings.FollowsTrend);
     }
 
     private TrendSample Signed(TrendSample sample) => sample with { Y = sample.Y * _settings.Sign };

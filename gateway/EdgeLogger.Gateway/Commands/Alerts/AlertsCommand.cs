@@ -15,5 +15,6 @@ internal static class AlertsCommand
         UnsilenceCommand.Create(),
         RulesCommand.Create(),
         TestCommand.Create(),
+        BacktestCommand.Create(),
     };
 }
