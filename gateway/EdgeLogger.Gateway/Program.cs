@@ -25,7 +25,6 @@ public static class Program
             AlertsCommand.Create(),
             ReplayCommand.Create(),
             CyclesCommand.Create(),
-            AlertsCommand.Create(),
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             BackupCommand.Create(),
