@@ -38,6 +38,7 @@ public sealed class AlertService : IAsyncDisposable
     private readonly Dictionary<TimeSpan, long> _doneAt = [];
     private OutboxRuns? _outbox;
     private RuleSet? _toLoad;
+    private volatile string _trouble = "";
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory, which may hold a rules file.</param>
@@ -83,6 +84,7 @@ public sealed class AlertService : IAsyncDisposable
     /// <summary>What of all this is not as it should be, in words.</summary>
     public IReadOnlyList<string> Problems =>
     [
+        .. _trouble.Length > 0 ? [_trouble] : Array.Empty<string>(),
         .. RulesProblem.Length > 0 ? [$"The rules file cannot be used: {RulesProblem}"] : Array.Empty<string>(),
         .. Notifiers.Where(notifier => notifier.Words.Length > 0).Select(notifier =>
             $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, {notifier.Expired} have expired."),
@@ -145,11 +147,27 @@ public sealed class AlertService : IAsyncDisposable
             {
                 _book.Forget(Rules.KeepFor);
             }
+
+            _trouble = "";
         }
         catch (SqliteException error)
         {
             // A full disk, or somebody holds the file: what was found is kept, and written at the next step.
-            Problem?.Invoke($"The book of alerts cannot be written: {error.Message}");
+            TellTrouble($"The book of alerts cannot be written: {error.Message}");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // One detector that breaks must not silence all others.
+            TellTrouble($"A detector has failed, and what it was given is left out: {error.GetType().Name}, {error.Message}");
+        }
+    }
+
+    private void TellTrouble(string trouble)
+    {
+        if (_trouble != trouble)
+        {
+            _trouble = trouble;
+            Problem?.Invoke(trouble);
         }
     }
 
@@ -183,16 +201,28 @@ public sealed class AlertService : IAsyncDisposable
 
         if (_toLoad is { } rules)
         {
-            if (_outbox is not null)
-            {
-                await _outbox.DisposeAsync().ConfigureAwait(false);
-            }
-
+            await TakeUpNotifiersAsync(rules).ConfigureAwait(false);
             _engine.Load(rules);
-            _outbox = new OutboxRuns(_book, rules, _time, _resolve);
-            _outbox.Start();
             _toLoad = null;
         }
+    }
+
+    // Before the cycles are gone through, which may fail and be tried again: what waits in the outbox does not wait for that.
+    private async Task TakeUpNotifiersAsync(RuleSet rules)
+    {
+        if (ReferenceEquals(_outbox?.Rules, rules))
+        {
+            return;
+        }
+
+        if (_outbox is { } before)
+        {
+            _outbox = null;
+            await before.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _outbox = new OutboxRuns(_book, rules, _time, _resolve);
+        _outbox.Start();
     }
 
     // Rows are watched from the first one on; going through what is stored takes longer, and is the task's own work.

@@ -43,15 +43,16 @@ public sealed class OutboxRunTests : IDisposable
         Scripted notifier = new(answer);
         await using OutboxRun run = new(_book, Name, notifier, Rules(expireAfter), TimeProvider.System);
         run.Start();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
         while (_book.Count(Name, until) == 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
 
         return notifier;
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task It_is_tried_until_it_arrives_and_then_never_again()
     {
         Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 4 ? new DeliveryException("busy") : null);
@@ -61,7 +62,7 @@ public sealed class OutboxRunTests : IDisposable
         Assert.Single(notifier.Letters.Select(letter => letter.Notice.Mark).Distinct());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task It_expires_and_the_book_says_why_it_did_not_arrive()
     {
         await RunAsync(TimeSpan.FromMilliseconds(100), OutboxState.Expired, _ => new DeliveryException("nobody there"));
@@ -69,7 +70,7 @@ public sealed class OutboxRunTests : IDisposable
         Assert.Equal(0, _book.Count(Name, OutboxState.Sent));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task What_a_killed_gateway_was_sending_is_sent_again_with_its_mark_and_says_that_it_may_be_a_repetition()
     {
         OutboxEntry entry = Assert.Single(_book.Unsent(Name));
@@ -80,7 +81,7 @@ public sealed class OutboxRunTests : IDisposable
         Assert.Contains("you may have it already", NoticeText.Plain(letter), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task A_notifier_that_breaks_in_an_unforeseen_way_is_tried_again_like_any_other()
     {
         Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 2 ? new InvalidOperationException("a bug") : null);
@@ -89,14 +90,12 @@ public sealed class OutboxRunTests : IDisposable
 
     private sealed class Scripted(Func<int, Exception?> answer) : INotifier
     {
-        private readonly List<Letter> _letters = [];
-
-        public IReadOnlyList<Letter> Letters => _letters;
+        public List<Letter> Letters { get; } = [];
 
         public Task SendAsync(Letter letter, CancellationToken cancellationToken)
         {
-            _letters.Add(letter);
-            return answer(_letters.Count - 1) is { } error ? Task.FromException(error) : Task.CompletedTask;
+            Letters.Add(letter);
+            return answer(Letters.Count - 1) is { } error ? Task.FromException(error) : Task.CompletedTask;
         }
     }
 }

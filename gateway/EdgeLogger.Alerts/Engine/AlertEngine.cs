@@ -24,6 +24,7 @@ internal sealed class AlertEngine
     private readonly Announcer _announcer;
     private readonly Dictionary<ulong, int> _seen = [];
     private readonly List<Change> _unwritten = [];
+    private readonly Dictionary<ulong, int> _unwrittenJudged = [];
     private Dictionary<ulong, int> _judged = [];
     private HashSet<(string Rule, Subject Subject)> _stale = [];
     private CycleJudges _cycles;
@@ -159,16 +160,22 @@ internal sealed class AlertEngine
         }
     }
 
-    // What could not be written, on a full disk, is kept and written before what comes later.
+    // What could not be written, on a full disk, is kept, and written together with what comes later.
     private void Write(IEnumerable<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged, bool begins = false)
     {
         _unwritten.AddRange(changes.Select(change => change with { Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject) }));
-        _book.Note(_unwritten, judged, begins);
         foreach ((ulong stream, int cycle) in judged)
+        {
+            _unwrittenJudged[stream] = cycle;
+        }
+
+        _book.Note(_unwritten, _unwrittenJudged, begins);
+        foreach ((ulong stream, int cycle) in _unwrittenJudged)
         {
             _judged[stream] = cycle;
         }
 
+        _unwrittenJudged.Clear();
         Change[] written = [.. _unwritten];
         _unwritten.Clear();
         foreach (Change change in written)

@@ -20,6 +20,7 @@ internal sealed class OutboxRuns : IAsyncDisposable
     public OutboxRuns(AlertBook book, RuleSet rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
         _book = book;
+        Rules = rules;
         _notifiers = new Notifiers(rules, time, resolve);
         foreach (NotifierSettings settings in rules.Notifiers)
         {
@@ -31,6 +32,9 @@ internal sealed class OutboxRuns : IAsyncDisposable
             _runs.Add(name, new OutboxRun(book, name, new MissingNotifier(name), rules, time));
         }
     }
+
+    /// <summary>Whose notifiers they are.</summary>
+    public RuleSet Rules { get; }
 
     public void Start()
     {

@@ -22,7 +22,7 @@ internal sealed class EngineUnderTest : IDisposable
 
     public EngineUnderTest(string rules = "")
     {
-        Rules = RuleFile.Parse("alerts.yaml", $"notifiers: [{{name: {Receiver}, kind: webhook, url: 'http://receiver.example/'}}]\n{rules}");
+        Rules = Parse($"notifiers: [{{name: {Receiver}, kind: webhook, url: 'http://receiver.example/'}}]\n{rules}");
         _store = DerivedStore.Open(_directory);
         Book = AlertBook.Open(_directory, Time);
         Engine = new AlertEngine(_store, Book, new AlertSources(), Time);
@@ -38,6 +38,13 @@ internal sealed class EngineUnderTest : IDisposable
 
     /// <summary>Notices posted so far, the oldest first.</summary>
     public IReadOnlyList<Notice> Notices => [.. Book.Unsent(Receiver).Select(entry => entry.Notice)];
+
+    /// <summary>A rule set in which two rules are at work: what the others find is not this test's.</summary>
+    public static RuleSet Parse(string text)
+    {
+        RuleSet set = RuleFile.Parse("alerts.yaml", text);
+        return set with { Rules = [.. set.Rules.Where(rule => rule.Name is "capacity-retention" or "temperature-limits")] };
+    }
 
     /// <summary>Ends it as a crash would, and starts it again on the same folder, with these rules or those of before.</summary>
     public void Restart(RuleSet? rules = null)
