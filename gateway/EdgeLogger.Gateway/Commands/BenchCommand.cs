@@ -9,13 +9,13 @@ using EdgeLogger.Gateway.Benchmarks;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>edgelogger bench influx: how fast points reach a server.</summary>
+/// <summary>edgelogger bench influx|log|storm: how fast parts of the gateway are.</summary>
 internal static class BenchCommand
 {
     // What the sink has to reach of what the server takes.
     private const double LeastShare = 0.9;
 
-    public static Command Create() => new("bench", "Measures how fast parts of the gateway are on this machine.") { Influx() };
+    public static Command Create() => new("bench", "Measures how fast parts of the gateway are on this machine.") { Influx(), BenchLogCommand.Create(), BenchStormCommand.Create() };
 
     private static Command Influx()
     {
