@@ -23,7 +23,7 @@ public sealed class AlertService : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<ulong, RetentionRule> _rules = [];
     private readonly Dictionary<ulong, int> _seenCycles = [];
-    private readonly Channel<CellKey> _changed = Channel.CreateUnbounded<CellKey>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<CellKey?> _changed = Channel.CreateUnbounded<CellKey?>(new UnboundedChannelOptions { SingleReader = true });
     private Task _running = Task.CompletedTask;
 
     public AlertService(DerivationService derivation, AlertBook book, INotifier notifier, RetentionRuleOptions options, TimeProvider time)
@@ -58,6 +58,15 @@ public sealed class AlertService : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
+    /// <summary>Writes down, and tells, what no rule over cycles finds. From any thread; written twice, it is told once.</summary>
+    public void Raise(Alert alert)
+    {
+        if (_book.Note(alert, _time.GetUtcNow()))
+        {
+            _changed.Writer.TryWrite(null);
+        }
+    }
+
     private void OnStored(CellUpdate update)
     {
         if (update.Cycles.Count > 0)
@@ -69,9 +78,9 @@ public sealed class AlertService : IAsyncDisposable
     private async Task RunAsync()
     {
         await TellAsync().ConfigureAwait(false);
-        await foreach (CellKey cell in _changed.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (CellKey? cell in _changed.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            foreach (Alert alert in Judge(cell))
+            foreach (Alert alert in cell is null ? [] : Judge(cell))
             {
                 _book.Note(alert, _time.GetUtcNow());
             }
