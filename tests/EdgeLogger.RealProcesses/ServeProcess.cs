@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -14,6 +16,7 @@ public sealed class ServeProcess : IAsyncDisposable
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder _said = new();
     private readonly Lock _gate = new();
+    private bool _isUnder;
 
     private ServeProcess(Process process)
     {
@@ -43,14 +46,38 @@ public sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
-    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    /// <summary>Its process, or that of the program it was started by.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Memory that it occupies, bytes.</summary>
+    public long ResidentBytes
     {
-        ServeProcess serve = new(new Process
+        get
         {
-            StartInfo = EdgeLoggerProgram.Start(
-                "serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input"),
-        });
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
+    public static Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        StartAsync([], dataDirectory, cancellationToken);
+
+    /// <summary>As <see cref="StartAsync(string, CancellationToken)"/>, by another program if that is wanted, and with further options.</summary>
+    public static async Task<ServeProcess> StartAsync(
+        IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken, params IEnumerable<string> options)
+    {
+        ProcessStartInfo start = EdgeLoggerProgram.Start(
+            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input", .. options]);
+        if (under.Count > 0)
+        {
+            string[] arguments = [.. under.Skip(1), start.FileName, .. start.ArgumentList];
+            start.FileName = under[0];
+            start.ArgumentList.Clear();
+            Array.ForEach(arguments, start.ArgumentList.Add);
+        }
+
+        ServeProcess serve = new(new Process { StartInfo = start }) { _isUnder = under.Count > 0 };
         serve._process.Start();
         serve._process.BeginOutputReadLine();
         serve._process.BeginErrorReadLine();
@@ -82,7 +109,8 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Ends it as a power loss would.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        // What it was started by would let it go on.
+        _process.Kill(entireProcessTree: _isUnder);
         await _process.WaitForExitAsync();
     }
 
