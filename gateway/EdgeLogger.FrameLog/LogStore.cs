@@ -223,7 +223,7 @@ internal sealed class LogStore : IDisposable
     }
 
     private RefusalReason ReasonOfAbsence(in FrameAppend frame) =>
-        frame.Sequence <= _expired.ExpiredTo(frame.StreamId) ? RefusalReason.Expired : RefusalReason.ToldLost;
+        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId) ? RefusalReason.Expired : RefusalReason.ToldLost;
 
     private CommittedItem Take(in RefusedMessage refusal)
     {

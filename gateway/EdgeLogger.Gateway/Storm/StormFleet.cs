@@ -42,6 +42,8 @@ internal sealed class StormFleet : IAsyncDisposable
                 Username = board.Key,
                 Password = board.Value,
                 ConnectTimeout = TimeSpan.FromSeconds(30),
+                // One processor plays thousands of boards: their turns to answer come late.
+                KeepAlive = TimeSpan.FromMinutes(2),
                 // A board on a microcontroller has one socket buffer, not a thousand messages.
                 ReceiveMaximum = 16,
                 MaximumPacketSize = 16 * 1024,
