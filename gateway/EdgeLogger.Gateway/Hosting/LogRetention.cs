@@ -86,7 +86,8 @@ internal sealed class LogRetention : IAsyncDisposable
     {
         using FrameLogReader reader = FrameLogReader.Open(_log.Directory);
         IReadOnlyList<LogSegment> segments = reader.ReadSegments();
-        long bytes = segments.Sum(segment => segment.Bytes);
+        // The open segment's sums are saved now and then only; the writer knows them as they are.
+        long bytes = _log.Size.Bytes;
         foreach (LogSegment segment in segments.Where(segment => !segment.IsOpen))
         {
             if (!IsBeyond(segment, bytes))
