@@ -45,6 +45,9 @@ public sealed class FrameBatch
         _length += bytes.Length;
     }
 
+    /// <summary>Whether a frame's CRC-32 does not agree with its bytes.</summary>
+    internal static bool IsDamaged(byte[] frame) => IsDamaged(frame, 0, frame.Length);
+
     private static bool IsDamaged(byte[] buffer, int offset, int length)
     {
         int crcAt = length - FrameLayout.CrcLength;

@@ -35,6 +35,12 @@ public sealed record FrameLogOptions
     /// <summary>Schema documents a board may have: one a calibration. Default 64.</summary>
     public int MaxSchemasPerBoard { get; init; } = 64;
 
+    /// <summary>Bytes after which a segment of the log is closed and the next one begun. Default 64 MiB.</summary>
+    public long SegmentBytes { get; init; } = 64 << 20;
+
+    /// <summary>Time after which a segment is closed. Default one day.</summary>
+    public TimeSpan SegmentAge { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>First wait after a full disk, doubled up to <see cref="RetryMost"/>. Default 1 s.</summary>
     public TimeSpan RetryFirst { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -17,6 +17,8 @@ public sealed class FrameLogReader : IDisposable
     private readonly Statement _ofStream;
     private readonly Statement _stream;
     private readonly Statement _schema;
+    private readonly string _streamColumns;
+    private readonly bool _hasSegments;
 
     private FrameLogReader(Database database)
     {
@@ -24,7 +26,10 @@ public sealed class FrameLogReader : IDisposable
         _after = database.Prepare("SELECT id, stream, seq, received_utc_ms, bytes FROM frame WHERE id > ?1 ORDER BY id LIMIT ?2");
         _ofStream = database.Prepare(
             "SELECT id, stream, seq, received_utc_ms, bytes FROM frame WHERE stream = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3");
-        _stream = database.Prepare("SELECT stream_id, board, first_seen_utc_ms, contiguous FROM stream WHERE stream_id = ?1");
+        // A log that no gateway of this version has opened yet has neither segments nor a mark of what has been dropped.
+        _hasSegments = FrameLogSchema.VersionOf(database) > 1;
+        _streamColumns = "stream_id, board, first_seen_utc_ms, contiguous, " + (_hasSegments ? "expired_to" : "0");
+        _stream = database.Prepare($"SELECT {_streamColumns} FROM stream WHERE stream_id = ?1");
         _schema = database.Prepare("SELECT document FROM schema WHERE board = ?1 AND hash = ?2");
     }
 
@@ -92,7 +97,7 @@ public sealed class FrameLogReader : IDisposable
 
     /// <summary>All streams.</summary>
     public IReadOnlyList<StreamEntry> ReadStreams() =>
-        ReadAll("SELECT stream_id, board, first_seen_utc_ms, contiguous FROM stream ORDER BY board, first_seen_utc_ms, stream_id", ToStream);
+        ReadAll($"SELECT {_streamColumns} FROM stream ORDER BY board, first_seen_utc_ms, stream_id", ToStream);
 
     /// <summary>
     /// The ranges of numbers that boards have told lost. Frames of such a range may be in the log nevertheless: those that came
@@ -101,6 +106,33 @@ public sealed class FrameLogReader : IDisposable
     public IReadOnlyList<GapEntry> ReadGaps() =>
         ReadAll("SELECT stream, first, last, told_by FROM gap ORDER BY stream, first",
             row => new GapEntry((ulong)row.Int64(0), (uint)row.Int64(1), (uint)row.Int64(2), (uint)row.Int64(3)));
+
+    /// <summary>The segments of the log, the oldest first; the last one is open. Empty for a log of the version that had none.</summary>
+    public IReadOnlyList<LogSegment> ReadSegments()
+    {
+        if (!_hasSegments)
+        {
+            return [];
+        }
+
+        List<LogSegment> segments = ReadAll(
+            "SELECT first_id, last_id, frames, bytes, first_utc_ms, last_utc_ms FROM segment ORDER BY first_id", ToSegment);
+        if (segments.Count > 0)
+        {
+            segments[^1] = segments[^1] with { IsOpen = true };
+        }
+
+        return segments;
+    }
+
+    /// <summary>The streams of which a segment has frames. Reads the whole segment.</summary>
+    public IReadOnlyList<SegmentStream> ReadStreamsOf(LogSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return ReadAll(
+            $"SELECT stream, MAX(seq) FROM frame WHERE id <= {segment.LastId} AND id >= {segment.FirstId} GROUP BY stream",
+            row => new SegmentStream((ulong)row.Int64(0), (uint)row.Int64(1)));
+    }
 
     /// <summary>The schema document (UTF-8 JSON) that a board's frames name by this hash; null if it has not come yet.</summary>
     public byte[]? FindSchema(string board, uint hash)
@@ -131,6 +163,9 @@ public sealed class FrameLogReader : IDisposable
         _database.Dispose();
     }
 
+    internal static LogSegment ToSegment(Statement row) =>
+        new(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5), IsOpen: false);
+
     private static void Fill(Statement statement, FrameBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -143,7 +178,7 @@ public sealed class FrameLogReader : IDisposable
     }
 
     private static StreamEntry ToStream(Statement row) =>
-        new((ulong)row.Int64(0), row.Text(1), row.Int64(2), (uint)row.Int64(3));
+        new((ulong)row.Int64(0), row.Text(1), row.Int64(2), (uint)row.Int64(3), (uint)row.Int64(4));
 
     private List<T> ReadAll<T>(string sql, Func<Statement, T> toEntry)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.FrameLog.Sqlite;
 
 namespace EdgeLogger.FrameLog;
@@ -30,6 +31,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
     private int _itemsSinceCheckpoint;
     private int _disposed;
     private volatile FrameLogHealth _health = FrameLogHealth.Good;
+    private volatile LogSize _size;
 
     private FrameLogWriter(string directory, FrameLogOptions options, TimeProvider time, DirectoryLock directoryLock, LogStore store)
     {
@@ -41,6 +43,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         _items = new LogItem[options.BatchItems];
         _queue = Channel.CreateBounded<LogItem>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         Tail = new LogTail(store.LastId);
+        _size = store.Size;
         _thread = new Thread(Run) { Name = "frame log", IsBackground = true };
     }
 
@@ -61,6 +64,18 @@ public sealed class FrameLogWriter : IAsyncDisposable
     /// <summary>Whether frames are taken, and if not, why.</summary>
     public FrameLogHealth Health => _health;
 
+    /// <summary>How much the log holds.</summary>
+    public LogSize Size => _size;
+
+    /// <summary>Items that wait for a commit.</summary>
+    public int Waiting => _queue.Reader.Count;
+
+    /// <summary>Items that may wait; then those who bring more wait.</summary>
+    public int WaitingMost => _options.QueueLength;
+
+    /// <summary>Bytes of a transaction that was under way when the log's last writer was ended; they were left out.</summary>
+    public long TornBytes { get; private init; }
+
     /// <summary>Takes hold of a directory and makes the log in it if there is none. Call <see cref="Start"/> next.</summary>
     /// <exception cref="FrameLogException">
     /// The directory is missing, not writable or in use, or what is in it is no frame log, a newer one, or a damaged one.
@@ -72,7 +87,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
         DirectoryLock directoryLock = DirectoryLock.Take(directory);
         try
         {
-            return new FrameLogWriter(directory, options, time, directoryLock, LogStore.Open(directory, options));
+            long tornBytes = WalTail.TornBytes(directory);
+            return new FrameLogWriter(directory, options, time, directoryLock, LogStore.Open(directory, options)) { TornBytes = tornBytes };
         }
         catch (SqliteFault fault)
         {
@@ -104,6 +120,24 @@ public sealed class FrameLogWriter : IAsyncDisposable
     public ValueTask RefuseAsync(in RefusedMessage message, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(message), cancellationToken);
 
+    /// <summary>
+    /// Drops the oldest frames of the log, not beyond an id and not more than a slice of some thousand: to be called until it gives 0. It
+    /// is for the caller to know that nobody needs them any more.
+    /// </summary>
+    /// <returns>How many were dropped; on disk.</returns>
+    /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
+    public Task<long> ExpireAsync(long lastId, CancellationToken cancellationToken) =>
+        DoAsync(new ExpiryTask(lastId), cancellationToken);
+
+    /// <summary>
+    /// Moves a frame that the disk has changed to quarantine, counts it as refused and books it as lost, if it is still found changed;
+    /// not the newest one of the log.
+    /// </summary>
+    /// <returns>Whether it was moved; on disk.</returns>
+    /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
+    public async Task<bool> SetAsideDamagedAsync(DamagedFrame frame, CancellationToken cancellationToken) =>
+        await DoAsync(new DamageTask(frame, _time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken).ConfigureAwait(false) > 0;
+
     /// <summary>Commits what waits, unless there is no room for it, and lets go of the directory.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -125,6 +159,12 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
         _lock.Dispose();
         _stopping.Dispose();
+    }
+
+    private async Task<long> DoAsync(LogTask task, CancellationToken cancellationToken)
+    {
+        await EnqueueAsync(new LogItem(task), cancellationToken).ConfigureAwait(false);
+        return await task.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask EnqueueAsync(LogItem item, CancellationToken cancellationToken) =>
@@ -156,7 +196,9 @@ public sealed class FrameLogWriter : IAsyncDisposable
                 }
 
                 _options.Probe?.Invoke(CommitStep.AfterCommit);
+                _size = _store.Size;
                 Committed?.Invoke(_batch);
+                CompleteTasks();
                 Tail.Advance(_batch.LastId);
                 _options.Probe?.Invoke(CommitStep.AfterCallback);
                 CheckpointIfDue();
@@ -172,6 +214,24 @@ public sealed class FrameLogWriter : IAsyncDisposable
         finally
         {
             _store.Dispose();
+        }
+    }
+
+    private void CompleteTasks()
+    {
+        bool any = false;
+        for (int i = 0; i < _itemCount; i++)
+        {
+            if (_items[i].Task is { } task)
+            {
+                task.Complete();
+                any = true;
+            }
+        }
+
+        if (any)
+        {
+            _store.ShrinkIfWorthwhile();
         }
     }
 
@@ -265,6 +325,10 @@ public sealed class FrameLogWriter : IAsyncDisposable
     {
         SetHealth(new FrameLogHealth(FrameLogState.Broken, cause));
         _queue.Writer.TryComplete(e);
+        for (int i = 0; i < _itemCount; i++)
+        {
+            _items[i].Task?.Fail(new FrameLogException(cause, e));
+        }
     }
 
     private void SetHealth(FrameLogHealth health)

@@ -6,4 +6,7 @@ public enum ItemKind
     Frame,
     Schema,
     Refusal,
+
+    /// <summary>Work on the log itself.</summary>
+    Task,
 }

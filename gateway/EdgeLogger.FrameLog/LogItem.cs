@@ -1,6 +1,6 @@
 namespace EdgeLogger.FrameLog;
 
-/// <summary>One place of the writer's queue: a frame, a schema or a refusal, as <see cref="Kind"/> says.</summary>
+/// <summary>One place of the writer's queue: a frame, a schema, a refusal or a task, as <see cref="Kind"/> says.</summary>
 internal readonly struct LogItem
 {
     public LogItem(in FrameAppend frame)
@@ -21,6 +21,12 @@ internal readonly struct LogItem
         Refusal = refusal;
     }
 
+    public LogItem(LogTask task)
+    {
+        Kind = ItemKind.Task;
+        Task = task;
+    }
+
     public ItemKind Kind { get; }
 
     public FrameAppend Frame { get; }
@@ -29,10 +35,13 @@ internal readonly struct LogItem
 
     public RefusedMessage Refusal { get; }
 
+    public LogTask? Task { get; }
+
     public int Bytes => Kind switch
     {
         ItemKind.Frame => Frame.Bytes.Length,
         ItemKind.Schema => Schema.Document.Length,
+        ItemKind.Task => 0,
         _ => Refusal.Bytes.Length,
     };
 }

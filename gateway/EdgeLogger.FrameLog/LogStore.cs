@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.FrameLog.Tables;
 
@@ -16,6 +17,8 @@ internal sealed class LogStore : IDisposable
     private readonly SchemaTable _schemas;
     private readonly RefusalTable _refusals;
     private readonly QuarantineTable _quarantine;
+    private readonly SegmentTable _segments;
+    private readonly ExpiredFrames _expired;
 
     private LogStore(Database database, FrameLogOptions options)
     {
@@ -28,9 +31,13 @@ internal sealed class LogStore : IDisposable
         _schemas = new SchemaTable(database, options);
         _refusals = new RefusalTable(database, options);
         _quarantine = new QuarantineTable(database, options);
+        _segments = new SegmentTable(database, options);
+        _expired = new ExpiredFrames(database);
     }
 
     public long LastId => _frames.LastId;
+
+    public LogSize Size => _segments.Size;
 
     public static LogStore Open(string directory, FrameLogOptions options)
     {
@@ -40,14 +47,17 @@ internal sealed class LogStore : IDisposable
         try
         {
             // FULL: every commit waits for the disk. Checkpoints are ours to make, so that their errors are seen.
+            // What is dropped can be given back to the disk; settled when a file is made, so it comes first.
             database.Execute("""
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+                PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
                 PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;
                 """);
             if (!hasTables)
             {
                 FrameLogSchema.Create(database);
             }
+
+            FrameLogSchema.Upgrade(database);
 
             return new LogStore(database, options);
         }
@@ -74,6 +84,7 @@ internal sealed class LogStore : IDisposable
                 _streams.SaveContiguous(stream);
             }
 
+            _segments.SaveIfDue();
             _options.Probe?.Invoke(CommitStep.BeforeCommit);
             _commit.Run();
             batch.LastId = _frames.LastId;
@@ -87,6 +98,47 @@ internal sealed class LogStore : IDisposable
 
     public void Checkpoint() => _database.Checkpoint();
 
+    /// <summary>Drops the oldest frames, not beyond an id and no more than a slice; within a transaction.</summary>
+    /// <returns>How many.</returns>
+    public long Expire(long lastId)
+    {
+        if (_segments.OpenFirstId <= lastId)
+        {
+            throw new FrameLogException("The open segment of the log is never dropped.");
+        }
+
+        long frames = _expired.Drop(lastId, out long upTo, out long bytes);
+        _segments.Remove(upTo, frames, bytes);
+        return frames;
+    }
+
+    /// <summary>Moves a frame that the disk has changed to quarantine; within a transaction.</summary>
+    /// <returns>False if it is whole after all, is gone, or is the newest one, whose place must not be given out again.</returns>
+    public bool SetAsideDamaged(in DamagedFrame frame, long nowUtcMs)
+    {
+        if (frame.Id == _frames.LastId || !_frames.IsDamaged(frame.Id))
+        {
+            return false;
+        }
+
+        LogRepair.Move(_database, frame, nowUtcMs);
+        _quarantine.Forget();
+        return true;
+    }
+
+    /// <summary>
+    /// Gives free pages back to the disk, some at a time, when there are more than the next segments will take: after the limits have
+    /// been lowered. Else they are written over.
+    /// </summary>
+    public void ShrinkIfWorthwhile()
+    {
+        long free = _database.QueryInt64("PRAGMA freelist_count") * _database.QueryInt64("PRAGMA page_size");
+        if (free > 2 * _options.SegmentBytes)
+        {
+            _database.Execute("PRAGMA incremental_vacuum(1024)");
+        }
+    }
+
     /// <summary>After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.</summary>
     public void LeaveAsItIs() => _database.CloseWithoutCheckpoint();
 
@@ -99,6 +151,8 @@ internal sealed class LogStore : IDisposable
         _schemas.Dispose();
         _refusals.Dispose();
         _quarantine.Dispose();
+        _segments.Dispose();
+        _expired.Dispose();
         _database.Dispose();
     }
 
@@ -106,6 +160,7 @@ internal sealed class LogStore : IDisposable
     {
         ItemKind.Frame => Take(item.Frame, batch),
         ItemKind.Schema => Take(item.Schema),
+        ItemKind.Task => Take(item.Task!),
         _ => Take(item.Refusal),
     };
 
@@ -134,12 +189,13 @@ internal sealed class LogStore : IDisposable
         batch.Touch(stream);
         if (outcome == Outcome.Refused)
         {
-            return Refuse(frame, id == 0 ? RefusalReason.ToldLost : RefusalReason.Conflict, id);
+            return Refuse(frame, id != 0 ? RefusalReason.Conflict : ReasonOfAbsence(frame), id);
         }
 
         if (outcome == Outcome.Stored)
         {
             stream.Accounted.Add(frame.Sequence, frame.Sequence);
+            _segments.Add(id, frame.ReceivedUtcMs, frame.Bytes.Length);
             if (frame.GapFirst != 0)
             {
                 stream.Accounted.Add(frame.GapFirst, frame.GapLast);
@@ -160,6 +216,15 @@ internal sealed class LogStore : IDisposable
         return new CommittedItem(ItemKind.Schema, outcome, reason, schema.Board, 0, 0, 0, schema.Document.Length, schema.Token);
     }
 
+    private CommittedItem Take(LogTask task)
+    {
+        task.Do(this);
+        return new CommittedItem(ItemKind.Task, Outcome.Stored, default, "", 0, 0, 0, 0, task);
+    }
+
+    private RefusalReason ReasonOfAbsence(in FrameAppend frame) =>
+        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId) ? RefusalReason.Expired : RefusalReason.ToldLost;
+
     private CommittedItem Take(in RefusedMessage refusal)
     {
         SetAside(refusal);
@@ -178,7 +243,12 @@ internal sealed class LogStore : IDisposable
 
     private void SetAside(in RefusedMessage message)
     {
-        _quarantine.Insert(message);
+        // An old capture that is replayed must not drive out of quarantine what a person should see.
+        if (message.Reason != RefusalReason.Expired)
+        {
+            _quarantine.Insert(message);
+        }
+
         _refusals.Count(RefusalNames.Of(message.Reason), message.Board);
     }
 
@@ -190,5 +260,6 @@ internal sealed class LogStore : IDisposable
         _frames.Forget();
         _refusals.Forget();
         _quarantine.Forget();
+        _segments.Forget();
     }
 }

@@ -61,4 +61,7 @@ public enum RefusalReason
 
     /// <summary>Not a state document: not UTF-8 JSON.</summary>
     BadState,
+
+    /// <summary>The log has had this number and has dropped it, by its limits of age or size: the same frame, or one in its name.</summary>
+    Expired,
 }

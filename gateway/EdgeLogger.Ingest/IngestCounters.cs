@@ -14,6 +14,7 @@ public sealed class IngestCounters
     private long _storedRows;
     private long _acksPublished;
     private long _acksFailed;
+    private long _storedAt;
 
     /// <summary>Messages of any kind, refused ones included.</summary>
     public long Messages => Volatile.Read(ref _messages);
@@ -41,8 +42,12 @@ public sealed class IngestCounters
 
     internal void CountMessage() => Interlocked.Increment(ref _messages);
 
-    internal void CountStored(int bytes, int rows)
+    /// <summary>When a frame was stored last, as a timestamp of the ingest's clock; 0 if none was since the start.</summary>
+    public long LastStoredAt => Volatile.Read(ref _storedAt);
+
+    internal void CountStored(int bytes, int rows, long at)
     {
+        Volatile.Write(ref _storedAt, at);
         Interlocked.Increment(ref _stored);
         Interlocked.Add(ref _storedBytes, bytes);
         Interlocked.Add(ref _storedRows, rows);

@@ -207,7 +207,7 @@ public sealed class IngestService : IDisposable
         }
         else if (item.Kind == ItemKind.Frame && item.Outcome == Outcome.Stored)
         {
-            Counters.CountStored(item.Bytes, message.Payload[FrameLayout.RowCountAt]);
+            Counters.CountStored(item.Bytes, message.Payload[FrameLayout.RowCountAt], _time.GetTimestamp());
         }
         else if (item.Kind == ItemKind.Frame)
         {

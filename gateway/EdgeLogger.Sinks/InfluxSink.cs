@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks;
 
@@ -46,6 +50,22 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>A sink with the adapter that suits its server.</summary>
     public static InfluxSink Create(string directory, DerivedStore derived, InfluxOptions options, TimeProvider time) =>
         new(directory, derived, options, LineTargets.Create(options, time), time);
+
+    /// <summary>
+    /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its beginning. Null:
+    /// this sink writes no samples, and needs no frames. Reads the sink's file, so that what it says survives a loss of the process.
+    /// </summary>
+    public IReadOnlyDictionary<ulong, uint>? NeededFrom()
+    {
+        if (_options.Samples.Every is null)
+        {
+            return null;
+        }
+
+        using FrameLogReader log = FrameLogReader.Open(_directory);
+        using SinkStore store = SinkStore.Open(_directory, _options.Name, log.LogId, _options.DeadLettersKept);
+        return store.SampleCursors().ToDictionary(cursor => cursor.StreamId, cursor => cursor.NextSequence);
+    }
 
     /// <summary>Begins to write, from where it was when it stopped.</summary>
     public void Start() => _running = Task.Run(() => RunAsync(_stopping.Token));

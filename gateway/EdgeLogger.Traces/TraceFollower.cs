@@ -46,7 +46,7 @@ public sealed class TraceFollower : IAsyncDisposable
         _reader = FrameLogReader.Open(directory);
         // The derivation tells a person of a schema that cannot be read.
         _schemas = new StreamSchemas(_reader, static _ => { });
-        _stored = store.Cursors();
+        _stored = new Dictionary<ulong, uint>(store.Cursors());
     }
 
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>

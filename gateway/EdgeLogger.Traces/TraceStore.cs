@@ -35,7 +35,7 @@ public sealed class TraceStore : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>The first frame of each stream that is not in the pyramid.</summary>
-    internal Dictionary<ulong, uint> Cursors()
+    public IReadOnlyDictionary<ulong, uint> Cursors()
     {
         lock (_gate)
         {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -15,6 +17,7 @@ public sealed class ServeProcess : IAsyncDisposable
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder _said = new();
     private readonly Lock _gate = new();
+    private bool _isUnder;
 
     private ServeProcess(Process process)
     {
@@ -44,11 +47,22 @@ public sealed class ServeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Its process, or that of the program it was started by.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Memory that it occupies, bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
-    public static Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken) => StartAsync(
-        EdgeLoggerProgram.Start(
-            "serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input"),
-        cancellationToken);
+    public static Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        StartAsync([], dataDirectory, cancellationToken);
 
     /// <summary>Starts it on a folder and on a broker of this machine that is there already.</summary>
     public static Task<ServeProcess> StartAsync(string dataDirectory, int brokerPort, string brokerPassword, CancellationToken cancellationToken)
@@ -57,7 +71,24 @@ public sealed class ServeProcess : IAsyncDisposable
             "serve", "--data", dataDirectory, "--web", "0", "--stop-with-input",
             "--mqtt", string.Create(CultureInfo.InvariantCulture, $"mqtt://gateway@127.0.0.1:{brokerPort}"));
         start.Environment["EDGELOGGER_MQTT_PASSWORD"] = brokerPassword;
-        return StartAsync(start, cancellationToken);
+        return StartAsync(start, isUnder: false, cancellationToken);
+    }
+
+    /// <summary>As <see cref="StartAsync(string, CancellationToken)"/>, by another program if that is wanted, and with further options.</summary>
+    public static Task<ServeProcess> StartAsync(
+        IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken, params IEnumerable<string> options)
+    {
+        ProcessStartInfo start = EdgeLoggerProgram.Start(
+            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input", .. options]);
+        if (under.Count > 0)
+        {
+            string[] arguments = [.. under.Skip(1), start.FileName, .. start.ArgumentList];
+            start.FileName = under[0];
+            start.ArgumentList.Clear();
+            Array.ForEach(arguments, start.ArgumentList.Add);
+        }
+
+        return StartAsync(start, isUnder: under.Count > 0, cancellationToken);
     }
 
     /// <summary>Waits until it says a line that contains this text.</summary>
@@ -84,7 +115,8 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Ends it as a power loss would.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        // What it was started by would let it go on.
+        _process.Kill(entireProcessTree: _isUnder);
         await _process.WaitForExitAsync();
     }
 
@@ -107,9 +139,9 @@ public sealed class ServeProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServeProcess> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    private static async Task<ServeProcess> StartAsync(ProcessStartInfo start, bool isUnder, CancellationToken cancellationToken)
     {
-        ServeProcess serve = new(new Process { StartInfo = start });
+        ServeProcess serve = new(new Process { StartInfo = start }) { _isUnder = isUnder };
         serve._process.Start();
         serve._process.BeginOutputReadLine();
         serve._process.BeginErrorReadLine();

@@ -12,5 +12,8 @@ namespace EdgeLogger.Alerts.Detection;
 /// <param name="FramesLost">Frames ever overwritten before they were acknowledged, all streams; null if it has not said.</param>
 /// <param name="Clock">What it says of its UTC; null if it has not said.</param>
 /// <param name="ClockOffsetS">Its UTC minus the gateway's at arrival of a live frame, s; null if it is not known.</param>
+/// <param name="FramesDamaged">Its frames that the gateway's disk has changed, found since the gateway's start.</param>
+/// <param name="LastDamage">The last of them in words; "" if there is none.</param>
 public readonly record struct BoardObservation(
-    double TimeS, double SilentS, long? BacklogFrames, double? CapacityHours, long? FramesLost, TimeQuality? Clock, double? ClockOffsetS);
+    double TimeS, double SilentS, long? BacklogFrames, double? CapacityHours, long? FramesLost, TimeQuality? Clock, double? ClockOffsetS,
+    long FramesDamaged = 0, string LastDamage = "");

@@ -11,7 +11,7 @@ namespace EdgeLogger.Alerts.Detectors;
 public static class DetectorCatalogue
 {
     /// <summary>Kinds that judge one cell by its cycles.</summary>
-    public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } = 
+    public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } =
         [RetentionDetector.Kind, FadeRateDetector.Kind, KneeDetector.Kind, EfficiencyAboveOneDetector.Kind, .. DepartureKinds.All];
 
     /// <summary>Kinds that judge one cell row by row.</summary>
@@ -24,7 +24,7 @@ public static class DetectorCatalogue
 
     /// <summary>Kinds that judge one board.</summary>
     public static IReadOnlyList<DetectorKindOf<IBoardDetector>> Boards { get; } =
-        [BoardSilentDetector.Kind, BacklogDetector.Kind, ClockDetector.Kind, DataLostDetector.Kind];
+        [BoardSilentDetector.Kind, BacklogDetector.Kind, ClockDetector.Kind, DataLostDetector.Kind, DamagedFrameDetector.Kind];
 
     /// <summary>Kinds that judge the cells of a cohort against each other.</summary>
     public static IReadOnlyList<DetectorKindOf<ICohortDetector>> Cohorts { get; } = [CohortFadeDetector.Kind];

@@ -131,6 +131,13 @@ public sealed class CellProcessor
         return ApplyResult.Applied;
     }
 
+    /// <summary>The first sequence number that a saved state has not applied; 1 if another version saved it.</summary>
+    public static uint NextSequenceOf(ReadOnlySpan<byte> saved)
+    {
+        State state = saved.Length > Unsafe.SizeOf<State>() ? MemoryMarshal.Read<State>(saved) : default;
+        return state.Version == StateVersion ? state.NextSequence : 1;
+    }
+
     /// <summary>Takes the next closed half cycle, in order. All are to be taken after every frame.</summary>
     public bool TryTakeHalf([NotNullWhen(true)] out HalfCycle? half)
     {

@@ -36,6 +36,12 @@ public sealed class Rebuild
         _progress = progress;
     }
 
+    /// <summary>
+    /// The store whose results of frames that are no longer in the log are taken over, and from whose bases derivation begins; null: begin
+    /// with the first frame that is left.
+    /// </summary>
+    public DerivedStore? Kept { get; init; }
+
     /// <summary>Derives every stream as far as the log goes.</summary>
     /// <exception cref="FrameLogException">The log cannot be read.</exception>
     public RebuildReport Run(CancellationToken cancellationToken)
@@ -45,7 +51,7 @@ public sealed class Rebuild
         DerivationOptions options = new() { Engine = _engine };
         return Run(
             reader.ReadStreams().ToDictionary(stream => stream.StreamId, stream => stream.Contiguous),
-            cell => options.For(book.Of(cell.Name)), cancellationToken);
+            cell => options.For(book.Of(cell.Name)), Kept, cancellationToken);
     }
 
     /// <summary>
@@ -71,13 +77,20 @@ public sealed class Rebuild
             settings.Add(cell.StreamId, derivedBy);
         }
 
-        RebuildReport report = Run(reached, cell => settings[cell.StreamId], cancellationToken);
+        RebuildReport report = Run(reached, cell => settings[cell.StreamId], stored, cancellationToken);
         return (report, StoreComparison.FirstDifference(stored, _store));
     }
 
-    private RebuildReport Run(Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
+    private RebuildReport Run(
+        Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, DerivedStore? kept, CancellationToken cancellationToken)
     {
         _store.Begin(_engine);
+        if (kept is not null)
+        {
+            _store.TakeBases(kept);
+        }
+
+        TellWhatIsGone();
         _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.ForEach(
@@ -92,6 +105,17 @@ public sealed class Rebuild
         IReadOnlyList<CellKey> cells = _store.Cells();
         return new RebuildReport(
             cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
+    }
+
+    private void TellWhatIsGone()
+    {
+        Dictionary<ulong, uint> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        using FrameLogReader reader = FrameLogReader.Open(_directory);
+        foreach (StreamEntry stream in reader.ReadStreams().Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1u)))
+        {
+            _problem($"Stream {stream.StreamId:x16} of {stream.Board}: frames up to {stream.ExpiredTo} have been dropped from the log, and no "
+                + "results of them are there. Its results begin with the frames that are left.");
+        }
     }
 
     private void Derive(LogFrames log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)

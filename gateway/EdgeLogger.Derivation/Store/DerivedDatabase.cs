@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,6 +20,8 @@ internal sealed class DerivedDatabase : IDisposable
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS trend(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS base(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, next_seq INTEGER NOT NULL,
+            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 
@@ -35,9 +38,32 @@ internal sealed class DerivedDatabase : IDisposable
 
     private readonly StoreFile _file;
 
-    private DerivedDatabase(StoreFile file) => _file = file;
+    private DerivedDatabase(StoreFile file, string path)
+    {
+        _file = file;
+        Path = path;
+    }
 
-    public static DerivedDatabase Open(string path) => new(StoreFile.Open(path, Layout));
+    public string Path { get; }
+
+    /// <summary>Opens the file, or makes it anew if another version made it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keptAside">Where results are kept that the other version made of frames that are no longer in the log; null if none.</param>
+    public static DerivedDatabase Open(string path, out string? keptAside)
+    {
+        keptAside = null;
+        if (File.Exists(path))
+        {
+            using StoreFile file = StoreFile.Connect(path);
+            keptAside = file.Scalar("PRAGMA user_version") == Layout.Version ? null : KeepAside(file, path);
+        }
+
+        return new DerivedDatabase(StoreFile.Open(path, Layout), path);
+    }
+
+    /// <summary>Copies the file beside itself, if it has results that cannot be derived again.</summary>
+    /// <returns>The copy; null if there is no need of one.</returns>
+    public string? KeepAside() => KeepAside(_file, Path);
 
     /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
     public static void Copy(string path, string into)
@@ -69,4 +95,23 @@ internal sealed class DerivedDatabase : IDisposable
         JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
     public void Dispose() => _file.Dispose();
+
+    private static string? KeepAside(StoreFile file, string path)
+    {
+        if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'base'") == 0 || file.Scalar("SELECT COUNT(*) FROM base") == 0)
+        {
+            return null;
+        }
+
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        int number = 1;
+        string copy;
+        do
+        {
+            copy = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"derived-kept-{number++}.db"));
+        }
+        while (File.Exists(copy));
+        file.Execute("VACUUM INTO $path", ("$path", copy));
+        return copy;
+    }
 }

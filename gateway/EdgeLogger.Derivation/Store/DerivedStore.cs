@@ -15,12 +15,12 @@ namespace EdgeLogger.Derivation.Store;
 /// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any time:
 /// the gateway derives it anew. A transaction holds results and the checkpoint after them, so that they cannot disagree.
 /// </summary>
-public sealed class DerivedStore : IDisposable
+public sealed partial class DerivedStore : IDisposable
 {
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    private static readonly string[] CellTables = ["half_cycle", "cycle", "trend", "cell"];
+    private static readonly string[] CellTables = ["half_cycle", "cycle", "trend", "cell", "base"];
 
     private readonly DerivedDatabase _database;
     private readonly Lock _gate = new();
@@ -28,7 +28,11 @@ public sealed class DerivedStore : IDisposable
     private DerivedStore(DerivedDatabase database) => _database = database;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
-    public static DerivedStore Open(string directory) => new(DerivedDatabase.Open(Path.Combine(directory, FileName)));
+    public static DerivedStore Open(string directory)
+    {
+        DerivedDatabase database = DerivedDatabase.Open(Path.Combine(directory, FileName), out string? keptAside);
+        return new DerivedStore(database) { KeptAside = keptAside };
+    }
 
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
     /// <param name="directory">The data directory.</param>
@@ -72,6 +76,7 @@ public sealed class DerivedStore : IDisposable
 
         lock (_gate)
         {
+            KeptAside ??= _database.KeepAside();
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables.Append("engine"))
             {
@@ -215,6 +220,7 @@ public sealed class DerivedStore : IDisposable
     {
         lock (_gate)
         {
+            KeptAside ??= HasBase(stream) ? _database.KeepAside() : null;
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables)
             {

@@ -23,6 +23,9 @@ public sealed record AuditReport
     /// <summary>Each stream, compared with what is stored about it.</summary>
     public required IReadOnlyList<StreamAudit> Streams { get; init; }
 
+    /// <summary>The segments, the oldest first; empty for a log of the version that had none.</summary>
+    public required IReadOnlyList<LogSegment> Segments { get; init; }
+
     /// <summary>Schemas that frames of rows name.</summary>
     public required IReadOnlyList<SchemaUse> Schemas { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed class LogAudit
             database.Execute("BEGIN");
             IReadOnlyList<string> fileFaults = QuickCheck(database);
             ReadFrames(reader, cancellationToken);
-            return Report(reader, fileFaults, StreamWalk.Run(database, _newest));
+            return Report(reader, fileFaults, StreamWalk.Run(database, reader.ReadStreams(), _newest));
         }
         catch (SqliteFault fault)
         {
@@ -120,6 +120,7 @@ public sealed class LogAudit
             FrameBytesADay = BytesADay(),
             Damaged = _damaged,
             Streams = streams,
+            Segments = reader.ReadSegments(),
             Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Stream)).OrderBy(use => (boards[use.Stream], use.Stream, use.Hash))
                 .Select(use => new SchemaUse(boards[use.Stream], use.Stream, use.Hash, reader.FindSchema(boards[use.Stream], use.Hash)))],
         };

@@ -53,7 +53,8 @@ public static class LogRepair
         }
     }
 
-    private static void Move(Database database, in DamagedFrame frame, long nowUtcMs)
+    /// <summary>Moves one frame; within the caller's transaction.</summary>
+    internal static void Move(Database database, in DamagedFrame frame, long nowUtcMs)
     {
         using Statement copy = database.Prepare("""
             INSERT INTO quarantine (reason, board, topic, received_utc_ms, length, bytes)

@@ -15,7 +15,7 @@ public sealed record StreamAudit
     /// <summary>The highest number in the log.</summary>
     public required uint Highest { get; init; }
 
-    /// <summary>Numbers told lost that are not in the log.</summary>
+    /// <summary>Numbers told lost that are not in the log, beyond what has been dropped.</summary>
     public required long ToldLost { get; init; }
 
     /// <summary>Numbers below the highest one that are neither in the log nor told lost.</summary>

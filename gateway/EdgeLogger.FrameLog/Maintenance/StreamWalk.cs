@@ -8,22 +8,25 @@ namespace EdgeLogger.FrameLog.Maintenance;
 internal static class StreamWalk
 {
     public static List<StreamAudit> Run(
-        Database database, Dictionary<ulong, long> newestUtcMs)
+        Database database, IReadOnlyList<StreamEntry> streams, Dictionary<ulong, long> newestUtcMs)
     {
         using Statement frames = database.Prepare("SELECT seq FROM frame WHERE stream = ?1 ORDER BY seq");
         using Statement gaps = database.Prepare("SELECT first, last FROM gap WHERE stream = ?1");
         List<StreamAudit> audits = [];
-        foreach (StreamEntry stream in ReadStreams(database))
+        foreach (StreamEntry stream in streams)
         {
-            SequenceSet accounted = new(0);
+            // Frames are dropped below the mark only: what is missing there was told lost before.
+            SequenceSet accounted = new(stream.ExpiredTo);
             long count = 0;
-            uint highest = 0;
+            long beyond = 0;
+            uint highest = stream.ExpiredTo;
             frames.Bind(1, (long)stream.StreamId);
             while (frames.Step())
             {
                 highest = (uint)frames.Int64(0);
                 accounted.Add(highest, highest);
                 count++;
+                beyond += highest > stream.ExpiredTo ? 1 : 0;
             }
 
             gaps.Bind(1, (long)stream.StreamId);
@@ -39,24 +42,12 @@ internal static class StreamWalk
                 Frames = count,
                 Contiguous = accounted.Contiguous,
                 Highest = highest,
-                ToldLost = accounted.Count - count,
+                ToldLost = accounted.Count - stream.ExpiredTo - beyond,
                 Missing = missing,
                 NewestUtcMs = newestUtcMs.GetValueOrDefault(stream.StreamId),
             });
         }
 
         return audits;
-    }
-
-    private static List<StreamEntry> ReadStreams(Database database)
-    {
-        using Statement row = database.Prepare("SELECT stream_id, board, first_seen_utc_ms, contiguous FROM stream ORDER BY board, first_seen_utc_ms");
-        List<StreamEntry> streams = [];
-        while (row.Step())
-        {
-            streams.Add(new StreamEntry((ulong)row.Int64(0), row.Text(1), row.Int64(2), (uint)row.Int64(3)));
-        }
-
-        return streams;
     }
 }

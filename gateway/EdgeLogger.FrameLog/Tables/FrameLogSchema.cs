@@ -10,7 +10,7 @@ namespace EdgeLogger.FrameLog.Tables;
 internal static class FrameLogSchema
 {
     /// <summary>Raised with every change that an older program would not understand.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "ELFL" in SQLite's own header field for the kind of file.
     private const int ApplicationId = 0x454C464C;
@@ -18,7 +18,8 @@ internal static class FrameLogSchema
     private const string Tables = """
         CREATE TABLE meta (schema_version INTEGER NOT NULL, log_id TEXT NOT NULL);
         CREATE TABLE stream (
-            stream_id INTEGER PRIMARY KEY, board TEXT NOT NULL, first_seen_utc_ms INTEGER NOT NULL, contiguous INTEGER NOT NULL);
+            stream_id INTEGER PRIMARY KEY, board TEXT NOT NULL, first_seen_utc_ms INTEGER NOT NULL, contiguous INTEGER NOT NULL,
+            expired_to INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE frame (
             id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, seq INTEGER NOT NULL, received_utc_ms INTEGER NOT NULL,
             bytes BLOB NOT NULL, UNIQUE (stream, seq));
@@ -33,6 +34,12 @@ internal static class FrameLogSchema
             received_utc_ms INTEGER NOT NULL, length INTEGER NOT NULL, bytes BLOB NOT NULL);
         CREATE TABLE refusal (
             reason TEXT NOT NULL, board TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (reason, board)) WITHOUT ROWID;
+        """;
+
+    private const string SegmentTable = """
+        CREATE TABLE segment (
+            first_id INTEGER PRIMARY KEY, last_id INTEGER NOT NULL, frames INTEGER NOT NULL, bytes INTEGER NOT NULL,
+            first_utc_ms INTEGER NOT NULL, last_utc_ms INTEGER NOT NULL);
         """;
 
     /// <summary>Refuses, without having written a byte, a file that is no frame log or a newer one. No file is fine.</summary>
@@ -63,9 +70,23 @@ internal static class FrameLogSchema
             BEGIN IMMEDIATE;
             PRAGMA application_id = {ApplicationId};
             {Tables}
+            {SegmentTable}
             INSERT INTO meta VALUES ({Version}, '{logId}');
             COMMIT;
             """));
+    }
+
+    /// <summary>Version of the tables in a log.</summary>
+    public static long VersionOf(Database database) => database.QueryInt64("SELECT schema_version FROM meta");
+
+    /// <summary>Brings a log of an older version up to this one, all or nothing. Version 1 had no segments: it becomes a single one.</summary>
+    public static void Upgrade(Database database)
+    {
+        if (VersionOf(database) == 1)
+        {
+            database.Execute($"BEGIN IMMEDIATE; ALTER TABLE stream ADD COLUMN expired_to INTEGER NOT NULL DEFAULT 0; {SegmentTable} "
+                + $"UPDATE meta SET schema_version = {Version}; COMMIT;");
+        }
     }
 
     private static bool Check(Database database, string path)
@@ -80,7 +101,7 @@ internal static class FrameLogSchema
             throw new FrameLogException($"{path} is not a frame log: another program made it. Move it away, or name another directory.");
         }
 
-        long version = database.QueryInt64("SELECT schema_version FROM meta");
+        long version = VersionOf(database);
         if (version > Version)
         {
             throw new FrameLogException(string.Create(CultureInfo.InvariantCulture,

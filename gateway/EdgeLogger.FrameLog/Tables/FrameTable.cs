@@ -10,6 +10,7 @@ internal sealed class FrameTable : IDisposable
     private readonly Statement _insert;
     private readonly Statement _select;
     private readonly Statement _insertGap;
+    private readonly Statement _bytes;
 
     public FrameTable(Database database)
     {
@@ -18,6 +19,7 @@ internal sealed class FrameTable : IDisposable
             "INSERT INTO frame (stream, seq, received_utc_ms, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (stream, seq) DO NOTHING");
         _select = database.Prepare("SELECT id, bytes FROM frame WHERE stream = ?1 AND seq = ?2");
         _insertGap = database.Prepare("INSERT INTO gap (stream, told_by, first, last) VALUES (?1, ?2, ?3, ?4)");
+        _bytes = database.Prepare("SELECT bytes FROM frame WHERE id = ?1");
         LastId = database.QueryInt64("SELECT MAX(id) FROM frame");
     }
 
@@ -60,6 +62,15 @@ internal sealed class FrameTable : IDisposable
         return same ? Outcome.Duplicate : Outcome.Refused;
     }
 
+    /// <summary>Whether a frame is there and its CRC-32 does not agree with its bytes.</summary>
+    public bool IsDamaged(long id)
+    {
+        _bytes.Bind(1, id);
+        bool isDamaged = _bytes.Step() && FrameBatch.IsDamaged(_bytes.Blob(0).ToArray());
+        _bytes.Reset();
+        return isDamaged;
+    }
+
     /// <summary>After a transaction that failed.</summary>
     public void Forget() => LastId = _database.QueryInt64("SELECT MAX(id) FROM frame");
 
@@ -68,5 +79,6 @@ internal sealed class FrameTable : IDisposable
         _insert.Dispose();
         _select.Dispose();
         _insertGap.Dispose();
+        _bytes.Dispose();
     }
 }

@@ -1,32 +1,39 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>edgelogger backup DIR: a copy of the log and the accounts, also of a running gateway.</summary>
+/// <summary>edgelogger backup DIR: a copy of everything the gateway keeps, also of a running one.</summary>
 internal static class BackupCommand
 {
     // What only the gateway's accounts hold; the rest of the broker's folder is made at every start.
     private static readonly string[] AccountFiles = ["accounts", "gateway.password"];
+
+    // Segments of the log may be dropped between two copies; once more is then enough, unless the limits are absurd.
+    private const int Tries = 3;
 
     public static Command Create()
     {
         Argument<string> target = new("DIR") { Description = "A folder that does not exist yet." };
         Option<string> data = DataDirectory.Option();
         Command command = new("backup", """
-            Copies the frame log, what is known of the cells, and the boards' accounts as they are at one moment, also while the gateway is running. The copy is
-            read back before it gets its name: a folder that is there is whole. It is a data directory of its own: `edgelogger serve
-            --data DIR` runs on it, and derives all results from the log.
+            Copies everything the gateway keeps: the frame log, results, alerts, the sinks' cursors, what is known of the
+            cells, the accounts, also while
+            the gateway is running. Each store is copied as it is at one moment, the log last, so that nothing in the copy is ahead of
+            it. The copy is read back before it gets its name: a folder that is there is whole. It is a data directory of its own:
+            `edgelogger serve --data DIR` runs on it.
 
             Example: edgelogger backup /mnt/nas/cells-2026-07-01 --data /srv/cells
             """)
@@ -36,8 +43,10 @@ internal static class BackupCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string into = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(target)));
-            AuditReport report = await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
+            (AuditReport report, IReadOnlyList<string> stores) =
+                await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of {report.Streams.Count} streams, read back"));
+            Console.WriteLine($"with {string.Join(", ", stores.Append("accounts"))}");
             if (report.Damaged.Count > 0)
             {
                 Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: `edgelogger doctor` says more.");
@@ -48,7 +57,7 @@ internal static class BackupCommand
         return command;
     }
 
-    private static async Task<AuditReport> RunAsync(string directory, string into, CancellationToken cancellationToken)
+    private static async Task<(AuditReport Report, IReadOnlyList<string> Stores)> RunAsync(string directory, string into, CancellationToken cancellationToken)
     {
         if (Path.Exists(into))
         {
@@ -65,10 +74,10 @@ internal static class BackupCommand
             }
 
             Directory.CreateDirectory(unfinished);
-            AuditReport report = await ProgressBar.ShowAsync("copying", progress => Task.Run(
+            (AuditReport, IReadOnlyList<string>) copied = await ProgressBar.ShowAsync("copying", progress => Task.Run(
                 () => CopyAndVerify(directory, unfinished, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
             Directory.Move(unfinished, into);
-            return report;
+            return copied;
         }
         catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -83,17 +92,23 @@ internal static class BackupCommand
         }
     }
 
-    private static AuditReport CopyAndVerify(string directory, string into, Action<double, string> progress, CancellationToken cancellationToken)
+    private static (AuditReport Report, IReadOnlyList<string> Stores) CopyAndVerify(
+        string directory, string into, Action<double, string> progress, CancellationToken cancellationToken)
     {
-        LogBackup.Copy(directory, into, share => progress(share * 0.5, "copying"), cancellationToken);
-        CopyAccounts(DataDirectory.Broker(directory), DataDirectory.Broker(into));
-        string cells = Path.Combine(directory, CellBook.FileName);
-        if (File.Exists(cells))
+        IReadOnlyList<string> stores = [];
+        for (int left = Tries; left > 0; left--)
         {
-            File.Copy(cells, Path.Combine(into, CellBook.FileName));
-            CellBook.Open(into);
+            FrameLogReader.Open(directory).Dispose();
+            stores = StoreCopies.Copy(directory, into);
+            File.Delete(Path.Combine(into, "frames.db"));
+            LogBackup.Copy(directory, into, share => progress(share * 0.5, "copying"), cancellationToken);
+            if (ResultsReachWhatWasDropped(into))
+            {
+                break;
+            }
         }
 
+        CopyAccounts(DataDirectory.Broker(directory), DataDirectory.Broker(into));
         AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
         // Damage that the log itself has is copied with it: better such a backup than none.
         bool isOwnDamage = report.Damaged.Count > 0
@@ -104,7 +119,31 @@ internal static class BackupCommand
             throw new UserErrorException($"The copy is not whole ({fault}) and has been removed. Check the target's disk.");
         }
 
-        return report;
+        return (report, stores);
+    }
+
+    // What was dropped from the log while it was copied is in its results only; they must not be older.
+    private static bool ResultsReachWhatWasDropped(string directory)
+    {
+        using FrameLogReader log = FrameLogReader.Open(directory);
+        StreamEntry[] dropped = [.. log.ReadStreams().Where(stream => stream.ExpiredTo > 0)];
+        if (dropped.Length == 0)
+        {
+            return true;
+        }
+
+        // A copy again: opening a store that another version has made would change it.
+        string temporary = Directory.CreateTempSubdirectory("edgelogger-backup-").FullName;
+        try
+        {
+            using DerivedStore? results = DerivedStore.OpenCopy(directory, temporary);
+            Dictionary<ulong, uint> bases = results?.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence) ?? [];
+            return dropped.All(stream => bases.GetValueOrDefault(stream.StreamId) > stream.ExpiredTo);
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
     }
 
     private static void CopyAccounts(string from, string to)

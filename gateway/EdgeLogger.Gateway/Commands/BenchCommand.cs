@@ -9,13 +9,19 @@ using EdgeLogger.Gateway.Benchmarks;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>edgelogger bench influx: how fast points reach a server.</summary>
+/// <summary>edgelogger bench influx|log|storm: how fast parts of the gateway are.</summary>
 internal static class BenchCommand
 {
     // What the sink has to reach of what the server takes.
     private const double LeastShare = 0.9;
 
-    public static Command Create() => new("bench", "Measures parts of the gateway: how fast they are, and how well they judge.") { Influx(), BenchFadeCommand.Create() };
+    public static Command Create() => new("bench", "Measures parts of the gateway: how fast they are, and how well they judge.")
+    {
+        Influx(),
+        BenchLogCommand.Create(),
+        BenchStormCommand.Create(),
+        BenchFadeCommand.Create(),
+    };
 
     private static Command Influx()
     {

@@ -62,6 +62,7 @@ internal static class DoctorCommand
             }
 
             findings.Add(Owner(directory, repair));
+            findings.AddRange(TornTail(directory));
             findings.Add(DiskExamination.Examine(directory, report));
             findings.AddRange(LogExamination.Examine(report, time.GetUtcNow()));
             findings.AddRange(ResultsExamination.Examine(directory, report));
@@ -72,6 +73,16 @@ internal static class DoctorCommand
         }
 
         return findings;
+    }
+
+    private static IEnumerable<Finding> TornTail(string directory)
+    {
+        // A gateway that runs is in the middle of its transactions.
+        if (DirectoryLock.HolderOf(directory) is null && WalTail.TornBytes(directory) is > 0 and var bytes)
+        {
+            yield return new Finding(FindingLevel.Note, $"frames.db: ends within a transaction, {bytes} bytes of it are left out",
+                "Nothing in them was acknowledged: the boards send it again. The gateway's next start tidies up.");
+        }
     }
 
     private static Task<AuditReport> AuditAsync(string directory, CancellationToken cancellationToken) =>

@@ -54,6 +54,8 @@ internal static class RebuildCommand
         try
         {
             using DirectoryLock hold = DirectoryLock.Take(directory);
+            // Before anything is opened to write: a log of a newer program is left alone, and so is what was made of it.
+            FrameLogReader.Open(directory).Dispose();
             string beside = Path.Combine(directory, "rebuild.tmp");
             DeleteIfThere(beside);
             Directory.CreateDirectory(beside);
@@ -81,14 +83,21 @@ internal static class RebuildCommand
 
     private static RebuildReport Derive(string directory, string beside, Action<double, string> progress, CancellationToken cancellationToken)
     {
-        CycleEngineOptions engine;
-        using (DerivedStore stored = DerivedStore.Open(directory))
+        using DerivedStore stored = DerivedStore.Open(directory);
+        using DerivedStore store = DerivedStore.Open(beside);
+        Rebuild rebuild = new(directory, store, stored.EngineOptions() ?? new CycleEngineOptions(), Console.Error.WriteLine, share => progress(share, "rebuild"))
         {
-            engine = stored.EngineOptions() ?? new CycleEngineOptions();
+            Kept = stored,
+        };
+        RebuildReport report = rebuild.Run(cancellationToken);
+        if (store.Bases().Count < stored.Bases().Count)
+        {
+            // Derived otherwise than it was: what cannot be derived again is kept.
+            stored.KeepAside();
+            Console.Error.WriteLine($"Results of frames that are no longer in the log were derived otherwise; they are kept in {stored.KeptAside}.");
         }
 
-        using DerivedStore store = DerivedStore.Open(beside);
-        return new Rebuild(directory, store, engine, Console.Error.WriteLine, share => progress(share, "rebuild")).Run(cancellationToken);
+        return report;
     }
 
     private static void DeleteIfThere(string directory)

@@ -43,6 +43,16 @@ internal static class ServeCommand
             HelpName = "URL",
             Description = "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
         };
+        Option<double?> keepDays = Positive("--keep-log-days", "DAYS",
+            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.");
+        Option<double?> keepGib = Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.");
+        Option<double?> segmentMib = Positive("--segment-mib", "MIB", "Size of a segment, the unit in which frames are dropped; 64 without it.");
+        Option<int> maxBoards = new("--max-boards")
+        {
+            HelpName = "N",
+            Description = "Boards that may have streams in the log; further ones are refused.",
+            DefaultValueFactory = _ => 20_000,
+        };
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
@@ -51,7 +61,8 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, order, nominal, stopWithInput,
+            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, order, nominal, keepDays, keepGib,
+            segmentMib, maxBoards, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -62,6 +73,14 @@ internal static class ServeCommand
                 ListenPort = parsed.GetValue(port),
                 Web = page.Read(parsed),
                 Influx = ParseInflux(parsed.GetValue(influx) ?? []),
+                MayMakeDirectory = parsed.GetResult(data)?.Implicit ?? true,
+                MaxBoards = parsed.GetValue(maxBoards),
+                Retention = new RetentionOptions
+                {
+                    Age = parsed.GetValue(keepDays) is { } days ? TimeSpan.FromDays(days) : null,
+                    Bytes = (long?)(parsed.GetValue(keepGib) * (1L << 30)),
+                    SegmentBytes = (long)((parsed.GetValue(segmentMib) ?? 64) * (1L << 20)),
+                },
                 Derivation = new DerivationOptions
                 {
                     Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
@@ -95,6 +114,19 @@ internal static class ServeCommand
             Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
             Password = Environment.GetEnvironmentVariable(PasswordVariable),
         };
+    }
+
+    private static Option<double?> Positive(string name, string unit, string description)
+    {
+        Option<double?> option = new(name) { HelpName = unit, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } value && !(value > 0 && value < 1e6))
+            {
+                result.AddError($"{name} is above 0.");
+            }
+        });
+        return option;
     }
 
     private static List<InfluxOptions> ParseInflux(string[] urls)

@@ -27,9 +27,22 @@ internal static class LogExamination
             yield return new Finding(FindingLevel.Good, "frames.db: SQLite finds its file whole");
         }
 
-        foreach (Finding finding in Damage(report).Concat(Streams(report)).Concat(Schemas(report)).Concat(Boards(report, now)))
+        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Boards(report, now)))
         {
             yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding> Segments(AuditReport report)
+    {
+        int dropped = report.Streams.Count(stream => stream.Stream.ExpiredTo > 0);
+        if (report.Segments.Count > 0)
+        {
+            string oldest = Text($"{DateTimeOffset.FromUnixTimeMilliseconds(report.Segments[0].FirstUtcMs):u}");
+            yield return new Finding(
+                FindingLevel.Good,
+                Text($"segments: {report.Segments.Count}, about {report.Segments.Sum(segment => segment.Bytes) / 1048576.0:N1} MiB, from {oldest} on")
+                + (dropped == 0 ? "" : Text($"; older frames of {dropped} streams have been dropped by the log's limits")));
         }
     }
 

@@ -52,6 +52,14 @@ internal static class ResultsExamination
             behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.StreamId) + 1 - processor.NextSequence);
         }
 
+        Dictionary<ulong, uint> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        if (report.Streams.FirstOrDefault(stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1u)) is { } gone)
+        {
+            return [new Finding(FindingLevel.Bad, string.Create(CultureInfo.InvariantCulture,
+                $"derived.db: frames of stream {gone.Stream.StreamId:x16} up to {gone.Stream.ExpiredTo} have been dropped from the log, and their results are not there"),
+                "Restore derived.db from a backup. Without it results begin with the frames that are left.")];
+        }
+
         return [new Finding(FindingLevel.Good, string.Create(CultureInfo.InvariantCulture,
             $"derived.db: {cells.Count} cells, {behind:N0} frames of the log not derived yet"))];
     }

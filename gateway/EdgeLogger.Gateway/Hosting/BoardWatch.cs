@@ -18,12 +18,17 @@ namespace EdgeLogger.Gateway.Hosting;
 internal sealed class BoardWatch
 {
     private readonly BoardStates _states;
+    private readonly DamageWatch _damage;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
     private readonly ConcurrentDictionary<string, long> _heardAt = new(StringComparer.Ordinal);
 
-    public BoardWatch(BoardStates states, TimeProvider time)
+    /// <param name="states">What boards say of themselves.</param>
+    /// <param name="damage">Knows whose frames the disk has changed.</param>
+    /// <param name="time">The clock.</param>
+    public BoardWatch(BoardStates states, DamageWatch damage, TimeProvider time)
     {
+        _damage = damage;
         _states = states;
         _time = time;
         _startedAt = time.GetTimestamp();
@@ -55,13 +60,22 @@ internal sealed class BoardWatch
     }
 
     /// <summary>How all known boards stand now.</summary>
-    public IReadOnlyList<BoardReading> Read() => [.. _heardAt.Select(board => Read(board.Key, board.Value))];
+    public IReadOnlyList<BoardReading> Read()
+    {
+        Dictionary<string, (long Frames, string Last)> damage = new(_damage.Boards);
+        foreach (string board in damage.Keys)
+        {
+            _heardAt.TryAdd(board, _startedAt);
+        }
 
-    private BoardReading Read(string board, long heardAt)
+        return [.. _heardAt.Select(board => Read(board.Key, board.Value, damage.GetValueOrDefault(board.Key, (0, ""))))];
+    }
+
+    private BoardReading Read(string board, long heardAt, (long Frames, string Last) damage)
     {
         double nowS = _time.GetElapsedTime(_startedAt).TotalSeconds;
         double silentS = _time.GetElapsedTime(heardAt).TotalSeconds;
-        BoardObservation silent = new(nowS, silentS, null, null, null, null, null);
+        BoardObservation silent = new(nowS, silentS, null, null, null, null, null, damage.Frames, damage.Last);
         if (_states.Find(board) is not { } state)
         {
             return new BoardReading(board, silent);

@@ -35,6 +35,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     private TraceStore? _traces;
     private TraceFollower? _traceFollower;
     private volatile BoardWatch? _boards;
+    private LogRetention _retention = null!;
+    private DamageWatch _damage = null!;
+    private IngestRate _rate = null!;
+    private TimeProvider _time = TimeProvider.System;
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
@@ -96,12 +100,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
         problems.AddRange(Alerts.Problems);
-        if (_problem.Length > 0)
+        string[] others = [_problem, _retention.Problem, _damage.Problem];
+        problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
+        return new GatewayStatus(problems.Count == 0, problems, Ingest.Counters.StoredFrames, Refused())
         {
-            problems.Add(_problem);
-        }
-
-        return new GatewayStatus(problems.Count == 0, problems, Ingest.Counters.StoredFrames, Refused());
+            Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
+        };
     }
 
     /// <summary>Messages refused by broker and ingest.</summary>
@@ -123,9 +127,21 @@ internal sealed class GatewayHost : IAsyncDisposable
     private async Task StartPartsAsync(
         GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.DataDirectory);
-        Log = FrameLogWriter.Open(options.DataDirectory, new FrameLogOptions(), time);
+        _time = time;
+        if (options.MayMakeDirectory)
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+        }
+
+        Log = FrameLogWriter.Open(
+            options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
+        if (Log.TornBytes > 0)
+        {
+            _logger.LogWarning("The frame log in {Directory} ended within a transaction: its {Bytes} bytes are left out. Nothing in them was acknowledged; boards send it again.",
+                Log.Directory, Log.TornBytes);
+        }
+
         await StartBrokerAsync(options, loggers, time, cancellationToken).ConfigureAwait(false);
         StartResults(options, loggers, time);
         StartIngest(options, loggers, time);
@@ -183,6 +199,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         DerivedStore store = DerivedStore.Open(options.DataDirectory);
         _parts.Push(new Closing(store));
+        if (store.KeptAside is { } kept)
+        {
+            _logger.LogError("Results of frames that are no longer in the log were made by another version; they are kept in {File}, and new ones begin with the frames that are left.", kept);
+        }
+
         AlertBook book = AlertBook.Open(options.DataDirectory, time);
         _parts.Push(new Closing(book));
         Derivation = new DerivationService(options.DataDirectory, store, options.Derivation, time,
@@ -225,8 +246,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         MqttLinkOptions link = options.ExternalBroker ?? Broker!.GatewayLink();
         Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
         Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
-        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions(), loggers.CreateLogger<IngestService>(), time);
-        _boards = new BoardWatch(Ingest.States, time);
+        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time);
+        _damage = new DamageWatch(Log, loggers.CreateLogger<DamageWatch>(), time);
+        _boards = new BoardWatch(Ingest.States, _damage, time);
         Log.Committed += TellDerivation;
         Log.Committed += _boards.Heard;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
@@ -234,7 +256,20 @@ internal sealed class GatewayHost : IAsyncDisposable
         _ingesting = Task.Run(IngestAsync);
         Session.Start();
         _parts.Push(Session);
+        _rate = new IngestRate(Ingest.Counters, time);
+        _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), loggers.CreateLogger<LogRetention>(), time);
+        _parts.Push(_rate);
+        _parts.Push(_retention);
+        _parts.Push(_damage);
+        _retention.Start();
+        _damage.Start();
     }
+
+    private List<LogNeed> Needs() =>
+    [
+        .. _sinks.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)),
+        new LogNeed("the store of traces", () => _traces?.Cursors()),
+    ];
 
     private void TellDerivation(CommittedBatch batch)
     {

@@ -27,6 +27,15 @@ internal sealed record GatewayOptions
     /// <summary>InfluxDB-speaking servers that results and samples go to; each its own sink.</summary>
     public IReadOnlyList<InfluxOptions> Influx { get; init; } = [];
 
+    /// <summary>How much of the frame log is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
+    /// <summary>Boards that may have streams and schemas; further ones are refused.</summary>
+    public int MaxBoards { get; init; } = 20_000;
+
+    /// <summary>Whether the data directory is made if it is missing. A gateway whose disk is not mounted must not begin another log.</summary>
+    public bool MayMakeDirectory { get; init; } = true;
+
     /// <summary>How results are derived.</summary>
     public DerivationOptions Derivation { get; init; } = new();
 }

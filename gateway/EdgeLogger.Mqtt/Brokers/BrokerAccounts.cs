@@ -70,23 +70,33 @@ public sealed class BrokerAccounts
     /// <returns>The password: it is kept nowhere else.</returns>
     /// <exception cref="ArgumentException">Not a board id.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public string Add(string boardId)
+    public string Add(string boardId) => AddAll([boardId])[boardId];
+
+    /// <summary>As <see cref="Add"/>, for many boards in one change of the file.</summary>
+    /// <returns>The password of each board.</returns>
+    /// <exception cref="ArgumentException">One is no board id; nothing has been changed.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public IReadOnlyDictionary<string, string> AddAll(IReadOnlyCollection<string> boardIds)
     {
-        ArgumentNullException.ThrowIfNull(boardId);
-        if (!BoardId.IsValid(boardId) || boardId == GatewayUser)
+        ArgumentNullException.ThrowIfNull(boardIds);
+        if (boardIds.FirstOrDefault(id => !BoardId.IsValid(id) || id == GatewayUser) is { } wrong)
         {
             throw new ArgumentException(
-                $"'{LogText.Clean(boardId)}' is no board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
-                nameof(boardId));
+                $"'{LogText.Clean(wrong)}' is no board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
+                nameof(boardIds));
         }
 
-        string password = NewPassword();
+        Dictionary<string, string> passwords = boardIds.ToDictionary(id => id, _ => NewPassword());
         Change(accounts =>
         {
-            accounts[boardId] = PasswordHash.Of(password);
+            foreach ((string id, string password) in passwords)
+            {
+                accounts[id] = PasswordHash.Of(password);
+            }
+
             return true;
         });
-        return password;
+        return passwords;
     }
 
     /// <summary>Takes a board's account away.</summary>

@@ -1,0 +1,43 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using EdgeLogger.Gateway.Storm;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>edgelogger bench storm: all boards at once.</summary>
+internal static class BenchStormCommand
+{
+    public static Command Create()
+    {
+        Option<int> boards = new("--boards") { HelpName = "N", Description = "Virtual boards.", DefaultValueFactory = _ => 10_000 };
+        Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and jitter; without it, one of chance, which is printed." };
+        boards.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 20_000)
+            {
+                result.AddError("--boards is 1 to 20000.");
+            }
+        });
+        Command command = new("storm", """
+            Virtual boards, each with some minutes of frames in its flash, connect at once to a real broker with a gateway behind it; then
+            the broker is killed, and all come back. Exit code 0: everything that every board has made is on the gateway's disk, once.
+
+            Example: edgelogger bench storm --boards 10000 --seed 1
+            """)
+        {
+            boards, seed,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            int chosen = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1_000_000);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
+            StormReport report = await StormRun.RunAsync(
+                parsed.GetValue(boards), chosen, TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+            return report.IsClean ? 0 : 1;
+        });
+        return command;
+    }
+}

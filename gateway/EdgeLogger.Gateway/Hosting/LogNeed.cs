@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>Somebody who follows the frame log from a cursor of his own.</summary>
+/// <param name="Name">Who it is, as the health check names him.</param>
+/// <param name="NeededFrom">
+/// The first frame of each stream that he has not taken for good; a stream that is not named is needed from its beginning. Null: he needs none.
+/// </param>
+internal sealed record LogNeed(string Name, Func<IReadOnlyDictionary<ulong, uint>?> NeededFrom);
