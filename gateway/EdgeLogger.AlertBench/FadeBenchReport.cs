@@ -34,6 +34,6 @@ public sealed record FadeBenchReport
     /// <summary>For each recipe: its name and its cells' fade, % per cycle, with the interval of the mean.</summary>
     public required IReadOnlyList<(string Recipe, Interval Fade)> Fades { get; init; }
 
-    /// <summary>Cycles after which any two cohorts of eight of the two recipes were told apart with p below 0.001; null if not all were.</summary>
+    /// <summary>Cycles after which 95 % of all pairs of cohorts of eight, one of each recipe, were told apart with p below 0.001; null if never.</summary>
     public required int? ToldApartAfter { get; init; }
 }

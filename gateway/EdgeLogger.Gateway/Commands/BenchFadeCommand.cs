@@ -73,11 +73,11 @@ internal static class BenchFadeCommand
         string[] lab = [.. LabRule.All().Select(rule => rule.Name)];
         Line($"delay of the first alarm in cycles [95 %]; found within {report.Options.FoundWithin} cycles of the onset ({2 * report.Options.FoundWithin} for WeakSibling)");
         Console.WriteLine();
-        Line($"{"fault",-17}{"runs",5}{"found % [95 %]",20}{"median",16}{"p90",16}   {string.Concat(lab.Select(name => $"{name,26}"))}   first by");
+        Line($"{"fault",-17}{"runs",5}{"found % [95 %]",21}{"median",19}{"p90",20}   {string.Concat(lab.Select(name => $"{name,26}"))}   first by");
         foreach (FaultResult fault in report.Faults)
         {
             string beside = string.Concat(fault.Lab.Select(one => $"{Delay(one.Median) + Percent(one.Found.Value),26}"));
-            Line($"{fault.Fault,-17}{fault.Runs,5}{Share(fault.Found),20}{Delays(fault.Median),16}{Delays(fault.P90),16}   {(beside.Length == 0 ? new string(' ', 26 * lab.Length) : beside)}   {string.Join(", ", fault.FoundBy.Take(3))}");
+            Line($"{fault.Fault,-17}{fault.Runs,5}{Share(fault.Found),21}{Delays(fault.Median),19}{Delays(fault.P90),20}   {(beside.Length == 0 ? new string(' ', 26 * lab.Length) : beside)}   {string.Join(", ", fault.FoundBy.Take(3))}");
         }
 
         Console.WriteLine();
@@ -91,7 +91,7 @@ internal static class BenchFadeCommand
         }
 
         Console.WriteLine();
-        Line($"cohorts: {string.Join(", ", report.Fades.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Recipe} {one.Fade.Value:0.0000} [{one.Fade.Low:0.0000}, {one.Fade.High:0.0000}]")))} % per cycle; any eight cells of one told from any eight of the other (p < 0.001) after {(report.ToldApartAfter is int cycles ? cycles.ToString(CultureInfo.InvariantCulture) : "no")} cycles, neither alarmed");
+        Line($"cohorts: {string.Join(", ", report.Fades.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Recipe} {one.Fade.Value:0.0000} [{one.Fade.Low:0.0000}, {one.Fade.High:0.0000}]")))} % per cycle; 95 % of pairs of eight cells each are told apart (p < 0.001) after {(report.ToldApartAfter is int cycles ? cycles.ToString(CultureInfo.InvariantCulture) : "no")} cycles, neither alarmed");
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -35,7 +35,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
     public static DetectorKindOf<ICohortDetector> Kind { get; } = new(
         "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol", Severity.Warning,
         [
-            new("z", "", 5, 1, 100, "Distance to the siblings' median in robust standard deviations of theirs"),
+            new("z", "", 4.5, 1, 100, "Distance to the siblings' median in robust standard deviations of theirs"),
             new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is no news"),
             new("spread", "% of the loss", 15, 0, 100, "Least scatter of fade between healthy cells of one recipe"),
             new("checks", "", 3, 1, 100, "Checks in a row that agree, one every 5 cycles"),

@@ -13,7 +13,7 @@ internal static class DepartureKinds
         Kind("voltage-decay", "Mean discharge voltage below the cell's own trend", Severity.Warning, Quantity.DischargeVoltage,
             new(1, 0.5, 15, 0.5, 4, 0, 60, 60)),
         Kind("efficiency-drop", "Coulombic efficiency below the cell's own level", Severity.Warning, Quantity.Efficiency,
-            new(1, 0.02, 0.3, 0.002, 0.5, 0, 0, 0, FollowsTrend: false)),
+            new(1, 0.02, 0.25, 0.002, 0.5, 0, 0, 0, FollowsTrend: false)),
         Kind("polarisation-growth", "Distance of the mean voltages above the cell's own trend", Severity.Warning, Quantity.Polarisation,
             new(-1, 0.3, 8, 0.3, 2, 0, 30, 15)),
         Kind("resistance-growth", "Resistance at 10 s above the cell's own trend", Severity.Warning, Quantity.Resistance,

@@ -117,7 +117,9 @@ internal sealed class TrendMonitor
             return;
         }
 
-        _stepLimit = interruption == Interruption.Pause ? _settings.StepLimit : _settings.ProtocolStepLimit;
+        // A pause before the level was found again still counts.
+        double limit = interruption == Interruption.Pause ? _settings.StepLimit : _settings.ProtocolStepLimit;
+        _stepLimit = _anchoring ? double.Max(_stepLimit, limit) : limit;
         if (_departed.Count > 0 && double.IsNaN(_sinceX))
         {
             Settle(Line(), keep: 0);
@@ -182,9 +184,7 @@ internal sealed class TrendMonitor
             return false;
         }
 
-        double youth = 1 + (YoungBaseline / (double)_baseline.Count);
-        double allowed = (double.IsNaN(_sinceX) ? 0 : _settings.Allowance * youth * (one.X - _sinceX))
-            + (ForecastSigmas * Sigma * Math.Sqrt(line.Leverage(one)));
+        double allowed = State == DetectionState.Abnormal ? _settings.LeastEffect / 2 : Allowed(line, one);
         _worse.Add((-error - allowed) / Sigma, 2 * _limit);
         _better.Add((error - allowed) / Sigma, 2 * _limit);
         _departed.Add(one);
@@ -192,6 +192,14 @@ internal sealed class TrendMonitor
         _sinceX = calm ? double.NaN : double.IsNaN(_sinceX) ? one.X : _sinceX;
         Decide(line);
         return true;
+    }
+
+    // What is found stays found until it is back within half of what made it news: no allowance grows over it.
+    private double Allowed(in TrendLine line, in TrendSample one)
+    {
+        double youth = 1 + (YoungBaseline / (double)_baseline.Count);
+        double change = double.IsNaN(_sinceX) ? 0 : _settings.Allowance * youth * (one.X - _sinceX);
+        return change + (ForecastSigmas * Sigma * Math.Sqrt(line.Leverage(one)));
     }
 
     private void Decide(in TrendLine line)
