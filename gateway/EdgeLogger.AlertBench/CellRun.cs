@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Alerts.Detection;
 using EdgeLogger.AlertBench.Rules;
 using EdgeLogger.AlertBench.Simulation;
+using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.AlertBench;
 

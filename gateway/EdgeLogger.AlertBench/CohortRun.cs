@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.AlertBench.Rules;
 using EdgeLogger.AlertBench.Simulation;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.Cycles;
 
 namespace EdgeLogger.AlertBench;

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.AlertBench.Simulation;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
-using EdgeLogger.AlertBench.Simulation;
 
 namespace EdgeLogger.AlertBench;
 
