@@ -20,7 +20,7 @@ public sealed record FadeBenchReport
     /// <summary>Healthy cells, of 100, for which any rule ever rang.</summary>
     public required Interval HealthyRungPerHundred { get; init; }
 
-    /// <summary>Alarms of each lab rule per 1,000 sound cell-cycles (of an alarm that stands, each cycle), and healthy cells of 100 for which it rang.</summary>
+    /// <summary>Alarms of each lab rule per 1,000 sound cell-cycles (an alarm that stands counts once), and healthy cells of 100 for which it rang.</summary>
     public required IReadOnlyList<(Interval PerThousand, Interval PerHundred)> LabFalse { get; init; }
 
     /// <summary>Each false alarm: the rule, the cycle, what it said.</summary>

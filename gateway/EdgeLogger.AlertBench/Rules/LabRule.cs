@@ -12,6 +12,7 @@ public sealed class LabRule
     private readonly Func<Cycle, Cycle, Cycle, bool> _rings;
     private Cycle? _first;
     private Cycle? _last;
+    private bool _ringing;
 
     private LabRule(string name, Func<Cycle, Cycle, Cycle, bool> rings) => (Name, _rings) = (name, rings);
 
@@ -25,7 +26,7 @@ public sealed class LabRule
         new("2 % below last cycle", (_, last, now) => now.Discharge!.Ah < 0.98 * last.Discharge!.Ah),
     ];
 
-    /// <summary>Whether it rings with this cycle.</summary>
+    /// <summary>Whether it begins to ring with this cycle.</summary>
     public bool Take(Cycle cycle)
     {
         const int BreakIn = 10;
@@ -37,6 +38,8 @@ public sealed class LabRule
         _first ??= cycle;
         bool rings = _rings(_first, _last ?? cycle, cycle);
         _last = cycle;
-        return rings;
+        bool begins = rings && !_ringing;
+        _ringing = rings;
+        return begins;
     }
 }

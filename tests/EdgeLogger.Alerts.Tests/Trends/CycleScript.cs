@@ -28,7 +28,7 @@ internal sealed class CycleScript
             double ah = capacityMah(number) / 1000 * (1 + (0.0005 * Normal()));
             HalfCycle charge = One(Direction.Charge, number, ah / efficiency, 3.8);
             HalfCycle discharge = One(Direction.Discharge, number, ah, 3.4);
-            _cycles.Add(RetentionRuleTests.Cycle(number, ah, signature, partial) with
+            _cycles.Add(TestCycles.Cycle(number, ah, signature, partial) with
             {
                 Charge = charge,
                 Discharge = discharge,
@@ -68,7 +68,7 @@ internal sealed class CycleScript
     {
         double startS = _timeS;
         _timeS += 7200;
-        return RetentionRuleTests.Cycle(number, ah).Discharge! with
+        return TestCycles.Cycle(number, ah).Discharge! with
         {
             Direction = direction,
             Index = (2 * number) - (direction == Direction.Charge ? 2 : 1),
