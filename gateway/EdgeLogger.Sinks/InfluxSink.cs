@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
@@ -37,6 +38,9 @@ public sealed class InfluxSink : IAsyncDisposable
         _status = new SinkStatus(options.Name, SinkState.Starting, "", 0, 0, 0, null);
     }
 
+    /// <summary>Points that are neither rows nor results. Set before <see cref="Start"/>.</summary>
+    public IReadOnlyList<IPointSource> Sources { get; init; } = [];
+
     /// <summary>How it stands.</summary>
     public SinkStatus Status => _status;
 
@@ -44,8 +48,9 @@ public sealed class InfluxSink : IAsyncDisposable
     public event Action<SinkStatus>? StatusChanged;
 
     /// <summary>A sink with the adapter that suits its server.</summary>
-    public static InfluxSink Create(string directory, DerivedStore derived, InfluxOptions options, TimeProvider time) =>
-        new(directory, derived, options, LineTargets.Create(options, time), time);
+    public static InfluxSink Create(
+        string directory, DerivedStore derived, InfluxOptions options, IReadOnlyList<IPointSource> sources, TimeProvider time) =>
+        new(directory, derived, options, LineTargets.Create(options, time), time) { Sources = sources };
 
     /// <summary>Begins to write, from where it was when it stopped.</summary>
     public void Start() => _running = Task.Run(() => RunAsync(_stopping.Token));
@@ -75,7 +80,7 @@ public sealed class InfluxSink : IAsyncDisposable
         {
             try
             {
-                SinkRun run = new(_directory, _derived, _options, _time, _changed, _target.TakesGzip, mayStartOver);
+                SinkRun run = new(_directory, _derived, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
                 await using (run.ConfigureAwait(false))
                 {
                     await FollowAsync(run, stopping).ConfigureAwait(false);
@@ -99,8 +104,22 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Writes until the sink is stopped or has to start over.</summary>
     private async Task FollowAsync(SinkRun run, CancellationToken stopping)
     {
-        Delivery delivery = new(_target, _options, _time, (state, words) => SetStatus(
-            _status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() }));
+        SinkState noted = SinkState.Starting;
+        void Note()
+        {
+            SinkStatus status = _status;
+            if (status.State != noted)
+            {
+                noted = status.State;
+                run.SaveState(status.State, status.Words, _time.GetUtcNow());
+            }
+        }
+
+        Delivery delivery = new(_target, _options, _time, (state, words) =>
+        {
+            SetStatus(_status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() });
+            Note();
+        });
         try
         {
             StepResult step;
@@ -108,6 +127,7 @@ public sealed class InfluxSink : IAsyncDisposable
             {
                 step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
                 Show(run, step);
+                Note();
                 if (!step.HasMore && !step.MustStartOver)
                 {
                     await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);

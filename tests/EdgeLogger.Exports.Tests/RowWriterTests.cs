@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Text;
-using DuckDB.NET.Data;
 
 namespace EdgeLogger.Exports.Tests;
 

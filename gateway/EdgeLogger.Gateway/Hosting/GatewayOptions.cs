@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EdgeLogger.Derivation;
+using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
@@ -26,6 +27,12 @@ internal sealed record GatewayOptions
 
     /// <summary>InfluxDB-speaking servers that results and samples go to; each its own sink.</summary>
     public IReadOnlyList<InfluxOptions> Influx { get; init; } = [];
+
+    /// <summary>The broker that mirrors go to; null: none.</summary>
+    public MqttLinkOptions? MirrorBroker { get; init; }
+
+    /// <summary>What is mirrored there.</summary>
+    public MirrorOptions Mirrors { get; init; } = new();
 
     /// <summary>How results are derived.</summary>
     public DerivationOptions Derivation { get; init; } = new();
