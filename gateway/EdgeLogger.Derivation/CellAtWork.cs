@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Store;
@@ -12,14 +13,14 @@ internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProces
 {
     /// <summary>From the start of its record.</summary>
     public static CellAtWork Begin(CellKey key, CellSettings settings) =>
-        new(key, settings, new CellProcessor(settings.Engine), new CellTrends(settings.Trends));
+        new(key, settings, new CellProcessor(WithSteps(settings.Engine)), new CellTrends(settings.Trends));
 
     /// <summary>Where its stored results end; null if there are none, or none that can be gone on from.</summary>
     public static CellAtWork? Restore(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)
     {
         CellKey? key = store.Cells().FirstOrDefault(cell => cell.StreamId == streamId);
         if (key is null || store.Settings(streamId) is not { } settings || settings != settingsOf(key)
-            || CellProcessor.Restore(settings.Engine, store.Checkpoint(streamId)) is not { } processor)
+            || CellProcessor.Restore(WithSteps(settings.Engine), store.Checkpoint(streamId)) is not { } processor)
         {
             return null;
         }
@@ -34,4 +35,7 @@ internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProces
             return null;
         }
     }
+
+    // Whoever drains this cell stores its steps too. They change no other result.
+    private static CycleEngineOptions WithSteps(CycleEngineOptions options) => options with { Steps = true };
 }

@@ -22,11 +22,13 @@ internal sealed class CellFollower
     private readonly List<StoredHalf> _halves = [];
     private readonly List<Cycle> _cycles = [];
     private readonly List<CycleTrend> _trendsSince = [];
+    private readonly List<StoredStep> _steps = [];
     private readonly ArrayBufferWriter<byte> _saved = new();
     private readonly RowTap _rows;
     private CellAtWork? _cell;
     private Cycle? _lastCycle;
     private int _halvesClosed;
+    private int _stepsClosed;
     private uint _next = 1;
     private bool _moved;
     private bool _shown = true;
@@ -64,6 +66,7 @@ internal sealed class CellFollower
             follower.ShowRowsOf(cell);
             follower._next = cell.Processor.NextSequence;
             follower._halvesClosed = store.HalfCount(streamId);
+            follower._stepsClosed = store.StepCount(streamId);
             follower._lastCycle = store.LastCycle(streamId);
             follower._shown = false;
         }
@@ -127,12 +130,14 @@ internal sealed class CellFollower
         CellUpdate update = new(_cell.Key, [.. _halves], [.. _cycles], _saved.WrittenSpan.ToArray())
         {
             Trends = [.. _trendsSince],
+            Steps = [.. _steps],
             TrendState = _cycles.Count > 0 ? _cell.Trends.Save() : null,
             Settings = _cell.Settings,
         };
         _halves.Clear();
         _cycles.Clear();
         _trendsSince.Clear();
+        _steps.Clear();
         _moved = false;
         return update;
     }
@@ -174,6 +179,11 @@ internal sealed class CellFollower
     private void Drain(CellAtWork cell)
     {
         CellProcessor processor = cell.Processor;
+        while (processor.Engine.TryTakeStep(out Step? step))
+        {
+            _steps.Add(new StoredStep(++_stepsClosed, step, processor.UtcMs(step.StartS), processor.UtcMs(step.EndS)));
+        }
+
         while (processor.TryTakeHalf(out HalfCycle? half))
         {
             _halves.Add(new StoredHalf(half, processor.UtcMs(half.StartS), processor.UtcMs(half.EndS)));

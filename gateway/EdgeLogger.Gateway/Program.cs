@@ -30,6 +30,8 @@ public static class Program
             BackupCommand.Create(),
             SoakCommand.Create(),
             VerifyCommand.Create(),
+            SinkCommand.Create(),
+            InfluxCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             BenchCommand.Create(),

@@ -41,6 +41,9 @@ public sealed class InfluxSink : IAsyncDisposable
         _status = new SinkStatus(options.Name, SinkState.Starting, "", 0, 0, 0, null);
     }
 
+    /// <summary>Points that are neither rows nor results. Set before <see cref="Start"/>.</summary>
+    public IReadOnlyList<IPointSource> Sources { get; init; } = [];
+
     /// <summary>How it stands.</summary>
     public SinkStatus Status => _status;
 
@@ -48,8 +51,9 @@ public sealed class InfluxSink : IAsyncDisposable
     public event Action<SinkStatus>? StatusChanged;
 
     /// <summary>A sink with the adapter that suits its server.</summary>
-    public static InfluxSink Create(string directory, DerivedStore derived, InfluxOptions options, TimeProvider time) =>
-        new(directory, derived, options, LineTargets.Create(options, time), time);
+    public static InfluxSink Create(
+        string directory, DerivedStore derived, InfluxOptions options, IReadOnlyList<IPointSource> sources, TimeProvider time) =>
+        new(directory, derived, options, LineTargets.Create(options, time), time) { Sources = sources };
 
     /// <summary>
     /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its beginning. Null:
@@ -95,7 +99,7 @@ public sealed class InfluxSink : IAsyncDisposable
         {
             try
             {
-                SinkRun run = new(_directory, _derived, _options, _time, _changed, _target.TakesGzip, mayStartOver);
+                SinkRun run = new(_directory, _derived, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
                 await using (run.ConfigureAwait(false))
                 {
                     await FollowAsync(run, stopping).ConfigureAwait(false);
@@ -119,8 +123,22 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Writes until the sink is stopped or has to start over.</summary>
     private async Task FollowAsync(SinkRun run, CancellationToken stopping)
     {
-        Delivery delivery = new(_target, _options, _time, (state, words) => SetStatus(
-            _status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() }));
+        SinkState noted = SinkState.Starting;
+        void Note()
+        {
+            SinkStatus status = _status;
+            if (status.State != noted)
+            {
+                noted = status.State;
+                run.SaveState(status.State, status.Words, _time.GetUtcNow());
+            }
+        }
+
+        Delivery delivery = new(_target, _options, _time, (state, words) =>
+        {
+            SetStatus(_status with { State = state, Words = words, FramesBehind = run.CountFramesBehind() });
+            Note();
+        });
         try
         {
             StepResult step;
@@ -128,6 +146,7 @@ public sealed class InfluxSink : IAsyncDisposable
             {
                 step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
                 Show(run, step);
+                Note();
                 if (!step.HasMore && !step.MustStartOver)
                 {
                     await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);

@@ -19,6 +19,11 @@ internal sealed class PreparedBatch : IDisposable
 
     public IReadOnlyCollection<ResultCursor> Results { get; set; } = [];
 
+    public IReadOnlyCollection<StepCursor> Steps { get; set; } = [];
+
+    /// <summary>Cursors of other sources, by their names.</summary>
+    public IReadOnlyDictionary<string, long> Others { get; set; } = new Dictionary<string, long>();
+
     /// <summary>Frames that became its points.</summary>
     public long Frames { get; set; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using EdgeLogger.Derivation.Cells;
 
 namespace EdgeLogger.Sinks;
 
@@ -11,16 +12,23 @@ public readonly record struct SamplePolicy(TimeSpan? Every)
 
     public static SamplePolicy Off => new(null);
 
-    /// <summary>Reads <c>all</c>, <c>off</c> or a number of seconds such as <c>10s</c>.</summary>
+    /// <summary>The first row of each frame, and each that differs from the row taken before it in the frame.</summary>
+    public static SamplePolicy OnChange => new(TimeSpan.Zero) { ChangesOnly = true };
+
+    /// <summary>Rows that hold what has been written already are left out (<see cref="Differ(in CellRow, in CellRow)"/>).</summary>
+    public bool ChangesOnly { get; init; }
+
+    /// <summary>Reads <c>all</c>, <c>off</c>, <c>change</c> or a number of seconds such as <c>10s</c>.</summary>
     /// <exception cref="FormatException">It is none of these.</exception>
     public static SamplePolicy Parse(string text) => text switch
     {
         "all" => All,
         "off" => Off,
+        "change" => OnChange,
         _ when text.EndsWith('s')
             && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double s)
             && s is >= 0.001 and <= 86_400 => new SamplePolicy(TimeSpan.FromSeconds(s)),
-        _ => throw new FormatException("samples is 'all', 'off', or one row every so many seconds, such as '10s' (0.001s to 86400s)."),
+        _ => throw new FormatException("samples is 'all', 'change', 'off', or one row every so many seconds, such as '10s' (0.001s to 86400s)."),
     };
 
     /// <summary>
@@ -39,4 +47,18 @@ public readonly record struct SamplePolicy(TimeSpan? Every)
         long spanMs = (long)every.TotalMilliseconds;
         return spanMs <= 0 || Math.DivRem(endUtcMs, spanMs).Quotient != Math.DivRem(startUtcMs, spanMs).Quotient;
     }
+
+    /// <summary>
+    /// Whether a row is news after another: by 1 mV, by 1 % of the current, by 0.1 K or by 0.05 MPa. Looked at within one frame, so that a
+    /// second writing takes the same rows.
+    /// </summary>
+    public static bool Differ(in CellRow row, in CellRow before) =>
+        IsBeyond(row.VoltageV, before.VoltageV, 0.001)
+        || IsBeyond(row.CurrentA, before.CurrentA, 0.01 * Math.Max(Math.Abs(row.CurrentA), Math.Abs(before.CurrentA)))
+        || IsBeyond(row.TemperatureDegC, before.TemperatureDegC, 0.1)
+        || IsBeyond(row.PressureMpa, before.PressureMpa, 0.05)
+        || row.Saturated != before.Saturated;
+
+    private static bool IsBeyond(double value, double before, double by) =>
+        double.IsNaN(value) != double.IsNaN(before) || Math.Abs(value - before) > by;
 }

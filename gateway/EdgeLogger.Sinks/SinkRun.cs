@@ -23,10 +23,14 @@ internal sealed class SinkRun : IAsyncDisposable
     private readonly ResultSource _results;
     private readonly SettlingProgress _settling;
     private readonly Lock _reading = new();
+    private readonly Lock _saving = new();
     private readonly bool _packs;
     private readonly Queue<PreparedBatch> _free = new([new(), new()]);
     private readonly Queue<(PreparedBatch Batch, Task<List<DeadLetter>> Delivered)> _sent = new();
     private readonly CancellationTokenSource _givingUp = new();
+    private readonly IReadOnlyList<IPointSource> _sources;
+    private readonly Dictionary<string, long> _positions;
+    private readonly int _batchPoints;
     private bool _hasMore = true;
     private bool _mayStartOver;
 
@@ -35,6 +39,7 @@ internal sealed class SinkRun : IAsyncDisposable
     /// <param name="options">Where to write.</param>
     /// <param name="time">The clock.</param>
     /// <param name="changed">Streams with new results.</param>
+    /// <param name="sources">Other points.</param>
     /// <param name="packs">Whether batches are packed beforehand.</param>
     /// <param name="mayStartOver">
     /// Whether losing the server means to start over. Not while the last start over has not led to a saved cursor: a server that comes
@@ -46,6 +51,7 @@ internal sealed class SinkRun : IAsyncDisposable
         InfluxOptions options,
         TimeProvider time,
         ConcurrentDictionary<ulong, bool> changed,
+        IReadOnlyList<IPointSource> sources,
         bool packs,
         bool mayStartOver)
     {
@@ -61,6 +67,9 @@ internal sealed class SinkRun : IAsyncDisposable
         }
 
         _packs = packs;
+        _sources = sources;
+        _batchPoints = options.BatchPoints;
+        _positions = new Dictionary<string, long>(_store.OtherCursors());
         _mayStartOver = mayStartOver;
         _settling = new SettlingProgress(_store, options, time);
         _samples = new SampleSource(_reader, _store, options, time);
@@ -107,8 +116,11 @@ internal sealed class SinkRun : IAsyncDisposable
         delivery.HasLostContact = false;
         if (!mustStartOver)
         {
-            _settling.Add(batch.Samples, batch.Results, rejected);
-            _mayStartOver |= _settling.SaveSettled();
+            _settling.Add(batch, rejected);
+            lock (_saving)
+            {
+                _mayStartOver |= _settling.SaveSettled();
+            }
         }
 
         StepResult result = new(batch.Writer.Points - rejected.Count, _hasMore || _sent.Count > 0, mustStartOver);
@@ -138,6 +150,32 @@ internal sealed class SinkRun : IAsyncDisposable
         _givingUp.Dispose();
     }
 
+    /// <summary>Notes what the sink is doing where a person can read it.</summary>
+    public void SaveState(SinkState state, string words, DateTimeOffset since)
+    {
+        lock (_saving)
+        {
+            _store.SaveState(state, words, since);
+        }
+    }
+
+    private bool FillOthers(PreparedBatch batch)
+    {
+        Dictionary<string, long> moved = [];
+        foreach (IPointSource source in _sources)
+        {
+            long before = _positions.GetValueOrDefault(source.Name);
+            long after = source.Fill(batch.Writer, before, _batchPoints - batch.Writer.Points);
+            if (after != before)
+            {
+                _positions[source.Name] = moved[source.Name] = after;
+            }
+        }
+
+        batch.Others = moved;
+        return batch.Writer.Points >= _batchPoints;
+    }
+
     private void Prepare(PreparedBatch batch)
     {
         lock (_reading)
@@ -146,10 +184,10 @@ internal sealed class SinkRun : IAsyncDisposable
             batch.Packed.Clear();
             _samples.Refresh();
             long behind = _samples.FramesBehind;
-            _hasMore = _results.Fill(batch.Writer) || _samples.Fill(batch.Writer);
+            _hasMore = FillOthers(batch) || _results.Fill(batch.Writer) || _samples.Fill(batch.Writer);
             batch.Frames = behind - _samples.FramesBehind;
             batch.Samples = _samples.TakeMoved();
-            batch.Results = _results.TakeMoved();
+            (batch.Results, batch.Steps) = _results.TakeMoved();
             if (_packs && batch.Writer.Points > 0)
             {
                 batch.Packed.Pack(batch.Writer.Batch.Span);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Sinks.Tests;
@@ -36,6 +37,51 @@ internal static class Results
 
         return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]);
     }
+
+    /// <summary>Steps of half an hour, in turns of constant current and rest.</summary>
+    public static IReadOnlyList<StoredStep> Steps(int first, int count) => [.. Enumerable.Range(first, count).Select(number => new StoredStep(
+        number,
+        new Step
+        {
+            Kind = number % 2 == 0 ? StepKind.Rest : StepKind.ConstantCurrent,
+            FirstRow = number * 10,
+            LastRow = (number * 10) + 9,
+            StartS = number * 1800,
+            EndS = (number * 1800) + 1799,
+            Ah = 0.5,
+            Wh = 1.8,
+            StartV = 3.6,
+            EndV = 3.7,
+            StartA = 0.1,
+            EndA = 0.1,
+        },
+        BoardFrames.BaseUtcMs + (number * 1_800_000L), BoardFrames.BaseUtcMs + (number * 1_800_000L) + 1_799_000))];
+
+    /// <summary>The trend after each of these cycles.</summary>
+    public static IReadOnlyList<CycleTrend> Trends(int first, int count) => [.. Enumerable.Range(first, count).Select(number => new CycleTrend(
+        number,
+        new SignatureTrend
+        {
+            Signature = Signature,
+            Cycles = number,
+            ReferenceNumber = 1,
+            ReferenceAh = 1,
+            Retention = 0.9,
+            PolarisationV = 0.2,
+            PressureBreathingMpa = 0.3,
+            VoltageDecayMvPerCycle = new SlopeEstimate(0.5, 0.4, 0.6, 10),
+            UncorrectedVoltageDecayMvPerCycle = null,
+            ResistanceOhm = 12,
+            PressureMpa = 50,
+            CoulombicEfficiencyPerCycle = new SlopeEstimate(-1e-5, -2e-5, 0, 10),
+            PolarisationMvPerCycle = null,
+            ResistanceOhmPerCycle = new SlopeEstimate(0.1, 0, 0.2, 10),
+            PressureMpaPerCycle = new SlopeEstimate(0.01, 0, 0.02, 10),
+            ChargePeaks = [],
+            DischargePeaks = [],
+        },
+        SlippageAh: 0.01,
+        EquivalentFullCycles: number))];
 
     private static StoredHalf Stored(HalfCycle half, bool dated) => new(
         half,

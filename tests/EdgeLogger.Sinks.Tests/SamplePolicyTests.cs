@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CsCheck;
+using EdgeLogger.Derivation.Cells;
 
 namespace EdgeLogger.Sinks.Tests;
 
@@ -23,5 +24,17 @@ public sealed class SamplePolicyTests
         Assert.True(SamplePolicy.Parse("all").Takes(5, 5));
         Assert.False(SamplePolicy.Parse("off").Takes(0, 100_000));
         Assert.Equal(TimeSpan.FromSeconds(2.5), SamplePolicy.Parse("2.5s").Every);
+    }
+
+    [Fact]
+    public void On_change_a_row_is_news_by_a_step_in_any_quantity()
+    {
+        Assert.True(SamplePolicy.Parse("change").ChangesOnly);
+        CellRow row = new(0, 3.7, 0.001, 25, 50, false);
+        Assert.False(SamplePolicy.Differ(row, row with { VoltageV = 3.7005, CurrentA = 0.001005, TemperatureDegC = 25.05, PressureMpa = 50.01 }));
+        Assert.All(
+            (CellRow[])[row with { VoltageV = 3.702 }, row with { CurrentA = -0.001 }, row with { CurrentA = 0 }, row with { TemperatureDegC = double.NaN },
+                row with { PressureMpa = 50.1 }, row with { Saturated = true }],
+            other => Assert.True(SamplePolicy.Differ(row, other)));
     }
 }

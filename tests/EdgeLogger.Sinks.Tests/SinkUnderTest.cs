@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,9 +14,12 @@ public sealed class SinkUnderTest : IAsyncDisposable
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SinkUnderTest(LabDirectory lab, InfluxOptions options, ILineTarget? target = null)
+    public SinkUnderTest(LabDirectory lab, InfluxOptions options, ILineTarget? target = null, IReadOnlyList<IPointSource>? sources = null)
     {
-        _sink = new InfluxSink(lab.Path, lab.Derived, options, target ?? LineTargets.Create(options, TimeProvider.System), TimeProvider.System);
+        _sink = new InfluxSink(lab.Path, lab.Derived, options, target ?? LineTargets.Create(options, TimeProvider.System), TimeProvider.System)
+        {
+            Sources = sources ?? [],
+        };
         _sink.StatusChanged += _ => Signal();
         _sink.Start();
     }

@@ -15,6 +15,9 @@ public sealed record CellUpdate(
     /// <summary>The trend after each complete cycle of <see cref="Cycles"/>.</summary>
     public IReadOnlyList<CycleTrend> Trends { get; init; } = [];
 
+    /// <summary>Steps closed.</summary>
+    public IReadOnlyList<StoredStep> Steps { get; init; } = [];
+
     /// <summary>The state of the trends after them; null if it is what it was.</summary>
     public byte[]? TrendState { get; init; }
 

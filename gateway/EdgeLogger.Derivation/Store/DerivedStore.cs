@@ -20,7 +20,7 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    private static readonly string[] CellTables = ["half_cycle", "cycle", "trend", "cell", "base"];
+    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "cell", "base"];
 
     private readonly DerivedDatabase _database;
     private readonly Lock _gate = new();
@@ -133,13 +133,25 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>How many half cycles of a cell have closed.</summary>
-    public int HalfCount(ulong stream)
+    public int HalfCount(ulong stream) => CountOf("half_cycle", stream);
+
+    /// <summary>Closed steps of a cell, in order.</summary>
+    /// <param name="stream">The cell's stream.</param>
+    /// <param name="from">The first wanted, by <see cref="StoredStep.Number"/>.</param>
+    /// <param name="most">The most that are read; a record may have very many.</param>
+    public IReadOnlyList<StoredStep> Steps(ulong stream, int from = 1, int most = int.MaxValue)
     {
         lock (_gate)
         {
-            return _database.All("SELECT COUNT(*) FROM half_cycle WHERE stream = $stream", row => row.GetInt32(0), ("$stream", (long)stream))[0];
+            return _database.All(
+                "SELECT step, result, start_utc_ms, end_utc_ms FROM step WHERE stream = $stream AND step >= $from ORDER BY step LIMIT $most",
+                row => new StoredStep(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), NullableInt64(row, 2), NullableInt64(row, 3)),
+                ("$stream", (long)stream), ("$from", from), ("$most", most));
         }
     }
+
+    /// <summary>How many steps of a cell have closed.</summary>
+    public int StepCount(ulong stream) => CountOf("step", stream);
 
     /// <summary>Closed cycles of a cell, in order.</summary>
     /// <param name="stream">The cell's stream.</param>
@@ -191,6 +203,8 @@ public sealed partial class DerivedStore : IDisposable
             return _database.All("""
                 SELECT 'half cycle', half, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
                     FROM half_cycle WHERE stream = $stream
+                UNION ALL SELECT 'step', step, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
+                    FROM step WHERE stream = $stream
                 UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream
                 UNION ALL SELECT 'trend', number, result FROM trend WHERE stream = $stream
                 UNION ALL SELECT 'settings', 0, settings FROM cell WHERE stream = $stream AND settings IS NOT NULL ORDER BY 1 DESC, 2
@@ -235,6 +249,14 @@ public sealed partial class DerivedStore : IDisposable
 
     private static long? NullableInt64(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
+    private int CountOf(string table, ulong stream)
+    {
+        lock (_gate)
+        {
+            return _database.All($"SELECT COUNT(*) FROM {table} WHERE stream = $stream", row => row.GetInt32(0), ("$stream", (long)stream))[0];
+        }
+    }
+
     private List<T> OfCycles<T>(string table, ulong stream, int from)
     {
         lock (_gate)
@@ -252,6 +274,13 @@ public sealed partial class DerivedStore : IDisposable
             _database.Run("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
                 ("$stream", stream), ("$half", stored.Half.Index), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
                 ("$result", DerivedDatabase.ToText(stored.Half)));
+        }
+
+        foreach (StoredStep stored in update.Steps)
+        {
+            _database.Run("INSERT OR REPLACE INTO step VALUES($stream, $step, $start, $end, $result)",
+                ("$stream", stream), ("$step", stored.Number), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
+                ("$result", DerivedDatabase.ToText(stored.Step)));
         }
 
         foreach (Cycle cycle in update.Cycles)

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,11 @@ internal static class ServeCommand
 {
     /// <summary>Variable that holds the password of a broker given by --mqtt.</summary>
     public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
+
+    /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
+    public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
+
+    private static readonly string[] MirrorNames = ["json", "homeassistant", "sparkplug"];
 
     public static Command Create()
     {
@@ -43,6 +49,17 @@ internal static class ServeCommand
             HelpName = "URL",
             Description = "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
         };
+        Option<string[]> mirror = new("--mirror")
+        {
+            HelpName = string.Join('|', MirrorNames),
+            Description = "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. May be given several times.",
+        };
+        mirror.AcceptOnlyFromAmong(MirrorNames);
+        Option<string?> mirrorBroker = new("--mirror-broker")
+        {
+            HelpName = "URL",
+            Description = $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
+        };
         Option<double?> keepDays = Positive("--keep-log-days", "DAYS",
             "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.");
         Option<double?> keepGib = Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.");
@@ -61,8 +78,8 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, order, nominal, keepDays, keepGib,
-            segmentMib, maxBoards, stopWithInput,
+            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
+            keepDays, keepGib, segmentMib, maxBoards, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -81,6 +98,8 @@ internal static class ServeCommand
                     Bytes = (long?)(parsed.GetValue(keepGib) * (1L << 30)),
                     SegmentBytes = (long)((parsed.GetValue(segmentMib) ?? 64) * (1L << 20)),
                 },
+                MirrorBroker = parsed.GetValue(mirrorBroker) is { } lab ? ParseBroker(lab, MirrorPasswordVariable) : null,
+                Mirrors = ParseMirrors(parsed.GetValue(mirror) ?? [], parsed.GetValue(mirrorBroker)),
                 Derivation = new DerivationOptions
                 {
                     Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
@@ -92,7 +111,7 @@ internal static class ServeCommand
 
     /// <summary>Reads mqtt://USER@HOST:PORT.</summary>
     /// <exception cref="UserErrorException">It is no such address.</exception>
-    public static MqttLinkOptions ParseBroker(string url)
+    public static MqttLinkOptions ParseBroker(string url, string passwordVariable = PasswordVariable)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
         {
@@ -101,7 +120,7 @@ internal static class ServeCommand
 
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {PasswordVariable}.");
+            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {passwordVariable}.");
         }
 
         bool tls = uri.Scheme == "mqtts";
@@ -112,7 +131,7 @@ internal static class ServeCommand
             UseTls = tls,
             ClientId = "edgelogger-gateway",
             Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
-            Password = Environment.GetEnvironmentVariable(PasswordVariable),
+            Password = Environment.GetEnvironmentVariable(passwordVariable),
         };
     }
 
@@ -128,6 +147,10 @@ internal static class ServeCommand
         });
         return option;
     }
+
+    private static MirrorOptions ParseMirrors(string[] names, string? broker) => (names.Length > 0) == (broker is not null)
+        ? new MirrorOptions { Json = names.Contains("json"), HomeAssistant = names.Contains("homeassistant"), Sparkplug = names.Contains("sparkplug") }
+        : throw new UserErrorException("--mirror says what is published and --mirror-broker where: give both, or neither.");
 
     private static List<InfluxOptions> ParseInflux(string[] urls)
     {

@@ -13,8 +13,11 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Mirrors;
+using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
+using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
 using EdgeLogger.Web.Access;
@@ -28,6 +31,9 @@ namespace EdgeLogger.Gateway.Hosting;
 /// </summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
+    // Past alerts that a new server gets; the open ones it gets in any case.
+    private const int AlertsMirrored = 500;
+
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
@@ -39,6 +45,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private DamageWatch _damage = null!;
     private IngestRate _rate = null!;
     private TimeProvider _time = TimeProvider.System;
+    private readonly BoardHealthPoints _boardHealth = new();
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
@@ -144,6 +151,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         await StartBrokerAsync(options, loggers, time, cancellationToken).ConfigureAwait(false);
         StartResults(options, loggers, time);
+        StartMirrors(options, time);
         StartIngest(options, loggers, time);
         if (options.Web is { } web)
         {
@@ -214,7 +222,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         Alerts.Problem += alertLog.TellProblem;
         foreach (InfluxOptions influx in options.Influx)
         {
-            StartSink(options, store, influx, time);
+            StartSink(options, store, influx, new AlertPoints(() => book.Latest(AlertsMirrored).SelectMany(AlertEvents.Of)), time);
         }
 
         _traces = TraceStore.Open(options.DataDirectory);
@@ -230,15 +238,37 @@ internal sealed class GatewayHost : IAsyncDisposable
         _traceFollower.Start();
     }
 
-    private void StartSink(GatewayOptions options, DerivedStore store, InfluxOptions influx, TimeProvider time)
+    private void StartSink(GatewayOptions options, DerivedStore store, InfluxOptions influx, AlertPoints alerts, TimeProvider time)
     {
-        InfluxSink sink = InfluxSink.Create(options.DataDirectory, store, influx, time);
+        InfluxSink sink = InfluxSink.Create(options.DataDirectory, store, influx, [_boardHealth, alerts], time);
         sink.StatusChanged += status => _logger.Log(
             status.State is SinkState.Paused or SinkState.Failing ? LogLevel.Error : LogLevel.Information, "sink {Status}", status.Text);
         Derivation.Stored += sink.ResultsStored;
         sink.Start();
         _sinks.Add(sink);
         _parts.Push(sink);
+    }
+
+    private void StartMirrors(GatewayOptions options, TimeProvider time)
+    {
+        if (options.MirrorBroker is not { } broker)
+        {
+            return;
+        }
+
+        if (options.Mirrors.Json || options.Mirrors.HomeAssistant)
+        {
+            JsonMirror json = new(options.Mirrors, broker, () => Derivation.Snapshots, time);
+            json.Start();
+            _parts.Push(json);
+        }
+
+        if (options.Mirrors.Sparkplug)
+        {
+            SparkplugMirror sparkplug = new(options.Mirrors, broker, () => Derivation.Snapshots, time);
+            sparkplug.Start();
+            _parts.Push(sparkplug);
+        }
     }
 
     private void StartIngest(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)
@@ -249,6 +279,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time);
         _damage = new DamageWatch(Log, loggers.CreateLogger<DamageWatch>(), time);
         _boards = new BoardWatch(Ingest.States, _damage, time);
+        _boardHealth.Watch(Ingest.States);
         Log.Committed += TellDerivation;
         Log.Committed += _boards.Heard;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EdgeLogger.Derivation;
+using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
@@ -35,6 +36,12 @@ internal sealed record GatewayOptions
 
     /// <summary>Whether the data directory is made if it is missing. A gateway whose disk is not mounted must not begin another log.</summary>
     public bool MayMakeDirectory { get; init; } = true;
+
+    /// <summary>The broker that mirrors go to; null: none.</summary>
+    public MqttLinkOptions? MirrorBroker { get; init; }
+
+    /// <summary>What is mirrored there.</summary>
+    public MirrorOptions Mirrors { get; init; } = new();
 
     /// <summary>How results are derived.</summary>
     public DerivationOptions Derivation { get; init; } = new();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 
 namespace EdgeLogger.Sinks.Reading;
@@ -71,6 +72,47 @@ internal sealed class CellPoints
             .Field("partial", cycle.Partial ? 1 : 0)
             .Field("quality_flags", (long)cycle.Flags)
             .End(endUtcMs);
+
+    public void Step(LineProtocolWriter writer, StoredStep stored, long endUtcMs, bool byArrival) =>
+        Begin(writer, "el_step", byArrival)
+            .Tag("kind", NameOf(stored.Step.Kind))
+            .Field("step", stored.Number)
+            .Field("capacity_ah", stored.Step.Ah)
+            .Field("energy_wh", stored.Step.Wh)
+            .Field("start_v", stored.Step.StartV)
+            .Field("end_v", stored.Step.EndV)
+            .Field("start_a", stored.Step.StartA)
+            .Field("end_a", stored.Step.EndA)
+            .Field("duration_s", stored.Step.DurationS)
+            .End(endUtcMs);
+
+    public void Trend(LineProtocolWriter writer, CycleTrend at, long endUtcMs, bool byArrival) =>
+        Begin(writer, "el_trend", byArrival)
+            .Tag("signature", at.Trend.Signature)
+            .Field("cycle", at.CycleNumber)
+            .Field("cycles", at.Trend.Cycles)
+            .Field("retention", at.Trend.Retention)
+            .Field("polarisation_v", at.Trend.PolarisationV)
+            .Field("voltage_decay_mv_per_cycle", at.Trend.VoltageDecayMvPerCycle?.PerCycle)
+            .Field("coulombic_efficiency_per_cycle", at.Trend.CoulombicEfficiencyPerCycle?.PerCycle)
+            .Field("resistance_ohm", at.Trend.ResistanceOhm)
+            .Field("resistance_ohm_per_cycle", at.Trend.ResistanceOhmPerCycle?.PerCycle)
+            .Field("pressure_mpa", at.Trend.PressureMpa)
+            .Field("pressure_breathing_mpa", at.Trend.PressureBreathingMpa)
+            .Field("pressure_mpa_per_cycle", at.Trend.PressureMpaPerCycle?.PerCycle)
+            .Field("slippage_ah", at.SlippageAh)
+            .Field("equivalent_full_cycles", at.EquivalentFullCycles)
+            .End(endUtcMs);
+
+    private static string NameOf(StepKind kind) => kind switch
+    {
+        StepKind.Rest => "rest",
+        StepKind.ConstantCurrent => "constant_current",
+        StepKind.ConstantVoltage => "constant_voltage",
+        StepKind.Pulse => "pulse",
+        StepKind.Sweep => "sweep",
+        _ => "dynamic",
+    };
 
     // Tags in the order of their names: servers sort them otherwise.
     private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, bool byArrival) =>

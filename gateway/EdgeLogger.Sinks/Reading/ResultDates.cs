@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
 
@@ -19,6 +20,20 @@ internal sealed class ResultDates
     {
         _halves = halves;
         _firstFrameUtcMinusUptimeMs = firstFrameUtcMinusUptimeMs;
+    }
+
+    /// <summary>The end of a step, Unix ms, and whether it is not the board's own word.</summary>
+    public (long UtcMs, bool ByArrival) EndOf(StoredStep stored)
+    {
+        if (stored.EndUtcMs is { } knownUtcMs)
+        {
+            return (knownUtcMs, false);
+        }
+
+        // By the last half cycle before it that the board could date.
+        StoredHalf? before = _halves.LastOrDefault(half => half.EndUtcMs is not null && half.Half.EndS <= stored.Step.EndS);
+        long cellStartUtcMs = before is null ? _firstFrameUtcMinusUptimeMs : before.EndUtcMs!.Value - (long)double.Round(before.Half.EndS * 1000);
+        return (cellStartUtcMs + (long)double.Round(stored.Step.EndS * 1000), true);
     }
 
     /// <summary>The end of a half cycle, Unix ms, and whether it is not the board's own word.</summary>

@@ -22,6 +22,7 @@ internal sealed class ResultSource
     private readonly InfluxOptions _options;
     private readonly ConcurrentDictionary<ulong, bool> _changed;
     private readonly Dictionary<ulong, ResultCursor> _cursors;
+    private readonly Dictionary<ulong, StepCursor> _stepCursors;
     private readonly HashSet<ulong> _moved = [];
     private Dictionary<ulong, CellKey> _cells = [];
     private readonly FrameBatch _batch = new();
@@ -40,6 +41,7 @@ internal sealed class ResultSource
         _options = options;
         _changed = changed;
         _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
+        _stepCursors = store.StepCursors().ToDictionary(cursor => cursor.StreamId);
         foreach (CellKey cell in derived.Cells())
         {
             _cells.Add(cell.StreamId, cell);
@@ -69,11 +71,12 @@ internal sealed class ResultSource
     }
 
     /// <summary>The cursors that have moved since the last call.</summary>
-    public IReadOnlyCollection<ResultCursor> TakeMoved()
+    public (IReadOnlyCollection<ResultCursor> Results, IReadOnlyCollection<StepCursor> Steps) TakeMoved()
     {
-        ResultCursor[] moved = [.. _moved.Select(streamId => _cursors[streamId])];
+        ResultCursor[] results = [.. _moved.Select(streamId => _cursors[streamId])];
+        StepCursor[] steps = [.. _moved.Select(streamId => _stepCursors[streamId])];
         _moved.Clear();
-        return moved;
+        return (results, steps);
     }
 
     private CellKey? CellOf(ulong streamId)
@@ -102,16 +105,44 @@ internal sealed class ResultSource
             points.Half(writer, halves[half].Half, utcMs, byArrival);
         }
 
+        Dictionary<int, CycleTrend> trends = _derived.Trends(cell.StreamId, cursor.Cycles + 1).ToDictionary(trend => trend.CycleNumber);
         int cycle = cursor.Cycles;
         for (; cycle < cycles.Count && writer.Points < _options.BatchPoints; cycle++)
         {
             (long utcMs, bool byArrival) = dates.EndOf(LastHalf(cycles[cycle]));
             points.Cycle(writer, cycles[cycle], utcMs, byArrival);
+            if (trends.TryGetValue(cycles[cycle].Number, out CycleTrend? trend))
+            {
+                points.Trend(writer, trend, utcMs, byArrival);
+            }
         }
+
+        bool allSteps = AddSteps(cell, points, dates, writer);
 
         _cursors[cell.StreamId] = new ResultCursor(cell.StreamId, half, cycle, Fingerprint(halves, half, cycles, cycle));
         _moved.Add(cell.StreamId);
-        return half == halves.Count && cycle == cycles.Count;
+        return half == halves.Count && cycle == cycles.Count && allSteps;
+    }
+
+    /// <summary>Adds a cell's steps beyond their cursor, as many as the batch has room for; true if that was all.</summary>
+    private bool AddSteps(CellKey cell, CellPoints points, ResultDates dates, LineProtocolWriter writer)
+    {
+        StepCursor cursor = _stepCursors.GetValueOrDefault(cell.StreamId, new StepCursor(cell.StreamId, 0, 0));
+        if (cursor.Steps > 0 && !(_derived.Steps(cell.StreamId, cursor.Steps, 1) is [var last] && last.Step.EndS == cursor.LastEndS))
+        {
+            cursor = new StepCursor(cell.StreamId, 0, 0);
+        }
+
+        int room = Math.Max(0, _options.BatchPoints - writer.Points);
+        foreach (StoredStep step in _derived.Steps(cell.StreamId, cursor.Steps + 1, room))
+        {
+            (long utcMs, bool byArrival) = dates.EndOf(step);
+            points.Step(writer, step, utcMs, byArrival);
+            cursor = new StepCursor(cell.StreamId, step.Number, step.Step.EndS);
+        }
+
+        _stepCursors[cell.StreamId] = cursor;
+        return cursor.Steps == _derived.StepCount(cell.StreamId);
     }
 
     private static ResultCursor StillValid(ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles) =>

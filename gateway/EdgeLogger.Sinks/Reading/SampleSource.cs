@@ -209,10 +209,13 @@ internal sealed class SampleSource
     private void AddRows(StreamMeaning meaning, long utcMinusUptimeMs, bool byArrival, LineProtocolWriter writer)
     {
         long startMs = _frame.UptimeMs - _frame.PeriodMs;
+        CellRow? taken = null;
         while (RowDecoder.TryRead(_frame, meaning.Schema, out CellRow row))
         {
-            if (_options.Samples.Takes(startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs))
+            bool isNews = !_options.Samples.ChangesOnly || taken is not { } before || SamplePolicy.Differ(row, before);
+            if (isNews && _options.Samples.Takes(startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs))
             {
+                taken = row;
                 meaning.Points.Sample(writer, row, row.UptimeMs + utcMinusUptimeMs, byArrival);
             }
 

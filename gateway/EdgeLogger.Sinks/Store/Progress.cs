@@ -14,17 +14,24 @@ internal sealed class Progress
 
     public Dictionary<ulong, ResultCursor> Results { get; } = [];
 
+    public Dictionary<ulong, StepCursor> Steps { get; } = [];
+
+    /// <summary>Cursors of other sources, by their names.</summary>
+    public Dictionary<string, long> Others { get; } = [];
+
     /// <summary>The newest points set aside.</summary>
     public IReadOnlyCollection<DeadLetter> DeadLetters => _deadLetters;
 
     /// <summary>All points set aside.</summary>
     public long PointsSetAside { get; private set; }
 
-    public bool IsEmpty => Samples.Count + Results.Count == 0;
+    public bool IsEmpty => Samples.Count + Results.Count + Steps.Count + Others.Count == 0;
 
     public void Add(SampleCursor cursor) => Samples[cursor.StreamId] = cursor;
 
     public void Add(ResultCursor cursor) => Results[cursor.StreamId] = cursor;
+
+    public void Add(StepCursor cursor) => Steps[cursor.StreamId] = cursor;
 
     public void Add(DeadLetter letter)
     {

@@ -29,14 +29,24 @@ internal sealed class SettlingProgress
     /// <summary>Points set aside, those included that are not saved yet.</summary>
     public long PointsSetAside => _store.SetAside + _older.PointsSetAside + _younger.PointsSetAside;
 
-    public void Add(IEnumerable<SampleCursor> samples, IEnumerable<ResultCursor> results, IEnumerable<DeadLetter> rejected)
+    public void Add(PreparedBatch batch, IEnumerable<DeadLetter> rejected)
     {
-        foreach (SampleCursor cursor in samples)
+        foreach (StepCursor cursor in batch.Steps)
         {
             _younger.Add(cursor);
         }
 
-        foreach (ResultCursor cursor in results)
+        foreach ((string source, long position) in batch.Others)
+        {
+            _younger.Others[source] = position;
+        }
+
+        foreach (SampleCursor cursor in batch.Samples)
+        {
+            _younger.Add(cursor);
+        }
+
+        foreach (ResultCursor cursor in batch.Results)
         {
             _younger.Add(cursor);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using EdgeLogger.Derivation.Store;
 using Microsoft.Data.Sqlite;
 
@@ -24,6 +25,11 @@ public sealed class SinkStore : IDisposable
             boot INTEGER, utc_minus_uptime_ms INTEGER, by_arrival INTEGER, PRIMARY KEY(sink, stream)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS result_cursor(sink INTEGER NOT NULL, stream INTEGER NOT NULL, halves INTEGER NOT NULL,
             cycles INTEGER NOT NULL, fingerprint INTEGER NOT NULL, PRIMARY KEY(sink, stream)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS step_cursor(sink INTEGER NOT NULL, stream INTEGER NOT NULL, steps INTEGER NOT NULL,
+            last_end_s REAL NOT NULL, PRIMARY KEY(sink, stream)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS source_cursor(sink INTEGER NOT NULL, source TEXT NOT NULL, position INTEGER NOT NULL,
+            PRIMARY KEY(sink, source)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS sink_state(sink INTEGER PRIMARY KEY, state TEXT NOT NULL, words TEXT NOT NULL, since_utc_ms INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS dead_letter(id INTEGER PRIMARY KEY, sink INTEGER NOT NULL, line BLOB NOT NULL, words TEXT NOT NULL,
             rejected_utc_ms INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS dead_letter_of_sink ON dead_letter(sink, id);
@@ -43,6 +49,7 @@ public sealed class SinkStore : IDisposable
         {
             // Another log has come into this directory: the cursors say nothing about it.
             _file.Execute("DELETE FROM sample_cursor WHERE sink = $sink; DELETE FROM result_cursor WHERE sink = $sink; "
+                + "DELETE FROM step_cursor WHERE sink = $sink; DELETE FROM source_cursor WHERE sink = $sink; "
                 + "UPDATE sink SET log_id = $log WHERE id = $sink", ("$sink", _sink), ("$log", logId));
         }
     }
@@ -54,11 +61,7 @@ public sealed class SinkStore : IDisposable
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
     public static SinkStore Open(string directory, string name, string logId, int deadLettersKept)
     {
-        // A power loss may take back the newest cursors; what lies after them is written once more.
-        StoreFile file = StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
-        {
-            OtherWayOut = ", or delete the file to have everything written again",
-        });
+        StoreFile file = OpenFile(directory);
         try
         {
             return new SinkStore(file, name, logId, deadLettersKept);
@@ -69,6 +72,12 @@ public sealed class SinkStore : IDisposable
             throw;
         }
     }
+
+    // A power loss may take back the newest cursors; what lies after them is written once more.
+    internal static StoreFile OpenFile(string directory) => StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
+    {
+        OtherWayOut = ", or delete the file to have everything written again",
+    });
 
     /// <summary>The points set aside that are kept, the oldest first.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters() => _file.ReadAll(
@@ -86,6 +95,19 @@ public sealed class SinkStore : IDisposable
         row => new ResultCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3)),
         "SELECT stream, halves, cycles, fingerprint FROM result_cursor WHERE sink = $sink", ("$sink", _sink));
 
+    internal IReadOnlyList<StepCursor> StepCursors() => _file.ReadAll(
+        row => new StepCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetDouble(2)),
+        "SELECT stream, steps, last_end_s FROM step_cursor WHERE sink = $sink", ("$sink", _sink));
+
+    internal IReadOnlyDictionary<string, long> OtherCursors() => _file.ReadAll(
+        row => (Source: row.GetString(0), Position: row.GetInt64(1)),
+        "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink)).ToDictionary(row => row.Source, row => row.Position);
+
+    /// <summary>Notes what the sink is doing, for `edgelogger sink status`.</summary>
+    internal void SaveState(SinkState state, string words, DateTimeOffset since) =>
+        _file.Execute("INSERT OR REPLACE INTO sink_state VALUES($sink, $state, $words, $since)",
+            ("$sink", _sink), ("$state", state.ToString()), ("$words", words), ("$since", since.ToUnixTimeMilliseconds()));
+
     /// <summary>Moves cursors and sets points aside, all or nothing.</summary>
     internal void Save(Progress progress)
     {
@@ -102,6 +124,18 @@ public sealed class SinkStore : IDisposable
             _file.Execute("INSERT OR REPLACE INTO result_cursor VALUES($sink, $stream, $halves, $cycles, $fingerprint)",
                 ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$halves", cursor.Halves), ("$cycles", cursor.Cycles),
                 ("$fingerprint", cursor.Fingerprint));
+        }
+
+        foreach (StepCursor cursor in progress.Steps.Values)
+        {
+            _file.Execute("INSERT OR REPLACE INTO step_cursor VALUES($sink, $stream, $steps, $end)",
+                ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$steps", cursor.Steps), ("$end", cursor.LastEndS));
+        }
+
+        foreach ((string source, long position) in progress.Others)
+        {
+            _file.Execute("INSERT OR REPLACE INTO source_cursor VALUES($sink, $source, $position)",
+                ("$sink", _sink), ("$source", source), ("$position", position));
         }
 
         SetPointsAside(progress.DeadLetters, progress.PointsSetAside);

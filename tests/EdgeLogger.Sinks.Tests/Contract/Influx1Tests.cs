@@ -37,6 +37,10 @@ public sealed class Influx1Tests : TargetContract
         using SinkStore store = SinkStore.Open(lab.Path, Options(server.Server).Name, LogId(lab), 1000);
         Assert.Equal(100, store.DeadLetters().Count);
         Assert.Contains("field type conflict", store.DeadLetters()[0].Words, StringComparison.Ordinal);
+        using SinkFile file = SinkFile.Open(lab.Path)!;
+        Assert.Equal((100L, 100L), (file.Sinks()[0].PointsSetAside, file.Sinks()[0].DeadLetters));
+        file.Remove(file.DeadLetters(file.Sinks()[0].Name)[0].Id);
+        Assert.Equal((100L, 99L), (file.Sinks()[0].PointsSetAside, file.Sinks()[0].DeadLetters));
     }
 
     [Fact]
@@ -78,6 +82,13 @@ public sealed class Influx1Tests : TargetContract
             SinkStatus paused = await sink.UntilAsync(status => status.State == SinkState.Paused);
             Assert.StartsWith("401", paused.Words, StringComparison.Ordinal);
             Assert.DoesNotContain("the-password", paused.Text, StringComparison.Ordinal);
+            using (SinkFile file = SinkFile.Open(lab.Path)!)
+            {
+                SinkEntry entry = Assert.Single(file.Sinks());
+                Assert.Equal(("Paused", 20L), (entry.State, entry.FramesBehind));
+                Assert.StartsWith("401", entry.Words, StringComparison.Ordinal);
+            }
+
             await server.QueryAsync("", "SET PASSWORD FOR \"gateway\" = 'the-password'");
             await sink.UntilPointsAsync(frames.Rows);
         }

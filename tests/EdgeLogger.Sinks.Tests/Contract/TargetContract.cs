@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.Tests.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;
@@ -50,6 +51,32 @@ public abstract class TargetContract
         Assert.All(content.Field("el_cycle", "discharge_wh"), value => Assert.Equal(Results.Signature, value.Tags["signature"]));
         Assert.Equal(62, content.Field("el_half_cycle", "capacity_ah").Count);
         Assert.Equal(BoardFrames.BaseUtcMs + 7_199_000, content.Field("el_cycle", "cycle")[0].UtcMs);
+    }
+
+    [Fact]
+    public async Task Steps_and_trends_are_on_the_server_exactly_once_also_after_a_kill()
+    {
+        await using ServerProcess server = await StartServerAsync();
+        await using LabDirectory lab = new();
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 20) with { Steps = Results.Steps(1, 60), Trends = Results.Trends(1, 20) }]);
+        await using (SinkUnderTest sink = Sink(lab, server))
+        {
+            await sink.UntilPointsAsync(60 + 60 + 20);
+            await server.KillAsync();
+            CellUpdate later = Results.Cycles(Stream, "bench-01", 21, 10) with { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
+            lab.Derived.Write([later]);
+            sink.Sink.ResultsStored(later);
+            await sink.UntilAsync(status => status.State == SinkState.Waiting);
+            await server.StartAsync();
+            await sink.UntilPointsAsync(90 + 100 + 30);
+        }
+
+        ServerContent content = await server.ReadAsync(Database);
+        Assert.Equal(Enumerable.Range(1, 100).Select(number => (double)number), Values(content, "el_step", "step"));
+        Assert.Equal(Enumerable.Range(1, 30).Select(number => (double)number), Values(content, "el_trend", "cycle"));
+        Assert.Equal(Enumerable.Range(1, 30).Select(number => (double)number), Values(content, "el_cycle", "cycle"));
+        Assert.All(content.Field("el_step", "step"), value => Assert.Equal((int)value.Value % 2 == 0 ? "rest" : "constant_current", value.Tags["kind"]));
+        Assert.All(content.Field("el_trend", "retention"), value => AssertSame(0.9, value.Value));
     }
 
     [Fact]

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation;
+using EdgeLogger.Mqtt;
+
+namespace EdgeLogger.Mirrors.Sparkplug;
+
+/// <summary>
+/// An edge node of Sparkplug B with a device for each cell (docs/specs/mirrors.md): birth certificates first, then data with a sequence
+/// number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again when a host asks for a rebirth.
+/// </summary>
+public sealed class SparkplugMirror : IAsyncDisposable
+{
+    private const string Rebirth = "Node Control/Rebirth";
+
+    private readonly MirrorOptions _options;
+    private readonly Func<IReadOnlyList<CellSnapshot>> _cells;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, CellSnapshot> _said = [];
+    private readonly MirrorLoop _loop;
+    private long _bdSeq = -1;
+    private long _cellCount;
+    private int _seq;
+
+    /// <param name="options">Under which names.</param>
+    /// <param name="link">The broker; its client id and will are this mirror's own.</param>
+    /// <param name="cells">How cells stand now.</param>
+    /// <param name="time">Clock of the turns.</param>
+    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time)
+    {
+        _options = options;
+        _cells = cells;
+        _time = time;
+        MqttSession session = new(() => MqttLinks.Create(NextLink(link), time), [Topic("NCMD")], time, seed: 2);
+        _loop = new MirrorLoop(session, time, options.Every, TurnAsync, Receive);
+    }
+
+    public void Start() => _loop.Start();
+
+    public async ValueTask DisposeAsync()
+    {
+        // A farewell keeps the will back: the death is told in our own words.
+        await _loop.EndAsync((session, cancellationToken) =>
+            session.PublishAsync(Topic("NDEATH"), Death(Volatile.Read(ref _bdSeq)), MqttQos.AtLeastOnce, retain: false, cancellationToken).AsTask()).ConfigureAwait(false);
+        await _loop.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private string Topic(string kind, string device = "") =>
+        $"spBv1.0/{_options.Group}/{kind}/{_options.Node}{(device.Length > 0 ? "/" + device : "")}";
+
+    private long NowUtcMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private MqttLinkOptions NextLink(MqttLinkOptions link)
+    {
+        long bdSeq = (Volatile.Read(ref _bdSeq) + 1) % 256;
+        Volatile.Write(ref _bdSeq, bdSeq);
+        return link with
+        {
+            ClientId = $"{link.ClientId}-sparkplug",
+            CleanStart = true,
+            SessionExpiry = TimeSpan.Zero,
+            Will = new MqttWill(Topic("NDEATH"), Death(bdSeq), Retain: false),
+        };
+    }
+
+    // A death has no sequence number.
+    private byte[] Death(long bdSeq) => SparkplugPayload.Write(NowUtcMs, null, [new SparkplugMetric("bdSeq", SparkplugType.Int64, Whole: bdSeq)]);
+
+    private void Receive(MqttMessage message)
+    {
+        if (message.Topic == Topic("NCMD") && !message.Retain && SparkplugPayload.HoldsTrue(message.Payload, Rebirth))
+        {
+            _loop.Restart();
+        }
+    }
+
+    private async Task TurnAsync(MqttSession session, bool isFirst, CancellationToken cancellationToken)
+    {
+        CellSnapshot[] cells = [.. _cells().Where(CellDocument.CanBeNamed)];
+        if (isFirst)
+        {
+            _said.Clear();
+            _seq = 0;
+            _cellCount = cells.Length;
+            await SendAsync(session, Topic("NBIRTH"),
+                [
+                    new SparkplugMetric("bdSeq", SparkplugType.Int64, Whole: Volatile.Read(ref _bdSeq)),
+                    new SparkplugMetric(Rebirth, SparkplugType.Boolean, Flag: false),
+                    CellCount(),
+                ], cancellationToken).ConfigureAwait(false);
+        }
+        else if (cells.Length != _cellCount)
+        {
+            _cellCount = cells.Length;
+            await SendAsync(session, Topic("NDATA"), [CellCount()], cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (CellSnapshot cell in cells)
+        {
+            string id = CellDocument.IdOf(cell);
+            bool isKnown = _said.TryGetValue(id, out CellSnapshot? said);
+            if (!ReferenceEquals(said, cell))
+            {
+                await SendAsync(session, Topic(isKnown ? "DDATA" : "DBIRTH", id), Metrics(cell, said), cancellationToken).ConfigureAwait(false);
+                _said[id] = cell;
+            }
+        }
+    }
+
+    private SparkplugMetric CellCount() => new("Cells", SparkplugType.Int64, Whole: _cellCount);
+
+    /// <summary>All metrics for a birth, those that have changed for data.</summary>
+    private static IEnumerable<SparkplugMetric> Metrics(CellSnapshot cell, CellSnapshot? said) => CellDocument.Quantities
+        .Where(quantity => said is null || !CellDocument.ValueOf(cell, quantity.Name).Equals(CellDocument.ValueOf(said, quantity.Name)))
+        .Select(quantity => SparkplugMetric.Of(quantity.Name, CellDocument.ValueOf(cell, quantity.Name)));
+
+    private async Task SendAsync(MqttSession session, string topic, IEnumerable<SparkplugMetric> metrics, CancellationToken cancellationToken)
+    {
+        byte[] payload = SparkplugPayload.Write(NowUtcMs, _seq, metrics);
+        _seq = (_seq + 1) % 256;
+        await session.PublishAsync(topic, payload, MqttQos.AtMostOnce, retain: false, cancellationToken).ConfigureAwait(false);
+    }
+}
