@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
@@ -9,6 +10,7 @@ using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Traces;
 
@@ -26,19 +28,22 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _storeEvery;
     private readonly Dictionary<ulong, TraceStream> _streams = [];
-    private readonly Dictionary<ulong, uint> _stored;
+    private readonly IReadOnlyDictionary<ulong, uint> _cursors;
+    private readonly Action<string> _problem;
     private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly FrameBatch _batch = new();
     private readonly FrameReader _frame = new();
+    private string _said = "";
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">Where the pyramids are; the caller's to dispose after this.</param>
     /// <param name="time">Clock of the transactions.</param>
-    public TraceFollower(string directory, TraceStore store, TimeProvider time)
+    /// <param name="problem">Told, in words, why it cannot go on for now.</param>
+    public TraceFollower(string directory, TraceStore store, TimeProvider time, Action<string> problem)
     {
         _store = store;
         _time = time;
@@ -46,7 +51,8 @@ public sealed class TraceFollower : IAsyncDisposable
         _reader = FrameLogReader.Open(directory);
         // The derivation tells a person of a schema that cannot be read.
         _schemas = new StreamSchemas(_reader, static _ => { });
-        _stored = new Dictionary<ulong, uint>(store.Cursors());
+        _cursors = store.Cursors();
+        _problem = problem;
     }
 
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
@@ -80,7 +86,7 @@ public sealed class TraceFollower : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            CatchUp();
+            TryCatchUp();
             try
             {
                 // What is shown need not be newer than a second, and a transaction for each frame would keep the disk busy.
@@ -93,7 +99,26 @@ public sealed class TraceFollower : IAsyncDisposable
             }
         }
 
-        CatchUp();
+        TryCatchUp();
+    }
+
+    // A full disk is waited for: what is not stored stays in memory for now, and is in the log in any case.
+    private void TryCatchUp()
+    {
+        try
+        {
+            CatchUp();
+            _said = "";
+        }
+        catch (Exception error) when (error is SqliteException or FrameLogException or IOException)
+        {
+            _wake.Writer.TryWrite(true);
+            if (_said != error.Message)
+            {
+                _said = error.Message;
+                _problem($"The drawings' pyramid is behind, and will be tried again: {error.Message}");
+            }
+        }
     }
 
     private void CatchUp()
@@ -122,7 +147,7 @@ public sealed class TraceFollower : IAsyncDisposable
     {
         if (!_streams.TryGetValue(streamId, out TraceStream? stream))
         {
-            stream = new TraceStream(streamId, _stored.GetValueOrDefault(streamId, 1u), _store);
+            stream = new TraceStream(streamId, _cursors.GetValueOrDefault(streamId, 1u), _store);
             _streams.Add(streamId, stream);
         }
 
@@ -190,7 +215,7 @@ public sealed class TraceFollower : IAsyncDisposable
 
     private void Store()
     {
-        TraceUpdate[] updates = [.. _streams.Select(pair => pair.Value.TakeUpdate(_stored.GetValueOrDefault(pair.Key, 1u))).OfType<TraceUpdate>()];
+        TraceUpdate[] updates = [.. _streams.Values.Select(stream => stream.Update()).OfType<TraceUpdate>()];
         if (updates.Length == 0)
         {
             return;
@@ -199,7 +224,7 @@ public sealed class TraceFollower : IAsyncDisposable
         _store.Write(updates);
         foreach (TraceUpdate update in updates)
         {
-            _stored[update.Stream] = update.Next;
+            _streams[update.Stream].MarkStored();
         }
     }
 }

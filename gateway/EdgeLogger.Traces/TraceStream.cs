@@ -9,12 +9,14 @@ internal sealed class TraceStream
     private readonly TraceStore _store;
     private readonly (long Span, TraceSpan Value)[] _open = new (long, TraceSpan)[TraceLevel.Count];
     private readonly Dictionary<(int Level, long Span), TraceSpan> _changed = [];
+    private uint _storedNext;
 
     public TraceStream(ulong stream, uint next, TraceStore store)
     {
         _stream = stream;
         _store = store;
         Next = next;
+        _storedNext = next;
         for (int level = 0; level < TraceLevel.Count; level++)
         {
             long span = TraceLevel.SpanOf(next, level);
@@ -41,16 +43,13 @@ internal sealed class TraceStream
         }
     }
 
-    /// <summary>What has changed since the last time; null if nothing has.</summary>
-    public TraceUpdate? TakeUpdate(uint storedNext)
-    {
-        if (storedNext == Next)
-        {
-            return null;
-        }
+    /// <summary>What has changed since it was stored last; null if nothing has.</summary>
+    public TraceUpdate? Update() => _storedNext == Next ? null : new TraceUpdate(_stream, Next, _changed);
 
-        TraceUpdate update = new(_stream, Next, new Dictionary<(int, long), TraceSpan>(_changed));
+    /// <summary>The update has been stored.</summary>
+    public void MarkStored()
+    {
+        _storedNext = Next;
         _changed.Clear();
-        return update;
     }
 }

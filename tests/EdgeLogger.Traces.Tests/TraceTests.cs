@@ -132,7 +132,7 @@ public sealed class TraceTests : IDisposable
     {
         directory ??= _directory;
         using TraceStore store = TraceStore.Open(directory);
-        await using TraceFollower follower = new(directory, store, TimeProvider.System);
+        await using TraceFollower follower = new(directory, store, TimeProvider.System, Assert.Fail);
         follower.Start();
     }
 

@@ -23,7 +23,7 @@ internal sealed class DerivedDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS trend(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS base(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, next_seq INTEGER NOT NULL,
-            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
+            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 

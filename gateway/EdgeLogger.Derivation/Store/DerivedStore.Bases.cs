@@ -31,7 +31,8 @@ public sealed partial class DerivedStore
                     _database.Run("""
                         INSERT OR REPLACE INTO base SELECT stream, board, slot, $next,
                             IFNULL((SELECT MAX(half) FROM half_cycle WHERE stream = $stream), -1),
-                            IFNULL((SELECT MAX(number) FROM cycle WHERE stream = $stream), -1), checkpoint, settings, trends
+                            IFNULL((SELECT MAX(number) FROM cycle WHERE stream = $stream), -1),
+                            IFNULL((SELECT MAX(step) FROM step WHERE stream = $stream), -1), checkpoint, settings, trends
                         FROM cell WHERE stream = $stream
                         """, ("$stream", (long)one.StreamId), ("$next", (long)one.NextSequence));
                 }
@@ -68,6 +69,7 @@ public sealed partial class DerivedStore
                 _database.Run("""
                     INSERT INTO main.base SELECT * FROM other.base;
                     INSERT INTO main.half_cycle SELECT h.* FROM other.half_cycle h JOIN other.base b ON b.stream = h.stream AND h.half <= b.last_half;
+                    INSERT INTO main.step SELECT s.* FROM other.step s JOIN other.base b ON b.stream = s.stream AND s.step <= b.last_step;
                     INSERT INTO main.cycle SELECT c.* FROM other.cycle c JOIN other.base b ON b.stream = c.stream AND c.number <= b.last_cycle;
                     INSERT INTO main.trend SELECT t.* FROM other.trend t JOIN other.base b ON b.stream = t.stream AND t.number <= b.last_cycle;
                     INSERT INTO main.cell(stream, board, slot, checkpoint, settings, trends)

@@ -227,7 +227,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         _traces = TraceStore.Open(options.DataDirectory);
         _parts.Push(new Closing(_traces));
-        _traceFollower = new TraceFollower(options.DataDirectory, _traces, time);
+        _traceFollower = new TraceFollower(options.DataDirectory, _traces, time, problem => _logger.LogWarning("{Problem}", problem));
         _parts.Push(_traceFollower);
 
         // Popped first: derivation stores its last results while alerts still listen, then alerts end.

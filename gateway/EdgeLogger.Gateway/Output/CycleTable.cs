@@ -32,7 +32,7 @@ public static class CycleTable
     public static (double Factor, string Unit) CapacityUnit(double largestAh) => largestAh switch
     {
         >= 1 => (1, "Ah"),
-        >= 1e-3 => (1e3, "mAh"),
+        >= 1e-4 => (1e3, "mAh"),
         _ => (1e6, "uAh"),
     };
 

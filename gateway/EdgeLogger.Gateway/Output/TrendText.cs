@@ -42,8 +42,11 @@ internal static class TrendText
             }
         }
 
-        string full = all.EquivalentFullCycles is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count:F2} equivalent full cycles") : "";
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slippage, cumulated first - second half: {all.SlippageAh * factor:F4} {unit}{full}"));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slippage, cumulated first - second half: {all.SlippageAh * factor:F4} {unit}"));
+        if (all.EquivalentFullCycles is { } full)
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"equivalent full cycles: {full:F2}"));
+        }
     }
 
     private static IEnumerable<(string Name, string Text)> Lines(SignatureTrend trend) =>
