@@ -76,14 +76,13 @@ internal sealed class SinkRun : IAsyncDisposable
         _results = new ResultSource(derived, _reader, _store, options, changed);
     }
 
-    /// <summary>Frames in the log whose points are neither on the server nor on their way.</summary>
+    /// <summary>Frames in the log whose points the server has not accepted.</summary>
     public long CountFramesBehind()
     {
         lock (_reading)
         {
             _samples.Refresh();
-            // What waits behind another batch is not on its way.
-            return _samples.FramesBehind + _sent.Skip(1).Sum(sent => sent.Batch.Frames);
+            return _samples.FramesBehind + _sent.Sum(sent => sent.Batch.Frames);
         }
     }
 

@@ -161,11 +161,11 @@ public sealed class InfluxSinkTests
         await lab.AddFramesAsync(frames.Take(10));
         using MemoryTarget target = new() { Answer = _ => WriteOutcome.Unreachable("connection refused") };
         await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 20 }, target);
-        await sink.UntilAsync(status => status.State == SinkState.Waiting && status.FramesBehind == 8);
+        await sink.UntilAsync(status => status.State == SinkState.Waiting && status.FramesBehind == 10);
         await lab.AddFramesAsync(frames.Take(30));
-        SinkStatus waiting = await sink.UntilAsync(status => status.FramesBehind == 38);
+        SinkStatus waiting = await sink.UntilAsync(status => status.FramesBehind == 40);
         Assert.Equal(
-            "http://127.0.0.1:1 d: waiting for the server, 38 frames behind, 0 points (connection refused)", waiting.Text);
+            "http://127.0.0.1:1 d: waiting for the server, 40 frames behind, 0 points (connection refused)", waiting.Text);
     }
 
     [Fact]
