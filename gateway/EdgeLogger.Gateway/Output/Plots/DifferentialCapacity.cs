@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
 using EdgeLogger.Plots;
 
 namespace EdgeLogger.Gateway.Output.Plots;
