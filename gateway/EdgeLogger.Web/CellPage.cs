@@ -77,7 +77,7 @@ internal static class CellPage
 
     private static void AppendCell(StringBuilder html, CellSnapshot cell)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<li class=\"cell\"><h2>{WebUtility.HtmlEncode(cell.Cell.Name)}</h2><dl>");
+        html.Append(CultureInfo.InvariantCulture, $"<li class=\"cell\" id=\"{WebUtility.HtmlEncode(cell.Cell.Name)}\"><h2>{WebUtility.HtmlEncode(cell.Cell.Name)}</h2><dl>");
         AppendValue(html, "voltage", cell.Latest.VoltageV, "F4", "V");
         AppendValue(html, "current", cell.Latest.CurrentA * 1000, "F3", "mA");
         AppendValue(html, "temperature", cell.Latest.TemperatureDegC, "F2", "°C");

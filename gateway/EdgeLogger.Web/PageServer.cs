@@ -114,6 +114,8 @@ public sealed class PageServer : IAsyncDisposable
                 ? Results.Json(now, statusCode: code)
                 : Results.Json(new { now.Healthy }, statusCode: code);
         }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
+        application.MapGet("/cells/{board}/{slot:int}", (string board, int slot) => Results.LocalRedirect($"/#{Uri.EscapeDataString(board)}/{slot}"))
+            .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
         application.MapGet("/", () =>
                 Results.Content(CellPage.Render(view.Derivation.Snapshots, view.Alerts.Book.Latest(PastAlertsShown), view.Status()), "text/html; charset=utf-8"))
             .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();

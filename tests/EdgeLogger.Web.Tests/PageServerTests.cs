@@ -25,6 +25,15 @@ public sealed class PageServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_alerts_link_leads_to_its_cell_and_to_no_other_site()
+    {
+        using HttpResponseMessage answer = await GetAsync("/cells/bench-01/2");
+        Assert.Equal("/#bench-01/2", answer.Headers.Location?.OriginalString);
+        using HttpResponseMessage foreign = await GetAsync("/cells/%2F%2Fevil.example/2");
+        Assert.False(foreign.Headers.Location is { } to && (to.IsAbsoluteUri || to.OriginalString.StartsWith("//", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Health_says_what_is_wrong()
     {
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health")).StatusCode);
