@@ -20,6 +20,7 @@ public sealed class MeasurementTests : IAsyncLifetime
     private const string Board = "bench-01";
 
     private const string Stuck = "sensor-stuck";
+    private const string SensorFault = "sensor-fault";
     private const string Open = "cell-open";
     private const string Shorted = "cell-shorted";
 
@@ -65,6 +66,7 @@ public sealed class MeasurementTests : IAsyncLifetime
         await _chain.AlertedAsync(Stuck);
         Assert.DoesNotContain(Stuck, before);
         Assert.DoesNotContain(Stuck, alertsBefore, StringComparison.Ordinal);
+        Assert.DoesNotContain(SensorFault, alertsBefore, StringComparison.Ordinal);
         Assert.Contains(Stuck, _chain.Abnormal(Assert.Single(_chain.Streams(Board))));
     }
 
@@ -103,7 +105,7 @@ public sealed class MeasurementTests : IAsyncLifetime
         long fromUs = (long)((TestCells.StartS(0) + 300) * 1e6);
         CellResults results = await MeasureAsync(TestCells.Cycles(2), cycles: 2, board =>
             board.Chips[0].Bus.Inject(new I2cFault(new SlotHardware().VoltageChipAddress, I2cStatus.Nack, fromUs, fromUs + 60_000_000)),
-            alert: "sensor-fault");
+            alert: SensorFault);
 
         List<(double UptimeS, byte Voltage, byte Current)> rows = [];
         List<byte> events = [];
