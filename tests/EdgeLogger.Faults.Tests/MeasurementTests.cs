@@ -20,11 +20,13 @@ public sealed class MeasurementTests : IAsyncLifetime
     private const string Board = "bench-01";
 
     private const string Stuck = "sensor-stuck";
+    private const string SensorFault = "sensor-fault";
     private const string Open = "cell-open";
     private const string Shorted = "cell-shorted";
 
     private readonly int _seed = Random.Shared.Next(1_000_000);
     private Chain _chain = null!;
+    private string _alerts = "";
 
     public async ValueTask InitializeAsync() => _chain = await Chain.StartAsync(Board);
 
@@ -56,11 +58,15 @@ public sealed class MeasurementTests : IAsyncLifetime
         await _chain.RunAsync(board, TestCells.StartS(2) + 300);
         await WaitForStoredAsync(board);
         IReadOnlyCollection<string> before = _chain.Abnormal(Assert.Single(_chain.Streams(Board)));
+        string alertsBefore = await _chain.AlertsAsync();
         board.Board.Chips[0].Voltage.IsStuck = true;
         await _chain.RunAsync(board, TestCells.EndS(3));
         await _chain.DeliverAsync(board);
 
+        await _chain.AlertedAsync(Stuck);
         Assert.DoesNotContain(Stuck, before);
+        Assert.DoesNotContain(Stuck, alertsBefore, StringComparison.Ordinal);
+        Assert.DoesNotContain(SensorFault, alertsBefore, StringComparison.Ordinal);
         Assert.Contains(Stuck, _chain.Abnormal(Assert.Single(_chain.Streams(Board))));
     }
 
@@ -70,11 +76,12 @@ public sealed class MeasurementTests : IAsyncLifetime
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(
-            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0), cycles: 4);
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0), cycles: 4, alert: Open);
 
         IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
         Assert.Contains(Open, abnormal);
         Assert.DoesNotContain(Shorted, abnormal);
+        Assert.DoesNotContain(Shorted, _alerts, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,11 +90,12 @@ public sealed class MeasurementTests : IAsyncLifetime
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(
-            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4);
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4, alert: Shorted);
 
         IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
         Assert.Contains(Shorted, abnormal);
         Assert.DoesNotContain(Open, abnormal);
+        Assert.DoesNotContain(Open, _alerts, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +104,8 @@ public sealed class MeasurementTests : IAsyncLifetime
     {
         long fromUs = (long)((TestCells.StartS(0) + 300) * 1e6);
         CellResults results = await MeasureAsync(TestCells.Cycles(2), cycles: 2, board =>
-            board.Chips[0].Bus.Inject(new I2cFault(new SlotHardware().VoltageChipAddress, I2cStatus.Nack, fromUs, fromUs + 60_000_000)));
+            board.Chips[0].Bus.Inject(new I2cFault(new SlotHardware().VoltageChipAddress, I2cStatus.Nack, fromUs, fromUs + 60_000_000)),
+            alert: SensorFault);
 
         List<(double UptimeS, byte Voltage, byte Current)> rows = [];
         List<byte> events = [];
@@ -126,7 +135,7 @@ public sealed class MeasurementTests : IAsyncLifetime
     public async Task A_reversed_current_is_warned_of_and_no_CE_comes_of_it()
     {
         RecordedCell sound = TestCells.Cycles(3);
-        CellResults results = await MeasureAsync(new EpisodeCell(sound, 0, double.PositiveInfinity, volts => volts, amperes => -amperes), cycles: 3);
+        CellResults results = await MeasureAsync(new EpisodeCell(sound, 0, double.PositiveInfinity, volts => volts, amperes => -amperes), cycles: 3, alert: "current-reversed");
 
         Assert.Equal(6, results.Halves.Count);
         Assert.All(results.Halves, half => Assert.True(half.Flags.HasFlag(QualityFlags.SignSuspect), $"seed {_seed}: {half.Flags}"));
@@ -154,12 +163,13 @@ public sealed class MeasurementTests : IAsyncLifetime
     private Task WaitForStoredAsync(RebootingBoard board) =>
         _chain.RunAsync(board, board.CellTimeUs / 1e6, () => board.Board.Waiting == 0);
 
-    private async Task<CellResults> MeasureAsync(ICellSignal cell, int cycles, Action<VirtualBoard>? prepare = null)
+    private async Task<CellResults> MeasureAsync(ICellSignal cell, int cycles, Action<VirtualBoard>? prepare = null, string? alert = null)
     {
         RebootingBoard board = new(TestCells.Board(Board, cell, (ulong)_seed), _chain.Link(Board));
         prepare?.Invoke(board.Board);
         await _chain.RunAsync(board, TestCells.EndS(cycles));
         await _chain.DeliverAsync(board);
+        _alerts = alert is null ? "" : await _chain.AlertedAsync(alert);
         await _chain.StopGatewayAsync();
         Assert.Equal(board.Made, _chain.Stored(Board));
         return _chain.Results(Assert.Single(_chain.Streams(Board)));

@@ -9,6 +9,6 @@ namespace EdgeLogger.Alerts.Detection;
 /// <param name="TemperatureDegC">Mean temperature, degrees Celsius.</param>
 /// <param name="PressureMpa">Mean stack pressure, MPa.</param>
 /// <param name="Saturated">A converter of voltage or current stood at the end of its range.</param>
-/// <param name="SensorError">A channel of the cell reports a fault or has stopped answering.</param>
+/// <param name="SensorError">Voltage or current has stopped answering, or a sensor reports a fault.</param>
 public readonly record struct LiveObservation(
     double TimeS, double VoltageV, double CurrentA, double TemperatureDegC, double PressureMpa, bool Saturated, bool SensorError);

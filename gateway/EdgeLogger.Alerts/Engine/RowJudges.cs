@@ -42,7 +42,7 @@ internal sealed class RowJudges : IRowObserver
         }
 
         LiveObservation observation = new(
-            timeS, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, SensorError: false);
+            timeS, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, row.SensorError);
         foreach (ILiveDetector detector in detectors)
         {
             if (detector.Take(observation) is { } verdict)

@@ -22,6 +22,9 @@ public sealed class CellProcessor
     // How long a reading of temperature or pressure stands for the rows after it that have none.
     private const long SlowSensorMs = 10_000;
 
+    private const int SaturatedBit = 1;
+    private const int SensorErrorBit = 2;
+
     // Written to checkpoints as it lies in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
     // A change of layout is a new version.
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -42,7 +45,7 @@ public sealed class CellProcessor
         public double LatestPressureMpa;
         public long TemperatureUptimeMs;
         public long PressureUptimeMs;
-        public int LatestSaturated;
+        public int LatestStatus;
         public int FramesLost;
         public long PeakBytes;
     }
@@ -84,7 +87,8 @@ public sealed class CellProcessor
 
     /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
     public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
-        _state.LatestTemperatureDegC, _state.LatestPressureMpa, _state.LatestSaturated != 0);
+        _state.LatestTemperatureDegC, _state.LatestPressureMpa,
+        (_state.LatestStatus & SaturatedBit) != 0, (_state.LatestStatus & SensorErrorBit) != 0);
 
     private CellConditions Conditions => new(_state.LatestTemperatureDegC, _state.LatestPressureMpa);
 
@@ -366,6 +370,6 @@ public sealed class CellProcessor
             Newer(row.TemperatureDegC, row.UptimeMs, _state.LatestTemperatureDegC, _state.TemperatureUptimeMs);
         (_state.LatestPressureMpa, _state.PressureUptimeMs) =
             Newer(row.PressureMpa, row.UptimeMs, _state.LatestPressureMpa, _state.PressureUptimeMs);
-        _state.LatestSaturated = row.Saturated ? 1 : 0;
+        _state.LatestStatus = (row.Saturated ? SaturatedBit : 0) | (row.SensorError ? SensorErrorBit : 0);
     }
 }

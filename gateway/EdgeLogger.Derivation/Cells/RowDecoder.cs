@@ -21,7 +21,9 @@ public static class RowDecoder
             Value(frame, schema, schema.CurrentAt),
             Value(frame, schema, schema.TemperatureAt),
             Value(frame, schema, schema.PressureAt),
-            IsSaturated(frame, schema.VoltageAt) || IsSaturated(frame, schema.CurrentAt));
+            Has(frame, schema.VoltageAt, ChannelStatus.Saturated) || Has(frame, schema.CurrentAt, ChannelStatus.Saturated),
+            IsWithout(frame, schema.VoltageAt) || IsWithout(frame, schema.CurrentAt)
+                || Has(frame, schema.TemperatureAt, ChannelStatus.Error) || Has(frame, schema.PressureAt, ChannelStatus.Error));
         return true;
     }
 
@@ -30,6 +32,10 @@ public static class RowDecoder
             ? schema.Channels[channel].Value(frame.Codes[channel])
             : double.NaN;
 
-    private static bool IsSaturated(FrameReader frame, int channel) =>
-        channel >= 0 && channel < frame.ChannelCount && frame.Status[channel] == ChannelStatus.Saturated;
+    // Voltage and current are due in every row.
+    private static bool IsWithout(FrameReader frame, int channel) =>
+        Has(frame, channel, ChannelStatus.Missing) || Has(frame, channel, ChannelStatus.Error);
+
+    private static bool Has(FrameReader frame, int channel, byte status) =>
+        channel >= 0 && channel < frame.ChannelCount && frame.Status[channel] == status;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
@@ -32,6 +33,7 @@ internal sealed class Chain : IAsyncDisposable
 
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
     private readonly List<MqttUplinkLink> _links = [];
+    private readonly HttpClient _http = new();
     private readonly long _started = TimeProvider.System.GetTimestamp();
     private readonly BrokerAccounts _accounts;
     private readonly MosquittoBroker _broker;
@@ -205,7 +207,7 @@ internal sealed class Chain : IAsyncDisposable
             while (frame.Kind == FrameKind.Rows && RowDecoder.TryRead(frame, schema, out CellRow row))
             {
                 LiveObservation observation = new(
-                    row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, SensorError: false);
+                    row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, row.SensorError);
                 abnormal.UnionWith(detectors.Where(one => one.Value.Take(observation)?.State == DetectionState.Abnormal).Select(one => one.Key));
             }
         });
@@ -226,6 +228,29 @@ internal sealed class Chain : IAsyncDisposable
         ForEachFrame(stream, (_, frame) => arrivals.Add(frame.ReceivedUtcMs));
         return arrivals;
     }
+
+    /// <summary>Waits until the running gateway's list of alerts holds one of a rule, and its log says so; what the list holds then.</summary>
+    public async Task<string> AlertedAsync(string rule)
+    {
+        while (true)
+        {
+            string alerts = await AlertsAsync();
+            if (alerts.Contains($"\"{rule}\"", StringComparison.Ordinal) && Gateway.Said.Contains($"ALERT {rule} on", StringComparison.Ordinal))
+            {
+                return alerts;
+            }
+
+            if (Patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"No alert {rule}, but {alerts}\nThe gateway said:\n{Gateway.Said}");
+            }
+
+            await Task.Delay(Pause * 10, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The running gateway's list of alerts.</summary>
+    public Task<string> AlertsAsync() => _http.GetStringAsync(new Uri(Gateway.Page!, "/api/alerts"), CancellationToken.None);
 
     /// <summary>Messages that the gateway has refused.</summary>
     public long Refusals()
@@ -248,6 +273,7 @@ internal sealed class Chain : IAsyncDisposable
 
         await _broker.DisposeAsync();
         _patience.Dispose();
+        _http.Dispose();
         Directory.Delete(Data, recursive: true);
     }
 
