@@ -22,7 +22,8 @@ public sealed class ApiTests : IAsyncLifetime
         string[] wanted =
         [
             "/health", "/api/cells", "/api/cells/{board}/{slot}", "/api/cells/{board}/{slot}/cycles",
-            "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples", "/api/alerts", "/api/boards", "/api/sinks",
+            "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples",
+            "/api/cells/{board}/{slot}/trends", "/api/alerts", "/api/boards", "/api/sinks",
         ];
         Assert.All(wanted, path => Assert.True(paths.TryGetProperty(path, out _), path + " is not described"));
     }

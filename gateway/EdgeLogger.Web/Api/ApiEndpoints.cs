@@ -47,6 +47,10 @@ internal static class ApiEndpoints
                 Results<Ok<IReadOnlyList<StoredHalf>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId)) : NoSuchCell(board, slot))
             .WithSummary("The closed half cycles of a cell, with every quantity.").WithTags("cells");
+        api.MapGet("/cells/{board}/{slot:int}/trends",
+                Results<Ok<IReadOnlyList<CycleTrend>>, ProblemHttpResult> (string board, int slot) =>
+                    Find(view, board, slot) is { } cell ? TypedResults.Ok(view.Derivation.Store.Trends(cell.StreamId)) : NoSuchCell(board, slot))
+            .WithSummary("How a cell stood after each complete cycle: retention, voltage decay with its interval, CE, polarisation, peaks.").WithTags("cells");
     }
 
     private static void MapSamples(RouteGroupBuilder api, GatewayView view) =>
