@@ -37,6 +37,8 @@ public sealed class JumpingClockTests : IDisposable
             Retention = new RetentionOptions { Age = TimeSpan.FromDays(30), SegmentBytes = 4096, CheckEvery = TimeSpan.FromMilliseconds(100) },
         };
         await using GatewayHost gateway = await GatewayHost.StartAsync(options, loggers, _time, _patience.Token);
+        // A board of this test sends once: what comes before the gateway listens is nobody's.
+        await _lines.WaitForAsync(": connected", _patience.Token);
         string password = gateway.Broker!.Accounts.Add("board-a");
         await gateway.Broker.ReloadAsync(_patience.Token);
         await using TestBoard board = await TestBoard.ConnectAsync("board-a", password, gateway.Broker.Port, _patience.Token);
