@@ -2,11 +2,10 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Mirrors.Tests;
 
@@ -16,7 +15,7 @@ internal sealed class LabBroker : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mirror-broker-").FullName;
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public static async Task<LabBroker> StartAsync()
     {
@@ -68,12 +67,5 @@ internal sealed class LabBroker : IAsyncDisposable
 
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Mqtt.Tests;
 

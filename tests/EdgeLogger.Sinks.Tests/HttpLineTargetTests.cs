@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using EdgeLogger.RealProcesses.Receivers;
 using EdgeLogger.Sinks.Http;
 
 namespace EdgeLogger.Sinks.Tests;
@@ -110,10 +110,7 @@ public sealed class HttpLineTargetTests
 
     private static HttpListener Listen(out string address)
     {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        free.Stop();
+        address = $"http://127.0.0.1:{FreePort.Find()}/";
         HttpListener server = new();
         server.Prefixes.Add(address);
         server.Start();

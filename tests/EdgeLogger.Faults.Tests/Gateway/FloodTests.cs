@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.RealProcesses;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
@@ -40,7 +41,7 @@ public sealed partial class FloodTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/mosquitto"), "mosquitto is not installed.");
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
-        int port = FreePort();
+        int port = FreePort.Find();
         using Process broker = StartOpenBroker(port);
         try
         {
@@ -105,12 +106,5 @@ public sealed partial class FloodTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

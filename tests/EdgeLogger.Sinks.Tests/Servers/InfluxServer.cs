@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Sinks.Tests.Servers;
 
@@ -82,7 +83,7 @@ public sealed class InfluxServer : ServerProcess
 
     private Task WriteConfigurationAsync() => File.WriteAllTextAsync(Path.Combine(DataDirectory, "influxdb.conf"), $"""
         reporting-disabled = true
-        bind-address = "127.0.0.1:{FreePort()}"
+        bind-address = "127.0.0.1:{FreePort.Find()}"
         [meta]
           dir = "{DataDirectory}/meta"
         [data]

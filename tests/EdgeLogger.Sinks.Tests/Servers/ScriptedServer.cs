@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Sinks.Tests.Servers;
 
@@ -20,12 +20,7 @@ internal sealed class ScriptedServer : IDisposable
     {
         _version = version;
         _script = new Queue<(string, int, string)>(script);
-        using (TcpListener free = new(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
-
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _ = Task.Run(ServeAsync);

@@ -1,12 +1,11 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.RealProcesses.Receivers;
 
 namespace EdgeLogger.Sinks.Tests.Servers;
 
@@ -23,7 +22,7 @@ public abstract class ServerProcess : IAsyncDisposable
     {
         _program = program;
         DataDirectory = Directory.CreateTempSubdirectory("sink-server-").FullName;
-        Server = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Server = new Uri($"http://127.0.0.1:{FreePort.Find()}/");
     }
 
     public Uri Server { get; }
@@ -73,13 +72,6 @@ public abstract class ServerProcess : IAsyncDisposable
     }
 
     protected abstract string[] Arguments();
-
-    protected static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Skips the test where the program is not installed.</summary>
     protected static void Require(string program, string package) => Assert.SkipUnless(
