@@ -19,6 +19,9 @@ public sealed record GatewayView
     /// <summary>Opens a reader of what the cells measured; the caller's to dispose.</summary>
     public required Func<TraceReader> OpenTraces { get; init; }
 
+    /// <summary>Where the log and its results are kept.</summary>
+    public required string DataDirectory { get; init; }
+
     /// <summary>How the gateway is; asked at each look.</summary>
     public required Func<GatewayStatus> Status { get; init; }
 

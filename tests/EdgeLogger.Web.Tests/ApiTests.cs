@@ -23,7 +23,7 @@ public sealed class ApiTests : IAsyncLifetime
         [
             "/health", "/api/cells", "/api/cells/{board}/{slot}", "/api/cells/{board}/{slot}/cycles",
             "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples",
-            "/api/cells/{board}/{slot}/trends", "/api/alerts", "/api/boards", "/api/sinks",
+            "/api/cells/{board}/{slot}/trends", "/api/cells/{board}/{slot}/export", "/api/alerts", "/api/boards", "/api/sinks",
         ];
         Assert.All(wanted, path => Assert.True(paths.TryGetProperty(path, out _), path + " is not described"));
     }
@@ -44,6 +44,18 @@ public sealed class ApiTests : IAsyncLifetime
     {
         Assert.Contains("\"online\":true", await _page.TextAsync("/api/boards"), StringComparison.Ordinal);
         Assert.Contains("\"framesBehind\":5", await _page.TextAsync("/api/sinks"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/cells/none/0/export", HttpStatusCode.NotFound)]
+    [InlineData("/api/cells/none/0/export?what=secrets", HttpStatusCode.BadRequest)]
+    [InlineData("/api/cells/none/0/export?format=7", HttpStatusCode.BadRequest)]
+    [InlineData("/api/cells/none/0/export?what=cycles&format=bdf", HttpStatusCode.BadRequest)]
+    public async Task An_export_of_what_is_not_there_says_what_can_be_had(string path, HttpStatusCode status)
+    {
+        using HttpResponseMessage answer = await _page.GetAsync(path);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

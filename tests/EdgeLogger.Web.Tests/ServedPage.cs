@@ -81,6 +81,7 @@ internal sealed class ServedPage : IAsyncDisposable
     {
         Derivation = _derivation,
         Alerts = alerts,
+        DataDirectory = Directory,
         OpenTraces = () => new TraceReader(Directory, _traces),
         Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],

@@ -17,16 +17,13 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger export CELL|COHORT: what the log holds, for other programs.</summary>
 internal static class ExportCommand
 {
-    private static readonly string[] Formats = ["csv", "parquet", "bdf"];
-
     public static Command Create()
     {
         Argument<string> name = new("CELL|COHORT") { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
         Option<DateTimeOffset?> from = new("--from") { HelpName = "UTC", Description = "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z." };
         Option<DateTimeOffset?> to = new("--to") { HelpName = "UTC", Description = "Leave out what was then or later." };
         Option<ExportContent> what = new("--what") { HelpName = "samples|steps|cycles", Description = "What of the cell.", DefaultValueFactory = _ => ExportContent.Samples };
-        Option<string> format = new("--format") { HelpName = string.Join('|', Formats), Description = "File format; bdf is Battery Data Format, samples only.", DefaultValueFactory = _ => "csv" };
-        format.AcceptOnlyFromAmong(Formats);
+        Option<ExportFormat> format = new("--format") { HelpName = "csv|parquet|bdf", Description = "File format; bdf is Battery Data Format, samples only.", DefaultValueFactory = _ => ExportFormat.Csv };
         Option<string?> output = new("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." };
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
@@ -39,16 +36,16 @@ internal static class ExportCommand
             name, from, to, what, format, output, data,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), parsed.GetValue(what), parsed.GetRequiredValue(format),
+            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), parsed.GetValue(what), parsed.GetValue(format),
             new ExportSpan(parsed.GetValue(from)?.ToUnixTimeMilliseconds(), parsed.GetValue(to)?.ToUnixTimeMilliseconds()),
             parsed.GetValue(output), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string directory, string name, ExportContent what, string format, ExportSpan span, string? output, CancellationToken cancellationToken)
+        string directory, string name, ExportContent what, ExportFormat format, ExportSpan span, string? output, CancellationToken cancellationToken)
     {
-        if (format == "bdf" && what != ExportContent.Samples)
+        if (format == ExportFormat.Bdf && what != ExportContent.Samples)
         {
             throw new UserErrorException("Battery Data Format holds samples. Take --format csv or parquet for steps and cycles.");
         }
@@ -85,12 +82,11 @@ internal static class ExportCommand
 
     /// <summary>One file for all; Battery Data Format holds one record of one cell a file.</summary>
     private static IEnumerable<(string Path, IReadOnlyList<CellKey> Cells)> Files(
-        IReadOnlyList<CellKey> cells, string name, ExportContent what, string format, string? output)
+        IReadOnlyList<CellKey> cells, string name, ExportContent what, ExportFormat format, string? output)
     {
-        if (format != "bdf" || cells.Count == 1)
+        if (format != ExportFormat.Bdf || cells.Count == 1)
         {
-            string ending = format == "bdf" ? "bdf.csv" : $"{what.ToString().ToLowerInvariant()}.{format}";
-            return [(output ?? ExportName.For(name, ending), cells)];
+            return [(output ?? ExportName.For(name, ExportFile.Ending(what, format)), cells)];
         }
 
         if (output is not null && !Directory.Exists(output))
@@ -107,19 +103,7 @@ internal static class ExportCommand
     }
 
     private static Task<long> WriteAsync(
-        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, string format, ExportSpan span, string path, CancellationToken cancellationToken) =>
-        ProgressBar.ShowAsync("exporting", progress => Task.Run(() =>
-        {
-            void Tell(double share) => progress(share, "exporting");
-            long rows = 0;
-            AtomicFile.Write(path, unfinished =>
-            {
-                using FileStream? file = format == "parquet" ? null : File.Create(unfinished);
-                using IRowWriter writer = file is null ? new ParquetRowWriter(unfinished) : new CsvRowWriter(file);
-                rows = format == "bdf"
-                    ? export.WriteBdf(cells[0], span, writer, Tell, cancellationToken)
-                    : export.Write(cells, what, span, writer, Tell, cancellationToken);
-            });
-            return rows;
-        }, cancellationToken));
+        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path, CancellationToken cancellationToken) =>
+        ProgressBar.ShowAsync("exporting", progress => Task.Run(
+            () => ExportFile.Write(export, cells, what, format, span, path, share => progress(share, "exporting"), cancellationToken), cancellationToken));
 }

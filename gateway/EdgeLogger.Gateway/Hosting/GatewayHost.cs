@@ -164,6 +164,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         Derivation = Derivation,
         Alerts = Alerts,
+        DataDirectory = dataDirectory,
         OpenTraces = () => new TraceReader(dataDirectory, _traces!),
         Status = Status,
         Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
