@@ -82,6 +82,11 @@ internal static class DemoCommand
     /// <summary>Where nothing can be redrawn (a file, a pipe), a line for each cycle.</summary>
     private static async Task ShowLinesAsync(DemoRun demo, Task running, CancellationToken cancellationToken)
     {
+        if (demo.Host.Page is { } page)
+        {
+            Console.WriteLine($"page: {page.Url}");
+        }
+
         int shown = 0;
         while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
