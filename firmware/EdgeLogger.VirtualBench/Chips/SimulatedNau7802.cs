@@ -15,6 +15,7 @@ public sealed class SimulatedNau7802 : ISimulatedChip
     private const double DigitalPowerUpUs = 200;
     private const int CalibrationConversions = 4;
     private const double CodesPerUnity = 1 << 23;
+    private const double ReferenceTemperatureDegC = 25;
     private const byte Writable = 0xD7;
     private const byte RunningBits = Nau7802Registers.PowerUpDigital | Nau7802Registers.PowerUpAnalog | Nau7802Registers.CycleStart;
 
@@ -185,12 +186,16 @@ public sealed class SimulatedNau7802 : ISimulatedChip
         }
 
         _computed = true;
-        double ratio = (_cell.MeanPressureMPa((_resultEndUs - PeriodUs) * 1e-6, _resultEndUs * 1e-6) * _wiring.BridgeRatioPerMPa)
-            + _wiring.BridgeZeroRatio + _offsetRatio + (_errors.NoiseRatio * _noise.NextNormal());
+        double startS = (_resultEndUs - PeriodUs) * 1e-6;
+        double endS = _resultEndUs * 1e-6;
+        double kelvin = _cell.MeanTemperatureDegC(startS, endS) - ReferenceTemperatureDegC;
+        double ratio = (_cell.MeanPressureMPa(startS, endS) * _wiring.BridgeRatioPerMPa) + _wiring.BridgeZeroRatio + _offsetRatio
+            + (kelvin * _errors.OffsetDriftRatioPerK) + (_errors.NoiseRatio * _noise.NextNormal());
+        double scale = 1 + ((_errors.GainErrorPpm + (kelvin * _errors.GainDriftPpmPerK)) * 1e-6);
 
         // Full scale is half the reference over the gain.
         double gain = 1 << (_registers[Nau7802Registers.Control1] & 7);
-        double code = Math.Round(ratio * gain * 2 * CodesPerUnity * (1 + (_errors.GainErrorPpm * 1e-6)));
+        double code = Math.Round(ratio * gain * 2 * CodesPerUnity * scale);
         int clamped = (int)Math.Clamp(code, Nau7802Registers.MinCode, Nau7802Registers.MaxCode);
         _registers[Nau7802Registers.Output] = (byte)(clamped >> 16);
         _registers[Nau7802Registers.Output + 1] = (byte)(clamped >> 8);

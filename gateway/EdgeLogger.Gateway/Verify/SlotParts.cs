@@ -18,9 +18,11 @@ internal static class SlotParts
         {
             OffsetV = typical.OffsetV * random.NextNormal(),
             OffsetDriftVPerK = typical.OffsetDriftVPerK * random.NextNormal(),
+            BypassedOffsetDriftVPerK = typical.BypassedOffsetDriftVPerK * random.NextNormal(),
             GainErrorPpm = typical.GainErrorPpm * random.NextNormal(),
             GainDriftPpmPerK = typical.GainDriftPpmPerK * random.NextNormal(),
             ReferenceErrorPpm = typical.ReferenceErrorPpm * random.NextNormal(),
+            ReferenceDriftPpmPerK = typical.ReferenceDriftPpmPerK * random.NextNormal(),
         };
         SlotWiring nominal = SlotWiring.Of(new SlotHardware());
         return (errors, nominal with
