@@ -15,6 +15,9 @@ internal static class AccessServices
     /// <summary>Path of the page where people sign in.</summary>
     public const string SignInPath = "/sign-in";
 
+    /// <summary>The scheme of those who signed in with name and password.</summary>
+    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
     /// <summary>Name of the limit on sign-ins.</summary>
     public const string SignInLimit = "sign-in";
 
