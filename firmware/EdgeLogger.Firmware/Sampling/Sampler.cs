@@ -27,6 +27,11 @@ public sealed class Sampler : ISlotReadings
     private int _current;
     private long _tickMs;
 
+    private bool _hasIntegral;
+    private long _currentTime;
+    private bool _hasPower;
+    private long _powerTime;
+
     private long _rowMs;
     private long _rowEndMs;
     private long _rowCurrentTime;
@@ -85,6 +90,18 @@ public sealed class Sampler : ISlotReadings
         }
     }
 
+    /// <inheritdoc/>
+    public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower)
+    {
+        _hasIntegral = true;
+        _currentTime = currentTime;
+        _hasPower = hasPower;
+        _powerTime = powerTime;
+        OnReading(Channel.Current, uptimeUs, code, ChannelStatus.Ok);
+        _hasIntegral = false;
+        _hasPower = false;
+    }
+
     /// <summary>Ends the row in progress; the next reading starts integration anew.</summary>
     public void Break()
     {
@@ -138,15 +155,16 @@ public sealed class Sampler : ISlotReadings
             _frames.CloseAtStep();
         }
 
+        // A row is a shape, so it takes the conversions; a counter takes the converter's own sum where there is one.
         long charge = code * elapsedMs;
-        _counters.CurrentTime += charge;
+        _counters.CurrentTime += _hasIntegral ? _currentTime : charge;
         _rowCurrentTime += charge;
         _rowCurrentMs += elapsedMs;
         if (_voltageStatus == ChannelStatus.Ok)
         {
             long product = ((long)_voltage * code + (1L << (Counters.PowerShift - 1))) >> Counters.PowerShift;
             _counters.VoltageTime += _voltage * elapsedMs;
-            _counters.PowerTime += product * elapsedMs;
+            _counters.PowerTime += _hasPower ? _powerTime : product * elapsedMs;
         }
 
         AddVoltage(elapsedMs);

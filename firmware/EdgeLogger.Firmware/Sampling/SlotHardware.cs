@@ -1,5 +1,6 @@
 using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
+using EdgeLogger.Firmware.Drivers.Ina228;
 using EdgeLogger.Firmware.Drivers.Nau7802;
 
 namespace EdgeLogger.Firmware.Sampling;
@@ -15,7 +16,19 @@ public sealed class SlotHardware
 
     private const long CodesPerUnity = 1 << 23;
 
-    /// <summary>The converter of the cell's voltage and the thermometer.</summary>
+    /// <summary>What measures the cell's voltage: ADS122C04, ADS1115, or the INA228 that measures the current.</summary>
+    public SlotChip VoltageChip = SlotChip.Ads122c04;
+
+    /// <summary>What measures the current: ADS122C04 or INA228.</summary>
+    public SlotChip CurrentChip = SlotChip.Ads122c04;
+
+    /// <summary>What measures the temperature: ADS122C04, ADS1115 (thermistor) or MAX31865.</summary>
+    public SlotChip ThermometerChip = SlotChip.Ads122c04;
+
+    /// <summary>What measures the pressure: NAU7802 or HX711.</summary>
+    public SlotChip LoadCellChip = SlotChip.Nau7802;
+
+    /// <summary>The converter of the cell's voltage, and of the thermometer if that is the same chip.</summary>
     public byte VoltageChipAddress = 0x40;
 
     /// <summary>The converter of the current, which does nothing else, so that no charge goes by between two conversions.</summary>
@@ -36,8 +49,11 @@ public sealed class SlotHardware
     /// <summary>Shunt in series with the cell, 1 to 10^9.</summary>
     public long ShuntMicroOhm = 10000000;
 
-    /// <summary>Gain of the current converter; see <see cref="GainForCurrent"/>.</summary>
+    /// <summary>Gain of the current converter if that is an ADS122C04; see <see cref="GainForCurrent"/>.</summary>
     public int CurrentGain = 32;
+
+    /// <summary>Range of the current converter if that is an INA228: +-40.96 mV at the shunt, else +-163.84 mV.</summary>
+    public bool NarrowShuntRange = true;
 
     /// <summary>Whether a Pt1000 is fitted.</summary>
     public bool HasThermometer = true;
@@ -87,10 +103,20 @@ public sealed class SlotHardware
     public ChannelSchema[] Schema()
     {
         var schema = new ChannelSchema[Channel.Count];
-        schema[Channel.Voltage] = Describe(
-            "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode);
-        schema[Channel.Current] = Describe(
-            "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0, CurrentZeroCode);
+        schema[Channel.Voltage] = VoltageChip switch
+        {
+            SlotChip.Ina228 => Describe(
+                "voltage", "V", "INA228", Ina228Registers.BusCodeTenthNanoVolt * DividerMillionths, 1, -16, VoltageZeroCode),
+            _ => Describe(
+                "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode),
+        };
+        schema[Channel.Current] = CurrentChip switch
+        {
+            SlotChip.Ina228 => Describe(
+                "current", "A", "INA228", Ina228Registers.ShuntCodeFemtoVolt(NarrowShuntRange), ShuntMicroOhm, -9, CurrentZeroCode),
+            _ => Describe(
+                "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0, CurrentZeroCode),
+        };
         schema[Channel.Temperature] = Describe(
             "temperature", "degC", "ADS122C04", ThermometerReferenceMilliOhm, CodesPerUnity * ThermometerGain, -3, ThermometerZeroCode);
         schema[Channel.Temperature].Conversion = "rtd:" + ThermometerR0Ohm.ToString();

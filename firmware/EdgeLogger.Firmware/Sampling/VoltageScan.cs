@@ -1,4 +1,3 @@
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Frames;
@@ -9,13 +8,15 @@ namespace EdgeLogger.Firmware.Sampling;
 /// The cell's voltage, and now and then the thermometer on the same converter. The thermometer's current flows all the time, so that
 /// nothing has to settle, and through the reference resistor, so that its value cancels.
 /// </summary>
-public sealed class VoltageScan : Ads122c04Scan
+public sealed class VoltageScan : ClockedScan
 {
     // The start of a conversion is known to a transfer's time anyway, and V needs no better.
     private const int WidthShift = 5;
 
-    private readonly SlotHardware _hardware;
-    private readonly ISlotReadings _readings;
+    private readonly Ads122c04 _chip;
+    private readonly bool _hasThermometer;
+    private readonly byte _currentSource;
+    private readonly byte _route;
     private readonly byte _cellInput;
     private readonly byte _cellReference;
     private readonly byte _thermometerInput;
@@ -25,11 +26,19 @@ public sealed class VoltageScan : Ads122c04Scan
     private long _thermometerDueUs;
     private long _thermometerSilentUs;
 
-    public VoltageScan(II2cBus bus, SlotHardware hardware, ISlotReadings readings)
-        : base(bus, hardware.VoltageChipAddress, hardware.Rate, readings, Channel.Voltage, WidthShift)
+    /// <summary>Creates a scan.</summary>
+    /// <param name="chip">The driver.</param>
+    /// <param name="hardware">What the slot is built of.</param>
+    /// <param name="readings">Gets the readings.</param>
+    public VoltageScan(Ads122c04 chip, SlotHardware hardware, ISlotReadings readings)
+        : base(readings, Channel.Voltage, chip, Ads122c04Registers.ConversionTimeNs(hardware.Rate),
+            Ads122c04Registers.ClockTolerancePercent, Ads122c04Registers.PauseUs, WidthShift)
     {
-        _hardware = hardware;
-        _readings = readings;
+        _chip = chip;
+        _hasThermometer = hardware.HasThermometer && hardware.ThermometerChip == SlotChip.Ads122c04;
+        _currentSource = Ads122c04Registers.Register2(_hasThermometer ? hardware.ThermometerCurrent : Ads122c04Excitation.Off);
+        _route = Ads122c04Registers.Register3(
+            _hasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off);
         _cellInput = Ads122c04Registers.Register0(Ads122c04Input.Ain0Ain1, 1, true);
         _cellReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.Internal);
         _thermometerInput = Ads122c04Registers.Register0(Ads122c04Input.Ain2Ain3, SlotHardware.ThermometerGain, true);
@@ -37,39 +46,37 @@ public sealed class VoltageScan : Ads122c04Scan
         _thermometerPeriodUs = hardware.ThermometerPeriodMs * 1000L;
     }
 
+    /// <inheritdoc/>
     protected override void BeginConfiguration()
     {
         _onThermometer = false;
-        Chip.BeginConfiguration(
-            _cellInput,
-            _cellReference,
-            Ads122c04Registers.Register2(_hardware.HasThermometer ? _hardware.ThermometerCurrent : Ads122c04Excitation.Off),
-            Ads122c04Registers.Register3(
-                _hardware.HasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off));
+        _chip.BeginConfiguration(_cellInput, _cellReference, _currentSource, _route);
     }
 
+    /// <inheritdoc/>
     protected override void OnSilence(long uptimeUs)
     {
         base.OnSilence(uptimeUs);
-        if (_hardware.HasThermometer && uptimeUs - _thermometerSilentUs > _thermometerPeriodUs + (_thermometerPeriodUs >> 2))
+        if (_hasThermometer && uptimeUs - _thermometerSilentUs > _thermometerPeriodUs + (_thermometerPeriodUs >> 2))
         {
             _thermometerSilentUs = uptimeUs;
-            _readings.OnReading(Channel.Temperature, uptimeUs, 0, ChannelStatus.Missing);
+            Readings.OnReading(Channel.Temperature, uptimeUs, 0, ChannelStatus.Missing);
         }
     }
 
-    protected override ConverterStatus HandOn(long uptimeUs, ConverterStatus status)
+    /// <inheritdoc/>
+    protected override ConverterStatus HandOn(long uptimeUs, long endUs, ConverterStatus status)
     {
         if (_onThermometer)
         {
             _thermometerSilentUs = uptimeUs;
             PutOffSilence(uptimeUs);
-            _readings.OnReading(Channel.Temperature, EndUs, Chip.Code, Translate(status));
+            HandOver(Channel.Temperature, endUs, _chip.Code, status);
             return Select(uptimeUs, false);
         }
 
-        Report(EndUs, Chip.Code, status);
-        if (!_hardware.HasThermometer || uptimeUs < _thermometerDueUs)
+        Report(endUs, _chip.Code, status);
+        if (!_hasThermometer || uptimeUs < _thermometerDueUs)
         {
             return status;
         }
@@ -83,9 +90,9 @@ public sealed class VoltageScan : Ads122c04Scan
     {
         _onThermometer = thermometer;
         ConverterStatus status = thermometer
-            ? Chip.Select(_thermometerInput, _thermometerReference)
-            : Chip.Select(_cellInput, _cellReference);
-        RestartClock(uptimeUs);
+            ? _chip.Select(_thermometerInput, _thermometerReference)
+            : _chip.Select(_cellInput, _cellReference);
+        Begin(uptimeUs);
 
         // Half-way between two inputs no reading can be trusted: whatever went wrong, configure from the start.
         return status == ConverterStatus.Ok ? status : ConverterStatus.ConfigurationLost;

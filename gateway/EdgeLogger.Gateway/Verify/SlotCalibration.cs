@@ -54,6 +54,10 @@ internal sealed class SlotCalibration : ISlotReadings
         }
     }
 
+    /// <inheritdoc/>
+    public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower)
+        => OnReading(Channel.Current, uptimeUs, code, ChannelStatus.Ok);
+
     private static (double VoltageCode, double CurrentCode) Average(
         SlotHardware hardware, Ads122c04Errors errors, SlotWiring wiring, double voltageV, double currentA, ulong seed)
     {
