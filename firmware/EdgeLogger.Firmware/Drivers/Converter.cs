@@ -24,6 +24,9 @@ public abstract class Converter
     /// <summary>How often the chip was found without its configuration since boot.</summary>
     public int ConfigurationLosses;
 
+    /// <summary>How long a fault may last before the chip is configured anew and its silence told, if longer than a conversion, us.</summary>
+    public virtual long PatienceUs => 0;
+
     /// <summary>Begins the configuration anew, with the settings the driver has; <see cref="StepConfiguration"/> carries it out.</summary>
     public abstract void StartOver();
 

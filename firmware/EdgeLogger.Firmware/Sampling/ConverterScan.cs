@@ -12,6 +12,7 @@ public abstract class ConverterScan
     private const int RetriesInAPeriod = 8;
     private const int PeriodsToStart = 10;
     private const long LongestRetryUs = 5000000;
+    private const long LongestPatientRetryUs = 50000;
     private const long RegisterCheckPeriodUs = 10000000;
 
     private readonly ISlotReadings _readings;
@@ -23,6 +24,7 @@ public abstract class ConverterScan
     private long _missingDueUs;
     private long _pollDueUs;
     private readonly long _firstRetryUs;
+    private readonly long _silenceUs;
     private long _retryUs;
     private bool _isFaulty;
     private long _goodUs;
@@ -41,6 +43,8 @@ public abstract class ConverterScan
         _chip = chip;
         _periodUs = periodUs;
         _firstRetryUs = periodUs / RetriesInAPeriod;
+        _silenceUs = (2 * periodUs) + (periodUs >> 1);
+        _silenceUs = _silenceUs > chip.PatienceUs ? _silenceUs : chip.PatienceUs;
     }
 
     /// <summary>When there is something to do next, us. 0 before the first step.</summary>
@@ -121,7 +125,7 @@ public abstract class ConverterScan
         channel, endUs, status == ConverterStatus.SensorFault ? 0 : code, Translate(status));
 
     /// <summary>The scan's channel had a reading, however it was handed on.</summary>
-    protected void NoteReading(long endUs) => _missingDueUs = endUs + (2 * _periodUs) + (_periodUs >> 1);
+    protected void NoteReading(long endUs) => _missingDueUs = endUs + _silenceUs;
 
     /// <summary>Another channel of this converter was read: no reading of this one is due for a while.</summary>
     protected void PutOffSilence(long uptimeUs) => _missingDueUs = uptimeUs + (3 * _periodUs);
@@ -173,11 +177,14 @@ public abstract class ConverterScan
 
         // Within a period the conversion can still be saved; after that there is no hurry any more.
         _pollDueUs = uptimeUs + _retryUs;
-        bool isLasting = uptimeUs - _faultSinceUs > _periodUs;
-        if (isLasting)
+        long lastedUs = uptimeUs - _faultSinceUs;
+        if (lastedUs > _periodUs)
         {
-            _retryUs = _retryUs * 2 < LongestRetryUs ? _retryUs * 2 : LongestRetryUs;
+            long longestUs = lastedUs > _chip.PatienceUs ? LongestRetryUs : LongestPatientRetryUs;
+            _retryUs = _retryUs * 2 < longestUs ? _retryUs * 2 : longestUs;
         }
+
+        bool isLasting = lastedUs > _periodUs && lastedUs > _chip.PatienceUs;
 
         if (isLasting && status == ConverterStatus.BusStuck)
         {

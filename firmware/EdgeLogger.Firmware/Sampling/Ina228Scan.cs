@@ -14,7 +14,6 @@ public sealed class Ina228Scan : ClockedScan
     // The period is learned better the better the ends are known: 0.4 % of a mean, as with a shunt converter that has no sums.
     private const int WidthShift = 8;
     private const int MsPerSecond = 1000;
-    private const int EnergyUnits = Ina228Registers.PowerTimeOfEnergyCode / MsPerSecond;
     private const int FewestEnergyCodes = 64;
 
     private readonly Ina228 _chip;
@@ -22,6 +21,7 @@ public sealed class Ina228Scan : ClockedScan
     private readonly long _nominalNs;
     private long _chargeRest;
     private long _energyRest;
+    private long _powerRest;
 
     /// <summary>Creates a scan.</summary>
     /// <param name="chip">The driver.</param>
@@ -88,10 +88,10 @@ public sealed class Ina228Scan : ClockedScan
 
         // The chip sums magnitudes, in coarse codes. They tell more than voltage times charge only where the current is large, and
         // then have to agree with that but for the ripple of both; else the current turned round in between.
-        long product = (_chip.VoltageCode * _chip.ChargeCodes) >> 16;
+        long product = _chip.VoltageCode * _chip.ChargeCodes;
         long magnitude = product < 0 ? -product : product;
-        long energy = _chip.EnergyCodes * EnergyUnits;
-        if (magnitude < FewestEnergyCodes * EnergyUnits)
+        long energy = _chip.EnergyCodes << Ina228Registers.EnergyCodeShift;
+        if (magnitude >> Ina228Registers.EnergyCodeShift < FewestEnergyCodes)
         {
             energy = magnitude;
         }
@@ -101,6 +101,9 @@ public sealed class Ina228Scan : ClockedScan
             energy = magnitude;
         }
 
-        return ToBoardTime((product < 0 ? -energy : energy) * MsPerSecond, ref _energyRest);
+        _powerRest += ToBoardTime((product < 0 ? -energy : energy) * MsPerSecond, ref _energyRest);
+        long power = _powerRest >> Counters.PowerShift;
+        _powerRest -= power << Counters.PowerShift;
+        return power;
     }
 }

@@ -55,6 +55,12 @@ public sealed class Ina228 : I2cConverter
     /// <summary>Times that a sum went beyond its 40 bits since boot; nothing is lost by it.</summary>
     public int Overflows;
 
+    /// <summary>
+    /// A fault of the bus does not call for a reset, which would cost the sums: flags tell whether the chip was reset. Just short of the
+    /// second after which the sampler begins to integrate anew.
+    /// </summary>
+    public override long PatienceUs => 900000;
+
     /// <inheritdoc/>
     public override void StartOver()
     {

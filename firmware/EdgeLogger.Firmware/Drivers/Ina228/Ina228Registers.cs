@@ -98,10 +98,10 @@ public static class Ina228Registers
     public const long BusCodeTenthNanoVolt = 1953125;
 
     /// <summary>
-    /// Sums of volt code x current code x ms / 2^16 in one code of ENERGY: that is 16 x 3.2 x the current's code, 51.2 V of it for a second,
-    /// or 2^18 codes of 195.3125 uV.
+    /// A code of ENERGY is 2^this sums of voltage code x current code x s: it is 16 x 3.2 times the current's code in joule, so 51.2 V of
+    /// that for a second, and these are 2^18 codes of 195.3125 uV.
     /// </summary>
-    public const int PowerTimeOfEnergyCode = 4000;
+    public const int EnergyCodeShift = 18;
 
     /// <summary>The shunt's voltage in one code, in units of 10^-15 V: exact.</summary>
     public static long ShuntCodeFemtoVolt(bool narrowRange) => narrowRange ? 78125000 : 312500000;
