@@ -62,6 +62,9 @@ public abstract class ConverterScan
     /// <summary>The last fault since boot; Ok if there was none.</summary>
     public ConverterStatus LastFault;
 
+    /// <summary>Time from one reading of the channel to the next, us.</summary>
+    protected long PeriodUs => _periodUs;
+
     /// <summary>Where readings go.</summary>
     protected ISlotReadings Readings => _readings;
 
@@ -142,7 +145,8 @@ public abstract class ConverterScan
     {
         long nextUs;
         ConverterStatus status;
-        if (_configured)
+        bool wasConfigured = _configured;
+        if (wasConfigured)
         {
             status = ReadConversion(uptimeUs, out nextUs);
             if (uptimeUs >= _checkDueUs && IsGood(status))
@@ -162,7 +166,9 @@ public abstract class ConverterScan
         if (IsGood(status))
         {
             _pollDueUs = nextUs;
-            _isFaulty = false;
+
+            // A configuration that succeeds is no proof: pauses grow on until the chip has answered a question for data.
+            _isFaulty &= !wasConfigured || status == ConverterStatus.Busy;
             NoteProgress(uptimeUs, status);
             return;
         }

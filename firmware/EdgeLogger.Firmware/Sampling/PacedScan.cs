@@ -22,7 +22,8 @@ public class PacedScan : ConverterScan
     protected override ConverterStatus ReadConversion(long uptimeUs, out long nextPollUs)
     {
         ConverterStatus status = Chip.Read();
+        status = IsReading(status) ? HandOn(uptimeUs, uptimeUs, status) : status;
         nextPollUs = uptimeUs + Chip.PauseUs;
-        return IsReading(status) ? HandOn(uptimeUs, uptimeUs, status) : status;
+        return status;
     }
 }

@@ -16,18 +16,34 @@ public sealed class SlotScanner
     /// <param name="hardware">What the slot is built of.</param>
     /// <param name="readings">Gets every conversion, on the thread that steps.</param>
     public SlotScanner(II2cBus bus, SlotHardware hardware, ISlotReadings readings)
+        : this(new SlotWires(bus, null, null), hardware, readings)
     {
-        Current = SlotScans.Current(bus, hardware, readings);
-        Voltage = SlotScans.Voltage(bus, hardware, readings) ?? Current;
-        Pressure = SlotScans.Pressure(bus, hardware, readings);
-        _scans = InOrder();
     }
 
-    /// <summary>The scan that gives the voltage, and the temperature if that chip measures it.</summary>
+    /// <summary>Creates the scanner of a slot whose chips are not all on I2C.</summary>
+    /// <param name="wires">What the slot's chips are on.</param>
+    /// <param name="hardware">What the slot is built of.</param>
+    /// <param name="readings">Gets every conversion, on the thread that steps.</param>
+    public SlotScanner(SlotWires wires, SlotHardware hardware, ISlotReadings readings)
+    {
+        SlotScans scans = new SlotScans(wires, hardware, readings);
+        Current = scans.Current();
+        ConverterScan? voltage = scans.Voltage();
+        Voltage = voltage ?? Current;
+        ConverterScan? temperature = scans.Temperature();
+        Temperature = temperature ?? (hardware.HasThermometer ? Voltage : null);
+        Pressure = scans.Pressure();
+        _scans = Present(new ConverterScan?[] { voltage, Current, temperature, Pressure });
+    }
+
+    /// <summary>The scan that gives the voltage.</summary>
     public ConverterScan Voltage { get; }
 
     /// <summary>The scan that gives the current.</summary>
     public ConverterScan Current { get; }
+
+    /// <summary>The scan that gives the temperature, which may be that of the voltage; null if no thermometer is fitted.</summary>
+    public ConverterScan? Temperature { get; }
 
     /// <summary>The scan that gives the pressure; null if no load cell is fitted.</summary>
     public ConverterScan? Pressure { get; }
@@ -54,9 +70,8 @@ public sealed class SlotScanner
         NextDueUs = nextUs;
     }
 
-    private ConverterScan[] InOrder()
+    private static ConverterScan[] Present(ConverterScan?[] all)
     {
-        ConverterScan?[] all = { Voltage == Current ? null : Voltage, Current, Pressure };
         int count = 0;
         for (int i = 0; i < all.Length; i++)
         {

@@ -14,17 +14,14 @@ public sealed class VoltageScan : ClockedScan
     private const int WidthShift = 5;
 
     private readonly Ads122c04 _chip;
-    private readonly bool _hasThermometer;
+    private readonly SideChannel? _thermometer;
     private readonly byte _currentSource;
     private readonly byte _route;
     private readonly byte _cellInput;
     private readonly byte _cellReference;
     private readonly byte _thermometerInput;
     private readonly byte _thermometerReference;
-    private readonly long _thermometerPeriodUs;
     private bool _onThermometer;
-    private long _thermometerDueUs;
-    private long _thermometerSilentUs;
 
     /// <summary>Creates a scan.</summary>
     /// <param name="chip">The driver.</param>
@@ -35,15 +32,15 @@ public sealed class VoltageScan : ClockedScan
             Ads122c04Registers.ClockTolerancePercent, Ads122c04Registers.PauseUs, WidthShift)
     {
         _chip = chip;
-        _hasThermometer = hardware.HasThermometer && hardware.ThermometerChip == SlotChip.Ads122c04;
-        _currentSource = Ads122c04Registers.Register2(_hasThermometer ? hardware.ThermometerCurrent : Ads122c04Excitation.Off);
+        bool hasThermometer = hardware.ThermometerIsOnVoltageChip;
+        _thermometer = hasThermometer ? new SideChannel(Channel.Temperature, hardware.ThermometerPeriodMs) : null;
+        _currentSource = Ads122c04Registers.Register2(hasThermometer ? hardware.ThermometerCurrent : Ads122c04Excitation.Off);
         _route = Ads122c04Registers.Register3(
-            _hasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off);
+            hasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off);
         _cellInput = Ads122c04Registers.Register0(Ads122c04Input.Ain0Ain1, 1, true);
         _cellReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.Internal);
         _thermometerInput = Ads122c04Registers.Register0(Ads122c04Input.Ain2Ain3, SlotHardware.ThermometerGain, true);
         _thermometerReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.External);
-        _thermometerPeriodUs = hardware.ThermometerPeriodMs * 1000L;
     }
 
     /// <inheritdoc/>
@@ -57,11 +54,7 @@ public sealed class VoltageScan : ClockedScan
     protected override void OnSilence(long uptimeUs)
     {
         base.OnSilence(uptimeUs);
-        if (_hasThermometer && uptimeUs - _thermometerSilentUs > _thermometerPeriodUs + (_thermometerPeriodUs >> 2))
-        {
-            _thermometerSilentUs = uptimeUs;
-            Readings.OnReading(Channel.Temperature, uptimeUs, 0, ChannelStatus.Missing);
-        }
+        _thermometer?.OnSilence(uptimeUs, Readings);
     }
 
     /// <inheritdoc/>
@@ -69,19 +62,19 @@ public sealed class VoltageScan : ClockedScan
     {
         if (_onThermometer)
         {
-            _thermometerSilentUs = uptimeUs;
+            _thermometer!.Heard(uptimeUs);
             PutOffSilence(uptimeUs);
             HandOver(Channel.Temperature, endUs, _chip.Code, status);
             return Select(uptimeUs, false);
         }
 
         Report(endUs, _chip.Code, status);
-        if (!_hasThermometer || uptimeUs < _thermometerDueUs)
+        if (_thermometer == null || uptimeUs < _thermometer.DueUs)
         {
             return status;
         }
 
-        _thermometerDueUs = uptimeUs + _thermometerPeriodUs;
+        _thermometer.Begin(uptimeUs);
         PutOffSilence(uptimeUs);
         return Select(uptimeUs, true);
     }

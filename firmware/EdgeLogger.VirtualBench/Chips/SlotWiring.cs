@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Units;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
@@ -21,7 +22,13 @@ public sealed record SlotWiring
     /// <summary>Thermometer at 0 degC, ohm.</summary>
     public required double ThermometerR0Ohm { get; init; }
 
-    /// <summary>Resistor between REFP and REFN, ohm.</summary>
+    /// <summary>The thermistor, where one is fitted.</summary>
+    public ThermistorConstants Thermistor { get; init; }
+
+    /// <summary>Supply of the thermistor's divider, V; it cancels.</summary>
+    public double SupplyV { get; init; } = 3.3;
+
+    /// <summary>Resistor that the thermometer is compared with, ohm.</summary>
     public required double ThermometerReferenceOhm { get; init; }
 
     /// <summary>Signal of the load cell over its excitation, per MPa of stack pressure.</summary>
@@ -29,6 +36,11 @@ public sealed record SlotWiring
 
     /// <summary>Signal of the unloaded load cell over its excitation.</summary>
     public double BridgeZeroRatio { get; init; }
+
+    /// <summary>Resistance of the thermometer, platinum or thermistor, ohm.</summary>
+    public double ThermometerOhm(double temperatureDegC) => Thermistor.B > 0
+        ? ThermistorCurve.ResistanceOhm(temperatureDegC, Thermistor.A, Thermistor.B, Thermistor.C)
+        : RtdCurve.ResistanceOhm(temperatureDegC, ThermometerR0Ohm);
 
     /// <summary>A slot that is exactly what the firmware believes, apart from the offsets it was calibrated for.</summary>
     public static SlotWiring Of(SlotHardware hardware)
@@ -41,6 +53,9 @@ public sealed record SlotWiring
             Divider = hardware.DividerMillionths * 1e-6,
             ShuntOhm = hardware.ShuntMicroOhm * 1e-6,
             ThermometerR0Ohm = hardware.ThermometerR0Ohm,
+            Thermistor = hardware.Thermistor is { } curve
+                ? new ThermistorConstants(curve.APico * 1e-12, curve.BPico * 1e-12, curve.CFemto * 1e-15)
+                : default,
             ThermometerReferenceOhm = hardware.ThermometerReferenceMilliOhm * 1e-3,
             BridgeRatioPerMPa = ratioPerCode * 1e6 / pascalPerCode,
         };

@@ -1,5 +1,4 @@
 using EdgeLogger.Firmware.Drivers.Ads122c04;
-using EdgeLogger.Units;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.VirtualBench.Chips;
@@ -26,7 +25,7 @@ public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
     {
         0 => cell.MeanVoltageV(t0, t1) * _perDivider,
         2 => excitation.Out(Ads122c04Route.ReferencePositive)
-            * RtdCurve.ResistanceOhm(cell.MeanTemperatureDegC(t0, t1), wiring.ThermometerR0Ohm),
+            * wiring.ThermometerOhm(cell.MeanTemperatureDegC(t0, t1)),
         _ => 0,
     };
 }

@@ -25,7 +25,7 @@ internal sealed class Bench
         Slot = new SimulatedSlot(
             Hardware, cell, seed, errors, bridgeErrors ?? Nau7802Errors.Ideal, wiring,
             alternatives ?? AlternativeErrors.Ideal);
-        Scanner = new SlotScanner(Slot.Bus, Hardware, Log);
+        Scanner = new SlotScanner(Slot.Wires, Hardware, Log);
         _lateness = new NoiseSource(seed + 1);
         _latestUs = latestUs;
     }
