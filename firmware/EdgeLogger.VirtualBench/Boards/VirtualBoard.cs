@@ -43,7 +43,7 @@ public sealed class VirtualBoard
         for (int i = 0; i < chips.Length; i++)
         {
             VirtualSlotOptions slot = options.Slots[i];
-            chips[i] = new SimulatedSlot(slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring);
+            chips[i] = new SimulatedSlot(slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring, slot.CurrentErrors);
             Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Sampler));
         }
 

@@ -16,13 +16,15 @@ public sealed class SimulatedSlot
     /// <param name="errors">Of both ADS122C04; typical if null.</param>
     /// <param name="bridgeErrors">Of the NAU7802; typical if null.</param>
     /// <param name="wiring">The parts as they are; exactly as the firmware believes if null.</param>
+    /// <param name="currentErrors">Of the current's ADS122C04, if it has other errors than the voltage's.</param>
     public SimulatedSlot(
         SlotHardware hardware,
         ICellSignal cell,
         ulong seed,
         Ads122c04Errors? errors = null,
         Nau7802Errors? bridgeErrors = null,
-        SlotWiring? wiring = null)
+        SlotWiring? wiring = null,
+        Ads122c04Errors? currentErrors = null)
     {
         ArgumentNullException.ThrowIfNull(hardware);
         var seeds = new NoiseSource(seed);
@@ -30,7 +32,7 @@ public sealed class SimulatedSlot
         errors ??= new Ads122c04Errors();
         Bus = new SimulatedI2cBus(seeds.NextBits());
         Voltage = new SimulatedAds122c04(new VoltageChipPins(cell, wiring), errors, seeds.NextBits());
-        Current = new SimulatedAds122c04(new CurrentChipPins(cell, wiring), errors, seeds.NextBits());
+        Current = new SimulatedAds122c04(new CurrentChipPins(cell, wiring), currentErrors ?? errors, seeds.NextBits());
         Pressure = new SimulatedNau7802(cell, wiring, bridgeErrors ?? new Nau7802Errors(), seeds.NextBits());
         Bus.Attach(hardware.VoltageChipAddress, Voltage);
         Bus.Attach(hardware.CurrentChipAddress, Current);
