@@ -1,6 +1,5 @@
 using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
-using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Sampling;
 

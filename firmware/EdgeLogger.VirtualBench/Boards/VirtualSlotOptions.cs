@@ -22,6 +22,9 @@ public sealed record VirtualSlotOptions
     /// <summary>Errors of the converters; null: typical ones.</summary>
     public Ads122c04Errors? Errors { get; init; }
 
+    /// <summary>Errors of the current's converter, if they are not those of the voltage's.</summary>
+    public Ads122c04Errors? CurrentErrors { get; init; }
+
     /// <summary>Errors of the load cell's converter; null: typical ones.</summary>
     public Nau7802Errors? BridgeErrors { get; init; }
 

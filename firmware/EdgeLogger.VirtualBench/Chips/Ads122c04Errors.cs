@@ -18,6 +18,8 @@ public sealed record Ads122c04Errors
         GainDriftPpmPerK = 0,
         ReferenceErrorPpm = 0,
         ReferenceDriftPpmPerK = 0,
+        EvenNonLinearityPpm = 0,
+        OddNonLinearityPpm = 0,
         ClockErrorPpm = 0,
         ExcitationErrorPpm = 0,
         NoiseFactor = 0,
@@ -43,6 +45,14 @@ public sealed record Ads122c04Errors
 
     /// <summary>Its drift from 25 degC, ppm/K. A ratio to an external reference does not know it.</summary>
     public double ReferenceDriftPpmPerK { get; init; } = Ads122c04Sheet.ReferenceDriftPpmPerK.Typical;
+
+    /// <summary>
+    /// Non-linearity, ppm of full scale off the best line: a parabola. The sheet gives a size, not a shape; a smooth curve is assumed.
+    /// </summary>
+    public double EvenNonLinearityPpm { get; init; } = Ads122c04Sheet.NonLinearityPpm.Typical;
+
+    /// <summary>The same: a cubic.</summary>
+    public double OddNonLinearityPpm { get; init; } = Ads122c04Sheet.NonLinearityPpm.Typical;
 
     /// <summary>Error of the clock, ppm; positive converts slower. Up to 20,000.</summary>
     public double ClockErrorPpm { get; init; } = Ads122c04Sheet.ClockErrorPpm.Typical;

@@ -15,7 +15,6 @@ public sealed class SimulatedNau7802 : ISimulatedChip
     private const double DigitalPowerUpUs = 200;
     private const int CalibrationConversions = 4;
     private const double CodesPerUnity = 1 << 23;
-    private const double ReferenceTemperatureDegC = 25;
     private const byte Writable = 0xD7;
     private const byte RunningBits = Nau7802Registers.PowerUpDigital | Nau7802Registers.PowerUpAnalog | Nau7802Registers.CycleStart;
 
@@ -188,9 +187,10 @@ public sealed class SimulatedNau7802 : ISimulatedChip
         _computed = true;
         double startS = (_resultEndUs - PeriodUs) * 1e-6;
         double endS = _resultEndUs * 1e-6;
-        double kelvin = _cell.MeanTemperatureDegC(startS, endS) - ReferenceTemperatureDegC;
-        double ratio = (_cell.MeanPressureMPa(startS, endS) * _wiring.BridgeRatioPerMPa) + _wiring.BridgeZeroRatio + _offsetRatio
-            + (kelvin * _errors.OffsetDriftRatioPerK) + (_errors.NoiseRatio * _noise.NextNormal());
+        double kelvin = _cell.MeanTemperatureDegC(startS, endS) - SlotWiring.DriftsFromDegC;
+        double signal = _cell.MeanPressureMPa(startS, endS) * _wiring.BridgeRatioPerMPa * (1 + (kelvin * _wiring.BridgePpmPerK * 1e-6));
+        double ratio = signal + _wiring.BridgeZeroRatio + _offsetRatio
+            + (kelvin * (_errors.OffsetDriftRatioPerK + _wiring.BridgeZeroDriftRatioPerK)) + (_errors.NoiseRatio * _noise.NextNormal());
         double scale = 1 + ((_errors.GainErrorPpm + (kelvin * _errors.GainDriftPpmPerK)) * 1e-6);
 
         // Full scale is half the reference over the gain.

@@ -26,6 +26,7 @@ public sealed class SimulatedSlot
     /// <param name="bridgeErrors">Of the NAU7802; typical if null.</param>
     /// <param name="wiring">The parts as they are; exactly as the firmware believes if null.</param>
     /// <param name="alternatives">Errors of other chips; typical if null.</param>
+    /// <param name="currentErrors">Of the current's ADS122C04, if it has other errors than the voltage's.</param>
     public SimulatedSlot(
         SlotHardware hardware,
         ICellSignal cell,
@@ -33,7 +34,8 @@ public sealed class SimulatedSlot
         Ads122c04Errors? errors = null,
         Nau7802Errors? bridgeErrors = null,
         SlotWiring? wiring = null,
-        AlternativeErrors? alternatives = null)
+        AlternativeErrors? alternatives = null,
+        Ads122c04Errors? currentErrors = null)
     {
         ArgumentNullException.ThrowIfNull(hardware);
         var seeds = new NoiseSource(seed);
@@ -45,7 +47,7 @@ public sealed class SimulatedSlot
         ulong currentSeed = seeds.NextBits();
         ulong pressureSeed = seeds.NextBits();
         ulong temperatureSeed = seeds.NextBits();
-        var parts = new SlotParts(cell, wiring, errors, bridgeErrors ?? new Nau7802Errors(), alternatives);
+        var parts = new SlotParts(cell, wiring, errors, currentErrors ?? errors, bridgeErrors ?? new Nau7802Errors(), alternatives);
         AttachVoltage(hardware, parts, voltageSeed);
         AttachCurrent(hardware, parts, currentSeed);
         AttachTemperature(hardware, parts, temperatureSeed);
@@ -105,7 +107,7 @@ public sealed class SimulatedSlot
         }
         else
         {
-            _current = new SimulatedAds122c04(new CurrentChipPins(parts.Cell, parts.Wiring), parts.Errors, seed);
+            _current = new SimulatedAds122c04(new CurrentChipPins(parts.Cell, parts.Wiring), parts.CurrentErrors, seed);
             Bus.Attach(hardware.CurrentChipAddress, _current);
         }
     }
@@ -157,5 +159,6 @@ public sealed class SimulatedSlot
         => chip ?? throw new InvalidOperationException($"This slot has no {typeof(T).Name} there; look at its SlotHardware.");
 
     private sealed record SlotParts(
-        ICellSignal Cell, SlotWiring Wiring, Ads122c04Errors Errors, Nau7802Errors BridgeErrors, AlternativeErrors Alternatives);
+        ICellSignal Cell, SlotWiring Wiring, Ads122c04Errors Errors, Ads122c04Errors CurrentErrors, Nau7802Errors BridgeErrors,
+        AlternativeErrors Alternatives);
 }

@@ -16,7 +16,22 @@ public sealed record SlotWiring
     /// <summary>Shunt, ohm.</summary>
     public required double ShuntOhm { get; init; }
 
-    /// <summary>Offset current that flows past the cell, A.</summary>
+    /// <summary>Drift of the divider's ratio from 25 degC, ppm/K.</summary>
+    public double DividerPpmPerK { get; init; }
+
+    /// <summary>Drift of the shunt from 25 degC, ppm/K.</summary>
+    public double ShuntPpmPerK { get; init; }
+
+    /// <summary>Offset of the followers before the divider, V.</summary>
+    public double BufferOffsetV { get; init; }
+
+    /// <summary>Its drift from 25 degC, V/K.</summary>
+    public double BufferOffsetDriftVPerK { get; init; }
+
+    /// <summary>Thermocouple of the shunt's two ends, V.</summary>
+    public double ThermocoupleV { get; init; }
+
+    /// <summary>Offset current that flows past the cell, A; or what the sense leads take from it, with a negative sign.</summary>
     public double LeakageA { get; init; }
 
     /// <summary>Thermometer at 0 degC, ohm.</summary>
@@ -34,8 +49,17 @@ public sealed record SlotWiring
     /// <summary>Signal of the load cell over its excitation, per MPa of stack pressure.</summary>
     public required double BridgeRatioPerMPa { get; init; }
 
+    /// <summary>Drift of the load cell's sensitivity from 25 degC, ppm/K.</summary>
+    public double BridgePpmPerK { get; init; }
+
     /// <summary>Signal of the unloaded load cell over its excitation.</summary>
     public double BridgeZeroRatio { get; init; }
+
+    /// <summary>Its drift from 25 degC, 1/K.</summary>
+    public double BridgeZeroDriftRatioPerK { get; init; }
+
+    /// <summary>Temperature at which the drifts are nothing, degC.</summary>
+    internal const double DriftsFromDegC = 25;
 
     /// <summary>Resistance of the thermometer, platinum or thermistor, ohm.</summary>
     public double ThermometerOhm(double temperatureDegC) => Thermistor.B > 0
