@@ -28,6 +28,8 @@ public sealed class BoardUplink
     private long _nextBackfillMs;
     private long _nextStateMs;
     private bool _schemaDue;
+    private long _nextSchemaMs;
+    private int _schemaWaitMs;
     private int _turn;
 
     /// <param name="link">The connection.</param>
@@ -145,6 +147,8 @@ public sealed class BoardUplink
         _upSinceMs = linkMs;
         _heardMs = linkMs;
         _schemaDue = true;
+        _nextSchemaMs = linkMs;
+        _schemaWaitMs = _settings.SchemaAgainMs;
         _nextStateMs = linkMs;
         for (int i = 0; i < _streams.Length; i++)
         {
@@ -166,9 +170,11 @@ public sealed class BoardUplink
         }
 
         // The schema goes before frames that need it.
-        if (_schemaDue)
+        if (linkMs >= _nextSchemaMs && TryPublishDocument(_topics.Schema, _writeSchema()))
         {
-            _schemaDue = !TryPublishDocument(_topics.Schema, _writeSchema());
+            _schemaDue = false;
+            _nextSchemaMs = linkMs + _schemaWaitMs;
+            _schemaWaitMs = _schemaWaitMs > _settings.SchemaAgainAtMostMs / 2 ? _settings.SchemaAgainAtMostMs : _schemaWaitMs * 2;
         }
 
         if (linkMs >= _nextStateMs && TryPublishDocument(_topics.State, _writeState()))

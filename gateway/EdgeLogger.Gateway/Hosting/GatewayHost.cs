@@ -313,7 +313,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         foreach (CommittedItem item in batch.Items)
         {
-            if (item.Kind == ItemKind.Schema)
+            // Boards tell theirs again and again: a known one is no news.
+            if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
                 Derivation.NotifySchema();
                 return;
