@@ -15,6 +15,7 @@ public sealed class SlotHardware
     public const int ThermometerGain = 2;
 
     private const long CodesPerUnity = 1 << 23;
+    private const long WideMantissa = 100000000000000000;
 
     /// <summary>What measures the cell's voltage: ADS122C04, ADS1115, or the INA228 that measures the current.</summary>
     public SlotChip VoltageChip = SlotChip.Ads122c04;
@@ -92,6 +93,18 @@ public sealed class SlotHardware
 
     public int LoadCellZeroCode;
 
+    /// <summary>
+    /// What a calibration found beyond the parts' values: true change over the change that the parts' values give, less 1, x 10^9; up to
+    /// 10^8 either way.
+    /// </summary>
+    public int VoltageGainPpb;
+
+    public int CurrentGainPpb;
+
+    public int ThermometerGainPpb;
+
+    public int LoadCellGainPpb;
+
     /// <summary>Day of the calibration, yyyy-mm-dd; empty if these are nominal values.</summary>
     public string Calibrated = "";
 
@@ -106,31 +119,31 @@ public sealed class SlotHardware
         schema[Channel.Voltage] = VoltageChip switch
         {
             SlotChip.Ina228 => Describe(
-                "voltage", "V", "INA228", Ina228Registers.BusCodeTenthNanoVolt * DividerMillionths, 1, -16, VoltageZeroCode),
+                "voltage", "V", "INA228", Ina228Registers.BusCodeTenthNanoVolt * DividerMillionths, 1, -16, VoltageZeroCode, VoltageGainPpb),
             _ => Describe(
-                "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode),
+                "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode, VoltageGainPpb),
         };
         schema[Channel.Current] = CurrentChip switch
         {
             SlotChip.Ina228 => Describe(
-                "current", "A", "INA228", Ina228Registers.ShuntCodeFemtoVolt(NarrowShuntRange), ShuntMicroOhm, -9, CurrentZeroCode),
+                "current", "A", "INA228", Ina228Registers.ShuntCodeFemtoVolt(NarrowShuntRange), ShuntMicroOhm, -9, CurrentZeroCode, CurrentGainPpb),
             _ => Describe(
-                "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0, CurrentZeroCode),
+                "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0, CurrentZeroCode, CurrentGainPpb),
         };
         schema[Channel.Temperature] = Describe(
-            "temperature", "degC", "ADS122C04", ThermometerReferenceMilliOhm, CodesPerUnity * ThermometerGain, -3, ThermometerZeroCode);
+            "temperature", "degC", "ADS122C04", ThermometerReferenceMilliOhm, CodesPerUnity * ThermometerGain, -3, ThermometerZeroCode, ThermometerGainPpb);
         schema[Channel.Temperature].Conversion = "rtd:" + ThermometerR0Ohm.ToString();
         schema[Channel.Pressure] = Describe(
-            "pressure", "MPa", "NAU7802", LoadCellNanoNewtonPerCode, PistonAreaSquareMicrometre, -3, LoadCellZeroCode);
+            "pressure", "MPa", "NAU7802", LoadCellNanoNewtonPerCode, PistonAreaSquareMicrometre, -3, LoadCellZeroCode, LoadCellGainPpb);
         return schema;
     }
 
     private ChannelSchema Describe(
-        string quantity, string unit, string chip, long numerator, long denominator, int exponent, int zeroCode)
+        string quantity, string unit, string chip, long numerator, long denominator, int exponent, int zeroCode, int gainPpb)
     {
         var scale = new DecimalQuotient(numerator, denominator);
         var offset = new DecimalQuotient(-zeroCode * numerator, denominator);
-        return new ChannelSchema
+        var schema = new ChannelSchema
         {
             Quantity = quantity,
             Unit = unit,
@@ -141,5 +154,25 @@ public sealed class SlotHardware
             OffsetExponent = offset.Mantissa == 0 ? 0 : offset.Exponent + exponent,
             Calibrated = Calibrated,
         };
+        Gain(ref schema.ScaleMantissa, ref schema.ScaleExponent, gainPpb);
+        Gain(ref schema.OffsetMantissa, ref schema.OffsetExponent, gainPpb);
+        return schema;
+    }
+
+    // Times (1 + gain), with as many digits as there is room for, and in two parts, so that nothing overflows.
+    private static void Gain(ref long mantissa, ref int exponent, int gainPpb)
+    {
+        if (mantissa == 0 || gainPpb == 0)
+        {
+            return;
+        }
+
+        while (mantissa < WideMantissa && mantissa > -WideMantissa)
+        {
+            mantissa *= 10;
+            exponent--;
+        }
+
+        mantissa += (mantissa / 1000000000 * gainPpb) + (mantissa % 1000000000 * gainPpb / 1000000000);
     }
 }
