@@ -44,7 +44,7 @@ public sealed class VirtualBoard
         {
             VirtualSlotOptions slot = options.Slots[i];
             chips[i] = new SimulatedSlot(slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring);
-            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Sampler));
+            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Readings));
         }
 
         Chips = chips;
