@@ -62,6 +62,15 @@ internal static class JsonText
         json.Append("\":");
     }
 
+    /// <summary>Appends eight hexadecimal digits.</summary>
+    public static void AppendHex32(StringBuilder text, uint value)
+    {
+        for (int shift = 28; shift >= 0; shift -= 4)
+        {
+            text.Append(HexDigits[(int)(value >> shift) & 15]);
+        }
+    }
+
     /// <summary>Appends a stream's name: 16 hexadecimal digits in quotes.</summary>
     public static void AppendStream(StringBuilder json, ulong streamId)
     {

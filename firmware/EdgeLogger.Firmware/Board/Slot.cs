@@ -35,8 +35,10 @@ public sealed class Slot
 
     public FrameRing Ring { get; }
 
-    /// <summary>Where the slot's readings go.</summary>
     public Sampler Sampler { get; private set; } = null!;
+
+    /// <summary>Where the slot's input puts its readings; they go on to <see cref="Sampler"/>.</summary>
+    public ReadingTap Readings { get; private set; } = null!;
 
     public SlotFrames Frames { get; private set; } = null!;
 
@@ -67,13 +69,14 @@ public sealed class Slot
     // When the input will have been silent for too long.
     private long StuckUs => (Sampler.LastReadingUs > _aliveUs ? Sampler.LastReadingUs : _aliveUs) + StuckAfterUs;
 
-    /// <summary>Connects the input that feeds <see cref="Sampler"/>.</summary>
+    /// <summary>Connects the input that feeds <see cref="Readings"/>.</summary>
     public void Attach(ISlotInput input) => _input = input;
 
     internal void Start(BoardTime time, uint schemaHash, UplinkSettings uplink)
     {
         Frames = new SlotFrames(Ring, time, Settings.Sampler, schemaHash);
         Sampler = new Sampler(Settings.Sampler, Frames);
+        Readings = new ReadingTap(Sampler);
         Delivery = new StreamDelivery(Ring, Frames, uplink);
     }
 

@@ -30,7 +30,7 @@ internal static class ChipDocument
             switch (name)
             {
                 case "chip":
-                    reader.Exactly("ADS122C04");
+                    hardware.VoltageChip = reader.OneOfChips(ChipNames.ForVoltage());
                     break;
                 case "address":
                     hardware.VoltageChipAddress = (byte)reader.Integer(0x40, 0x4F);
@@ -66,7 +66,10 @@ internal static class ChipDocument
             switch (name)
             {
                 case "chip":
-                    reader.Exactly("ADS122C04");
+                    hardware.CurrentChip = reader.OneOfChips(ChipNames.ForCurrent());
+                    break;
+                case "narrow_range":
+                    hardware.NarrowShuntRange = reader.Flag();
                     break;
                 case "address":
                     hardware.CurrentChipAddress = (byte)reader.Integer(0x40, 0x4F);
@@ -87,7 +90,7 @@ internal static class ChipDocument
                     hardware.CurrentGainPpb = (int)reader.Integer(-MostGainPpb, MostGainPpb);
                     break;
                 default:
-                    reader.RefuseName("chip, address, reference_uv, shunt_uohm, gain, zero_code, gain_ppb");
+                    reader.RefuseName("chip, address, reference_uv, shunt_uohm, gain, narrow_range, zero_code, gain_ppb");
                     break;
             }
         }
@@ -106,7 +109,7 @@ internal static class ChipDocument
             switch (name)
             {
                 case "chip":
-                    reader.Exactly("ADS122C04");
+                    hardware.ThermometerChip = reader.OneOfChips(ChipNames.ForThermometer());
                     break;
                 case "reference_mohm":
                     hardware.ThermometerReferenceMilliOhm = reader.Integer(100000, 100000000);
@@ -146,7 +149,7 @@ internal static class ChipDocument
             switch (name)
             {
                 case "chip":
-                    reader.Exactly("NAU7802");
+                    hardware.LoadCellChip = reader.OneOfChips(ChipNames.ForLoadCell());
                     break;
                 case "rate_sps":
                     int index = IndexOf(BridgeRates(), reader.OneOf(BridgeRates()));

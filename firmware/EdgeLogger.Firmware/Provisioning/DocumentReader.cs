@@ -1,3 +1,5 @@
+using EdgeLogger.Firmware.Sampling;
+
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
@@ -175,13 +177,23 @@ internal sealed class DocumentReader
         return Text(shortest, longest);
     }
 
-    /// <summary>The value as a text that can only be this one.</summary>
-    public void Exactly(string text)
+    /// <summary>The value as the name of one of these chips.</summary>
+    public SlotChip OneOfChips(SlotChip[] chips)
     {
-        if (_json.Token != JsonToken.Text || _json.Text != text)
+        string wanted = "one of";
+        for (int i = 0; i < chips.Length; i++)
         {
-            Refuse("\"" + text + "\"");
+            string name = ChipNames.Of(chips[i]);
+            if (_json.Token == JsonToken.Text && _json.Text == name)
+            {
+                return chips[i];
+            }
+
+            wanted += (i == 0 ? " " : ", ") + name;
         }
+
+        Refuse(wanted);
+        return chips[0];
     }
 
     /// <summary>The member is none of those there are.</summary>

@@ -1,3 +1,5 @@
+using EdgeLogger.Firmware.Sampling;
+
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>The part "slots" of the configuration.</summary>
@@ -88,7 +90,11 @@ internal static class SlotDocument
             reader.RefuseWhole(at + ".slot: wanted an integer from 0 to 3, it is missing");
         }
 
-        if (slot.Hardware.VoltageChipAddress == slot.Hardware.CurrentChipAddress)
+        if (slot.Hardware.VoltageChip == SlotChip.Ina228 && slot.Hardware.CurrentChip != SlotChip.Ina228)
+        {
+            reader.RefuseWhole(at + ".current.chip: wanted INA228, as it is to measure the voltage too");
+        }
+        else if (slot.Hardware.VoltageChip != SlotChip.Ina228 && slot.Hardware.VoltageChipAddress == slot.Hardware.CurrentChipAddress)
         {
             reader.RefuseWhole(at + ".current.address: wanted another than that of voltage");
         }
@@ -165,7 +171,7 @@ internal static class SlotDocument
         }
     }
 
-    private static string ReadDay(DocumentReader reader)
+    public static string ReadDay(DocumentReader reader)
     {
         string day = reader.Text(0, 10);
         bool isGood = day.Length == 10;

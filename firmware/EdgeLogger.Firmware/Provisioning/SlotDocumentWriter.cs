@@ -36,7 +36,7 @@ internal static class SlotDocumentWriter
     private static void AppendVoltage(StringBuilder json, SlotHardware hardware)
     {
         Begin(json, "voltage");
-        JsonText.AppendText(json, "chip", "ADS122C04");
+        JsonText.AppendText(json, "chip", ChipNames.Of(hardware.VoltageChip));
         JsonText.AppendNumber(json, "address", hardware.VoltageChipAddress);
         JsonText.AppendNumber(json, "reference_uv", hardware.VoltageReferenceMicroVolt);
         JsonText.AppendNumber(json, "divider_ppm", hardware.DividerMillionths);
@@ -46,11 +46,12 @@ internal static class SlotDocumentWriter
     private static void AppendCurrent(StringBuilder json, SlotHardware hardware)
     {
         Begin(json, "current");
-        JsonText.AppendText(json, "chip", "ADS122C04");
+        JsonText.AppendText(json, "chip", ChipNames.Of(hardware.CurrentChip));
         JsonText.AppendNumber(json, "address", hardware.CurrentChipAddress);
         JsonText.AppendNumber(json, "reference_uv", hardware.CurrentReferenceMicroVolt);
         JsonText.AppendNumber(json, "shunt_uohm", hardware.ShuntMicroOhm);
         JsonText.AppendNumber(json, "gain", hardware.CurrentGain);
+        JsonText.AppendFlag(json, "narrow_range", hardware.NarrowShuntRange);
         AppendCalibration(json, hardware.CurrentZeroCode, hardware.CurrentGainPpb);
     }
 
@@ -63,7 +64,7 @@ internal static class SlotDocumentWriter
         }
 
         Begin(json, "temperature");
-        JsonText.AppendText(json, "chip", "ADS122C04");
+        JsonText.AppendText(json, "chip", ChipNames.Of(hardware.ThermometerChip));
         JsonText.AppendNumber(json, "reference_mohm", hardware.ThermometerReferenceMilliOhm);
         JsonText.AppendNumber(json, "r0_ohm", hardware.ThermometerR0Ohm);
         JsonText.AppendNumber(json, "excitation_ua", ChipDocument.ExcitationMicroAmp(hardware.ThermometerCurrent));
@@ -80,7 +81,7 @@ internal static class SlotDocumentWriter
         }
 
         Begin(json, "pressure");
-        JsonText.AppendText(json, "chip", "NAU7802");
+        JsonText.AppendText(json, "chip", ChipNames.Of(hardware.LoadCellChip));
         JsonText.AppendNumber(json, "rate_sps", ChipDocument.RateSps(hardware.LoadCellRate));
         JsonText.AppendNumber(json, "gain", hardware.LoadCellGain);
         JsonText.AppendNumber(json, "nn_per_code", hardware.LoadCellNanoNewtonPerCode);

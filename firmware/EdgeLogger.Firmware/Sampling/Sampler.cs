@@ -38,6 +38,8 @@ public sealed class Sampler : ISlotReadings
     private long _rowCurrentMs;
     private long _rowVoltageTime;
     private long _rowVoltageMs;
+    private int _burstMs;
+    private long _burstEndMs;
     private int _rowTicks;
     private byte _rowCurrentStatus;
     private bool _rowVoltageSaturated;
@@ -102,6 +104,15 @@ public sealed class Sampler : ISlotReadings
         _hasPower = false;
     }
 
+    /// <summary>A row for every reading of the current, for a while.</summary>
+    /// <param name="seconds">How long, 1 to 3,600 s.</param>
+    /// <param name="isNow">Whether at once; else from the next step of the current on, once.</param>
+    public void Burst(int seconds, bool isNow)
+    {
+        _burstMs = isNow ? 0 : seconds * 1000;
+        _burstEndMs = isNow ? _tickMs + seconds * 1000L : 0;
+    }
+
     /// <summary>Ends the row in progress; the next reading starts integration anew.</summary>
     public void Break()
     {
@@ -153,6 +164,7 @@ public sealed class Sampler : ISlotReadings
         {
             EndRowBefore();
             _frames.CloseAtStep();
+            BurstAtStep(uptimeMs);
         }
 
         // A row is a shape, so it takes the conversions; a counter takes the converter's own sum where there is one.
@@ -170,9 +182,18 @@ public sealed class Sampler : ISlotReadings
         AddVoltage(elapsedMs);
         _current = code;
         _rowTicks++;
-        if (step || uptimeMs >= _rowEndMs || HasChanged(uptimeMs))
+        if (step || uptimeMs >= _rowEndMs || uptimeMs <= _burstEndMs || HasChanged(uptimeMs))
         {
             EndRow(uptimeMs);
+        }
+    }
+
+    private void BurstAtStep(long uptimeMs)
+    {
+        if (_burstMs > 0)
+        {
+            _burstEndMs = uptimeMs + _burstMs;
+            _burstMs = 0;
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class BoardUplink
     private long _heardMs;
     private long _nextBackfillMs;
     private long _nextStateMs;
+    private CommandDesk? _desk;
     private bool _schemaDue;
     private long _nextSchemaMs;
     private int _schemaWaitMs;
@@ -79,6 +80,12 @@ public sealed class BoardUplink
         LastFault = fault;
         _link.Close();
     }
+
+    /// <summary>Commands and configurations go there, and answers come from there.</summary>
+    public void Attach(CommandDesk desk) => _desk = desk;
+
+    /// <summary>Publishes the schema at the next step, before any further frame.</summary>
+    public void SchemaChanged() => _schemaDue = true;
 
     /// <summary>Publishes the state at the next step.</summary>
     public void StateChanged() => _nextStateMs = long.MinValue;
@@ -182,6 +189,7 @@ public sealed class BoardUplink
             _nextStateMs = linkMs + _settings.StateEveryMs;
         }
 
+        SendAnswers();
         if (!_schemaDue)
         {
             SendFrames(linkMs);
@@ -193,6 +201,11 @@ public sealed class BoardUplink
         for (int i = 0; i < _settings.MessagesPerStep && _link.TryReceive(_inbound); i++)
         {
             _heardMs = linkMs;
+            if (TakeToDesk())
+            {
+                continue;
+            }
+
             StreamDelivery? stream = _inbound.Topic == _topics.Ack && _ack.TryRead(_inbound.Payload, _inbound.Length)
                 ? StreamOf(_ack.StreamId) : null;
             if (stream == null)
@@ -204,6 +217,39 @@ public sealed class BoardUplink
                 AcksReceived++;
                 stream.OnAck(_ack, linkMs);
             }
+        }
+    }
+
+    private bool TakeToDesk()
+    {
+        if (_desk == null)
+        {
+            return false;
+        }
+
+        if (_inbound.Topic == _topics.Command)
+        {
+            _desk.Take(_inbound);
+            return true;
+        }
+
+        if (_inbound.Topic == _topics.Config)
+        {
+            _desk.TakeConfiguration(_inbound);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void SendAnswers()
+    {
+        byte[]? answer = _desk?.Answer;
+        while (answer != null && _link.TryPublish(_topics.CommandResult, answer, answer.Length, false))
+        {
+            BytesPublished += answer.Length;
+            _desk!.AnswerSent();
+            answer = _desk.Answer;
         }
     }
 

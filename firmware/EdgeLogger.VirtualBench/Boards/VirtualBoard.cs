@@ -46,7 +46,7 @@ public sealed class VirtualBoard
             chips[i] = new SimulatedSlot(
                 slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring,
                 slot.AlternativeErrors, slot.CurrentErrors);
-            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Sampler));
+            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Readings));
         }
 
         Chips = chips;
