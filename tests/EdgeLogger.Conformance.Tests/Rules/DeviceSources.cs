@@ -16,7 +16,8 @@ internal static class DeviceSources
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToArray();
 
-    private static readonly string[] Parts = ["shared", Path.Combine("firmware", "EdgeLogger.Firmware")];
+    private static readonly string[] Parts =
+        ["shared", Path.Combine("firmware", "EdgeLogger.Firmware"), Path.Combine("firmware", "EdgeLogger.DeviceTrial")];
 
     /// <summary>The folder that holds EdgeLogger.sln.</summary>
     public static string Repository()
@@ -32,7 +33,7 @@ internal static class DeviceSources
         throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 
-    /// <summary>Every C# file of shared/ and firmware/EdgeLogger.Firmware, path relative to the repository.</summary>
+    /// <summary>Every C# file that both flavours compile, path relative to the repository.</summary>
     public static IReadOnlyList<string> Files(string repository) => Parts
         .SelectMany(part => Directory.EnumerateFiles(Path.Combine(repository, part), "*.cs", SearchOption.AllDirectories))
         .Select(path => Path.GetRelativePath(repository, path))
