@@ -7,7 +7,7 @@ namespace EdgeLogger.Device.Board;
 public static class DeviceHealth
 {
     /// <summary>Free managed heap after a collection, bytes. It takes some ms: not in the measuring loop.</summary>
-    public static int FreeHeapBytes() => (int)nanoFramework.Runtime.Native.GC.Run(false);
+    public static int FreeHeapBytes() => (int)(long)nanoFramework.Runtime.Native.GC.Run(false);
 
     /// <summary>Whether the chip has PSRAM, which TLS wants.</summary>
     public static bool HasPsram()
