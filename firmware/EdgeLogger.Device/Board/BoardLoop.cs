@@ -8,21 +8,19 @@ using nanoFramework.Runtime.Native;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Puts the board together and steps its core on one thread: slots first, then the link, then the serial line. Between two steps it
+/// Puts the board together and steps its core on one thread: slots first, then the link. Between two steps it
 /// sleeps: the scheduler's tick is 10 ms, which is why readings carry times of their own.
 /// </summary>
 public sealed class BoardLoop
 {
     private const int SleepMs = 10;
     private const int LinkEveryMs = 50;
-    private const int I2cBusId = 1;
-    private const string SerialPortName = "COM2";
 
     private readonly DeviceClock _clock = new DeviceClock();
     private readonly Supervisor _supervisor = new Supervisor();
     private readonly NetworkTime _time;
     private readonly BoardCore _core;
-    private readonly SerialConsole _console;
+    private readonly BoardConfiguration _configuration;
     private long _nextLinkMs;
 
     /// <exception cref="Exception">The flash cannot be read, or a bus not be opened.</exception>
@@ -31,13 +29,11 @@ public sealed class BoardLoop
         ResetReason reason = DeviceHealth.ReasonOfStart();
         BoardPins pins = BoardPins.Of(SystemInfo.TargetName);
         pins.Assign();
-        BoardConfiguration configuration = new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
-        BoardSettings settings = configuration.Settings;
+        _configuration = new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
+        BoardSettings settings = _configuration.Settings;
         M2MqttLink link = new M2MqttLink(settings);
-        _core = new BoardCore(settings, StorageVolume.OpenRing(pins), link, BoardIdentity.Entropy(_clock), (long)reason, configuration,
-            pins.OpenLamp());
-        AttachSlots();
-        _console = new SerialConsole(new UartLine(SerialPortName), _core.Desk, settings);
+        _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason);
+        AttachSlots(new SlotBuses(pins));
         _time = new NetworkTime(_clock);
         StartNetwork(settings);
     }
@@ -46,7 +42,7 @@ public sealed class BoardLoop
     public void Run()
     {
         _supervisor.Start();
-        while (!_core.IsRestartDue)
+        while (!_configuration.IsRestartWanted)
         {
             _supervisor.Beat();
             Step();
@@ -71,19 +67,18 @@ public sealed class BoardLoop
         {
             _nextLinkMs = uptimeMs + LinkEveryMs;
             _core.StepUplink(uptimeMs);
-            _console.Step();
+            _configuration.Step(uptimeMs, _core.Uplink.AcksReceived > 0);
         }
     }
 
-    private void AttachSlots()
+    private void AttachSlots(SlotBuses buses)
     {
-        SlotBuses buses = new SlotBuses(new DeviceI2cBus(I2cBusId));
         for (int i = 0; i < _core.Slots.Length; i++)
         {
             Slot slot = _core.Slots[i];
             if (slot.Settings.IsEnabled)
             {
-                slot.Attach(new ScannerInput(buses.Of(slot.Settings), slot.Settings.Hardware, slot.Readings));
+                slot.Attach(new ScannerInput(buses.Of(slot.Settings), slot.Settings.Hardware, slot.Sampler));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Device.Gpio;
 using nanoFramework.Hardware.Esp32;
 
 namespace EdgeLogger.Device.Board;
@@ -6,37 +5,35 @@ namespace EdgeLogger.Device.Board;
 /// <summary>Which pin does what: docs/specs/device.md.</summary>
 public sealed class BoardPins
 {
-    public int I2cData;
-    public int I2cClock;
+    public int I2cData = 8;
+    public int I2cClock = 9;
 
-    /// <summary>The lamp that shows which board is meant.</summary>
-    public int Lamp;
+    /// <summary>The thermometer bus, and the select line of each slot's MAX31865.</summary>
+    public int ThermometerMosi = 40;
+    public int ThermometerMiso = 41;
+    public int ThermometerClock = 42;
+    public int[] ThermometerSelect = new int[] { 14, 15, 16, 21 };
 
-    /// <summary>The serial line for provisioning.</summary>
-    public int SerialTransmit;
-    public int SerialReceive;
+    /// <summary>The HX711's clock and data, and the clock of their bus, which goes nowhere.</summary>
+    public int LoadCellClock = 4;
+    public int LoadCellData = 5;
+    public int LoadCellUnused = 6;
 
-    /// <summary>The microSD card.</summary>
-    public int CardSelect;
-    public int SpiMosi;
-    public int SpiMiso;
-    public int SpiClock;
+    /// <summary>The microSD card, one data line.</summary>
+    public int CardClock = 12;
+    public int CardCommand = 11;
+    public int CardData = 13;
 
     /// <summary>The pins of the reference board (ESP32-S3), or those of an ESP32.</summary>
     /// <param name="targetName">The firmware's target: ESP32_S3_OCTAL, ESP32_REV3, ...</param>
     public static BoardPins Of(string targetName)
     {
         BoardPins pins = new BoardPins();
-        bool isS3 = targetName.IndexOf("S3") >= 0;
-        pins.I2cData = isS3 ? 8 : 21;
-        pins.I2cClock = isS3 ? 9 : 22;
-        pins.Lamp = 2;
-        pins.SerialTransmit = 17;
-        pins.SerialReceive = isS3 ? 18 : 16;
-        pins.CardSelect = isS3 ? 10 : 5;
-        pins.SpiMosi = isS3 ? 11 : 23;
-        pins.SpiMiso = isS3 ? 13 : 19;
-        pins.SpiClock = isS3 ? 12 : 18;
+        if (targetName.IndexOf("S3") < 0)
+        {
+            pins.UseEsp32();
+        }
+
         return pins;
     }
 
@@ -45,13 +42,31 @@ public sealed class BoardPins
     {
         Configuration.SetPinFunction(I2cData, DeviceFunction.I2C1_DATA);
         Configuration.SetPinFunction(I2cClock, DeviceFunction.I2C1_CLOCK);
-        Configuration.SetPinFunction(SerialTransmit, DeviceFunction.COM2_TX);
-        Configuration.SetPinFunction(SerialReceive, DeviceFunction.COM2_RX);
-        Configuration.SetPinFunction(SpiMosi, DeviceFunction.SPI1_MOSI);
-        Configuration.SetPinFunction(SpiMiso, DeviceFunction.SPI1_MISO);
-        Configuration.SetPinFunction(SpiClock, DeviceFunction.SPI1_CLOCK);
+        Configuration.SetPinFunction(ThermometerMosi, DeviceFunction.SPI1_MOSI);
+        Configuration.SetPinFunction(ThermometerMiso, DeviceFunction.SPI1_MISO);
+        Configuration.SetPinFunction(ThermometerClock, DeviceFunction.SPI1_CLOCK);
+        Configuration.SetPinFunction(LoadCellClock, DeviceFunction.SPI2_MOSI);
+        Configuration.SetPinFunction(LoadCellData, DeviceFunction.SPI2_MISO);
+        Configuration.SetPinFunction(LoadCellUnused, DeviceFunction.SPI2_CLOCK);
+        Configuration.SetPinFunction(CardClock, DeviceFunction.SDMMC1_CLOCK);
+        Configuration.SetPinFunction(CardCommand, DeviceFunction.SDMMC1_COMMAND);
+        Configuration.SetPinFunction(CardData, DeviceFunction.SDMMC1_D0);
     }
 
-    /// <summary>The lamp, dark.</summary>
-    public GpioLamp OpenLamp() => new GpioLamp(new GpioController().OpenPin(Lamp, PinMode.Output));
+    // The card's pins are the chip's: it has no choice there.
+    private void UseEsp32()
+    {
+        I2cData = 21;
+        I2cClock = 22;
+        ThermometerMosi = 23;
+        ThermometerMiso = 19;
+        ThermometerClock = 18;
+        ThermometerSelect = new int[] { 5, 25, 26, 27 };
+        LoadCellClock = 13;
+        LoadCellData = 34;
+        LoadCellUnused = 32;
+        CardClock = 14;
+        CardCommand = 15;
+        CardData = 2;
+    }
 }

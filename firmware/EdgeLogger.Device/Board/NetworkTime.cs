@@ -16,13 +16,8 @@ public sealed class NetworkTime
     private long _offsetMs;
     private long _nextLookMs;
 
-    /// <param name="clock">The board's clocks. A time that has survived a restart is no news.</param>
-    public NetworkTime(DeviceClock clock)
-    {
-        _clock = clock;
-        _known = DeviceClock.IsUtcKnown;
-        _offsetMs = Offset();
-    }
+    /// <param name="clock">The board's clocks. A time that has survived a restart is news: it is off by what the restart took, at most.</param>
+    public NetworkTime(DeviceClock clock) => _clock = clock;
 
     /// <summary>Asks the servers from now on, first those of the library, then the broker's machine.</summary>
     public static void Start(string brokerHost)

@@ -9,14 +9,13 @@ public static class StorageVolume
 {
     private const string FlashDrive = "I:\\";
     private const long LargeFlash = 1_500_000;
-    private const int SpiBus = 1;
     private const int ConfigurationSegments = 4;
     private const int ConfigurationSegmentLength = 8 * 1024;
 
     /// <summary>The ring's segments.</summary>
-    public static SegmentFiles OpenRing(BoardPins pins)
+    public static SegmentFiles OpenRing()
     {
-        if (TryMountCard(pins.CardSelect))
+        if (TryMountCard())
         {
             return new SegmentFiles("D:\\ring", 64, 64 * 1024);
         }
@@ -31,13 +30,12 @@ public static class StorageVolume
         new SegmentFiles("I:\\config", ConfigurationSegments, ConfigurationSegmentLength);
 
     // Not every firmware has the driver, not every board the slot: any failure means that there is no card.
-    private static bool TryMountCard(int chipSelect)
+    private static bool TryMountCard()
     {
         try
         {
-            SDCardSpiParameters wiring = new SDCardSpiParameters();
-            wiring.spiBus = SpiBus;
-            wiring.chipSelectPin = (uint)chipSelect;
+            SDCardMmcParameters wiring = new SDCardMmcParameters();
+            wiring.dataWidth = SDCard.SDDataWidth._1_bit;
             SDCard card = new SDCard(wiring);
             card.Mount();
             return card.IsMounted;

@@ -69,12 +69,11 @@ namespace System.IO
 
 namespace nanoFramework.System.IO.FileSystem
 {
-    public class SDCardSpiParameters
+    public class SDCardMmcParameters
     {
-        public uint spiBus;
-        public uint chipSelectPin;
+        public SDCard.SDDataWidth dataWidth;
 
-        public extern SDCardSpiParameters();
+        public extern SDCardMmcParameters();
     }
 
     public class CardDetectParameters
@@ -83,10 +82,15 @@ namespace nanoFramework.System.IO.FileSystem
 
     public class SDCard
     {
-        public extern SDCard(SDCardSpiParameters spiParameters, CardDetectParameters? cdParameters = null);
+        public extern SDCard(SDCardMmcParameters mmcParameters, CardDetectParameters? cdParameters = null);
 
         public extern bool IsMounted { get; }
 
         public extern void Mount();
+
+        public enum SDDataWidth
+        {
+            _1_bit = 1,
+        }
     }
 }

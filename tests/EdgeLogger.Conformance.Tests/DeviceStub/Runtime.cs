@@ -28,10 +28,16 @@ namespace nanoFramework.Hardware.Esp32
         SPI1_MOSI = 65792,
         SPI1_MISO = 65793,
         SPI1_CLOCK = 65794,
+        SPI2_MOSI = 66048,
+        SPI2_MISO = 66049,
+        SPI2_CLOCK = 66050,
         I2C1_DATA = 131328,
         I2C1_CLOCK = 131329,
         COM2_TX = 197120,
         COM2_RX = 197121,
+        SDMMC1_CLOCK = 524544,
+        SDMMC1_COMMAND = 524545,
+        SDMMC1_D0 = 524546,
     }
 
     public class Configuration

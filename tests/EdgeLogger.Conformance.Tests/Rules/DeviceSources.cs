@@ -19,6 +19,9 @@ internal static class DeviceSources
     private static readonly string[] Parts =
         ["shared", Path.Combine("firmware", "EdgeLogger.Firmware"), Path.Combine("firmware", "EdgeLogger.DeviceTrial")];
 
+    /// <summary>The C# of EdgeLogger.Device.nfproj: what the compilers have that people build boards' programs with.</summary>
+    public const LanguageVersion ProjectLanguage = LanguageVersion.CSharp12;
+
     private static readonly string DeviceFolder = Path.Combine("firmware", "EdgeLogger.Device") + Path.DirectorySeparatorChar;
     private static readonly string TrialFolder = Path.Combine("firmware", "EdgeLogger.DeviceTrial") + Path.DirectorySeparatorChar;
     private static readonly string StubFolder =
@@ -69,7 +72,7 @@ internal static class DeviceSources
         string repository = Repository();
         IEnumerable<string> core = Files(repository)
             .Where(path => path != ManagedCrc && !path.StartsWith(TrialFolder, StringComparison.Ordinal));
-        return Compile(core.Concat(FilesOf(repository, [DeviceFolder, StubFolder])), []);
+        return Compile(core.Concat(FilesOf(repository, [DeviceFolder, StubFolder])), [], ProjectLanguage);
     }
 
     private static List<string> FilesOf(string repository, string[] folders) => folders
@@ -79,15 +82,16 @@ internal static class DeviceSources
         .Order(StringComparer.Ordinal)
         .ToList();
 
-    private static SyntaxTree Parse(string text, string path) =>
-        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14), path);
+    private static SyntaxTree Parse(string text, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
+        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(language), path);
 
     /// <exception cref="InvalidOperationException">The sources do not compile: nothing could be said of them.</exception>
-    private static CSharpCompilation Compile(IEnumerable<string> paths, IEnumerable<SyntaxTree> added)
+    private static CSharpCompilation Compile(
+        IEnumerable<string> paths, IEnumerable<SyntaxTree> added, LanguageVersion language = LanguageVersion.CSharp14)
     {
         string repository = Repository();
         IEnumerable<SyntaxTree> trees =
-            paths.Select(path => Parse(File.ReadAllText(Path.Combine(repository, path)), path)).Concat(added);
+            paths.Select(path => Parse(File.ReadAllText(Path.Combine(repository, path)), path, language)).Concat(added);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("EdgeLogger.Device", trees, Framework, options);
