@@ -358,5 +358,5 @@ public sealed class FrameReader
         return false;
     }
 
-    private static long UnZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
+    private static long UnZigZag(ulong value) => LittleEndian.Signed((value >> 1) ^ (0 - (value & 1)));
 }

@@ -85,7 +85,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "boot", ring.BootCount);
         JsonText.AppendNumber(json, "backlog", ring.Backlog);
         JsonText.AppendNumber(json, "oldest", ring.OldestSequence);
-        JsonText.AppendNumber(json, "newest", ring.NextSequence - 1L);
+        JsonText.AppendNumber(json, "newest", -1L + ring.NextSequence);
         JsonText.AppendNumber(json, "acknowledged", ring.FreedUpTo);
         JsonText.AppendNumber(json, "capacity_h", CapacityHours(slot, uptimeMs));
         JsonText.AppendNumber(json, "lost_first", ring.LostFirst);

@@ -123,12 +123,12 @@ public sealed class ConfigStore
             return true;
         }
 
-        if (!_flash.Read(copy, HeaderLength, _buffer, HeaderLength, (int)length))
+        if (!_flash.Read(copy, HeaderLength, _buffer, HeaderLength, (int)(long)length))
         {
             return false;
         }
 
-        isWhole = LittleEndian.ReadUInt32(_buffer, CrcAt) == CrcOf((int)length);
+        isWhole = LittleEndian.ReadUInt32(_buffer, CrcAt) == CrcOf((int)(long)length);
         DocumentLength = (int)length;
         return true;
     }
