@@ -135,6 +135,27 @@ public sealed class SlotHardware
     /// <summary>Whether the voltage's converter measures the temperature too.</summary>
     public bool ThermometerIsOnVoltageChip => HasThermometer && ThermometerChip == VoltageChip;
 
+    /// <summary>The chip that the slot has at an address of its I2C bus; empty if none.</summary>
+    public string ChipAt(byte address)
+    {
+        if (address == CurrentChipAddress)
+        {
+            return NameOf(CurrentChip);
+        }
+
+        if (VoltageChip != SlotChip.Ina228 && address == VoltageChipAddress)
+        {
+            return NameOf(VoltageChip);
+        }
+
+        if (HasOwnThermometerAddress && address == ThermometerChipAddress)
+        {
+            return NameOf(ThermometerChip);
+        }
+
+        return HasLoadCell && LoadCellChip == SlotChip.Nau7802 && address == Nau7802Registers.Address ? NameOf(LoadCellChip) : "";
+    }
+
     /// <summary>What is wrong with this description, as a sentence; empty if it can be built.</summary>
     public string Contradiction()
     {
@@ -196,6 +217,8 @@ public sealed class SlotHardware
         return schema;
     }
 
+    private bool HasOwnThermometerAddress => HasThermometer && !ThermometerIsOnVoltageChip && ThermometerChip != SlotChip.Max31865;
+
     // Codes of a thermometer as large as its reference.
     private long ThermometerCodes => ThermometerChip switch
     {
@@ -216,10 +239,9 @@ public sealed class SlotHardware
 
     private bool HasClash()
     {
-        bool hasOwn = HasThermometer && !ThermometerIsOnVoltageChip && ThermometerChip != SlotChip.Max31865;
         bool voltageIsOwn = VoltageChip != SlotChip.Ina228;
         return (voltageIsOwn && VoltageChipAddress == CurrentChipAddress)
-            || (hasOwn && (ThermometerChipAddress == CurrentChipAddress || (voltageIsOwn && ThermometerChipAddress == VoltageChipAddress)));
+            || (HasOwnThermometerAddress && (ThermometerChipAddress == CurrentChipAddress || (voltageIsOwn && ThermometerChipAddress == VoltageChipAddress)));
     }
 
     private ChannelSchema Describe(
