@@ -54,7 +54,9 @@ internal static class BoardReport
             json.Append('}');
         }
 
-        json.Append("]}");
+        json.Append(']');
+        slot.Survey?.AppendTo(json);
+        json.Append('}');
     }
 
     private static string StatusName(byte status) => status switch

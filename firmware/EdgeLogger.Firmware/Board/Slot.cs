@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Firmware.Drivers.Detection;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
@@ -49,6 +50,9 @@ public sealed class Slot
 
     /// <summary>What the input said when it failed last; empty if it never did.</summary>
     public string LastError { get; private set; } = "";
+
+    /// <summary>What was found on the slot's wires at boot; null if nobody looked. Its owner sets it before the first step.</summary>
+    public ChipSurvey? Survey { get; set; }
 
     /// <summary>Uptime at which there is something to do; long.MaxValue if never.</summary>
     public long NextDueUs

@@ -95,6 +95,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "flash_faults", ring.MediumFaults);
         JsonText.AppendNumber(json, "bad_acks", slot.Delivery.BadAcks);
         JsonText.AppendNumber(json, "restarts", slot.Restarts);
+        slot.Survey?.AppendTo(json);
         json.Append('}');
     }
 

@@ -48,6 +48,7 @@ public sealed class SlotSettings
     public void FollowHardware()
     {
         Channels = Hardware.Schema();
+        Sampler.StepCodes = Hardware.StepCodes;
         Sampler.VoltageChangeCodes = CodesOf(5, -3, Channels[Channel.Voltage]);
         Sampler.PressureChangeCodes = CodesOf(5, -1, Channels[Channel.Pressure]);
         Sampler.PressureBandCodes = CodesOf(1, -2, Channels[Channel.Pressure]);

@@ -132,6 +132,9 @@ public sealed class SlotHardware
     public int GainForCurrent(long maxCurrentMicroAmp)
         => ConverterGain.LargestFitting(maxCurrentMicroAmp * (ShuntMicroOhm / 1000) / 1000, CurrentReferenceMicroVolt);
 
+    /// <summary>A change between two readings of the current that is a step: 0.024 % of the range.</summary>
+    public int StepCodes => CurrentChip == SlotChip.Ina228 ? 125 : 2000;
+
     /// <summary>Whether the voltage's converter measures the temperature too.</summary>
     public bool ThermometerIsOnVoltageChip => HasThermometer && ThermometerChip == VoltageChip;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
@@ -7,10 +8,13 @@ namespace EdgeLogger.Gateway.Demo;
 
 /// <summary>
 /// Eight fixtures of one imagined experiment: two recipes at three rates, one cell that loses capacity far too fast, and one that leaks
-/// charge. Made up to look alike to a Li-rich Mn cathode in a pressed die; not measured on anything.
+/// charge. Two fixtures measure their current with an INA228. Made up to look alike to a Li-rich Mn cathode in a pressed die; not measured on anything.
 /// </summary>
 internal static class DemoFleet
 {
+    // One of each recipe.
+    private static readonly int[] s_onIna228 = [2, 5];
+
     /// <summary>The boards' names, in the order of the screen.</summary>
     public static IReadOnlyList<string> Boards { get; } = [.. Enumerable.Range(1, 8).Select(number => $"fixture-{number}")];
 
@@ -40,6 +44,10 @@ internal static class DemoFleet
         };
         CyclerPhase formation = CyclerPhase.ChargeFirst(1, cRate, restS: 300);
         CyclerPhase cycling = CyclerPhase.ChargeFirst(100_000, cRate, restS: 300);
-        return new VirtualSlotOptions { Cell = new ModelCell(chemistry, [formation, cycling], seed: (ulong)(index + 1), startS: 30) };
+        return new VirtualSlotOptions
+        {
+            Cell = new ModelCell(chemistry, [formation, cycling], seed: (ulong)(index + 1), startS: 30),
+            Hardware = s_onIna228.Contains(index) ? VirtualSlotOptions.Ina228Hardware() : new SlotHardware(),
+        };
     }
 }

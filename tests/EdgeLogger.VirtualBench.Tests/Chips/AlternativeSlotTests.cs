@@ -2,10 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Firmware.Board;
-using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Firmware.Drivers.Max31865;
-using EdgeLogger.Firmware.Drivers.Nau7802;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Frames;
 using EdgeLogger.Units;
@@ -64,7 +62,7 @@ public sealed class AlternativeSlotTests
         Assert.InRange(bench.Log.Good(Channel.Temperature).Count, 45, 60);
         Assert.InRange(bench.Log.Good(Channel.Voltage).Count, 500, 960);
         Assert.InRange(bench.Log.Good(Channel.Pressure).Count, 570, 600);
-        Assert.Empty(bench.Log.All.Where(r => r.Status != ChannelStatus.Ok && r.UptimeUs > 1_000_000));
+        Assert.DoesNotContain(bench.Log.All, r => r.Status != ChannelStatus.Ok && r.UptimeUs > 1_000_000);
     }
 
     [Theory]
@@ -79,7 +77,7 @@ public sealed class AlternativeSlotTests
         // Half a code of 4 kohm / 2^15 is 16 mK.
         Assert.Equal(31.5, DegC(bench), 0.017);
         Assert.InRange(bench.Log.Good(Channel.Temperature).Count, 58, 60);
-        Assert.Empty(bench.Log.All.Where(r => r.Channel != Channel.Pressure && r.Status != ChannelStatus.Ok));
+        Assert.DoesNotContain(bench.Log.All, r => r.Channel != Channel.Pressure && r.Status != ChannelStatus.Ok);
     }
 
     [Theory]
@@ -104,7 +102,7 @@ public sealed class AlternativeSlotTests
 
         Assert.Equal(31.5, DegC(bench), 0.01);
         Assert.Equal(3.7, bench.Value(Channel.Voltage, bench.Log.Good(Channel.Voltage)[^1].Code), 1e-4);
-        Assert.Empty(bench.Log.All.Where(r => r.Channel != Channel.Pressure && r.Status != ChannelStatus.Ok));
+        Assert.DoesNotContain(bench.Log.All, r => r.Channel != Channel.Pressure && r.Status != ChannelStatus.Ok);
     }
 
     [Theory]

@@ -42,6 +42,14 @@ public sealed class ChipSurvey
     /// <summary>One place, in the order in which they were looked at.</summary>
     public ChipFinding this[int index] => (ChipFinding)_findings[index]!;
 
+    /// <summary>A survey of everything one slot is wired to.</summary>
+    public static ChipSurvey Of(int slot, SlotWires wires, SlotHardware hardware)
+    {
+        ChipSurvey survey = new ChipSurvey();
+        survey.AddSlot(slot, wires, hardware);
+        return survey;
+    }
+
     /// <summary>Looks for a multiplexer.</summary>
     public void AddMultiplexer(II2cBus bus, byte address) => Note(-1, address, "TCA9548A", Identify(bus, address, true));
 
@@ -70,13 +78,10 @@ public sealed class ChipSurvey
         for (int i = 0; i < _findings.Count; i++)
         {
             ChipFinding finding = this[i];
-            json.Append(i == 0 ? "{\"slot\":" : ",{\"slot\":");
-            json.Append(finding.Slot);
+            json.Append(i == 0 ? "{" : ",{");
             JsonText.AppendNumber(json, "address", finding.Address);
-            json.Append(",\"expected\":");
-            JsonText.AppendString(json, finding.Expected);
-            json.Append(",\"found\":");
-            JsonText.AppendString(json, finding.Found);
+            JsonText.AppendText(json, "expected", finding.Expected);
+            JsonText.AppendText(json, "found", finding.Found);
             json.Append('}');
         }
 
