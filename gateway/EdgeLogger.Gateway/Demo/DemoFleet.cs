@@ -1,5 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
@@ -11,8 +15,26 @@ namespace EdgeLogger.Gateway.Demo;
 /// </summary>
 internal static class DemoFleet
 {
+    // A pressed die of 10 mm; 1C is then the 1.2 mA of the model cell.
+    private static readonly CellMetadata Die = new()
+    {
+        Electrode = ElectrodeKind.CathodeHalfCell, ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200,
+    };
+
     /// <summary>The boards' names, in the order of the screen.</summary>
     public static IReadOnlyList<string> Boards { get; } = [.. Enumerable.Range(1, 8).Select(number => $"fixture-{number}")];
+
+    /// <summary>Tells a gateway's folder what the lab would know of these cells; what is known already stays.</summary>
+    public static void TellOf(string directory, TimeProvider time)
+    {
+        Directory.CreateDirectory(directory);
+        CellBook book = CellBook.Open(directory);
+        for (int index = 0; index < Boards.Count; index++)
+        {
+            string cohort = index is 3 or 4 or 5 ? "bare cathode" : "coated cathode";
+            book.Set($"{Boards[index]}/0", known => known == new CellMetadata() ? Die with { Cohort = cohort } : known, "demo", time.GetUtcNow(), "made up");
+        }
+    }
 
     /// <summary>What stands on a fixture.</summary>
     /// <param name="index">0 to 7.</param>
