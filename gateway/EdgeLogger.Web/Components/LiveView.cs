@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 using EdgeLogger.Web.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -13,17 +12,21 @@ namespace EdgeLogger.Web.Components;
 public abstract class LiveView : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
+    private FleetSnapshot _drawn = FleetSnapshot.Empty;
     private int _isAwaited;
 
     /// <summary>The live state of all cells.</summary>
     [Inject]
     protected LiveFleet Fleet { get; set; } = null!;
 
-    /// <summary>Called before the view draws itself again, with the newest state.</summary>
-    protected virtual Task OnFleetAsync(FleetSnapshot now) => Task.CompletedTask;
+    /// <summary>Whether the view has to be drawn again. Called as one of its events is.</summary>
+    /// <param name="before">What it was drawn of last.</param>
+    /// <param name="now">The newest state.</param>
+    protected virtual bool Concerns(FleetSnapshot before, FleetSnapshot now) => true;
 
     protected override void OnInitialized()
     {
+        _drawn = Fleet.Now;
         // A view that is drawn once, into a document, does not wait for news.
         if (RendererInfo.IsInteractive)
         {
@@ -50,14 +53,19 @@ public abstract class LiveView : ComponentBase, IDisposable
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) == 0)
         {
-            _ = InvokeAsync(TakeUpAsync);
+            _ = InvokeAsync(TakeUp);
         }
     }
 
-    private async Task TakeUpAsync()
+    private void TakeUp()
     {
         Volatile.Write(ref _isAwaited, 0);
-        await OnFleetAsync(Fleet.Now);
-        StateHasChanged();
+        FleetSnapshot before = _drawn;
+        FleetSnapshot now = Fleet.Now;
+        _drawn = now;
+        if (Concerns(before, now))
+        {
+            StateHasChanged();
+        }
     }
 }

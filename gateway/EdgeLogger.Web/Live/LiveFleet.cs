@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Alerts.Book;
-using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 
 namespace EdgeLogger.Web.Live;
@@ -19,15 +18,27 @@ public sealed class LiveFleet : IAsyncDisposable
     /// <summary>How often a snapshot is made.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(2);
+
     private readonly GatewayView _view;
+    private readonly OpenAlerts _alerts;
+    private readonly NewestResults _results;
+    private readonly Dictionary<string, LiveCell> _cells = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private Action<FleetSnapshot>? _changed;
     private volatile FleetSnapshot _now = FleetSnapshot.Empty;
+    private IReadOnlyList<string> _problems = [];
+    private long? _statusAt;
     private Task _running = Task.CompletedTask;
 
     /// <param name="view">The gateway.</param>
-    public LiveFleet(GatewayView view) => _view = view;
+    public LiveFleet(GatewayView view)
+    {
+        _view = view;
+        _alerts = new OpenAlerts(view.Alerts, view.Time);
+        _results = new NewestResults(view.Derivation);
+    }
 
     /// <summary>The newest snapshot.</summary>
     public FleetSnapshot Now => _now;
@@ -35,7 +46,7 @@ public sealed class LiveFleet : IAsyncDisposable
     /// <summary>Begins to look.</summary>
     public void Start()
     {
-        Look();
+        TryLook();
         _running = Task.Run(RunAsync);
     }
 
@@ -65,7 +76,7 @@ public sealed class LiveFleet : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
             {
-                if (Look())
+                if (TryLook())
                 {
                     _changed?.Invoke(_now);
                 }
@@ -77,41 +88,64 @@ public sealed class LiveFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the snapshot; true if something changed.</summary>
+    /// <summary>Makes the snapshot; true if something changed. A store that cannot be read now is read at the next look.</summary>
+    private bool TryLook()
+    {
+        try
+        {
+            return Look();
+        }
+        catch (Exception error) when (error is IOException or DbException)
+        {
+            return false;
+        }
+    }
+
     private bool Look()
     {
         FleetSnapshot before = _now;
-        ILookup<string, Alert> alerts = _view.Alerts.Book.OpenAlerts()
-            .Where(alert => alert.Subject.Kind == SubjectKind.Cell).ToLookup(alert => alert.Subject.Name, StringComparer.Ordinal);
-        List<CellLive> cells = [];
-        bool changed = false;
+        _alerts.Refresh();
+        RefreshStatus();
+        List<CellLive> cells = new(before.Cells.Count);
+        bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems);
         foreach (IGrouping<string, CellSnapshot> streams in _view.Derivation.Snapshots.GroupBy(snapshot => snapshot.Cell.Name))
         {
-            CellSnapshot snapshot = streams.MaxBy(stream => stream.UtcMs ?? long.MinValue)!;
-            CellLive? last = before.Find(snapshot.Cell.Name);
-            CellLive now = Of(snapshot, _view.Derivation.Book.Of(snapshot.Cell.Name), alerts[snapshot.Cell.Name]);
-            bool same = last == now;
-            changed |= !same;
-            cells.Add(same ? last! : now);
+            // A board whose flash was wiped began a new stream: the cell is shown by its newest.
+            CellLive cell = Follow(streams.MaxBy(stream => stream.UtcMs ?? long.MinValue)!);
+            changed |= !ReferenceEquals(before.Find(cell.Name), cell);
+            cells.Add(cell);
         }
 
-        changed |= cells.Count != before.Cells.Count;
         if (changed)
         {
-            _now = new FleetSnapshot(cells);
+            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems);
         }
 
         return changed;
     }
 
-    private static CellLive Of(CellSnapshot snapshot, CellMetadata metadata, IEnumerable<Alert> alerts) => new()
+    private CellLive Follow(CellSnapshot snapshot)
     {
-        Name = snapshot.Cell.Name,
-        Snapshot = snapshot,
-        Metadata = metadata,
-        OpenAlerts = alerts.Count(),
-        Worst = alerts.Any() ? alerts.Max(alert => alert.Severity) : null,
-    };
+        string name = snapshot.Cell.Name;
+        if (!_cells.TryGetValue(name, out LiveCell? cell))
+        {
+            _cells[name] = cell = new LiveCell(snapshot, _view.Time);
+        }
+
+        return cell.Look(snapshot, _view.Derivation.Book.Of(name), _results.Of(snapshot), _alerts.Of(name));
+    }
+
+    private void RefreshStatus()
+    {
+        if (_statusAt is { } at && _view.Time.GetElapsedTime(at) < StatusEvery)
+        {
+            return;
+        }
+
+        _statusAt = _view.Time.GetTimestamp();
+        IReadOnlyList<string> problems = _view.Status().Problems;
+        _problems = problems.SequenceEqual(_problems) ? _problems : [.. problems];
+    }
 
     private void Leave(Action<FleetSnapshot> changed)
     {

@@ -23,3 +23,15 @@ document.addEventListener('click', event => {
     open.checked = false;
   }
 });
+
+// "/" leads to the field that finds.
+document.addEventListener('keydown', event => {
+  if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
+      && !(event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'))) {
+    const field = document.querySelector('[data-shortcut="/"]');
+    if (field) {
+      event.preventDefault();
+      field.focus();
+    }
+  }
+});
