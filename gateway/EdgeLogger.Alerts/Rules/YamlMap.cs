@@ -30,8 +30,8 @@ internal sealed class YamlMap
     /// <summary>The line where it begins, from 1.</summary>
     public int FirstLine => (int)_node.Start.Line;
 
-    /// <summary>The line where it ends; a mapping in block style is told to end where the next thing begins.</summary>
-    public int LastLine => (int)Math.Max(_node.Start.Line, _node.End.Column <= _node.Start.Column ? _node.End.Line - 1 : _node.End.Line);
+    /// <summary>The line where the last thing in it ends: a mapping itself tells only where it begins.</summary>
+    public int LastLine => (int)_node.AllNodes.Max(node => node.End.Line);
 
     /// <summary>The node under a key; null if the key is not there.</summary>
     public YamlNode? Find(string key)

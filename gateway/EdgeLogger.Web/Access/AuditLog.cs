@@ -60,7 +60,8 @@ public sealed class AuditLog
             return [];
         }
 
-        using FileStream file = File.OpenRead(_path);
+        // The command line books changes too, and must not be held up.
+        using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         bool isWhole = file.Length <= TailBytes;
         file.Seek(isWhole ? 0 : -TailBytes, isWhole ? SeekOrigin.Begin : SeekOrigin.End);
         using StreamReader reader = new(file);

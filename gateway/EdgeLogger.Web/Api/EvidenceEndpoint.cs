@@ -16,7 +16,7 @@ internal static class EvidenceEndpoint
 
     public static void Map(RouteGroupBuilder api, GatewayView view) =>
         api.MapGet("/alerts/{id:long}/evidence.svg", (long id, int? width, int? height) =>
-                view.Alerts.Book.Find(id) is { } alert && view.Alerts.Book.EvidenceOf(id) is { Series.Count: > 0 } evidence
+                view.Alerts.Book.Find(id) is { } alert && AlertEvidence.Of(view, alert) is { } evidence
                     ? Results.Bytes(Draw(alert, evidence, width, height), "image/svg+xml")
                     : Results.Problem($"Alert {id} has nothing to draw.", statusCode: StatusCodes.Status404NotFound))
             .WithSummary("What an alert was found from, as SVG.").WithTags("alerts")

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EdgeLogger.Web.Components;
 
-/// <summary>Times and lengths of time as alarms, boards and system write them.</summary>
+/// <summary>Times, lengths of time and counts as alarms, boards and system write them.</summary>
 public static class Moments
 {
     /// <summary>A moment to the second, UTC.</summary>
@@ -23,6 +23,9 @@ public static class Moments
     public static string Ago(DateTimeOffset moment, DateTimeOffset now) => moment > now + TimeSpan.FromSeconds(1)
         ? "in " + Length(moment - now)
         : now - moment < TimeSpan.FromSeconds(1) ? "just now" : Length(now - moment) + " ago";
+
+    /// <summary>A number with what is counted, in the plural unless it is one.</summary>
+    public static string Count(long number, string what) => number.ToString("N0", CultureInfo.InvariantCulture) + " " + what + (number == 1 ? "" : "s");
 
     private static string Whole(double value, string unit) => Math.Floor(value).ToString("F0", CultureInfo.InvariantCulture) + " " + unit;
 }

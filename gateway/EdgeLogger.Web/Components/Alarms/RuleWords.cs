@@ -14,7 +14,7 @@ public static class RuleWords
     /// <summary>Whom it judges, when it rings, when it is over, and who is told.</summary>
     public static string Of(AlertRule rule, RuleSet set)
     {
-        string whom = rule.Subjects is ["*"] ? $"every {Judged(rule.Kind)}" : $"of each {Judged(rule.Kind)} only {string.Join(", ", rule.Subjects)}";
+        string whom = rule.Subjects is ["*"] ? $"every {Judged(rule.Kind)}" : $"only {string.Join(", ", rule.Subjects)}: each {Judged(rule.Kind)}";
         string stale = rule.StaleAfter == TimeSpan.Zero
             ? "Without data it stays as it is"
             : $"Without data for {Duration.Text(rule.StaleAfter)} it {(rule.StaleCloses ? "is over, as stale" : "stays open and is marked")}";
@@ -51,9 +51,9 @@ public static class RuleWords
     private static string Judged(DetectorKind kind) => kind.Feed switch
     {
         DetectorFeed.Boards => "board",
-        DetectorFeed.Cohorts => "cohort, cell against cell,",
-        DetectorFeed.Rows => "cell, row by row,",
-        _ => "cell, cycle by cycle,",
+        DetectorFeed.Cohorts => "cohort, cell against cell",
+        DetectorFeed.Rows => "cell, row by row",
+        _ => "cell, cycle by cycle",
     };
 
     private static string After(Persistence persistence, string atOnce, string otherwise) =>
