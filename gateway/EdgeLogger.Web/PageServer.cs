@@ -89,6 +89,7 @@ public sealed class PageServer : IAsyncDisposable
         AccessServices.Add(services, options, view);
         services.AddSingleton(view);
         services.AddSingleton<LiveFleet>();
+        services.AddScoped<PersonHere>();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();

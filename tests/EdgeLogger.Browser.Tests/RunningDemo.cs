@@ -45,10 +45,12 @@ public sealed class RunningDemo : IAsyncLifetime
     }
 
     /// <summary>Opens the page as a person with a screen of this size and a liking for dark or light.</summary>
-    public async Task<Visitor> VisitAsync(Screen screen)
+    /// <param name="screen">The screen.</param>
+    /// <param name="elsewhere">The page of another gateway; null: the demo's.</param>
+    public async Task<Visitor> VisitAsync(Screen screen, Uri? elsewhere = null)
     {
         Assert.SkipWhen(_browser is null, Chromium.WhyAbsent);
-        return await Visitor.ArriveAsync(_browser!, Url, screen);
+        return await Visitor.ArriveAsync(_browser!, elsewhere ?? Url, screen);
     }
 
     public async ValueTask DisposeAsync()
