@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeLogger.Hardware.Budget;
 using EdgeLogger.Hardware.Kicad;
 
 namespace EdgeLogger.Hardware.Design;
@@ -18,6 +19,7 @@ public static class MadeFiles
             ["kicad/edgelogger.kicad_sch"] = root,
             ["kicad/slot.kicad_sch"] = slot,
             ["kicad/edgelogger.net"] = NetlistWriter.Write(netlist),
+            ["error-budget.csv"] = BudgetTable.Csv(),
             ["bom.csv"] = BillOfMaterials.Csv(),
             ["pictures/schematic-board.svg"] = SchematicPicture.Svg(root),
             ["pictures/schematic-slot.svg"] = SchematicPicture.Svg(slot),
