@@ -68,7 +68,7 @@ public sealed class BringUp : ISlotReadings
         SlotHardware hardware = new();
         CellRow row = new(0, voltageV, currentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = LengthS + 1 }], pressureMPa: pressureMpa, breathingMPa: 0);
-        SimulatedSlot chips = new(hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, parts.Others);
+        SimulatedSlot chips = new(hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
         BringUp readings = new(hardware);
         SlotScanner scanner = new(chips.Wires, hardware, readings);
         for (long uptimeUs = 0; uptimeUs < LengthS * 1e6; uptimeUs = Math.Max(uptimeUs + 1, scanner.NextDueUs))

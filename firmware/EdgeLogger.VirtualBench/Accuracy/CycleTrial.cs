@@ -52,7 +52,7 @@ public sealed class CycleTrial : ISlotReadings
         SlotHardware hardware = SlotCalibration.Calibrate(parts, conditions, random.NextBits());
         RecordedCell cell = new(Rows(cycle, cycles, day, clock), breathingMPa: 0);
         SimulatedSlot chips = new(
-            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, parts.Others);
+            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
         return new CycleTrial(hardware, seed).Run(chips, hardware, cycle, cycles, clock);
     }
 

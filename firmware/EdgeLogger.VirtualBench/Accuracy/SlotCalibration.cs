@@ -68,7 +68,7 @@ public sealed class SlotCalibration : ISlotReadings
         CellRow row = new(0, known.VoltageV, known.CurrentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = lengthS + 1 }], pressureMPa: known.PressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(
-            hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.CalibrationWiring, parts.Others);
+            hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.CalibrationWiring, currentErrors: parts.CurrentErrors);
         SlotCalibration readings = new();
         SlotScanner scanner = new(chips.Wires, hardware, readings);
         for (long uptimeUs = 0; uptimeUs < lengthS * 1e6; uptimeUs = Math.Max(uptimeUs + 1, scanner.NextDueUs))

@@ -20,9 +20,6 @@ public sealed record SlotParts
     /// <summary>Of the current's converter.</summary>
     public required Ads122c04Errors CurrentErrors { get; init; }
 
-    /// <summary>The current's converter, as the bench takes it.</summary>
-    public AlternativeErrors Others => new() { Current = CurrentErrors };
-
     /// <summary>Of the load cell's converter.</summary>
     public required Nau7802Errors BridgeErrors { get; init; }
 

@@ -12,9 +12,6 @@ public sealed record AlternativeErrors
         Hx711 = Hx711Errors.Ideal,
     };
 
-    /// <summary>Of the current's ADS122C04, if it has other errors than the voltage's.</summary>
-    public Ads122c04Errors? Current { get; init; }
-
     public Ina228Errors Ina228 { get; init; } = new();
 
     public Ads1115Errors Ads1115 { get; init; } = new();

@@ -107,7 +107,7 @@ public sealed class SimulatedSlot
         }
         else
         {
-            _current = new SimulatedAds122c04(new CurrentChipPins(parts.Cell, parts.Wiring), parts.Alternatives.Current ?? parts.Errors, seed);
+            _current = new SimulatedAds122c04(new CurrentChipPins(parts.Cell, parts.Wiring), parts.CurrentErrors, seed);
             Bus.Attach(hardware.CurrentChipAddress, _current);
         }
     }

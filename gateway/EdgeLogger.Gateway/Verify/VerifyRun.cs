@@ -158,7 +158,7 @@ internal sealed class VerifyRun
                     Hardware = _options.Calibrated ? SlotCalibration.Calibrate(parts, conditions, seed + 500) : new SlotHardware(),
                     Wiring = parts.Wiring,
                     Errors = parts.VoltageErrors,
-                    AlternativeErrors = parts.Others,
+                    CurrentErrors = parts.CurrentErrors,
                     BridgeErrors = parts.BridgeErrors,
                 },
             ],
