@@ -17,7 +17,7 @@ internal static class VerifyCommand
     private const double QuickShare = 0.05;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(30);
 
-    public static Command Create() => new("verify", "Checks the whole chain against cells whose every number is known.") { Reference(), VerifyBudgetCommand.Create() };
+    public static Command Create() => new("verify", "Checks the whole chain against cells whose every number is known.") { Reference(), VerifyBudgetCommand.Create(), VerifyBringUpCommand.Create() };
 
     private static Command Reference()
     {
