@@ -10,6 +10,7 @@ using EdgeLogger.Web.Live;
 using EdgeLogger.Web.Metrics;
 using EdgeLogger.Web.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -90,6 +91,7 @@ public sealed class PageServer : IAsyncDisposable
         services.AddSingleton(view);
         services.AddSingleton<LiveFleet>();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
