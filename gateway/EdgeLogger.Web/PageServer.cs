@@ -10,6 +10,7 @@ using EdgeLogger.Web.Live;
 using EdgeLogger.Web.Metrics;
 using EdgeLogger.Web.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -91,6 +92,7 @@ public sealed class PageServer : IAsyncDisposable
         services.AddSingleton<LiveFleet>();
         services.AddScoped<PersonHere>();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }

@@ -45,13 +45,16 @@ public sealed class RunningDemo : IAsyncLifetime
     }
 
     /// <summary>Opens the page as a person with a screen of this size and a liking for dark or light.</summary>
-    /// <param name="screen">The screen.</param>
-    /// <param name="elsewhere">The page of another gateway; null: the demo's.</param>
-    public async Task<Visitor> VisitAsync(Screen screen, Uri? elsewhere = null)
+    /// <param name="screen">Size and theme.</param>
+    /// <param name="url">The page; null: the demo's.</param>
+    public async Task<Visitor> VisitAsync(Screen screen, Uri? url = null)
     {
-        Assert.SkipWhen(_browser is null, Chromium.WhyAbsent);
-        return await Visitor.ArriveAsync(_browser!, elsewhere ?? Url, screen);
+        SkipWithoutBrowser();
+        return await Visitor.ArriveAsync(_browser!, url ?? Url, screen);
     }
+
+    /// <summary>Skips the test where there is no browser.</summary>
+    public void SkipWithoutBrowser() => Assert.SkipWhen(_browser is null, Chromium.WhyAbsent);
 
     public async ValueTask DisposeAsync()
     {

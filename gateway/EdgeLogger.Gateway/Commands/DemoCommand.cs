@@ -52,11 +52,6 @@ internal static class DemoCommand
             AnsiConsole.MarkupLine("[grey]starting broker, gateway and eight fixtures ...[/]");
             await using DemoRun demo = await DemoRun.StartAsync(
                 parsed.GetValue(data), parsed.GetValue(speed), page >= 0 ? page : null, TimeProvider.System, end.Token);
-            if (demo.Host.Page is { } served)
-            {
-                Console.WriteLine($"page: {served.Url}");
-            }
-
             end.CancelAfter(parsed.GetValue(length)!.Value);
             Task running = demo.RunAsync(end.Token);
             await ShowAsync(demo, running, end.Token);

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using System.Threading.Tasks;
 using EdgeLogger.Web.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -23,6 +24,10 @@ public abstract class LiveView : ComponentBase, IDisposable
     /// <param name="before">What it was drawn of last.</param>
     /// <param name="now">The newest state.</param>
     protected virtual bool Concerns(FleetSnapshot before, FleetSnapshot now) => true;
+
+    /// <summary>Called before the view is drawn again, for what it has to fetch.</summary>
+    /// <param name="now">The newest state.</param>
+    protected virtual Task OnFleetAsync(FleetSnapshot now) => Task.CompletedTask;
 
     protected override void OnInitialized()
     {
@@ -53,11 +58,11 @@ public abstract class LiveView : ComponentBase, IDisposable
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) == 0)
         {
-            _ = InvokeAsync(TakeUp);
+            _ = InvokeAsync(TakeUpAsync);
         }
     }
 
-    private void TakeUp()
+    private async Task TakeUpAsync()
     {
         Volatile.Write(ref _isAwaited, 0);
         FleetSnapshot before = _drawn;
@@ -65,6 +70,7 @@ public abstract class LiveView : ComponentBase, IDisposable
         _drawn = now;
         if (Concerns(before, now))
         {
+            await OnFleetAsync(now);
             StateHasChanged();
         }
     }
