@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Drivers.Detection;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
 using nanoFramework.Runtime.Native;
@@ -78,7 +79,9 @@ public sealed class BoardLoop
             Slot slot = _core.Slots[i];
             if (slot.Settings.IsEnabled)
             {
-                slot.Attach(new ScannerInput(buses.Of(slot.Settings), slot.Settings.Hardware, slot.Sampler));
+                SlotWires wires = buses.Of(slot.Settings);
+                slot.Survey = ChipSurvey.Of(slot.Settings.Slot, wires, slot.Settings.Hardware);
+                slot.Attach(new ScannerInput(wires, slot.Settings.Hardware, slot.Readings));
             }
         }
     }

@@ -40,6 +40,7 @@ public sealed class SlotSettings
         SlotSettings settings = new SlotSettings();
         settings.Slot = slot;
         settings.Hardware = hardware;
+        settings.Sampler.StepCodes = hardware.StepCodes;
         settings.FollowHardware();
         return settings;
     }
@@ -48,7 +49,6 @@ public sealed class SlotSettings
     public void FollowHardware()
     {
         Channels = Hardware.Schema();
-        Sampler.StepCodes = Hardware.StepCodes;
         Sampler.VoltageChangeCodes = CodesOf(5, -3, Channels[Channel.Voltage]);
         Sampler.PressureChangeCodes = CodesOf(5, -1, Channels[Channel.Pressure]);
         Sampler.PressureBandCodes = CodesOf(1, -2, Channels[Channel.Pressure]);
