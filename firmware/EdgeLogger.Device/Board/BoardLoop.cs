@@ -9,19 +9,20 @@ using nanoFramework.Runtime.Native;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Puts the board together and steps its core on one thread: slots first, then the link. Between two steps it
-/// sleeps: the scheduler's tick is 10 ms, which is why readings carry times of their own.
+/// Puts the board together and steps its core on one thread: slots first, then the link and the serial line. Between two steps
+/// it sleeps: the scheduler's tick is 10 ms, which is why readings carry times of their own.
 /// </summary>
 public sealed class BoardLoop
 {
     private const int SleepMs = 10;
     private const int LinkEveryMs = 50;
+    private const string SerialPortName = "COM2";
 
     private readonly DeviceClock _clock = new DeviceClock();
     private readonly Supervisor _supervisor = new Supervisor();
     private readonly NetworkTime _time;
     private readonly BoardCore _core;
-    private readonly BoardConfiguration _configuration;
+    private readonly SerialConsole _console;
     private long _nextLinkMs;
 
     /// <exception cref="Exception">The flash cannot be read, or a bus not be opened.</exception>
@@ -30,11 +31,13 @@ public sealed class BoardLoop
         ResetReason reason = DeviceHealth.ReasonOfStart();
         BoardPins pins = BoardPins.Of(SystemInfo.TargetName);
         pins.Assign();
-        _configuration = new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
-        BoardSettings settings = _configuration.Settings;
+        BoardConfiguration configuration = new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
+        BoardSettings settings = configuration.Settings;
         M2MqttLink link = new M2MqttLink(settings);
-        _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason);
+        _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason,
+            configuration, pins.OpenLamp());
         AttachSlots(new SlotBuses(pins));
+        _console = new SerialConsole(new UartLine(SerialPortName), _core.Desk, settings);
         _time = new NetworkTime(_clock);
         StartNetwork(settings);
     }
@@ -43,7 +46,7 @@ public sealed class BoardLoop
     public void Run()
     {
         _supervisor.Start();
-        while (!_configuration.IsRestartWanted)
+        while (!_core.IsRestartDue)
         {
             _supervisor.Beat();
             Step();
@@ -68,7 +71,7 @@ public sealed class BoardLoop
         {
             _nextLinkMs = uptimeMs + LinkEveryMs;
             _core.StepUplink(uptimeMs);
-            _configuration.Step(uptimeMs, _core.Uplink.AcksReceived > 0);
+            _console.Step();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Device.Gpio;
 using nanoFramework.Hardware.Esp32;
 
 namespace EdgeLogger.Device.Board;
@@ -18,6 +19,13 @@ public sealed class BoardPins
     public int LoadCellClock = 4;
     public int LoadCellData = 5;
     public int LoadCellUnused = 6;
+
+    /// <summary>The serial line for provisioning.</summary>
+    public int SerialTransmit = 17;
+    public int SerialReceive = 18;
+
+    /// <summary>The lamp that shows which board is meant.</summary>
+    public int Lamp = 2;
 
     /// <summary>The microSD card, one data line.</summary>
     public int CardClock = 12;
@@ -48,10 +56,15 @@ public sealed class BoardPins
         Configuration.SetPinFunction(LoadCellClock, DeviceFunction.SPI2_MOSI);
         Configuration.SetPinFunction(LoadCellData, DeviceFunction.SPI2_MISO);
         Configuration.SetPinFunction(LoadCellUnused, DeviceFunction.SPI2_CLOCK);
+        Configuration.SetPinFunction(SerialTransmit, DeviceFunction.COM2_TX);
+        Configuration.SetPinFunction(SerialReceive, DeviceFunction.COM2_RX);
         Configuration.SetPinFunction(CardClock, DeviceFunction.SDMMC1_CLOCK);
         Configuration.SetPinFunction(CardCommand, DeviceFunction.SDMMC1_COMMAND);
         Configuration.SetPinFunction(CardData, DeviceFunction.SDMMC1_D0);
     }
+
+    /// <summary>The lamp, dark.</summary>
+    public GpioLamp OpenLamp() => new GpioLamp(new GpioController().OpenPin(Lamp, PinMode.Output));
 
     // The card's pins are the chip's: it has no choice there.
     private void UseEsp32()
@@ -65,6 +78,8 @@ public sealed class BoardPins
         LoadCellClock = 13;
         LoadCellData = 34;
         LoadCellUnused = 32;
+        SerialReceive = 16;
+        Lamp = 4;
         CardClock = 14;
         CardCommand = 15;
         CardData = 2;

@@ -47,6 +47,7 @@ internal sealed class InboundQueue
         }
 
         into.Topic = message.Topic;
+        into.IsRetained = message.Retain;
         into.Length = message.Message.Length;
         Array.Copy(message.Message, 0, into.Payload, 0, into.Length);
         return true;
