@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
@@ -69,6 +70,9 @@ public sealed class BoardCore
     /// <summary>Takes commands, and gives answers.</summary>
     public CommandDesk Desk { get; }
 
+    /// <summary>The board's own supply and temperature; null where it has no converter for them. Its owner sets it before the first step.</summary>
+    public Housekeeping? Housekeeping { get; set; }
+
     public Slot[] Slots => _slots;
 
     public BoardUplink Uplink => _uplink;
@@ -136,6 +140,7 @@ public sealed class BoardCore
         if (_time.UptimeMs >= _nextHouseMs)
         {
             _nextHouseMs = _time.UptimeMs + 1000;
+            Housekeeping?.Step(uptimeUs);
             for (int i = 0; i < _slots.Length; i++)
             {
                 _slots[i].Frames.CloseIfOld(_time.UptimeMs);
@@ -290,5 +295,5 @@ public sealed class BoardCore
     private byte[] WriteSchema() => _schema;
 
     /// <summary>The state document as of now.</summary>
-    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration);
+    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Uplink;
@@ -14,7 +15,8 @@ internal static class StateDocument
 
     private const long MsPerHour = 3_600_000;
 
-    public static byte[] Make(string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration)
+    public static byte[] Make(
+        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping)
     {
         StringBuilder json = new StringBuilder();
         json.Append("{\"v\":1,\"online\":true,\"board\":");
@@ -35,6 +37,7 @@ internal static class StateDocument
             AppendConfiguration(json, configuration);
         }
 
+        housekeeping?.AppendTo(json);
         json.Append(",\"streams\":[");
         for (int i = 0; i < slots.Length; i++)
         {

@@ -104,12 +104,25 @@ internal static class ChipDocument
             return;
         }
 
+        long betaK = hardware.Thermistor is Thermistor before ? before.BetaK : 0;
         while (reader.NextMember(out string name))
         {
             switch (name)
             {
                 case "chip":
                     hardware.ThermometerChip = reader.OneOfChips(ChipNames.ForThermometer());
+                    break;
+                case "address":
+                    hardware.ThermometerChipAddress = (byte)reader.Integer(0x40, 0x4F);
+                    break;
+                case "beta_k":
+                    betaK = reader.Integer(0, 10000);
+                    break;
+                case "wires":
+                    hardware.ThermometerWires = (int)reader.Integer(2, 4);
+                    break;
+                case "mains_hz":
+                    hardware.MainsHz = reader.OneOf(Mains());
                     break;
                 case "reference_mohm":
                     hardware.ThermometerReferenceMilliOhm = reader.Integer(100000, 100000000);
@@ -130,10 +143,13 @@ internal static class ChipDocument
                     hardware.ThermometerGainPpb = (int)reader.Integer(-MostGainPpb, MostGainPpb);
                     break;
                 default:
-                    reader.RefuseName("chip, reference_mohm, r0_ohm, excitation_ua, period_ms, zero_code, gain_ppb");
+                    reader.RefuseName(
+                        "chip, address, reference_mohm, r0_ohm, beta_k, wires, mains_hz, excitation_ua, period_ms, zero_code, gain_ppb");
                     break;
             }
         }
+
+        hardware.Thermistor = betaK > 0 ? Thermistor.OfBeta(hardware.ThermometerR0Ohm, betaK) : null;
     }
 
     public static void ReadPressure(DocumentReader reader, SlotHardware hardware)
@@ -196,6 +212,8 @@ internal static class ChipDocument
     private static int[] AdsRates() => new int[] { 20, 45, 90, 175, 330, 600, 1000 };
 
     private static int[] BridgeRates() => new int[] { 10, 20, 40, 80, 320 };
+
+    private static int[] Mains() => new int[] { 50, 60 };
 
     private static int[] Gains() => new int[] { 1, 2, 4, 8, 16, 32, 64, 128 };
 

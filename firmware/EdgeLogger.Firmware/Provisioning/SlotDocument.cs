@@ -98,6 +98,10 @@ internal static class SlotDocument
         {
             reader.RefuseWhole(at + ".current.address: wanted another than that of voltage");
         }
+        else if (slot.Hardware.Contradiction().Length > 0)
+        {
+            reader.RefuseWhole(at + ": " + slot.Hardware.Contradiction());
+        }
 
         if (reader.IsGood)
         {

@@ -55,6 +55,25 @@ internal static class SlotDocumentWriter
         AppendCalibration(json, hardware.CurrentZeroCode, hardware.CurrentGainPpb);
     }
 
+    // What the reference design does not have is left out.
+    private static void AppendThermometerChip(StringBuilder json, SlotHardware hardware)
+    {
+        if (hardware.Thermistor is Thermistor thermistor)
+        {
+            JsonText.AppendNumber(json, "beta_k", thermistor.BetaK);
+        }
+
+        if (hardware.ThermometerChip == SlotChip.Max31865)
+        {
+            JsonText.AppendNumber(json, "wires", hardware.ThermometerWires);
+            JsonText.AppendNumber(json, "mains_hz", hardware.MainsHz);
+        }
+        else if (!hardware.ThermometerIsOnVoltageChip)
+        {
+            JsonText.AppendNumber(json, "address", hardware.ThermometerChipAddress);
+        }
+    }
+
     private static void AppendTemperature(StringBuilder json, SlotHardware hardware)
     {
         if (!hardware.HasThermometer)
@@ -67,6 +86,7 @@ internal static class SlotDocumentWriter
         JsonText.AppendText(json, "chip", ChipNames.Of(hardware.ThermometerChip));
         JsonText.AppendNumber(json, "reference_mohm", hardware.ThermometerReferenceMilliOhm);
         JsonText.AppendNumber(json, "r0_ohm", hardware.ThermometerR0Ohm);
+        AppendThermometerChip(json, hardware);
         JsonText.AppendNumber(json, "excitation_ua", ChipDocument.ExcitationMicroAmp(hardware.ThermometerCurrent));
         JsonText.AppendNumber(json, "period_ms", hardware.ThermometerPeriodMs);
         AppendCalibration(json, hardware.ThermometerZeroCode, hardware.ThermometerGainPpb);

@@ -138,6 +138,17 @@ public sealed class SlotHardware
     /// <summary>Whether the voltage's converter measures the temperature too.</summary>
     public bool ThermometerIsOnVoltageChip => HasThermometer && ThermometerChip == VoltageChip;
 
+    /// <summary>The chip's name, as schemas and configurations have it.</summary>
+    public static string NameOf(SlotChip chip) => chip switch
+    {
+        SlotChip.Ads1115 => "ADS1115",
+        SlotChip.Ina228 => "INA228",
+        SlotChip.Max31865 => "MAX31865",
+        SlotChip.Nau7802 => "NAU7802",
+        SlotChip.Hx711 => "HX711",
+        _ => "ADS122C04",
+    };
+
     /// <summary>The chip that the slot has at an address of its I2C bus; empty if none.</summary>
     public string ChipAt(byte address)
     {
@@ -228,16 +239,6 @@ public sealed class SlotHardware
         SlotChip.Max31865 => Max31865Registers.CodesPerUnity,
         SlotChip.Ads1115 => ThermistorDivider.CodesPerUnity,
         _ => CodesPerUnity * ThermometerGain,
-    };
-
-    private static string NameOf(SlotChip chip) => chip switch
-    {
-        SlotChip.Ads1115 => "ADS1115",
-        SlotChip.Ina228 => "INA228",
-        SlotChip.Max31865 => "MAX31865",
-        SlotChip.Nau7802 => "NAU7802",
-        SlotChip.Hx711 => "HX711",
-        _ => "ADS122C04",
     };
 
     private bool HasClash()

@@ -15,6 +15,9 @@ public sealed class Thermistor
     /// <summary>C in units of 10^-15 / K; 0 for a curve of Beta.</summary>
     public long CFemto;
 
+    /// <summary>Beta, K, rounded, of a curve that has no C.</summary>
+    public long BetaK => (long)Math.Round(PerKelvin / BPico);
+
     /// <summary>What the schema says of it: ohm to degC.</summary>
     public string Conversion => "ntc:" + APico.ToString() + "e-12:" + BPico.ToString() + "e-12:" + CFemto.ToString() + "e-15";
 

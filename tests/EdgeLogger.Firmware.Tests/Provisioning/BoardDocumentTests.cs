@@ -47,6 +47,31 @@ public sealed class BoardDocumentTests
     }
 
     [Fact]
+    public void Slots_of_other_chips_than_the_reference_design_s_read_and_round_trip()
+    {
+        const string Json = """
+            {"v":1,"version":1,"board":"bench-01","broker":{"host":"broker.lab"},"slots":[
+             {"slot":0,"voltage":{"chip":"ADS1115","address":72},"current":{"chip":"INA228","shunt_uohm":8000000,"narrow_range":true},
+              "temperature":{"chip":"MAX31865","reference_mohm":4000000,"wires":3,"mains_hz":60},"pressure":{"chip":"HX711","gain":64}},
+             {"slot":1,"temperature":{"chip":"ADS1115","address":75,"r0_ohm":10000,"reference_mohm":10000000,"beta_k":3988}}]}
+            """;
+        BoardSettings settings = new();
+        Assert.Equal("", ConfigDocuments.Read(Json, settings));
+        byte[] written = BoardDocumentWriter.Write(settings, true);
+        BoardSettings again = new();
+        Assert.Equal("", BoardDocument.Read(written, 0, written.Length, true, again));
+
+        Assert.Equal(written, BoardDocumentWriter.Write(again, true));
+        SlotHardware first = again.Slots[0].Hardware;
+        Assert.Equal(
+            (SlotChip.Ads1115, SlotChip.Ina228, SlotChip.Max31865, SlotChip.Hx711),
+            (first.VoltageChip, first.CurrentChip, first.ThermometerChip, first.LoadCellChip));
+        Assert.Equal((3, 60, 64), (first.ThermometerWires, first.MainsHz, first.LoadCellGain));
+        Assert.Equal(Thermistor.OfBeta(10_000, 3988).Conversion, again.Slots[1].Channels[Channel.Temperature].Conversion);
+        Assert.Equal(75, again.Slots[1].Hardware.ThermometerChipAddress);
+    }
+
+    [Fact]
     public void Secrets_are_not_in_what_is_shown_and_not_taken_by_MQTT()
     {
         BoardSettings settings = new() { WifiPassword = "" };
@@ -91,7 +116,9 @@ public sealed class BoardDocumentTests
     [InlineData("""{"slots":[{"slot":4}]}""", "slots[0].slot: wanted an integer from 0 to 3")]
     [InlineData("""{"slots":[{}]}""", "slots[0].slot: wanted an integer from 0 to 3, it is missing")]
     [InlineData("""{"slots":[{"slot":0,"voltage":{"address":65}}]}""", "slots[0].current.address: wanted another than that of voltage")]
-    [InlineData("""{"slots":[{"slot":0,"voltage":{"chip":"MAX11410"}}]}""", "slots[0].voltage.chip: wanted one of ADS122C04, INA228")]
+    [InlineData("""{"slots":[{"slot":0,"voltage":{"chip":"MAX11410"}}]}""", "slots[0].voltage.chip: wanted one of ADS122C04, ADS1115, INA228")]
+    [InlineData("""{"slots":[{"slot":0,"temperature":{"chip":"ADS1115","address":75}}]}""", "slots[0]: An ADS1115 measures a thermistor")]
+    [InlineData("""{"slots":[{"slot":0,"temperature":{"chip":"MAX31865","mains_hz":55}}]}""", "slots[0].temperature.mains_hz")]
     [InlineData("""{"slots":[{"slot":0,"voltage":{"chip":"INA228"}}]}""", "slots[0].current.chip: wanted INA228, as it is to measure the voltage too")]
     [InlineData("""{"slots":[{"slot":0,"calibrated":"31.1.2026"}]}""", "slots[0].calibrated: wanted a day as 2026-01-31")]
     [InlineData("""{"slots":[]}""", "slots: wanted 1 to 4 slots")]
