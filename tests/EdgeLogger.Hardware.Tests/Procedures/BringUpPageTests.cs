@@ -16,7 +16,7 @@ public class BringUpPageTests
     [Fact]
     public void The_virtual_bench_reads_what_the_page_expects()
     {
-        IReadOnlyDictionary<string, (double Least, double Most, string Unit)> expected = Expected();
+        Dictionary<string, (double Least, double Most, string Unit)> expected = Expected();
         for (ulong seed = 1; seed <= Boards; seed++)
         {
             for (int slot = 0; slot < Slots; slot++)
