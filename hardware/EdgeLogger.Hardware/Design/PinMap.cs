@@ -7,15 +7,17 @@ public static class PinMap
 {
     public const int Sda = 8;
     public const int Scl = 9;
-    public const int MuxReset = 4;
+    public const int MuxReset = 7;
     public const int CardSelect = 10;
     public const int CardMosi = 11;
     public const int CardClock = 12;
     public const int CardMiso = 13;
-    public const int CardDetect = 14;
-    public const int StatusLed = 21;
+    public const int CardDetect = 17;
+    public const int StatusLed = 18;
     public const int BoardThermistor = 1;
     public const int SupplySense = 2;
+
+    // GPIO 4 to 6, 14 to 16, 21 and 40 to 42 are left to the chips that a slot may have instead: HX711 and MAX31865.
 
     /// <summary>GPIO by net of the root sheet.</summary>
     public static IReadOnlyDictionary<string, int> Nets { get; } = new Dictionary<string, int>

@@ -20,7 +20,11 @@ public class AgreementTests
 
     [Fact]
     public void Schematic_bill_pin_map_and_firmware_agree() =>
-        Assert.Empty(BoardCheck.Run(Board(), Bill(), PinMap.Nets, FirmwareBelief.Slots()));
+        Assert.Empty(BoardCheck.Run(Board(), Bill(), FirmwareBelief.Pins(), FirmwareBelief.Slots()));
+
+    [Fact]
+    public void No_pin_of_the_board_is_one_that_the_firmware_drives_for_another_chip() =>
+        Assert.Empty(PinMap.Nets.Values.Intersect(FirmwareBelief.OtherPins()));
 
     [Fact]
     public void The_schematic_files_connect_what_the_design_means()
@@ -71,7 +75,7 @@ public class AgreementTests
         Seed seed = Seeds.All.Single(seed => seed.Name == name);
         (string root, string slot, string bill, Dictionary<string, int> pins, List<SlotBelief> slots) = (
             HardwareFolder.Read("kicad/edgelogger.kicad_sch"), HardwareFolder.Read("kicad/slot.kicad_sch"), HardwareFolder.Read("bom.csv"),
-            PinMap.Nets.ToDictionary(), FirmwareBelief.Slots().ToList());
+            FirmwareBelief.Pins(), FirmwareBelief.Slots().ToList());
         Faulty faulty = new(root, slot, bill, pins, slots);
         seed.Spoil(faulty);
         Netlist netlist = SchematicReader.Read("edgelogger.kicad_sch", file => file == "slot.kicad_sch" ? faulty.Slot : faulty.Root);
