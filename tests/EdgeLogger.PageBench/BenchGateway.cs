@@ -67,9 +67,11 @@ internal sealed class BenchGateway : IAsyncDisposable
 
     private async Task ImportAsync(int rows, CancellationToken cancellationToken)
     {
-        const int rowsACycle = 20_000;
+        // Each half cycle of the record is a hundredth shorter than the one before it: ten cycles are then 95 hundredths of ten.
+        const int cycles = 10;
+        const double secondsARow = 30;
         string file = Path.Combine(Directory, "long.csv");
-        RecordMaker.Write(file, cycles: Math.Max(1, rows / rowsACycle), currentA: 1e-3, halfS: 30 * rowsACycle / 2);
+        RecordMaker.Write(file, cycles, currentA: 1e-3, halfS: secondsARow * rows / (2 * cycles * 0.95));
         ProgramResult import = await EdgeLoggerProgram.RunAsync(cancellationToken, "import", file, "--cell", LongCell, "--data", Directory);
         File.Delete(file);
         if (import.ExitCode != 0)
