@@ -6,6 +6,9 @@ namespace EdgeLogger.Browser.Tests;
 /// <summary>The boards' and the system's views over a running demo.</summary>
 public sealed class BoardsAndSystemTests(RunningDemo demo)
 {
+    // A board tells its state every minute.
+    private const float PatienceMs = 180_000;
+
     public static TheoryData<string> Screens => Screen.Names;
 
     [Theory]
@@ -23,7 +26,7 @@ public sealed class BoardsAndSystemTests(RunningDemo demo)
         await visitor.AssertAccessibleAsync();
         await visitor.PictureAsync("boards");
         string frames = await chosen.GetByText("in flash").InnerTextAsync();
-        await Assertions.Expect(chosen.GetByText("in flash")).Not.ToHaveTextAsync(frames);
+        await Assertions.Expect(chosen.GetByText("in flash")).Not.ToHaveTextAsync(frames, new() { Timeout = PatienceMs });
     }
 
     [Theory]

@@ -23,6 +23,12 @@ public sealed record BoardStanding(
     /// <summary>A board tells its state every minute; after three of them without it is silent.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
 
+    /// <summary>Its configuration; null if it does not tell of one.</summary>
+    public ConfigurationStanding? Configuration { get; init; }
+
+    /// <summary>It crashed again and again, and runs with what is built in.</summary>
+    public bool IsInSafeMode { get; init; }
+
     /// <summary>Frames that wait on it.</summary>
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
@@ -39,6 +45,7 @@ public sealed record BoardStanding(
     public string Health(DateTimeOffset now) =>
         !IsOnline ? "offline"
         : WasRetained || now - ReceivedAt > SilentAfter ? "silent"
+        : IsInSafeMode ? "in safe mode"
         : LostFrames > 0 ? "has lost data"
         : "online";
 
@@ -53,7 +60,11 @@ public sealed record BoardStanding(
             view.Board, DateTimeOffset.FromUnixTimeMilliseconds(view.ReceivedUtcMs), view.WasRetained,
             state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True,
             Text(state, "firmware"), Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
-            Whole(state, "connects"), Whole(state, "uplink_faults"), streams);
+            Whole(state, "connects"), Whole(state, "uplink_faults"), streams)
+        {
+            Configuration = ConfigurationStanding.Of(state),
+            IsInSafeMode = state.TryGetProperty("safe_mode", out JsonElement safe) && safe.ValueKind == JsonValueKind.True,
+        };
     }
 
     internal static long? Whole(JsonElement parent, string name) =>
