@@ -332,7 +332,7 @@ public sealed class BoardConfiguration
             _store.Save();
             IsNews = true;
         }
-        else if (runMs >= Settings.TrialMinutes * 60_000L)
+        else if (runMs >= Settings.TrialSeconds * 1000L)
         {
             RollBack(ConfigOutcome.NotReached);
             Restart();

@@ -43,8 +43,8 @@ public static class BoardDocument
                 case "board":
                     settings.BoardId = ReadBoardId(reader);
                     break;
-                case "trial_min":
-                    settings.TrialMinutes = (int)reader.Integer(1, 1440);
+                case "trial_s":
+                    settings.TrialSeconds = (int)reader.Integer(10, 86400);
                     break;
                 case "wifi":
                     ReadWifi(reader, settings);
@@ -60,7 +60,7 @@ public static class BoardDocument
                     hasSlots = true;
                     break;
                 default:
-                    reader.RefuseName("v, version, board, trial_min, wifi, broker, sampling, slots");
+                    reader.RefuseName("v, version, board, trial_s, wifi, broker, sampling, slots");
                     break;
             }
         }

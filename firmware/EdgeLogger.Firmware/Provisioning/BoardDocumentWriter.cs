@@ -16,7 +16,7 @@ public static class BoardDocumentWriter
         json.Append("{\"v\":1");
         JsonText.AppendNumber(json, "version", settings.Version);
         JsonText.AppendText(json, "board", settings.BoardId);
-        JsonText.AppendNumber(json, "trial_min", settings.TrialMinutes);
+        JsonText.AppendNumber(json, "trial_s", settings.TrialSeconds);
         json.Append(",\"wifi\":{");
         JsonText.AppendText(json, "ssid", settings.WifiSsid);
         if (withSecrets)

@@ -38,8 +38,8 @@ public sealed class BoardSettings
     /// <summary>The key of that, PEM.</summary>
     public string ClientKey = "";
 
-    /// <summary>A new configuration is given up after so many minutes without the gateway's acknowledgement.</summary>
-    public int TrialMinutes = 10;
+    /// <summary>A new configuration is given up after so many seconds without the gateway's acknowledgement.</summary>
+    public int TrialSeconds = 600;
 
     /// <summary>One entry a slot; each gets an equal share of the flash.</summary>
     public SlotSettings[] Slots = new SlotSettings[0];

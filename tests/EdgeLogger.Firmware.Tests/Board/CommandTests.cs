@@ -250,7 +250,7 @@ public sealed class CommandTests
     private void Configure(int version)
     {
         byte[] document = ConfigDocuments.Utf8(
-            $$"""{"v":1,"version":{{version}},"board":"board-1","trial_min":1,"broker":{"host":"b"},"sampling":{"period_ms":500},"slots":[{"slot":0},{"slot":2}]}""");
+            $$"""{"v":1,"version":{{version}},"board":"board-1","trial_s":60,"broker":{"host":"b"},"sampling":{"period_ms":500},"slots":[{"slot":0},{"slot":2}]}""");
         _bench.Link.Inbound.Enqueue(("el/1/board-1/config", document, true));
         _bench.Run(5);
     }

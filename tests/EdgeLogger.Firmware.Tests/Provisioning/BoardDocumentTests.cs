@@ -15,7 +15,7 @@ public sealed class BoardDocumentTests
         BoardSettings settings = new();
         Assert.Equal("", ConfigDocuments.Read(ConfigDocuments.Full, settings));
 
-        Assert.Equal((7, "bench-01", 5), (settings.Version, settings.BoardId, settings.TrialMinutes));
+        Assert.Equal((7, "bench-01", 300), (settings.Version, settings.BoardId, settings.TrialSeconds));
         Assert.Equal(("lab", "wifi secret"), (settings.WifiSsid, settings.WifiPassword));
         Assert.Equal(("10.0.0.5", 8883, true, "broker secret"), (settings.BrokerHost, settings.BrokerPort, settings.UseTls, settings.Password));
         Assert.Equal([0, 1, 3], Array.ConvertAll(settings.Slots, slot => slot.Slot));
@@ -106,7 +106,7 @@ public sealed class BoardDocumentTests
     [InlineData("""{"v":1,"version":1.5}""", "version: wanted an integer from 1 to 2147483647")]
     [InlineData("""{"v":1,"version":1,"board":"Bench 1"}""", "board: wanted 3 to 32 of a-z, 0-9 and '-'")]
     [InlineData("""{"v":1,"version":1,"board":"bench-1","broker":{"port":1883},"slots":[{"slot":0}]}""", "broker.host: wanted a name or an address, it is missing")]
-    [InlineData("""{"v":1,"brocker":{}}""", "brocker: wanted no such member; there are v, version, board, trial_min, wifi, broker, sampling, slots")]
+    [InlineData("""{"v":1,"brocker":{}}""", "brocker: wanted no such member; there are v, version, board, trial_s, wifi, broker, sampling, slots")]
     [InlineData("""{"broker":{"port":"1883"}}""", "broker.port: wanted an integer from 1 to 65535")]
     [InlineData("""{"broker":{"tls":1}}""", "broker.tls: wanted true or false")]
     [InlineData("""{"broker":{"ca":"MIIB"}}""", "broker.ca: wanted PEM")]

@@ -8,7 +8,7 @@ internal static class ConfigDocuments
 {
     public const string Full = """
         {
-          "v": 1, "version": 7, "board": "bench-01", "trial_min": 5,
+          "v": 1, "version": 7, "board": "bench-01", "trial_s": 300,
           "wifi": {"ssid": "lab", "password": "wifi secret"},
           "broker": {"host": "10.0.0.5", "port": 8883, "tls": true, "password": "broker secret",
                      "ca": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"},

@@ -1,20 +1,23 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt.Brokers;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Commands.Boards;
 
 /// <summary>edgelogger board add|revoke|list: accounts of boards at the gateway's own broker.</summary>
-internal static class BoardCommand
+internal static class AccountCommands
 {
-    public static Command Create() => new("board", "Gives boards their accounts at the broker that `serve` brings along. A running gateway takes changes up by itself.")
-    {
-        Add(),
-        Revoke(),
-        List(),
-    };
+    // Retained states come within a moment of subscribing.
+    private static readonly TimeSpan StatesWithin = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<Command> Create() => [Add(), Revoke(), List()];
 
     private static Command Add()
     {
@@ -57,18 +60,49 @@ internal static class BoardCommand
 
     private static Command List()
     {
-        Option<string> data = DataDirectory.Option();
-        Command command = new("list", "Lists the boards that have an account.") { data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), accounts =>
-        {
-            foreach (string board in accounts.Boards)
-            {
-                Console.WriteLine(board);
-            }
-
-            return 0;
-        }));
+        BoardOptions common = new();
+        Command command = new("list", "Lists the boards that have an account, and how each stands if the gateway's broker runs.");
+        common.AddTo(command, isChange: false);
+        command.SetAction((parsed, cancellationToken) => ListAsync(parsed, common, cancellationToken));
         return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, BoardOptions common, CancellationToken cancellationToken)
+    {
+        List<string> boards = [];
+        if (parsed.GetValue(common.Mqtt) is null)
+        {
+            Run(parsed.GetRequiredValue(common.Data), accounts =>
+            {
+                boards.AddRange(accounts.Boards);
+                return 0;
+            });
+        }
+
+        Dictionary<string, BoardStatus> states = [];
+        if (parsed.GetValue(common.Mqtt) is not null || BoardOptions.HasBroker(parsed.GetRequiredValue(common.Data)))
+        {
+            try
+            {
+                await common.RunAsync(parsed, async live =>
+                {
+                    await Task.Delay(StatesWithin, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                    states = live.States.ToDictionary(state => state.Board);
+                    return 0;
+                }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UserErrorException) when (boards.Count > 0)
+            {
+                // The gateway does not run: who has an account is told all the same.
+            }
+        }
+
+        foreach (string board in boards.Union(states.Keys).Order(StringComparer.Ordinal))
+        {
+            Console.WriteLine(states.TryGetValue(board, out BoardStatus? state) ? StateCommands.Line(state) : board);
+        }
+
+        return 0;
     }
 
     private static Argument<string> Board() => new("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." };
