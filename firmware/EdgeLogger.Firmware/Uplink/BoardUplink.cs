@@ -85,7 +85,11 @@ public sealed class BoardUplink
     public void Attach(CommandDesk desk) => _desk = desk;
 
     /// <summary>Publishes the schema at the next step, before any further frame.</summary>
-    public void SchemaChanged() => _schemaDue = true;
+    public void SchemaChanged()
+    {
+        _schemaDue = true;
+        _schemaWaitMs = _settings.SchemaAgainMs;
+    }
 
     /// <summary>Publishes the state at the next step.</summary>
     public void StateChanged() => _nextStateMs = long.MinValue;

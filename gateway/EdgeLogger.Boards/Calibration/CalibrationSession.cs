@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
@@ -38,8 +37,8 @@ public sealed class CalibrationSession
         BoardCommands commands, string board, int slot, string channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commands);
-        JsonObject configuration = await commands.ConfigurationAsync(board, cancellationToken).ConfigureAwait(false);
-        return new CalibrationSession(commands, board, slot, CalibratedChannel.Find(configuration, slot, channel));
+        JsonElement report = await commands.DoAsync(board, new BoardCommand("report"), cancellationToken).ConfigureAwait(false);
+        return new CalibrationSession(commands, board, slot, CalibratedChannel.Find(report, slot, channel));
     }
 
     /// <summary>Measures what is applied now.</summary>

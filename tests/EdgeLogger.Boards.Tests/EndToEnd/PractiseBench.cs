@@ -32,6 +32,7 @@ internal sealed class PractiseBench : IAsyncDisposable
 
     public static async Task<PractiseBench> StartAsync(CancellationToken token)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         PractiseBench bench = new(token);
         Directory.CreateDirectory(bench.Data);
         bench.Gateway = await ServeProcess.StartAsync(bench.Data, token);

@@ -10,6 +10,7 @@ internal sealed class StandInNanoff : IDisposable
 
     public StandInNanoff(int exitCode = 0)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         Program = Path.Combine(_directory, "nanoff");
         Calls = Path.Combine(_directory, "calls");
         Image = Path.Combine(_directory, "Firmware.bin");
@@ -22,7 +23,10 @@ internal sealed class StandInNanoff : IDisposable
             exit {exitCode}
 
             """);
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public string Program { get; }

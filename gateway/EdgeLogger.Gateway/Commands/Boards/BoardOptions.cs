@@ -113,7 +113,7 @@ internal sealed class BoardOptions
 
     private sealed class Relay : IBoardWire
     {
-        public IBoardWire? To { get; set; }
+        public MqttBoardWire? To { get; set; }
 
         public event Action<BoardMessage>? Received;
 

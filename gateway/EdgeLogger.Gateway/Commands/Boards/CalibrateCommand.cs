@@ -7,9 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Boards;
 using EdgeLogger.Boards.Calibration;
-using EdgeLogger.Boards.Commands;
 using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Commands.Boards;

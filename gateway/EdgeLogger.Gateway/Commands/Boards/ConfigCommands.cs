@@ -53,9 +53,17 @@ internal static class ConfigCommands
             string id = parsed.GetRequiredValue(board);
             JsonObject configuration = Read(parsed.GetRequiredValue(file));
             int version = (int?)configuration["version"] ?? throw new UserErrorException("The document has no version: write the running one plus 1.");
+            BoardStatus? before = await StateAsync(boards, id, cancellationToken).ConfigureAwait(false);
+            if (before is { IsOnline: true } && version <= before.ConfigVersion)
+            {
+                throw new UserErrorException($"Board {id} runs configuration {before.ConfigVersion}: a new one has a version above it. `edgelogger board config get {id}` prints it.");
+            }
+
             common.Audit(parsed, "board-config", id, $"version {version}");
             await boards.ConfigureAsync(id, configuration, cancellationToken).ConfigureAwait(false);
-            return parsed.GetValue(noWait) ? 0 : await WaitAsync(boards, id, version, (int?)configuration["trial_s"] ?? 600, cancellationToken).ConfigureAwait(false);
+            Console.WriteLine($"Configuration {version} is laid down for {id}.");
+            return parsed.GetValue(noWait) ? 0
+                : await WaitAsync(boards, id, version, before, (int?)configuration["trial_s"] ?? 600, cancellationToken).ConfigureAwait(false);
         }, cancellationToken));
         return command;
     }
@@ -72,20 +80,31 @@ internal static class ConfigCommands
         }
     }
 
-    private static async Task<int> WaitAsync(BoardCommands boards, string board, int version, int trialSeconds, CancellationToken cancellationToken)
+    // What the broker has kept comes within a moment; a board that was never there has told nothing.
+    private static async Task<BoardStatus?> StateAsync(BoardCommands boards, string board, CancellationToken cancellationToken)
     {
-        if (boards.StateOf(board) is { } now && now.IsOnline && version <= now.ConfigVersion)
-        {
-            throw new UserErrorException($"Board {board} runs configuration {now.ConfigVersion}: a new one has a version above it. `edgelogger board config get {board}` prints it.");
-        }
-
-        Console.WriteLine($"Configuration {version} is laid down for {board}.");
         try
         {
-            BoardStatus state = await boards.WaitAsync(
-                board, state => !state.IsTrial && state.LastVersion == version && state.LastOutcome is "confirmed" or "refused" or "rolled-back",
-                TimeSpan.FromSeconds(trialSeconds + 120), cancellationToken).ConfigureAwait(false);
-            Console.WriteLine(state.LastOutcome == "confirmed" ? $"{board} runs it, and has reached the gateway with it." : $"{board} runs configuration {state.ConfigVersion}: {version} was {state.LastOutcome}: {state.Reason}");
+            return await boards.WaitAsync(board, _ => true, TimeSpan.FromSeconds(3), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<int> WaitAsync(
+        BoardCommands boards, string board, int version, BoardStatus? before, int trialSeconds, CancellationToken cancellationToken)
+    {
+        // What the board told before may be of another document with the same version.
+        bool IsSettled(BoardStatus state) => !ReferenceEquals(state, before) && !state.IsRetained && !state.IsTrial && state.LastVersion == version
+            && (state.LastOutcome is "confirmed" or "refused" or "rolled-back");
+        try
+        {
+            BoardStatus state = await boards.WaitAsync(board, IsSettled, TimeSpan.FromSeconds(trialSeconds + 120), cancellationToken).ConfigureAwait(false);
+            Console.WriteLine(state.LastOutcome == "confirmed"
+                ? $"{board} runs it, and has reached the gateway with it."
+                : $"{board} runs configuration {state.ConfigVersion}: {version} was {state.LastOutcome}: {state.Reason}");
             return state.LastOutcome == "confirmed" ? 0 : 1;
         }
         catch (TimeoutException error)

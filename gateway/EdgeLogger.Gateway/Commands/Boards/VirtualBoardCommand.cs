@@ -8,7 +8,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
-using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
