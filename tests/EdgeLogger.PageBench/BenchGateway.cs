@@ -97,7 +97,8 @@ internal sealed class BenchGateway : IAsyncDisposable
         return new VirtualBoard(new VirtualBoardOptions
         {
             BoardId = name,
-            Seed = (ulong)index + 1,
+            // Streams are named by the seed and the slot: no two boards may come to the same.
+            Seed = (ulong)(index + 1) * 1000,
             RowsPerFrame = 20,
             Slots = [.. Enumerable.Range(0, Slots).Select(slot => new VirtualSlotOptions
             {
