@@ -14,8 +14,13 @@ public sealed class AlternativeHardwareTests
     {
         ChannelSchema[] monitor = new SlotHardware
         {
-            CurrentChip = SlotChip.Ina228, VoltageChip = SlotChip.Ina228, ShuntMicroOhm = 8_000_000, DividerMillionths = 1_000_000,
-            ThermometerChip = SlotChip.Max31865, ThermometerReferenceMilliOhm = 4_000_000, LoadCellChip = SlotChip.Hx711,
+            CurrentChip = SlotChip.Ina228,
+            VoltageChip = SlotChip.Ina228,
+            ShuntMicroOhm = 8_000_000,
+            DividerMillionths = 1_000_000,
+            ThermometerChip = SlotChip.Max31865,
+            ThermometerReferenceMilliOhm = 4_000_000,
+            LoadCellChip = SlotChip.Hx711,
         }.Schema();
 
         // 78.125 nV / 8 ohm, 195.3125 uV, 4 kohm / 2^15.
@@ -26,8 +31,11 @@ public sealed class AlternativeHardwareTests
 
         ChannelSchema[] coarse = new SlotHardware
         {
-            VoltageChip = SlotChip.Ads1115, VoltageRange = Ads1115Range.MilliVolt4096, ThermometerChip = SlotChip.Ads1115,
-            ThermometerReferenceMilliOhm = 10_000_000, Thermistor = Thermistor.OfBeta(10_000, 3988),
+            VoltageChip = SlotChip.Ads1115,
+            VoltageRange = Ads1115Range.MilliVolt4096,
+            ThermometerChip = SlotChip.Ads1115,
+            ThermometerReferenceMilliOhm = 10_000_000,
+            Thermistor = Thermistor.OfBeta(10_000, 3988),
         }.Schema();
 
         // 4.096 V x 3 / 2^15, 10 kohm / 2^20.
@@ -50,7 +58,11 @@ public sealed class AlternativeHardwareTests
     {
         var hardware = new SlotHardware
         {
-            VoltageChip = voltage, CurrentChip = current, ThermometerChip = thermometer, LoadCellChip = loadCell, ThermometerChipAddress = 0x4B,
+            VoltageChip = voltage,
+            CurrentChip = current,
+            ThermometerChip = thermometer,
+            LoadCellChip = loadCell,
+            ThermometerChipAddress = 0x4B,
         };
 
         Assert.StartsWith(why, hardware.Contradiction(), StringComparison.Ordinal);
