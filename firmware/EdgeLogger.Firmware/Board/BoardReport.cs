@@ -46,7 +46,7 @@ internal static class BoardReport
             byte status = slot.Readings.Status(channel);
             json.Append(channel == 0 ? "[{" : ",{");
             JsonText.AppendText(json, "channel", ChannelNames.Of(channel));
-            JsonText.AppendText(json, "chip", schema == null ? "" : schema.Chip);
+            AppendMeaning(json, schema);
             JsonText.AppendText(json, "status", StatusName(status));
             JsonText.AppendNumber(json, "code", slot.Readings.Code(channel));
             JsonText.AppendNumber(json, "zero_code", SlotCalibrations.ZeroCode(slot.Settings.Hardware, channel));
@@ -57,6 +57,17 @@ internal static class BoardReport
         json.Append(']');
         slot.Survey?.AppendTo(json);
         json.Append('}');
+    }
+
+    private static void AppendMeaning(StringBuilder json, ChannelSchema schema)
+    {
+        JsonText.AppendText(json, "chip", schema.Chip);
+        JsonText.AppendText(json, "unit", schema.Unit);
+        JsonText.AppendText(json, "conversion", schema.Conversion);
+        JsonText.AppendName(json, "scale");
+        json.Append(schema.ScaleMantissa);
+        json.Append('e');
+        json.Append(schema.ScaleExponent);
     }
 
     private static string StatusName(byte status) => status switch

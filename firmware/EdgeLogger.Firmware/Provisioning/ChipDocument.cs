@@ -1,3 +1,4 @@
+using EdgeLogger.Firmware.Drivers.Ads1115;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Firmware.Drivers.Nau7802;
 using EdgeLogger.Firmware.Sampling;
@@ -38,6 +39,9 @@ internal static class ChipDocument
                 case "reference_uv":
                     hardware.VoltageReferenceMicroVolt = reader.Integer(500000, 5500000);
                     break;
+                case "range_mv":
+                    hardware.VoltageRange = (Ads1115Range)IndexOf(Ranges(), reader.OneOf(Ranges()));
+                    break;
                 case "divider_ppm":
                     hardware.DividerMillionths = reader.Integer(1000000, 100000000);
                     break;
@@ -48,7 +52,7 @@ internal static class ChipDocument
                     hardware.VoltageGainPpb = (int)reader.Integer(-MostGainPpb, MostGainPpb);
                     break;
                 default:
-                    reader.RefuseName("chip, address, reference_uv, divider_ppm, zero_code, gain_ppb");
+                    reader.RefuseName("chip, address, reference_uv, range_mv, divider_ppm, zero_code, gain_ppb");
                     break;
             }
         }
@@ -194,6 +198,8 @@ internal static class ChipDocument
 
     public static int RateSps(Nau7802Rate rate) => BridgeRates()[rate == Nau7802Rate.Sps320 ? 4 : (int)rate];
 
+    public static int RangeMilliVolt(Ads1115Range range) => Ranges()[(int)range];
+
     public static int ExcitationMicroAmp(Ads122c04Excitation current) => Excitations()[current == Ads122c04Excitation.Off ? 0 : (int)current - 1];
 
     private static int IndexOf(int[] values, int value)
@@ -214,6 +220,8 @@ internal static class ChipDocument
     private static int[] BridgeRates() => new int[] { 10, 20, 40, 80, 320 };
 
     private static int[] Mains() => new int[] { 50, 60 };
+
+    private static int[] Ranges() => new int[] { 6144, 4096, 2048, 1024, 512, 256 };
 
     private static int[] Gains() => new int[] { 1, 2, 4, 8, 16, 32, 64, 128 };
 

@@ -39,6 +39,7 @@ internal static class SlotDocumentWriter
         JsonText.AppendText(json, "chip", ChipNames.Of(hardware.VoltageChip));
         JsonText.AppendNumber(json, "address", hardware.VoltageChipAddress);
         JsonText.AppendNumber(json, "reference_uv", hardware.VoltageReferenceMicroVolt);
+        JsonText.AppendNumber(json, "range_mv", ChipDocument.RangeMilliVolt(hardware.VoltageRange));
         JsonText.AppendNumber(json, "divider_ppm", hardware.DividerMillionths);
         AppendCalibration(json, hardware.VoltageZeroCode, hardware.VoltageGainPpb);
     }
