@@ -7,15 +7,17 @@ public static class PinMap
 {
     public const int Sda = 8;
     public const int Scl = 9;
-    public const int MuxReset = 7;
+    public const int MuxReset = 38;
     public const int CardSelect = 10;
     public const int CardMosi = 11;
     public const int CardClock = 12;
     public const int CardMiso = 13;
-    public const int CardDetect = 17;
-    public const int StatusLed = 18;
+    public const int CardDetect = 47;
+    public const int StatusLed = 2;
     public const int BoardThermistor = 1;
-    public const int SupplySense = 2;
+    public const int SerialTransmit = 17;
+    public const int SerialReceive = 18;
+    public const int SupplySense = 7;
 
     // GPIO 4 to 6, 14 to 16, 21 and 40 to 42 are left to the chips that a slot may have instead: HX711 and MAX31865.
 
@@ -33,6 +35,8 @@ public static class PinMap
         ["LED"] = StatusLed,
         ["NTC"] = BoardThermistor,
         ["V_SENSE"] = SupplySense,
+        ["UART_TX"] = SerialTransmit,
+        ["UART_RX"] = SerialReceive,
         ["USB_DN"] = 19,
         ["USB_DP"] = 20,
         ["BOOT"] = 0,

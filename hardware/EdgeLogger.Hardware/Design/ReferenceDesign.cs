@@ -87,9 +87,10 @@ public static class ReferenceDesign
         .Add("D3", InputTvs, "GND VIN").Add("C6", s_c10u, "VIN GND").Add("PS1", Converter5V, "VIN GND V5_DC").Add("D4", Schottky, "V5_DC +5V")
         .Add("D5", Schottky, "VBUS +5V").Add("C7", s_c10u, "+5V GND").Add("U3", Regulator, "IN=+5V EN=+5V GND=GND OUT=+3V3 NC=-").Add("C8", s_c10u, "+3V3 GND")
         .Add("R7", s_r100k, "VIN V_SENSE").Add("R8", s_r10k, "V_SENSE GND").Add("C9", s_c100n, "V_SENSE GND")
-        .Group("USB for flashing and provisioning")
+        .Group("USB for flashing, serial line for provisioning")
         .Add("J2", Usb, "VBUS CC1 CC2 USB_DP USB_DN USB_DP USB_DN GND GND").Add("R9", s_r5k1, "CC1 GND").Add("R10", s_r5k1, "CC2 GND")
         .Add("U4", UsbProtection, "IO1=USB_DN GND=GND IO2=USB_DP IO2B=USB_DP VBUS=VBUS IO1B=USB_DN")
+        .Add("J4", Plug(4, "SERIAL", "1:3V3 2:TX 3:RX 4:GND"), "3V3=+3V3 TX=UART_TX RX=UART_RX GND=GND")
         .Group("microSD card")
         .Add("J3", Card, "DAT2=- CS=SD_CS MOSI=SD_MOSI VDD=+3V3 SCK=SD_CLK VSS=GND MISO=SD_MISO DAT1=- DETB=GND DET=SD_DETECT SHIELD=GND")
         .Add("R11", s_r10k, "+3V3 SD_CS").Add("R12", s_r10k, "+3V3 SD_MISO").Add("R13", s_r10k, "+3V3 SD_DETECT").Add("C10", s_c10u, "+3V3 GND");

@@ -18,6 +18,9 @@ internal static partial class FirmwareBelief
     {
         ["I2C_SDA"] = "I2cData",
         ["I2C_SCL"] = "I2cClock",
+        ["LED"] = "Lamp",
+        ["UART_TX"] = "SerialTransmit",
+        ["UART_RX"] = "SerialReceive",
         ["SD_MOSI"] = "CardCommand",
         ["SD_CLK"] = "CardClock",
         ["SD_MISO"] = "CardData",
