@@ -92,7 +92,8 @@ public sealed class TraceReader : IDisposable
         {
             if (_store.CountBetween(stream, level, fromMs, toMs) >= width)
             {
-                ReadLevel(stream, level, fromMs, toMs, longestMs, spans);
+                _store.Between(stream, level, fromMs, toMs)
+                    .ForEach(found => AddSpan(stream, level, found, fromMs, toMs, longestMs, spans));
                 return;
             }
         }
@@ -103,18 +104,22 @@ public sealed class TraceReader : IDisposable
         }
     }
 
-    // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured.
-    private void ReadLevel(ulong stream, int level, long fromMs, long toMs, double longestMs, List<TraceSpan> spans)
+    // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured. Found by its number,
+    // not by its time: rows without UTC lie where they arrived, in the end all at one time.
+    private void AddSpan(
+        ulong stream, int level, (uint FirstFrame, TraceSpan Span) found, long fromMs, long toMs, double longestMs, List<TraceSpan> spans)
     {
-        foreach ((uint _, TraceSpan span) in _store.Between(stream, level, fromMs, toMs))
+        if (level == 0 || found.Span.EndMs - found.Span.StartMs <= longestMs)
         {
-            if (level == 0 || span.EndMs - span.StartMs <= longestMs)
+            spans.Add(found.Span);
+            return;
+        }
+
+        foreach ((uint FirstFrame, TraceSpan Span) part in _store.PartsOf(stream, level, found.FirstFrame))
+        {
+            if (part.Span.EndMs >= fromMs && part.Span.StartMs <= toMs)
             {
-                spans.Add(span);
-            }
-            else
-            {
-                ReadLevel(stream, level - 1, Math.Max(fromMs, span.StartMs + 1), Math.Min(toMs, span.EndMs - 1), longestMs, spans);
+                AddSpan(stream, level - 1, part, fromMs, toMs, longestMs, spans);
             }
         }
     }

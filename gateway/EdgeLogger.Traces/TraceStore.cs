@@ -84,6 +84,18 @@ public sealed class TraceStore : IDisposable
         }
     }
 
+    /// <summary>What a span of a level was gathered from: those of the level below, in order, and their first frames.</summary>
+    internal List<(uint FirstFrame, TraceSpan Span)> PartsOf(ulong stream, int level, uint firstFrame)
+    {
+        long first = TraceLevel.SpanOf(firstFrame, level - 1);
+        lock (_gate)
+        {
+            return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(12), level - 1), Read(row)),
+                $"SELECT {Columns}, span FROM span WHERE stream = $stream AND level = $level AND span BETWEEN $first AND $last ORDER BY span",
+                ("$stream", (long)stream), ("$level", level - 1), ("$first", first), ("$last", first + TraceLevel.Frames(1) - 1));
+        }
+    }
+
     /// <summary>The time a stream's record covers; null if it is empty.</summary>
     internal (long StartMs, long EndMs)? Covered(ulong stream)
     {

@@ -72,7 +72,7 @@ internal sealed class BenchGateway : IAsyncDisposable
         const double secondsARow = 30;
         string file = Path.Combine(Directory, "long.csv");
         RecordMaker.Write(file, cycles, currentA: 1e-3, halfS: secondsARow * rows / (2 * cycles * 0.95));
-        ProgramResult import = await EdgeLoggerProgram.RunAsync(cancellationToken, "import", file, "--cell", LongCell, "--data", Directory);
+        ProgramResult import = await EdgeLoggerProgram.RunAsync(cancellationToken, "import", file, "--cell", LongCell, "--start", "2025-01-01T00:00Z", "--data", Directory);
         File.Delete(file);
         if (import.ExitCode != 0)
         {

@@ -181,6 +181,19 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(1000, reader.Covered([CodedCell.StreamId])?.EndMs);
     }
 
+    [Fact]
+    public async Task Frames_that_all_arrived_at_one_time_are_gathered_once_each()
+    {
+        _cell.TimeQuality = TimeQuality.None;
+        byte[][] frames = [.. _cell.Run(1e-3, 600)];
+        await LogAsync(frames);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        (long startMs, long endMs) = reader.Covered([CodedCell.StreamId])!.Value;
+        Assert.Equal(Rows(frames).Count, reader.Read([CodedCell.StreamId], startMs, endMs, width: 100).Sum(span => span.Rows));
+    }
+
     private async Task LogAsync(IReadOnlyList<byte[]> frames, string? directory = null)
     {
         directory ??= _directory;
