@@ -112,8 +112,7 @@ internal sealed class DerivationWorker : IDisposable
                     _show(snapshot);
                 }
 
-                // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
-                if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
+                if (!follower.IsBehind(contiguous))
                 {
                     _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
                 }

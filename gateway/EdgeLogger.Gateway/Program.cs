@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Alerts;
-using EdgeLogger.Gateway.Commands.Boards;
 
 namespace EdgeLogger.Gateway;
 
@@ -21,7 +20,7 @@ public static class Program
         {
             DemoCommand.Create(),
             ServeCommand.Create(),
-            BoardsCommand.Create(),
+            BoardCommand.Create(),
             CellCommand.Create(),
             AlertsCommand.Create(),
             ReplayCommand.Create(),

@@ -1,4 +1,5 @@
 using EdgeLogger.Firmware.Drivers.Ads122c04;
+using EdgeLogger.Units;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.VirtualBench.Chips;
@@ -10,7 +11,6 @@ namespace EdgeLogger.VirtualBench.Chips;
 public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds122c04Pins
 {
     private readonly double _perDivider = 1 / wiring.Divider;
-    private readonly bool _drifts = wiring.DividerPpmPerK != 0 || wiring.BufferOffsetDriftVPerK != 0;
 
     /// <inheritdoc/>
     public double MeanDifferenceV(int positivePin, int negativePin, in Excitation excitation, double t0, double t1)
@@ -24,21 +24,9 @@ public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
 
     private double PinV(int pin, in Excitation excitation, double t0, double t1) => pin switch
     {
-        0 => DividedV(t0, t1),
+        0 => cell.MeanVoltageV(t0, t1) * _perDivider,
         2 => excitation.Out(Ads122c04Route.ReferencePositive)
-            * wiring.ThermometerOhm(cell.MeanTemperatureDegC(t0, t1)),
+            * RtdCurve.ResistanceOhm(cell.MeanTemperatureDegC(t0, t1), wiring.ThermometerR0Ohm),
         _ => 0,
     };
-
-    private double DividedV(double t0, double t1)
-    {
-        double bufferedV = cell.MeanVoltageV(t0, t1) + wiring.BufferOffsetV;
-        if (!_drifts)
-        {
-            return bufferedV * _perDivider;
-        }
-
-        double kelvin = AmbientDegC(t0, t1) - SlotWiring.DriftsFromDegC;
-        return (bufferedV + (kelvin * wiring.BufferOffsetDriftVPerK)) * _perDivider / (1 + (kelvin * wiring.DividerPpmPerK * 1e-6));
-    }
 }

@@ -12,10 +12,6 @@ public sealed class AllocationTests
         public void OnReading(int channel, long uptimeUs, int code, byte status)
         {
         }
-
-        public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower)
-        {
-        }
     }
 
     [Fact]

@@ -6,10 +6,12 @@ namespace EdgeLogger.Firmware.Drivers.Ads122c04;
 /// One ADS122C04 in continuous conversion. The chip's own counter tells new conversions from old ones and how many went by unread;
 /// the inverted copy behind the data shows a corrupted transfer. No call waits, throws or allocates.
 /// </summary>
-public sealed class Ads122c04 : I2cConverter
+public sealed class Ads122c04
 {
     private const int DataLength = 4;
 
+    private readonly II2cBus _bus;
+    private readonly byte _address;
     private readonly byte[] _command = new byte[2];
     private readonly byte[] _reply = new byte[2 * DataLength];
     private readonly byte[] _registers = new byte[Ads122c04Registers.RegisterCount];
@@ -18,7 +20,25 @@ public sealed class Ads122c04 : I2cConverter
     private int _nextChecked;
 
     public Ads122c04(II2cBus bus, byte address)
-        : base(bus, address) => PauseUs = Ads122c04Registers.PauseUs;
+    {
+        _bus = bus;
+        _address = address;
+    }
+
+    /// <summary>The last conversion, -2^23 to 2^23 - 1; changes when <see cref="Read"/> returns Ok or Saturated.</summary>
+    public int Code;
+
+    /// <summary>Conversions that ended between the last two readings: 1, or more if some went by unread.</summary>
+    public int NewConversions;
+
+    /// <summary>Transfers that failed since boot.</summary>
+    public int BusFaults;
+
+    /// <summary>Transfers whose bytes contradicted their inverted copy since boot.</summary>
+    public int IntegrityFaults;
+
+    /// <summary>How often the chip was found without its configuration since boot.</summary>
+    public int ConfigurationLosses;
 
     /// <summary>Takes the registers the chip shall have and starts over; <see cref="StepConfiguration"/> carries it out.</summary>
     public void BeginConfiguration(byte register0, byte register1, byte register2, byte register3)
@@ -30,15 +50,12 @@ public sealed class Ads122c04 : I2cConverter
         _configurationStep = 0;
     }
 
-    /// <inheritdoc/>
-    public override void StartOver() => _configurationStep = 0;
-
     /// <summary>
     /// One transfer of the configuration: reset, four writes, four reads back, start. Leave 1 ms between two steps, which covers the
     /// 50 us after a reset.
     /// </summary>
     /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
-    public override ConverterStatus StepConfiguration()
+    public ConverterStatus StepConfiguration()
     {
         int step = _configurationStep;
         ConverterStatus status;
@@ -109,7 +126,7 @@ public sealed class Ads122c04 : I2cConverter
 
     /// <summary>Fetches the newest conversion if it was not fetched before.</summary>
     /// <returns>Ok, NoNewData, Saturated, Corrupt, Nack or BusStuck.</returns>
-    public override ConverterStatus Read()
+    public ConverterStatus Read()
     {
         ConverterStatus status = ReadReply(Ads122c04Registers.CommandReadData, DataLength);
         if (status != ConverterStatus.Ok)
@@ -131,7 +148,7 @@ public sealed class Ads122c04 : I2cConverter
     }
 
     /// <summary>Reads one register back, another at each call. Before it says ConfigurationLost it has looked twice.</summary>
-    public override ConverterStatus Check()
+    public ConverterStatus CheckNextRegister()
     {
         int index = _nextChecked;
         _nextChecked = (index + 1) % Ads122c04Registers.RegisterCount;
@@ -147,7 +164,8 @@ public sealed class Ads122c04 : I2cConverter
         }
 
         // A chip after a reset sends no inverted copy, so "corrupt" twice at a quiet moment also means lost.
-        return Lost();
+        ConfigurationLosses++;
+        return ConverterStatus.ConfigurationLost;
     }
 
     private ConverterStatus WriteRegister(int index, byte value)
@@ -155,7 +173,7 @@ public sealed class Ads122c04 : I2cConverter
         _registers[index] = value;
         _command[0] = (byte)(Ads122c04Registers.CommandWriteRegister | (index << 2));
         _command[1] = value;
-        return Send(_command, 2);
+        return Judge(_bus.Write(_address, _command, 2));
     }
 
     private ConverterStatus VerifyRegister(int index)
@@ -173,13 +191,13 @@ public sealed class Ads122c04 : I2cConverter
     private ConverterStatus Send(byte command)
     {
         _command[0] = command;
-        return Send(_command, 1);
+        return Judge(_bus.Write(_address, _command, 1));
     }
 
     private ConverterStatus ReadReply(byte command, int length)
     {
         _command[0] = command;
-        ConverterStatus status = Ask(_command, _reply, 2 * length);
+        ConverterStatus status = Judge(_bus.WriteRead(_address, _command, 1, _reply, 2 * length));
         if (status != ConverterStatus.Ok)
         {
             return status;
@@ -189,10 +207,22 @@ public sealed class Ads122c04 : I2cConverter
         {
             if ((_reply[i] ^ _reply[length + i]) != 0xFF)
             {
-                return Contradicted();
+                IntegrityFaults++;
+                return ConverterStatus.Corrupt;
             }
         }
 
         return ConverterStatus.Ok;
+    }
+
+    private ConverterStatus Judge(I2cStatus status)
+    {
+        if (status == I2cStatus.Ok)
+        {
+            return ConverterStatus.Ok;
+        }
+
+        BusFaults++;
+        return status == I2cStatus.Nack ? ConverterStatus.Nack : ConverterStatus.BusStuck;
     }
 }

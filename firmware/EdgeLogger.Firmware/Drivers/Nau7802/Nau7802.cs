@@ -6,7 +6,7 @@ namespace EdgeLogger.Firmware.Drivers.Nau7802;
 /// The NAU7802 with a load cell on channel 1, excited and referenced by the chip's own regulator, so that the reading is a ratio. No
 /// call waits, throws or allocates.
 /// </summary>
-public sealed class Nau7802 : I2cConverter
+public sealed class Nau7802
 {
     private const byte Running = Nau7802Registers.InternalSupply | Nau7802Registers.CycleStart
         | Nau7802Registers.PowerUpAnalog | Nau7802Registers.PowerUpDigital;
@@ -18,9 +18,9 @@ public sealed class Nau7802 : I2cConverter
     private const int MaxCalibrationPolls = 100;
     private const int LastStep = 10;
 
+    private readonly II2cBus _bus;
     private readonly byte[] _command = new byte[2];
     private readonly byte[] _reply = new byte[3];
-    private readonly byte[] _first = new byte[3];
     private byte _control1;
     private byte _control2;
     private int _step;
@@ -28,33 +28,42 @@ public sealed class Nau7802 : I2cConverter
     private int _unsettled;
 
     public Nau7802(II2cBus bus)
-        : base(bus, Nau7802Registers.Address)
     {
+        _bus = bus;
     }
 
-    /// <summary>Takes the settings and starts over; <see cref="StepConfiguration"/> carries it out.</summary>
+    /// <summary>The last conversion, -2^23 to 2^23 - 1; changes when <see cref="Read"/> returns Ok or Saturated.</summary>
+    public int Code;
+
+    /// <summary>How long to wait before the next <see cref="StepConfiguration"/>, us.</summary>
+    public int PauseUs;
+
+    /// <summary>Transfers that failed since boot.</summary>
+    public int BusFaults;
+
+    /// <summary>Readings whose repetition said something else since boot.</summary>
+    public int IntegrityFaults;
+
+    /// <summary>How often the chip was found without its configuration since boot.</summary>
+    public int ConfigurationLosses;
+
+    /// <summary>Starts over; <see cref="StepConfiguration"/> carries it out.</summary>
     /// <param name="gain">1, 2, 4, ... 128.</param>
     /// <param name="rate">Conversions per second.</param>
     public void BeginConfiguration(int gain, Nau7802Rate rate)
     {
         _control1 = (byte)(Nau7802Registers.Regulator3V0 | ConverterGain.Field(gain));
         _control2 = (byte)((int)rate << 4);
-        StartOver();
-    }
-
-    /// <inheritdoc/>
-    public override void StartOver()
-    {
         _step = 0;
         PauseUs = 0;
     }
 
     /// <summary>
     /// One transfer of the power-up sequence: register reset, digital part, analog part, settings, 600 ms for the regulator,
-    /// calibration of the offset, start. Wait <see cref="Converter.PauseUs"/> before the next.
+    /// calibration of the offset, start. Wait <see cref="PauseUs"/> before the next.
     /// </summary>
     /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
-    public override ConverterStatus StepConfiguration()
+    public ConverterStatus StepConfiguration()
     {
         PauseUs = Nau7802Registers.PauseUs;
         ConverterStatus status = ConfigurationTransfer(_step);
@@ -84,7 +93,7 @@ public sealed class Nau7802 : I2cConverter
     /// <returns>
     /// Ok, NoNewData, Saturated, Corrupt, ConfigurationLost, Nack or BusStuck; Busy for a conversion that is not settled yet.
     /// </returns>
-    public override ConverterStatus Read()
+    public ConverterStatus Read()
     {
         ConverterStatus status = ReadRegister(Nau7802Registers.PowerUpControl, 1);
         if (status != ConverterStatus.Ok)
@@ -94,7 +103,8 @@ public sealed class Nau7802 : I2cConverter
 
         if ((_reply[0] & Running) != Running)
         {
-            return Lost();
+            ConfigurationLosses++;
+            return ConverterStatus.ConfigurationLost;
         }
 
         if ((_reply[0] & Nau7802Registers.CycleReady) == 0)
@@ -106,7 +116,7 @@ public sealed class Nau7802 : I2cConverter
     }
 
     /// <summary>Reads the gain back; the power bits are looked at with every reading.</summary>
-    public override ConverterStatus Check()
+    public ConverterStatus CheckGain()
     {
         ConverterStatus status = ReadRegister(Nau7802Registers.Control1, 1);
         if (status == ConverterStatus.Ok && _reply[0] != _control1)
@@ -119,16 +129,29 @@ public sealed class Nau7802 : I2cConverter
             return status;
         }
 
-        return Lost();
+        ConfigurationLosses++;
+        return ConverterStatus.ConfigurationLost;
     }
 
     private ConverterStatus ReadOutput()
     {
-        _command[0] = Nau7802Registers.Output;
-        ConverterStatus status = AskTwice(_command, _first, _reply, 3);
+        // The chip has no check of its own; it keeps the data until the next conversion, so a second look is one.
+        ConverterStatus status = ReadRegister(Nau7802Registers.Output, 3);
+        int code = OutputCode();
+        if (status == ConverterStatus.Ok)
+        {
+            status = ReadRegister(Nau7802Registers.Output, 3);
+        }
+
         if (status != ConverterStatus.Ok)
         {
             return status;
+        }
+
+        if (OutputCode() != code)
+        {
+            IntegrityFaults++;
+            return ConverterStatus.Corrupt;
         }
 
         if (_unsettled > 0)
@@ -137,9 +160,11 @@ public sealed class Nau7802 : I2cConverter
             return ConverterStatus.Busy;
         }
 
-        Code = ((_reply[0] << 24) | (_reply[1] << 16) | (_reply[2] << 8)) >> 8;
-        return Code is Nau7802Registers.MaxCode or Nau7802Registers.MinCode ? ConverterStatus.Saturated : ConverterStatus.Ok;
+        Code = code;
+        return code is Nau7802Registers.MaxCode or Nau7802Registers.MinCode ? ConverterStatus.Saturated : ConverterStatus.Ok;
     }
+
+    private int OutputCode() => ((_reply[0] << 24) | (_reply[1] << 16) | (_reply[2] << 8)) >> 8;
 
     private ConverterStatus ConfigurationTransfer(int step)
     {
@@ -206,12 +231,23 @@ public sealed class Nau7802 : I2cConverter
     {
         _command[0] = register;
         _command[1] = (byte)value;
-        return Send(_command, 2);
+        return Judge(_bus.Write(Nau7802Registers.Address, _command, 2));
     }
 
     private ConverterStatus ReadRegister(byte register, int count)
     {
         _command[0] = register;
-        return Ask(_command, _reply, count);
+        return Judge(_bus.WriteRead(Nau7802Registers.Address, _command, 1, _reply, count));
+    }
+
+    private ConverterStatus Judge(I2cStatus status)
+    {
+        if (status == I2cStatus.Ok)
+        {
+            return ConverterStatus.Ok;
+        }
+
+        BusFaults++;
+        return status == I2cStatus.Nack ? ConverterStatus.Nack : ConverterStatus.BusStuck;
     }
 }

@@ -1,4 +1,0 @@
-namespace EdgeLogger.DeviceTrial;
-
-/// <summary>Takes one line of the trial's report.</summary>
-public delegate void WriteLine(string line);

@@ -1,3 +1,0 @@
-using EdgeLogger.Browser.Tests;
-
-[assembly: AssemblyFixture(typeof(RunningDemo))]
