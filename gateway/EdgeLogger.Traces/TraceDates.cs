@@ -9,4 +9,7 @@ internal static class TraceDates
     /// <summary>What to add to the uptime of an opened frame's rows, ms: by its own word, or by its arrival.</summary>
     public static long UtcMinusUptimeMs(FrameReader frame, in StoredFrame stored) =>
         frame.TimeQuality == TimeQuality.None ? stored.ReceivedUtcMs - frame.EndUptimeMs : frame.UtcMinusUptimeMs;
+
+    /// <summary>Whether that is to be taken with care: the board did not know UTC. In holdover it runs on by its own clock, which drifts little.</summary>
+    public static bool IsUntrusted(FrameReader frame) => frame.TimeQuality == TimeQuality.None;
 }

@@ -207,7 +207,7 @@ public sealed class TraceFollower : IAsyncDisposable
 
         if (span.Rows > 0)
         {
-            stream.Add(stored.Sequence, span);
+            stream.Add(stored.Sequence, _frame.BootCount, span with { IsUntrusted = TraceDates.IsUntrusted(_frame) });
         }
 
         return true;

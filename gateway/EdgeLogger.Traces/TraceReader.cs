@@ -14,6 +14,8 @@ namespace EdgeLogger.Traces;
 /// </summary>
 public sealed class TraceReader : IDisposable
 {
+    private const int PixelsBeforeLookingCloser = 3;
+
     private readonly TraceStore _store;
     private readonly FrameLogReader _reader;
     private readonly StreamSchemas _schemas;
@@ -35,6 +37,9 @@ public sealed class TraceReader : IDisposable
         (long StartMs, long EndMs)[] covered = [.. streams.Select(_store.Covered).OfType<(long, long)>()];
         return covered.Length == 0 ? null : (covered.Min(one => one.StartMs), covered.Max(one => one.EndMs));
     }
+
+    /// <summary>Each time the board of these streams started, in order: where its first row began, Unix ms, and the number of the boot.</summary>
+    public IReadOnlyList<(long StartMs, uint Boot)> Boots(IReadOnlyList<ulong> streams) => [.. streams.SelectMany(_store.Boots)];
 
     /// <summary>A cell's record between two times, in at most two spans for each pixel and one more for each pause.</summary>
     /// <param name="streams">The streams that are the cell's record.</param>
@@ -82,11 +87,13 @@ public sealed class TraceReader : IDisposable
 
     private void ReadStream(ulong stream, long fromMs, long toMs, int width, List<TraceSpan> spans)
     {
+        double longestMs = PixelsBeforeLookingCloser * Math.Max(1, (toMs - fromMs) / (double)width);
         for (int level = TraceLevel.Count - 1; level >= 0; level--)
         {
             if (_store.CountBetween(stream, level, fromMs, toMs) >= width)
             {
-                spans.AddRange(_store.Between(stream, level, fromMs, toMs).Select(found => found.Span));
+                _store.Between(stream, level, fromMs, toMs)
+                    .ForEach(found => AddSpan(stream, level, found, fromMs, toMs, longestMs, spans));
                 return;
             }
         }
@@ -94,6 +101,26 @@ public sealed class TraceReader : IDisposable
         foreach ((uint firstFrame, TraceSpan _) in _store.Between(stream, 0, fromMs, toMs))
         {
             ReadRows(stream, firstFrame, fromMs, toMs, spans);
+        }
+    }
+
+    // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured. Found by its number,
+    // not by its time: rows without UTC lie where they arrived, in the end all at one time.
+    private void AddSpan(
+        ulong stream, int level, (uint FirstFrame, TraceSpan Span) found, long fromMs, long toMs, double longestMs, List<TraceSpan> spans)
+    {
+        if (level == 0 || found.Span.EndMs - found.Span.StartMs <= longestMs)
+        {
+            spans.Add(found.Span);
+            return;
+        }
+
+        foreach ((uint FirstFrame, TraceSpan Span) part in _store.PartsOf(stream, level, found.FirstFrame))
+        {
+            if (part.Span.EndMs >= fromMs && part.Span.StartMs <= toMs)
+            {
+                AddSpan(stream, level - 1, part, fromMs, toMs, longestMs, spans);
+            }
         }
     }
 
@@ -108,10 +135,11 @@ public sealed class TraceReader : IDisposable
         }
 
         long utcMinusUptimeMs = TraceDates.UtcMinusUptimeMs(_frame, stored);
+        bool isUntrusted = TraceDates.IsUntrusted(_frame);
         long startMs = _frame.UptimeMs - _frame.PeriodMs;
         while (RowDecoder.TryRead(_frame, schema, out CellRow row))
         {
-            TraceSpan span = TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs);
+            TraceSpan span = TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs) with { IsUntrusted = isUntrusted };
             if (span.EndMs >= fromMs && span.StartMs <= toMs)
             {
                 spans.Add(span);

@@ -14,6 +14,9 @@ namespace EdgeLogger.Traces;
 public readonly record struct TraceSpan(
     long StartMs, long EndMs, long Rows, Extent VoltageV, Extent CurrentA, Extent TemperatureDegC, Extent PressureMpa)
 {
+    /// <summary>The board did not know UTC in some of it: its place is when it arrived.</summary>
+    public bool IsUntrusted { get; init; }
+
     /// <summary>No time at all.</summary>
     public static TraceSpan None { get; } = new(0, 0, 0, Extent.None, Extent.None, Extent.None, Extent.None);
 
@@ -25,5 +28,8 @@ public readonly record struct TraceSpan(
     /// <summary>Both together.</summary>
     public TraceSpan With(in TraceSpan other) => Rows == 0 ? other : other.Rows == 0 ? this : new TraceSpan(
         Math.Min(StartMs, other.StartMs), Math.Max(EndMs, other.EndMs), Rows + other.Rows, VoltageV.With(other.VoltageV),
-        CurrentA.With(other.CurrentA), TemperatureDegC.With(other.TemperatureDegC), PressureMpa.With(other.PressureMpa));
+        CurrentA.With(other.CurrentA), TemperatureDegC.With(other.TemperatureDegC), PressureMpa.With(other.PressureMpa))
+    {
+        IsUntrusted = IsUntrusted || other.IsUntrusted,
+    };
 }

@@ -18,8 +18,9 @@ public sealed class TraceStore : IDisposable
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS span(stream INTEGER NOT NULL, level INTEGER NOT NULL, span INTEGER NOT NULL, start_ms INTEGER NOT NULL,
             end_ms INTEGER NOT NULL, rows INTEGER NOT NULL, v_min REAL, v_max REAL, i_min REAL, i_max REAL, t_min REAL, t_max REAL,
-            p_min REAL, p_max REAL, PRIMARY KEY(stream, level, span)) WITHOUT ROWID;
+            p_min REAL, p_max REAL, untrusted INTEGER NOT NULL, PRIMARY KEY(stream, level, span)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS span_time ON span(stream, level, start_ms);
+        CREATE TABLE IF NOT EXISTS boot(stream INTEGER NOT NULL, boot INTEGER NOT NULL, start_ms INTEGER NOT NULL, PRIMARY KEY(stream, boot)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """;
 
@@ -30,7 +31,7 @@ public sealed class TraceStore : IDisposable
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static TraceStore Open(string directory) =>
-        new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(1, Tables) { IsMadeAnew = true }));
+        new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsMadeAnew = true }));
 
     public void Dispose() => _file.Dispose();
 
@@ -77,9 +78,21 @@ public sealed class TraceStore : IDisposable
     {
         lock (_gate)
         {
-            return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(11), level), Read(row)),
+            return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(12), level), Read(row)),
                 $"SELECT {Columns}, span FROM span WHERE {Touching} ORDER BY start_ms",
                 ("$stream", (long)stream), ("$level", level), ("$from", fromMs), ("$to", toMs));
+        }
+    }
+
+    /// <summary>What a span of a level was gathered from: those of the level below, in order, and their first frames.</summary>
+    internal List<(uint FirstFrame, TraceSpan Span)> PartsOf(ulong stream, int level, uint firstFrame)
+    {
+        long first = TraceLevel.SpanOf(firstFrame, level - 1);
+        lock (_gate)
+        {
+            return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(12), level - 1), Read(row)),
+                $"SELECT {Columns}, span FROM span WHERE stream = $stream AND level = $level AND span BETWEEN $first AND $last ORDER BY span",
+                ("$stream", (long)stream), ("$level", level - 1), ("$first", first), ("$last", first + TraceLevel.Frames(1) - 1));
         }
     }
 
@@ -95,6 +108,16 @@ public sealed class TraceStore : IDisposable
         }
     }
 
+    /// <summary>The boots a stream has rows of, in order, and where the first row of each began, Unix ms.</summary>
+    internal List<(long StartMs, uint Boot)> Boots(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _file.ReadAll(row => (row.GetInt64(0), (uint)row.GetInt64(1)),
+                "SELECT start_ms, boot FROM boot WHERE stream = $stream ORDER BY boot", ("$stream", (long)stream));
+        }
+    }
+
     /// <summary>Stores spans and how far a stream has come, in one transaction.</summary>
     internal void Write(IReadOnlyCollection<TraceUpdate> updates)
     {
@@ -102,7 +125,7 @@ public sealed class TraceStore : IDisposable
         {
             using SqliteTransaction transaction = _file.Begin();
             using SqliteCommand insert = _file.Command($"""
-                INSERT OR REPLACE INTO span(stream, level, span, {Columns}) VALUES($stream, $level, $span, $start, $end, $rows, $vl, $vh, $il, $ih, $tl, $th, $pl, $ph)
+                INSERT OR REPLACE INTO span(stream, level, span, {Columns}) VALUES($stream, $level, $span, $start, $end, $rows, $vl, $vh, $il, $ih, $tl, $th, $pl, $ph, $untrusted)
                 """);
             foreach (TraceUpdate update in updates)
             {
@@ -110,6 +133,12 @@ public sealed class TraceStore : IDisposable
                 {
                     Bind(insert, update.Stream, level, span, value);
                     insert.ExecuteNonQuery();
+                }
+
+                foreach ((uint boot, long startMs) in update.Boots)
+                {
+                    _file.Execute("INSERT OR IGNORE INTO boot VALUES($stream, $boot, $start)",
+                        ("$stream", (long)update.Stream), ("$boot", (long)boot), ("$start", startMs));
                 }
 
                 _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream), ("$next", (long)update.Next));
@@ -125,7 +154,7 @@ public sealed class TraceStore : IDisposable
             (SELECT MAX(start_ms) FROM span WHERE stream = $stream AND level = $level AND start_ms <= $from), $from)
         """;
 
-    private const string Columns = "start_ms, end_ms, rows, v_min, v_max, i_min, i_max, t_min, t_max, p_min, p_max";
+    private const string Columns = "start_ms, end_ms, rows, v_min, v_max, i_min, i_max, t_min, t_max, p_min, p_max, untrusted";
 
     private static void Bind(SqliteCommand insert, ulong stream, int level, long span, in TraceSpan value)
     {
@@ -140,6 +169,7 @@ public sealed class TraceStore : IDisposable
         SetExtent("$il", "$ih", value.CurrentA);
         SetExtent("$tl", "$th", value.TemperatureDegC);
         SetExtent("$pl", "$ph", value.PressureMpa);
+        Set("$untrusted", value.IsUntrusted);
 
         void Set(string name, object parameter) => insert.Parameters.AddWithValue(name, parameter);
 
@@ -151,7 +181,10 @@ public sealed class TraceStore : IDisposable
     }
 
     private static TraceSpan Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), ReadExtent(row, 3), ReadExtent(row, 5), ReadExtent(row, 7), ReadExtent(row, 9));
+        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), ReadExtent(row, 3), ReadExtent(row, 5), ReadExtent(row, 7), ReadExtent(row, 9))
+    {
+        IsUntrusted = row.GetBoolean(11),
+    };
 
     private static Extent ReadExtent(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? Extent.None : new Extent(row.GetDouble(column), row.GetDouble(column + 1));

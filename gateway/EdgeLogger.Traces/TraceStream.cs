@@ -9,6 +9,8 @@ internal sealed class TraceStream
     private readonly TraceStore _store;
     private readonly (long Span, TraceSpan Value)[] _open = new (long, TraceSpan)[TraceLevel.Count];
     private readonly Dictionary<(int Level, long Span), TraceSpan> _changed = [];
+    private readonly Dictionary<uint, long> _boots = [];
+    private uint _boot;
     private uint _storedNext;
 
     public TraceStream(ulong stream, uint next, TraceStore store)
@@ -31,8 +33,15 @@ internal sealed class TraceStream
     public uint Contiguous { get; set; }
 
     /// <summary>Adds a frame's rows, gathered.</summary>
-    public void Add(uint sequence, in TraceSpan frame)
+    public void Add(uint sequence, uint boot, in TraceSpan frame)
     {
+        if (boot != _boot)
+        {
+            // After a restart of the gateway the boot under way is told again: the store keeps where it began.
+            _boot = boot;
+            _boots.TryAdd(boot, frame.StartMs);
+        }
+
         for (int level = 0; level < TraceLevel.Count; level++)
         {
             long span = TraceLevel.SpanOf(sequence, level);
@@ -44,12 +53,13 @@ internal sealed class TraceStream
     }
 
     /// <summary>What has changed since it was stored last; null if nothing has.</summary>
-    public TraceUpdate? Update() => _storedNext == Next ? null : new TraceUpdate(_stream, Next, _changed);
+    public TraceUpdate? Update() => _storedNext == Next ? null : new TraceUpdate(_stream, Next, _changed, _boots);
 
     /// <summary>The update has been stored.</summary>
     public void MarkStored()
     {
         _storedNext = Next;
         _changed.Clear();
+        _boots.Clear();
     }
 }

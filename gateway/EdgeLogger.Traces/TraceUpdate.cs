@@ -6,4 +6,6 @@ namespace EdgeLogger.Traces;
 /// <param name="Stream">The stream.</param>
 /// <param name="Next">The first frame that is not in it.</param>
 /// <param name="Spans">Spans by level and number.</param>
-internal sealed record TraceUpdate(ulong Stream, uint Next, IReadOnlyDictionary<(int Level, long Span), TraceSpan> Spans);
+/// <param name="Boots">Boots that began, and where, Unix ms.</param>
+internal sealed record TraceUpdate(
+    ulong Stream, uint Next, IReadOnlyDictionary<(int Level, long Span), TraceSpan> Spans, IReadOnlyDictionary<uint, long> Boots);

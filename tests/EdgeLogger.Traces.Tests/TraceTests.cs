@@ -85,6 +85,68 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_inside_what_a_level_gathers_is_not_drawn_over()
+    {
+        const int PauseMs = 10 * 24 * 3600 * 1000;
+        List<byte[]> frames = [.. _cell.Run(1e-3, 40)];
+        Assert.True(frames.Count % 16 is > 2 and < 14, $"{frames.Count} frames: the pause would fall between two spans of a level");
+        long pauseFromMs = Rows(frames)[^1].EndMs;
+        _cell.Pause(PauseMs);
+        frames.AddRange(_cell.Run(1e-3, 40));
+        Assert.True(frames.Count >= 4 * 16);
+        await LogAsync(frames);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + PauseMs, 4);
+        Assert.All(drawn, span => Assert.True(span.EndMs <= pauseFromMs || span.StartMs > pauseFromMs + (PauseMs / 2), $"{span} spans the pause"));
+        Assert.Contains(drawn, span => span.EndMs == pauseFromMs);
+    }
+
+    [Fact]
+    public async Task Time_that_was_not_known_is_told_so_gathered_or_not()
+    {
+        List<byte[]> frames = [.. _cell.Run(1e-3, 30)];
+        await LogAsync(frames);
+        await FollowAsync();
+        using (TraceStore store = TraceStore.Open(_directory))
+        {
+            using TraceReader reader = new(_directory, store);
+            Assert.All(reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
+        }
+
+        CodedCell unknowing = new(seed: 6);
+        string other = Path.Combine(_directory, "other");
+        await LogAsync([.. unknowing.Run(1e-3, 30)], other);
+        await FollowAsync(other);
+        using TraceStore untrusted = TraceStore.Open(other);
+        using TraceReader read = new(other, untrusted);
+        foreach (int width in (int[])[1, 1000])
+        {
+            Assert.NotEmpty(read.Read([CodedCell.StreamId], -1_000_000, 2_000, width));
+            Assert.All(read.Read([CodedCell.StreamId], -1_000_000, 2_000, width), span => Assert.True(span.IsUntrusted));
+        }
+    }
+
+    [Fact]
+    public async Task Each_start_of_the_board_is_told_once_wherever_the_gateway_stopped()
+    {
+        byte[][] first = [.. _cell.Run(1e-3, 10)];
+        _cell.Reboot();
+        _cell.UtcMinusUptimeMs += 1_000_000;
+        byte[][] second = [.. _cell.Run(1e-3, 10)];
+        await LogAsync([.. first, .. second[..5]]);
+        await FollowAsync();
+        await LogAsync(second[5..]);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        IReadOnlyList<(long StartMs, uint Boot)> boots = reader.Boots([CodedCell.StreamId]);
+        Assert.Equal([1u, 2u], boots.Select(boot => boot.Boot));
+        Assert.InRange(boots[1].StartMs, UtcMs + 998_000, UtcMs + 1_002_000);
+    }
+
+    [Fact]
     public async Task Stops_between_any_frames_change_nothing()
     {
         byte[][] frames = [.. _cell.Run(1e-3, 170)];
@@ -117,6 +179,19 @@ public sealed class TraceTests : IDisposable
         using TraceReader reader = new(_directory, store);
         // The log books the arrival at 1 s.
         Assert.Equal(1000, reader.Covered([CodedCell.StreamId])?.EndMs);
+    }
+
+    [Fact]
+    public async Task Frames_that_all_arrived_at_one_time_are_gathered_once_each()
+    {
+        _cell.TimeQuality = TimeQuality.None;
+        byte[][] frames = [.. _cell.Run(1e-3, 600)];
+        await LogAsync(frames);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        using TraceReader reader = new(_directory, store);
+        (long startMs, long endMs) = reader.Covered([CodedCell.StreamId])!.Value;
+        Assert.Equal(Rows(frames).Count, reader.Read([CodedCell.StreamId], startMs, endMs, width: 100).Sum(span => span.Rows));
     }
 
     private async Task LogAsync(IReadOnlyList<byte[]> frames, string? directory = null)
