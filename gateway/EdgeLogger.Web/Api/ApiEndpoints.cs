@@ -92,6 +92,6 @@ internal static class ApiEndpoints
     private static CellKey? Find(GatewayView view, string board, int slot) =>
         view.Derivation.Store.Cells().LastOrDefault(cell => cell.Board == board && cell.Slot == slot);
 
-    private static ProblemHttpResult NoSuchCell(string board, int slot) =>
+    internal static ProblemHttpResult NoSuchCell(string board, int slot) =>
         TypedResults.Problem($"There is no cell {board}/{slot}.", statusCode: StatusCodes.Status404NotFound);
 }

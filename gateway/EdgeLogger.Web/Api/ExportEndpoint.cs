@@ -45,7 +45,7 @@ internal static class ExportEndpoint
         CellKey[] cells = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
         if (cells.Length == 0)
         {
-            return TypedResults.Problem($"There is no cell {board}/{slot}.", statusCode: StatusCodes.Status404NotFound);
+            return ApiEndpoints.NoSuchCell(board, slot);
         }
 
         // A file first: an export that fails half way is an error, not a short download.
