@@ -94,6 +94,24 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>Says that a schema has come, so that what waits for it can go on.</summary>
     public void NotifySchema() => Array.ForEach(_workers, worker => worker.NotifySchema());
 
+    /// <summary>Adds a change of what the lab knows of a cell to the book, and takes it up at once.</summary>
+    /// <param name="cell">The cell, BOARD/SLOT.</param>
+    /// <param name="change">Makes what is known out of what was known.</param>
+    /// <param name="by">Who tells it.</param>
+    /// <param name="note">Why; may be empty.</param>
+    /// <returns>The change; null if it changes nothing.</returns>
+    /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
+    public CellChange? Tell(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
+    {
+        CellChange? made = Book.Set(cell, change, by, _time.GetUtcNow(), note);
+        if (made is not null)
+        {
+            Array.ForEach(_workers, worker => worker.NotifyMetadata());
+        }
+
+        return made;
+    }
+
     /// <summary>Derives what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -112,7 +112,8 @@ internal sealed class DerivationWorker : IDisposable
                     _show(snapshot);
                 }
 
-                if (!follower.IsBehind(contiguous))
+                // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
+                if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
                 {
                     _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
                 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Alerts;
+using EdgeLogger.Gateway.Commands.Boards;
 
 namespace EdgeLogger.Gateway;
 
@@ -20,7 +21,7 @@ public static class Program
         {
             DemoCommand.Create(),
             ServeCommand.Create(),
-            BoardCommand.Create(),
+            BoardsCommand.Create(),
             CellCommand.Create(),
             AlertsCommand.Create(),
             ReplayCommand.Create(),

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 using EdgeLogger.Traces;
@@ -30,6 +32,15 @@ public sealed record GatewayView
 
     /// <summary>Where results go.</summary>
     public required Func<IReadOnlyList<SinkView>> Sinks { get; init; }
+
+    /// <summary>Points that the server of a sink would not take, the newest first; asked by the sink's name.</summary>
+    public Func<string, IReadOnlyList<DeadLetterView>> DeadLetters { get; init; } = _ => [];
+
+    /// <summary>Sends the points again that a sink's server would not take; says in words what came of it.</summary>
+    public Func<string, CancellationToken, Task<string>> ResendDeadLetters { get; init; } = (name, _) => Task.FromResult($"There is no sink {name}.");
+
+    /// <summary>How far a sink has come in each stream; empty if it writes no samples.</summary>
+    public Func<string, IReadOnlyList<SinkCursorView>> SinkCursors { get; init; } = _ => [];
 
     /// <summary>Counts since the start, for /metrics.</summary>
     public required Func<GatewayCounts> Counts { get; init; }

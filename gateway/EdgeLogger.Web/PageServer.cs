@@ -5,23 +5,25 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api;
+using EdgeLogger.Web.Components;
+using EdgeLogger.Web.Live;
 using EdgeLogger.Web.Metrics;
 using EdgeLogger.Web.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Radzen;
 
 namespace EdgeLogger.Web;
 
 /// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
-    private const int PastAlertsShown = 20;
-
     // Nobody has to send us more than a form.
     private const long MaxRequestBytes = 256 * 1024;
 
@@ -56,8 +58,10 @@ public sealed class PageServer : IAsyncDisposable
         SignInEndpoints.Map(application, view);
         ApiEndpoints.Map(application, view);
         MetricsEndpoint.Map(application, view);
-        MapHealthAndPage(application, view);
+        MapHealth(application, view);
+        MapViews(application);
         application.MapOpenApi().RequireAuthorization(nameof(Role.Viewer));
+        application.Services.GetRequiredService<LiveFleet>().Start();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         return new PageServer(application);
     }
@@ -84,6 +88,13 @@ public sealed class PageServer : IAsyncDisposable
         services.AddProblemDetails();
         services.AddAntiforgery();
         AccessServices.Add(services, options, view);
+        services.AddSingleton(view);
+        services.AddSingleton<LiveFleet>();
+        services.AddScoped<PersonHere>();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
+        services.AddRadzenComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
     private static void UseMiddleware(WebApplication application, WebOptions options, GatewayView view)
@@ -97,15 +108,16 @@ public sealed class PageServer : IAsyncDisposable
         application.Use(SecurityHeaders.Add);
         application.UseWhen(_ => view.Access.Users.Count == 0, local => local.Use(LocalNames.Check));
         application.Use(CrossSiteGuard.Check);
+        // Before anybody is asked who they are: the sign-in page needs its style.
+        application.UseStaticFiles(PageFiles.Options);
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseAntiforgery();
     }
 
-    private static void MapHealthAndPage(WebApplication application, GatewayView view)
+    private static void MapHealth(WebApplication application, GatewayView view)
     {
-        application.MapGet("/style.css", () => Results.Text(CellPage.Style, "text/css"));
         application.MapGet("/health", (HttpContext context) =>
         {
             GatewayStatus now = view.Status();
@@ -114,10 +126,14 @@ public sealed class PageServer : IAsyncDisposable
                 ? Results.Json(now, statusCode: code)
                 : Results.Json(new { now.Healthy }, statusCode: code);
         }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
-        application.MapGet("/cells/{board}/{slot:int}", (string board, int slot) => Results.LocalRedirect($"/#{Uri.EscapeDataString(board)}/{slot}"))
-            .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
-        application.MapGet("/", () =>
-                Results.Content(CellPage.Render(view.Derivation.Snapshots, view.Alerts.Book.Latest(PastAlertsShown), view.Status()), "text/html; charset=utf-8"))
-            .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
+    }
+
+    private static void MapViews(WebApplication application)
+    {
+        ThemeCookie.Map(application);
+        // The policy of SecurityHeaders speaks for the socket too.
+        application.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization(nameof(Role.Viewer));
     }
 }

@@ -83,7 +83,27 @@ public sealed class FrameReader
     public uint GapLast { get; private set; }
 
     /// <summary>Checks a frame whole and takes its header. The buffer must stay as it is while rows are read.</summary>
-    public FrameError Open(byte[] buffer, int offset, int length)
+    public FrameError Open(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, true);
+
+    /// <summary>
+    /// As <see cref="Open"/>, of a frame that it has accepted before, and which was kept since: its CRC says that it is
+    /// the same, and its rows are not walked, which halves the time. <see cref="EndUptimeMs"/> is not known.
+    /// </summary>
+    public FrameError OpenAgain(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, false);
+
+    /// <summary>Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.</summary>
+    public bool ReadRow() => _rowsLeft > 0 && TakeRow();
+
+    /// <summary>Goes back to before the first row.</summary>
+    public void Rewind()
+    {
+        if (Kind == FrameKind.Rows)
+        {
+            Rewind(_bodyAt);
+        }
+    }
+
+    private FrameError Enter(byte[] buffer, int offset, int length, bool walksRows)
     {
         FrameError error = CheckEnvelope(buffer, offset, length);
         if (error != FrameError.None)
@@ -103,23 +123,17 @@ public sealed class FrameReader
 
         _bodyAt = bodyAt;
         _position = bodyAt;
+        if (Kind == FrameKind.Rows && !walksRows)
+        {
+            Rewind(bodyAt);
+            return FrameError.None;
+        }
+
         bool good = Kind == FrameKind.Rows ? WalkRows(bodyAt)
             : Kind == FrameKind.Event ? TakeEvent()
             : Kind == FrameKind.Gap ? TakeGap()
             : _position == _bodyEnd;
         return good ? FrameError.None : FrameError.BadBody;
-    }
-
-    /// <summary>Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.</summary>
-    public bool ReadRow() => _rowsLeft > 0 && TakeRow();
-
-    /// <summary>Goes back to before the first row.</summary>
-    public void Rewind()
-    {
-        if (Kind == FrameKind.Rows)
-        {
-            Rewind(_bodyAt);
-        }
     }
 
     private static FrameError CheckEnvelope(byte[] buffer, int offset, int length)
@@ -358,5 +372,5 @@ public sealed class FrameReader
         return false;
     }
 
-    private static long UnZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
+    private static long UnZigZag(ulong value) => LittleEndian.Signed((value >> 1) ^ (0 - (value & 1)));
 }

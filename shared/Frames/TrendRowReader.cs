@@ -24,7 +24,7 @@ public sealed class TrendRowReader
     }
 
     /// <summary>Whether all bits are taken, but for less than a byte of zeros.</summary>
-    public bool AtEnd => _position == _end && _bits == 0;
+    public bool AtEnd => _position == _end && _bitCount < 8 && _bits == 0;
 
     /// <summary>Starts a frame's rows, which stand from <paramref name="position"/> to <paramref name="end"/>.</summary>
     public void Begin(byte[] buffer, int position, int end, int periodMs, int channelCount)
@@ -100,19 +100,24 @@ public sealed class TrendRowReader
     {
         value = 0;
         int scale = series.Scale;
+        Fill();
+        ulong bits = _bits;
         int excess = 0;
-        uint bit;
-        while (TryTakeBits(1, out bit) && bit == 0)
+        while ((bits & 1) == 0)
         {
             excess++;
-            if (scale + excess > 32)
+            if (excess >= _bitCount || scale + excess > 32)
             {
                 return false;
             }
+
+            bits >>= 1;
         }
 
+        _bits = bits >> 1;
+        _bitCount -= excess + 1;
         int low = excess == 0 ? scale : scale + excess - 1;
-        if (bit == 0 || !TryTakeBits(low, out uint folded))
+        if (!TryTakeBits(low, out uint folded))
         {
             return false;
         }
@@ -126,21 +131,29 @@ public sealed class TrendRowReader
     // Up to 32 bits.
     private bool TryTakeBits(int count, out uint value)
     {
-        value = 0;
-        while (_bitCount < count)
+        if (_bitCount < count)
         {
-            if (_position >= _end)
-            {
-                return false;
-            }
-
-            _bits |= (ulong)_buffer[_position++] << _bitCount;
-            _bitCount += 8;
+            Fill();
         }
 
         value = (uint)(_bits & ((1UL << count) - 1));
+        if (_bitCount < count)
+        {
+            return false;
+        }
+
         _bits >>= count;
         _bitCount -= count;
         return true;
+    }
+
+    // 57 bits at least, or all there are.
+    private void Fill()
+    {
+        while (_bitCount <= 56 && _position < _end)
+        {
+            _bits |= (ulong)_buffer[_position++] << _bitCount;
+            _bitCount += 8;
+        }
     }
 }

@@ -89,6 +89,21 @@ public sealed class RuleFileTests
         Assert.StartsWith("alerts.yaml:2:", Assert.Single(Faults("rules: [\n}")), StringComparison.Ordinal);
 
     [Fact]
+    public void A_rule_knows_the_lines_that_set_it()
+    {
+        RuleSet set = Parse("""
+            rules:
+              - name: capacity-retention
+                severity: critical
+                settings: {fire-below: 70}
+              # nobody cycles at night
+              - {name: test-stopped, enabled: false}
+            """);
+        (int, int) Lines(string name) => set.Rules.Where(rule => rule.Name == name).Select(rule => (rule.FirstLine, rule.LastLine)).Single();
+        Assert.Equal([(2, 4), (6, 6), (0, 0)], [Lines("capacity-retention"), Lines("test-stopped"), Lines("fade-rate")]);
+    }
+
+    [Fact]
     public void A_secret_in_the_file_is_refused_and_not_repeated()
     {
         string fault = string.Join('\n', Faults("notifiers: [{name: bot, kind: telegram, chat: '1', token: 123:abc}]"));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Conformance.Tests.Rules;
@@ -79,6 +80,15 @@ public sealed class SeededViolationTests
         },
         { Rule.StaticOrder, "class A { static int X = 1; int _x = X; } static class B { static A Y = new A(); }" },
         { Rule.StaticOrder, "static string Name = string.Empty;" },
+        { Rule.UnsignedOrigin, "long F(uint n, int half) => (int)(n % 9) - half;" },
+        { Rule.UnsignedOrigin, "long F(ulong bits) => (long)bits;" },
+        { Rule.UnsignedOrigin, "int F(uint n) => (int)n % 7;" },
+        { Rule.UnsignedOrigin, "int F(uint n) { return (int)n >> 1; }" },
+        { Rule.UnsignedOrigin, "long F(ulong v) => (long)(v >> 1) ^ -(long)(v & 1);" },
+        { Rule.UnsignedOrigin, "long F(uint a, uint b) => (long)a - b;" },
+        { Rule.UnsignedOrigin, "long F(uint a) => a - 1L;" },
+        { Rule.UnsignedOrigin, "void G(long n) { } void F(ulong bits) => G((long)bits);" },
+        { Rule.UnsignedOrigin, "double F(uint a) { int b = (int)a; return b; }" },
         { Rule.Recursion, "int F(int n) => n < 2 ? 1 : n * F(n - 1);" },
         { Rule.Recursion, "void F() { G(); } void G() { F(); }" },
         { Rule.Recursion, "int Depth => Depth + 1;" },
@@ -134,6 +144,21 @@ public sealed class SeededViolationTests
         { "type System.IComparable", "class Row : IComparable { public int CompareTo(object? other) => 0; }" },
     };
 
+    /// <summary>Rule, what it says, and members of a class of the device flavour.</summary>
+    public static TheoryData<string, string, string> BoardUses => new()
+    {
+        { Rule.GenericType, "System.Collections.Generic.List<int>", "object F() => new List<int>();" },
+        { Rule.GenericType, "System.EventHandler<System.EventArgs>", "event EventHandler<EventArgs>? Changed;" },
+        { Rule.NotInTheLibrary, "static System.DateTime System.DateTime.Now { get; }", "object F() => DateTime.Now;" },
+        { Rule.NotInTheLibrary, "type System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpClient? Client;" },
+        { Rule.NotInTheLibrary, "type System.IO.FileInfo", "System.IO.FileInfo? File;" },
+        { Rule.NotInTheLibrary, "bool System.Threading.WaitHandle.WaitOne(int)", "bool F(AutoResetEvent bell) => bell.WaitOne(100);" },
+        { Rule.UnsignedOrigin, "(long)HighResTimer.GetCurrent()", "long F() => (long)HighResTimer.GetCurrent();" },
+        { Rule.StaticOrder, "Seeded.B.X", "class B { public static int X = 1; } static int Y = B.X;" },
+        { Rule.Volatile, "volatile", "volatile bool _stop;" },
+        { Rule.StackAlloc, "stackalloc byte[4]", "void F() { Span<byte> four = stackalloc byte[4]; }" },
+    };
+
     [Theory]
     [MemberData(nameof(Members))]
     public void A_seeded_violation_is_reported_by_its_rule_at_its_line(string rule, string members)
@@ -152,6 +177,28 @@ public sealed class SeededViolationTests
         IReadOnlyList<Violation> found = Check("class Seeded\n{\n    " + members + "\n}\n");
 
         Assert.Contains(new Violation(Rule.NotInTheLibrary, "Seeded.cs", 3, lacking), found);
+    }
+
+    [Theory]
+    [MemberData(nameof(BoardUses))]
+    public void A_seeded_violation_of_the_device_flavour_is_reported(string rule, string what, string members)
+    {
+        string code = Usings + "using nanoFramework.Hardware.Esp32; class Seeded\n{\n    " + members + "\n}\n";
+        IReadOnlyList<Violation> found = DeviceRules.CheckDevice(DeviceSources.CompileDeviceText(code));
+
+        Assert.Contains(new Violation(rule, "firmware/EdgeLogger.Device/Seeded.cs", 3, what), found);
+    }
+
+    [Theory]
+    [InlineData("int F() => new System.Device.Gpio.GpioController().PinCount;")]
+    [InlineData("void F() => new System.Device.I2c.I2cDevice(null!);")]
+    [InlineData("void F() => nanoFramework.Runtime.Native.Power.Sleep();")]
+    public void What_the_stubs_do_not_have_does_not_compile(string members)
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => DeviceSources.CompileDeviceText("class Seeded\n{\n    " + members + "\n}\n"));
+
+        Assert.Contains("Seeded.cs(3,", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,6 +265,14 @@ public sealed class SeededViolationTests
                         return $"{twice(2):D4} {reading.Code:X2} {v:F2}" + kind + (unit?.Trim() ?? "") + Jagged[1][0];
                     }
                     catch (Exception fault) when (fault.Message.Length > 2) { return fault.Message; }
+                }
+                private static long _whole;
+                public static bool IsOdd(uint n, byte[] data, long[] sums)
+                {
+                    _whole = (long)(((ulong)n << 32) | n);
+                    sums[0] = (long)(ulong)n;
+                    int known = (int)(long)n - 7;
+                    return data[(int)n] > 0 && (int)(n & 1) != 0 && 3 - (int)n < known && (byte)(n >> 1) > 2;
                 }
                 public static bool Fits(object value) => value is int and > 3 && value is not string { Length: > 2 };
             }

@@ -133,6 +133,16 @@ public sealed class FlagTests
     }
 
     [Fact]
+    public void A_reading_that_is_none_before_the_first_one_that_is_belongs_to_the_first_half_cycle()
+    {
+        List<Sample> samples = Clean().Samples;
+        samples.Insert(0, samples[0] with { VoltageV = double.NaN });
+        Results found = Results.Of(samples);
+
+        Assert.Equal([QualityFlags.NotANumber, QualityFlags.None], found.Halves.Take(2).Select(half => half.Flags));
+    }
+
+    [Fact]
     public void A_record_that_begins_under_current_joins_midway()
     {
         List<Sample> samples = Clean().Samples;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace EdgeLogger.Cycles.Tests;
@@ -61,6 +62,30 @@ public sealed class StartUpTests
             Assert.Equal([Direction.Charge, Direction.Discharge], found.Halves.Select(half => half.Direction));
             Assert.Equal(1, found.Halves[0].Ah, 9);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_drifting_zero_while_a_sweep_moves_the_voltage_of_a_cell_that_does_not_react_yet_is_no_half_cycle(int seed)
+    {
+        var random = new Random(seed);
+        List<Sample> samples = [];
+        for (int row = 0; row < 5600; row++)
+        {
+            double voltageV = row < 2800 ? 2 + (row * 1e-3) : 4.8 - ((row - 2800) * 1e-3);
+            double peakA = row < 2800 ? Peak(voltageV - 3.92) : -Peak(voltageV - 3.58);
+            double zeroErrorA = row < 300 ? 1e-9 : -2e-9;
+            samples.Add(new Sample(row * 10.0, voltageV, peakA + zeroErrorA + (6e-9 * (random.NextDouble() - 0.5))));
+        }
+
+        Results found = Results.Of(samples);
+        Assert.Equal([Direction.Charge, Direction.Discharge], found.Halves.Select(half => half.Direction));
+        Assert.All(found.Halves, half => Assert.InRange(half.Ah, 0.99e-3, 1.01e-3));
+
+        // 1 mAh at 0.1 mV/s under a peak 0.2 V wide.
+        static double Peak(double fromV) => 1e-3 * 0.36 / (0.2 * Math.Sqrt(2 * Math.PI)) * Math.Exp(-0.5 * fromV * fromV / 0.04);
     }
 
     [Fact]

@@ -47,11 +47,13 @@ internal sealed class LiveLog : IAsyncDisposable
         return outcomes;
     }
 
-    public async Task AddSchemaAsync()
+    public Task AddSchemaAsync() => AddSchemaAsync(CodedCell.SchemaBytes);
+
+    public async Task AddSchemaAsync(byte[] document)
     {
         TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        uint hash = Crc32.Compute(CodedCell.SchemaBytes, 0, CodedCell.SchemaBytes.Length);
-        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, CodedCell.SchemaBytes, 1000, told), default);
+        uint hash = Crc32.Compute(document, 0, document.Length);
+        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, document, 1000, told), default);
         await told.Task;
     }
 

@@ -29,9 +29,26 @@ public sealed class SchemaDocumentTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_thermistor_s_ohms_become_degrees()
+    {
+        const string Text = """
+            {"v":1,"board":"b","streams":[{"stream":"0000000000000001","slot":0,"channels":[
+            {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear"},
+            {"quantity":"current","unit":"A","scale":1e-6,"offset":0,"conversion":"linear"},
+            {"quantity":"temperature","unit":"degC","scale":1,"offset":0,"conversion":"ntc:1044502801e-12:250752257e-12:0e-15"}]}]}
+            """;
+
+        // B57861S0103F040: 10 kohm at 25 degC, Beta 3988 K.
+        ChannelScale temperature = SchemaDocument.Parse(Encoding.UTF8.GetBytes(Text)).Streams[0].Channels[2];
+        Assert.Equal(25, temperature.Value(10_000), 0.01);
+    }
+
     [Theory]
     [InlineData("linear2", "1e-6", "'linear2' is not known")]
     [InlineData("rtd:0", "1e-6", "'rtd:0' is not known")]
+    [InlineData("ntc:1e-3:2e-4", "1e-6", "'ntc:1e-3:2e-4' is not known")]
+    [InlineData("ntc:1e-3:0:0", "1e-6", "'ntc:1e-3:0:0' is not known")]
     [InlineData("linear", "0", "give codes no meaning")]
     public void A_channel_without_meaning_is_refused(string conversion, string scale, string expected)
     {

@@ -85,8 +85,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
         string list = await ListUntilAsync("notifier away: 0 notices sent, 3 waiting");
         Assert.Contains("Connection refused", list, StringComparison.Ordinal);
         Assert.Contains("notifier web: 3 notices sent, 0 waiting", list, StringComparison.Ordinal);
-        using HttpClient client = new();
-        Assert.Contains("away does not get through", await client.GetStringAsync(gateway.Page, _patience.Token), StringComparison.Ordinal);
+        await ShownUntilAsync(gateway.Page!, "away does not get through");
 
         // It comes back in time for one alert more; what was too old by then has expired.
         await ListUntilAsync("notifier away: 0 notices sent, 0 waiting, 3 expired");
@@ -211,6 +210,15 @@ public sealed partial class AlertDeliveryTests : IDisposable
                 return list.Output;
             }
 
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, _patience.Token);
+        }
+    }
+
+    private async Task ShownUntilAsync(Uri page, string text)
+    {
+        using HttpClient client = new();
+        while (!(await client.GetStringAsync(page, _patience.Token)).Contains(text, StringComparison.Ordinal))
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, _patience.Token);
         }
     }

@@ -45,23 +45,32 @@ public sealed class FrameRoundTripTests
 
              FrameReader reader = new();
              Assert.Equal(FrameError.None, reader.Open(writer.Buffer, 0, length));
-             Assert.Equal(written.Count, reader.RowCount);
-             foreach ((long expectedMs, Row row) in written)
-             {
-                 Assert.True(reader.ReadRow());
-                 Assert.Equal(expectedMs, reader.RowUptimeMs);
-                 for (int channel = 0; channel < given.channels; channel++)
-                 {
-                     Assert.Equal(row.Status[channel], reader.Status[channel]);
-                     if (row.Status[channel] <= ChannelStatus.Saturated)
-                     {
-                         Assert.Equal(row.Codes[channel], reader.Codes[channel]);
-                     }
-                 }
-             }
-
-             Assert.False(reader.ReadRow());
+             CheckRows(reader, written);
+             Assert.Equal(FrameError.None, reader.OpenAgain(writer.Buffer, 0, length));
+             CheckRows(reader, written);
+             writer.Buffer[length - 1] ^= 1;
+             Assert.Equal(FrameError.BadCrc, reader.OpenAgain(writer.Buffer, 0, length));
          });
+
+    private static void CheckRows(FrameReader reader, List<(long UptimeMs, Row Row)> written)
+    {
+        Assert.Equal(written.Count, reader.RowCount);
+        foreach ((long expectedMs, Row row) in written)
+        {
+            Assert.True(reader.ReadRow());
+            Assert.Equal(expectedMs, reader.RowUptimeMs);
+            for (int channel = 0; channel < row.Codes.Length; channel++)
+            {
+                Assert.Equal(row.Status[channel], reader.Status[channel]);
+                if (row.Status[channel] <= ChannelStatus.Saturated)
+                {
+                    Assert.Equal(row.Codes[channel], reader.Codes[channel]);
+                }
+            }
+        }
+
+        Assert.False(reader.ReadRow());
+    }
 
     [Fact]
     public void Random_bodies_under_a_good_crc_never_throw_and_never_yield_more_rows_than_counted() =>

@@ -22,7 +22,7 @@ public sealed class VerifyReferenceTests
         ProgramResult run = await VerifyAsync("--only", "5w-rates", "--uncalibrated");
 
         Assert.True(run.ExitCode == 1, run.Output + run.Errors);
-        Assert.Contains("FAILED  5W&LRMO, capacity, 0.1C: off by ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED  5W&LRMO, capacity, 0.1C: ", run.Output, StringComparison.Ordinal);
     }
 
     private static Task<ProgramResult> VerifyAsync(params string[] arguments) =>

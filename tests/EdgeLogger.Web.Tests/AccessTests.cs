@@ -34,6 +34,11 @@ public sealed partial class AccessTests
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/cells/bench-01/0")]
+    [InlineData("/alarms")]
+    [InlineData("/system")]
+    [InlineData("/_blazor")]
+    [InlineData("/_blazor/negotiate?negotiateVersion=1")]
     [InlineData("/api/cells")]
     [InlineData("/api/sinks")]
     [InlineData("/metrics")]

@@ -1,6 +1,8 @@
 using System;
 using System.Text;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Frames;
@@ -15,13 +17,16 @@ namespace EdgeLogger.Firmware.Board;
 public sealed class BoardCore
 {
     private const byte WholeBoard = 255;
+    private const int RestartPauseMs = 2000;
 
     private readonly Slot[] _slots;
     private readonly BoardTime _time = new BoardTime();
     private readonly BoardUplink _uplink;
+    private readonly BoardConfiguration? _configuration;
     private readonly string _boardId;
-    private readonly byte[] _schema;
+    private byte[] _schema;
     private long _nextHouseMs;
+    private long _restartAfterMs = -1;
 
     /// <summary>Mounts the rings, counts the boot and tells it in an event of each slot.</summary>
     /// <param name="settings">The board's settings; each slot gets an equal share of the flash, 4 segments at least.</param>
@@ -29,9 +34,14 @@ public sealed class BoardCore
     /// <param name="link">The connection.</param>
     /// <param name="entropy">Random, and different on every board and at every format: stream names and jitter come from it.</param>
     /// <param name="resetReason">Why the board started; the value of the boot event.</param>
+    /// <param name="configuration">Keeps <paramref name="settings"/> and takes new ones; null: they stay as they are.</param>
+    /// <param name="lamp">Blinks when somebody looks for the board; null: there is none.</param>
     /// <exception cref="InvalidOperationException">The flash cannot be read or written.</exception>
-    public BoardCore(BoardSettings settings, IFlash flash, IUplinkLink link, ulong entropy, long resetReason)
+    public BoardCore(BoardSettings settings, IFlash flash, IUplinkLink link, ulong entropy, long resetReason,
+        BoardConfiguration? configuration = null, IIndicator? lamp = null)
     {
+        Settings = settings;
+        _configuration = configuration;
         _boardId = settings.BoardId;
         _slots = MountSlots(settings, flash, entropy);
         _schema = SchemaDocument.Make(_boardId, _slots);
@@ -42,19 +52,36 @@ public sealed class BoardCore
         {
             _slots[i].Start(_time, SchemaHash, settings.Uplink);
             streams[i] = _slots[i].Delivery;
-            _slots[i].Frames.AddEvent(0, EventCode.Boot, WholeBoard, resetReason, version, _slots[i].Sampler.Counters);
+            if (_slots[i].Settings.IsEnabled)
+            {
+                _slots[i].Frames.AddEvent(0, EventCode.Boot, WholeBoard, resetReason, version, _slots[i].Sampler.Counters);
+            }
         }
 
         _uplink = new BoardUplink(link, new BoardTopics(_boardId), streams, settings.Uplink,
-            (uint)Mix(entropy + (ulong)_slots.Length), WriteSchema, WriteState);
+            (uint)Mix(entropy + (ulong)_slots.Length), WriteSchema, MakeState);
+        Desk = new CommandDesk(this, configuration, lamp);
+        _uplink.Attach(Desk);
     }
+
+    /// <summary>What the board runs with.</summary>
+    public BoardSettings Settings { get; }
+
+    /// <summary>Takes commands, and gives answers.</summary>
+    public CommandDesk Desk { get; }
+
+    /// <summary>The board's own supply and temperature; null where it has no converter for them. Its owner sets it before the first step.</summary>
+    public Housekeeping? Housekeeping { get; set; }
 
     public Slot[] Slots => _slots;
 
     public BoardUplink Uplink => _uplink;
 
     /// <summary>CRC-32 of the schema document.</summary>
-    public uint SchemaHash { get; }
+    public uint SchemaHash { get; private set; }
+
+    /// <summary>Whether the board has to be restarted now: answers have been given, or had their time. Call <see cref="Flush"/> first.</summary>
+    public bool IsRestartDue { get; private set; }
 
     /// <summary>Uptime at which a slot has something to do next; long.MaxValue if no slot ever has.</summary>
     public long NextDueUs
@@ -96,6 +123,8 @@ public sealed class BoardCore
         {
             _uplink.Recover(fault.Message);
         }
+
+        StepConfiguration(linkMs);
     }
 
     /// <summary>Does what is due in the slots.</summary>
@@ -107,9 +136,11 @@ public sealed class BoardCore
             _slots[i].Step(uptimeUs);
         }
 
+        Desk.Step(_time.UptimeMs);
         if (_time.UptimeMs >= _nextHouseMs)
         {
             _nextHouseMs = _time.UptimeMs + 1000;
+            Housekeeping?.Step(uptimeUs);
             for (int i = 0; i < _slots.Length; i++)
             {
                 _slots[i].Frames.CloseIfOld(_time.UptimeMs);
@@ -137,22 +168,117 @@ public sealed class BoardCore
         }
     }
 
+    /// <summary>The slot with this number that measures; null if there is none.</summary>
+    public Slot? FindSlot(int number)
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Settings.Slot == number && _slots[i].Settings.IsEnabled)
+            {
+                return _slots[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A calibration from now on: it is kept in flash, and frames that begin later name the schema with it. What was measured before keeps
+    /// its own.
+    /// </summary>
+    /// <returns>Empty, or why not; nothing is changed then.</returns>
+    internal string Calibrate(Slot slot, int channel, int zeroCode, int gainPpb, string day)
+    {
+        if (_configuration == null)
+        {
+            return "this board keeps no configuration";
+        }
+
+        SlotHardware hardware = slot.Settings.Hardware;
+        int oldZeroCode = SlotCalibrations.ZeroCode(hardware, channel);
+        int oldGainPpb = SlotCalibrations.GainPpb(hardware, channel);
+        string oldDay = hardware.Calibrated;
+        SlotCalibrations.Set(hardware, channel, zeroCode, gainPpb);
+        hardware.Calibrated = day;
+        string problem = _configuration.KeepCalibration();
+        if (problem.Length > 0)
+        {
+            SlotCalibrations.Set(hardware, channel, oldZeroCode, oldGainPpb);
+            hardware.Calibrated = oldDay;
+            return problem;
+        }
+
+        slot.Settings.FollowHardware();
+        _schema = SchemaDocument.Make(_boardId, _slots);
+        SchemaHash = Crc32.Compute(_schema, 0, _schema.Length);
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i].Frames.UseSchema(SchemaHash);
+        }
+
+        _uplink.SchemaChanged();
+        _uplink.StateChanged();
+        return "";
+    }
+
+    private void StepConfiguration(long linkMs)
+    {
+        if (_configuration != null)
+        {
+            _configuration.Step(linkMs, _uplink.AcksReceived > 0);
+            if (_configuration.IsNews)
+            {
+                _configuration.NewsTold();
+                _uplink.StateChanged();
+            }
+        }
+
+        bool isWanted = Desk.IsRestartWanted || (_configuration != null && _configuration.IsRestartWanted);
+        if (!isWanted)
+        {
+            return;
+        }
+
+        if (_restartAfterMs < 0)
+        {
+            // Answer and state go out before.
+            _restartAfterMs = linkMs + RestartPauseMs;
+        }
+        else if (linkMs >= _restartAfterMs && !IsRestartDue)
+        {
+            _configuration?.Restart();
+            IsRestartDue = true;
+        }
+    }
+
+    // A slot that does not measure any more is there as long as its ring has something for the gateway.
     private static Slot[] MountSlots(BoardSettings settings, IFlash flash, ulong entropy)
     {
-        int share = flash.SegmentCount / settings.Slots.Length;
-        Slot[] slots = new Slot[settings.Slots.Length];
-        for (int i = 0; i < slots.Length; i++)
+        int shares = settings.FlashShares > 0 ? settings.FlashShares : settings.Slots.Length;
+        Slot[] mounted = new Slot[settings.Slots.Length];
+        int count = 0;
+        for (int i = 0; i < settings.Slots.Length; i++)
         {
-            FrameRing ring = new FrameRing(new FlashPartition(flash, i * share, share));
+            SlotSettings slot = settings.Slots[i];
+            int share = flash.SegmentCount / shares;
+            FlashPartition part = new FlashPartition(flash, (settings.FlashShares > 0 ? slot.Slot : i) * share, share);
+            if (!slot.IsEnabled && !FrameRing.HoldsFrames(part))
+            {
+                continue;
+            }
+
+            FrameRing ring = new FrameRing(part);
             if (!ring.Mount(Mix(entropy + (ulong)i)))
             {
-                throw new InvalidOperationException("Slot " + i + ": the flash cannot be read or written. Restart the board; "
+                throw new InvalidOperationException("Slot " + slot.Slot + ": the flash cannot be read or written. Restart the board; "
                     + "if it stays so, replace the flash.");
             }
 
-            slots[i] = new Slot(settings.Slots[i], ring);
+            mounted[count++] = new Slot(slot, ring);
         }
 
+        Slot[] slots = new Slot[count];
+        Array.Copy(mounted, slots, count);
         return slots;
     }
 
@@ -168,5 +294,6 @@ public sealed class BoardCore
 
     private byte[] WriteSchema() => _schema;
 
-    private byte[] WriteState() => StateDocument.Make(_boardId, _time, _slots, _uplink);
+    /// <summary>The state document as of now.</summary>
+    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping);
 }

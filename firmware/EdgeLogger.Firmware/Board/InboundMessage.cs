@@ -12,6 +12,9 @@ public sealed class InboundMessage
     /// <summary>The payload, valid up to <see cref="Length"/>.</summary>
     public readonly byte[] Payload = new byte[MaxLength];
 
+    /// <summary>Whether the broker had kept it: somebody said it at some time, not now.</summary>
+    public bool IsRetained;
+
     /// <summary>Bytes of the payload.</summary>
     public int Length;
 }

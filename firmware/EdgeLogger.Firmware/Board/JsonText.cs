@@ -33,13 +33,42 @@ internal static class JsonText
         json.Append('"');
     }
 
-    /// <summary>Appends ,"name":number.</summary>
+    /// <summary>Appends "name":number, after a comma if anything stands before it in its object.</summary>
     public static void AppendNumber(StringBuilder json, string name, long value)
     {
-        json.Append(",\"");
+        AppendName(json, name);
+        json.Append(value);
+    }
+
+    /// <summary>Appends "name":true or false, likewise.</summary>
+    public static void AppendFlag(StringBuilder json, string name, bool value)
+    {
+        AppendName(json, name);
+        json.Append(value ? "true" : "false");
+    }
+
+    /// <summary>Appends "name":"text", likewise.</summary>
+    public static void AppendText(StringBuilder json, string name, string value)
+    {
+        AppendName(json, name);
+        AppendString(json, value);
+    }
+
+    /// <summary>Appends "name":, after a comma if anything stands before it in its object.</summary>
+    public static void AppendName(StringBuilder json, string name)
+    {
+        json.Append(json.Length > 0 && json[json.Length - 1] == '{' ? "\"" : ",\"");
         json.Append(name);
         json.Append("\":");
-        json.Append(value);
+    }
+
+    /// <summary>Appends eight hexadecimal digits.</summary>
+    public static void AppendHex32(StringBuilder text, uint value)
+    {
+        for (int shift = 28; shift >= 0; shift -= 4)
+        {
+            text.Append(HexDigits[(int)(value >> shift) & 15]);
+        }
     }
 
     /// <summary>Appends a stream's name: 16 hexadecimal digits in quotes.</summary>

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Firmware.Drivers.Detection;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
@@ -35,8 +36,10 @@ public sealed class Slot
 
     public FrameRing Ring { get; }
 
-    /// <summary>Where the slot's readings go.</summary>
     public Sampler Sampler { get; private set; } = null!;
+
+    /// <summary>Where the slot's input puts its readings; they go on to <see cref="Sampler"/>.</summary>
+    public ReadingTap Readings { get; private set; } = null!;
 
     public SlotFrames Frames { get; private set; } = null!;
 
@@ -47,6 +50,9 @@ public sealed class Slot
 
     /// <summary>What the input said when it failed last; empty if it never did.</summary>
     public string LastError { get; private set; } = "";
+
+    /// <summary>What was found on the slot's wires at boot; null if nobody looked. Its owner sets it before the first step.</summary>
+    public ChipSurvey? Survey { get; set; }
 
     /// <summary>Uptime at which there is something to do; long.MaxValue if never.</summary>
     public long NextDueUs
@@ -67,13 +73,14 @@ public sealed class Slot
     // When the input will have been silent for too long.
     private long StuckUs => (Sampler.LastReadingUs > _aliveUs ? Sampler.LastReadingUs : _aliveUs) + StuckAfterUs;
 
-    /// <summary>Connects the input that feeds <see cref="Sampler"/>.</summary>
+    /// <summary>Connects the input that feeds <see cref="Readings"/>.</summary>
     public void Attach(ISlotInput input) => _input = input;
 
     internal void Start(BoardTime time, uint schemaHash, UplinkSettings uplink)
     {
         Frames = new SlotFrames(Ring, time, Settings.Sampler, schemaHash);
         Sampler = new Sampler(Settings.Sampler, Frames);
+        Readings = new ReadingTap(Sampler);
         Delivery = new StreamDelivery(Ring, Frames, uplink);
     }
 

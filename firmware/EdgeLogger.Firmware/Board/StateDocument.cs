@@ -1,4 +1,6 @@
 using System.Text;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
+using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Frames;
@@ -13,7 +15,8 @@ internal static class StateDocument
 
     private const long MsPerHour = 3_600_000;
 
-    public static byte[] Make(string boardId, BoardTime time, Slot[] slots, BoardUplink uplink)
+    public static byte[] Make(
+        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping)
     {
         StringBuilder json = new StringBuilder();
         json.Append("{\"v\":1,\"online\":true,\"board\":");
@@ -29,6 +32,12 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "disconnects", uplink.Disconnects);
         JsonText.AppendNumber(json, "foreign_messages", uplink.ForeignMessages);
         JsonText.AppendNumber(json, "uplink_faults", uplink.Faults);
+        if (configuration != null)
+        {
+            AppendConfiguration(json, configuration);
+        }
+
+        housekeeping?.AppendTo(json);
         json.Append(",\"streams\":[");
         for (int i = 0; i < slots.Length; i++)
         {
@@ -39,6 +48,37 @@ internal static class StateDocument
         return Encoding.UTF8.GetBytes(json.ToString());
     }
 
+    private static void AppendConfiguration(StringBuilder json, BoardConfiguration configuration)
+    {
+        JsonText.AppendFlag(json, "safe_mode", configuration.IsSafeMode);
+        JsonText.AppendNumber(json, "crashes", configuration.Crashes);
+        JsonText.AppendName(json, "config");
+        json.Append('{');
+        JsonText.AppendNumber(json, "version", configuration.Settings.Version);
+        JsonText.AppendFlag(json, "trial", configuration.IsTrial);
+        JsonText.AppendNumber(json, "last_version", configuration.OutcomeVersion);
+        JsonText.AppendText(json, "last", OutcomeName(configuration.Outcome));
+        JsonText.AppendText(json, "reason", Reason(configuration));
+        json.Append('}');
+    }
+
+    private static string OutcomeName(ConfigOutcome outcome) => outcome switch
+    {
+        ConfigOutcome.None => "none",
+        ConfigOutcome.Trial => "trial",
+        ConfigOutcome.Confirmed => "confirmed",
+        ConfigOutcome.Refused => "refused",
+        _ => "rolled-back",
+    };
+
+    private static string Reason(BoardConfiguration configuration) => configuration.Outcome switch
+    {
+        ConfigOutcome.Refused => configuration.Problem,
+        ConfigOutcome.NotReached => "the gateway was not reached in time",
+        ConfigOutcome.Crashed => "the board restarted again and again",
+        _ => "",
+    };
+
     private static void AppendSlot(StringBuilder json, Slot slot, long uptimeMs, bool comma)
     {
         FrameRing ring = slot.Ring;
@@ -48,7 +88,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "boot", ring.BootCount);
         JsonText.AppendNumber(json, "backlog", ring.Backlog);
         JsonText.AppendNumber(json, "oldest", ring.OldestSequence);
-        JsonText.AppendNumber(json, "newest", ring.NextSequence - 1L);
+        JsonText.AppendNumber(json, "newest", -1L + ring.NextSequence);
         JsonText.AppendNumber(json, "acknowledged", ring.FreedUpTo);
         JsonText.AppendNumber(json, "capacity_h", CapacityHours(slot, uptimeMs));
         JsonText.AppendNumber(json, "lost_first", ring.LostFirst);
@@ -58,6 +98,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "flash_faults", ring.MediumFaults);
         JsonText.AppendNumber(json, "bad_acks", slot.Delivery.BadAcks);
         JsonText.AppendNumber(json, "restarts", slot.Restarts);
+        slot.Survey?.AppendTo(json);
         json.Append('}');
     }
 

@@ -8,7 +8,25 @@ public sealed class SlotSettings
     /// <summary>The slot's place on the board, from 0.</summary>
     public int Slot;
 
+    /// <summary>Whether the slot measures.</summary>
+    public bool IsEnabled = true;
+
     public SamplerSettings Sampler = new SamplerSettings();
+
+    /// <summary>What the slot is built of, and how it is calibrated; <see cref="Channels"/> follows from it.</summary>
+    public SlotHardware Hardware = new SlotHardware();
+
+    /// <summary>Address of the TCA9548A that the slot's chips are behind; 0: none.</summary>
+    public int MuxAddress;
+
+    /// <summary>Branch of that, 0 to 7.</summary>
+    public int MuxBranch;
+
+    /// <summary>Area of the electrode; 0: not told. The board only keeps it.</summary>
+    public long ElectrodeAreaSquareMicrometre;
+
+    /// <summary>Thickness of the pressed stack; 0: not told. The board only keeps it.</summary>
+    public int StackMicrometre;
 
     /// <summary>What the codes mean, in the order of <see cref="Channel"/>.</summary>
     public ChannelSchema[] Channels = new ChannelSchema[Channel.Count];
@@ -21,14 +39,22 @@ public sealed class SlotSettings
     {
         SlotSettings settings = new SlotSettings();
         settings.Slot = slot;
-        settings.Channels = hardware.Schema();
-        settings.Sampler.VoltageChangeCodes = CodesOf(5, -3, settings.Channels[Channel.Voltage]);
-        settings.Sampler.PressureChangeCodes = CodesOf(5, -1, settings.Channels[Channel.Pressure]);
-        settings.Sampler.PressureBandCodes = CodesOf(1, -2, settings.Channels[Channel.Pressure]);
+        settings.Hardware = hardware;
+        settings.Sampler.StepCodes = hardware.StepCodes;
+        settings.FollowHardware();
+        return settings;
+    }
+
+    /// <summary>Takes channels and thresholds from <see cref="Hardware"/>.</summary>
+    public void FollowHardware()
+    {
+        Channels = Hardware.Schema();
+        Sampler.VoltageChangeCodes = CodesOf(5, -3, Channels[Channel.Voltage]);
+        Sampler.PressureChangeCodes = CodesOf(5, -1, Channels[Channel.Pressure]);
+        Sampler.PressureBandCodes = CodesOf(1, -2, Channels[Channel.Pressure]);
 
         // The thermometer's channel is in ohm: 10 mK are 38.5 parts in a million of its resistance at 0 degC.
-        settings.Sampler.TemperatureBandCodes = CodesOf(385L * hardware.ThermometerR0Ohm, -7, settings.Channels[Channel.Temperature]);
-        return settings;
+        Sampler.TemperatureBandCodes = CodesOf(385L * Hardware.ThermometerR0Ohm, -7, Channels[Channel.Temperature]);
     }
 
     private static int CodesOf(long mantissa, int exponent, ChannelSchema channel)

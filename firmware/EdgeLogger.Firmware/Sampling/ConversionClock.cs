@@ -56,6 +56,9 @@ public sealed class ConversionClock
     /// <summary>End of the conversion last taken, as well as it is known, us. It only grows.</summary>
     public long EndUs => _lastEndUs;
 
+    /// <summary>Time of one conversion on the board's clock, as well as it is known, ns.</summary>
+    public long PeriodNs => (_periodLowNs + _periodHighNs) / 2;
+
     /// <summary>The longest a conversion may take, us.</summary>
     public long LongestPeriodUs => _nominalHighNs / NsPerUs;
 

@@ -19,6 +19,7 @@ public sealed class Sampler : ISlotReadings
     private readonly byte[] _status = new byte[Channel.Count];
 
     private int _voltage;
+    private bool _voltageWasHeard;
     private byte _voltageStatus = ChannelStatus.Missing;
     private long _voltageMs;
 
@@ -27,12 +28,19 @@ public sealed class Sampler : ISlotReadings
     private int _current;
     private long _tickMs;
 
+    private bool _hasIntegral;
+    private long _currentTime;
+    private bool _hasPower;
+    private long _powerTime;
+
     private long _rowMs;
     private long _rowEndMs;
     private long _rowCurrentTime;
     private long _rowCurrentMs;
     private long _rowVoltageTime;
     private long _rowVoltageMs;
+    private int _burstMs;
+    private long _burstEndMs;
     private int _rowTicks;
     private byte _rowCurrentStatus;
     private bool _rowVoltageSaturated;
@@ -73,6 +81,7 @@ public sealed class Sampler : ISlotReadings
                 break;
             case Channel.Voltage:
                 _voltage = code;
+                _voltageWasHeard = true;
                 _voltageStatus = status;
                 _voltageMs = uptimeMs;
                 break;
@@ -83,6 +92,27 @@ public sealed class Sampler : ISlotReadings
                 _pressure.Add(code, status);
                 break;
         }
+    }
+
+    /// <inheritdoc/>
+    public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower)
+    {
+        _hasIntegral = true;
+        _currentTime = currentTime;
+        _hasPower = hasPower;
+        _powerTime = powerTime;
+        OnReading(Channel.Current, uptimeUs, code, ChannelStatus.Ok);
+        _hasIntegral = false;
+        _hasPower = false;
+    }
+
+    /// <summary>A row for every reading of the current, for a while.</summary>
+    /// <param name="seconds">How long, 1 to 3,600 s.</param>
+    /// <param name="isNow">Whether at once; else from the next step of the current on, once.</param>
+    public void Burst(int seconds, bool isNow)
+    {
+        _burstMs = isNow ? 0 : seconds * 1000;
+        _burstEndMs = isNow ? _tickMs + seconds * 1000L : 0;
     }
 
     /// <summary>Ends the row in progress; the next reading starts integration anew.</summary>
@@ -120,7 +150,7 @@ public sealed class Sampler : ISlotReadings
         {
             Advance(uptimeMs, elapsedMs, code);
         }
-        else
+        else if (_voltageWasHeard)
         {
             Restart(uptimeMs, code);
         }
@@ -136,25 +166,36 @@ public sealed class Sampler : ISlotReadings
         {
             EndRowBefore();
             _frames.CloseAtStep();
+            BurstAtStep(uptimeMs);
         }
 
+        // A row is a shape, so it takes the conversions; a counter takes the converter's own sum where there is one.
         long charge = code * elapsedMs;
-        _counters.CurrentTime += charge;
+        _counters.CurrentTime += _hasIntegral ? _currentTime : charge;
         _rowCurrentTime += charge;
         _rowCurrentMs += elapsedMs;
         if (_voltageStatus == ChannelStatus.Ok)
         {
             long product = ((long)_voltage * code + (1L << (Counters.PowerShift - 1))) >> Counters.PowerShift;
             _counters.VoltageTime += _voltage * elapsedMs;
-            _counters.PowerTime += product * elapsedMs;
+            _counters.PowerTime += _hasPower ? _powerTime : product * elapsedMs;
         }
 
         AddVoltage(elapsedMs);
         _current = code;
         _rowTicks++;
-        if (step || uptimeMs >= _rowEndMs || HasChanged(uptimeMs))
+        if (step || uptimeMs >= _rowEndMs || uptimeMs <= _burstEndMs || HasChanged(uptimeMs))
         {
             EndRow(uptimeMs);
+        }
+    }
+
+    private void BurstAtStep(long uptimeMs)
+    {
+        if (_burstMs > 0)
+        {
+            _burstEndMs = uptimeMs + _burstMs;
+            _burstMs = 0;
         }
     }
 
@@ -176,6 +217,7 @@ public sealed class Sampler : ISlotReadings
         }
     }
 
+    // Never before the voltage has been heard of, be it that there is none: the boot's first row would tell of a fault that is not there.
     private void Restart(long uptimeMs, int code)
     {
         EndRowBefore();

@@ -15,7 +15,7 @@ public sealed class SlotFrames
     private readonly FrameRing _ring;
     private readonly BoardTime _time;
     private readonly SamplerSettings _settings;
-    private readonly uint _schemaHash;
+    private uint _schemaHash;
     private readonly FrameWriter _writer = new FrameWriter();
     private readonly Counters _atLastRow = new Counters();
     private bool _open;
@@ -92,6 +92,13 @@ public sealed class SlotFrames
         {
             Close();
         }
+    }
+
+    /// <summary>The frames from here on mean what another schema says.</summary>
+    public void UseSchema(uint schemaHash)
+    {
+        Close();
+        _schemaHash = schemaHash;
     }
 
     /// <summary>Closes the open frame, if there is one.</summary>

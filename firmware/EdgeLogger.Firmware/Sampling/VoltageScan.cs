@@ -1,7 +1,5 @@
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
-using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Sampling;
 
@@ -9,72 +7,73 @@ namespace EdgeLogger.Firmware.Sampling;
 /// The cell's voltage, and now and then the thermometer on the same converter. The thermometer's current flows all the time, so that
 /// nothing has to settle, and through the reference resistor, so that its value cancels.
 /// </summary>
-public sealed class VoltageScan : Ads122c04Scan
+public sealed class VoltageScan : ClockedScan
 {
     // The start of a conversion is known to a transfer's time anyway, and V needs no better.
     private const int WidthShift = 5;
 
-    private readonly SlotHardware _hardware;
-    private readonly ISlotReadings _readings;
+    private readonly Ads122c04 _chip;
+    private readonly SideChannel? _thermometer;
+    private readonly byte _currentSource;
+    private readonly byte _route;
     private readonly byte _cellInput;
     private readonly byte _cellReference;
     private readonly byte _thermometerInput;
     private readonly byte _thermometerReference;
-    private readonly long _thermometerPeriodUs;
     private bool _onThermometer;
-    private long _thermometerDueUs;
-    private long _thermometerSilentUs;
 
-    public VoltageScan(II2cBus bus, SlotHardware hardware, ISlotReadings readings)
-        : base(bus, hardware.VoltageChipAddress, hardware.Rate, readings, Channel.Voltage, WidthShift)
+    /// <summary>Creates a scan.</summary>
+    /// <param name="chip">The driver.</param>
+    /// <param name="hardware">What the slot is built of.</param>
+    /// <param name="readings">Gets the readings.</param>
+    public VoltageScan(Ads122c04 chip, SlotHardware hardware, ISlotReadings readings)
+        : base(readings, Channel.Voltage, chip, Ads122c04Registers.ConversionTimeNs(hardware.Rate),
+            Ads122c04Registers.ClockTolerancePercent, Ads122c04Registers.PauseUs, WidthShift)
     {
-        _hardware = hardware;
-        _readings = readings;
+        _chip = chip;
+        bool hasThermometer = hardware.ThermometerIsOnVoltageChip;
+        _thermometer = hasThermometer ? new SideChannel(Channel.Temperature, hardware.ThermometerPeriodMs) : null;
+        _currentSource = Ads122c04Registers.Register2(hasThermometer ? hardware.ThermometerCurrent : Ads122c04Excitation.Off);
+        _route = Ads122c04Registers.Register3(
+            hasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off);
         _cellInput = Ads122c04Registers.Register0(Ads122c04Input.Ain0Ain1, 1, true);
         _cellReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.Internal);
         _thermometerInput = Ads122c04Registers.Register0(Ads122c04Input.Ain2Ain3, SlotHardware.ThermometerGain, true);
         _thermometerReference = Ads122c04Registers.Register1(hardware.Rate, Ads122c04Reference.External);
-        _thermometerPeriodUs = hardware.ThermometerPeriodMs * 1000L;
     }
 
+    /// <inheritdoc/>
     protected override void BeginConfiguration()
     {
         _onThermometer = false;
-        Chip.BeginConfiguration(
-            _cellInput,
-            _cellReference,
-            Ads122c04Registers.Register2(_hardware.HasThermometer ? _hardware.ThermometerCurrent : Ads122c04Excitation.Off),
-            Ads122c04Registers.Register3(
-                _hardware.HasThermometer ? Ads122c04Route.ReferencePositive : Ads122c04Route.Off, Ads122c04Route.Off));
+        _chip.BeginConfiguration(_cellInput, _cellReference, _currentSource, _route);
     }
 
+    /// <inheritdoc/>
     protected override void OnSilence(long uptimeUs)
     {
         base.OnSilence(uptimeUs);
-        if (_hardware.HasThermometer && uptimeUs - _thermometerSilentUs > _thermometerPeriodUs + (_thermometerPeriodUs >> 2))
-        {
-            _thermometerSilentUs = uptimeUs;
-            _readings.OnReading(Channel.Temperature, uptimeUs, 0, ChannelStatus.Missing);
-        }
+        _thermometer?.OnSilence(uptimeUs, Readings);
     }
 
-    protected override ConverterStatus HandOn(long uptimeUs, ConverterStatus status)
+    /// <inheritdoc/>
+    protected override ConverterStatus HandOn(long uptimeUs, long endUs, ConverterStatus status)
     {
         if (_onThermometer)
         {
-            _thermometerSilentUs = uptimeUs;
+            _thermometer!.Heard(uptimeUs);
             PutOffSilence(uptimeUs);
-            _readings.OnReading(Channel.Temperature, EndUs, Chip.Code, Translate(status));
+            HandOver(Channel.Temperature, endUs, _chip.Code, status);
             return Select(uptimeUs, false);
         }
 
-        Report(EndUs, Chip.Code, status);
-        if (!_hardware.HasThermometer || uptimeUs < _thermometerDueUs)
+        Report(endUs, _chip.Code, status);
+        if (_thermometer == null || uptimeUs < _thermometer.DueUs)
         {
             return status;
         }
 
-        _thermometerDueUs = uptimeUs + _thermometerPeriodUs;
+        _thermometer.Begin(uptimeUs);
         PutOffSilence(uptimeUs);
         return Select(uptimeUs, true);
     }
@@ -83,9 +82,9 @@ public sealed class VoltageScan : Ads122c04Scan
     {
         _onThermometer = thermometer;
         ConverterStatus status = thermometer
-            ? Chip.Select(_thermometerInput, _thermometerReference)
-            : Chip.Select(_cellInput, _cellReference);
-        RestartClock(uptimeUs);
+            ? _chip.Select(_thermometerInput, _thermometerReference)
+            : _chip.Select(_cellInput, _cellReference);
+        Begin(uptimeUs);
 
         // Half-way between two inputs no reading can be trusted: whatever went wrong, configure from the start.
         return status == ConverterStatus.Ok ? status : ConverterStatus.ConfigurationLost;

@@ -95,6 +95,13 @@ public sealed class FrameRing
         && LittleEndian.ReadUInt32(frame, length - FrameLayout.CrcLength)
             == Crc32.Compute(frame, 0, length - FrameLayout.CrcLength);
 
+    /// <summary>Whether a flash holds a ring with frames that the gateway had not when it was last told. It is not touched.</summary>
+    public static bool HoldsFrames(IFlash flash)
+    {
+        RingMount mount = new RingMount(flash);
+        return mount.Run() && mount.Head >= 0 && mount.NextSequence > mount.State.FreedUpTo + 1;
+    }
+
     /// <summary>
     /// Takes up what the flash holds, formats it if it holds nothing, and counts the boot. False if the medium fails: nothing is
     /// formatted then, try again.

@@ -30,7 +30,7 @@ public sealed class Backoff
     }
 
     /// <summary>A wait below the shortest one, for the first attempt after a start.</summary>
-    public int First() => (int)(Draw() % (uint)(_minMs + 1));
+    public int First() => (int)(long)(Draw() % (uint)(_minMs + 1));
 
     /// <summary>Begins with the shortest limit again.</summary>
     public void Reset() => _limitMs = _minMs;

@@ -27,7 +27,10 @@ public sealed class BoardUplink
     private long _heardMs;
     private long _nextBackfillMs;
     private long _nextStateMs;
+    private CommandDesk? _desk;
     private bool _schemaDue;
+    private long _nextSchemaMs;
+    private int _schemaWaitMs;
     private int _turn;
 
     /// <param name="link">The connection.</param>
@@ -76,6 +79,16 @@ public sealed class BoardUplink
         Faults++;
         LastFault = fault;
         _link.Close();
+    }
+
+    /// <summary>Commands and configurations go there, and answers come from there.</summary>
+    public void Attach(CommandDesk desk) => _desk = desk;
+
+    /// <summary>Publishes the schema at the next step, before any further frame.</summary>
+    public void SchemaChanged()
+    {
+        _schemaDue = true;
+        _schemaWaitMs = _settings.SchemaAgainMs;
     }
 
     /// <summary>Publishes the state at the next step.</summary>
@@ -145,6 +158,8 @@ public sealed class BoardUplink
         _upSinceMs = linkMs;
         _heardMs = linkMs;
         _schemaDue = true;
+        _nextSchemaMs = linkMs;
+        _schemaWaitMs = _settings.SchemaAgainMs;
         _nextStateMs = linkMs;
         for (int i = 0; i < _streams.Length; i++)
         {
@@ -166,9 +181,11 @@ public sealed class BoardUplink
         }
 
         // The schema goes before frames that need it.
-        if (_schemaDue)
+        if (linkMs >= _nextSchemaMs && TryPublishDocument(_topics.Schema, _writeSchema()))
         {
-            _schemaDue = !TryPublishDocument(_topics.Schema, _writeSchema());
+            _schemaDue = false;
+            _nextSchemaMs = linkMs + _schemaWaitMs;
+            _schemaWaitMs = _schemaWaitMs > _settings.SchemaAgainAtMostMs / 2 ? _settings.SchemaAgainAtMostMs : _schemaWaitMs * 2;
         }
 
         if (linkMs >= _nextStateMs && TryPublishDocument(_topics.State, _writeState()))
@@ -176,6 +193,7 @@ public sealed class BoardUplink
             _nextStateMs = linkMs + _settings.StateEveryMs;
         }
 
+        SendAnswers();
         if (!_schemaDue)
         {
             SendFrames(linkMs);
@@ -187,6 +205,11 @@ public sealed class BoardUplink
         for (int i = 0; i < _settings.MessagesPerStep && _link.TryReceive(_inbound); i++)
         {
             _heardMs = linkMs;
+            if (TakeToDesk())
+            {
+                continue;
+            }
+
             StreamDelivery? stream = _inbound.Topic == _topics.Ack && _ack.TryRead(_inbound.Payload, _inbound.Length)
                 ? StreamOf(_ack.StreamId) : null;
             if (stream == null)
@@ -198,6 +221,39 @@ public sealed class BoardUplink
                 AcksReceived++;
                 stream.OnAck(_ack, linkMs);
             }
+        }
+    }
+
+    private bool TakeToDesk()
+    {
+        if (_desk == null)
+        {
+            return false;
+        }
+
+        if (_inbound.Topic == _topics.Command)
+        {
+            _desk.Take(_inbound);
+            return true;
+        }
+
+        if (_inbound.Topic == _topics.Config)
+        {
+            _desk.TakeConfiguration(_inbound);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void SendAnswers()
+    {
+        byte[]? answer = _desk?.Answer;
+        while (answer != null && _link.TryPublish(_topics.CommandResult, answer, answer.Length, false))
+        {
+            BytesPublished += answer.Length;
+            _desk!.AnswerSent();
+            answer = _desk.Answer;
         }
     }
 

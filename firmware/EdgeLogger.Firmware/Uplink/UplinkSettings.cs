@@ -24,6 +24,15 @@ public sealed class UplinkSettings
     /// <summary>Time between two state messages.</summary>
     public int StateEveryMs = 60_000;
 
+    /// <summary>
+    /// Wait before the schema is published again on a connection; doubled each time. A broker whose queue for the gateway is full drops
+    /// messages that it has acknowledged; a frame is then sent again, and so must be what it is read with.
+    /// </summary>
+    public int SchemaAgainMs = 60_000;
+
+    /// <summary>The longest such wait.</summary>
+    public int SchemaAgainAtMostMs = 3_600_000;
+
     /// <summary>Shortest wait before connecting again.</summary>
     public int ReconnectMinMs = 500;
 

@@ -121,6 +121,7 @@ public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
                 if (message.Payload.Length <= InboundMessage.MaxLength)
                 {
                     into.Topic = message.Topic;
+                    into.IsRetained = message.Retain;
                     into.Length = message.Payload.Length;
                     message.Payload.CopyTo(into.Payload, 0);
                     return true;

@@ -6,7 +6,7 @@ namespace EdgeLogger.VirtualBench.Boards;
 /// <summary>A slot's scanner on simulated chips, which are told the time before each step.</summary>
 internal sealed class SimulatedInput(SimulatedSlot chips, SlotHardware hardware, ISlotReadings readings) : ISlotInput
 {
-    private readonly ScannerInput _scanner = new(chips.Bus, hardware, readings);
+    private readonly ScannerInput _scanner = new(chips.Wires, hardware, readings);
 
     /// <inheritdoc/>
     public long NextDueUs => _scanner.NextDueUs;

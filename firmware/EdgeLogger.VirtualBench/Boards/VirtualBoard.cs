@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Drivers.Detection;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
@@ -43,8 +44,11 @@ public sealed class VirtualBoard
         for (int i = 0; i < chips.Length; i++)
         {
             VirtualSlotOptions slot = options.Slots[i];
-            chips[i] = new SimulatedSlot(slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring);
-            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Sampler));
+            chips[i] = new SimulatedSlot(
+                slot.Hardware, slot.Cell, options.Seed + (ulong)i, slot.Errors, slot.BridgeErrors, slot.Wiring,
+                slot.AlternativeErrors, slot.CurrentErrors);
+            Core.Slots[i].Survey = ChipSurvey.Of(i, chips[i].Wires, slot.Hardware);
+            Core.Slots[i].Attach(new SimulatedInput(chips[i], slot.Hardware, Core.Slots[i].Readings));
         }
 
         Chips = chips;

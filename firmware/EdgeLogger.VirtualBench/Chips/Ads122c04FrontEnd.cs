@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
+using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
@@ -10,7 +11,6 @@ namespace EdgeLogger.VirtualBench.Chips;
 internal sealed class Ads122c04FrontEnd
 {
     private const double CodesPerUnity = 1 << 23;
-    private const double InternalReferenceV = 2.048;
     private const double SupplyV = 3.3;
     private const double ReferenceTemperatureDegC = 25;
     private const double DegCPerSensorStep = 0.03125;
@@ -24,6 +24,8 @@ internal sealed class Ads122c04FrontEnd
     private readonly Ads122c04Errors _errors;
     private readonly NoiseSource _noise;
     private readonly bool _drifts;
+    private readonly double _square;
+    private readonly double _cube;
 
     private Ads122c04Input _input;
     private bool _temperatureSensor;
@@ -33,13 +35,19 @@ internal sealed class Ads122c04FrontEnd
     private double _codesPerVolt;
     private double _noiseV;
     private double _offsetV;
+    private double _offsetDriftVPerK;
+    private double _scaleDriftPerK;
 
     public Ads122c04FrontEnd(IAds122c04Pins pins, Ads122c04Errors errors, NoiseSource noise)
     {
         _pins = pins;
         _errors = errors;
         _noise = noise;
-        _drifts = errors.OffsetDriftVPerK != 0 || errors.GainDriftPpmPerK != 0;
+        // Over [-1, 1] a parabola a x^2 is a/2 off its best line at most, a cubic a x^3 a/4.
+        _square = 2e-6 * errors.EvenNonLinearityPpm;
+        _cube = 4e-6 * errors.OddNonLinearityPpm;
+        _drifts = errors.OffsetDriftVPerK != 0 || errors.BypassedOffsetDriftVPerK != 0 || errors.GainDriftPpmPerK != 0
+            || errors.ReferenceDriftPpmPerK != 0;
     }
 
     /// <summary>Takes the four registers over.</summary>
@@ -58,9 +66,13 @@ internal sealed class Ads122c04FrontEnd
         int gainField = GainField(registers[0]);
         double gain = 1 << gainField;
         bool isBypassed = IsBypassed(registers[0]);
-        _codesPerVolt = CodesPerUnity * gain * (1 + (_errors.GainErrorPpm * 1e-6)) / ReferenceV((registers[1] >> 1) & 3);
+        int selection = ReferenceSelection(registers[1]);
+        _codesPerVolt = CodesPerUnity * gain * (1 + (_errors.GainErrorPpm * 1e-6)) / ReferenceV(selection);
         _noiseV = Ads122c04Timing.NoiseV(gainField, registers[1]) * _errors.NoiseFactor;
         _offsetV = isBypassed ? _errors.OffsetV / gain : _errors.OffsetV;
+        _offsetDriftVPerK = isBypassed ? _errors.BypassedOffsetDriftVPerK : _errors.OffsetDriftVPerK;
+        // A reference that grows makes codes smaller; a ratio to an external one does not know it.
+        _scaleDriftPerK = (_errors.GainDriftPpmPerK - (selection == 0 ? _errors.ReferenceDriftPpmPerK : 0)) * 1e-6;
     }
 
     /// <summary>The code of a conversion over [t0, t1), s.</summary>
@@ -76,8 +88,8 @@ internal sealed class Ads122c04FrontEnd
         if (_drifts)
         {
             double kelvin = _pins.AmbientDegC(t0, t1) - ReferenceTemperatureDegC;
-            inputV += kelvin * _errors.OffsetDriftVPerK;
-            codesPerVolt *= 1 + (kelvin * _errors.GainDriftPpmPerK * 1e-6);
+            inputV += kelvin * _offsetDriftVPerK;
+            codesPerVolt *= 1 + (kelvin * _scaleDriftPerK);
         }
 
         if (_noiseV > 0)
@@ -85,7 +97,9 @@ internal sealed class Ads122c04FrontEnd
             inputV += _noiseV * _noise.NextNormal();
         }
 
-        double code = Math.Round(inputV * codesPerVolt);
+        double share = inputV * codesPerVolt / CodesPerUnity;
+        share += share * share * (_square + (share * _cube));
+        double code = Math.Round(share * CodesPerUnity);
         return (int)Math.Clamp(code, Ads122c04Registers.MinCode, Ads122c04Registers.MaxCode);
     }
 
@@ -97,21 +111,16 @@ internal sealed class Ads122c04FrontEnd
         _ => 0,
     };
 
-    private double ReferenceV(int selection)
-    {
-        // The two monitors always use the internal reference.
-        if (_input is Ads122c04Input.ReferenceMonitor or Ads122c04Input.SupplyMonitor)
-        {
-            selection = 0;
-        }
+    // The two monitors always use the internal reference.
+    private int ReferenceSelection(byte register1)
+        => _input is Ads122c04Input.ReferenceMonitor or Ads122c04Input.SupplyMonitor ? 0 : (register1 >> 1) & 3;
 
-        return selection switch
-        {
-            0 => InternalReferenceV * (1 + (_errors.ReferenceErrorPpm * 1e-6)),
-            1 => Math.Max(_pins.ReferenceV(in _excitation), 1e-3),
-            _ => SupplyV,
-        };
-    }
+    private double ReferenceV(int selection) => selection switch
+    {
+        0 => Ads122c04Sheet.ReferenceV * (1 + (_errors.ReferenceErrorPpm * 1e-6)),
+        1 => Math.Max(_pins.ReferenceV(in _excitation), 1e-3),
+        _ => SupplyV,
+    };
 
     private bool IsBypassed(byte register0)
         => (register0 & Ads122c04Registers.PgaBypass) != 0 || _input is >= Ads122c04Input.Ain0Avss and not Ads122c04Input.Shorted;

@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
+using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
@@ -9,7 +10,6 @@ internal static class Ads122c04Timing
     private static readonly double[] s_continuousClocks = [51192, 22780, 11532, 5916, 3116, 1724, 1036];
     private static readonly double[] s_singleClocks = [51213, 22805, 11557, 5941, 3141, 1749, 1061];
     private static readonly double[] s_singleTurboClocks = [51217, 22809, 11561, 5945, 3145, 1753, 1065];
-    private static readonly double[] s_noiseMicroVoltAt20Sps = [3.71, 1.54, 1.15, 0.80, 0.35, 0.17, 0.10, 0.09];
 
     /// <summary>Time of one conversion, us, at the nominal clock.</summary>
     public static double ConversionUs(byte register1)
@@ -34,7 +34,7 @@ internal static class Ads122c04Timing
 
     /// <summary>Input-referred noise, V rms. White: it grows with the root of the rate over the table's 20 per second.</summary>
     public static double NoiseV(int gainField, byte register1)
-        => s_noiseMicroVoltAt20Sps[gainField] * 1e-6 * Math.Sqrt(s_continuousClocks[0] / s_continuousClocks[Rate(register1)]);
+        => Ads122c04Sheet.NoiseAt20SpsV(gainField) * Math.Sqrt(s_continuousClocks[0] / s_continuousClocks[Rate(register1)]);
 
     private static int Rate(byte register1) => Math.Min(register1 >> 5, 6);
 

@@ -16,5 +16,9 @@ public sealed class CurrentChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
     public double AmbientDegC(double t0, double t1) => cell.MeanTemperatureDegC(t0, t1);
 
     private double PinV(int pin, double t0, double t1)
-        => pin == 0 ? (cell.MeanCurrentA(t0, t1) + wiring.LeakageA) * wiring.ShuntOhm : 0;
+        => pin == 0 ? ((cell.MeanCurrentA(t0, t1) + wiring.LeakageA) * ShuntOhm(t0, t1)) + wiring.ThermocoupleV : 0;
+
+    private double ShuntOhm(double t0, double t1) => wiring.ShuntPpmPerK == 0
+        ? wiring.ShuntOhm
+        : wiring.ShuntOhm * (1 + (wiring.ShuntPpmPerK * 1e-6 * (AmbientDegC(t0, t1) - SlotWiring.DriftsFromDegC)));
 }

@@ -185,12 +185,17 @@ public sealed class SimulatedNau7802 : ISimulatedChip
         }
 
         _computed = true;
-        double ratio = (_cell.MeanPressureMPa((_resultEndUs - PeriodUs) * 1e-6, _resultEndUs * 1e-6) * _wiring.BridgeRatioPerMPa)
-            + _wiring.BridgeZeroRatio + _offsetRatio + (_errors.NoiseRatio * _noise.NextNormal());
+        double startS = (_resultEndUs - PeriodUs) * 1e-6;
+        double endS = _resultEndUs * 1e-6;
+        double kelvin = _cell.MeanTemperatureDegC(startS, endS) - SlotWiring.DriftsFromDegC;
+        double signal = _cell.MeanPressureMPa(startS, endS) * _wiring.BridgeRatioPerMPa * (1 + (kelvin * _wiring.BridgePpmPerK * 1e-6));
+        double ratio = signal + _wiring.BridgeZeroRatio + _offsetRatio
+            + (kelvin * (_errors.OffsetDriftRatioPerK + _wiring.BridgeZeroDriftRatioPerK)) + (_errors.NoiseRatio * _noise.NextNormal());
+        double scale = 1 + ((_errors.GainErrorPpm + (kelvin * _errors.GainDriftPpmPerK)) * 1e-6);
 
         // Full scale is half the reference over the gain.
         double gain = 1 << (_registers[Nau7802Registers.Control1] & 7);
-        double code = Math.Round(ratio * gain * 2 * CodesPerUnity * (1 + (_errors.GainErrorPpm * 1e-6)));
+        double code = Math.Round(ratio * gain * 2 * CodesPerUnity * scale);
         int clamped = (int)Math.Clamp(code, Nau7802Registers.MinCode, Nau7802Registers.MaxCode);
         _registers[Nau7802Registers.Output] = (byte)(clamped >> 16);
         _registers[Nau7802Registers.Output + 1] = (byte)(clamped >> 8);

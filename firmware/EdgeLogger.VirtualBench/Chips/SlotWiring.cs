@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Units;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
@@ -15,20 +16,55 @@ public sealed record SlotWiring
     /// <summary>Shunt, ohm.</summary>
     public required double ShuntOhm { get; init; }
 
-    /// <summary>Offset current that flows past the cell, A.</summary>
+    /// <summary>Drift of the divider's ratio from 25 degC, ppm/K.</summary>
+    public double DividerPpmPerK { get; init; }
+
+    /// <summary>Drift of the shunt from 25 degC, ppm/K.</summary>
+    public double ShuntPpmPerK { get; init; }
+
+    /// <summary>Offset of the followers before the divider, V.</summary>
+    public double BufferOffsetV { get; init; }
+
+    /// <summary>Its drift from 25 degC, V/K.</summary>
+    public double BufferOffsetDriftVPerK { get; init; }
+
+    /// <summary>Thermocouple of the shunt's two ends, V.</summary>
+    public double ThermocoupleV { get; init; }
+
+    /// <summary>Offset current that flows past the cell, A; or what the sense leads take from it, with a negative sign.</summary>
     public double LeakageA { get; init; }
 
     /// <summary>Thermometer at 0 degC, ohm.</summary>
     public required double ThermometerR0Ohm { get; init; }
 
-    /// <summary>Resistor between REFP and REFN, ohm.</summary>
+    /// <summary>The thermistor, where one is fitted.</summary>
+    public ThermistorConstants Thermistor { get; init; }
+
+    /// <summary>Supply of the thermistor's divider, V; it cancels.</summary>
+    public double SupplyV { get; init; } = 3.3;
+
+    /// <summary>Resistor that the thermometer is compared with, ohm.</summary>
     public required double ThermometerReferenceOhm { get; init; }
 
     /// <summary>Signal of the load cell over its excitation, per MPa of stack pressure.</summary>
     public required double BridgeRatioPerMPa { get; init; }
 
+    /// <summary>Drift of the load cell's sensitivity from 25 degC, ppm/K.</summary>
+    public double BridgePpmPerK { get; init; }
+
     /// <summary>Signal of the unloaded load cell over its excitation.</summary>
     public double BridgeZeroRatio { get; init; }
+
+    /// <summary>Its drift from 25 degC, 1/K.</summary>
+    public double BridgeZeroDriftRatioPerK { get; init; }
+
+    /// <summary>Temperature at which the drifts are nothing, degC.</summary>
+    internal const double DriftsFromDegC = 25;
+
+    /// <summary>Resistance of the thermometer, platinum or thermistor, ohm.</summary>
+    public double ThermometerOhm(double temperatureDegC) => Thermistor.B > 0
+        ? ThermistorCurve.ResistanceOhm(temperatureDegC, Thermistor.A, Thermistor.B, Thermistor.C)
+        : RtdCurve.ResistanceOhm(temperatureDegC, ThermometerR0Ohm);
 
     /// <summary>A slot that is exactly what the firmware believes, apart from the offsets it was calibrated for.</summary>
     public static SlotWiring Of(SlotHardware hardware)
@@ -41,6 +77,9 @@ public sealed record SlotWiring
             Divider = hardware.DividerMillionths * 1e-6,
             ShuntOhm = hardware.ShuntMicroOhm * 1e-6,
             ThermometerR0Ohm = hardware.ThermometerR0Ohm,
+            Thermistor = hardware.Thermistor is { } curve
+                ? new ThermistorConstants(curve.APico * 1e-12, curve.BPico * 1e-12, curve.CFemto * 1e-15)
+                : default,
             ThermometerReferenceOhm = hardware.ThermometerReferenceMilliOhm * 1e-3,
             BridgeRatioPerMPa = ratioPerCode * 1e6 / pascalPerCode,
         };

@@ -1,5 +1,4 @@
 using EdgeLogger.Firmware.Drivers.Ads122c04;
-using EdgeLogger.Units;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.VirtualBench.Chips;
@@ -11,6 +10,7 @@ namespace EdgeLogger.VirtualBench.Chips;
 public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds122c04Pins
 {
     private readonly double _perDivider = 1 / wiring.Divider;
+    private readonly bool _drifts = wiring.DividerPpmPerK != 0 || wiring.BufferOffsetDriftVPerK != 0;
 
     /// <inheritdoc/>
     public double MeanDifferenceV(int positivePin, int negativePin, in Excitation excitation, double t0, double t1)
@@ -24,9 +24,21 @@ public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
 
     private double PinV(int pin, in Excitation excitation, double t0, double t1) => pin switch
     {
-        0 => cell.MeanVoltageV(t0, t1) * _perDivider,
+        0 => DividedV(t0, t1),
         2 => excitation.Out(Ads122c04Route.ReferencePositive)
-            * RtdCurve.ResistanceOhm(cell.MeanTemperatureDegC(t0, t1), wiring.ThermometerR0Ohm),
+            * wiring.ThermometerOhm(cell.MeanTemperatureDegC(t0, t1)),
         _ => 0,
     };
+
+    private double DividedV(double t0, double t1)
+    {
+        double bufferedV = cell.MeanVoltageV(t0, t1) + wiring.BufferOffsetV;
+        if (!_drifts)
+        {
+            return bufferedV * _perDivider;
+        }
+
+        double kelvin = AmbientDegC(t0, t1) - SlotWiring.DriftsFromDegC;
+        return (bufferedV + (kelvin * wiring.BufferOffsetDriftVPerK)) * _perDivider / (1 + (kelvin * wiring.DividerPpmPerK * 1e-6));
+    }
 }

@@ -7,7 +7,8 @@ namespace EdgeLogger.VirtualBench.I2c;
 /// <param name="Status">Nack or BusStuck.</param>
 /// <param name="FromUs">First uptime with the fault, us.</param>
 /// <param name="UntilUs">First uptime without it.</param>
-public sealed record I2cFault(int Address, I2cStatus Status, long FromUs, long UntilUs)
+/// <param name="EndsWithClear">Whether nine clocks of the controller end it: a chip that was cut off within a byte.</param>
+public sealed record I2cFault(int Address, I2cStatus Status, long FromUs, long UntilUs, bool EndsWithClear = false)
 {
     /// <summary>Every address: a stuck bus.</summary>
     public const int AllAddresses = -1;

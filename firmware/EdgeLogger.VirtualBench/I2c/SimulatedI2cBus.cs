@@ -9,12 +9,13 @@ namespace EdgeLogger.VirtualBench.I2c;
 /// An I2C bus with simulated chips on it, and its faults. Transfers take no time; <see cref="UptimeUs"/> is the one clock of everything
 /// on the bus and whoever steps the firmware sets it first.
 /// </summary>
-public sealed class SimulatedI2cBus : II2cBus
+public sealed class SimulatedI2cBus : II2cBus, IBusRecovery
 {
     private const int AddressCount = 128;
 
     private readonly ISimulatedChip?[] _chips = new ISimulatedChip?[AddressCount];
     private readonly List<I2cFault> _faults = [];
+    private SimulatedTca9548a? _multiplexer;
     private readonly NoiseSource _noise;
     private bool _faultless = true;
     private double _bitErrorRate;
@@ -39,7 +40,7 @@ public sealed class SimulatedI2cBus : II2cBus
         set
         {
             _bitErrorRate = value;
-            _faultless = _faults.Count == 0 && value == 0;
+            _faultless = _faults.Count == 0 && value == 0 && _multiplexer is null;
         }
     }
 
@@ -55,6 +56,25 @@ public sealed class SimulatedI2cBus : II2cBus
         _chips[address] = chip;
     }
 
+    /// <summary>Puts a multiplexer on the bus, with the chips on its branches behind it.</summary>
+    public void Attach(byte address, SimulatedTca9548a multiplexer)
+    {
+        Attach(address, (ISimulatedChip)multiplexer);
+        _multiplexer = multiplexer;
+        _faultless = false;
+    }
+
+    /// <summary>Times that the controller tried to free the bus.</summary>
+    public int Clears { get; private set; }
+
+    /// <inheritdoc/>
+    public bool ClearBus()
+    {
+        Clears++;
+        _faults.RemoveAll(fault => fault.EndsWithClear && UptimeUs >= fault.FromUs);
+        return true;
+    }
+
     /// <summary>Adds a fault to come. Faults over are dropped as time goes on.</summary>
     public void Inject(I2cFault fault)
     {
@@ -66,7 +86,7 @@ public sealed class SimulatedI2cBus : II2cBus
     public I2cStatus Write(byte address, byte[] data, int count)
     {
         Transfers++;
-        ISimulatedChip? chip = _chips[address];
+        ISimulatedChip? chip = _chips[address] ?? _multiplexer?.Find(address);
         if (_faultless)
         {
             return chip is not null && chip.Write(UptimeUs, data, count) ? I2cStatus.Ok : I2cStatus.Nack;
@@ -85,7 +105,7 @@ public sealed class SimulatedI2cBus : II2cBus
     public I2cStatus WriteRead(byte address, byte[] data, int writeCount, byte[] result, int readCount)
     {
         Transfers++;
-        ISimulatedChip? chip = _chips[address];
+        ISimulatedChip? chip = _chips[address] ?? _multiplexer?.Find(address);
         if (_faultless)
         {
             return chip is not null && chip.Write(UptimeUs, data, writeCount) && chip.Read(UptimeUs, result, readCount)
@@ -110,7 +130,7 @@ public sealed class SimulatedI2cBus : II2cBus
 
     private I2cStatus FaultOf(byte address)
     {
-        I2cStatus status = I2cStatus.Ok;
+        I2cStatus status = _multiplexer is { IsStuck: true } ? I2cStatus.BusStuck : I2cStatus.Ok;
         for (int i = _faults.Count - 1; i >= 0; i--)
         {
             I2cFault fault = _faults[i];
@@ -121,7 +141,7 @@ public sealed class SimulatedI2cBus : II2cBus
             else if (UptimeUs >= fault.UntilUs)
             {
                 _faults.RemoveAt(i);
-                _faultless = _faults.Count == 0 && _bitErrorRate == 0;
+                _faultless = _faults.Count == 0 && _bitErrorRate == 0 && _multiplexer is null;
             }
         }
 

@@ -41,6 +41,12 @@ public sealed record AlertRule
     /// <summary>The rule is at work.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>First line of its entry in the rules file, from 1; 0 if it is a default that the file does not name.</summary>
+    public int FirstLine { get; init; }
+
+    /// <summary>Last line of that entry; 0 if there is none.</summary>
+    public int LastLine { get; init; }
+
     /// <summary>Whether it judges this one.</summary>
     public bool Judges(string subject) => Enabled && Subjects.Any(pattern => NamePattern.Matches(pattern, subject));
 

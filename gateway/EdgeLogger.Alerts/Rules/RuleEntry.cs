@@ -41,6 +41,8 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
             Notify = Notifiers() ?? otherwise.Notify,
             Enabled = map.Flag("enabled", otherwise.Enabled),
             Settings = Settings(kind),
+            FirstLine = map.FirstLine,
+            LastLine = map.LastLine,
         };
         map.RefuseOthers();
         return read;

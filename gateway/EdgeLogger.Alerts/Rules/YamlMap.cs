@@ -27,6 +27,12 @@ internal sealed class YamlMap
         _fault = fault;
     }
 
+    /// <summary>The line where it begins, from 1.</summary>
+    public int FirstLine => (int)_node.Start.Line;
+
+    /// <summary>The line where the last thing in it ends: a mapping itself tells only where it begins.</summary>
+    public int LastLine => (int)_node.AllNodes.Max(node => node.End.Line);
+
     /// <summary>The node under a key; null if the key is not there.</summary>
     public YamlNode? Find(string key)
     {

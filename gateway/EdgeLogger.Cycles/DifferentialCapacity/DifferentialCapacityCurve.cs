@@ -45,6 +45,14 @@ public sealed record DifferentialCapacityCurve(double LowV, double BinV, IReadOn
         return peaks;
     }
 
+    /// <summary>The curve as peaks are looked for on it: a triangular mean over <c>2 half + 1</c> bins.</summary>
+    /// <param name="half">Bins to either side of the mean, 0 for none. Default 3.</param>
+    public DifferentialCapacityCurve Smoothed(int half = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(half);
+        return this with { Ah = Smooth(half) };
+    }
+
     /// <summary>
     /// How far each peak has moved from the nearest one of a reference, V; NaN if that is farther than <paramref name="withinV"/>.
     /// </summary>

@@ -75,6 +75,10 @@ internal struct ChargeCurve
         _atExtreme = 1;
         _endIsNow = 1;
         _rest = RestMark.None;
+
+        // What was wrong before the first reading belongs to the half cycle that begins with it.
+        _open.Tally.Flags |= _since.Flags;
+        _since.Flags = 0;
     }
 
     /// <summary>The open half cycle as it would be if the record ended here, of a record that is still starting up too.</summary>

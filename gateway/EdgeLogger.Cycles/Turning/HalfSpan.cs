@@ -41,14 +41,15 @@ internal struct HalfSpan
 
     /// <summary>
     /// Too many rows for chance, and yet neither a steady current nor a charge that a random walk could not have come to while the
-    /// voltage moved: noise at rest.
+    /// voltage moved with it: noise, be it at rest or, beside the converter's zero error, while a potentiostat moves the voltage of a
+    /// cell that does not react yet.
     /// </summary>
     public readonly bool IsNoise
     {
         get
         {
             bool still = Flow.VoltageSpanV < RealVoltageSpanV;
-            return !Tally.Noise.IsShort && !Tally.Noise.IsSteady && (still || Tally.Noise.MayHaveWalked(RangeAs));
+            return !Tally.Noise.IsShort && !Tally.Noise.IsSteady && (still || IsSignSuspect || Tally.Noise.MayHaveWalked(RangeAs));
         }
     }
 

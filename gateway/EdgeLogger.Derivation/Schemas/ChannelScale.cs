@@ -8,12 +8,13 @@ namespace EdgeLogger.Derivation.Schemas;
 /// <param name="Scale">Value of one code, before the conversion.</param>
 /// <param name="Offset">Value of code 0, before the conversion.</param>
 /// <param name="RtdR0Ohm">Resistance at 0 degC of the platinum thermometer whose ohms these are; 0 where the channel is linear.</param>
-public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm)
+/// <param name="Thermistor">The curve of the thermistor whose ohms these are; null where there is none.</param>
+public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm, ThermistorScale? Thermistor = null)
 {
     /// <summary>The value of a code, in <see cref="Unit"/>.</summary>
     public double Value(double code)
     {
         double value = (code * Scale) + Offset;
-        return RtdR0Ohm > 0 ? RtdCurve.TemperatureDegC(value, RtdR0Ohm) : value;
+        return RtdR0Ohm > 0 ? RtdCurve.TemperatureDegC(value, RtdR0Ohm) : Thermistor?.TemperatureDegC(value) ?? value;
     }
 }

@@ -85,12 +85,13 @@ public sealed class SchemaDocument
     {
         string conversion = Text(channel, "conversion");
         double rtdR0Ohm = 0;
-        if (conversion != "linear"
+        ThermistorScale? thermistor = ThermistorScale.Parse(conversion);
+        if (conversion != "linear" && thermistor is null
             && !(conversion.StartsWith("rtd:", StringComparison.Ordinal)
                 && double.TryParse(conversion.AsSpan(4), NumberStyles.Float, CultureInfo.InvariantCulture, out rtdR0Ohm)
                 && rtdR0Ohm > 0))
         {
-            throw new FormatException($"The conversion '{conversion}' is not known; 'linear' and 'rtd:OHM' are.");
+            throw new FormatException($"The conversion '{conversion}' is not known; 'linear', 'rtd:OHM' and 'ntc:A:B:C' are.");
         }
 
         double scale = channel.GetProperty("scale").GetDouble();
@@ -100,7 +101,7 @@ public sealed class SchemaDocument
             throw new FormatException($"Scale {scale} and offset {offset} give codes no meaning.");
         }
 
-        return new ChannelScale(Text(channel, "quantity"), Text(channel, "unit"), scale, offset, rtdR0Ohm);
+        return new ChannelScale(Text(channel, "quantity"), Text(channel, "unit"), scale, offset, rtdR0Ohm, thermistor);
     }
 
     private static string Text(JsonElement element, string name) =>

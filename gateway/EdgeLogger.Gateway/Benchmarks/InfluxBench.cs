@@ -53,8 +53,8 @@ internal sealed class InfluxBench : IDisposable
     }
 
     /// <summary>Makes the log and the batches.</summary>
-    /// <returns>Points a second of the sink with a server that takes no time at all.</returns>
-    public async Task<double> PrepareAsync(CancellationToken cancellationToken)
+    /// <returns>Points a second of the sink with a server that takes no time at all, and its processor time, us a point.</returns>
+    public async Task<(double PerSecond, double Microseconds)> PrepareAsync(CancellationToken cancellationToken)
     {
         _tell("making a log");
         _points = await BenchLog.MakeAsync(_folder, _options.Points, _time, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class InfluxBench : IDisposable
         Uri nowhere = new("http://127.0.0.1:1/");
         await SinkRoundAsync(Options(nowhere, "warm"), new KeepingTarget(), cancellationToken).ConfigureAwait(false);
         BenchTime alone = await SinkRoundAsync(Options(nowhere, "kept"), _kept, cancellationToken).ConfigureAwait(false);
-        return _points / alone.ElapsedS;
+        return (_points / alone.ElapsedS, 1e6 * alone.ProcessorS / _points);
     }
 
     /// <summary>Bytes of a point on the wire.</summary>

@@ -60,7 +60,7 @@ internal static class BenchCommand
     private static async Task<int> RunAsync(InfluxBenchOptions options, CancellationToken cancellationToken)
     {
         using InfluxBench bench = new(options, TimeProvider.System, Console.Error.WriteLine);
-        double alonePerSecond = await bench.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        (double PerSecond, double Microseconds) alone = await bench.PrepareAsync(cancellationToken).ConfigureAwait(false);
         List<InfluxBenchRow> rows = [];
         foreach (BenchServerKind kind in BenchServerKind.All)
         {
@@ -73,11 +73,11 @@ internal static class BenchCommand
             rows.Add(await bench.MeasureAsync(kind, cancellationToken).ConfigureAwait(false));
         }
 
-        Print(bench, alonePerSecond, rows);
+        Print(bench, alone, rows);
         return rows.All(row => row.Share >= LeastShare && row.Missing == 0) ? 0 : 1;
     }
 
-    private static void Print(InfluxBench bench, double alonePerSecond, List<InfluxBenchRow> rows)
+    private static void Print(InfluxBench bench, (double PerSecond, double Microseconds) alone, List<InfluxBenchRow> rows)
     {
         static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Console.WriteLine();
@@ -88,7 +88,7 @@ internal static class BenchCommand
             Line($"{row.Server,-16}{row.BarePerSecond,12:N0}/s{row.SinkPerSecond,12:N0}/s{row.Share,8:P0}{row.BareMicroseconds,6:F2}, {row.SinkMicroseconds,6:F2}{heap,14}{row.Missing,10:N0}");
         }
 
-        Line($"the sink alone, with a server that takes no time: {alonePerSecond:N0} points/s; {bench.WireBytesPerPoint:F1} bytes a point on the wire");
+        Line($"the sink alone, with a server that takes no time: {alone.PerSecond:N0} points/s, {alone.Microseconds:F2} us of CPU a point; {bench.WireBytesPerPoint:F1} bytes a point on the wire");
         Line($"the line writer allocates {InfluxBench.BytesAllocatedPerPoint():0.###} bytes a point");
     }
 }

@@ -13,6 +13,13 @@ internal static class BenchStormCommand
     {
         Option<int> boards = new("--boards") { HelpName = "N", Description = "Virtual boards.", DefaultValueFactory = _ => 10_000 };
         Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and jitter; without it, one of chance, which is printed." };
+        Option<string> broker = new("--broker")
+        {
+            HelpName = "mosquitto|own",
+            Description = "A mosquitto beside the gateway, or the broker that a gateway brings along; the gateway is then killed with it.",
+            DefaultValueFactory = _ => "mosquitto",
+        };
+        broker.AcceptOnlyFromAmong("mosquitto", "own");
         boards.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 20_000)
@@ -22,12 +29,13 @@ internal static class BenchStormCommand
         });
         Command command = new("storm", """
             Virtual boards, each with some minutes of frames in its flash, connect at once to a real broker with a gateway behind it; then
-            the broker is killed, and all come back. Exit code 0: everything that every board has made is on the gateway's disk, once.
+            the broker is killed, and all come back. Exit code 0: everything that every board has made is on the gateway's disk, once, the
+            boards know it, and it can be read.
 
             Example: edgelogger bench storm --boards 10000 --seed 1
             """)
         {
-            boards, seed,
+            boards, seed, broker,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -35,7 +43,7 @@ internal static class BenchStormCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
             StormReport report = await StormRun.RunAsync(
-                parsed.GetValue(boards), chosen, TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+                parsed.GetValue(boards), chosen, parsed.GetValue(broker) == "own", TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
             return report.IsClean ? 0 : 1;
         });
         return command;

@@ -88,26 +88,14 @@ internal static class SinkCommand
 
     private static async Task<int> ResendAsync(SinkFile file, InfluxOptions options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<(long Id, DeadLetter Letter)> letters = file.DeadLetters(options.Name);
-        using ILineTarget target = LineTargets.Create(options, TimeProvider.System);
-        int taken = 0;
-        foreach ((long id, DeadLetter letter) in letters)
+        DeadLetterRound round = await DeadLetterRound.SendAsync(file, options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        if (round.Stopped.Length > 0)
         {
-            byte[] line = [.. letter.Line, (byte)'\n'];
-            WriteOutcome outcome = await target.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-            if (outcome.Verdict == WriteVerdict.Accepted)
-            {
-                file.Remove(id);
-                taken++;
-            }
-            else if (outcome.Verdict != WriteVerdict.Rejected)
-            {
-                throw new UserErrorException($"{options.Name} does not take points now: {outcome.Words}. {taken} of {letters.Count} have been sent again.");
-            }
+            throw new UserErrorException(round.ToString());
         }
 
-        Console.WriteLine($"{options.Name}: {taken} of {letters.Count} taken now, {letters.Count - taken} refused again");
-        return taken == letters.Count ? 0 : 1;
+        Console.WriteLine(round);
+        return round.Taken == round.Letters ? 0 : 1;
     }
 
     private static InfluxOptions Parse(string url)

@@ -11,13 +11,13 @@ using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>edgelogger verify reference: what goes into the chain is what comes out.</summary>
+/// <summary>edgelogger verify: what goes into the chain is what comes out.</summary>
 internal static class VerifyCommand
 {
     private const double QuickShare = 0.05;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(30);
 
-    public static Command Create() => new("verify", "Checks the whole chain against cells whose every number is known.") { Reference() };
+    public static Command Create() => new("verify", "Checks the whole chain against cells whose every number is known.") { Reference(), VerifyBudgetCommand.Create(), VerifyBringUpCommand.Create() };
 
     private static Command Reference()
     {

@@ -69,6 +69,7 @@ internal sealed class DemoRun : IAsyncDisposable
         string? directory, double speed, int? webPort, TimeProvider time, CancellationToken cancellationToken)
     {
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
+        DemoFleet.TellOf(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(
             new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port ? new WebOptions { Port = port } : null },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);

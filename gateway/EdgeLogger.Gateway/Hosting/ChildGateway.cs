@@ -52,9 +52,11 @@ internal sealed class ChildGateway : IAsyncDisposable
     /// <param name="arguments">What follows `edgelogger`.</param>
     /// <param name="environment">Variables for it alone: secrets do not belong on a command line.</param>
     /// <param name="cancellationToken">Gives up, and ends the process.</param>
+    /// <param name="said">Told of every line that it says, from the first.</param>
     /// <exception cref="UserErrorException">It ended before it was ready; the message holds its last words.</exception>
     public static async Task<ChildGateway> StartAsync(
-        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken,
+        Action<string>? said = null)
     {
         ProcessStartInfo start = new(Host())
         {
@@ -75,6 +77,7 @@ internal sealed class ChildGateway : IAsyncDisposable
         }
 
         ChildGateway gateway = new(new Process { StartInfo = start });
+        gateway.Said += said;
         gateway._process.Start();
         gateway._process.BeginOutputReadLine();
         gateway._process.BeginErrorReadLine();

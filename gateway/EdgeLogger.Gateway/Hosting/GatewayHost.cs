@@ -155,25 +155,33 @@ internal sealed class GatewayHost : IAsyncDisposable
         StartIngest(options, loggers, time);
         if (options.Web is { } web)
         {
-            Page = await PageServer.StartAsync(web, View(options.DataDirectory, time), cancellationToken).ConfigureAwait(false);
+            Page = await PageServer.StartAsync(web, View(options, time), cancellationToken).ConfigureAwait(false);
             _parts.Push(Page);
         }
     }
 
-    private GatewayView View(string dataDirectory, TimeProvider time) => new()
+    private GatewayView View(GatewayOptions options, TimeProvider time)
     {
-        Derivation = Derivation,
-        Alerts = Alerts,
-        DataDirectory = dataDirectory,
-        OpenTraces = () => new TraceReader(dataDirectory, _traces!),
-        Status = Status,
-        Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
-        Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
-        Counts = Counts,
-        Access = AccessBook.Open(dataDirectory),
-        Audit = new AuditLog(dataDirectory, time),
-        Time = time,
-    };
+        string directory = options.DataDirectory;
+        SinkDesk desk = new(directory, options.Influx, _sinks, time);
+        return new GatewayView
+        {
+            Derivation = Derivation,
+            Alerts = Alerts,
+            DataDirectory = directory,
+            OpenTraces = () => new TraceReader(directory, _traces!),
+            Status = Status,
+            Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
+            Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
+            DeadLetters = desk.DeadLetters,
+            ResendDeadLetters = desk.ResendAsync,
+            SinkCursors = desk.Cursors,
+            Counts = Counts,
+            Access = AccessBook.Open(directory),
+            Audit = new AuditLog(directory, time),
+            Time = time,
+        };
+    }
 
     private static BoardView BoardViewOf(BoardState state)
     {
@@ -313,7 +321,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         foreach (CommittedItem item in batch.Items)
         {
-            if (item.Kind == ItemKind.Schema)
+            // Boards tell theirs again and again: a known one is no news.
+            if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
                 Derivation.NotifySchema();
                 return;

@@ -16,6 +16,9 @@ namespace EdgeLogger.Gateway.Hosting;
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
+    /// <summary>The file in the broker's folder that tells its port to commands that speak with boards.</summary>
+    public const string PortFile = "port";
+
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SameRefusalEvery = TimeSpan.FromMinutes(1);
     private const int RefusalsRemembered = 1000;
@@ -70,6 +73,8 @@ internal sealed class OwnBroker : IAsyncDisposable
             IBroker broker = inProcessOfItsOwn ? new MosquittoBroker(options, accounts, time) : MqttBrokers.Create(options, accounts, time);
             OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time);
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(
+                Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
             own._watching = Task.Run(own.WatchAccountsAsync, CancellationToken.None);
             return own;
         }

@@ -20,7 +20,8 @@ internal sealed class StormFleet : IAsyncDisposable
     private const int SegmentsASlot = 4;
     private const int SegmentBytes = 8192;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    // A real board's loop looks at its uplink about as often.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly MqttUplinkLink[] _links;
     private readonly VirtualBoard[] _boards;
@@ -61,7 +62,7 @@ internal sealed class StormFleet : IAsyncDisposable
     /// <summary>Boards with a connection.</summary>
     public int Up => _links.Count(link => link.State == LinkState.Up);
 
-    /// <summary>When each board had a connection for the first time since <see cref="RunAsync"/> began, s.</summary>
+    /// <summary>When each board had a connection for the first time since <see cref="Begin"/>, s.</summary>
     public IReadOnlyList<double> UpAtS => _upAtS;
 
     /// <summary>When each board first tried to connect since then, s; 0 if it did not have to.</summary>
@@ -69,6 +70,12 @@ internal sealed class StormFleet : IAsyncDisposable
 
     /// <summary>Frames that each board has made.</summary>
     public IReadOnlyDictionary<string, long> FramesOf => _boards.ToDictionary(board => board.Report().BoardId, board => board.Report().Frames);
+
+    /// <summary>Frames that boards were told to be on disk.</summary>
+    public long Acknowledged => _boards.Sum(board => board.Report().FramesAcknowledged);
+
+    /// <summary>The schema that each board's frames are read with, by its hash.</summary>
+    public IEnumerable<(string Board, uint Hash)> Schemas => _boards.Select(board => (board.Report().BoardId, board.Core.SchemaHash));
 
     /// <summary>Connections that came up, over all boards.</summary>
     public long Connects => _boards.Sum(board => (long)board.Report().Connects);
@@ -86,15 +93,20 @@ internal sealed class StormFleet : IAsyncDisposable
         }
     });
 
-    /// <summary>Steps every uplink until nothing waits and all are connected, or until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to count the times of a storm.</summary>
+    public void Begin()
     {
         Array.Clear(_upAtS);
         Array.Clear(_triedAtS);
         _began = _time.GetTimestamp();
+    }
+
+    /// <summary>Steps every uplink until nothing waits, all are connected and it is enough for the caller too, or until cancelled.</summary>
+    public async Task RunAsync(Func<bool> isEnough, CancellationToken cancellationToken)
+    {
         int threads = Math.Clamp(Environment.ProcessorCount, 1, _boards.Length);
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() => StepAsync(thread, threads, cancellationToken), CancellationToken.None)))
-            .ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, threads).Select(
+            thread => Task.Run(() => StepAsync(thread, threads, isEnough, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_links.Select(link => link.DisposeAsync().AsTask())).ConfigureAwait(false);
@@ -123,12 +135,12 @@ internal sealed class StormFleet : IAsyncDisposable
         }
     }
 
-    private async Task StepAsync(int thread, int threads, CancellationToken cancellationToken)
+    private async Task StepAsync(int thread, int threads, Func<bool> isEnough, CancellationToken cancellationToken)
     {
         bool done = false;
         while (!done && !cancellationToken.IsCancellationRequested)
         {
-            done = true;
+            done = isEnough();
             for (int i = thread; i < _boards.Length; i += threads)
             {
                 // The boards' common clock of the link goes on between two storms, or their waits would begin again.

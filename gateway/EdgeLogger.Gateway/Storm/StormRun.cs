@@ -1,17 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
-using EdgeLogger.Gateway.Hosting;
-using EdgeLogger.Gateway.Replay;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Gateway.Storm;
 
@@ -20,10 +15,11 @@ internal sealed class StormRun
 {
     private const double BacklogS = 180;
     private const double MeanwhileS = 60;
-    private const double Mib = 1024 * 1024;
     private const int SpareFiles = 300;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     private readonly string _directory;
     private readonly TimeProvider _time;
@@ -39,18 +35,19 @@ internal sealed class StormRun
     /// <summary>Runs a storm.</summary>
     /// <param name="boards">How many boards.</param>
     /// <param name="seed">Decides cells, noise and jitter.</param>
+    /// <param name="brokerInside">Whether the gateway brings its broker along; else it is mosquitto.</param>
     /// <param name="time">Clock of the network.</param>
     /// <param name="say">Told, line by line, how it goes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UserErrorException">This process may not open so many connections; the message says what to do.</exception>
     public static async Task<StormReport> RunAsync(
-        int boards, int seed, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        int boards, int seed, bool brokerInside, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         RequireFiles(boards + SpareFiles);
         string directory = Directory.CreateTempSubdirectory("edgelogger-storm-").FullName;
         try
         {
-            return await new StormRun(directory, time, say).PlayAsync(boards, seed, cancellationToken).ConfigureAwait(false);
+            return await new StormRun(directory, time, say).PlayAsync(boards, seed, brokerInside, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -70,37 +67,41 @@ internal sealed class StormRun
         }
     }
 
-    private async Task<StormReport> PlayAsync(int boards, int seed, CancellationToken cancellationToken)
+    private async Task<StormReport> PlayAsync(int boards, int seed, bool brokerInside, CancellationToken cancellationToken)
     {
-        await using OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, string> passwords = broker.Accounts.AddAll(
-            [.. Enumerable.Range(1, boards).Select(i => string.Create(CultureInfo.InvariantCulture, $"storm-{i}"))]);
-        await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
-        StormFleet fleet = new(passwords, broker.Port, seed, _time);
-        ReplayGateway gateway = new(_directory, broker, new CycleEngineOptions());
-        await using (fleet.ConfigureAwait(false))
-        await using (gateway.ConfigureAwait(false))
+        StormStage stage = await StormStage.StartAsync(_directory, brokerInside, boards, _time, cancellationToken).ConfigureAwait(false);
+        await using (stage.ConfigureAwait(false))
         {
-            Timed("boards", () => fleet.Live(BacklogS, isLast: false), () => $"{boards:N0} made, each with {BacklogS / 60:0.#} min of frames in its flash, {fleet.FramesMade:N0} in all");
-            await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
-            await StormAsync("together", fleet, broker, cancellationToken).ConfigureAwait(false);
-            Kill(broker.ProcessId);
-            fleet.Live(MeanwhileS, isLast: true);
-            await StormAsync("again", fleet, broker, cancellationToken).ConfigureAwait(false);
-            await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
-            return Count(fleet);
+            Say("broker", $"{stage.Broker}");
+            StormFleet fleet = new(stage.Passwords, stage.Port, seed, _time);
+            await using (fleet.ConfigureAwait(false))
+            {
+                long began = _time.GetTimestamp();
+                fleet.Live(BacklogS, isLast: false);
+                Say("boards", $"{boards:N0} made, each with {BacklogS / 60:0.#} min of frames in its flash, {fleet.FramesMade:N0} in all ({_time.GetElapsedTime(began).TotalSeconds:F1} s)");
+                await StormAsync("together", fleet, stage, cancellationToken).ConfigureAwait(false);
+                await stage.KillBrokerAsync(cancellationToken).ConfigureAwait(false);
+                fleet.Live(MeanwhileS, isLast: true);
+                await StormAsync("again", fleet, stage, cancellationToken).ConfigureAwait(false);
+                await stage.StopAsync(cancellationToken).ConfigureAwait(false);
+                return Count(fleet);
+            }
         }
     }
 
-    private async Task StormAsync(string name, StormFleet fleet, OwnBroker broker, CancellationToken cancellationToken)
+    private async Task StormAsync(string name, StormFleet fleet, StormStage stage, CancellationToken cancellationToken)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         long waiting = fleet.Waiting;
         long connects = fleet.Connects;
         long began = _time.GetTimestamp();
-        await fleet.RunAsync(patience.Token).ConfigureAwait(false);
+        using (ITimer telling = _time.CreateTimer(_ => Tell(fleet, began), null, TellEvery, TellEvery))
+        {
+            fleet.Begin();
+            await fleet.RunAsync(() => true, patience.Token).ConfigureAwait(false);
+        }
+
         TimeSpan took = _time.GetElapsedTime(began);
         cancellationToken.ThrowIfCancellationRequested();
         double[] upAt = [.. fleet.UpAtS.Order()];
@@ -109,12 +110,43 @@ internal sealed class StormRun
         double[] triedAt = [.. fleet.TriedAtS.Order()];
         Say("jitter", $"first attempts after {At(triedAt, 0.01):F2} s (1 %), {At(triedAt, 0.5):F2} s (50 %), {At(triedAt, 0.99):F2} s (99 %)");
         Say("up", $"connected after {At(upAt, 0.01):F1} s (1 %), {At(upAt, 0.5):F1} s (50 %), {At(upAt, 0.99):F1} s (99 %), {upAt[^1]:F1} s (last); at most {most:N0} in one second; {fleet.Connects - connects:N0} connections for {upAt.Length:N0} boards");
-        Say("memory", $"gateway {Peak(GatewayProcess())}, broker {Peak(broker.ProcessId)}, boards {Peak(Environment.ProcessId)} at most");
+        int late = await SchemasAsync(fleet, patience.Token).ConfigureAwait(false);
+        Say("schemas", $"{upAt.Length - late:N0} had come by then, all {upAt.Length:N0} after {_time.GetElapsedTime(began).TotalSeconds:F1} s");
+        Say("memory", $"{stage.PeakMemory()} at most");
         if (fleet.Waiting > 0)
         {
             Say("trouble", $"{fleet.LastError}");
         }
     }
+
+    /// <summary>Goes on until every board's frames can be read; how many could not at first.</summary>
+    private async Task<int> SchemasAsync(StormFleet fleet, CancellationToken cancellationToken)
+    {
+        using FrameLogReader log = FrameLogReader.Open(_directory);
+        List<(string Board, uint Hash)> missing = Missing(log, fleet.Schemas);
+        int late = missing.Count;
+        if (late > 0)
+        {
+            bool isEnough = false;
+            Task running = fleet.RunAsync(() => Volatile.Read(ref isEnough), cancellationToken);
+            while (missing.Count > 0 && !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                missing = Missing(log, missing);
+            }
+
+            Volatile.Write(ref isEnough, true);
+            await running.ConfigureAwait(false);
+        }
+
+        return late;
+    }
+
+    private static List<(string Board, uint Hash)> Missing(FrameLogReader log, IEnumerable<(string Board, uint Hash)> schemas) =>
+        [.. schemas.Where(schema => log.FindSchema(schema.Board, schema.Hash) is null)];
+
+    private void Tell(StormFleet fleet, long began) =>
+        Say("", $"{_time.GetElapsedTime(began).TotalSeconds,4:F0} s: {fleet.Up:N0} connected, {fleet.Waiting:N0} frames waiting");
 
     private StormReport Count(StormFleet fleet)
     {
@@ -122,44 +154,16 @@ internal sealed class StormRun
         Dictionary<string, long> stored = audit.Streams.GroupBy(stream => stream.Stream.Board)
             .ToDictionary(board => board.Key, board => board.Sum(stream => stream.Frames));
         IReadOnlyDictionary<string, long> made = fleet.FramesOf;
+        using FrameLogReader log = FrameLogReader.Open(_directory);
         StormReport report = new(
-            made.Values.Sum(), audit.Frames,
+            made.Values.Sum(), audit.Frames, fleet.Acknowledged,
             made.Sum(board => Math.Max(0, board.Value - stored.GetValueOrDefault(board.Key))),
-            made.Sum(board => Math.Max(0, stored.GetValueOrDefault(board.Key) - board.Value)), fleet.Waiting);
-        Say("ledger", $"made {report.FramesMade:N0}, stored {report.FramesStored:N0}, lost {report.FramesLost:N0}, doubled {report.FramesDoubled:N0}");
+            made.Sum(board => Math.Max(0, stored.GetValueOrDefault(board.Key) - board.Value)), Missing(log, fleet.Schemas).Count);
+        Say("ledger", $"made {report.FramesMade:N0}, stored {report.FramesStored:N0}, acknowledged {report.FramesAcknowledged:N0}, lost {report.FramesLost:N0}, doubled {report.FramesDoubled:N0}; without schema {report.SchemasMissing:N0}");
         return report;
     }
 
-    private int GatewayProcess() => int.TryParse(DirectoryLock.HolderOf(_directory), CultureInfo.InvariantCulture, out int id) ? id : 0;
-
-    private static string Peak(int processId)
-    {
-        try
-        {
-            using Process process = Process.GetProcessById(processId);
-            return string.Create(CultureInfo.InvariantCulture, $"{process.PeakWorkingSet64 / Mib:N0} MiB");
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
-        {
-            return "gone";
-        }
-    }
-
-    private static void Kill(int processId)
-    {
-        using Process process = Process.GetProcessById(processId);
-        process.Kill();
-    }
-
     private static double At(double[] sorted, double share) => sorted[Math.Clamp((int)(share * sorted.Length), 0, sorted.Length - 1)];
-
-    private void Timed(string name, Action work, Func<FormattableString> text)
-    {
-        long began = _time.GetTimestamp();
-        work();
-        TimeSpan took = _time.GetElapsedTime(began);
-        Say(name, $"{text().ToString(CultureInfo.InvariantCulture)} ({took.TotalSeconds:F1} s)");
-    }
 
     private void Say(string name, FormattableString text) => _say($"{name,-9} {text.ToString(CultureInfo.InvariantCulture)}");
 }

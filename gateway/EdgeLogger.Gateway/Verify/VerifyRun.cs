@@ -10,7 +10,9 @@ using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Replay;
+using EdgeLogger.Hardware.Budget;
 using EdgeLogger.Mqtt;
+using EdgeLogger.VirtualBench.Accuracy;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells.Reference;
 using EdgeLogger.VirtualBench.Chips;
@@ -139,7 +141,8 @@ internal sealed class VerifyRun
     private VirtualBoard Board(ReferenceCell cell, MqttUplinkLink link, ulong index)
     {
         ulong seed = (_options.Seed * 1000) + index;
-        (Ads122c04Errors errors, SlotWiring wiring) = SlotParts.Draw(seed);
+        BudgetConditions conditions = new();
+        SlotParts parts = SlotParts.Draw(new NoiseSource(seed), conditions);
         return new VirtualBoard(new VirtualBoardOptions
         {
             BoardId = cell.Name,
@@ -152,9 +155,11 @@ internal sealed class VerifyRun
                 {
                     Cell = cell.Signal(),
                     EndS = cell.LengthS,
-                    Hardware = _options.Calibrated ? SlotCalibration.Calibrate(errors, wiring, seed + 500) : new SlotHardware(),
-                    Wiring = wiring,
-                    Errors = errors,
+                    Hardware = _options.Calibrated ? SlotCalibration.Calibrate(parts, conditions, seed + 500) : new SlotHardware(),
+                    Wiring = parts.Wiring,
+                    Errors = parts.VoltageErrors,
+                    CurrentErrors = parts.CurrentErrors,
+                    BridgeErrors = parts.BridgeErrors,
                 },
             ],
         }, link);

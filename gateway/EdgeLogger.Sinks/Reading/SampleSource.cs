@@ -164,7 +164,7 @@ internal sealed class SampleSource
     /// <summary>Adds a frame's points; false if it cannot be read or dated yet.</summary>
     private bool TakeFrame(SampleStream stream, in StoredFrame stored, LineProtocolWriter writer)
     {
-        if (stored.IsDamaged || _frame.Open(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None || _frame.Kind != FrameKind.Rows)
+        if (stored.IsDamaged || _frame.OpenAgain(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None || _frame.Kind != FrameKind.Rows)
         {
             return true;
         }

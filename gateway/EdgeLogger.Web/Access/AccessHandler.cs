@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,21 @@ internal sealed class AccessHandler(
 
         bool atThisMachine = web.TrustsThisMachine && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
         return Task.FromResult(atThisMachine && book.Users.Count == 0 ? Success("this machine", Role.Admin) : AuthenticateResult.NoResult());
+    }
+
+    // A browser that opens a page is led to where one signs in; a program gets its 401.
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        bool isPage = HttpMethods.IsGet(Request.Method) && Request.Headers.Authorization.Count == 0
+            && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!isPage)
+        {
+            return base.HandleChallengeAsync(properties);
+        }
+
+        string back = Uri.EscapeDataString(Request.Path + Request.QueryString);
+        Response.Redirect($"{AccessServices.SignInPath}?ReturnUrl={back}");
+        return Task.CompletedTask;
     }
 
     private static AuthenticateResult Success(string name, Role role) =>

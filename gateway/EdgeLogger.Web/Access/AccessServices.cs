@@ -15,6 +15,9 @@ internal static class AccessServices
     /// <summary>Path of the page where people sign in.</summary>
     public const string SignInPath = "/sign-in";
 
+    /// <summary>The scheme of those who signed in with name and password.</summary>
+    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
     /// <summary>Name of the limit on sign-ins.</summary>
     public const string SignInLimit = "sign-in";
 
@@ -65,8 +68,7 @@ internal static class AccessServices
     /// <summary>A session ends when the user is gone, or has another password or role.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context, AccessBook book)
     {
-        string name = context.Principal?.Identity?.Name ?? "";
-        if (book.FindUser(name) is not { } user || context.Principal?.FindFirst(Principals.Stamp)?.Value != user.Stamp)
+        if (!Principals.IsCurrent(context.Principal, book))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);

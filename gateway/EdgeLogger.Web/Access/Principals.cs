@@ -9,6 +9,10 @@ internal static class Principals
     /// <summary>The claim that holds <see cref="User.Stamp"/>.</summary>
     public const string Stamp = "stamp";
 
+    /// <summary>Whether somebody who signed in still has the password and role of then.</summary>
+    public static bool IsCurrent(ClaimsPrincipal? somebody, AccessBook book) =>
+        book.FindUser(somebody?.Identity?.Name ?? "") is { } user && somebody?.FindFirst(Stamp)?.Value == user.Stamp;
+
     /// <summary>A principal with the role and all below it.</summary>
     public static ClaimsPrincipal Of(string name, Role role, string stamp, string scheme)
     {

@@ -1,11 +1,13 @@
-using System.Globalization;
-using System.Net;
+using System.Collections.Generic;
 using System.Threading.Tasks;
+using EdgeLogger.Web.Components;
+using EdgeLogger.Web.Components.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EdgeLogger.Web.Access;
@@ -40,27 +42,18 @@ internal static class SignInEndpoints
             CookieAuthenticationDefaults.AuthenticationScheme,
             Principals.Of(user.Name, user.Role, user.Stamp, CookieAuthenticationDefaults.AuthenticationScheme)).ConfigureAwait(false);
         view.Audit.Note(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
-        string next = context.Request.Query["ReturnUrl"].ToString();
-        // Only a path of our own: "//host" would be another's.
-        bool isOurs = next.StartsWith('/') && !next.StartsWith("//", System.StringComparison.Ordinal) && !next.StartsWith("/\\", System.StringComparison.Ordinal);
-        return Results.LocalRedirect(isOurs ? next : "/");
+        return Results.LocalRedirect(OwnPath.Or(context.Request.Query["ReturnUrl"], "/"));
     }
 
-    private static IResult Form(HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem)
-    {
-        AntiforgeryTokenSet token = antiforgery.GetAndStoreTokens(context);
-        string hint = view.Access.Users.Count == 0
-            ? "<p>There is no user yet. On the gateway's machine: <code>edgelogger user add NAME --role admin</code></p>"
-            : "";
-        string said = problem.Length > 0 ? $"<p class=\"bad\" role=\"alert\">{WebUtility.HtmlEncode(problem)}</p>" : "";
-        string html = string.Create(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Sign in - EdgeLogger</title><link rel="stylesheet" href="/style.css"></head><body><main class="sign-in"><h1>EdgeLogger</h1>
-            {said}{hint}<form method="post"><input type="hidden" name="{token.FormFieldName}" value="{token.RequestToken}">
-            <label>Name <input name="name" autocomplete="username" required autofocus></label>
-            <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-            <button>Sign in</button></form></main></body></html>
-            """);
-        return Results.Content(html, "text/html; charset=utf-8", statusCode: problem.Length > 0 ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
-    }
+    private static RazorComponentResult<SignInDocument> Form(HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem) =>
+        new(new Dictionary<string, object?>
+        {
+            [nameof(SignInDocument.Theme)] = ThemeCookie.Read(context),
+            [nameof(SignInDocument.Problem)] = problem,
+            [nameof(SignInDocument.HasNoUser)] = view.Access.Users.Count == 0,
+            [nameof(SignInDocument.Token)] = antiforgery.GetAndStoreTokens(context),
+        })
+        {
+            StatusCode = problem.Length > 0 ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
+        };
 }

@@ -24,6 +24,7 @@ internal static class ApiEndpoints
         MapCells(api, view);
         MapSamples(api, view);
         ExportEndpoint.Map(api, view);
+        EvidenceEndpoint.Map(api, view);
         api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Book.Latest(mostPast: 100).Select(AlertJson.Of)))
             .WithSummary("Open alerts, the gravest first, then those that were over last.").WithTags("alerts");
         api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.").WithTags("boards");

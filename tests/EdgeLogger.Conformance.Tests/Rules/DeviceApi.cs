@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace EdgeLogger.Conformance.Tests.Rules;
 
@@ -12,22 +14,43 @@ internal sealed class DeviceApi
 
     public IReadOnlyCollection<string> Signatures => _signatures;
 
+    /// <summary>What code of both flavours may use.</summary>
     public static DeviceApi Load()
     {
-        using Stream stream = typeof(DeviceApi).Assembly.GetManifestResourceStream("device-api.txt")
-            ?? throw new InvalidOperationException("device-api.txt is not embedded in the test assembly.");
-        using var reader = new StreamReader(stream);
         var api = new DeviceApi();
-        while (reader.ReadLine() is string line)
-        {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                api._signatures.Add(line);
-            }
-        }
+        api.Add("device-api.txt");
+        return api;
+    }
 
+    /// <summary>The same, with threads and the clock: what the device flavour alone may use beside the stubs.</summary>
+    public static DeviceApi LoadWithBoard()
+    {
+        DeviceApi api = Load();
+        api.Add("board-api.txt");
+        return api;
+    }
+
+    /// <summary>The same, with the stubs of this compilation.</summary>
+    public static DeviceApi LoadForDevice(CSharpCompilation compilation)
+    {
+        DeviceApi api = LoadWithBoard();
+        api._signatures.UnionWith(Stubs.Of(compilation).Select(Signature.Of));
         return api;
     }
 
     public bool Has(string signature) => _signatures.Contains(signature);
+
+    private void Add(string list)
+    {
+        using Stream stream = typeof(DeviceApi).Assembly.GetManifestResourceStream(list)
+            ?? throw new InvalidOperationException(list + " is not embedded in the test assembly.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is string line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                _signatures.Add(line);
+            }
+        }
+    }
 }

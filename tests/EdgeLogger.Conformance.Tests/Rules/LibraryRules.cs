@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -131,6 +132,7 @@ internal sealed class LibraryRules(SemanticModel model, DeviceApi api, Findings 
         _ => null,
     };
 
-    private bool IsForeign(ISymbol symbol) =>
-        symbol.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, model.Compilation.Assembly);
+    private bool IsForeign(ISymbol symbol) => symbol.ContainingAssembly is { } assembly
+        && (!SymbolEqualityComparer.Default.Equals(assembly, model.Compilation.Assembly)
+            || symbol.DeclaringSyntaxReferences.Any(reference => DeviceSources.IsStub(reference.SyntaxTree)));
 }

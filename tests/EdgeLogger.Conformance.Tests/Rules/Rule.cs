@@ -1,7 +1,7 @@
 namespace EdgeLogger.Conformance.Tests.Rules;
 
 /// <summary>The names of the rules. nanoFramework 1.17 lacks the construct, or it compiles and then fails on the device
-/// (<see cref="CheckedArithmetic"/> and <see cref="EnumText"/>: does something else there than here).</summary>
+/// (<see cref="CheckedArithmetic"/>, <see cref="EnumText"/> and <see cref="UnsignedOrigin"/>: does something else there than here).</summary>
 internal static class Rule
 {
     public const string NotInTheLibrary = "not-in-the-library";
@@ -28,5 +28,6 @@ internal static class Rule
     public const string NumberFormat = "number-format";
     public const string EnumText = "enum-text";
     public const string StaticOrder = "static-order";
+    public const string UnsignedOrigin = "unsigned-origin";
     public const string Recursion = "recursion";
 }

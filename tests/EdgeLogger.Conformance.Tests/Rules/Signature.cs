@@ -30,8 +30,13 @@ internal static class Signature
         IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } value => Full(owner) + "." + value.Name,
         IFieldSymbol field =>
             (field.IsConst ? "const " : Static(field)) + Text(field.Type) + " " + Full(owner) + "." + field.Name,
+        IEventSymbol raised => "event " + Static(raised) + Text(raised.Type) + " " + Full(owner) + "." + raised.Name,
         _ => symbol.Kind + " " + symbol.ToDisplayString(Name),
     };
+
+    /// <summary>A delegate with its parameters, as if it were a method of its namespace.</summary>
+    public static string OfDelegate(INamedTypeSymbol type) => Text(type.DelegateInvokeMethod!.ReturnType) + " " + Full(type)
+        + Parameters(type.DelegateInvokeMethod.Parameters, '(', ')');
 
     /// <summary>The same from one row of a listing of public API (kind, declaration as in C# with full names).</summary>
     public static string OfListed(string kind, string declaration)
@@ -42,6 +47,8 @@ internal static class Signature
                 return "type " + WithoutModifiers(declaration, "abstract", "sealed", "static", "readonly", "ref").Split(" : ")[0];
             case "delegate":
                 return "type " + declaration.Split('(')[0].Split(' ')[^1];
+            case "event":
+                return "event " + WithoutModifiers(declaration, "public");
             case "enum-value" or "field":
                 return WithoutModifiers(declaration, "public", "protected", "readonly").Split(" = ")[0];
             default:

@@ -89,7 +89,11 @@ public sealed class FailingDiskTests
         Assert.Equal("waiting", full.GetProperty("detail").GetProperty("log").GetProperty("state").GetString());
         uint known = board.AcknowledgedTo(stream.Id);
         Assert.InRange(known, 1u, stream.Last - 1);
-        Assert.Contains("is full", WebUtility.HtmlDecode(await gateway.GetAsync("/")), StringComparison.Ordinal);
+        while (!WebUtility.HtmlDecode(await gateway.GetAsync("/")).Contains("is full", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, gateway.Token);
+        }
+
 
         disk.Free();
         await board.AcknowledgedAsync(stream.Id, stream.Last);

@@ -28,7 +28,7 @@ public sealed partial class FloodTests : IDisposable
         ProgramResult storm = await EdgeLoggerProgram.RunAsync(
             TestContext.Current.CancellationToken, "bench", "storm", "--boards", "300", "--seed", _seed.ToString(CultureInfo.InvariantCulture));
         Assert.True(storm.ExitCode == 0, storm.Output + storm.Errors);
-        Assert.Contains("lost 0, doubled 0", storm.Output, StringComparison.Ordinal);
+        Assert.Contains("lost 0, doubled 0; without schema 0", storm.Output, StringComparison.Ordinal);
         Assert.Contains("0 still waiting, 300 connected", storm.Output, StringComparison.Ordinal);
         MatchCollection jitter = Jitter().Matches(storm.Output);
         Assert.Equal(2, jitter.Count);

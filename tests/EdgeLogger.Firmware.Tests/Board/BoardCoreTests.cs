@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Tests.Sampling;
 using EdgeLogger.Firmware.Tests.Uplink;
 using EdgeLogger.Frames;
+using EdgeLogger.VirtualBench.Chips;
 using EdgeLogger.VirtualBench.Flash;
 
 namespace EdgeLogger.Firmware.Tests.Board;
@@ -172,6 +174,22 @@ public sealed class BoardCoreTests
         double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
         Assert.InRange(hours, 10, long.MaxValue);
         Assert.Equal(ring.CapacityBytes / bytesAnHour, hours, 0.1 * hours);
+    }
+
+    [Fact]
+    public void The_state_tells_of_supply_and_temperature_where_the_board_measures_them()
+    {
+        DocumentLink link = new();
+        CoreBench bench = new(1, link);
+        SimulatedOnChipAdc adc = new(1);
+        adc.Apply(0, 1650);
+        adc.Apply(3, 1650);
+        bench.Core.Housekeeping = new Housekeeping(adc, new HousekeepingInputs());
+        bench.Run(2 * MinuteUs);
+
+        using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
+        Assert.InRange(state.RootElement.GetProperty("supply_mv").GetInt32(), 3250, 3350);
+        Assert.InRange(state.RootElement.GetProperty("board_mdegc").GetInt32(), 24_000, 26_000);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class CoreBench
         }
 
         Core = new BoardCore(settings, flash ?? new MemoryFlash(32, 65536), link ?? new DeadLink(), 123, 1);
-        Inputs = Core.Slots.Select((slot, i) => new WaveInput(slot.Sampler, i)).ToArray();
+        Inputs = Core.Slots.Select((slot, i) => new WaveInput(slot.Readings, i)).ToArray();
         for (int i = 0; i < slots; i++)
         {
             Core.Slots[i].Attach(Inputs[i]);

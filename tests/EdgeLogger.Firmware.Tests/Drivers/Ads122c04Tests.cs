@@ -181,8 +181,8 @@ public sealed class Ads122c04Tests
             "41 w 24 r 00 FF");
         Configure();
 
-        Assert.Equal(ConverterStatus.Ok, _chip.CheckNextRegister());
-        Assert.Equal(ConverterStatus.ConfigurationLost, _chip.CheckNextRegister());
+        Assert.Equal(ConverterStatus.Ok, _chip.Check());
+        Assert.Equal(ConverterStatus.ConfigurationLost, _chip.Check());
         Assert.Equal(1, _chip.ConfigurationLosses);
     }
 

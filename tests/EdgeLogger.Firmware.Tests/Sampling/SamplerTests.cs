@@ -27,6 +27,32 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void A_current_that_is_measured_before_the_first_voltage_makes_no_row_without_one()
+    {
+        _bench.Current(50, 300);
+        _bench.Voltage(60, 5000);
+        Steady(100, 2000, 100, 5000, 300);
+
+        List<Row> rows = _bench.Rows();
+        Assert.Equal([100, 1000, 2000], rows.Select(row => row.UptimeMs));
+        Assert.All(rows, row => Assert.Equal(ChannelStatus.Ok, row.Status[Channel.Voltage]));
+    }
+
+    [Fact]
+    public void A_slot_whose_voltage_is_missing_from_the_start_says_so_and_keeps_its_current()
+    {
+        _bench.Current(50, 300);
+        _bench.Voltage(500, 0, ChannelStatus.Missing);
+        _bench.Current(550, 300);
+        _bench.Current(1000, 300);
+
+        Row last = _bench.Rows()[^1];
+        Assert.Equal(ChannelStatus.Missing, last.Status[Channel.Voltage]);
+        Assert.Equal(300, last.Codes[Channel.Current]);
+        Assert.Equal(300 * 450, _bench.Sampler.Counters.CurrentTime);
+    }
+
+    [Fact]
     public void A_row_is_the_mean_since_the_row_before_with_halves_away_from_zero()
     {
         _bench.Voltage(0, 0);
@@ -161,6 +187,7 @@ public sealed class SamplerTests
     public void A_temperature_within_its_band_is_sent_as_before_and_never_drifts_beyond_it()
     {
         SamplerBench bench = new(new SamplerSettings { TemperatureBandCodes = 10 });
+        bench.Voltage(0, 5000);
         for (int second = 0; second < 200; second++)
         {
             bench.Sampler.OnReading(Channel.Temperature, second * 1_000_000L, 1000 + second, ChannelStatus.Ok);

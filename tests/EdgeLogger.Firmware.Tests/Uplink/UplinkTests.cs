@@ -24,6 +24,23 @@ public sealed class UplinkTests
     }
 
     [Fact]
+    public void The_schema_is_published_again_after_a_minute_and_less_and_less_often_since_a_broker_may_have_dropped_it()
+    {
+        UplinkBench bench = new(1, new UplinkSettings());
+        List<long> atS = [];
+        bench.Run(4 * 3_600_000, () =>
+        {
+            if (bench.Link.Topics.Count(topic => topic == "schema") > atS.Count)
+            {
+                atS.Add(bench.LinkMs / 1000);
+            }
+        });
+
+        List<long> waits = atS.Zip(atS.Skip(1), (a, b) => b - a).ToList();
+        Assert.Equal([60, 120, 240, 480, 960, 1920, 3600, 3600], waits.Take(8));
+    }
+
+    [Fact]
     public void Backfill_keeps_to_its_rate_and_live_frames_pass_it()
     {
         UplinkBench bench = new(1, new UplinkSettings { BackfillIntervalMs = 1000 });

@@ -17,6 +17,15 @@ public sealed class DecimalTextTests
     [InlineData(-1.0000000000000002e-6, "-0.000001")]
     [InlineData(9.99999999999, "10")]
     [InlineData(123456789.123, "123456789.1")]
+    [InlineData(1e-9, "0.000000001")]
+    [InlineData(1.23456789012e-9, "0.00000000123456789")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(1, "1")]
+    [InlineData(0.99999999999, "1")]
+    [InlineData(999999999.9, "999999999.9")]
+    [InlineData(999999999.99, "1000000000")]
+    [InlineData(100000000, "100000000")]
+    [InlineData(1000.5, "1000.5")]
     [InlineData(1e300, "1E+300")]
     public void A_value_is_written_as_a_person_would(double value, string text) => Assert.Equal(text, Write(value));
 

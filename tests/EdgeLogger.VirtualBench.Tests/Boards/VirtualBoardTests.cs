@@ -14,13 +14,20 @@ public sealed class VirtualBoardTests
     private const long HourUs = 3_600_000_000;
 
     [Fact]
-    public void Charge_told_by_the_counters_is_the_cells_own()
+    public void Charge_told_by_the_counters_is_the_cells_own() => ChargeIsTheCellsOwn(new SlotHardware());
+
+    [Fact]
+    public void Charge_summed_by_an_INA228_is_the_cells_own() => ChargeIsTheCellsOwn(VirtualSlotOptions.Ina228Hardware());
+
+    private static void ChargeIsTheCellsOwn(SlotHardware hardware)
     {
         ModelCell cell = Model();
         LoopbackLink link = new();
-        RunToEnd(Make(cell, link), link);
+        VirtualBoard board = Make(cell, link, hardware: hardware);
+        RunToEnd(board, link);
+        Assert.True(board.Core.Slots[0].Survey!.IsAsExpected);
 
-        ChannelSchema current = new SlotHardware().Schema()[Channel.Current];
+        ChannelSchema current = hardware.Schema()[Channel.Current];
         double ampere = current.ScaleMantissa * Math.Pow(10, current.ScaleExponent);
         FrameReader reader = new();
         long before = 0;
@@ -129,11 +136,11 @@ public sealed class VirtualBoardTests
     private static ModelCell Model() => new(
         new CellChemistry(), [CyclerPhase.ChargeFirst(2, 1.0)], 5, startS: 30);
 
-    private static VirtualBoard Make(ICellSignal cell, LoopbackLink link, FileFlash? flash = null) => new(
+    private static VirtualBoard Make(ICellSignal cell, LoopbackLink link, FileFlash? flash = null, SlotHardware? hardware = null) => new(
         new VirtualBoardOptions
         {
             BoardId = "bench-1",
-            Slots = [new VirtualSlotOptions { Cell = cell }],
+            Slots = [new VirtualSlotOptions { Cell = cell, Hardware = hardware ?? new SlotHardware() }],
             Seed = 11,
             MaxBacklogFrames = 64,
         },

@@ -12,6 +12,10 @@ public sealed class AllocationTests
         public void OnReading(int channel, long uptimeUs, int code, byte status)
         {
         }
+
+        public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower)
+        {
+        }
     }
 
     [Fact]

@@ -18,11 +18,14 @@ internal sealed class Bench
         ulong seed = 7,
         int latestUs = 0,
         Nau7802Errors? bridgeErrors = null,
-        SlotWiring? wiring = null)
+        SlotWiring? wiring = null,
+        AlternativeErrors? alternatives = null)
     {
         Hardware = hardware ?? new SlotHardware();
-        Slot = new SimulatedSlot(Hardware, cell, seed, errors, bridgeErrors ?? Nau7802Errors.Ideal, wiring);
-        Scanner = new SlotScanner(Slot.Bus, Hardware, Log);
+        Slot = new SimulatedSlot(
+            Hardware, cell, seed, errors, bridgeErrors ?? Nau7802Errors.Ideal, wiring,
+            alternatives ?? AlternativeErrors.Ideal);
+        Scanner = new SlotScanner(Slot.Wires, Hardware, Log);
         _lateness = new NoiseSource(seed + 1);
         _latestUs = latestUs;
     }

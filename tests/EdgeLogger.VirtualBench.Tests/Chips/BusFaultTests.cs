@@ -68,7 +68,7 @@ public sealed class BusFaultTests
 
         Assert.Equal(1, bench.Scanner.Current.Recoveries);
         Assert.Equal(1, bench.Scanner.Voltage.Recoveries);
-        Assert.Equal(1, bench.Scanner.Pressure.Recoveries);
+        Assert.Equal(1, bench.Scanner.Pressure!.Recoveries);
         foreach (int channel in new[] { Channel.Voltage, Channel.Current, Channel.Temperature, Channel.Pressure })
         {
             List<Reading> after = bench.Log.Of(channel).Where(r => r.UptimeUs > 25_000_000).ToList();

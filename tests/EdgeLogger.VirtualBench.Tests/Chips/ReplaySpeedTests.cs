@@ -12,6 +12,8 @@ public sealed class ReplaySpeedTests
         public long Readings { get; private set; }
 
         public void OnReading(int channel, long uptimeUs, int code, byte status) => Readings++;
+
+        public void OnIntegral(long uptimeUs, int code, long currentTime, long powerTime, bool hasPower) => Readings++;
     }
 
     [Fact]

@@ -6,12 +6,10 @@ namespace EdgeLogger.Firmware.Drivers.Ads122c04;
 /// One ADS122C04 in continuous conversion. The chip's own counter tells new conversions from old ones and how many went by unread;
 /// the inverted copy behind the data shows a corrupted transfer. No call waits, throws or allocates.
 /// </summary>
-public sealed class Ads122c04
+public sealed class Ads122c04 : I2cConverter
 {
     private const int DataLength = 4;
 
-    private readonly II2cBus _bus;
-    private readonly byte _address;
     private readonly byte[] _command = new byte[2];
     private readonly byte[] _reply = new byte[2 * DataLength];
     private readonly byte[] _registers = new byte[Ads122c04Registers.RegisterCount];
@@ -20,25 +18,7 @@ public sealed class Ads122c04
     private int _nextChecked;
 
     public Ads122c04(II2cBus bus, byte address)
-    {
-        _bus = bus;
-        _address = address;
-    }
-
-    /// <summary>The last conversion, -2^23 to 2^23 - 1; changes when <see cref="Read"/> returns Ok or Saturated.</summary>
-    public int Code;
-
-    /// <summary>Conversions that ended between the last two readings: 1, or more if some went by unread.</summary>
-    public int NewConversions;
-
-    /// <summary>Transfers that failed since boot.</summary>
-    public int BusFaults;
-
-    /// <summary>Transfers whose bytes contradicted their inverted copy since boot.</summary>
-    public int IntegrityFaults;
-
-    /// <summary>How often the chip was found without its configuration since boot.</summary>
-    public int ConfigurationLosses;
+        : base(bus, address) => PauseUs = Ads122c04Registers.PauseUs;
 
     /// <summary>Takes the registers the chip shall have and starts over; <see cref="StepConfiguration"/> carries it out.</summary>
     public void BeginConfiguration(byte register0, byte register1, byte register2, byte register3)
@@ -50,12 +30,15 @@ public sealed class Ads122c04
         _configurationStep = 0;
     }
 
+    /// <inheritdoc/>
+    public override void StartOver() => _configurationStep = 0;
+
     /// <summary>
     /// One transfer of the configuration: reset, four writes, four reads back, start. Leave 1 ms between two steps, which covers the
     /// 50 us after a reset.
     /// </summary>
     /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
-    public ConverterStatus StepConfiguration()
+    public override ConverterStatus StepConfiguration()
     {
         int step = _configurationStep;
         ConverterStatus status;
@@ -126,7 +109,7 @@ public sealed class Ads122c04
 
     /// <summary>Fetches the newest conversion if it was not fetched before.</summary>
     /// <returns>Ok, NoNewData, Saturated, Corrupt, Nack or BusStuck.</returns>
-    public ConverterStatus Read()
+    public override ConverterStatus Read()
     {
         ConverterStatus status = ReadReply(Ads122c04Registers.CommandReadData, DataLength);
         if (status != ConverterStatus.Ok)
@@ -148,7 +131,7 @@ public sealed class Ads122c04
     }
 
     /// <summary>Reads one register back, another at each call. Before it says ConfigurationLost it has looked twice.</summary>
-    public ConverterStatus CheckNextRegister()
+    public override ConverterStatus Check()
     {
         int index = _nextChecked;
         _nextChecked = (index + 1) % Ads122c04Registers.RegisterCount;
@@ -164,8 +147,7 @@ public sealed class Ads122c04
         }
 
         // A chip after a reset sends no inverted copy, so "corrupt" twice at a quiet moment also means lost.
-        ConfigurationLosses++;
-        return ConverterStatus.ConfigurationLost;
+        return Lost();
     }
 
     private ConverterStatus WriteRegister(int index, byte value)
@@ -173,7 +155,7 @@ public sealed class Ads122c04
         _registers[index] = value;
         _command[0] = (byte)(Ads122c04Registers.CommandWriteRegister | (index << 2));
         _command[1] = value;
-        return Judge(_bus.Write(_address, _command, 2));
+        return Send(_command, 2);
     }
 
     private ConverterStatus VerifyRegister(int index)
@@ -191,13 +173,13 @@ public sealed class Ads122c04
     private ConverterStatus Send(byte command)
     {
         _command[0] = command;
-        return Judge(_bus.Write(_address, _command, 1));
+        return Send(_command, 1);
     }
 
     private ConverterStatus ReadReply(byte command, int length)
     {
         _command[0] = command;
-        ConverterStatus status = Judge(_bus.WriteRead(_address, _command, 1, _reply, 2 * length));
+        ConverterStatus status = Ask(_command, _reply, 2 * length);
         if (status != ConverterStatus.Ok)
         {
             return status;
@@ -207,22 +189,10 @@ public sealed class Ads122c04
         {
             if ((_reply[i] ^ _reply[length + i]) != 0xFF)
             {
-                IntegrityFaults++;
-                return ConverterStatus.Corrupt;
+                return Contradicted();
             }
         }
 
         return ConverterStatus.Ok;
-    }
-
-    private ConverterStatus Judge(I2cStatus status)
-    {
-        if (status == I2cStatus.Ok)
-        {
-            return ConverterStatus.Ok;
-        }
-
-        BusFaults++;
-        return status == I2cStatus.Nack ? ConverterStatus.Nack : ConverterStatus.BusStuck;
     }
 }

@@ -6,7 +6,7 @@ namespace EdgeLogger.Firmware.Drivers.Nau7802;
 /// The NAU7802 with a load cell on channel 1, excited and referenced by the chip's own regulator, so that the reading is a ratio. No
 /// call waits, throws or allocates.
 /// </summary>
-public sealed class Nau7802
+public sealed class Nau7802 : I2cConverter
 {
     private const byte Running = Nau7802Registers.InternalSupply | Nau7802Registers.CycleStart
         | Nau7802Registers.PowerUpAnalog | Nau7802Registers.PowerUpDigital;
@@ -18,9 +18,9 @@ public sealed class Nau7802
     private const int MaxCalibrationPolls = 100;
     private const int LastStep = 10;
 
-    private readonly II2cBus _bus;
     private readonly byte[] _command = new byte[2];
     private readonly byte[] _reply = new byte[3];
+    private readonly byte[] _first = new byte[3];
     private byte _control1;
     private byte _control2;
     private int _step;
@@ -28,42 +28,33 @@ public sealed class Nau7802
     private int _unsettled;
 
     public Nau7802(II2cBus bus)
+        : base(bus, Nau7802Registers.Address)
     {
-        _bus = bus;
     }
 
-    /// <summary>The last conversion, -2^23 to 2^23 - 1; changes when <see cref="Read"/> returns Ok or Saturated.</summary>
-    public int Code;
-
-    /// <summary>How long to wait before the next <see cref="StepConfiguration"/>, us.</summary>
-    public int PauseUs;
-
-    /// <summary>Transfers that failed since boot.</summary>
-    public int BusFaults;
-
-    /// <summary>Readings whose repetition said something else since boot.</summary>
-    public int IntegrityFaults;
-
-    /// <summary>How often the chip was found without its configuration since boot.</summary>
-    public int ConfigurationLosses;
-
-    /// <summary>Starts over; <see cref="StepConfiguration"/> carries it out.</summary>
+    /// <summary>Takes the settings and starts over; <see cref="StepConfiguration"/> carries it out.</summary>
     /// <param name="gain">1, 2, 4, ... 128.</param>
     /// <param name="rate">Conversions per second.</param>
     public void BeginConfiguration(int gain, Nau7802Rate rate)
     {
         _control1 = (byte)(Nau7802Registers.Regulator3V0 | ConverterGain.Field(gain));
         _control2 = (byte)((int)rate << 4);
+        StartOver();
+    }
+
+    /// <inheritdoc/>
+    public override void StartOver()
+    {
         _step = 0;
         PauseUs = 0;
     }
 
     /// <summary>
     /// One transfer of the power-up sequence: register reset, digital part, analog part, settings, 600 ms for the regulator,
-    /// calibration of the offset, start. Wait <see cref="PauseUs"/> before the next.
+    /// calibration of the offset, start. Wait <see cref="Converter.PauseUs"/> before the next.
     /// </summary>
     /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
-    public ConverterStatus StepConfiguration()
+    public override ConverterStatus StepConfiguration()
     {
         PauseUs = Nau7802Registers.PauseUs;
         ConverterStatus status = ConfigurationTransfer(_step);
@@ -93,7 +84,7 @@ public sealed class Nau7802
     /// <returns>
     /// Ok, NoNewData, Saturated, Corrupt, ConfigurationLost, Nack or BusStuck; Busy for a conversion that is not settled yet.
     /// </returns>
-    public ConverterStatus Read()
+    public override ConverterStatus Read()
     {
         ConverterStatus status = ReadRegister(Nau7802Registers.PowerUpControl, 1);
         if (status != ConverterStatus.Ok)
@@ -103,8 +94,7 @@ public sealed class Nau7802
 
         if ((_reply[0] & Running) != Running)
         {
-            ConfigurationLosses++;
-            return ConverterStatus.ConfigurationLost;
+            return Lost();
         }
 
         if ((_reply[0] & Nau7802Registers.CycleReady) == 0)
@@ -116,7 +106,7 @@ public sealed class Nau7802
     }
 
     /// <summary>Reads the gain back; the power bits are looked at with every reading.</summary>
-    public ConverterStatus CheckGain()
+    public override ConverterStatus Check()
     {
         ConverterStatus status = ReadRegister(Nau7802Registers.Control1, 1);
         if (status == ConverterStatus.Ok && _reply[0] != _control1)
@@ -129,29 +119,16 @@ public sealed class Nau7802
             return status;
         }
 
-        ConfigurationLosses++;
-        return ConverterStatus.ConfigurationLost;
+        return Lost();
     }
 
     private ConverterStatus ReadOutput()
     {
-        // The chip has no check of its own; it keeps the data until the next conversion, so a second look is one.
-        ConverterStatus status = ReadRegister(Nau7802Registers.Output, 3);
-        int code = OutputCode();
-        if (status == ConverterStatus.Ok)
-        {
-            status = ReadRegister(Nau7802Registers.Output, 3);
-        }
-
+        _command[0] = Nau7802Registers.Output;
+        ConverterStatus status = AskTwice(_command, _first, _reply, 3);
         if (status != ConverterStatus.Ok)
         {
             return status;
-        }
-
-        if (OutputCode() != code)
-        {
-            IntegrityFaults++;
-            return ConverterStatus.Corrupt;
         }
 
         if (_unsettled > 0)
@@ -160,11 +137,9 @@ public sealed class Nau7802
             return ConverterStatus.Busy;
         }
 
-        Code = code;
-        return code is Nau7802Registers.MaxCode or Nau7802Registers.MinCode ? ConverterStatus.Saturated : ConverterStatus.Ok;
+        Code = ((_reply[0] << 24) | (_reply[1] << 16) | (_reply[2] << 8)) >> 8;
+        return Code is Nau7802Registers.MaxCode or Nau7802Registers.MinCode ? ConverterStatus.Saturated : ConverterStatus.Ok;
     }
-
-    private int OutputCode() => ((_reply[0] << 24) | (_reply[1] << 16) | (_reply[2] << 8)) >> 8;
 
     private ConverterStatus ConfigurationTransfer(int step)
     {
@@ -231,23 +206,12 @@ public sealed class Nau7802
     {
         _command[0] = register;
         _command[1] = (byte)value;
-        return Judge(_bus.Write(Nau7802Registers.Address, _command, 2));
+        return Send(_command, 2);
     }
 
     private ConverterStatus ReadRegister(byte register, int count)
     {
         _command[0] = register;
-        return Judge(_bus.WriteRead(Nau7802Registers.Address, _command, 1, _reply, count));
-    }
-
-    private ConverterStatus Judge(I2cStatus status)
-    {
-        if (status == I2cStatus.Ok)
-        {
-            return ConverterStatus.Ok;
-        }
-
-        BusFaults++;
-        return status == I2cStatus.Nack ? ConverterStatus.Nack : ConverterStatus.BusStuck;
+        return Ask(_command, _reply, count);
     }
 }

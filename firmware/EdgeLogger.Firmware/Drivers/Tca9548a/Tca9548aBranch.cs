@@ -3,7 +3,7 @@ using EdgeLogger.Firmware.Board;
 namespace EdgeLogger.Firmware.Drivers.Tca9548a;
 
 /// <summary>One of the eight branches of a <see cref="Tca9548a"/>, as a bus of its own.</summary>
-public sealed class Tca9548aBranch : II2cBus
+public sealed class Tca9548aBranch : II2cBus, IBusRecovery
 {
     private readonly Tca9548a _multiplexer;
     private readonly int _branch;
@@ -31,6 +31,13 @@ public sealed class Tca9548aBranch : II2cBus
         return status == I2cStatus.Ok
             ? Watch(_multiplexer.Upstream.WriteRead(address, data, writeCount, result, readCount))
             : status;
+    }
+
+    /// <inheritdoc/>
+    public bool ClearBus()
+    {
+        _multiplexer.Forget();
+        return _multiplexer.Upstream is IBusRecovery recovery && recovery.ClearBus();
     }
 
     private I2cStatus Watch(I2cStatus status)

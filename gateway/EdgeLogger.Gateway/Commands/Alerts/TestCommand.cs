@@ -1,10 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
-using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Gateway.Hosting;
@@ -26,34 +22,15 @@ internal static class TestCommand
             NotifierSettings settings = rules.Notifiers.FirstOrDefault(notifier => notifier.Name == wanted)
                 ?? throw new UserErrorException($"There is no notifier '{wanted}'. {RuleFile.FileName} has: "
                     + (rules.Notifiers.Count == 0 ? "none" : string.Join(", ", rules.Notifiers.Select(notifier => notifier.Name))) + ".");
-            await SendAsync(settings, rules, cancellationToken).ConfigureAwait(false);
+            string refusal = await TestNotice.SendAsync(settings, rules, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            if (refusal.Length > 0)
+            {
+                throw new UserErrorException(refusal);
+            }
+
             Console.WriteLine($"{wanted} has taken the test notice.");
             return 0;
         });
         return command;
-    }
-
-    private static async Task SendAsync(NotifierSettings settings, RuleSet rules, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Notice notice = new(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), NoticeKind.Test, "test", Severity.Info,
-            $"EdgeLogger: a test of the notifier {settings.Name}", now,
-            [new NoticeItem(0, Subject.Board(Environment.MachineName), "if you can read this, alerts will reach you here", null, now, rules.Page)], 1);
-        using Notifiers notifiers = new(rules, TimeProvider.System);
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(rules.AttemptLimit);
-        try
-        {
-            await notifiers.Create(settings).SendAsync(new Letter(notice, PlotPng: null, MayRepeat: false), limit.Token).ConfigureAwait(false);
-        }
-        catch (DeliveryException error)
-        {
-            throw new UserErrorException($"{settings.Name} did not take it: {error.Message}", error);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new UserErrorException($"{settings.Name} did not answer within {Duration.Text(rules.AttemptLimit)}.");
-        }
     }
 }

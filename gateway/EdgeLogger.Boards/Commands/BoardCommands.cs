@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Boards.Commands;
+
+/// <summary>
+/// Sends commands and configurations to boards and brings their answers. Only whoever has the gateway's credentials at the broker can:
+/// boards' own accounts may not publish on these topics. Thread-safe.
+/// </summary>
+public sealed class BoardCommands : IDisposable
+{
+    private static readonly JsonSerializerOptions Compact = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly IBoardWire _wire;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<BoardAnswer>> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BoardStatus> _states = new(StringComparer.Ordinal);
+
+    public BoardCommands(IBoardWire wire, TimeProvider time)
+    {
+        _wire = wire;
+        _time = time;
+        wire.Received += Take;
+    }
+
+    /// <summary>A board has told its state.</summary>
+    public event Action<BoardStatus>? StateChanged;
+
+    /// <summary>The newest state of a board; null if none has come yet.</summary>
+    public BoardStatus? StateOf(string board) => _states.GetValueOrDefault(board);
+
+    /// <summary>The newest states of all boards, by name.</summary>
+    public BoardStatus[] States => [.. _states.Values.OrderBy(state => state.Board, StringComparer.Ordinal)];
+
+    /// <summary>Sends a command and waits for its answer.</summary>
+    /// <exception cref="BoardException">There was none in time, or the broker refuses.</exception>
+    public async Task<BoardAnswer> SendAsync(string board, BoardCommand command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Check(board);
+        string id = Guid.NewGuid().ToString("N")[..16];
+        JsonObject json = JsonSerializer.SerializeToNode(command, Compact)!.AsObject();
+        json.Insert(0, "v", 1);
+        json.Insert(1, "id", id);
+        TaskCompletionSource<BoardAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[board + "/" + id] = answer;
+        try
+        {
+            await _wire.PublishAsync(
+                new BoardTopics(board).Command, JsonSerializer.SerializeToUtf8Bytes(json), retain: false, cancellationToken).ConfigureAwait(false);
+            return await answer.Task.WaitAsync(command.AnswerWithin, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            throw new BoardException(
+                $"Board {board} did not answer '{command.Name}' within {command.AnswerWithin.TotalSeconds:N0} s. Is it connected? `edgelogger board show {board}` tells when it last spoke.", error);
+        }
+        finally
+        {
+            _waiting.TryRemove(board + "/" + id, out _);
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, and a refusal is an error.</summary>
+    /// <exception cref="BoardException">The board refuses, or there was no answer.</exception>
+    public async Task<JsonElement> DoAsync(string board, BoardCommand command, CancellationToken cancellationToken)
+    {
+        BoardAnswer answer = await SendAsync(board, command, cancellationToken).ConfigureAwait(false);
+        return answer.IsOk ? answer.Document : throw new BoardException($"Board {board} refuses '{command.Name}': {answer.Error}.");
+    }
+
+    /// <summary>The configuration that the board runs, without its secrets.</summary>
+    /// <exception cref="BoardException">The board refuses, or there was no answer.</exception>
+    public async Task<JsonObject> ConfigurationAsync(string board, CancellationToken cancellationToken)
+    {
+        JsonElement answer = await DoAsync(board, new BoardCommand("config"), cancellationToken).ConfigureAwait(false);
+        return JsonNode.Parse(answer.GetProperty("config").GetRawText())!.AsObject();
+    }
+
+    /// <summary>
+    /// Gives the board a configuration: retained at the broker, so that a board that is away gets it when it is back. What becomes of it
+    /// is in the board's state.
+    /// </summary>
+    /// <exception cref="BoardException">The broker refuses, or it is too long.</exception>
+    public ValueTask ConfigureAsync(string board, JsonObject configuration, CancellationToken cancellationToken)
+    {
+        Check(board);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        return json.Length > 4096
+            ? throw new BoardException($"The configuration of {board} has {json.Length} bytes; by MQTT 4,096 are possible. Leave the certificate out, or use `edgelogger board provision`.")
+            : _wire.PublishAsync(new BoardTopics(board).Config, json, retain: true, cancellationToken);
+    }
+
+    /// <summary>Waits until a state of the board is as wanted.</summary>
+    /// <returns>That state.</returns>
+    /// <exception cref="TimeoutException">It was not within that time.</exception>
+    public async Task<BoardStatus> WaitAsync(string board, Func<BoardStatus, bool> isWanted, TimeSpan within, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<BoardStatus> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(BoardStatus state)
+        {
+            if (state.Board == board && isWanted(state))
+            {
+                found.TrySetResult(state);
+            }
+        }
+
+        StateChanged += Look;
+        try
+        {
+            if (StateOf(board) is { } now)
+            {
+                Look(now);
+            }
+
+            return await found.Task.WaitAsync(within, _time, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            StateChanged -= Look;
+        }
+    }
+
+    public void Dispose() => _wire.Received -= Take;
+
+    private static void Check(string board)
+    {
+        if (!BoardId.IsValid(board))
+        {
+            throw new BoardException($"'{board}' is no board: 3 to 32 of a-z, 0-9 and '-'.");
+        }
+    }
+
+    private void Take(BoardMessage message)
+    {
+        if (message.Name == BoardTopics.StateName && BoardStatus.Read(message, _time.GetUtcNow()) is { } state)
+        {
+            _states[state.Board] = state;
+            StateChanged?.Invoke(state);
+        }
+        else if (message.Name == BoardTopics.CommandResultName && !message.IsRetained && BoardAnswer.Read(message.Payload) is { } answer
+            && _waiting.TryGetValue(message.Board + "/" + answer.Id, out TaskCompletionSource<BoardAnswer>? waiting))
+        {
+            waiting.TrySetResult(answer);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EdgeLogger.Boards.Commands;
+
+/// <summary>Seam to the broker, with the gateway's rights: what is published reaches boards, and what boards answer comes back.</summary>
+public interface IBoardWire
+{
+    /// <summary>A board has said something on a topic of its own. From any thread: return soon.</summary>
+    event Action<BoardMessage>? Received;
+
+    /// <summary>Publishes at QoS 1.</summary>
+    /// <exception cref="BoardException">There is no connection, or the broker refuses it.</exception>
+    ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken);
+}

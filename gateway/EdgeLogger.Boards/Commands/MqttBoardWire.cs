@@ -1,0 +1,94 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Topics;
+
+namespace EdgeLogger.Boards.Commands;
+
+/// <summary>A connection of one's own to the broker, beside the gateway's.</summary>
+public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
+{
+    private readonly IMqttLink _link;
+    private readonly string _broker;
+    private Task _reading = Task.CompletedTask;
+
+    private MqttBoardWire(IMqttLink link, string broker)
+    {
+        _link = link;
+        _broker = broker;
+    }
+
+    /// <inheritdoc/>
+    public event Action<BoardMessage>? Received;
+
+    /// <summary>Connects.</summary>
+    /// <param name="options">Broker and credentials; the client id gets an ending of its own.</param>
+    /// <param name="received">Told of everything from the first message on; retained states come at once.</param>
+    /// <param name="time">Clock of the connection.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BoardException">The broker is not there, or refuses us.</exception>
+    public static async Task<MqttBoardWire> ConnectAsync(
+        MqttLinkOptions options, Action<BoardMessage>? received, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string broker = $"{options.Host}:{options.Port}";
+        IMqttLink link = MqttLinks.Create(
+            options with { ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30], CleanStart = true, SessionExpiry = TimeSpan.Zero }, time);
+        MqttBoardWire wire = new(link, broker);
+        wire.Received += received;
+        try
+        {
+            await link.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            wire._reading = Task.Run(wire.ReadAsync, CancellationToken.None);
+            await link.SubscribeAsync(BoardTopics.Root + "+/" + BoardTopics.CommandResultName, cancellationToken).ConfigureAwait(false);
+            await link.SubscribeAsync(BoardTopics.Root + "+/" + BoardTopics.StateName, cancellationToken).ConfigureAwait(false);
+            return wire;
+        }
+        catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException)
+        {
+            await wire.DisposeAsync().ConfigureAwait(false);
+            throw new BoardException($"The broker at {broker} cannot be used: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _link.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException)
+        {
+            throw new BoardException($"The broker at {_broker} did not take it: {error.Message}", error);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync().ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await foreach (MqttMessage message in _link.Messages.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                _link.Acknowledge(message);
+                int slash = message.Topic.IndexOf('/', BoardTopics.Root.Length);
+                if (slash > 0)
+                {
+                    Received?.Invoke(new BoardMessage(
+                        message.Topic[BoardTopics.Root.Length..slash], message.Topic[(slash + 1)..], message.Retain, message.Payload));
+                }
+            }
+        }
+        catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException or OperationCanceledException)
+        {
+            // The next thing that is published says so.
+        }
+    }
+}

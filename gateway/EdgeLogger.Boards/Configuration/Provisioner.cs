@@ -1,0 +1,94 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Boards.Commands;
+using EdgeLogger.Boards.Serial;
+
+namespace EdgeLogger.Boards.Configuration;
+
+/// <summary>Sets a board up by its serial port: network, broker, credentials; and waits until it has reached the gateway with them.</summary>
+public sealed class Provisioner
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
+
+    private readonly SerialBoard _serial;
+    private readonly TimeProvider _time;
+
+    public Provisioner(SerialBoard serial, TimeProvider time)
+    {
+        _serial = serial;
+        _time = time;
+    }
+
+    /// <summary>Writes the configuration; the board restarts with it.</summary>
+    /// <returns>Its version.</returns>
+    /// <exception cref="BoardException">The board refuses it, or does not answer.</exception>
+    public async Task<int> WriteAsync(ProvisionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        JsonElement answer = await _serial.AskAsync("config", null, cancellationToken).ConfigureAwait(false);
+        JsonObject running = JsonNode.Parse(answer.GetProperty("config").GetRawText())!.AsObject();
+        bool isBlank = (int?)running["version"] == 0;
+        JsonObject next = ConfigurationDraft.Next(isBlank ? ConfigurationDraft.Blank(options.Board, options.Slots) : running);
+        next["board"] = options.Board;
+        Put(next, "wifi", ("ssid", options.WifiSsid), ("password", options.WifiPassword));
+        Put(next, "broker", ("host", options.BrokerHost), ("port", options.BrokerPort), ("tls", options.UseTls), ("password", options.Password),
+            ("ca", options.Ca), ("client_certificate", options.ClientCertificate), ("client_key", options.ClientKey));
+        await _serial.ConfigureAsync(next, cancellationToken).ConfigureAwait(false);
+        return (int)next["version"]!;
+    }
+
+    /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
+    /// <returns>Its last state: what is not as it should be stands there.</returns>
+    public async Task<BoardStatus?> WaitAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
+    {
+        long start = _time.GetTimestamp();
+        BoardStatus? last = null;
+        while (_time.GetElapsedTime(start) < within)
+        {
+            last = await LookAsync(board, cancellationToken).ConfigureAwait(false) ?? last;
+            if (last is { IsTrial: false } && last.ConfigVersion == version && BoardStatus.Number(last.Document, "connects") > 0)
+            {
+                return last;
+            }
+
+            if (last is { LastOutcome: "rolled-back" or "refused" } && last.LastVersion == version)
+            {
+                return last;
+            }
+
+            await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return last;
+    }
+
+    private async Task<BoardStatus?> LookAsync(string board, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JsonElement answer = await _serial.AskAsync("report", null, cancellationToken).ConfigureAwait(false);
+            return new BoardStatus(board, _time.GetUtcNow(), false, answer.GetProperty("state"));
+        }
+        catch (BoardException)
+        {
+            // It is restarting.
+            return null;
+        }
+    }
+
+    private static void Put(JsonObject document, string part, params (string Name, JsonNode? Value)[] members)
+    {
+        JsonObject into = document[part] as JsonObject ?? [];
+        document[part] = into;
+        foreach ((string name, JsonNode? value) in members)
+        {
+            if (value is not null)
+            {
+                into[name] = value;
+            }
+        }
+    }
+}

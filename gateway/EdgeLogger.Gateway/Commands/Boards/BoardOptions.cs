@@ -1,0 +1,125 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Boards;
+using EdgeLogger.Boards.Commands;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Web.Access;
+
+namespace EdgeLogger.Gateway.Commands.Boards;
+
+/// <summary>What the commands to boards have in common: where the gateway keeps its things, and the way to its broker.</summary>
+internal sealed class BoardOptions
+{
+    public Option<string> Data { get; } = DataDirectory.Option();
+
+    public Option<string?> Mqtt { get; } = new("--mqtt")
+    {
+        HelpName = "URL",
+        Description = $"The broker that `serve` was given with --mqtt; its password is taken from {ServeCommand.PasswordVariable}. Without it, the broker that `serve` brings along.",
+    };
+
+    public Option<string> By { get; } = new("--by") { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
+
+    public static Argument<string> Board() => new("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." };
+
+    public static Argument<int> Slot()
+    {
+        Argument<int> slot = new("SLOT") { Description = "The slot on the board, 0 to 3." };
+        slot.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 3)
+            {
+                result.AddError("SLOT is 0 to 3.");
+            }
+        });
+        return slot;
+    }
+
+    /// <summary>Whether a gateway on this folder has a broker of its own, or had one.</summary>
+    public static bool HasBroker(string directory) => File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command, bool isChange)
+    {
+        command.Options.Add(Data);
+        command.Options.Add(Mqtt);
+        if (isChange)
+        {
+            command.Options.Add(By);
+        }
+    }
+
+    /// <summary>Does something over the broker.</summary>
+    public async Task<int> RunAsync(
+        ParseResult parsed, Func<BoardCommands, Task<int>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Retained states come while it connects: nobody may miss them.
+            Relay relay = new();
+            using BoardCommands commands = new(relay, TimeProvider.System);
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(Broker(parsed), relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await using (wire.ConfigureAwait(false))
+            {
+                relay.To = wire;
+                return await action(commands).ConfigureAwait(false);
+            }
+        }
+        catch (BoardException error)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    /// <summary>Books a change in the gateway's audit log.</summary>
+    public void Audit(ParseResult parsed, string action, string board, string detail)
+    {
+        string directory = parsed.GetRequiredValue(Data);
+        if (Directory.Exists(directory))
+        {
+            new AuditLog(directory, TimeProvider.System).Note(parsed.GetRequiredValue(By), action, board, detail);
+        }
+    }
+
+    private MqttLinkOptions Broker(ParseResult parsed)
+    {
+        if (parsed.GetValue(Mqtt) is { } url)
+        {
+            return ServeCommand.ParseBroker(url);
+        }
+
+        string directory = DataDirectory.Broker(parsed.GetRequiredValue(Data));
+        string address = Path.Combine(directory, OwnBroker.PortFile);
+        if (!File.Exists(address) || !int.TryParse(File.ReadAllText(address), out int port))
+        {
+            throw new UserErrorException(
+                $"No gateway has run on {Path.GetFullPath(parsed.GetRequiredValue(Data))} with a broker of its own. Start one with `edgelogger serve`, or name its folder with --data, or the broker with --mqtt.");
+        }
+
+        return new MqttLinkOptions
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            ClientId = "edgelogger-board",
+            Username = BrokerAccounts.GatewayUser,
+            Password = BrokerAccounts.Open(directory).GatewayPassword,
+        };
+    }
+
+    private sealed class Relay : IBoardWire
+    {
+        public MqttBoardWire? To { get; set; }
+
+        public event Action<BoardMessage>? Received;
+
+        public void Tell(BoardMessage message) => Received?.Invoke(message);
+
+        public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
+            To!.PublishAsync(topic, payload, retain, cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Boards.Commands;
+
+namespace EdgeLogger.Gateway.Commands.Boards;
+
+/// <summary>edgelogger board show|watch: what boards tell of themselves.</summary>
+internal static class StateCommands
+{
+    // Retained states come at once; a board that has never told one is not waited for.
+    private static readonly TimeSpan StateWithin = TimeSpan.FromSeconds(5);
+
+    public static IEnumerable<Command> Create() => [Show(), Watch()];
+
+    /// <summary>One line on a board.</summary>
+    public static string Line(BoardStatus state) => string.Create(CultureInfo.InvariantCulture,
+        $"{state.Board,-20} {(state.IsOnline ? "online" : "offline"),-8} {Details(state)}").TrimEnd();
+
+    private static string Details(BoardStatus state)
+    {
+        if (!state.IsOnline)
+        {
+            return "";
+        }
+
+        string trial = state.IsTrial ? " (on trial)" : state.LastOutcome is "refused" or "rolled-back" ? $" ({state.LastVersion} {state.LastOutcome}: {state.Reason})" : "";
+        string safe = state.IsSafeMode ? "  SAFE MODE" : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"firmware {state.Firmware}  up {state.Uptime:d\\.hh\\:mm\\:ss}  backlog {state.Backlog}  configuration {state.ConfigVersion}{trial}{safe}");
+    }
+
+    private static Command Show()
+    {
+        Argument<string> board = BoardOptions.Board();
+        BoardOptions common = new();
+        Command command = new("show", "Shows the newest state of a board: its configuration, its slots, what waits in its flash.") { board };
+        common.AddTo(command, isChange: false);
+        command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
+        {
+            string id = parsed.GetRequiredValue(board);
+            try
+            {
+                Print(await boards.WaitAsync(id, _ => true, StateWithin, cancellationToken).ConfigureAwait(false));
+                return 0;
+            }
+            catch (TimeoutException error)
+            {
+                throw new UserErrorException($"Board {id} has never told its state at this broker. Has it an account (`edgelogger board list`), and does it reach the broker?", error);
+            }
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Watch()
+    {
+        Argument<string?> board = new("BOARD") { Description = "Only this board.", Arity = ArgumentArity.ZeroOrOne };
+        BoardOptions common = new();
+        Command command = new("watch", "Prints a line whenever a board tells its state, until Ctrl+C.") { board };
+        common.AddTo(command, isChange: false);
+        command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
+        {
+            string? only = parsed.GetValue(board);
+            void Tell(BoardStatus state)
+            {
+                if (only is null || only == state.Board)
+                {
+                    string when = state.IsRetained ? "before " : "at ";
+                    Console.WriteLine($"{when}{state.ReceivedAt.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {Line(state)}");
+                }
+            }
+
+            boards.StateChanged += Tell;
+            Array.ForEach(boards.States, Tell);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            boards.StateChanged -= Tell;
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static void Print(BoardStatus state)
+    {
+        Console.WriteLine(Line(state));
+        foreach (JsonElement stream in state.Streams)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  slot {BoardStatus.Number(stream, "slot")}  stream {stream.GetProperty("stream").GetString()}  boot {BoardStatus.Number(stream, "boot")}  waiting {BoardStatus.Number(stream, "backlog")}  lost {BoardStatus.Number(stream, "lost_frames")}  room for {BoardStatus.Number(stream, "capacity_h")} h  restarts {BoardStatus.Number(stream, "restarts")}"));
+        }
+    }
+}

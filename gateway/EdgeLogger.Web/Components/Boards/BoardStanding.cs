@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace EdgeLogger.Web.Components.Boards;
+
+/// <summary>What a board's state document says, as the page tells it. A field that it does not have, or has wrongly, is null.</summary>
+/// <param name="Name">The board.</param>
+/// <param name="ReceivedAt">When the document came.</param>
+/// <param name="WasRetained">The broker had kept it.</param>
+/// <param name="IsOnline">The board says that it is there; its last will says that it is not.</param>
+/// <param name="Firmware">Version of its program.</param>
+/// <param name="Uptime">Time since its boot.</param>
+/// <param name="Clock">none, holdover or synchronised.</param>
+/// <param name="Connects">Connections since its boot.</param>
+/// <param name="UplinkFaults">Faults of its connection since its boot.</param>
+/// <param name="Streams">Its slots.</param>
+public sealed record BoardStanding(
+    string Name, DateTimeOffset ReceivedAt, bool WasRetained, bool IsOnline, string? Firmware, TimeSpan? Uptime, string? Clock,
+    long? Connects, long? UplinkFaults, IReadOnlyList<StreamStanding> Streams)
+{
+    /// <summary>A board tells its state every minute; after three of them without it is silent.</summary>
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
+
+    /// <summary>Its configuration; null if it does not tell of one.</summary>
+    public ConfigurationStanding? Configuration { get; init; }
+
+    /// <summary>It crashed again and again, and runs with what is built in.</summary>
+    public bool IsInSafeMode { get; init; }
+
+    /// <summary>Frames that wait on it.</summary>
+    public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
+
+    /// <summary>Hours of record that wait on it; null if that cannot be told.</summary>
+    public double? BacklogHours => Streams.Max(stream => stream.BacklogHours);
+
+    /// <summary>Hours that its flash holds, of the slot that fills it first; null if that cannot be told.</summary>
+    public double? CapacityHours => Streams.Min(stream => stream.CapacityHours);
+
+    /// <summary>Frames that it has overwritten before anybody had them.</summary>
+    public long LostFrames => Streams.Sum(stream => stream.LostFrames ?? 0);
+
+    /// <summary>How it is, in a word.</summary>
+    public string Health(DateTimeOffset now) =>
+        !IsOnline ? "offline"
+        : WasRetained || now - ReceivedAt > SilentAfter ? "silent"
+        : IsInSafeMode ? "in safe mode"
+        : LostFrames > 0 ? "has lost data"
+        : "online";
+
+    /// <summary>Reads a document.</summary>
+    public static BoardStanding Of(BoardView view)
+    {
+        JsonElement state = view.State;
+        IReadOnlyList<StreamStanding> streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(StreamStanding.Of)]
+            : [];
+        return new BoardStanding(
+            view.Board, DateTimeOffset.FromUnixTimeMilliseconds(view.ReceivedUtcMs), view.WasRetained,
+            state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True,
+            Text(state, "firmware"), Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
+            Whole(state, "connects"), Whole(state, "uplink_faults"), streams)
+        {
+            Configuration = ConfigurationStanding.Of(state),
+            IsInSafeMode = state.TryGetProperty("safe_mode", out JsonElement safe) && safe.ValueKind == JsonValueKind.True,
+        };
+    }
+
+    internal static long? Whole(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
+
+    internal static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Traces;
+
+namespace EdgeLogger.Web.Components.Cell;
+
+/// <summary>What happened to a cell: alerts, changes of what is known of it, pauses, restarts, steps.</summary>
+internal static class CellEvents
+{
+    /// <summary>The most alerts that are looked through.</summary>
+    public const int MostAlerts = 200;
+
+    /// <summary>The most steps that are told.</summary>
+    public const int MostSteps = 100;
+
+    private const int PauseWidth = 2000;
+    private const long PauseMs = 1000;
+
+    /// <summary>All of them, the newest first; those without a time at the end.</summary>
+    public static IReadOnlyList<CellEvent> Read(GatewayView view, CellSnapshot cell) =>
+    [
+        .. Alerts(view, cell.Cell).Concat(Changes(view, cell.Cell)).Concat(Pauses(view, cell.Cell)).Concat(Restarts(view, cell.Cell)).Concat(Steps(view, cell.Cell))
+            .OrderByDescending(one => one.UtcMs ?? long.MinValue),
+    ];
+
+    private static IEnumerable<CellEvent> Alerts(GatewayView view, CellKey cell)
+    {
+        foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts).Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
+        {
+            yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen ? $"open {Word(alert.Severity)}" : Word(alert.Severity), alert.Sentence, IsBad: true);
+            if (alert.ClosedAt is { } closed)
+            {
+                yield return new CellEvent(closed.ToUnixTimeMilliseconds(), $"{Word(alert.Severity)} over", alert.ClosedSentence);
+            }
+        }
+    }
+
+    private static IEnumerable<CellEvent> Changes(GatewayView view, CellKey cell)
+    {
+        CellMetadata before = new();
+        foreach (CellChange change in view.Derivation.Book.History(cell.Name))
+        {
+            yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Told(before, change));
+            before = change.Metadata;
+        }
+    }
+
+    private static IEnumerable<CellEvent> Pauses(GatewayView view, CellKey cell)
+    {
+        using TraceReader reader = view.OpenTraces();
+        if (reader.Covered([cell.StreamId]) is not { } covered)
+        {
+            yield break;
+        }
+
+        TraceSpan last = TraceSpan.None;
+        foreach (TraceSpan span in reader.Read([cell.StreamId], covered.StartMs, covered.EndMs, PauseWidth))
+        {
+            if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
+            {
+                yield return new CellEvent(last.EndMs, "pause", $"nothing was measured for {UtcText.Length(span.StartMs - last.EndMs)}, or it has not come", IsBad: true);
+            }
+
+            if (span.IsUntrusted && !last.IsUntrusted)
+            {
+                yield return new CellEvent(span.StartMs, "UTC not known", "rows from here stand where they arrived; capacities are not touched", IsBad: true);
+            }
+
+            last = span;
+        }
+    }
+
+    private static IEnumerable<CellEvent> Restarts(GatewayView view, CellKey cell)
+    {
+        using TraceReader reader = view.OpenTraces();
+        foreach ((long utcMs, uint boot) in reader.Boots([cell.StreamId]).Skip(1))
+        {
+            yield return new CellEvent(utcMs, "restart", string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
+        }
+    }
+
+    private static IEnumerable<CellEvent> Steps(GatewayView view, CellKey cell)
+    {
+        int count = view.Derivation.Store.StepCount(cell.StreamId);
+        return view.Derivation.Store.Steps(cell.StreamId, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
+            stored.StartUtcMs, $"step {stored.Number}",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Word(stored.Step.Kind)}, {UtcText.Length((long)(1000 * stored.Step.DurationS))}, {1000 * stored.Step.Ah:F4} mAh, {stored.Step.StartV:F3} to {stored.Step.EndV:F3} V")));
+    }
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+
+    private static string Word(StepKind kind) => kind switch
+    {
+        StepKind.ConstantCurrent => "constant current",
+        StepKind.ConstantVoltage => "constant voltage",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace EdgeLogger.Web.Components.Cell;
+
+/// <summary>The state of a cell's view, as its address holds it: whoever is sent the address sees the same.</summary>
+public sealed record CellQuery
+{
+    /// <summary>The most curves that are laid over each other.</summary>
+    public const int MostCycles = 12;
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
+
+    /// <summary>What is shown.</summary>
+    public CellTab Tab { get; init; }
+
+    /// <summary>Begin of a window that stands still, Unix ms; null: the window follows the newest row.</summary>
+    public long? FromMs { get; init; }
+
+    /// <summary>End of a window that stands still, Unix ms.</summary>
+    public long? ToMs { get; init; }
+
+    /// <summary>Width of a window that follows the newest row.</summary>
+    public TraceWidth Width { get; init; } = TraceWidth.Day;
+
+    /// <summary>Cycles whose curves are drawn; empty: the view chooses.</summary>
+    public IReadOnlyList<int> Cycles { get; init; } = [];
+
+    /// <summary>Other cells, BOARD/SLOT, that are drawn beside.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>Reads it from an address. What cannot be read is as if it were not there.</summary>
+    public static CellQuery Of(Uri address)
+    {
+        Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(address.Query);
+        long? from = Time(query, "from");
+        long? to = Time(query, "to");
+        bool stands = from < to;
+        return new CellQuery
+        {
+            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab) ? tab : CellTab.Traces,
+            FromMs = stands ? from : null,
+            ToMs = stands ? to : null,
+            Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,
+            Cycles = CycleList.Read(Text(query, "cycles")),
+            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCycles)],
+        };
+    }
+
+    /// <summary>The address of this state of a cell's view.</summary>
+    /// <param name="cell">BOARD/SLOT.</param>
+    public string AddressOf(string cell)
+    {
+        List<string> parts = [];
+        if (Tab != CellTab.Traces)
+        {
+            parts.Add("tab=" + Tab.ToString().ToLowerInvariant());
+        }
+
+        if (FromMs is { } from && ToMs is { } to)
+        {
+            parts.Add($"from={Told(from)}&to={Told(to)}");
+        }
+        else if (Width != TraceWidth.Day)
+        {
+            parts.Add("span=" + Width.Name);
+        }
+
+        if (Cycles.Count > 0)
+        {
+            parts.Add("cycles=" + CycleList.Told(Cycles));
+        }
+
+        if (With.Count > 0)
+        {
+            parts.Add("with=" + string.Join(',', With.Select(Escaped)));
+        }
+
+        return $"/cells/{Escaped(cell)}{(parts.Count > 0 ? "?" : "")}{string.Join('&', parts)}";
+    }
+
+    // Slashes may stand in a query, and in a path they part board and slot.
+    internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
+
+    private static string Told(long utcMs) => DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string Text(Dictionary<string, StringValues> query, string name) => query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
+
+    private static long? Time(Dictionary<string, StringValues> query, string name) =>
+        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time.ToUnixTimeMilliseconds()
+            : null;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Web.Components.Cell;
+
+/// <summary>
+/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived anew is read from its first
+/// cycle. One view's own; not thread-safe.
+/// </summary>
+internal sealed class CycleFeed(GatewayView view, string cell)
+{
+    private ulong _stream;
+    private CellMetadata? _metadata;
+    private long _rows;
+    private List<CyclePoint> _points = [];
+
+    /// <summary>The cell, BOARD/SLOT.</summary>
+    public string Cell => cell;
+
+    /// <summary>The cycles read by now, in order. A list that has been handed out does not change.</summary>
+    public IReadOnlyList<CyclePoint> Points => _points;
+
+    /// <summary>What the lab knew of the cell when they were read.</summary>
+    public CellMetadata Metadata => _metadata ?? new CellMetadata();
+
+    /// <summary>The trend after the newest complete cycle; null before the first.</summary>
+    public CycleTrend? Trend { get; private set; }
+
+    /// <summary>Reads on; true if there is something new.</summary>
+    public bool Refresh()
+    {
+        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell).MaxBy(one => one.UtcMs ?? long.MinValue);
+        CellMetadata metadata = view.Derivation.Book.Of(cell);
+        if (now is null)
+        {
+            return false;
+        }
+
+        bool isAnew = now.Cell.StreamId != _stream || metadata != _metadata || now.Rows < _rows;
+        (_stream, _metadata, _rows) = (now.Cell.StreamId, metadata, now.Rows);
+        if (isAnew)
+        {
+            (_points, Trend) = ([], null);
+        }
+
+        int from = _points.Count == 0 ? 1 : _points[^1].Number + 1;
+        if (!isAnew && (now.LastCycle?.Number ?? 0) < from)
+        {
+            return false;
+        }
+
+        IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(_stream, from);
+        IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(_stream, from);
+        Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
+        _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number)))];
+        Trend = trends.Count > 0 ? trends[^1] : Trend;
+        return isAnew || cycles.Count > 0;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Metadata;
+
+namespace EdgeLogger.Web.Components.Cell;
+
+/// <summary>What is known of a cell as a person edits it, and how it is told.</summary>
+internal sealed class MetadataForm
+{
+    private const int LongestText = 200;
+
+    private static readonly (string Name, Func<CellMetadata, string> Text)[] Quantities =
+    [
+        ("active mass", cell => Number(cell.ActiveMassMg, "mg")),
+        ("area", cell => Number(cell.AreaCm2, "cm\u00b2")),
+        ("loading", cell => Number(cell.LoadingMgPerCm2, "mg/cm\u00b2")),
+        ("1C", cell => Number(cell.OneCMilliampPerG, "mA/g")),
+        ("nominal capacity", cell => Number(1000 * cell.NominalAh, "mAh")),
+        ("electrodes", cell => Words(cell.Electrode)),
+        ("order", cell => Words(cell.OrderOverride)),
+        ("cohort", cell => cell.Cohort),
+    ];
+
+    /// <summary>Mass of active material, mg.</summary>
+    public double? ActiveMassMg { get; set; }
+
+    /// <summary>Electrode area, cm2.</summary>
+    public double? AreaCm2 { get; set; }
+
+    /// <summary>Active material per area, mg/cm2.</summary>
+    public double? LoadingMgPerCm2 { get; set; }
+
+    /// <summary>Specific current of 1C, mA/g.</summary>
+    public double? OneCMilliampPerG { get; set; }
+
+    /// <summary>Nominal capacity, mAh.</summary>
+    public double? NominalMilliampHours { get; set; }
+
+    /// <summary>What the electrodes are.</summary>
+    public ElectrodeKind Electrode { get; set; }
+
+    /// <summary>Which half comes first.</summary>
+    public CycleOrder Order { get; set; }
+
+    /// <summary>The cohort.</summary>
+    public string Cohort { get; set; } = "";
+
+    /// <summary>Why it is changed.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>A form filled with what is known.</summary>
+    public static MetadataForm Of(CellMetadata cell) => new()
+    {
+        ActiveMassMg = cell.ActiveMassMg,
+        AreaCm2 = cell.AreaCm2,
+        LoadingMgPerCm2 = cell.LoadingMgPerCm2,
+        OneCMilliampPerG = cell.OneCMilliampPerG,
+        NominalMilliampHours = 1000 * cell.NominalAh,
+        Electrode = cell.Electrode,
+        Order = cell.OrderOverride,
+        Cohort = cell.Cohort,
+    };
+
+    /// <summary>Why it cannot be saved so, in words; null if it can.</summary>
+    public string? Problem()
+    {
+        (string Name, double? Value)[] amounts =
+        [
+            ("The active mass", ActiveMassMg), ("The area", AreaCm2), ("The loading", LoadingMgPerCm2), ("1C", OneCMilliampPerG), ("The nominal capacity", NominalMilliampHours),
+        ];
+        string? wrong = amounts.Where(amount => amount.Value is { } value && !(value > 0 && double.IsFinite(value))).Select(amount => amount.Name).FirstOrDefault();
+        return wrong is not null ? $"{wrong} must be above zero, or empty where it is not known."
+            : Cohort.Length > LongestText || Note.Length > LongestText ? $"Cohort and note have at most {LongestText} letters each."
+            : null;
+    }
+
+    /// <summary>What is known once this has been saved.</summary>
+    public CellMetadata ApplyTo(CellMetadata cell) => cell with
+    {
+        ActiveMassMg = ActiveMassMg,
+        AreaCm2 = AreaCm2,
+        LoadingMgPerCm2 = LoadingMgPerCm2,
+        OneCMilliampPerG = OneCMilliampPerG,
+        NominalAh = NominalMilliampHours / 1000,
+        Electrode = Electrode,
+        OrderOverride = Order,
+        Cohort = Cohort.Trim(),
+    };
+
+    /// <summary>A change in words: who, what was and what is, and why.</summary>
+    public static string Told(CellMetadata before, CellChange change) =>
+        $"{change.By}: {Difference(before, change.Metadata)}{(change.Note.Length > 0 ? $" ({change.Note})" : "")}";
+
+    /// <summary>What differs, in words.</summary>
+    public static string Difference(CellMetadata before, CellMetadata after) => string.Join("; ",
+        from quantity in Quantities
+        let was = quantity.Text(before)
+        let now = quantity.Text(after)
+        where was != now
+        select was.Length == 0 ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} \u2192 {(now.Length > 0 ? now : "not known")}");
+
+    /// <summary>An electrode in words; empty if it is not known.</summary>
+    public static string Words(ElectrodeKind kind) => kind switch
+    {
+        ElectrodeKind.FullCell => "full cell",
+        ElectrodeKind.CathodeHalfCell => "cathode half cell",
+        ElectrodeKind.AnodeHalfCell => "anode half cell",
+        _ => "",
+    };
+
+    /// <summary>An order in words; empty if the electrodes tell it.</summary>
+    public static string Words(CycleOrder order) => order switch
+    {
+        CycleOrder.ChargeFirst => "charge first",
+        CycleOrder.DischargeFirst => "discharge first",
+        _ => "",
+    };
+
+    private static string Number(double? value, string unit) => value is { } known ? $"{known.ToString("G12", CultureInfo.InvariantCulture)} {unit}" : "";
+}

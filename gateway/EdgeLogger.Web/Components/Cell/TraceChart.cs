@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+using EdgeLogger.Web.Components.Charts;
+
+namespace EdgeLogger.Web.Components.Cell;
+
+/// <summary>One quantity of a drawing, laid out.</summary>
+/// <param name="Quantity">The quantity.</param>
+/// <param name="Y">Its axis.</param>
+/// <param name="Series">What is drawn.</param>
+/// <param name="Summary">The same in numbers; null if it was not measured.</param>
+public sealed record TraceChart(TraceQuantity Quantity, ChartScale Y, IReadOnlyList<ChartSeries> Series, TraceSummary? Summary);

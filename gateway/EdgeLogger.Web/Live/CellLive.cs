@@ -1,0 +1,48 @@
+using System;
+using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation;
+
+namespace EdgeLogger.Web.Live;
+
+/// <summary>
+/// A cell as the page shows it. While nothing of it changes it stays the same object, so that a view can see by reference what to draw.
+/// </summary>
+public sealed record CellLive
+{
+    /// <summary>BOARD/SLOT.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the gateway derived.</summary>
+    public required CellSnapshot Snapshot { get; init; }
+
+    /// <summary>What the lab knows of it.</summary>
+    public required CellMetadata Metadata { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public required CellState State { get; init; }
+
+    /// <summary>Since something came from it, in coarse steps; zero while data come as usual; null if it is not known.</summary>
+    public required TimeSpan? Age { get; init; }
+
+    /// <summary>Number of the step under way, from 1.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>The last complete cycle's discharge capacity over its protocol's first, 1 at the first; null if it is not known.</summary>
+    public required double? Retention { get; init; }
+
+    /// <summary>Open alerts about it.</summary>
+    public required int OpenAlerts { get; init; }
+
+    /// <summary>The gravest of them; null if there is none.</summary>
+    public required Severity? Worst { get; init; }
+
+    /// <summary>Its voltage of late, as points of an SVG polyline in a box of <see cref="SparkLine.Width"/> by <see cref="SparkLine.Height"/>.</summary>
+    public required string Spark { get; init; }
+
+    /// <summary>The rate of its current, 1 is 1C; null while the lab has not told what 1C is.</summary>
+    public double? CRate => Metadata.CRate(Snapshot.Latest.CurrentA);
+
+    /// <summary>Whether the current decays at a constant voltage.</summary>
+    public bool IsConstantVoltage => Snapshot.Open is { ConstantVoltage: true } && State is CellState.Charging or CellState.Discharging;
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.FrameLog;
+using EdgeLogger.RealProcesses;
+
+namespace EdgeLogger.Boards.Tests.EndToEnd;
+
+/// <summary>A gateway, and a virtual board at a pseudo-terminal, each in a process of its own.</summary>
+internal sealed class PractiseBench : IAsyncDisposable
+{
+    public const string Board = "practice-1";
+    public const string WifiPassword = "the wifi's secret";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-practice-").FullName;
+    private readonly CancellationToken _token;
+
+    private PractiseBench(CancellationToken token) => _token = token;
+
+    public string Data => Path.Combine(_directory, "data");
+
+    public string Port => Path.Combine(_directory, "port");
+
+    public ServeProcess Gateway { get; private set; } = null!;
+
+    public SpokenProcess Virtual { get; private set; } = null!;
+
+    public static async Task<PractiseBench> StartAsync(CancellationToken token)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
+        PractiseBench bench = new(token);
+        Directory.CreateDirectory(bench.Data);
+        bench.Gateway = await ServeProcess.StartAsync(bench.Data, token);
+        await bench.StartBoardAsync();
+        return bench;
+    }
+
+    /// <summary>The gateway's broker, its own way in.</summary>
+    public int BrokerPort => Gateway.BrokerPort;
+
+    public async Task StartBoardAsync()
+    {
+        Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"));
+        await Virtual.WaitForAsync("serial port:", _token);
+    }
+
+    /// <summary>`edgelogger board ...` on this gateway's folder.</summary>
+    public Task<ProgramResult> BoardAsync(params string[] arguments) =>
+        EdgeLoggerProgram.RunAsync(_token, ["board", .. arguments, "--data", Data]);
+
+    public async Task<ProgramResult> ProvisionAsync(params string[] arguments)
+    {
+        System.Diagnostics.ProcessStartInfo start = EdgeLoggerProgram.Start(
+            ["board", "provision", "--port", Port, "--board", Board, "--data", Data, "--ssid", "lab", "--broker", "127.0.0.1",
+            "--broker-port", BrokerPort.ToString(CultureInfo.InvariantCulture), .. arguments]);
+        start.Environment["EDGELOGGER_WIFI_PASSWORD"] = WifiPassword;
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(_token);
+        Task<string> errors = process.StandardError.ReadToEndAsync(_token);
+        try
+        {
+            await process.WaitForExitAsync(_token);
+            return new ProgramResult(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    /// <summary>The configuration that the board runs.</summary>
+    public async Task<JsonObject> ConfigurationAsync()
+    {
+        ProgramResult run = await BoardAsync("config", "get", Board);
+        Assert.Equal("", run.Errors);
+        return JsonNode.Parse(run.Output)!.AsObject();
+    }
+
+    /// <summary>Gives it a changed configuration.</summary>
+    public async Task<ProgramResult> ConfigureAsync(Action<JsonObject> change)
+    {
+        JsonObject next = await ConfigurationAsync();
+        next["version"] = (int)next["version"]! + 1;
+        change(next);
+        string file = Path.Combine(_directory, "next.json");
+        await File.WriteAllTextAsync(file, next.ToJsonString(), _token);
+        return await BoardAsync("config", "set", Board, file);
+    }
+
+    /// <summary>Waits until the gateway's log has rows of a slot for which this holds, and returns the slot's rows.</summary>
+    public async Task<DatedRow[]> WaitForRowsAsync(int slot, Func<DatedRow[], bool> areEnough)
+    {
+        while (true)
+        {
+            _token.ThrowIfCancellationRequested();
+            DatedRow[] rows = Rows(slot);
+            if (areEnough(rows))
+            {
+                return rows;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, _token);
+        }
+    }
+
+    /// <summary>Everything that any file of the gateway's folder holds, but for those that are there to hold secrets.</summary>
+    public string Files() => string.Concat(Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories)
+        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(ReadShared));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Virtual.DisposeAsync();
+        await Gateway.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static string ReadShared(string file)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    private DatedRow[] Rows(int slot)
+    {
+        using FrameLogReader log = FrameLogReader.Open(Data);
+        foreach (StreamEntry stream in log.ReadStreams())
+        {
+            using CellRowReader reader = CellRowReader.Open(Data, stream.StreamId);
+            System.Collections.Generic.List<DatedRow> rows = [];
+            while (reader.TryRead(out DatedRow row))
+            {
+                rows.Add(row);
+            }
+
+            if (SlotOf(log, stream) == slot)
+            {
+                return [.. rows];
+            }
+        }
+
+        return [];
+    }
+
+    private static int SlotOf(FrameLogReader log, StreamEntry stream)
+    {
+        FrameBatch batch = new();
+        log.ReadStream(stream.StreamId, 1, 1, batch);
+        if (batch.Count == 0)
+        {
+            return -1;
+        }
+
+        uint hash = EdgeLogger.Frames.LittleEndian.ReadUInt32(batch.Buffer, batch.Frames[0].Offset + EdgeLogger.Frames.FrameLayout.SchemaHashAt);
+        return log.FindSchema(Board, hash) is { } schema
+            ? EdgeLogger.Derivation.Schemas.SchemaDocument.Parse(schema).Streams.First(each => each.StreamId == stream.StreamId).Slot : -1;
+    }
+}

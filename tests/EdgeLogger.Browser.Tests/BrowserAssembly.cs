@@ -1,0 +1,3 @@
+using EdgeLogger.Browser.Tests;
+
+[assembly: AssemblyFixture(typeof(RunningDemo))]

@@ -1,0 +1,24 @@
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+
+namespace EdgeLogger.Browser.Tests;
+
+/// <summary>What holds for each view, on each screen, in each theme.</summary>
+public sealed class EveryViewTests(RunningDemo demo)
+{
+    public static MatrixTheoryData<string, string> Views => new(
+        ["/", "/alarms", "/rules", "/notifiers", "/boards", "/system", "/compare", "/cells/fixture-1/0"],
+        [Screen.Desktop.Name, Screen.DesktopDark.Name, Screen.Phone.Name, Screen.PhoneDark.Name]);
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_view_has_a_heading_fits_the_screen_and_can_be_used_by_everybody(string path, string screen)
+    {
+        await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
+        await visitor.OpenAsync(path);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+        await Assertions.Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("EdgeLogger"));
+        await visitor.AssertFitsAsync();
+        await visitor.AssertAccessibleAsync();
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+using Microsoft.Playwright;
+
+namespace EdgeLogger.Browser.Tests;
+
+/// <summary>
+/// A real `edgelogger demo` in a process of its own, and one browser: both shared by all tests. Where there is no chromium each test is
+/// skipped, and says so.
+/// </summary>
+public sealed class RunningDemo : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-browser-").FullName;
+    private Process? _demo;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where the page is.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The data directory of the demo.</summary>
+    public string DataDirectory => Path.Combine(_directory, "data");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Path is null)
+        {
+            return;
+        }
+
+        using CancellationTokenSource patience = new(Patience, TimeProvider.System);
+        ProcessStartInfo start = EdgeLoggerProgram.Start("demo", "--data", DataDirectory, "--web", "0", "--for", "1h");
+        _demo = Process.Start(start)!;
+        Url = await PageAsync(_demo, patience.Token);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.LaunchAsync(_playwright);
+        await AwaitCyclesAsync(patience.Token);
+    }
+
+    /// <summary>Opens the page as a person with a screen of this size and a liking for dark or light.</summary>
+    /// <param name="screen">Size and theme.</param>
+    /// <param name="url">The page; null: the demo's.</param>
+    public async Task<Visitor> VisitAsync(Screen screen, Uri? url = null)
+    {
+        SkipWithoutBrowser();
+        return await Visitor.ArriveAsync(_browser!, url ?? Url, screen);
+    }
+
+    /// <summary>Skips the test where there is no browser.</summary>
+    public void SkipWithoutBrowser() => Assert.SkipWhen(_browser is null, Chromium.WhyAbsent);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_demo is not null)
+        {
+            _demo.Kill(entireProcessTree: true);
+            await _demo.WaitForExitAsync();
+            _demo.Dispose();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<Uri> PageAsync(Process demo, CancellationToken patience)
+    {
+        while (await demo.StandardOutput.ReadLineAsync(patience) is { } line)
+        {
+            if (line.StartsWith("page: ", StringComparison.Ordinal))
+            {
+                // Nobody reads on: the demo's lines go where they hold nothing up.
+                _ = demo.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = demo.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return new Uri(line["page: ".Length..].Trim());
+            }
+        }
+
+        throw new InvalidOperationException("The demo ended without saying where its page is: " + await demo.StandardError.ReadToEndAsync(patience));
+    }
+
+    /// <summary>Waits until every fixture has closed a cycle: what the views show is then there.</summary>
+    private async Task AwaitCyclesAsync(CancellationToken patience)
+    {
+        using HttpClient http = new();
+        for (int fixture = 1; fixture <= 8; fixture++)
+        {
+            Uri cycles = new(Url, $"/api/cells/fixture-{fixture}/0/cycles");
+            while (!await HasAnyAsync(http, cycles, patience))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience);
+            }
+        }
+    }
+
+    private static async Task<bool> HasAnyAsync(HttpClient http, Uri cycles, CancellationToken patience)
+    {
+        using HttpResponseMessage answer = await http.GetAsync(cycles, patience);
+        return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(patience)).Length > 2;
+    }
+}

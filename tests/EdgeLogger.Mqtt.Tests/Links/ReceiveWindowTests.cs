@@ -1,0 +1,40 @@
+using System;
+using System.Buffers.Binary;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+
+namespace EdgeLogger.Mqtt.Tests.Links;
+
+/// <summary>What a broker may send before the system makes it wait, whatever the program on this side is busy with.</summary>
+public sealed class ReceiveWindowTests
+{
+    // struct tcp_info of linux/tcp.h: tcpi_snd_wnd, from Linux 5.4.
+    private const int Tcp = 6;
+    private const int TcpInfo = 11;
+    private const int SendWindowAt = 228;
+
+    private static readonly byte[] Connack = [0x20, 3, 0, 0, 0];
+
+    public static TheoryData<string> Adapters => [.. MqttLinks.Available.Select(adapter => adapter.Name)];
+
+    [Theory, MemberData(nameof(Adapters))]
+    public async Task A_broker_may_send_a_hundred_frames_at_once_not_the_few_that_a_buffer_of_8_KiB_holds(string adapter)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the other side's window.");
+        using TcpListener broker = new(IPAddress.Loopback, 0);
+        broker.Start();
+        MqttLinkOptions options = new() { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
+        await using IMqttLink link = MqttLinks.Available.Single(kind => kind.Name == adapter).Create(options, TimeProvider.System);
+        Task<bool> connecting = link.ConnectAsync(TestContext.Current.CancellationToken);
+        using Socket accepted = await broker.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        await accepted.SendAsync(Connack, TestContext.Current.CancellationToken);
+        await Within.Patience(connecting);
+
+        byte[] info = new byte[256];
+        int length = accepted.GetRawSocketOption(Tcp, TcpInfo, info);
+        Assert.SkipUnless(length >= SendWindowAt + 4, "This kernel does not tell the window.");
+        Assert.InRange(BinaryPrimitives.ReadUInt32LittleEndian(info.AsSpan(SendWindowAt)), 40_000U, uint.MaxValue);
+    }
+}
