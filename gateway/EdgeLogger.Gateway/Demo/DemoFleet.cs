@@ -22,7 +22,10 @@ internal static class DemoFleet
     // A pressed die of 10 mm; 1C is then the 1.2 mA of the model cell.
     private static readonly CellMetadata Die = new()
     {
-        Electrode = ElectrodeKind.CathodeHalfCell, ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200,
+        Electrode = ElectrodeKind.CathodeHalfCell,
+        ActiveMassMg = 6,
+        AreaCm2 = 0.785,
+        OneCMilliampPerG = 200,
     };
 
     /// <summary>The boards' names, in the order of the screen.</summary>

@@ -24,6 +24,11 @@ internal sealed class FaultSchedule(
     // Short enough that every kind has its turns, long enough that the chain also runs at peace between two.
     private readonly double _longestPauseS = Math.Clamp(options.Duration.TotalSeconds / 20, 0.5, 10);
 
+    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when every kind has had a turn, or there are no more faults.</summary>
+    public Task FirstRound => _firstRound.Task;
+
     /// <summary>Makes faults until cancelled, and leaves everything running.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +43,8 @@ internal sealed class FaultSchedule(
                     await PauseAsync(_longestPauseS, cancellationToken).ConfigureAwait(false);
                     await MakeAsync(kind, cancellationToken).ConfigureAwait(false);
                 }
+
+                _firstRound.TrySetResult();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -46,6 +53,7 @@ internal sealed class FaultSchedule(
         }
         finally
         {
+            _firstRound.TrySetResult();
             Array.ForEach(networks, network => network.Heal());
             disk?.Free();
         }
@@ -61,7 +69,7 @@ internal sealed class FaultSchedule(
                 await gateway.KillAndStartAsync(CancellationToken.None).ConfigureAwait(false);
                 break;
             case SoakFault.BrokerKill:
-                KillBroker();
+                await KillBrokerAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case SoakFault.DiskFull:
                 await FillDiskAsync(cancellationToken).ConfigureAwait(false);
@@ -77,12 +85,12 @@ internal sealed class FaultSchedule(
         }
     }
 
-    private void KillBroker()
+    private async Task KillBrokerAsync(CancellationToken cancellationToken)
     {
         // 0 while it is being started again.
-        if (broker.ProcessId == 0)
+        while (broker.ProcessId == 0)
         {
-            return;
+            await PauseAsync(ShortestPauseS, cancellationToken).ConfigureAwait(false);
         }
 
         counts.Count(SoakFault.BrokerKill);

@@ -126,6 +126,8 @@ internal sealed class SoakRun
             Tell(fleet, memory, _time.GetElapsedTime(began), say);
         }
 
+        // A short soak on a slow machine takes longer: one without a fault that was asked for would show nothing of it.
+        await Task.WhenAny(running, schedule.FirstRound).ConfigureAwait(false);
         double pace = fleet.Reports().Average(board => board.LivedS) / _time.GetElapsedTime(began).TotalSeconds;
         await faultsOver.CancelAsync().ConfigureAwait(false);
         await faults.ConfigureAwait(false);
