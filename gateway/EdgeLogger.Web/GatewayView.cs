@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
@@ -29,6 +30,9 @@ public sealed record GatewayView
 
     /// <summary>The boards that have told how they are.</summary>
     public required Func<IReadOnlyList<BoardView>> Boards { get; init; }
+
+    /// <summary>Sends commands to boards and brings their answers.</summary>
+    public required BoardCommands Commands { get; init; }
 
     /// <summary>Where results go.</summary>
     public required Func<IReadOnlyList<SinkView>> Sinks { get; init; }

@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 
@@ -15,14 +15,12 @@ public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway
     [MemberData(nameof(Screens))]
     public async Task A_test_is_sent_arrives_and_is_told(string screen)
     {
-        int before = gateway.Receiver.Received.Count;
+        int before = TestNotices();
         await using Visitor visitor = await gateway.VisitAsync(demo, OperatedGateway.Operator, Screen.Named(screen), "/notifiers");
         IPage page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await Assertions.Expect(page.GetByText("bench-phone has taken the test notice")).ToBeVisibleAsync();
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1), TimeProvider.System);
-        await gateway.Receiver.WaitForAsync(before + 1, patience.Token);
-        Assert.Contains("\"kind\":\"test\"", gateway.Receiver.Received[^1].Body.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(before + 1, TestNotices());
         await Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync("not-for-the-page");
         await visitor.AssertFitsAsync();
         await visitor.AssertAccessibleAsync();
@@ -32,12 +30,16 @@ public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway
     [Fact]
     public async Task A_viewer_can_have_nothing_sent()
     {
-        int before = gateway.Receiver.Received.Count;
+        int before = TestNotices();
         await using Visitor visitor = await gateway.VisitAsync(demo, OperatedGateway.Viewer, Screen.Desktop, "/notifiers");
         ILocator send = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send a test" });
         await Assertions.Expect(send).ToBeDisabledAsync();
         await send.EvaluateAsync("button => { button.disabled = false; button.click(); }");
         await Assertions.Expect(visitor.Page.GetByText("Not done: this needs the role operator.")).ToBeVisibleAsync();
-        Assert.Equal(before, gateway.Receiver.Received.Count);
+        Assert.Equal(before, TestNotices());
     }
+
+    // What rings meanwhile is told as well.
+    private int TestNotices() => gateway.Receiver.Received.Count(
+        notice => notice.Body.Replace(" ", "", StringComparison.Ordinal).Contains("\"kind\":\"test\"", StringComparison.Ordinal));
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -85,6 +86,7 @@ internal sealed class ServedPage : IAsyncDisposable
         OpenTraces = () => new TraceReader(Directory, _traces),
         Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
+        Commands = new BoardCommands(new SilentWire(), TimeProvider.System),
         Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
         Access = Access,

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -44,6 +45,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private LogRetention _retention = null!;
     private DamageWatch _damage = null!;
     private IngestRate _rate = null!;
+    private BoardCommands _commands = null!;
     private TimeProvider _time = TimeProvider.System;
     private readonly BoardHealthPoints _boardHealth = new();
     private Task _ingesting = Task.CompletedTask;
@@ -172,6 +174,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             OpenTraces = () => new TraceReader(directory, _traces!),
             Status = Status,
             Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
+            Commands = _commands,
             Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
             DeadLetters = desk.DeadLetters,
             ResendDeadLetters = desk.ResendAsync,
@@ -296,6 +299,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         _ingesting = Task.Run(IngestAsync);
         Session.Start();
         _parts.Push(Session);
+        SessionBoardWire wire = new(Session, Ingest);
+        _parts.Push(new Closing(wire));
+        _commands = new BoardCommands(wire, time);
+        _parts.Push(new Closing(_commands));
         _rate = new IngestRate(Ingest.Counters, time);
         _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), loggers.CreateLogger<LogRetention>(), time);
         _parts.Push(_rate);

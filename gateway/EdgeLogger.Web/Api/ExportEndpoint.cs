@@ -48,6 +48,8 @@ internal static class ExportEndpoint
             return ApiEndpoints.NoSuchCell(board, slot);
         }
 
+        string name = ExportName.For($"{board}/{slot}", ExportFile.Ending(content, form));
+
         // A file first: an export that fails half way is an error, not a short download.
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await Turns.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -57,9 +59,7 @@ internal static class ExportEndpoint
             await Task.Run(
                 () => ExportFile.Write(export, form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, path, _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
             FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.None, 65_536, FileOptions.DeleteOnClose | FileOptions.SequentialScan);
-            return TypedResults.File(
-                file, form == ExportFormat.Parquet ? "application/vnd.apache.parquet" : "text/csv",
-                ExportName.For($"{board}/{slot}", ExportFile.Ending(content, form)));
+            return TypedResults.File(file, form == ExportFormat.Parquet ? "application/vnd.apache.parquet" : "text/csv", name);
         }
         finally
         {

@@ -4,12 +4,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
 
-namespace EdgeLogger.Boards.Tests.EndToEnd;
+namespace EdgeLogger.RealProcesses;
 
 /// <summary>A running program, and what it says: `edgelogger board virtual`, or another command that is spoken with.</summary>
-internal sealed class SpokenProcess : IAsyncDisposable
+public sealed class SpokenProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -35,6 +34,7 @@ internal sealed class SpokenProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts `edgelogger` with these arguments.</summary>
     public static SpokenProcess Start(params string[] arguments)
     {
         SpokenProcess spoken = new(new Process { StartInfo = EdgeLoggerProgram.Start(arguments) });

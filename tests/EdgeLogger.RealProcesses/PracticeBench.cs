@@ -7,33 +7,38 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.FrameLog;
-using EdgeLogger.RealProcesses;
 
-namespace EdgeLogger.Boards.Tests.EndToEnd;
+namespace EdgeLogger.RealProcesses;
 
 /// <summary>A gateway, and a virtual board at a pseudo-terminal, each in a process of its own.</summary>
-internal sealed class PractiseBench : IAsyncDisposable
+public sealed class PracticeBench : IAsyncDisposable
 {
+    /// <summary>The board's name.</summary>
     public const string Board = "practice-1";
+    /// <summary>A secret that must stay one.</summary>
     public const string WifiPassword = "the wifi's secret";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-practice-").FullName;
     private readonly CancellationToken _token;
 
-    private PractiseBench(CancellationToken token) => _token = token;
+    private PracticeBench(CancellationToken token) => _token = token;
 
+    /// <summary>The gateway's folder.</summary>
     public string Data => Path.Combine(_directory, "data");
 
+    /// <summary>The board's serial port.</summary>
     public string Port => Path.Combine(_directory, "port");
 
+    /// <summary>The gateway.</summary>
     public ServeProcess Gateway { get; private set; } = null!;
 
+    /// <summary>The board; what its fixtures get is typed here.</summary>
     public SpokenProcess Virtual { get; private set; } = null!;
 
-    public static async Task<PractiseBench> StartAsync(CancellationToken token)
+    /// <summary>Starts both; the board is blank. Needs Linux, for its pseudo-terminals.</summary>
+    public static async Task<PracticeBench> StartAsync(CancellationToken token)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
-        PractiseBench bench = new(token);
+        PracticeBench bench = new(token);
         Directory.CreateDirectory(bench.Data);
         bench.Gateway = await ServeProcess.StartAsync(bench.Data, token);
         await bench.StartBoardAsync();
@@ -43,6 +48,7 @@ internal sealed class PractiseBench : IAsyncDisposable
     /// <summary>The gateway's broker, its own way in.</summary>
     public int BrokerPort => Gateway.BrokerPort;
 
+    /// <summary>Starts the board, again after it was ended.</summary>
     public async Task StartBoardAsync()
     {
         Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"));
@@ -53,6 +59,7 @@ internal sealed class PractiseBench : IAsyncDisposable
     public Task<ProgramResult> BoardAsync(params string[] arguments) =>
         EdgeLoggerProgram.RunAsync(_token, ["board", .. arguments, "--data", Data]);
 
+    /// <summary>`edgelogger board provision` at the board's port.</summary>
     public async Task<ProgramResult> ProvisionAsync(params string[] arguments)
     {
         System.Diagnostics.ProcessStartInfo start = EdgeLoggerProgram.Start(
@@ -81,8 +88,7 @@ internal sealed class PractiseBench : IAsyncDisposable
     public async Task<JsonObject> ConfigurationAsync()
     {
         ProgramResult run = await BoardAsync("config", "get", Board);
-        Assert.Equal("", run.Errors);
-        return JsonNode.Parse(run.Output)!.AsObject();
+        return run.ExitCode == 0 ? JsonNode.Parse(run.Output)!.AsObject() : throw new InvalidOperationException(run.Errors);
     }
 
     /// <summary>Gives it a changed configuration.</summary>
@@ -121,6 +127,13 @@ internal sealed class PractiseBench : IAsyncDisposable
         await Virtual.DisposeAsync();
         await Gateway.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Gives a slot's fixture a voltage, and no current.</summary>
+    public async Task SupplyAsync(int slot, double voltageV)
+    {
+        await Virtual.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"{slot} {voltageV} 0"));
+        await Virtual.WaitForAsync("supplied:", _token);
     }
 
     private static string ReadShared(string file)
