@@ -36,6 +36,7 @@ public sealed class BoardLoop
         M2MqttLink link = new M2MqttLink(settings);
         _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason,
             configuration, pins.OpenLamp());
+        _core.Housekeeping = pins.OpenHousekeeping();
         AttachSlots(new SlotBuses(pins));
         _console = new SerialConsole(new UartLine(SerialPortName), _core.Desk, settings);
         _time = new NetworkTime(_clock);

@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using nanoFramework.Hardware.Esp32;
 
 namespace EdgeLogger.Device.Board;
@@ -26,6 +27,10 @@ public sealed class BoardPins
 
     /// <summary>The lamp that shows which board is meant.</summary>
     public int Lamp = 2;
+
+    /// <summary>Channels of the first converter: half of the 3.3 V, and the tap of the board's thermistor.</summary>
+    public int SupplyChannel = 6;
+    public int ThermistorChannel = 0;
 
     /// <summary>The microSD card, one data line.</summary>
     public int CardClock = 12;
@@ -66,6 +71,10 @@ public sealed class BoardPins
     /// <summary>The lamp, dark.</summary>
     public GpioLamp OpenLamp() => new GpioLamp(new GpioController().OpenPin(Lamp, PinMode.Output));
 
+    /// <summary>What the board measures of itself.</summary>
+    public Housekeeping OpenHousekeeping()
+        => new Housekeeping(new DeviceAdc(), new HousekeepingInputs() { SupplyChannel = SupplyChannel, ThermistorChannel = ThermistorChannel });
+
     // The card's pins are the chip's: it has no choice there.
     private void UseEsp32()
     {
@@ -80,6 +89,8 @@ public sealed class BoardPins
         LoadCellUnused = 32;
         SerialReceive = 16;
         Lamp = 4;
+        SupplyChannel = 3;
+        ThermistorChannel = 0;
         CardClock = 14;
         CardCommand = 15;
         CardData = 2;

@@ -86,7 +86,7 @@ public static class ReferenceDesign
         .Add("J1", Plug(2, "SUPPLY", "1:V+ 2:V-"), "VIN_RAW GND").Add("F1", InputFuse, "VIN_RAW VIN_F").Add("D2", Schottky, "VIN_F VIN")
         .Add("D3", InputTvs, "GND VIN").Add("C6", s_c10u, "VIN GND").Add("PS1", Converter5V, "VIN GND V5_DC").Add("D4", Schottky, "V5_DC +5V")
         .Add("D5", Schottky, "VBUS +5V").Add("C7", s_c10u, "+5V GND").Add("U3", Regulator, "IN=+5V EN=+5V GND=GND OUT=+3V3 NC=-").Add("C8", s_c10u, "+3V3 GND")
-        .Add("R7", s_r100k, "VIN V_SENSE").Add("R8", s_r10k, "V_SENSE GND").Add("C9", s_c100n, "V_SENSE GND")
+        .Add("R7", s_r10k, "+3V3 V_SENSE").Add("R8", s_r10k, "V_SENSE GND").Add("C9", s_c100n, "V_SENSE GND")
         .Group("USB for flashing, serial line for provisioning")
         .Add("J2", Usb, "VBUS CC1 CC2 USB_DP USB_DN USB_DP USB_DN GND GND").Add("R9", s_r5k1, "CC1 GND").Add("R10", s_r5k1, "CC2 GND")
         .Add("U4", UsbProtection, "IO1=USB_DN GND=GND IO2=USB_DP IO2B=USB_DP VBUS=VBUS IO1B=USB_DN")

@@ -25,6 +25,21 @@ namespace System.Device.Gpio
     }
 }
 
+namespace System.Device.Adc
+{
+    public class AdcController
+    {
+        public extern AdcController();
+
+        public extern AdcChannel OpenChannel(int channelNumber);
+    }
+
+    public class AdcChannel
+    {
+        public extern int ReadValue();
+    }
+}
+
 namespace System.Device.I2c
 {
     public enum I2cBusSpeed

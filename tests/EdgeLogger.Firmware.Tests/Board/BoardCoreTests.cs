@@ -183,7 +183,7 @@ public sealed class BoardCoreTests
         CoreBench bench = new(1, link);
         SimulatedOnChipAdc adc = new(1);
         adc.Apply(0, 1650);
-        adc.Apply(3, 1650);
+        adc.Apply(6, 1650);
         bench.Core.Housekeeping = new Housekeeping(adc, new HousekeepingInputs());
         bench.Run(2 * MinuteUs);
 

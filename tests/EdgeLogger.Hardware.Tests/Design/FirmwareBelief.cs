@@ -26,6 +26,13 @@ internal static partial class FirmwareBelief
         ["SD_MISO"] = "CardData",
     };
 
+    // A channel of the ESP32-S3's first converter is the GPIO above it.
+    private static readonly Dictionary<string, string> s_channels = new()
+    {
+        ["V_SENSE"] = "SupplyChannel",
+        ["NTC"] = "ThermistorChannel",
+    };
+
     /// <summary>A board of four slots of the firmware's defaults, slot n on branch n of the multiplexer's base address.</summary>
     public static IReadOnlyList<SlotBelief> Slots() => [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(slot => Of(new SlotSettings
     {
@@ -45,11 +52,17 @@ internal static partial class FirmwareBelief
             pins[net] = device[field].Single();
         }
 
+        foreach ((string net, string field) in s_channels)
+        {
+            pins[net] = device[field].Single() + 1;
+        }
+
         return pins;
     }
 
     /// <summary>GPIO that the device flavour uses for chips that the board does not have.</summary>
-    public static IEnumerable<int> OtherPins() => DevicePins().Where(pin => !s_fields.ContainsValue(pin.Key)).SelectMany(pin => pin.Value);
+    public static IEnumerable<int> OtherPins() => DevicePins()
+        .Where(pin => !s_fields.ContainsValue(pin.Key) && !s_channels.ContainsValue(pin.Key)).SelectMany(pin => pin.Value);
 
     // The device flavour is not compiled for this platform: its fields are read from the source.
     private static Dictionary<string, int[]> DevicePins() => Field()

@@ -7,8 +7,8 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 
 public sealed class HousekeepingTests
 {
-    private const int SupplyChannel = 0;
-    private const int ThermistorChannel = 3;
+    private const int SupplyChannel = 6;
+    private const int ThermistorChannel = 0;
 
     private static Housekeeping Measure(SimulatedOnChipAdc adc, double supplyMilliVolt, double degC)
     {

@@ -4,13 +4,13 @@ namespace EdgeLogger.Firmware.Drivers.OnChipAdc;
 public sealed class HousekeepingInputs
 {
     /// <summary>The converter's channel at half the supply. Only channels of the first converter: Wi-Fi takes the second.</summary>
-    public int SupplyChannel;
+    public int SupplyChannel = 6;
 
     /// <summary>Supply over the voltage at that channel, x 10^6.</summary>
     public long SupplyDividerMillionths = 2000000;
 
     /// <summary>The channel at the tap of the thermistor to ground.</summary>
-    public int ThermistorChannel = 3;
+    public int ThermistorChannel;
 
     /// <summary>The resistor from the supply to the tap.</summary>
     public int SeriesOhm = 10000;
