@@ -10,6 +10,9 @@ namespace EdgeLogger.Gateway;
 /// <summary>The command line.</summary>
 public static class Program
 {
+    // What a shell gives for a program that Ctrl+C ended.
+    private const int StoppedCode = 130;
+
     public static async Task<int> Main(string[] args)
     {
         RootCommand root = new("""
@@ -55,6 +58,11 @@ public static class Program
         {
             await Console.Error.WriteLineAsync($"edgelogger: {error.Message}");
             return 2;
+        }
+        catch (OperationCanceledException error) when (error.InnerException is not TimeoutException)
+        {
+            await Console.Error.WriteLineAsync("edgelogger: stopped before it was done.");
+            return StoppedCode;
         }
     }
 }

@@ -1,14 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Mqtt;
-using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
-using EdgeLogger.VirtualBench.Boards;
-using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.PageBench;
 
@@ -21,10 +15,7 @@ internal sealed class BenchGateway : IAsyncDisposable
     /// <summary>The cell with the long record.</summary>
     public const string LongCell = "long-record/0";
 
-    private readonly List<MqttUplinkLink> _links = [];
-    private readonly CancellationTokenSource _ending = new();
-    private ServeProcess? _serve;
-    private Task _living = Task.CompletedTask;
+    private ServedFleet? _fleet;
 
     private BenchGateway()
     {
@@ -32,36 +23,23 @@ internal sealed class BenchGateway : IAsyncDisposable
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("edgelogger-page-bench-").FullName;
 
-    public ServeProcess Serve => _serve ?? throw new InvalidOperationException("The gateway does not run.");
+    public ServeProcess Serve => _fleet?.Serve ?? throw new InvalidOperationException("The gateway does not run.");
 
     public static async Task<BenchGateway> StartAsync(int rows, double speed, CancellationToken cancellationToken)
     {
         BenchGateway gateway = new();
         await gateway.ImportAsync(rows, cancellationToken);
-        string[] names = [.. Enumerable.Range(1, Boards).Select(number => $"fixture-{number:00}")];
-        IReadOnlyDictionary<string, string> passwords = BrokerAccounts.Open(Path.Combine(gateway.Directory, "broker")).AddAll(names);
-        gateway._serve = await ServeProcess.StartAsync(gateway.Directory, cancellationToken);
-        List<VirtualBoard> boards = [.. names.Select((name, index) => gateway.Board(name, passwords[name], index))];
-        Bench bench = new(boards, new BenchOptions { Speed = speed, Threads = 1 }, TimeProvider.System);
-        gateway._living = bench.RunAsync(null, gateway._ending.Token);
+        gateway._fleet = await ServedFleet.StartAsync(gateway.Directory, Boards, Slots, speed, cancellationToken);
         return gateway;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        await _living;
-        foreach (MqttUplinkLink link in _links)
+        if (_fleet is not null)
         {
-            await link.DisposeAsync();
+            await _fleet.DisposeAsync();
         }
 
-        if (_serve is not null)
-        {
-            await _serve.DisposeAsync();
-        }
-
-        _ending.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
@@ -80,30 +58,5 @@ internal sealed class BenchGateway : IAsyncDisposable
         }
 
         Console.WriteLine(import.Output.Trim());
-    }
-
-    private VirtualBoard Board(string name, string password, int index)
-    {
-        MqttUplinkLink link = new(name, new MqttLinkOptions
-        {
-            Host = "127.0.0.1",
-            Port = Serve.BrokerPort,
-            ClientId = name,
-            Username = name,
-            Password = password,
-        }, options => MqttLinks.CreateManaged(options, TimeProvider.System));
-        _links.Add(link);
-        CellChemistry chemistry = new() { Spread = 0.02 };
-        return new VirtualBoard(new VirtualBoardOptions
-        {
-            BoardId = name,
-            // Streams are named by the seed and the slot: no two boards may come to the same.
-            Seed = (ulong)(index + 1) * 1000,
-            RowsPerFrame = 20,
-            Slots = [.. Enumerable.Range(0, Slots).Select(slot => new VirtualSlotOptions
-            {
-                Cell = new ModelCell(chemistry, [CyclerPhase.ChargeFirst(100_000, 1, restS: 300)], (ulong)((index * Slots) + slot + 1), startS: 30 + (slot * 600)),
-            })],
-        }, link);
     }
 }
