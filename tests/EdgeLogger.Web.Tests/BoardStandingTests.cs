@@ -20,6 +20,15 @@ public sealed class BoardStandingTests
         Assert.False(young.Streams[0].HasFilled);
     }
 
+    [Fact]
+    public void A_board_that_just_began_has_no_more_to_send_than_it_has_lived()
+    {
+        BoardStanding fresh = Read("""{"online":true,"uptime_ms":720000,"streams":[{"boot":1,"backlog":11,"oldest":1,"newest":11,"capacity_h":27}]}""");
+        Assert.Equal(0.2, fresh.BacklogHours!.Value, 9);
+        BoardStanding restarted = Read("""{"online":true,"uptime_ms":720000,"streams":[{"boot":2,"backlog":11,"oldest":1,"newest":11,"capacity_h":27}]}""");
+        Assert.Equal(27, restarted.BacklogHours!.Value, 9);
+    }
+
     [Theory]
     [InlineData("""{"online":true}""", 10, "online")]
     [InlineData("""{"online":true}""", 400, "silent")]

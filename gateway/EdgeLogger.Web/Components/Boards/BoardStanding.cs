@@ -33,7 +33,7 @@ public sealed record BoardStanding(
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
     /// <summary>Hours of record that wait on it; null if that cannot be told.</summary>
-    public double? BacklogHours => Streams.Max(stream => stream.BacklogHours);
+    public double? BacklogHours => Streams.Max(BacklogHoursOf);
 
     /// <summary>Hours that its flash holds, of the slot that fills it first; null if that cannot be told.</summary>
     public double? CapacityHours => Streams.Min(stream => stream.CapacityHours);
@@ -48,6 +48,10 @@ public sealed record BoardStanding(
         : IsInSafeMode ? "in safe mode"
         : LostFrames > 0 ? "has lost data"
         : "online";
+
+    // In its first boot a board has measured no longer than it is up: closer than what its flash could hold.
+    private double? BacklogHoursOf(StreamStanding stream) => stream is { HasFilled: false, Boot: 1, BacklogHours: { } hours } && Uptime is { } up
+        ? Math.Min(hours, up.TotalHours) : stream.BacklogHours;
 
     /// <summary>Reads a document.</summary>
     public static BoardStanding Of(BoardView view)
