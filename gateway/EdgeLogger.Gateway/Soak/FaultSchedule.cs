@@ -25,6 +25,7 @@ internal sealed class FaultSchedule(
     private readonly double _longestPauseS = Math.Clamp(options.Duration.TotalSeconds / 20, 0.5, 10);
 
     private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _brokerWasKilled;
 
     /// <summary>Ends when every kind has had a turn, or there are no more faults.</summary>
     public Task FirstRound => _firstRound.Task;
@@ -87,11 +88,18 @@ internal sealed class FaultSchedule(
 
     private async Task KillBrokerAsync(CancellationToken cancellationToken)
     {
-        // 0 while it is being started again.
+        // 0 while it is being started again. Only its first kill waits for that: one that is killed as often as it comes up lets nothing pass.
         while (broker.ProcessId == 0)
         {
+            if (_brokerWasKilled)
+            {
+                return;
+            }
+
             await PauseAsync(ShortestPauseS, cancellationToken).ConfigureAwait(false);
         }
+
+        _brokerWasKilled = true;
 
         counts.Count(SoakFault.BrokerKill);
         using Process process = Process.GetProcessById(broker.ProcessId);
