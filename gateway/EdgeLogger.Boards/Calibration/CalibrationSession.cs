@@ -98,4 +98,19 @@ public sealed class CalibrationSession
         }, cancellationToken).ConfigureAwait(false);
         return answer.GetProperty("version").GetInt32();
     }
+
+    /// <summary>This calibration as the history keeps it, once it is written.</summary>
+    /// <param name="calibration">What was written.</param>
+    /// <param name="utc">When.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="reference">Against what; empty if nobody said.</param>
+    /// <param name="version">The board's configuration from then on.</param>
+    public CalibrationRecord Record(ChannelCalibration calibration, DateTimeOffset utc, string by, string reference, int version)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return new CalibrationRecord(
+            utc, by, _board, _slot, Channel.Name, reference, Channel.Unit, [.. _points.Select(point => point.Reference)],
+            [.. _points.Select(point => point.Point.MeanCode)], calibration.ZeroCode, calibration.GainPpb, calibration.ExpandedUncertainty,
+            calibration.LargestResidual, version);
+    }
 }

@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
@@ -63,10 +62,8 @@ internal static class CalibrateCommand
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             int version = await session.WriteAsync(found, now, cancellationToken).ConfigureAwait(false);
             common.Audit(parsed, "board-calibrate", id, $"slot {number} {session.Channel.Name}");
-            Keep(parsed.GetRequiredValue(common.Data), new CalibrationRecord(
-                now, parsed.GetRequiredValue(common.By), id, number, session.Channel.Name, parsed.GetRequiredValue(reference), session.Channel.Unit,
-                [.. session.Points.Select(point => point.Reference)], [.. session.Points.Select(point => point.Point.MeanCode)],
-                found.ZeroCode, found.GainPpb, found.ExpandedUncertainty, found.LargestResidual, version));
+            Keep(parsed.GetRequiredValue(common.Data), session.Record(
+                found, now, parsed.GetRequiredValue(common.By), parsed.GetRequiredValue(reference), version));
             Console.WriteLine($"Written to {id}, slot {number}: configuration {version}.");
             return 0;
         }, cancellationToken));
