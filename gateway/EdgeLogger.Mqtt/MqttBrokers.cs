@@ -10,9 +10,7 @@ public static class MqttBrokers
     /// <summary>All brokers of this build, the one that <see cref="Create"/> uses first.</summary>
     public static IReadOnlyList<MqttBrokerKind> Available { get; } =
     [
-#if MQTTNET
         new("MQTTnet", static (options, accounts, _) => new MqttNet.MqttNetBroker(options, accounts)),
-#endif
         new("mosquitto", static (options, accounts, timeProvider) => new MosquittoBroker(options, accounts, timeProvider)),
     ];
 

@@ -10,9 +10,7 @@ public static class MqttLinks
     /// <summary>All adapters of this build, the one that <see cref="Create"/> uses first.</summary>
     public static IReadOnlyList<MqttLinkAdapter> Available { get; } =
     [
-#if MQTTNET
         new("MQTTnet", static (options, timeProvider) => new MqttNet.MqttNetLink(options, timeProvider)),
-#endif
         new("managed", CreateManaged),
     ];
 

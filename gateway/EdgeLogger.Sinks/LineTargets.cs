@@ -1,8 +1,6 @@
 using System;
 using EdgeLogger.Sinks.Http;
-#if INFLUXDB_CLIENT
 using EdgeLogger.Sinks.InfluxDbClient;
-#endif
 
 namespace EdgeLogger.Sinks;
 
@@ -12,12 +10,10 @@ public static class LineTargets
     /// <summary>InfluxDB.Client for InfluxDB 2 where the build has it, else our own HTTP adapter, which speaks to all kinds.</summary>
     public static ILineTarget Create(InfluxOptions options, TimeProvider time)
     {
-#if INFLUXDB_CLIENT
         if (options.Kind == InfluxKind.Influx2)
         {
             return new InfluxDbClientTarget(options, time);
         }
-#endif
         return new HttpLineTarget(options, time);
     }
 }
