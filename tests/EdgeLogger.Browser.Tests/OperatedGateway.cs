@@ -9,7 +9,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.RealProcesses;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 using EdgeLogger.Web.Access;
 using Microsoft.Playwright;
 

@@ -5,6 +5,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 

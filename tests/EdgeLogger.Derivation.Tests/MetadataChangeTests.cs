@@ -8,6 +8,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 

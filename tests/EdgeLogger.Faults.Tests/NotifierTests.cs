@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Mqtt;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests;
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.FrameLog.Tests;
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.FrameLog.Tests;
 

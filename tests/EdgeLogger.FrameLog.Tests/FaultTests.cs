@@ -4,6 +4,8 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 using Microsoft.Extensions.Time.Testing;
 using SQLitePCL;
 

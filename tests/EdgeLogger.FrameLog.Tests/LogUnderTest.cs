@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.FrameLog.Tests;
 

@@ -5,6 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.FrameLog.Tests;
 

@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.FrameLog.Tests;
 

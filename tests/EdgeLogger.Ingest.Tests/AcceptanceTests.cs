@@ -5,6 +5,8 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 using SQLitePCL;
 
 namespace EdgeLogger.Ingest.Tests;

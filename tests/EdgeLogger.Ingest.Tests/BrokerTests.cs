@@ -7,6 +7,8 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Ingest.Tests;
 

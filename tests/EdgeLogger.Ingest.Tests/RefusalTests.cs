@@ -4,6 +4,8 @@ using System.Text;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Ingest.Tests;
 

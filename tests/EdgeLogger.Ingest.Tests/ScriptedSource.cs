@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Ingest.Tests;
 

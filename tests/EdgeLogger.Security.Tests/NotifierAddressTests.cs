@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Security.Tests;
 

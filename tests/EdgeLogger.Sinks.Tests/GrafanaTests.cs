@@ -10,7 +10,7 @@ using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
-using EdgeLogger.Sinks.Tests.Servers;
+using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests;
 

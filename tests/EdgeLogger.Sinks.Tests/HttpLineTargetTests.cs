@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 using EdgeLogger.Sinks.Http;
 
 namespace EdgeLogger.Sinks.Tests;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.Http;
-using EdgeLogger.Sinks.Tests.Servers;
+using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests;
 

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Tests;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Traces.Tests;
 

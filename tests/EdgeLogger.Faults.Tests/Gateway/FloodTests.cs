@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.RealProcesses;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 

@@ -6,7 +6,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
-using EdgeLogger.Sinks.Tests.Servers;
+using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;
 

@@ -1,5 +1,5 @@
 using System.Threading.Tasks;
-using EdgeLogger.Sinks.Tests.Servers;
+using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;
 

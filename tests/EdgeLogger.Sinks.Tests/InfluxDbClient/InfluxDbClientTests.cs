@@ -2,7 +2,7 @@ using System;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.InfluxDbClient;
 using EdgeLogger.Sinks.Tests.Contract;
-using EdgeLogger.Sinks.Tests.Servers;
+using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.InfluxDbClient;
 

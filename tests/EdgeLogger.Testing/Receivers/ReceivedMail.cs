@@ -1,4 +1,4 @@
-namespace EdgeLogger.RealProcesses.Receivers;
+namespace EdgeLogger.Testing.Receivers;
 
 /// <summary>A mail as it came over the wire.</summary>
 /// <param name="From">Sender of the envelope.</param>

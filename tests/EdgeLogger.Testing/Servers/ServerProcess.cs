@@ -5,9 +5,9 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 
-namespace EdgeLogger.Sinks.Tests.Servers;
+namespace EdgeLogger.Testing.Servers;
 
 /// <summary>A real server on free loopback ports with a directory of its own, ended by its process id.</summary>
 public abstract class ServerProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace EdgeLogger.Sinks.Tests.Servers;
+namespace EdgeLogger.Testing.Servers;
 
 /// <summary>One value that a server gives back.</summary>
 /// <param name="Series">Measurement and field, joined by an underscore as VictoriaMetrics does.</param>

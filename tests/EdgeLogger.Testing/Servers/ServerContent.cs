@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace EdgeLogger.Sinks.Tests.Servers;
+namespace EdgeLogger.Testing.Servers;
 
 /// <summary>What a server gives back.</summary>
 public sealed class ServerContent

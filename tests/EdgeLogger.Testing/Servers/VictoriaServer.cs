@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 
-namespace EdgeLogger.Sinks.Tests.Servers;
+namespace EdgeLogger.Testing.Servers;
 
 /// <summary>VictoriaMetrics, single node.</summary>
 public sealed class VictoriaServer : ServerProcess

@@ -7,7 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace EdgeLogger.RealProcesses.Receivers;
+namespace EdgeLogger.Testing.Receivers;
 
 /// <summary>A small real mail server on a free loopback port: SMTP (RFC 5321) with AUTH PLAIN, in the clear.</summary>
 public sealed class SmtpReceiver : IAsyncDisposable

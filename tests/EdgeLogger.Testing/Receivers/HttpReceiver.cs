@@ -5,7 +5,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace EdgeLogger.RealProcesses.Receivers;
+namespace EdgeLogger.Testing.Receivers;
 
 /// <summary>A real HTTP server on a free loopback port that keeps what it is posted, and answers as a test wants.</summary>
 public sealed class HttpReceiver : IAsyncDisposable

@@ -5,12 +5,12 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses.Receivers;
+using EdgeLogger.Testing.Receivers;
 
-namespace EdgeLogger.Sinks.Tests.Servers;
+namespace EdgeLogger.Testing.Servers;
 
 /// <summary>Stands in for a server that cannot be had here: answers as documented, in order, and refuses what it does not expect.</summary>
-internal sealed class ScriptedServer : IDisposable
+public sealed class ScriptedServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly string _version;

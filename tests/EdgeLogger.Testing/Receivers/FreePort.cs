@@ -5,7 +5,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdgeLogger.RealProcesses.Receivers;
+namespace EdgeLogger.Testing.Receivers;
 
 /// <summary>Loopback ports for servers that cannot be told to choose one themselves.</summary>
 public static class FreePort

@@ -1,14 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 
-namespace EdgeLogger.Derivation.Tests;
+namespace EdgeLogger.Testing.Frames;
 
 /// <summary>A gateway's log and its derivation, as a running gateway has them, without network.</summary>
-internal sealed class LiveLog : IAsyncDisposable
+public sealed class LiveLog : IAsyncDisposable
 {
     private const string Board = "bench-01";
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace EdgeLogger.RealProcesses.Receivers;
+namespace EdgeLogger.Testing.Receivers;
 
 /// <summary>A mosquitto on a free loopback port that lets anybody in.</summary>
 public sealed class MosquittoServer : IAsyncDisposable

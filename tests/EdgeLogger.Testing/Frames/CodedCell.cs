@@ -4,7 +4,7 @@ using System.Text;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
 
-namespace EdgeLogger.Derivation.Tests;
+namespace EdgeLogger.Testing.Frames;
 
 /// <summary>
 /// A board's frames made from codes that are known: 4 readings in each row of 1 s, rows rounded as a board rounds them, counters exact.

@@ -1,0 +1,53 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.DataDirectories;
+
+namespace EdgeLogger.Gateway.Tests;
+
+/// <summary>What labs have on disk from earlier versions is read by this one.</summary>
+public sealed class EarlierVersionTests : IDisposable
+{
+    private readonly ScratchDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("0.1.0")]
+    public async Task A_data_directory_of_an_earlier_version_gives_the_results_that_it_gave_then(string version)
+    {
+        DataDirectoryArchive.Unpack(version, _folder);
+        string data = _folder.File("data");
+
+        ProgramResult check = await RunAsync("rebuild", "--check", "--data", data);
+        Assert.Contains("identical", check.Output, StringComparison.Ordinal);
+        ProgramResult doctor = await RunAsync("doctor", "--data", data);
+        Assert.Contains("nothing is wrong", doctor.Output, StringComparison.Ordinal);
+        ProgramResult alerts = await RunAsync("alerts", "list", "--past", "--data", data);
+        Assert.Contains("capacity-retention on fixture-7/0", alerts.Output, StringComparison.Ordinal);
+        foreach (string cell in (string[])["fixture-1", "fixture-7", "cycler-01"])
+        {
+            await AssertExportAsync($"{cell}/0", "cycles", $"cycles-{cell}.csv");
+        }
+
+        await AssertExportAsync("cycler-01/0", "samples", "samples-cycler-01.csv");
+    }
+
+    private async Task AssertExportAsync(string cell, string what, string expected)
+    {
+        string file = _folder.File("now-" + expected);
+        await RunAsync("export", cell, "--what", what, "--out", file, "--data", _folder.File("data"));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(_folder.File("expected"), expected), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        ProgramResult result = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.Output}{result.Errors}");
+        return result;
+    }
+}
