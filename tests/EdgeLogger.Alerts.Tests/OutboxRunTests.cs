@@ -43,7 +43,7 @@ public sealed class OutboxRunTests : IDisposable
         Scripted notifier = new(answer);
         await using OutboxRun run = new(_book, Name, notifier, Rules(expireAfter), TimeProvider.System);
         run.Start();
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
         while (_book.Count(Name, until) == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);

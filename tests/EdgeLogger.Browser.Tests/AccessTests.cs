@@ -19,7 +19,7 @@ public sealed class AccessTests(RunningDemo demo)
     public async Task The_first_admin_is_made_on_the_page_signs_in_makes_a_token_and_signs_out(string screen)
     {
         demo.SkipWithoutBrowser();
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(3), TimeProvider.System);
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(8), TimeProvider.System);
         string directory = Directory.CreateTempSubdirectory("edgelogger-access-page-").FullName;
         ServeProcess gateway = await ServeProcess.StartAsync(directory, patience.Token);
         try

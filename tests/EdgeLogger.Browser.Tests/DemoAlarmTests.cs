@@ -8,7 +8,7 @@ public sealed class DemoAlarmTests(RunningDemo demo)
 {
     public static TheoryData<string> Screens => Screen.Names;
 
-    private const float PatienceMs = 240_000;
+    private const float PatienceMs = 480_000;
 
     [Fact]
     public async Task The_fading_cell_of_the_demo_rings_live_on_the_open_page_and_its_plot_shows_why()

@@ -22,7 +22,7 @@ public sealed class FortyCellsTests(RunningDemo demo) : IDisposable
     {
         demo.SkipWithoutBrowser();
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        patience.CancelAfter(TimeSpan.FromMinutes(8));
         await using ServedFleet fleet = await ServedFleet.StartAsync(_directory, Boards, Slots, speed: 300, patience.Token);
         await using Visitor visitor = await demo.VisitAsync(Screen.DesktopDark, fleet.Serve.Page);
         await visitor.OpenAsync("/");

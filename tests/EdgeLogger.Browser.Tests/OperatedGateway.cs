@@ -26,7 +26,7 @@ public sealed class OperatedGateway : IAsyncLifetime
     public const string Admin = "ada";
 
     private const string Password = "long enough 7";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private readonly Dictionary<string, IReadOnlyList<Cookie>> _cookies = [];
     private ServeProcess? _serve;

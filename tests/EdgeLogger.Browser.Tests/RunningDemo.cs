@@ -15,7 +15,7 @@ namespace EdgeLogger.Browser.Tests;
 /// </summary>
 public sealed class RunningDemo : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-browser-").FullName;
     private Process? _demo;

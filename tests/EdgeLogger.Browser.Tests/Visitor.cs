@@ -15,7 +15,8 @@ namespace EdgeLogger.Browser.Tests;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private const float PatienceMs = 60_000;
+    // What takes a second on a quiet machine may take this long on a busy one; a test that passes never waits for it.
+    private const float PatienceMs = 240_000;
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _errors = new();
@@ -36,6 +37,9 @@ public sealed class Visitor : IAsyncDisposable
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
     }
+
+    /// <summary>Where pictures of the views go; null: none are wanted.</summary>
+    public static string? PictureFolder { get; } = Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>The window.</summary>
     public IPage Page { get; }
@@ -90,7 +94,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <param name="view">The view's name; the screen's name is added.</param>
     public async Task PictureAsync(string view)
     {
-        if (Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder)
+        if (PictureFolder is { } folder)
         {
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{view}-{Screen.Name}.png") });
         }

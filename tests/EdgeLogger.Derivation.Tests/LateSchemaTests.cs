@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
@@ -31,7 +32,7 @@ public sealed class LateSchemaTests : IDisposable
 
         await live.AddSchemaAsync();
 
-        CellUpdate derived = await stored.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        CellUpdate derived = await stored.Task.WaitAsync(Soon.Patience, TestContext.Current.CancellationToken);
         Assert.NotEmpty(derived.Halves);
     }
 }

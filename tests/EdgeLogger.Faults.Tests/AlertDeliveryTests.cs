@@ -20,7 +20,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     private const int Alerts = 40;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-delivery-").FullName;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
 
     public void Dispose()
     {

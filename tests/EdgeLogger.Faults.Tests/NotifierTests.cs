@@ -16,7 +16,7 @@ namespace EdgeLogger.Faults.Tests;
 /// <summary>Each notifier against a real server on this machine.</summary>
 public sealed class NotifierTests : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
 
     public void Dispose() => _patience.Dispose();
 

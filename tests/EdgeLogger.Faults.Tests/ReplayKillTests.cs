@@ -18,7 +18,7 @@ public sealed class ReplayKillTests : IDisposable
     public async Task Three_killed_gateways_and_a_killed_broker_change_no_digit_of_the_result()
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(4));
+        patience.CancelAfter(TimeSpan.FromMinutes(12));
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 12, currentA: 0.002, halfS: 3600);
 

@@ -16,7 +16,7 @@ namespace EdgeLogger.Mirrors.Tests;
 /// <summary>Mirrors with a real mosquitto, as another client of it sees them.</summary>
 public sealed class MirrorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static readonly MirrorOptions Quick = new() { Every = TimeSpan.FromMilliseconds(20) };
 

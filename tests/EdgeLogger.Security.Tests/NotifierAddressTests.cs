@@ -14,7 +14,7 @@ namespace EdgeLogger.Security.Tests;
 /// <summary>A notifier must not be led to services that trust this machine, whatever names and redirects say.</summary>
 public sealed class NotifierAddressTests : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
 
     public void Dispose() => _patience.Dispose();
 

@@ -18,7 +18,7 @@ public sealed class NotifierSecretTests : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-secrets-").FullName;
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("edgelogger-elsewhere-").FullName;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
 
     public void Dispose()
     {

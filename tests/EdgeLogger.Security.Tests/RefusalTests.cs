@@ -22,7 +22,7 @@ public sealed class RefusalTests : IAsyncLifetime
     private static readonly BoardTopics HostileTopics = new(Hostile);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-security-").FullName;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
     private ServeProcess _serve = null!;
     private IMqttLink _honest = null!;
     private IMqttLink _hostile = null!;

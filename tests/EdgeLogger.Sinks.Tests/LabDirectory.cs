@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Sinks.Tests;
 
@@ -84,7 +85,7 @@ public sealed class LabDirectory : IAsyncDisposable
             }
 
             _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return _waiting.Task.WaitAsync(Soon.Patience);
         }
     }
 

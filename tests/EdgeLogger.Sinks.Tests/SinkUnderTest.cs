@@ -8,7 +8,7 @@ namespace EdgeLogger.Sinks.Tests;
 /// <summary>A running sink, and waiting for what it says of itself.</summary>
 public sealed class SinkUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly InfluxSink _sink;
     private readonly Lock _gate = new();

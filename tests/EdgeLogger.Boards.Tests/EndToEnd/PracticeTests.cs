@@ -17,7 +17,7 @@ namespace EdgeLogger.Boards.Tests.EndToEnd;
 /// </summary>
 public sealed class PracticeTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
 
     [Fact]
     public async Task A_blank_board_is_provisioned_by_its_serial_port_and_its_four_slots_rows_arrive()

@@ -31,7 +31,7 @@ internal sealed class Chain : IAsyncDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
     private readonly List<MqttUplinkLink> _links = [];
     private readonly HttpClient _http = new();
     private readonly long _started = TimeProvider.System.GetTimestamp();

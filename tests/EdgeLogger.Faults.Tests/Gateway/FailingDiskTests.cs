@@ -127,7 +127,7 @@ public sealed class FailingDiskTests
     private static async Task<ProgramResult> RefusalAsync(string directory)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(8));
         return await EdgeLoggerProgram.RunAsync(
             patience.Token, "serve", "--data", directory, "--listen", "127.0.0.1", "--port", "0", "--web", "-1");
     }

@@ -16,7 +16,7 @@ namespace EdgeLogger.Faults.Tests.Gateway;
 /// <summary>`edgelogger serve` in a process of its own, with its own mosquitto, on a folder that goes when the test ends.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly HttpClient Http = new();
 
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

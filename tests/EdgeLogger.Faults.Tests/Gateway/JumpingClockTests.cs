@@ -12,7 +12,7 @@ namespace EdgeLogger.Faults.Tests.Gateway;
 public sealed class JumpingClockTests : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("edgelogger-clock-").FullName;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
     private readonly JumpingTime _time = new();
     private readonly Lines _lines = new();
 

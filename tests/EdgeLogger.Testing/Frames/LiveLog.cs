@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
@@ -32,20 +33,20 @@ public sealed class LiveLog : IAsyncDisposable
 
     public DerivationService Derivation => _derivation;
 
-    /// <summary>Appends frames one after another, each in a transaction of its own.</summary>
+    /// <summary>Appends frames as they come from a board with a backlog: the log commits together what has arrived meanwhile.</summary>
     public async Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames)
     {
-        List<Outcome> outcomes = [];
+        List<TaskCompletionSource<Outcome>> reported = [];
         FrameReader reader = new();
         foreach (byte[] bytes in frames)
         {
             Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
-            TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            await _log.AppendAsync(new FrameAppend(Board, "el/1/bench-01/live", bytes, reader, 1000, told), default);
-            outcomes.Add(await told.Task);
+            TaskCompletionSource<Outcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _log.AppendAsync(new FrameAppend(Board, "el/1/bench-01/live", bytes, reader, 1000, outcome), default);
+            reported.Add(outcome);
         }
 
-        return outcomes;
+        return [.. await Task.WhenAll(reported.Select(outcome => outcome.Task))];
     }
 
     public Task AddSchemaAsync() => AddSchemaAsync(CodedCell.SchemaBytes);
