@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt;
 
 /// <summary>
-/// Seam to the broker that the gateway brings along: MQTTnet's server in process, or a supervised mosquitto. Both read the same
+/// Seam to the gateway's built-in broker: MQTTnet's server in process, or a supervised mosquitto. Both read the same
 /// <c>BrokerAccounts</c> and give boards the same rights: docs/specs/topics.md.
 /// </summary>
 public interface IBroker : IAsyncDisposable
@@ -24,7 +24,7 @@ public interface IBroker : IAsyncDisposable
     /// <summary>Starts, and returns when clients can connect.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes up changed accounts without ending any connection.</summary>
+    /// <summary>Applies changed accounts; only connections of accounts that are gone are ended.</summary>
     Task ReloadAccountsAsync(CancellationToken cancellationToken);
 }
 

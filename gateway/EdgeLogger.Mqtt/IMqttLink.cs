@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt;
 
 /// <summary>
-/// Seam to one MQTT 5 connection: connect once, use it, lose it. Reconnecting is <see cref="MqttSession"/>'s work, above the seam,
+/// Seam to one MQTT connection: connect once, use it, lose it. Reconnecting is <see cref="MqttSession"/>'s work, above the seam,
 /// so that every adapter behaves alike.
 /// </summary>
 public interface IMqttLink : IAsyncDisposable
@@ -32,7 +32,7 @@ public interface IMqttLink : IAsyncDisposable
     Task SubscribeAsync(string filter, CancellationToken cancellationToken);
 
     /// <summary>Publishes. Done, at QoS 0, when written; at QoS 1, when the broker has acknowledged.</summary>
-    /// <exception cref="MqttRefusedException">The broker does not allow this topic to us.</exception>
+    /// <exception cref="MqttRefusedException">The broker does not allow this topic to us. At 3.1.1 it cannot say so.</exception>
     /// <exception cref="MqttUnreachableException">The connection is gone: at QoS 1 the message may or may not have arrived.</exception>
     ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken);
 

@@ -8,7 +8,7 @@ public sealed class MqttRefusedException : Exception
     public MqttRefusedException(string message, byte reasonCode)
         : base(message) => ReasonCode = reasonCode;
 
-    /// <summary>MQTT 5 reason code, 0x80 and above.</summary>
+    /// <summary>MQTT 5 reason code, 0x80 and above; an answer at 3.1.1 has the code that means the same.</summary>
     public byte ReasonCode { get; }
 }
 

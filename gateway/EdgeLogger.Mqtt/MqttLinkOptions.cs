@@ -12,6 +12,9 @@ public sealed record MqttLinkOptions
 
     public required string ClientId { get; init; }
 
+    /// <summary>The version that is spoken. Default MQTT 5; boards speak 3.1.1.</summary>
+    public MqttProtocol Protocol { get; init; } = MqttProtocol.V5;
+
     /// <summary>Null: connect without a name.</summary>
     public string? Username { get; init; }
 
@@ -22,16 +25,22 @@ public sealed record MqttLinkOptions
     /// <summary>PEM file of the authority that signed the broker's certificate; null: the machine's own store.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>The broker forgets what it held for this client id. Default false: the session is taken up again.</summary>
+    /// <summary>The broker forgets what it held for this client id. Default false: the session is resumed.</summary>
     public bool CleanStart { get; init; }
 
-    /// <summary>How long the broker keeps the session after the connection is gone. Default one hour.</summary>
+    /// <summary>
+    /// How long the broker keeps the session after the connection is gone. Default one hour. At 3.1.1 the broker decides: with a clean start
+    /// not at all.
+    /// </summary>
     public TimeSpan SessionExpiry { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Messages at QoS 1 the broker may have under way to us before we acknowledge: our back-pressure. 1 to 65535, default 1024.</summary>
+    /// <summary>
+    /// Messages at QoS 1 the broker may have under way to us before we acknowledge: our back-pressure. 1 to 65535, default 1024. A broker
+    /// at 3.1.1 does not learn it.
+    /// </summary>
     public ushort ReceiveMaximum { get; init; } = 1024;
 
-    /// <summary>Longest packet taken, bytes; the broker drops longer ones. Default 1 MiB.</summary>
+    /// <summary>Longest packet taken, bytes; the broker drops longer ones, and at 3.1.1, where it does not learn this, they end the link. Default 1 MiB.</summary>
     public int MaximumPacketSize { get; init; } = 1 << 20;
 
     /// <summary>Silence after which either side asks whether the other is there. Default 15 s.</summary>
@@ -42,4 +51,19 @@ public sealed record MqttLinkOptions
 
     /// <summary>What the broker says in our name when we vanish; null: nothing.</summary>
     public MqttWill? Will { get; init; }
+
+    /// <summary>The version in words, for messages.</summary>
+    internal string ProtocolName => Protocol == MqttProtocol.V5 ? "MQTT 5" : "MQTT 3.1.1";
+
+    /// <summary>How a board connects: at 3.1.1 with a clean start, and with its id as user name and client id.</summary>
+    public static MqttLinkOptions ForBoard(string host, int port, string board, string? password) => new()
+    {
+        Host = host,
+        Port = port,
+        ClientId = board,
+        Username = board,
+        Password = password,
+        Protocol = MqttProtocol.V311,
+        CleanStart = true,
+    };
 }

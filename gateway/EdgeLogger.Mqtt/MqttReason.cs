@@ -1,6 +1,6 @@
 namespace EdgeLogger.Mqtt;
 
-/// <summary>MQTT 5 reason codes (section 2.4 of the standard) and what they mean in plain words.</summary>
+/// <summary>MQTT 5 reason codes (section 2.4 of the standard) and what they mean in plain words; 3.1.1 has its few answers put into them.</summary>
 internal static class MqttReason
 {
     public const byte Success = 0x00;
@@ -8,8 +8,10 @@ internal static class MqttReason
     public const byte MalformedPacket = 0x81;
     public const byte ProtocolError = 0x82;
     public const byte UnsupportedProtocolVersion = 0x84;
+    public const byte ClientIdNotValid = 0x85;
     public const byte BadUserNameOrPassword = 0x86;
     public const byte NotAuthorized = 0x87;
+    public const byte ServerUnavailable = 0x88;
     public const byte ReceiveMaximumExceeded = 0x93;
     public const byte TopicAliasInvalid = 0x94;
     public const byte PacketTooLarge = 0x95;
@@ -24,11 +26,11 @@ internal static class MqttReason
         MalformedPacket => "malformed packet",
         ProtocolError => "protocol error",
         0x83 => "refused by the broker's own rules",
-        UnsupportedProtocolVersion => "it does not speak MQTT 5",
-        0x85 => "client id not allowed",
+        UnsupportedProtocolVersion => "protocol version not supported",
+        ClientIdNotValid => "client id not allowed",
         BadUserNameOrPassword => "bad user name or password",
         NotAuthorized => "not authorized",
-        0x88 => "server unavailable",
+        ServerUnavailable => "server unavailable",
         0x89 => "server busy",
         0x8A => "banned",
         0x8B => "server shutting down",
@@ -49,10 +51,31 @@ internal static class MqttReason
         _ => "reason 0x" + code.ToString("X2", System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    /// <summary>What the code says as an answer to CONNECT. mosquitto answers a wrong password with "not authorized".</summary>
-    public static string LoginWords(byte code, string? explanation) => code == NotAuthorized
-        ? "not authorized (wrong user name or password, or not allowed to connect)"
-        : Words(code, explanation);
+    /// <summary>The reason of a CONNACK return code at 3.1.1 (section 3.2.2.3 of that standard); null where it knows none such.</summary>
+    public static byte? OfReturnCode(byte code) => code switch
+    {
+        0 => Success,
+        1 => UnsupportedProtocolVersion,
+        2 => ClientIdNotValid,
+        3 => ServerUnavailable,
+        4 => BadUserNameOrPassword,
+        5 => NotAuthorized,
+        _ => null,
+    };
+
+    /// <summary>A refused CONNECT, in a sentence that names broker and user.</summary>
+    public static MqttRefusedException Login(MqttLinkOptions options, byte code, string? explanation)
+    {
+        string who = options.Username is { } user ? $"user '{user}'" : $"client '{options.ClientId}' (no user name given)";
+        string why = code switch
+        {
+            // mosquitto answers a wrong password so.
+            NotAuthorized => "not authorized (wrong user name or password, or not allowed to connect)",
+            UnsupportedProtocolVersion => $"it does not speak {options.ProtocolName}",
+            _ => Words(code, explanation),
+        };
+        return new MqttRefusedException($"the broker at {options.Host}:{options.Port} refused {who}: {why}", code);
+    }
 
     /// <summary>The words, and the broker's own explanation where it gave one.</summary>
     public static string Words(byte code, string? explanation) =>

@@ -18,17 +18,18 @@ public sealed class BrokerTests
     private const string Board = "bench-01";
     private const ulong Stream = 0x8000_0000_0000_0009;
 
-    [Fact]
-    public async Task A_board_that_publishes_frames_gets_its_acknowledgement_and_nothing_comes_twice()
+    [Theory]
+    [InlineData(BrokerKind.MqttNet)]
+    [InlineData(BrokerKind.Mosquitto)]
+    public async Task A_board_that_publishes_frames_gets_its_acknowledgement_and_nothing_comes_twice(BrokerKind kind)
     {
-        Assert.SkipWhen(
-            MqttBrokers.Available[0].Name == "mosquitto" && MosquittoBroker.FindExecutable() is null, "mosquitto is not installed.");
+        Assert.SkipWhen(kind == BrokerKind.Mosquitto && MosquittoBroker.FindExecutable() is null, "mosquitto is not installed: apt-get install mosquitto");
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         string directory = Directory.CreateTempSubdirectory("ingest-broker-").FullName;
         BrokerAccounts accounts = BrokerAccounts.Open(Path.Combine(directory, "accounts"));
         string boardPassword = accounts.Add(Board);
         await using (IBroker broker = MqttBrokers.Create(
-            new BrokerOptions { Port = 0, DataDirectory = Path.Combine(directory, "broker") }, accounts, TimeProvider.System))
+            kind, new BrokerOptions { Port = 0, DataDirectory = Path.Combine(directory, "broker") }, accounts, TimeProvider.System))
         {
             await broker.StartAsync(cancelled).InTime();
             await PublishAndCheckAsync(broker.Port, accounts.GatewayPassword, boardPassword, directory);
@@ -41,7 +42,7 @@ public sealed class BrokerTests
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         await using MqttSession session = new(
-            () => MqttLinks.Create(Options(port, BrokerAccounts.GatewayUser, gatewayPassword), TimeProvider.System),
+            () => MqttLinks.Create(GatewayOptions(port, gatewayPassword), TimeProvider.System),
             IngestService.Filters, TimeProvider.System, seed: 1);
         await using FrameLogWriter log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
         using IngestService ingest = new(new SessionSource(session), log, new IngestOptions(), new ListLogger(), TimeProvider.System);
@@ -54,7 +55,7 @@ public sealed class BrokerTests
         await up.Task.InTime();
         Assert.True(session.IsUp, session.State);
 
-        await using IMqttLink board = MqttLinks.Create(Options(port, Board, boardPassword), TimeProvider.System);
+        await using IMqttLink board = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", port, Board, boardPassword), TimeProvider.System);
         await board.ConnectAsync(cancelled).InTime();
         await board.SubscribeAsync($"el/1/{Board}/ack", cancelled).InTime();
         for (uint sequence = 1; sequence <= 200; sequence++)
@@ -81,12 +82,12 @@ public sealed class BrokerTests
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static MqttLinkOptions Options(int port, string user, string password) => new()
+    private static MqttLinkOptions GatewayOptions(int port, string password) => new()
     {
         Host = "127.0.0.1",
         Port = port,
-        ClientId = user,
-        Username = user,
+        ClientId = BrokerAccounts.GatewayUser,
+        Username = BrokerAccounts.GatewayUser,
         Password = password,
     };
 }

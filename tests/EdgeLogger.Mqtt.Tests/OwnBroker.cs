@@ -10,7 +10,7 @@ internal sealed class OwnBroker : TestBroker
 {
     private readonly IBroker _broker;
 
-    private OwnBroker(MqttBrokerKind kind)
+    private OwnBroker(BrokerKind kind)
     {
         var options = new BrokerOptions
         {
@@ -19,12 +19,12 @@ internal sealed class OwnBroker : TestBroker
             MaximumPacketSize = MaximumPacketSize,
             MaximumQueuedMessages = 100_000,
         };
-        _broker = kind.Create(options, Accounts, System.TimeProvider.System);
+        _broker = MqttBrokers.Create(kind, options, Accounts, System.TimeProvider.System);
     }
 
     public override int Port => _broker.Port;
 
-    public static async Task<TestBroker> StartAsync(MqttBrokerKind kind)
+    public static async Task<TestBroker> StartAsync(BrokerKind kind)
     {
         var broker = new OwnBroker(kind);
         await Within.Patience(broker._broker.StartAsync(CancellationToken.None));

@@ -26,7 +26,7 @@ public sealed class ServeProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
-    /// <summary>Port of the broker it brought along.</summary>
+    /// <summary>Port of its built-in broker.</summary>
     public int BrokerPort { get; private set; }
 
     /// <summary>Whether that broker is a mosquitto, which knows a failed sign-in by its address only.</summary>

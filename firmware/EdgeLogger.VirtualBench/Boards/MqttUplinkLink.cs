@@ -9,7 +9,7 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// A board's connection over the gateway's MQTT client. Nothing here blocks: connecting and publishing go on in the background, at most
+/// A board's connection over the gateway's MQTT client, at 3.1.1 and with a clean session, as a board's own client connects. Nothing here blocks: connecting and publishing go on in the background, at most
 /// so many messages unacknowledged by the broker; what arrives waits in the client, which makes the broker wait in its turn.
 /// </summary>
 public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
@@ -25,7 +25,7 @@ public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
 
     /// <summary>Makes a connection that is down.</summary>
     /// <param name="boardId">The board; also its client id.</param>
-    /// <param name="options">Host, port and credentials. Client id, will and session are set here.</param>
+    /// <param name="options">Host, port and credentials. Client id, will, session and version are set here.</param>
     /// <param name="create">Makes one client for one connection.</param>
     public MqttUplinkLink(string boardId, MqttLinkOptions options, Func<MqttLinkOptions, IMqttLink> create)
     {
@@ -35,6 +35,8 @@ public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
         _options = options with
         {
             ClientId = boardId,
+            Protocol = MqttProtocol.V311,
+            CleanStart = true,
             Will = new MqttWill(_topics.State, BoardCore.OfflineState(), Retain: true),
         };
     }

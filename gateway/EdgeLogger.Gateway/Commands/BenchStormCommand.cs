@@ -15,11 +15,11 @@ internal static class BenchStormCommand
         Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and jitter; without it, one of chance, which is printed." };
         Option<string> broker = new("--broker")
         {
-            HelpName = "mosquitto|own",
-            Description = "A mosquitto beside the gateway, or the broker that a gateway brings along; the gateway is then killed with it.",
+            HelpName = "mosquitto|mqttnet",
+            Description = "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
             DefaultValueFactory = _ => "mosquitto",
         };
-        broker.AcceptOnlyFromAmong("mosquitto", "own");
+        broker.AcceptOnlyFromAmong("mosquitto", "mqttnet");
         boards.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 20_000)
@@ -43,7 +43,7 @@ internal static class BenchStormCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
             StormReport report = await StormRun.RunAsync(
-                parsed.GetValue(boards), chosen, parsed.GetValue(broker) == "own", TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+                parsed.GetValue(boards), chosen, parsed.GetValue(broker) == "mqttnet", TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
             return report.IsClean ? 0 : 1;
         });
         return command;

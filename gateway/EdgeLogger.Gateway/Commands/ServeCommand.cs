@@ -10,6 +10,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ internal static class ServeCommand
     /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
     public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
 
+    private static readonly string[] BrokerNames = ["mqttnet", "mosquitto"];
     private static readonly string[] MirrorNames = ["json", "homeassistant", "sparkplug"];
 
     public static Command Create()
@@ -32,12 +34,18 @@ internal static class ServeCommand
         Option<string?> mqtt = new("--mqtt")
         {
             HelpName = "URL",
-            Description = $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of bringing one along. Its password is taken from {PasswordVariable}.",
+            Description = $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of a built-in one. Its password is taken from {PasswordVariable}.",
         };
+        Option<string?> broker = new("--broker")
+        {
+            HelpName = string.Join('|', BrokerNames),
+            Description = "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
+        };
+        broker.AcceptOnlyFromAmong(BrokerNames);
         Option<string> listen = new("--listen")
         {
             HelpName = "ADDRESS",
-            Description = "Address the broker listens on for boards.",
+            Description = "Address the built-in broker listens on for boards.",
             DefaultValueFactory = _ => "0.0.0.0",
         };
         Option<int> port = new("--port") { HelpName = "PORT", Description = "Port of that broker.", DefaultValueFactory = _ => 1883 };
@@ -73,18 +81,26 @@ internal static class ServeCommand
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
-            as they close. It brings a broker along; give a board an account there with `edgelogger board add`.
+            as they close. It has a built-in broker; give a board an account there with `edgelogger board add`.
 
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
+            data, broker, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
             keepDays, keepGib, segmentMib, maxBoards, stopWithInput,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(broker) is not null && result.GetValue(mqtt) is not null)
+            {
+                result.AddError("--broker chooses the built-in broker and --mqtt uses another one instead: give one of the two.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
             {
                 DataDirectory = parsed.GetRequiredValue(data),
+                Broker = parsed.GetValue(broker) == "mosquitto" ? BrokerKind.Mosquitto : BrokerKind.MqttNet,
                 ExternalBroker = parsed.GetValue(mqtt) is { } url ? ParseBroker(url) : null,
                 ListenAddress = parsed.GetRequiredValue(listen),
                 ListenPort = parsed.GetValue(port),

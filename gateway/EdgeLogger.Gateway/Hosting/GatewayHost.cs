@@ -53,7 +53,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private GatewayHost(ILogger<GatewayHost> logger) => _logger = logger;
 
-    /// <summary>The broker it brought along; null if it uses someone else's.</summary>
+    /// <summary>The built-in broker; null if it uses someone else's.</summary>
     public OwnBroker? Broker { get; private set; }
 
     public MqttSession Session { get; private set; } = null!;
@@ -209,7 +209,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (options.ExternalBroker is null)
         {
             Broker = await OwnBroker.StartAsync(
-                options.DataDirectory, options.ListenAddress, options.ListenPort, inProcessOfItsOwn: false, loggers, time, cancellationToken)
+                options.Broker, options.DataDirectory, options.ListenAddress, options.ListenPort, loggers, time, cancellationToken)
                 .ConfigureAwait(false);
             _parts.Push(Broker);
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using EdgeLogger.Derivation;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
 
@@ -13,10 +14,13 @@ internal sealed record GatewayOptions
     /// <summary>Where it keeps everything; made if missing.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Someone else's broker; null: bring one along.</summary>
+    /// <summary>Someone else's broker; null: the built-in one.</summary>
     public MqttLinkOptions? ExternalBroker { get; init; }
 
-    /// <summary>Address the broker it brings along listens on.</summary>
+    /// <summary>Which program the built-in broker is.</summary>
+    public BrokerKind Broker { get; init; } = BrokerKind.MqttNet;
+
+    /// <summary>Address the built-in broker listens on.</summary>
     public string ListenAddress { get; init; } = "127.0.0.1";
 
     /// <summary>Port of that broker; 0 picks a free one.</summary>

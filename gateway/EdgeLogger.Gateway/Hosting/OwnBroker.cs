@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// The broker that the gateway brings along: its accounts, taken up when `edgelogger board` changes them, and its refusals, counted
-/// and named in the log.
+/// The gateway's built-in broker: its accounts, applied when `edgelogger board` changes them, and its refusals, counted and named in
+/// the log.
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
@@ -54,23 +54,23 @@ internal sealed class OwnBroker : IAsyncDisposable
     public long Refusals => Interlocked.Read(ref _refusals);
 
     /// <summary>Starts a broker.</summary>
+    /// <param name="kind">Which program it is; one that has to be killed by itself is mosquitto.</param>
     /// <param name="dataDirectory">The gateway's folder.</param>
     /// <param name="address">Where to listen.</param>
     /// <param name="port">Port; 0 picks a free one.</param>
-    /// <param name="inProcessOfItsOwn">It has to be mosquitto, which can be killed by itself.</param>
     /// <param name="loggers">Where refusals are named.</param>
     /// <param name="time">Clock of its pauses.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It cannot start; the message says why.</exception>
     public static async Task<OwnBroker> StartAsync(
-        string dataDirectory, string address, int port, bool inProcessOfItsOwn, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        BrokerKind kind, string dataDirectory, string address, int port, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             string directory = DataDirectory.Broker(dataDirectory);
             BrokerAccounts accounts = BrokerAccounts.Open(directory);
             BrokerOptions options = new() { Address = address, Port = port, DataDirectory = directory };
-            IBroker broker = inProcessOfItsOwn ? new MosquittoBroker(options, accounts, time) : MqttBrokers.Create(options, accounts, time);
+            IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
             OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time);
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
@@ -84,7 +84,7 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up changed accounts now, instead of within two seconds.</summary>
+    /// <summary>Applies changed accounts now, instead of within two seconds.</summary>
     public Task ReloadAsync(CancellationToken cancellationToken) => _broker.ReloadAccountsAsync(cancellationToken);
 
     /// <summary>How the gateway itself connects.</summary>
@@ -121,7 +121,7 @@ internal sealed class OwnBroker : IAsyncDisposable
                     seen = written;
                     Accounts.Reload();
                     await _broker.ReloadAccountsAsync(_stopping.Token).ConfigureAwait(false);
-                    _logger.LogInformation("accounts taken up: {Count} boards", Accounts.Boards.Count);
+                    _logger.LogInformation("accounts applied: {Count} boards", Accounts.Boards.Count);
                 }
             }
         }

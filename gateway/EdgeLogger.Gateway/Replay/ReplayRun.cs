@@ -12,6 +12,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Topics;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
@@ -27,8 +28,8 @@ internal sealed class ReplayRun
 {
     private const string BoardName = "replay-cell";
 
-    // What MQTT 5 adds to a QoS 1 publish besides its topic: type, length (two bytes), topic length (two), packet id (two), properties.
-    private const int MqttBytesAMessage = 8;
+    // What MQTT 3.1.1 adds to a QoS 1 publish besides its topic: type, length (two bytes), topic length (two), packet id (two).
+    private const int MqttBytesAMessage = 7;
 
     private readonly ReplayOptions _options;
     private readonly TimeProvider _time;
@@ -72,7 +73,7 @@ internal sealed class ReplayRun
     {
         progress(0, "starting broker and gateway");
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         CellBook.Open(_directory).Set(

@@ -9,6 +9,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Replay;
+using EdgeLogger.Mqtt.Brokers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Gateway.Soak;
@@ -88,7 +89,7 @@ internal sealed class SoakRun
     private async Task<SoakReport> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
         OwnBroker broker = await OwnBroker.StartAsync(
-            _directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         await using (broker.ConfigureAwait(false))
         {
             Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);

@@ -35,7 +35,7 @@ internal sealed class StormRun
     /// <summary>Runs a storm.</summary>
     /// <param name="boards">How many boards.</param>
     /// <param name="seed">Decides cells, noise and jitter.</param>
-    /// <param name="brokerInside">Whether the gateway brings its broker along; else it is mosquitto.</param>
+    /// <param name="brokerInside">Whether the broker is inside the gateway; else it is mosquitto.</param>
     /// <param name="time">Clock of the network.</param>
     /// <param name="say">Told, line by line, how it goes.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeLogger.Gateway.Storm;
 
 /// <summary>
-/// What a storm comes upon: a gateway in a process of its own, with mosquitto as another, or with the broker that it brings along inside.
+/// What a storm comes upon: a gateway in a process of its own, with mosquitto as another, or with its built-in broker inside.
 /// </summary>
 internal sealed partial class StormStage : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ internal sealed partial class StormStage : IAsyncDisposable
 
     /// <summary>Makes accounts, and starts broker and gateway.</summary>
     /// <param name="directory">The gateway's folder, empty.</param>
-    /// <param name="brokerInside">Whether the gateway brings its broker along.</param>
+    /// <param name="brokerInside">Whether the broker is inside the gateway.</param>
     /// <param name="boards">How many accounts.</param>
     /// <param name="time">Clock of the broker's supervision.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -57,7 +57,7 @@ internal sealed partial class StormStage : IAsyncDisposable
         else
         {
             stage._mosquitto = await OwnBroker.StartAsync(
-                directory, "127.0.0.1", 0, inProcessOfItsOwn: true, NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
+                BrokerKind.Mosquitto, directory, "127.0.0.1", 0, NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
             stage.Broker = stage._mosquitto.Description;
             stage.Passwords = stage._mosquitto.Accounts.AddAll(names);
             await stage._mosquitto.ReloadAsync(cancellationToken).ConfigureAwait(false);

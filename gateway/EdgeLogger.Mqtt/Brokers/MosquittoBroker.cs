@@ -73,7 +73,7 @@ public sealed class MosquittoBroker : IBroker
     /// <exception cref="BrokerException">mosquitto is missing, the folder is in use, or the port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _executable = OperatingSystem.IsWindows() ? throw Missing() : FindExecutable() ?? throw Missing();
+        _executable = OperatingSystem.IsWindows() ? throw NotOnWindows() : FindExecutable() ?? throw Missing();
         Directory.CreateDirectory(_options.DataDirectory);
         try
         {
@@ -122,7 +122,10 @@ public sealed class MosquittoBroker : IBroker
 
     private static BrokerException Missing() => new(
         "mosquitto is not installed. Install it (Debian, Ubuntu: apt install mosquitto; Fedora: dnf install mosquitto; "
-        + "macOS: brew install mosquitto), or use a broker of your own with --mqtt host:port.");
+        + "macOS: brew install mosquitto), or take --broker mqttnet, or a broker of your own with --mqtt URL.");
+
+    private static BrokerException NotOnWindows() => new(
+        "The gateway cannot supervise mosquitto on Windows: take --broker mqttnet, or run mosquitto as a service and give its address with --mqtt URL.");
 
     private static int FreePort(string address)
     {

@@ -100,7 +100,7 @@ internal sealed partial class MosquittoLog
     [GeneratedRegex(@"^mosquitto version (?<number>\S+) (?<state>starting|running)")]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"^Sending CONNACK to (?<address>\S+) \(0, (134|135)\)")]
+    [GeneratedRegex(@"^Sending CONNACK to (?<address>\S+) \(0, (4|5|134|135)\)")]
     private static partial Regex Rejected();
 
     [GeneratedRegex("^Client .* disconnected, not authorised")]

@@ -18,7 +18,7 @@ internal readonly struct Connack
 
     public InboundProperties Properties { get; }
 
-    public static Connack Parse(byte header, ReadOnlySpan<byte> body)
+    public static Connack Parse(byte header, ReadOnlySpan<byte> body, MqttProtocol protocol)
     {
         if (header != (byte)PacketType.Connack << 4)
         {
@@ -31,6 +31,13 @@ internal readonly struct Connack
         if (flags > 1)
         {
             throw new MqttProtocolException("unknown flags in CONNACK");
+        }
+
+        if (protocol == MqttProtocol.V311)
+        {
+            return reader.AtEnd && MqttReason.OfReturnCode(reason) is { } meaning
+                ? new Connack(flags == 1, meaning, new InboundProperties())
+                : throw new MqttProtocolException("a CONNACK with unknown contents");
         }
 
         // MQTT 3 knows only these codes, and no properties: a broker that is too old answers so.

@@ -23,7 +23,7 @@ internal readonly ref struct InboundPublish
 
     public ReadOnlySpan<byte> Payload { get; }
 
-    public static InboundPublish Parse(byte header, ReadOnlySpan<byte> body)
+    public static InboundPublish Parse(byte header, ReadOnlySpan<byte> body, MqttProtocol protocol)
     {
         int qos = (header >> 1) & 3;
         if (qos > 1)
@@ -34,7 +34,11 @@ internal readonly ref struct InboundPublish
         var reader = new PacketReader(body);
         ReadOnlySpan<byte> topic = reader.ReadUtf8();
         ushort packetId = qos == 1 ? reader.ReadPacketId() : (ushort)0;
-        InboundProperties.Read(ref reader, InboundProperties.InPublish);
+        if (protocol == MqttProtocol.V5)
+        {
+            InboundProperties.Read(ref reader, InboundProperties.InPublish);
+        }
+
         if (topic.IsEmpty || topic.IndexOfAny((byte)'+', (byte)'#') >= 0)
         {
             throw new MqttProtocolException("a message whose topic is empty or has a wildcard", MqttReason.ProtocolError);

@@ -22,7 +22,7 @@ public sealed partial class ManagedMqttLink
         Connack answer = await ReadConnackAsync(_reader, cancellationToken).ConfigureAwait(false);
         if (answer.ReasonCode != MqttReason.Success)
         {
-            throw Refusal(answer);
+            throw MqttReason.Login(_options, answer.ReasonCode, answer.Properties.Explanation);
         }
 
         if (answer.SessionPresent && _options.CleanStart)
@@ -31,7 +31,7 @@ public sealed partial class ManagedMqttLink
         }
 
         _broker = answer.Properties;
-        _outbox = new Outbox(_stream, _broker.ReceiveMaximum, _options.ReceiveMaximum, OnWriteFailed);
+        _outbox = new Outbox(_stream, _options.Protocol, _broker.ReceiveMaximum, _options.ReceiveMaximum, OnWriteFailed);
         TimeSpan keepAlive = _broker.ServerKeepAliveS is { } seconds ? TimeSpan.FromSeconds(seconds) : _options.KeepAlive;
         _keepAlive = new KeepAlive(keepAlive, _outbox, _timeProvider, OnSilence);
         _reading = ReadAsync(_reader, _outbox, _keepAlive);
@@ -60,7 +60,7 @@ public sealed partial class ManagedMqttLink
 
             if (PacketFraming.TryRead(ref buffer, _options.MaximumPacketSize, out byte header, out ReadOnlySequence<byte> body))
             {
-                Connack answer = Connack.Parse(header, body.ToArray());
+                Connack answer = Connack.Parse(header, body.ToArray(), _options.Protocol);
                 reader.AdvanceTo(buffer.Start);
                 return answer;
             }
@@ -71,13 +71,6 @@ public sealed partial class ManagedMqttLink
                 throw new MqttProtocolException("it closed the connection without an answer");
             }
         }
-    }
-
-    private MqttRefusedException Refusal(Connack answer)
-    {
-        string who = _options.Username is { } user ? $"user '{user}'" : $"client '{_options.ClientId}' (no user name given)";
-        string why = MqttReason.LoginWords(answer.ReasonCode, answer.Properties.Explanation);
-        return new MqttRefusedException($"the broker at {Where} refused {who}: {why}", answer.ReasonCode);
     }
 
     private async Task ReadAsync(PipeReader reader, Outbox outbox, KeepAlive keepAlive)
@@ -111,7 +104,7 @@ public sealed partial class ManagedMqttLink
             keepAlive.Heard();
             while (PacketFraming.TryRead(ref buffer, _options.MaximumPacketSize, out byte header, out ReadOnlySequence<byte> body))
             {
-                if (header >> 4 == (int)PacketType.Disconnect)
+                if (header >> 4 == (int)PacketType.Disconnect && _options.Protocol == MqttProtocol.V5)
                 {
                     InboundReply farewell = InboundReply.ParseDisconnect(body.ToArray());
                     return new MqttUnreachableException(
@@ -154,13 +147,13 @@ public sealed partial class ManagedMqttLink
         switch ((PacketType)(header >> 4))
         {
             case PacketType.Publish:
-                TakeMessage(outbox, InboundPublish.Parse(header, body));
+                TakeMessage(outbox, InboundPublish.Parse(header, body, _options.Protocol));
                 break;
             case PacketType.Puback when header == (byte)PacketType.Puback << 4:
-                outbox.Settle(PacketType.Puback, InboundReply.ParsePuback(body));
+                outbox.Settle(PacketType.Puback, InboundReply.ParsePuback(body, _options.Protocol));
                 break;
             case PacketType.Suback when header == (byte)PacketType.Suback << 4:
-                outbox.Settle(PacketType.Suback, InboundReply.ParseSuback(body));
+                outbox.Settle(PacketType.Suback, InboundReply.ParseSuback(body, _options.Protocol));
                 break;
             case PacketType.Pingresp when header == (byte)PacketType.Pingresp << 4 && body.IsEmpty:
                 break;
@@ -193,6 +186,12 @@ public sealed partial class ManagedMqttLink
 
     private async Task FarewellAsync(Outbox outbox, byte reasonCode)
     {
+        if (_options.Protocol == MqttProtocol.V311)
+        {
+            // Any farewell at 3.1.1 means that all is well, and would keep the broker from publishing the will.
+            return;
+        }
+
         try
         {
             await outbox.Disconnect(reasonCode).WaitAsync(FarewellTimeout, _timeProvider).ConfigureAwait(false);

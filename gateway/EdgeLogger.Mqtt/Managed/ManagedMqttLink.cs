@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt.Managed;
 
 /// <summary>
-/// A small MQTT 5 client: QoS 0 and 1, one read loop, no thread and no buffer of its own while idle, so that ten thousand fit in one process.
+/// A small MQTT client: QoS 0 and 1, one read loop, no thread and no buffer of its own while idle, so that ten thousand fit in one process.
 /// It keeps no state across connections: a QoS 1 message whose acknowledgement was lost with the connection is the caller's to send again.
 /// At most <see cref="MqttLinkOptions.ReceiveMaximum"/> messages of each QoS wait in <see cref="Messages"/>; beyond that, QoS 1 waits at the
 /// broker and QoS 0 is dropped.
@@ -75,7 +75,7 @@ public sealed partial class ManagedMqttLink : IMqttLink
         }
         catch (Exception e) when (e is MqttProtocolException or IOException or ObjectDisposedException)
         {
-            var failure = new MqttUnreachableException($"{Where} does not answer like an MQTT 5 broker: {e.Message}", e);
+            var failure = new MqttUnreachableException($"{Where} does not answer like a broker of {_options.ProtocolName}: {e.Message}", e);
             Close(failure);
             throw failure;
         }
@@ -162,7 +162,7 @@ public sealed partial class ManagedMqttLink : IMqttLink
     private void CheckBrokerTakes(string topic, int payloadLength, MqttQos qos, bool retain)
     {
         byte refusal = MqttReason.Success;
-        if (OutboundPackets.PublishSize(topic, payloadLength, qos) > Math.Min(_broker.MaximumPacketSize, 256L << 20))
+        if (OutboundPackets.PublishSize(_options.Protocol, topic, payloadLength, qos) > Math.Min(_broker.MaximumPacketSize, 256L << 20))
         {
             refusal = MqttReason.PacketTooLarge;
         }

@@ -2,12 +2,12 @@ using System;
 
 namespace EdgeLogger.Mqtt.Managed;
 
-/// <summary>The other side sent something that is not MQTT 5, or more than was agreed.</summary>
+/// <summary>The other side sent something that is not MQTT, or more than was agreed.</summary>
 internal sealed class MqttProtocolException : Exception
 {
     public MqttProtocolException(string message, byte reasonCode = MqttReason.MalformedPacket)
         : base(message) => ReasonCode = reasonCode;
 
-    /// <summary>What to tell the broker in the DISCONNECT.</summary>
+    /// <summary>The reason for the DISCONNECT, where the version has one.</summary>
     public byte ReasonCode { get; }
 }

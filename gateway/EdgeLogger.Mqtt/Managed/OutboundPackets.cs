@@ -12,20 +12,14 @@ internal static class OutboundPackets
     {
         var body = new SendBuffer();
         body.WriteText("MQTT");
-        body.WriteByte(5);
+        body.WriteByte((byte)options.Protocol);
         body.WriteByte(ConnectFlags(options));
         body.WriteUInt16((int)Math.Clamp(options.KeepAlive.TotalSeconds, 0, ushort.MaxValue));
-        body.WriteVarint(5 + 3 + 5);
-        body.WriteByte(0x11);
-        body.WriteUInt32((uint)Math.Clamp(options.SessionExpiry.TotalSeconds, 0, uint.MaxValue));
-        body.WriteByte(0x21);
-        body.WriteUInt16(options.ReceiveMaximum);
-        body.WriteByte(0x27);
-        body.WriteUInt32((uint)options.MaximumPacketSize);
+        WriteConnectProperties(body, options);
         body.WriteText(options.ClientId);
         if (options.Will is { } will)
         {
-            body.WriteVarint(0);
+            WriteNoProperties(body, options.Protocol);
             body.WriteText(will.Topic);
             body.WriteBinary(will.Payload.Span);
         }
@@ -47,29 +41,31 @@ internal static class OutboundPackets
     }
 
     /// <summary>Length of a PUBLISH, bytes: what the broker's maximum packet size is about.</summary>
-    public static long PublishSize(string topic, int payloadLength, MqttQos qos)
+    public static long PublishSize(MqttProtocol protocol, string topic, int payloadLength, MqttQos qos)
     {
-        long body = PublishBodySize(topic, payloadLength, qos);
+        long body = PublishBodySize(protocol, topic, payloadLength, qos);
         return 1 + VarintSize(body) + body;
     }
 
     /// <param name="to">Where to write.</param>
+    /// <param name="protocol">The connection's version.</param>
     /// <param name="topic">A topic name without wildcards.</param>
     /// <param name="payload">The message.</param>
     /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
     /// <param name="packetId">0 at QoS 0.</param>
-    public static void WritePublish(SendBuffer to, string topic, ReadOnlySpan<byte> payload, bool retain, ushort packetId)
+    public static void WritePublish(
+        SendBuffer to, MqttProtocol protocol, string topic, ReadOnlySpan<byte> payload, bool retain, ushort packetId)
     {
         MqttQos qos = packetId == 0 ? MqttQos.AtMostOnce : MqttQos.AtLeastOnce;
         to.WriteByte((byte)(((byte)PacketType.Publish << 4) | ((byte)qos << 1) | (retain ? 1 : 0)));
-        to.WriteVarint((int)PublishBodySize(topic, payload.Length, qos));
+        to.WriteVarint((int)PublishBodySize(protocol, topic, payload.Length, qos));
         to.WriteText(topic);
         if (packetId != 0)
         {
             to.WriteUInt16(packetId);
         }
 
-        to.WriteVarint(0);
+        WriteNoProperties(to, protocol);
         to.WriteRaw(payload);
     }
 
@@ -80,12 +76,12 @@ internal static class OutboundPackets
         to.WriteUInt16(packetId);
     }
 
-    public static void WriteSubscribe(SendBuffer to, string filter, ushort packetId)
+    public static void WriteSubscribe(SendBuffer to, MqttProtocol protocol, string filter, ushort packetId)
     {
         to.WriteByte(((byte)PacketType.Subscribe << 4) | 2);
-        to.WriteVarint(2 + 1 + 2 + Encoding.UTF8.GetByteCount(filter) + 1);
+        to.WriteVarint(2 + NoPropertiesSize(protocol) + 2 + Encoding.UTF8.GetByteCount(filter) + 1);
         to.WriteUInt16(packetId);
-        to.WriteVarint(0);
+        WriteNoProperties(to, protocol);
         to.WriteText(filter);
         to.WriteByte((byte)MqttQos.AtLeastOnce);
     }
@@ -96,9 +92,18 @@ internal static class OutboundPackets
         to.WriteByte(0);
     }
 
-    public static void WriteDisconnect(SendBuffer to, byte reasonCode)
+    /// <param name="to">Where to write.</param>
+    /// <param name="protocol">The connection's version. At 3.1.1 a DISCONNECT has no reason and always means that all is well.</param>
+    /// <param name="reasonCode">Why.</param>
+    public static void WriteDisconnect(SendBuffer to, MqttProtocol protocol, byte reasonCode)
     {
         to.WriteByte((byte)PacketType.Disconnect << 4);
+        if (protocol == MqttProtocol.V311)
+        {
+            to.WriteByte(0);
+            return;
+        }
+
         to.WriteByte(1);
         to.WriteByte(reasonCode);
     }
@@ -125,8 +130,35 @@ internal static class OutboundPackets
         }
     }
 
-    private static long PublishBodySize(string topic, int payloadLength, MqttQos qos) =>
-        2L + Encoding.UTF8.GetByteCount(topic) + (qos == MqttQos.AtLeastOnce ? 2 : 0) + 1 + payloadLength;
+    private static long PublishBodySize(MqttProtocol protocol, string topic, int payloadLength, MqttQos qos) =>
+        2L + Encoding.UTF8.GetByteCount(topic) + (qos == MqttQos.AtLeastOnce ? 2 : 0) + NoPropertiesSize(protocol) + payloadLength;
+
+    private static void WriteConnectProperties(SendBuffer to, MqttLinkOptions options)
+    {
+        if (options.Protocol == MqttProtocol.V311)
+        {
+            return;
+        }
+
+        to.WriteVarint(5 + 3 + 5);
+        to.WriteByte(0x11);
+        to.WriteUInt32((uint)Math.Clamp(options.SessionExpiry.TotalSeconds, 0, uint.MaxValue));
+        to.WriteByte(0x21);
+        to.WriteUInt16(options.ReceiveMaximum);
+        to.WriteByte(0x27);
+        to.WriteUInt32((uint)options.MaximumPacketSize);
+    }
+
+    // Where MQTT 5 has a block of properties, 3.1.1 has nothing.
+    private static void WriteNoProperties(SendBuffer to, MqttProtocol protocol)
+    {
+        if (protocol == MqttProtocol.V5)
+        {
+            to.WriteVarint(0);
+        }
+    }
+
+    private static int NoPropertiesSize(MqttProtocol protocol) => protocol == MqttProtocol.V5 ? 1 : 0;
 
     private static int VarintSize(long value) => value switch
     {

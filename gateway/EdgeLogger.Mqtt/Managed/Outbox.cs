@@ -17,6 +17,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
 
     private readonly Lock _gate = new();
     private readonly Stream _stream;
+    private readonly MqttProtocol _protocol;
     private readonly Action<Exception> _writeFailed;
     private readonly AckOrder _acks;
     private readonly Dictionary<ushort, PendingRequest> _awaited = [];
@@ -32,12 +33,14 @@ internal sealed class Outbox : IThreadPoolWorkItem
     private ushort _lastPacketId;
 
     /// <param name="stream">The connection.</param>
+    /// <param name="protocol">Its version.</param>
     /// <param name="sendQuota">The broker's receive maximum: QoS 1 messages under way to it.</param>
     /// <param name="receiveMaximum">Ours: QoS 1 messages under way to us.</param>
     /// <param name="writeFailed">Told once, when the connection does not take bytes any more.</param>
-    public Outbox(Stream stream, int sendQuota, int receiveMaximum, Action<Exception> writeFailed)
+    public Outbox(Stream stream, MqttProtocol protocol, int sendQuota, int receiveMaximum, Action<Exception> writeFailed)
     {
         _stream = stream;
+        _protocol = protocol;
         _sendQuota = Math.Min(sendQuota, MaxSendQuota);
         _acks = new AckOrder(receiveMaximum);
         _writeFailed = writeFailed;
@@ -52,7 +55,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
         lock (_gate)
         {
             ThrowIfFailed();
-            OutboundPackets.WritePublish(_filling, topic, payload, retain, 0);
+            OutboundPackets.WritePublish(_filling, _protocol, topic, payload, retain, 0);
             _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ScheduleFlush();
             return _written.Task;
@@ -155,7 +158,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
                 return Task.CompletedTask;
             }
 
-            OutboundPackets.WriteDisconnect(_filling, reasonCode);
+            OutboundPackets.WriteDisconnect(_filling, _protocol, reasonCode);
             _written ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ScheduleFlush();
             return _written.Task;
@@ -255,11 +258,11 @@ internal sealed class Outbox : IThreadPoolWorkItem
         if (request.Answer == PacketType.Puback)
         {
             _publishesUnderWay++;
-            OutboundPackets.WritePublish(_filling, request.Topic, request.Payload.Span, request.Retain, packetId);
+            OutboundPackets.WritePublish(_filling, _protocol, request.Topic, request.Payload.Span, request.Retain, packetId);
         }
         else
         {
-            OutboundPackets.WriteSubscribe(_filling, request.Topic, packetId);
+            OutboundPackets.WriteSubscribe(_filling, _protocol, request.Topic, packetId);
         }
 
         ScheduleFlush();

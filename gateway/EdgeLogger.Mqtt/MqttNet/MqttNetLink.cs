@@ -74,13 +74,13 @@ public sealed class MqttNetLink : IMqttLink
             cancellationToken.ThrowIfCancellationRequested();
             string why = timeout.IsCancellationRequested
                 ? $"no answer from {Where} within {_options.ConnectTimeout.TotalSeconds:0.#} s"
-                : $"no MQTT 5 broker at {Where}: {_tlsComplaint ?? e.GetBaseException().Message}";
+                : $"no broker of {_options.ProtocolName} at {Where}: {_tlsComplaint ?? e.GetBaseException().Message}";
             throw Closing(new MqttUnreachableException(why, e));
         }
 
         if (result.ResultCode != MqttClientConnectResultCode.Success)
         {
-            throw Closing(Refusal(result));
+            throw Closing(MqttReason.Login(_options, (byte)result.ResultCode, result.ReasonString));
         }
 
         _maximumPacketSize = result.MaximumPacketSize is > 0 and { } limit ? limit : uint.MaxValue;
@@ -125,7 +125,7 @@ public sealed class MqttNetLink : IMqttLink
         OutboundPackets.CheckTopic(topic);
         cancellationToken.ThrowIfCancellationRequested();
         ThrowUnlessConnected();
-        if (OutboundPackets.PublishSize(topic, payload.Length, qos) > _maximumPacketSize)
+        if (OutboundPackets.PublishSize(_options.Protocol, topic, payload.Length, qos) > _maximumPacketSize)
         {
             throw new MqttRefusedException(
                 $"the broker at {Where} does not take a message of {payload.Length} bytes on '{topic}': packet too large",
@@ -256,13 +256,6 @@ public sealed class MqttNetLink : IMqttLink
             cancellationToken.ThrowIfCancellationRequested();
             throw Gone(e);
         }
-    }
-
-    private MqttRefusedException Refusal(MqttClientConnectResult result)
-    {
-        byte code = (byte)result.ResultCode;
-        string who = _options.Username is { } user ? $"user '{user}'" : $"client '{_options.ClientId}' (no user name given)";
-        return new MqttRefusedException($"the broker at {Where} refused {who}: {MqttReason.LoginWords(code, result.ReasonString)}", code);
     }
 
     private void ThrowUnlessConnected()

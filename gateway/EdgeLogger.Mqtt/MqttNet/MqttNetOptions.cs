@@ -20,15 +20,19 @@ internal static class MqttNetOptions
     public static MqttClientOptions For(MqttLinkOptions options, Action<string> complain)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithProtocolVersion((MqttProtocolVersion)options.Protocol)
             .WithTcpServer(options.Host, options.Port)
             .WithClientId(options.ClientId)
             .WithCleanStart(options.CleanStart)
-            .WithSessionExpiryInterval((uint)Math.Clamp(options.SessionExpiry.TotalSeconds, 0, uint.MaxValue))
-            .WithReceiveMaximum(options.ReceiveMaximum)
-            .WithMaximumPacketSize((uint)options.MaximumPacketSize)
             .WithKeepAlivePeriod(options.KeepAlive)
             .WithTimeout(options.ConnectTimeout);
+        if (options.Protocol == MqttProtocol.V5)
+        {
+            builder.WithSessionExpiryInterval((uint)Math.Clamp(options.SessionExpiry.TotalSeconds, 0, uint.MaxValue))
+                .WithReceiveMaximum(options.ReceiveMaximum)
+                .WithMaximumPacketSize((uint)options.MaximumPacketSize);
+        }
+
         if (options.Username is { } user)
         {
             builder.WithCredentials(user, options.Password ?? "");

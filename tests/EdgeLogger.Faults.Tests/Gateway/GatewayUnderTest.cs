@@ -86,13 +86,13 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, Serve.BrokerPort, Token);
         NetworkStream stream = client.GetStream();
-        // MQTT 5: CONNECT with name and password, then PUBLISH at QoS 1.
-        await stream.WriteAsync(Packet(0x10, [.. Text("MQTT"), 5, 0xC2, 0, 60, 0, .. Text(board), .. Text(board), .. Text(_passwords[board])]), Token);
+        // MQTT 3.1.1, as boards speak it: CONNECT with name and password, then PUBLISH at QoS 1.
+        await stream.WriteAsync(Packet(0x10, [.. Text("MQTT"), 4, 0xC2, 0, 60, .. Text(board), .. Text(board), .. Text(_passwords[board])]), Token);
         byte[] answer = new byte[4096];
         Assert.True(await stream.ReadAsync(answer, Token) > 3 && answer[0] == 0x20 && answer[3] == 0);
         try
         {
-            await stream.WriteAsync(Packet(0x32, [.. Text(topic), 0, 1, 0, .. payload]), Token);
+            await stream.WriteAsync(Packet(0x32, [.. Text(topic), 0, 1, .. payload]), Token);
             while (await stream.ReadAsync(answer, Token) > 0)
             {
             }

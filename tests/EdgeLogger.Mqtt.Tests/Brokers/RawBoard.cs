@@ -21,8 +21,7 @@ internal sealed class RawBoard : IAsyncDisposable
         await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         var board = new RawBoard(new NetworkStream(socket, ownsSocket: true));
         var connect = new SendBuffer();
-        OutboundPackets.WriteConnect(
-            connect, new MqttLinkOptions { Host = "", Port = port, ClientId = user, Username = user, Password = password });
+        OutboundPackets.WriteConnect(connect, MqttLinkOptions.ForBoard("", port, user, password));
         await board._stream.WriteAsync(connect.Written, cancellationToken);
         var answer = new byte[4];
         await board._stream.ReadExactlyAsync(answer, cancellationToken);
@@ -33,7 +32,7 @@ internal sealed class RawBoard : IAsyncDisposable
     public async Task PublishAsync(string topic, int payloadLength, CancellationToken cancellationToken)
     {
         var packet = new SendBuffer();
-        OutboundPackets.WritePublish(packet, topic, new byte[payloadLength], retain: false, packetId: 1);
+        OutboundPackets.WritePublish(packet, MqttProtocol.V311, topic, new byte[payloadLength], retain: false, packetId: 1);
         await _stream.WriteAsync(packet.Written, cancellationToken);
     }
 

@@ -7,13 +7,13 @@ using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Mqtt.Tests.Links;
 
-/// <summary>Coming and going, on every adapter and every broker.</summary>
+/// <summary>Coming and going, with each client and each broker.</summary>
 public sealed class ConnectContract : LinkTest
 {
-    [Theory, MemberData(nameof(Stages))]
-    public async Task The_broker_takes_up_the_session_again(string adapter, string broker)
+    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    public async Task The_broker_resumes_the_session(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink first = Link(Broker.Options("returning"));
         Assert.False(await first.ConnectAsync(Ct));
         await first.DisposeAsync();
@@ -22,19 +22,19 @@ public sealed class ConnectContract : LinkTest
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task A_clean_start_forgets_the_session(string adapter, string broker)
+    public async Task A_clean_start_forgets_the_session(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink first = await ConnectedAsync(Broker.Options("returning"));
         await first.DisposeAsync();
 
         Assert.False(await Link(Broker.Options("returning") with { CleanStart = true }).ConnectAsync(Ct));
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task A_wrong_password_is_refused_in_words_that_name_the_user(string adapter, string broker)
+    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    public async Task A_wrong_password_is_refused_in_words_that_name_the_user(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink link = Link(Broker.Options() with { Password = "wrong" });
 
         var refusal = await Assert.ThrowsAsync<MqttRefusedException>(() => link.ConnectAsync(Ct));
@@ -46,12 +46,11 @@ public sealed class ConnectContract : LinkTest
         await Within.Patience(link.Closed);
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task Where_nobody_listens_the_error_names_host_and_port(string adapter, string broker)
+    [Theory, MemberData(nameof(Clients))]
+    public async Task Where_nobody_listens_the_error_names_host_and_port(string client)
     {
-        await StageAsync(adapter, broker);
         int port = FreePort.Find();
-        IMqttLink link = Link(Broker.Options() with { Port = port });
+        await using IMqttLink link = Stage.Link(client, Nowhere(port));
 
         var error = await Assert.ThrowsAsync<MqttUnreachableException>(() => link.ConnectAsync(Ct));
 
@@ -59,45 +58,44 @@ public sealed class ConnectContract : LinkTest
         await Within.Patience(link.Closed);
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task Something_that_is_not_a_broker_is_unreachable(string adapter, string broker)
+    [Theory, MemberData(nameof(Clients))]
+    public async Task Something_that_is_not_a_broker_is_unreachable(string client)
     {
-        await StageAsync(adapter, broker);
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        MqttLinkOptions options = Broker.Options() with
+        MqttLinkOptions options = Nowhere(((IPEndPoint)server.LocalEndpoint).Port) with
         {
-            Port = ((IPEndPoint)server.LocalEndpoint).Port,
             ConnectTimeout = TimeSpan.FromSeconds(1),
         };
-        Task<bool> connecting = Link(options).ConnectAsync(Ct);
-        using TcpClient client = await server.AcceptTcpClientAsync(Ct);
-        await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);
+        await using IMqttLink link = Stage.Link(client, options);
+        Task<bool> connecting = link.ConnectAsync(Ct);
+        using TcpClient accepted = await server.AcceptTcpClientAsync(Ct);
+        await accepted.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);
 
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(connecting));
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task A_server_that_never_answers_costs_the_connect_timeout(string adapter, string broker)
+    [Theory, MemberData(nameof(Clients))]
+    public async Task A_server_that_never_answers_costs_the_connect_timeout(string client)
     {
-        await StageAsync(adapter, broker);
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        MqttLinkOptions options = Broker.Options() with
+        MqttLinkOptions options = Nowhere(((IPEndPoint)server.LocalEndpoint).Port) with
         {
-            Port = ((IPEndPoint)server.LocalEndpoint).Port,
             ConnectTimeout = TimeSpan.FromMilliseconds(300),
         };
 
-        var error = await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(Link(options).ConnectAsync(Ct)));
+        await using IMqttLink link = Stage.Link(client, options);
+
+        var error = await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(link.ConnectAsync(Ct)));
 
         Assert.Contains("0.3 s", error.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task Closing_it_ourselves_is_no_error(string adapter, string broker)
+    public async Task Closing_it_ourselves_is_no_error(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink link = await ConnectedAsync();
 
         await link.DisposeAsync();
@@ -108,9 +106,9 @@ public sealed class ConnectContract : LinkTest
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task A_broker_that_dies_ends_everything_with_a_reason(string adapter, string broker)
+    public async Task A_broker_that_dies_ends_everything_with_a_reason(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink link = await ConnectedAsync(null, "el/1/t/live");
         await PublishAsync(link, "el/1/t/live", "before");
         Assert.Equal("before", Text(await NextAsync(link)));
@@ -123,28 +121,27 @@ public sealed class ConnectContract : LinkTest
         await Assert.ThrowsAsync<MqttUnreachableException>(() => link.SubscribeAsync("el/1/t/ack", Ct));
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task A_publish_under_way_fails_when_the_connection_is_cut(string adapter, string broker)
+    [Theory, MemberData(nameof(Clients))]
+    public async Task A_publish_under_way_fails_when_the_connection_is_cut(string client)
     {
-        await StageAsync(adapter, broker);
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        IMqttLink link = Link(Broker.Options() with { Port = ((IPEndPoint)server.LocalEndpoint).Port });
+        await using IMqttLink link = Stage.Link(client, Nowhere(((IPEndPoint)server.LocalEndpoint).Port));
         Task<bool> connecting = link.ConnectAsync(Ct);
-        using TcpClient client = await server.AcceptTcpClientAsync(Ct);
-        await client.GetStream().WriteAsync(new byte[] { 0x20, 3, 0, 0, 0 }, Ct);
+        using TcpClient accepted = await server.AcceptTcpClientAsync(Ct);
+        await accepted.GetStream().WriteAsync(Stage.Connack(client), Ct);
         await Within.Patience(connecting);
         Task publish = link.PublishAsync("el/1/t/live", new byte[10], MqttQos.AtLeastOnce, false, Ct).AsTask();
 
-        client.Client.Close(0);
+        accepted.Client.Close(0);
 
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(publish));
     }
 
-    [Theory, MemberData(nameof(Stages))]
-    public async Task The_last_will_is_published_when_the_connection_is_cut(string adapter, string broker)
+    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    public async Task The_last_will_is_published_when_the_connection_is_cut(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink watcher = await ConnectedAsync(null, "el/1/t/state");
         using var relay = new LoopbackRelay(Broker.Port);
         MqttLinkOptions options = Broker.Options() with
@@ -162,9 +159,9 @@ public sealed class ConnectContract : LinkTest
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task The_last_will_stays_unsaid_after_a_farewell(string adapter, string broker)
+    public async Task The_last_will_stays_unsaid_after_a_farewell(string client, string broker)
     {
-        await StageAsync(adapter, broker);
+        await StageAsync(client, broker);
         IMqttLink watcher = await ConnectedAsync(null, "el/1/t/state");
         IMqttLink board = await ConnectedAsync(Broker.Options() with { Will = new MqttWill("el/1/t/state", new byte[] { 1 }, false) });
 
@@ -173,4 +170,6 @@ public sealed class ConnectContract : LinkTest
         await PublishAsync(watcher, "el/1/t/state", "marker");
         Assert.Equal("marker", Text(await NextAsync(watcher)));
     }
+
+    private static MqttLinkOptions Nowhere(int port) => new() { Host = "127.0.0.1", Port = port, ClientId = "lost" };
 }

@@ -11,9 +11,13 @@ public abstract class LinkTest : IAsyncDisposable
 {
     private readonly List<IMqttLink> _links = [];
     private TestBroker? _broker;
-    private MqttLinkAdapter? _adapter;
+    private string _client = Stage.GatewayClient;
 
     public static IEnumerable<TheoryDataRow<string, string>> Stages => Stage.All;
+
+    public static IEnumerable<TheoryDataRow<string, string>> StagesOfAllVersions => Stage.AllVersions;
+
+    public static IEnumerable<TheoryDataRow<string>> Clients => Stage.Clients;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,17 +38,13 @@ public abstract class LinkTest : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected async Task StageAsync(string adapter, string broker)
-    {
-        _adapter = Stage.Adapter(adapter);
-        _broker = await Stage.BrokerAsync(broker);
-    }
+    protected async Task StageAsync(string client, string broker) => Use(client, await Stage.BrokerAsync(broker));
 
-    protected void Use(MqttLinkAdapter adapter, TestBroker broker) => (_adapter, _broker) = (adapter, broker);
+    protected void Use(string client, TestBroker broker) => (_client, _broker) = (client, broker);
 
     protected IMqttLink Link(MqttLinkOptions options)
     {
-        IMqttLink link = _adapter!.Create(options, TimeProvider.System);
+        IMqttLink link = Stage.Link(_client, options);
         _links.Add(link);
         return link;
     }

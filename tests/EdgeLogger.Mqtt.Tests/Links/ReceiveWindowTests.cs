@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -15,21 +14,19 @@ public sealed class ReceiveWindowTests
     private const int TcpInfo = 11;
     private const int SendWindowAt = 228;
 
-    private static readonly byte[] Connack = [0x20, 3, 0, 0, 0];
+    public static TheoryData<string> OneOfEach => [Stage.GatewayClient, Stage.BoardClient];
 
-    public static TheoryData<string> Adapters => [.. MqttLinks.Available.Select(adapter => adapter.Name)];
-
-    [Theory, MemberData(nameof(Adapters))]
-    public async Task A_broker_may_send_a_hundred_frames_at_once_not_the_few_that_a_buffer_of_8_KiB_holds(string adapter)
+    [Theory, MemberData(nameof(OneOfEach))]
+    public async Task A_broker_may_send_a_hundred_frames_at_once_not_the_few_that_a_buffer_of_8_KiB_holds(string client)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the other side's window.");
         using TcpListener broker = new(IPAddress.Loopback, 0);
         broker.Start();
         MqttLinkOptions options = new() { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
-        await using IMqttLink link = MqttLinks.Available.Single(kind => kind.Name == adapter).Create(options, TimeProvider.System);
+        await using IMqttLink link = Stage.Link(client, options);
         Task<bool> connecting = link.ConnectAsync(TestContext.Current.CancellationToken);
         using Socket accepted = await broker.AcceptSocketAsync(TestContext.Current.CancellationToken);
-        await accepted.SendAsync(Connack, TestContext.Current.CancellationToken);
+        await accepted.SendAsync(Stage.Connack(client), TestContext.Current.CancellationToken);
         await Within.Patience(connecting);
 
         byte[] info = new byte[256];

@@ -11,6 +11,16 @@ public sealed class PacketFuzzTests
     private const int Rounds = 100_000;
     private const int MaximumPacketSize = 512;
 
+    private static readonly byte[][] HonestOfVersion311 = new[]
+    {
+        "20020100",
+        "3008000361" + "2F62" + "000102",
+        "320B0003612F62000700010203",
+        "40020007",
+        "9003000580",
+        "D000",
+    }.Select(Convert.FromHexString).ToArray();
+
     private static readonly byte[][] Honest = new[]
     {
         "20030000" + "00",
@@ -27,10 +37,10 @@ public sealed class PacketFuzzTests
     }.Select(Convert.FromHexString).ToArray();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Random_bytes_end_in_a_packet_or_in_the_protocol_error(int seed)
+    [InlineData(1, MqttProtocol.V5)]
+    [InlineData(2, MqttProtocol.V5)]
+    [InlineData(3, MqttProtocol.V311)]
+    public void Random_bytes_end_in_a_packet_or_in_the_protocol_error(int seed, MqttProtocol protocol)
     {
         var random = new Random(seed);
         var bytes = new byte[64];
@@ -38,36 +48,35 @@ public sealed class PacketFuzzTests
         {
             Span<byte> packet = bytes.AsSpan(0, random.Next(bytes.Length));
             random.NextBytes(packet);
-            Check(packet.ToArray(), seed, i);
+            Check(packet.ToArray(), protocol, seed, i);
         }
     }
 
     [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    [InlineData(13)]
-    public void Damaged_packets_end_in_a_packet_or_in_the_protocol_error(int seed)
+    [InlineData(11, MqttProtocol.V5)]
+    [InlineData(12, MqttProtocol.V5)]
+    [InlineData(13, MqttProtocol.V311)]
+    public void Damaged_packets_end_in_a_packet_or_in_the_protocol_error(int seed, MqttProtocol protocol)
     {
+        byte[][] honest = protocol == MqttProtocol.V5 ? Honest : HonestOfVersion311;
         var random = new Random(seed);
         for (int i = 0; i < Rounds; i++)
         {
-            byte[] packet = [.. Honest[random.Next(Honest.Length)]];
+            byte[] packet = [.. honest[random.Next(honest.Length)]];
             for (int flips = random.Next(4); flips > 0; flips--)
             {
                 packet[random.Next(packet.Length)] = (byte)random.Next(256);
             }
 
-            Check(random.Next(4) == 0 ? packet[..random.Next(packet.Length)] : packet, seed, i);
+            Check(random.Next(4) == 0 ? packet[..random.Next(packet.Length)] : packet, protocol, seed, i);
         }
     }
 
     [Fact]
     public void Honest_packets_pass()
     {
-        foreach (byte[] packet in Honest)
-        {
-            Assert.True(Parse(packet), Convert.ToHexString(packet));
-        }
+        Assert.All(Honest, packet => Assert.True(Parse(packet, MqttProtocol.V5)));
+        Assert.All(HonestOfVersion311, packet => Assert.True(Parse(packet, MqttProtocol.V311)));
     }
 
     [Fact]
@@ -76,7 +85,7 @@ public sealed class PacketFuzzTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            Assert.Throws<MqttProtocolException>(() => Parse([0x30, 0xFF, 0xFF, 0xFF, 0x7F]));
+            Assert.Throws<MqttProtocolException>(() => Parse([0x30, 0xFF, 0xFF, 0xFF, 0x7F], MqttProtocol.V5));
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 16 * 1024);
@@ -85,12 +94,12 @@ public sealed class PacketFuzzTests
     // What is left of this thread's buffer counts as allocated when a test on another thread makes the collector run.
     private const int CollectorNoise = 16 * 1024;
 
-    private static void Check(byte[] packet, int seed, int round)
+    private static void Check(byte[] packet, MqttProtocol protocol, int seed, int round)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            Parse(packet);
+            Parse(packet, protocol);
         }
         catch (MqttProtocolException)
         {
@@ -107,7 +116,7 @@ public sealed class PacketFuzzTests
     }
 
     /// <summary>As the read loop does it. False where more bytes are needed.</summary>
-    private static bool Parse(byte[] bytes)
+    private static bool Parse(byte[] bytes, MqttProtocol protocol)
     {
         var buffer = new ReadOnlySequence<byte>(bytes);
         if (!PacketFraming.TryRead(ref buffer, MaximumPacketSize, out byte header, out ReadOnlySequence<byte> body))
@@ -118,20 +127,20 @@ public sealed class PacketFuzzTests
         switch ((PacketType)(header >> 4))
         {
             case PacketType.Connack:
-                Connack.Parse(header, body.FirstSpan);
+                Connack.Parse(header, body.FirstSpan, protocol);
                 break;
             case PacketType.Publish:
-                InboundPublish publish = InboundPublish.Parse(header, body.FirstSpan);
+                InboundPublish publish = InboundPublish.Parse(header, body.FirstSpan, protocol);
                 Assert.False(publish.Topic.IsEmpty);
                 new TopicCache().Get(publish.Topic);
                 break;
             case PacketType.Puback:
-                InboundReply.ParsePuback(body.FirstSpan);
+                InboundReply.ParsePuback(body.FirstSpan, protocol);
                 break;
             case PacketType.Suback:
-                InboundReply.ParseSuback(body.FirstSpan);
+                InboundReply.ParseSuback(body.FirstSpan, protocol);
                 break;
-            case PacketType.Disconnect:
+            case PacketType.Disconnect when protocol == MqttProtocol.V5:
                 InboundReply.ParseDisconnect(body.FirstSpan);
                 break;
         }

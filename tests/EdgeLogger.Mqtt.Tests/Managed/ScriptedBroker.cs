@@ -25,20 +25,22 @@ internal sealed class ScriptedBroker : IDisposable
 
     private NetworkStream Stream => _client!.GetStream();
 
-    /// <summary>Takes the CONNECT and answers with these bytes.</summary>
-    public async Task AcceptAsync(byte[] answer, CancellationToken cancellationToken)
+    /// <summary>Takes the CONNECT, answers with these bytes, and returns it.</summary>
+    public async Task<byte[]> AcceptAsync(byte[] answer, CancellationToken cancellationToken)
     {
         _client = await _listener.AcceptTcpClientAsync(cancellationToken);
-        await ReadAsync(cancellationToken);
+        byte[] connect = await ReadAsync(cancellationToken);
         await SayAsync(answer, cancellationToken);
+        return connect;
     }
 
     /// <summary>A link that is connected to this.</summary>
-    public async Task<ManagedMqttLink> ConnectedAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
+    public async Task<ManagedMqttLink> ConnectedAsync(
+        TimeProvider timeProvider, CancellationToken cancellationToken, MqttProtocol protocol = MqttProtocol.V5)
     {
-        var link = new ManagedMqttLink(Options, timeProvider);
+        var link = new ManagedMqttLink(Options with { Protocol = protocol }, timeProvider);
         Task<bool> connecting = link.ConnectAsync(cancellationToken);
-        await AcceptAsync([0x20, 3, 0, 0, 0], cancellationToken);
+        await AcceptAsync(protocol == MqttProtocol.V5 ? [0x20, 3, 0, 0, 0] : [0x20, 2, 0, 0], cancellationToken);
         Assert.False(await Within.Patience(connecting));
         return link;
     }

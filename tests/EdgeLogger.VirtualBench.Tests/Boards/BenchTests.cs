@@ -106,7 +106,7 @@ public sealed class BenchTests
                 },
                 patience.Token);
 
-            Assert.NotEqual("", bench.Reports()[0].LastError);
+            Assert.Contains("wrong user name or password", bench.Reports()[0].LastError, StringComparison.Ordinal);
             Assert.Equal(0, bench.Reports()[0].Connects);
         }
         finally
