@@ -7,13 +7,7 @@ namespace EdgeLogger.Sinks;
 /// <summary>Which adapter writes to a server.</summary>
 public static class LineTargets
 {
-    /// <summary>InfluxDB.Client for InfluxDB 2 where the build has it, else our own HTTP adapter, which speaks to all kinds.</summary>
-    public static ILineTarget Create(InfluxOptions options, TimeProvider time)
-    {
-        if (options.Kind == InfluxKind.Influx2)
-        {
-            return new InfluxDbClientTarget(options, time);
-        }
-        return new HttpLineTarget(options, time);
-    }
+    /// <summary>InfluxDB.Client for InfluxDB 2; the other kinds, and a server that is yet to be asked, our own HTTP adapter.</summary>
+    public static ILineTarget Create(InfluxOptions options, TimeProvider time) =>
+        options.Kind == InfluxKind.Influx2 ? new InfluxDbClientTarget(options, time) : new HttpLineTarget(options, time);
 }

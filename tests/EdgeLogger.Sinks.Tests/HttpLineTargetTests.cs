@@ -96,8 +96,8 @@ public sealed class HttpLineTargetTests
         using HttpLineTarget waiting = new(options, TimeProvider.System);
         Assert.Equal(WriteVerdict.Unreachable, (await waiting.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
         silent.Stop();
-        using HttpLineTarget absent = new(options, TimeProvider.System);
-        Assert.Equal(WriteVerdict.Unreachable, (await absent.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
+        using HttpLineTarget gone = new(options, TimeProvider.System);
+        Assert.Equal(WriteVerdict.Unreachable, (await gone.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
     }
 
     [Fact]

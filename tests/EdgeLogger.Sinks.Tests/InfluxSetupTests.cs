@@ -45,16 +45,13 @@ public sealed class InfluxSetupTests
     }
 
     [Fact]
-    public async Task A_version_2_bucket_is_made_in_its_organisation_with_its_retention()
+    public async Task A_server_that_says_it_is_version_2_is_set_up_as_such()
     {
-        using ScriptedServer server = new("v2.7.1",
-            ("GET /api/v2/buckets?org=lab&name=cells", 200, """{"buckets":[]}"""),
-            ("GET /api/v2/orgs?org=lab", 200, """{"orgs":[{"id":"0af","name":"lab"}]}"""),
-            ("POST /api/v2/buckets", 201, """{"id":"1"}"""));
-        InfluxOptions options = InfluxOptions.Parse($"{server.Address}?org=lab&bucket=cells") with { Secret = new Secret("t"), Kind = InfluxKind.Ask };
-        Assert.Contains("bucket cells made, keeping points for 3 days", await RunAsync(options, TimeSpan.FromDays(3)), StringComparison.Ordinal);
-        Assert.Equal("""{"orgID":"0af","name":"cells","retentionRules":[{"type":"expire","everySeconds":259200}]}""", server.Bodies[^1]);
-        Assert.All(server.Authorisations, header => Assert.Equal("Token t", header));
+        using Influx2Server server = new();
+        InfluxOptions options = Options(server.Address, "cells") with { Organisation = Influx2Server.Organisation, Secret = new Secret(Influx2Server.Token) };
+        Assert.Equal("bucket cells made, keeping points for 3 days", await RunAsync(options, TimeSpan.FromDays(3)));
+        InfluxSetupException incomplete = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(options with { Organisation = "" }, null));
+        Assert.Contains("needs org=NAME", incomplete.Message, StringComparison.Ordinal);
     }
 
     [Fact]

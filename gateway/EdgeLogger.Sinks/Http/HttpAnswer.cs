@@ -50,6 +50,9 @@ internal static class HttpAnswer
         return plain.ToString().TrimEnd();
     }
 
+    /// <summary>Why there is no answer: .NET's outermost words about TLS only point to the inner ones.</summary>
+    public static string Cause(Exception error) => error.GetBaseException().Message;
+
     // InfluxDB 1 ends its words with dropped=N; it says dropped=0 of lines that it could not parse.
     private static int? LinesRejected(string words)
     {

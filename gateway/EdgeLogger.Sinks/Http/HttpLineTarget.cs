@@ -41,7 +41,7 @@ public sealed class HttpLineTarget : ILineTarget
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return WriteOutcome.Unreachable(error.Message);
+            return WriteOutcome.Unreachable(HttpAnswer.Cause(error));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

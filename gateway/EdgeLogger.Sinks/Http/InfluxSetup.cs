@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Sinks.InfluxDbClient;
 
 namespace EdgeLogger.Sinks.Http;
 
@@ -51,11 +51,11 @@ public sealed class InfluxSetup : IDisposable
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)
         {
-            throw new InfluxSetupException($"{_options.Server} does not answer: {error.Message} Is the server running, and is the address right?", error);
+            throw InfluxSetupException.Unreachable(_options, error);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InfluxSetupException($"{_options.Server} answers, but not as InfluxDB does: {error.Message}", error);
+            throw InfluxSetupException.NotInflux(_options, error);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class InfluxSetup : IDisposable
         {
             string with = _retention is { } kept ? $" WITH DURATION {Duration(kept)}" : "";
             (await QueryAsync($"CREATE DATABASE {name}{with}", cancellationToken).ConfigureAwait(false)).Dispose();
-            return [$"database {_options.Database} made{Keeping(_retention)}"];
+            return [$"database {_options.Database} made{Kept.For(_retention)}"];
         }
 
         if (_retention is not { } wanted)
@@ -85,12 +85,12 @@ public sealed class InfluxSetup : IDisposable
         JsonElement policy = Rows(policies).First(row => row[4].GetBoolean());
         if (policy[1].GetString() == Shown(wanted))
         {
-            return [$"database {_options.Database} is there{Keeping(wanted)}"];
+            return [$"database {_options.Database} is there{Kept.For(wanted)}"];
         }
 
         string change = $"ALTER RETENTION POLICY {Identifier(policy[0].GetString()!)} ON {name} DURATION {Duration(wanted)}";
         (await QueryAsync(change, cancellationToken).ConfigureAwait(false)).Dispose();
-        return [$"database {_options.Database} is there; from now on it is{Keeping(wanted)}"];
+        return [$"database {_options.Database} is there; from now on it is{Kept.For(wanted)}"];
     }
 
     private async Task<IReadOnlyList<string>> SetUpBucketAsync(CancellationToken cancellationToken)
@@ -100,35 +100,14 @@ public sealed class InfluxSetup : IDisposable
             throw new InfluxSetupException("The server is InfluxDB 2: its address needs org=NAME, bucket=NAME and token-file=PATH.");
         }
 
-        string organisation = Uri.EscapeDataString(_options.Organisation);
-        using JsonDocument found = await SendAsync(HttpMethod.Get,
-            $"api/v2/buckets?org={organisation}&name={Uri.EscapeDataString(_options.Database)}", null, mayBeMissing: true, cancellationToken).ConfigureAwait(false);
-        JsonElement bucket = found.RootElement.TryGetProperty("buckets", out JsonElement buckets) ? buckets.EnumerateArray().FirstOrDefault() : default;
-        if (bucket.ValueKind == JsonValueKind.Undefined)
-        {
-            using JsonDocument organisations = await SendAsync(HttpMethod.Get, $"api/v2/orgs?org={organisation}", null, false, cancellationToken).ConfigureAwait(false);
-            string organisationId = organisations.RootElement.GetProperty("orgs")[0].GetProperty("id").GetString()!;
-            string body = JsonSerializer.Serialize(new { orgID = organisationId, name = _options.Database, retentionRules = Rules(_retention) });
-            (await SendAsync(HttpMethod.Post, "api/v2/buckets", body, false, cancellationToken).ConfigureAwait(false)).Dispose();
-            return [$"bucket {_options.Database} made{Keeping(_retention)}"];
-        }
-
-        long seconds = bucket.GetProperty("retentionRules").EnumerateArray().Select(rule => rule.GetProperty("everySeconds").GetInt64()).FirstOrDefault();
-        if (_retention is not { } wanted || seconds == (long)wanted.TotalSeconds)
-        {
-            return [$"bucket {_options.Database} is there{Keeping(TimeSpan.FromSeconds(seconds))}"];
-        }
-
-        string id = bucket.GetProperty("id").GetString()!;
-        string change = JsonSerializer.Serialize(new { retentionRules = Rules(wanted) });
-        (await SendAsync(HttpMethod.Patch, $"api/v2/buckets/{id}", change, false, cancellationToken).ConfigureAwait(false)).Dispose();
-        return [$"bucket {_options.Database} is there; from now on it is{Keeping(wanted)}"];
+        using BucketSetup setup = new(_options, _retention);
+        return [await setup.RunAsync(cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<IReadOnlyList<string>> SetUpVersion3Async(CancellationToken cancellationToken)
     {
         using JsonDocument databases = await SendAsync(
-            HttpMethod.Get, "api/v3/configure/database?format=json", null, false, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Get, "api/v3/configure/database?format=json", null, cancellationToken).ConfigureAwait(false);
         if (databases.RootElement.EnumerateArray().Any(row => row.EnumerateObject().Any(column => column.Value.ToString() == _options.Database)))
         {
             return [$"database {_options.Database} is there"
@@ -138,21 +117,21 @@ public sealed class InfluxSetup : IDisposable
         string body = _retention is { } kept && kept > TimeSpan.Zero
             ? JsonSerializer.Serialize(new { db = _options.Database, retention_period = Duration(kept) })
             : JsonSerializer.Serialize(new { db = _options.Database });
-        (await SendAsync(HttpMethod.Post, "api/v3/configure/database", body, false, cancellationToken).ConfigureAwait(false)).Dispose();
-        return [$"database {_options.Database} made{Keeping(_retention)}"];
+        (await SendAsync(HttpMethod.Post, "api/v3/configure/database", body, cancellationToken).ConfigureAwait(false)).Dispose();
+        return [$"database {_options.Database} made{Kept.For(_retention)}"];
     }
 
     private async Task<JsonDocument> QueryAsync(string query, CancellationToken cancellationToken)
     {
         JsonDocument answer = await SendAsync(
-            HttpMethod.Post, $"query?q={Uri.EscapeDataString(query)}", null, false, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Post, $"query?q={Uri.EscapeDataString(query)}", null, cancellationToken).ConfigureAwait(false);
         JsonElement result = answer.RootElement.GetProperty("results")[0];
         return result.TryGetProperty("error", out JsonElement error)
             ? throw new InfluxSetupException($"{_options.Server} refuses `{query}`: {error.GetString()}")
             : answer;
     }
 
-    private async Task<JsonDocument> SendAsync(HttpMethod method, string path, string? json, bool mayBeMissing, CancellationToken cancellationToken)
+    private async Task<JsonDocument> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(method, WriteAddress.Under(_options.Server, path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
@@ -163,15 +142,7 @@ public sealed class InfluxSetup : IDisposable
             return JsonDocument.Parse(text.Length == 0 ? "{}" : text);
         }
 
-        string words = HttpAnswer.Plain($"{(int)response.StatusCode} {text}", _options.Secret);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.NotFound when mayBeMissing => JsonDocument.Parse("{}"),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw new InfluxSetupException(
-                $"{_options.Server} does not let us do this ({words}). Making a database needs an administrator's user or token: "
-                + "user=NAME&password-file=PATH, or token-file=PATH."),
-            _ => throw new InfluxSetupException($"{_options.Server} refuses {path.Split('?')[0]}: {words}"),
-        };
+        throw InfluxSetupException.Refused(_options, (int)response.StatusCode, path.Split('?')[0], text);
     }
 
     // A server without a database answers with a series that has no values.
@@ -183,16 +154,10 @@ public sealed class InfluxSetup : IDisposable
     private static string Identifier(string name) =>
         $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static object[] Rules(TimeSpan? kept) =>
-        kept > TimeSpan.Zero ? [new { type = "expire", everySeconds = (long)kept.Value.TotalSeconds }] : [];
-
     private static string Duration(TimeSpan kept) =>
         kept > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{(long)kept.TotalHours}h") : "INF";
 
     // As InfluxDB 1 writes a duration.
     private static string Shown(TimeSpan kept) =>
         kept > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{(long)kept.TotalHours}h0m0s") : "0s";
-
-    private static string Keeping(TimeSpan? kept) =>
-        kept > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $", keeping points for {kept.Value.TotalDays:0.##} days") : ", keeping points for ever";
 }

@@ -11,7 +11,7 @@ using InfluxDB.Client.Core.Exceptions;
 
 namespace EdgeLogger.Sinks.InfluxDbClient;
 
-/// <summary>Writes to InfluxDB 2 with the package InfluxDB.Client. Built only where the package feed has it.</summary>
+/// <summary>Writes to InfluxDB 2 with the package InfluxDB.Client.</summary>
 public sealed class InfluxDbClientTarget : ILineTarget
 {
     private readonly InfluxDBClient _client;
@@ -23,19 +23,7 @@ public sealed class InfluxDbClientTarget : ILineTarget
     {
         _options = options;
         _time = time;
-        InfluxDBClientOptions client = new(options.Server.GetLeftPart(UriPartial.Path).TrimEnd('/'))
-        {
-            Bucket = options.Database,
-            Org = options.Organisation,
-            Timeout = options.Timeout,
-            AllowHttpRedirects = false,
-        };
-        if (options.Secret is { } secret)
-        {
-            client.Token = secret.Reveal();
-        }
-
-        _client = new InfluxDBClient(client);
+        _client = ServerClient.For(options);
         _client.EnableGzip();
         _writer = _client.GetWriteApiAsync();
     }
@@ -63,7 +51,7 @@ public sealed class InfluxDbClientTarget : ILineTarget
         }
         catch (Exception error) when (error is InfluxException or HttpRequestException)
         {
-            return WriteOutcome.Unreachable(HttpAnswer.Plain(error.Message, _options.Secret));
+            return WriteOutcome.Unreachable(HttpAnswer.Plain(HttpAnswer.Cause(error), _options.Secret));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
