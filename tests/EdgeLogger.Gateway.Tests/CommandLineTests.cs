@@ -75,6 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo --for soon", "'soon' is no duration")]
     [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
     [InlineData("serve --mqtt nowhere", "is no broker")]
+    [InlineData("serve --broker mosquitto --mqtt mqtt://gateway@host", "give one of the two")]
     [InlineData("serve --mqtt mqtt://gateway:secret@host", "EDGELOGGER_MQTT_PASSWORD")]
     public async Task A_wrong_option_says_what_is_right(string arguments, string expected)
     {

@@ -29,9 +29,6 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Port of its built-in broker.</summary>
     public int BrokerPort { get; private set; }
 
-    /// <summary>Whether that broker is a mosquitto, which knows a failed sign-in by its address only.</summary>
-    public bool BrokerIsMosquitto { get; private set; }
-
     /// <summary>The page.</summary>
     public Uri? Page { get; private set; }
 
@@ -163,7 +160,6 @@ public sealed class ServeProcess : IAsyncDisposable
 
         if (line.StartsWith("broker: ", StringComparison.Ordinal))
         {
-            BrokerIsMosquitto = line.Contains("mosquitto", StringComparison.Ordinal);
             string address = line.Split(" on ")[1].Split(',')[0];
             BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
         }

@@ -1,0 +1,48 @@
+using System;
+using System.Threading.Tasks;
+using EdgeLogger.Mqtt;
+
+namespace EdgeLogger.Security.Tests;
+
+/// <summary>What a board may not do is refused by either built-in broker: named, and nobody else disturbed.</summary>
+public sealed class BrokerRefusalTests : HostileBoardTest
+{
+    public static TheoryData<string> Brokers => ["mqttnet", "mosquitto"];
+
+    [Theory, MemberData(nameof(Brokers))]
+    public async Task A_board_with_a_wrong_password_is_refused_and_named(string broker)
+    {
+        await StartAsync(broker);
+        MqttRefusedException refused = await Assert.ThrowsAsync<MqttRefusedException>(() => ConnectAsync(Hostile, "wrong"));
+
+        Assert.Contains(Hostile, refused.Message, StringComparison.Ordinal);
+        string line = await Serve.WaitForAsync("broker refused Login", Token);
+        Assert.Contains(broker == "mosquitto" ? "127.0.0.1" : Hostile, line, StringComparison.Ordinal);
+        await HonestFrameIsAcknowledgedAsync();
+        Assert.True(await RefusedCountAsync() >= 1);
+    }
+
+    [Theory, MemberData(nameof(Brokers))]
+    public async Task A_frame_on_another_boards_topic_is_denied_by_the_broker_and_named(string broker)
+    {
+        await StartAsync(broker);
+        // The broker cannot say no at MQTT 3.1.1: the hostile board believes that it was heard.
+        await PublishAsync(HostileLink, HonestTopics.Live, Frame(stream: 99, sequence: 1));
+
+        string line = await Serve.WaitForAsync("broker refused Publish", Token);
+        Assert.Contains(Hostile, line, StringComparison.Ordinal);
+        Assert.Contains(HonestTopics.Live, line, StringComparison.Ordinal);
+        await HonestFrameIsAcknowledgedAsync();
+        Assert.Equal(0, FramesOf(stream: 99));
+    }
+
+    [Theory, MemberData(nameof(Brokers))]
+    public async Task Two_megabytes_end_the_senders_connection_and_nothing_else(string broker)
+    {
+        await StartAsync(broker);
+        Exception? error = await Record.ExceptionAsync(() => PublishAsync(HostileLink, HostileTopics.Live, new byte[2 << 20]));
+
+        Assert.NotNull(error);
+        await HonestFrameIsAcknowledgedAsync();
+    }
+}
