@@ -53,6 +53,11 @@ internal sealed class InfluxAddress
             throw new FormatException("A server takes either user= with password-file=, or token-file= alone.");
         }
 
+        if (Kind() == InfluxKind.Influx2 && Part("org").Length == 0)
+        {
+            throw new FormatException("InfluxDB 2 keeps buckets in organisations: kind=influx2 needs org=NAME too.");
+        }
+
         string secretPart = hasUser ? "password-file" : "token-file";
         return new InfluxOptions
         {

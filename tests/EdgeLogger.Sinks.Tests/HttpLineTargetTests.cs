@@ -39,12 +39,12 @@ public sealed class HttpLineTargetTests
     public async Task The_servers_words_and_its_wish_to_be_left_alone_come_along_without_the_token()
     {
         using HttpListener server = Listen(out string address);
-        InfluxOptions options = InfluxOptions.Parse($"{address}?org=lab&bucket=cells") with { Secret = new Secret("the-token") };
+        InfluxOptions options = InfluxOptions.Parse($"{address}?db=cells&kind=influx3") with { Secret = new Secret("the-token") };
         using HttpLineTarget target = new(options, TimeProvider.System);
         Task<WriteOutcome> writing = target.WriteAsync(Batch, TestContext.Current.CancellationToken);
         HttpListenerContext context = await server.GetContextAsync();
-        Assert.Equal("Token the-token", context.Request.Headers["Authorization"]);
-        Assert.Equal("/api/v2/write?org=lab&bucket=cells&precision=ms", context.Request.RawUrl);
+        Assert.Equal("Bearer the-token", context.Request.Headers["Authorization"]);
+        Assert.Equal("/api/v3/write_lp?db=cells&precision=millisecond", context.Request.RawUrl);
         using (GZipStream unpacked = new(context.Request.InputStream, CompressionMode.Decompress))
         using (StreamReader reader = new(unpacked))
         {

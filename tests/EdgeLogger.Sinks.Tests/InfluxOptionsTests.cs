@@ -28,8 +28,8 @@ public sealed class InfluxOptionsTests : IDisposable
         Assert.Equal("very-secret", options.Secret?.Reveal());
         Assert.Equal(SamplePolicy.All, options.Samples);
         Assert.Equal(
-            "https://influx.lab/proxy/api/v2/write?org=my%20lab&bucket=cells&precision=ms",
-            Http.WriteAddress.For(options, options.Kind).Uri.AbsoluteUri);
+            "https://influx.lab/proxy/api/v3/write_lp?db=cells&precision=millisecond",
+            Http.WriteAddress.For(options, InfluxKind.Influx3).Uri.AbsoluteUri);
     }
 
     [Fact]
@@ -40,6 +40,7 @@ public sealed class InfluxOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://h?bucket=b&kind=influx2", "needs org=NAME")]
     [InlineData("", "http or https")]
     [InlineData("ftp://h?db=d", "http or https")]
     [InlineData("http://h", "no database")]

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Sinks.Http;
 
-/// <summary>Writes to InfluxDB 1, 2 and 3 and to what speaks like them, over HTTP, with gzip.</summary>
+/// <summary>Writes to InfluxDB 1 and 3, to VictoriaMetrics and to what speaks like them, over HTTP, with gzip.</summary>
 public sealed class HttpLineTarget : ILineTarget
 {
     private readonly HttpClient _client;
