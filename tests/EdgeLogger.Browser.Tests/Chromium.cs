@@ -9,7 +9,7 @@ namespace EdgeLogger.Browser.Tests;
 /// <summary>The browser that Debian packages; none is downloaded.</summary>
 internal static class Chromium
 {
-    public const string WhyAbsent = "There is no chromium: on Debian, apt-get install chromium.";
+    public const string WhyMissing = "There is no chromium: on Debian, apt-get install chromium.";
 
     private static readonly string[] Arguments =
     [
@@ -22,7 +22,7 @@ internal static class Chromium
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = Path ?? throw new InvalidOperationException(WhyAbsent),
+        ExecutablePath = Path ?? throw new InvalidOperationException(WhyMissing),
         Args = Arguments,
         Timeout = 120_000,
     });

@@ -54,7 +54,7 @@ public sealed class RunningDemo : IAsyncLifetime
     }
 
     /// <summary>Skips the test where there is no browser.</summary>
-    public void SkipWithoutBrowser() => Assert.SkipWhen(_browser is null, Chromium.WhyAbsent);
+    public void SkipWithoutBrowser() => Assert.SkipWhen(_browser is null, Chromium.WhyMissing);
 
     public async ValueTask DisposeAsync()
     {

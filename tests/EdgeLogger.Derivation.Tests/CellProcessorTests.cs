@@ -207,7 +207,7 @@ public sealed class CellProcessorTests
     {
         StreamSchema bare = new(CodedCell.StreamId, "bench-01", 0, [.. CodedCell.Schema.Channels.Take(2)]);
         HalfDetail? detail = Derive(new CodedCell(12).Run(0.01, 20), bare).Halves[0].Detail;
-        Assert.Equal((StreamSchema.Absent, StreamSchema.Absent), (bare.TemperatureAt, bare.PressureAt));
+        Assert.Equal((StreamSchema.Missing, StreamSchema.Missing), (bare.TemperatureAt, bare.PressureAt));
         Assert.True(detail is { TemperatureMeanDegC: null, PressureMeanMpa: null, MedianCurrentA: not null });
     }
 

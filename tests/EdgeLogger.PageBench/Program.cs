@@ -17,7 +17,7 @@ command.SetAction(async (parsed, cancellationToken) =>
 {
     if (Chromium.Path is null)
     {
-        await Console.Error.WriteLineAsync(Chromium.WhyAbsent);
+        await Console.Error.WriteLineAsync(Chromium.WhyMissing);
         return 1;
     }
 

@@ -6,7 +6,7 @@ namespace EdgeLogger.Derivation.Schemas;
 public sealed class StreamSchema
 {
     /// <summary>Where a channel that the stream does not have is said to be.</summary>
-    public const int Absent = -1;
+    public const int Missing = -1;
 
     public StreamSchema(ulong streamId, string board, int slot, IReadOnlyList<ChannelScale> channels, bool holdsReadings = false)
     {
@@ -37,7 +37,7 @@ public sealed class StreamSchema
     /// <summary>In the order of the codes in a row.</summary>
     public IReadOnlyList<ChannelScale> Channels { get; }
 
-    /// <summary>Index of each quantity's channel, or <see cref="Absent"/>.</summary>
+    /// <summary>Index of each quantity's channel, or <see cref="Missing"/>.</summary>
     public int VoltageAt { get; }
 
     public int CurrentAt { get; }
@@ -56,6 +56,6 @@ public sealed class StreamSchema
             }
         }
 
-        return Absent;
+        return Missing;
     }
 }
