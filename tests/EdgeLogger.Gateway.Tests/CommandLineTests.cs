@@ -70,7 +70,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cycles x.csv --order sideways", "'sideways' is no order")]
+    [InlineData("cycles x.csv --order sideways", "--order sideways is not known; give auto, charge-first or discharge-first.")]
     [InlineData("cycles x.csv --nominal-ah -1", "above 0")]
     [InlineData("demo --for soon", "'soon' is no duration")]
     [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
