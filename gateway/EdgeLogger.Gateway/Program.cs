@@ -37,7 +37,7 @@ public static class Program
                 return Failure.UserCode;
             }
 
-            await errors.WriteLineAsync($"edgelogger: {string.Join(Environment.NewLine, complaints)}");
+            await errors.WriteLineAsync($"edgelogger: {string.Join(' ', complaints)}");
             return Failure.UserCode;
         }
 #pragma warning disable CA1031 // The outermost handler: whatever it is, a person reads a sentence.
