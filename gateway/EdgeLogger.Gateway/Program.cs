@@ -1,68 +1,50 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands;
-using EdgeLogger.Gateway.Commands.Alerts;
-using EdgeLogger.Gateway.Commands.Boards;
 
 namespace EdgeLogger.Gateway;
 
 /// <summary>The command line.</summary>
 public static class Program
 {
-    // What a shell gives for a program that Ctrl+C ended.
-    private const int StoppedCode = 130;
+    public static Task<int> Main(string[] args) => RunAsync(CommandTree.Create(), args, Console.Out, Console.Error);
 
-    public static async Task<int> Main(string[] args)
+    /// <summary>Runs a command line. Nothing starts before all of it is found right.</summary>
+    internal static async Task<int> RunAsync(RootCommand commands, string[] args, TextWriter output, TextWriter errors)
     {
-        RootCommand root = new("""
-            EdgeLogger watches solid-state cells: boards on the pressure fixtures measure, the gateway keeps every row, finds cycles
-            as they close, and follows capacity, efficiency and voltage.
-
-            New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
-            """)
-        {
-            DemoCommand.Create(),
-            ServeCommand.Create(),
-            BoardsCommand.Create(),
-            CellCommand.Create(),
-            AlertsCommand.Create(),
-            ReplayCommand.Create(),
-            CyclesCommand.Create(),
-            RebuildCommand.Create(),
-            DoctorCommand.Create(),
-            BackupCommand.Create(),
-            SoakCommand.Create(),
-            VerifyCommand.Create(),
-            SinkCommand.Create(),
-            InfluxCommand.Create(),
-            ImportCommand.Create(),
-            ExportCommand.Create(),
-            BenchCommand.Create(),
-        };
-        foreach (Command command in AccessCommands.Create())
-        {
-            root.Add(command);
-        }
-
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+            ParseResult parsed = commands.Parse(args, CommandTree.Parsing);
+            IReadOnlyList<string> complaints = Complaint.About(parsed);
+            if (complaints.Count == 0)
             {
-                EnableDefaultExceptionHandler = false,
-                // After Ctrl+C or a service manager's SIGTERM: time to store what is known.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-            });
+                return await parsed.InvokeAsync(new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = errors,
+                    EnableDefaultExceptionHandler = false,
+                    // After Ctrl+C or a service manager's SIGTERM: time to store what is known.
+                    ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+                });
+            }
+
+            if (Complaint.IsUnfinished(parsed))
+            {
+                await commands.Parse([.. args, "--help"], CommandTree.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+                return Failure.UserCode;
+            }
+
+            await errors.WriteLineAsync($"edgelogger: {string.Join(' ', complaints)}");
+            return Failure.UserCode;
         }
-        catch (UserErrorException error)
+#pragma warning disable CA1031 // The outermost handler: whatever it is, a person reads a sentence.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"edgelogger: {error.Message}");
-            return 2;
-        }
-        catch (OperationCanceledException error) when (error.InnerException is not TimeoutException)
-        {
-            await Console.Error.WriteLineAsync("edgelogger: stopped before it was done.");
-            return StoppedCode;
+            return Failure.Tell(error, errors);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,6 +12,7 @@ using EdgeLogger.Web.Metrics;
 using EdgeLogger.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -38,8 +40,7 @@ public sealed class PageServer : IAsyncDisposable
     /// <param name="options">Where.</param>
     /// <param name="view">What.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="System.IO.IOException">The port is in use.</exception>
-    /// <exception cref="InvalidOperationException">It may not be served so; the message says why and what to do.</exception>
+    /// <exception cref="InvalidOperationException">It may not be served so, or the port is in use; the message says what to do.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate cannot be read.</exception>
     public static async Task<PageServer> StartAsync(WebOptions options, GatewayView view, CancellationToken cancellationToken)
     {
@@ -62,8 +63,18 @@ public sealed class PageServer : IAsyncDisposable
         MapViews(application);
         application.MapOpenApi().RequireAuthorization(nameof(Role.Viewer));
         application.Services.GetRequiredService<LiveFleet>().Start();
-        await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new PageServer(application);
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new PageServer(application);
+        }
+        catch (Exception error) when (error is SocketException || error.InnerException is AddressInUseException)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new InvalidOperationException(
+                $"The page cannot listen on {options.Address}:{options.Port}: another program has that port, or this machine has no such address. Choose others with --web and --web-listen.",
+                error);
+        }
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();

@@ -31,10 +31,10 @@ public sealed class CellCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("set bench-01 --mass-mg 6", "for example bench-01/0")]
-    [InlineData("set bench-01/0 --mass-mg -6", "--mass-mg is a number above 0")]
+    [InlineData("set bench-01 --mass-mg 6", "as in bench-01/0")]
+    [InlineData("set bench-01/0 --mass-mg -6", "--mass-mg -6 is out of range; give milligrams above 0")]
     [InlineData("set bench-01/0 --electrode both", "cathode, anode or full")]
-    [InlineData("set bench-01/0 --unset mass", "'mass' is none of electrode, order, mass-mg")]
+    [InlineData("set bench-01/0 --unset mass", "'mass' is not known; give electrode, order, mass-mg")]
     [InlineData("show bench-01/0", "Nothing has been told of cell bench-01/0")]
     public async Task What_cannot_be_told_says_what_can(string arguments, string expected)
     {

@@ -1,6 +1,9 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.RealProcesses;
@@ -70,7 +73,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cycles x.csv --order sideways", "'sideways' is no order")]
+    [InlineData("cycles x.csv --order sideways", "--order sideways is not known; give auto, charge-first or discharge-first.")]
     [InlineData("cycles x.csv --nominal-ah -1", "above 0")]
     [InlineData("demo --for soon", "'soon' is no duration")]
     [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
@@ -105,6 +108,42 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(_directory, second.Errors, StringComparison.Ordinal);
         Assert.Equal(0, await first.StopAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_with_what_to_do()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        string[] serve = ["serve", "--listen", "127.0.0.1"];
+        string data = Path.Combine(_directory, "data");
+        Directory.CreateDirectory(data);
+
+        ProgramResult broker = await RunAsync([.. serve, "--data", data, "--port", $"{port}", "--web", "-1"]);
+        ProgramResult page = await RunAsync([.. serve, "--data", data, "--port", "0", "--web", $"{port}"]);
+
+        Assert.Equal((2, 2), (broker.ExitCode, page.ExitCode));
+        Assert.Contains($"127.0.0.1:{port}", broker.Errors, StringComparison.Ordinal);
+        Assert.Contains("with --listen and --port", broker.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{port}", page.Errors, StringComparison.Ordinal);
+        Assert.Contains("--web", page.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", broker.Errors + page.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Colours_are_for_terminals()
+    {
+        ProcessStartInfo start = EdgeLoggerProgram.Start("doctor", "--data", _directory);
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["COLORTERM"] = "truecolor";
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("BAD  There is no frame log", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>

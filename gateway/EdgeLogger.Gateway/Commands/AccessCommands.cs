@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Output;
 using EdgeLogger.Web.Access;
 using Spectre.Console;
 
@@ -20,7 +22,7 @@ internal static class AccessCommands
     private static Command AddUser()
     {
         Argument<string> name = Name();
-        Option<Role> role = RoleOption();
+        ChoiceOption<Role> role = RoleOption();
         Option<string> data = DataDirectory.Option();
         Command command = new("add", "Makes a user, or gives one a new password and role. The password is asked for, or is the first line of the input.")
         {
@@ -29,8 +31,8 @@ internal static class AccessCommands
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
         {
             string user = parsed.GetRequiredValue(name);
-            book.SetUser(user, parsed.GetValue(role), ReadPassword());
-            Console.WriteLine($"{user} may sign in, as {Word(parsed.GetValue(role))}.");
+            book.SetUser(user, role.Of(parsed), ReadPassword());
+            Console.WriteLine($"{user} may sign in, as {Word(role.Of(parsed))}.");
         }));
         return command;
     }
@@ -67,11 +69,11 @@ internal static class AccessCommands
     private static Command AddToken()
     {
         Argument<string> name = Name();
-        Option<Role> role = RoleOption();
+        ChoiceOption<Role> role = RoleOption();
         Option<string> data = DataDirectory.Option();
         Command command = new("add", "Makes a token, or a new secret for the one of that name, and prints it: it is shown this once.") { name, role, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
-            Console.WriteLine(book.SetToken(parsed.GetRequiredValue(name), parsed.GetValue(role), TimeProvider.System.GetUtcNow()))));
+            Console.WriteLine(book.SetToken(parsed.GetRequiredValue(name), role.Of(parsed), TimeProvider.System.GetUtcNow()))));
         return command;
     }
 
@@ -106,12 +108,9 @@ internal static class AccessCommands
 
     private static Argument<string> Name() => new("NAME") { Description = "Its name." };
 
-    private static Option<Role> RoleOption() => new("--role")
-    {
-        HelpName = "viewer|operator|admin",
-        Description = "viewer sees; operator also acknowledges alerts and edits what is known of cells; admin also changes rules.",
-        DefaultValueFactory = _ => Role.Viewer,
-    };
+    private static ChoiceOption<Role> RoleOption() => new(
+        "--role", "viewer sees; operator also acknowledges alerts and edits what is known of cells; admin also changes rules.", "viewer",
+        ("viewer", Role.Viewer), ("operator", Role.Operator), ("admin", Role.Admin));
 
 #pragma warning disable CA1308 // For people, not for comparison.
     private static string Word(Role role) => role.ToString().ToLowerInvariant();
@@ -124,8 +123,8 @@ internal static class AccessCommands
             return Console.In.ReadLine() ?? throw new UserErrorException("The input holds no password.");
         }
 
-        string password = AnsiConsole.Prompt(new TextPrompt<string>("Password:").Secret(null));
-        return AnsiConsole.Prompt(new TextPrompt<string>("Once more:").Secret(null)) == password
+        string password = Terminal.Output.Prompt(new TextPrompt<string>("Password:").Secret(null));
+        return Terminal.Output.Prompt(new TextPrompt<string>("Once more:").Secret(null)) == password
             ? password
             : throw new UserErrorException("The two are not the same.");
     }

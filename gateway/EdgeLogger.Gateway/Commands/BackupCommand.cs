@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.Gateway.Backup;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 
@@ -26,7 +27,8 @@ internal static class BackupCommand
 
     public static Command Create()
     {
-        Argument<string> target = new("DIR") { Description = "A folder that does not exist yet." };
+        Argument<string> target = TextOption.CheckedArgument(
+            new Argument<string>("DIR") { Description = "A folder that does not exist yet." }, TextOption.NoFolder);
         Option<string> data = DataDirectory.Option();
         Command command = new("backup", """
             Copies everything the gateway keeps: the frame log, results, alerts, the sinks' cursors, what is known of the

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Benchmarks;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -15,7 +16,12 @@ internal static class BenchCommand
     // What the sink has to reach of what the server takes.
     private const double LeastShare = 0.9;
 
-    public static Command Create() => new("bench", "Measures parts of the gateway: how fast they are, and how well they judge.")
+    public static Command Create() => new("bench", """
+        Measures parts of the gateway: how fast they are, and how well they judge.
+
+        From a checkout there are two more: `./edgelogger bench cycles` (the cycle engine, with BenchmarkDotNet, whose options it takes) and
+        `./edgelogger bench page` (the page's budgets, with a real browser).
+        """)
     {
         Influx(),
         BenchLogCommand.Create(),
@@ -26,22 +32,8 @@ internal static class BenchCommand
     private static Command Influx()
     {
         InfluxBenchOptions defaults = new();
-        Option<long> points = new("--points") { HelpName = "N", Description = "Points a round.", DefaultValueFactory = _ => defaults.Points };
-        Option<int> rounds = new("--rounds") { HelpName = "N", Description = "Rounds of each way; the first warms up.", DefaultValueFactory = _ => defaults.Rounds };
-        points.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() is < 10_000 or > 100_000_000)
-            {
-                result.AddError("--points is 10000 to 100000000.");
-            }
-        });
-        rounds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 2 or > 100)
-            {
-                result.AddError("--rounds is 2 to 100.");
-            }
-        });
+        Option<long> points = NumberOption.Of("--points", "N", "Points a round.", "a number of points", 10_000, 100_000_000, defaults.Points);
+        Option<int> rounds = NumberOption.Of("--rounds", "N", "Rounds of each way; the first warms up.", "a number of rounds", 2, 100, defaults.Rounds);
         Command command = new("influx", """
             Starts each real server that is installed (influxd, victoria-metrics) on free loopback ports and writes the same points into
             it in two ways, in turns: through the whole sink, from the log on disk to the server's answer, and by a bare HttpClient that

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.AlertBench;
 using EdgeLogger.AlertBench.Rules;
 using EdgeLogger.AlertBench.Statistics;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -20,13 +21,10 @@ internal static class BenchFadeCommand
     public static Command Create()
     {
         FadeBenchOptions defaults = new();
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Decides everything.", DefaultValueFactory = _ => defaults.Seed };
-        Option<int> cohorts = new("--healthy-cohorts") { HelpName = "N", Description = "Cohorts of eight healthy cells, 1,000 cycles each.", DefaultValueFactory = _ => defaults.HealthyCohorts };
-        Option<int> runs = new("--runs") { HelpName = "N", Description = "Cells of each fault.", DefaultValueFactory = _ => defaults.RunsPerFault };
-        Option<int> workers = new("--workers") { HelpName = "N", Description = "Threads.", DefaultValueFactory = _ => defaults.Workers };
-        cohorts.Validators.Add(result => Within(result.GetValueOrDefault<int>(), 2, 10_000, result.AddError, "--healthy-cohorts"));
-        runs.Validators.Add(result => Within(result.GetValueOrDefault<int>(), 10, 100_000, result.AddError, "--runs"));
-        workers.Validators.Add(result => Within(result.GetValueOrDefault<int>(), 1, 256, result.AddError, "--workers"));
+        Option<ulong> seed = NumberOption.Seed("Decides everything.", defaults.Seed);
+        Option<int> cohorts = NumberOption.Of("--healthy-cohorts", "N", "Cohorts of eight healthy cells, 1,000 cycles each.", "a number of cohorts", 2, 10_000, defaults.HealthyCohorts);
+        Option<int> runs = NumberOption.Of("--runs", "N", "Cells of each fault.", "a number of cells", 10, 100_000, defaults.RunsPerFault);
+        Option<int> workers = NumberOption.Of("--workers", "N", "Threads.", "a number of threads", 1, 256, defaults.Workers);
         Command command = new("fade", """
             Runs simulated fleets, healthy ones and ones with faults, under all rules with their defaults and under rules that labs have
             today, and prints for each fault how often and how soon it is found, and how often alarms are false, with 95 % intervals.
@@ -53,14 +51,6 @@ internal static class BenchFadeCommand
             return Passes(report) ? 0 : 1;
         });
         return command;
-    }
-
-    private static void Within(int value, int least, int most, Action<string> error, string option)
-    {
-        if (value < least || value > most)
-        {
-            error(string.Create(CultureInfo.InvariantCulture, $"{option} is {least} to {most}."));
-        }
     }
 
     private static bool Passes(FadeBenchReport report) =>

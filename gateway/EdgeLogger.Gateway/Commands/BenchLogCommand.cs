@@ -7,6 +7,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Measuring;
 using EdgeLogger.Gateway.Output;
 
@@ -21,9 +22,9 @@ internal static class BenchLogCommand
 
     public static Command Create()
     {
-        Option<string?> data = new("--data") { HelpName = "DIR", Description = "A folder on the disk to measure; the bench works in one of its own there. Without it, the folder for temporary files." };
-        Option<double> seconds = Above("--seconds", "S", "How long each rate is held.", 15);
-        Option<double> frames = Above("--frames", "N", "Frames in the log whose recovery is timed.", 1_000_000);
+        Option<string?> data = TextOption.Folder("--data", "A folder on the disk to measure; the bench works in one of its own there. Without it, the folder for temporary files.");
+        Option<double> seconds = NumberOption.Of("--seconds", "S", "How long each rate is held.", "seconds", 1, 86_400, 15.0);
+        Option<int> frames = NumberOption.Of("--frames", "N", "Frames in the log whose recovery is timed.", "a number of frames", 1, 100_000_000, 1_000_000);
         Command command = new("log", """
             From a frame's arrival to its acknowledgement, which follows fsync: through ingest at 1,000 and 10,000 frames a second, over
             MQTT at 1,000, beside a bare loop of write and fsync; and how long a start takes on a log of a million frames. Frames have
@@ -40,7 +41,7 @@ internal static class BenchLogCommand
             string directory = Path.Combine(parent, "edgelogger-bench-" + Guid.NewGuid().ToString("N"));
             try
             {
-                await MeasureAsync(directory, parsed.GetValue(seconds), (int)parsed.GetValue(frames), cancellationToken).ConfigureAwait(false);
+                await MeasureAsync(directory, parsed.GetValue(seconds), parsed.GetValue(frames), cancellationToken).ConfigureAwait(false);
                 return 0;
             }
             finally
@@ -52,19 +53,6 @@ internal static class BenchLogCommand
             }
         });
         return command;
-    }
-
-    private static Option<double> Above(string name, string unit, string description, double otherwise)
-    {
-        Option<double> option = new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => otherwise };
-        option.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is >= 1 and <= 1e8))
-            {
-                result.AddError($"{name} is 1 at least.");
-            }
-        });
-        return option;
     }
 
     private static async Task MeasureAsync(string directory, double seconds, int frames, CancellationToken cancellationToken)

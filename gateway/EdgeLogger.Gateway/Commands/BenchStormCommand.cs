@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Storm;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -11,22 +12,10 @@ internal static class BenchStormCommand
 {
     public static Command Create()
     {
-        Option<int> boards = new("--boards") { HelpName = "N", Description = "Virtual boards.", DefaultValueFactory = _ => 10_000 };
-        Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and jitter; without it, one of chance, which is printed." };
-        Option<string> broker = new("--broker")
-        {
-            HelpName = "mosquitto|mqttnet",
-            Description = "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
-            DefaultValueFactory = _ => "mosquitto",
-        };
-        broker.AcceptOnlyFromAmong("mosquitto", "mqttnet");
-        boards.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 20_000)
-            {
-                result.AddError("--boards is 1 to 20000.");
-            }
-        });
+        Option<int> boards = NumberOption.Of("--boards", "N", "Virtual boards, 1 to 20000.", "a number of boards", 1, 20_000, 10_000);
+        Option<int?> seed = NumberOption.Optional("--seed", "S", "Seed of cells and jitter; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);
+        ChoiceOption<bool> broker = new("--broker", "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
+            "mosquitto", ("mosquitto", false), ("mqttnet", true));
         Command command = new("storm", """
             Virtual boards, each with some minutes of frames in its flash, connect at once to a real broker with a gateway behind it; then
             the broker is killed, and all come back. Exit code 0: everything that every board has made is on the gateway's disk, once, the
@@ -43,7 +32,7 @@ internal static class BenchStormCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
             StormReport report = await StormRun.RunAsync(
-                parsed.GetValue(boards), chosen, parsed.GetValue(broker) == "mqttnet", TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+                parsed.GetValue(boards), chosen, broker.Of(parsed), TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
             return report.IsClean ? 0 : 1;
         });
         return command;

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 
@@ -31,13 +32,10 @@ internal static class CellCommand
         Argument<string> cell = Cell();
         MetadataOptions told = new();
         Option<string?> cohort = new("--cohort") { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
-        Option<string[]> unset = new("--unset")
-        {
-            HelpName = "NAME",
-            Description = $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.",
-        };
+        Option<string[]?> unset = ParsedOption.Words(
+            "--unset", "NAME", $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.", [.. MetadataText.Names]);
         Option<string> by = new("--by") { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
-        Option<string> note = new("--note") { HelpName = "TEXT", Description = "Why, for the history.", DefaultValueFactory = _ => "" };
+        Option<string> note = new("--note") { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
         Option<string> data = DataDirectory.Option();
         Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.") { cell };
         told.AddTo(command);
@@ -108,20 +106,15 @@ internal static class CellCommand
         return command;
     }
 
-    private static Argument<string> Cell()
-    {
-        Argument<string> cell = new("CELL") { Description = "The cell: its board and its slot there, from 0, as in bench-01/0." };
-        cell.Validators.Add(result =>
+    private static Argument<string> Cell() => TextOption.CheckedArgument(
+        new Argument<string>("CELL") { Description = "The cell: its board and its slot there, from 0, as in bench-01/0." },
+        text =>
         {
-            string text = result.GetValueOrDefault<string>() ?? "";
             int slash = text.LastIndexOf('/');
-            if (slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            {
-                result.AddError($"'{text}' is no cell. Write its board and its slot there, from 0: for example bench-01/0.");
-            }
+            return slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                ? ("is no cell", "its board and its slot there, from 0, as in bench-01/0")
+                : null;
         });
-        return cell;
-    }
 
     private static CellMetadata Forget(CellMetadata cell, IEnumerable<string> names) => names.Aggregate(cell, (left, name) =>
         MetadataText.Without(left, name) ?? throw new UserErrorException($"--unset: '{name}' is none of {string.Join(", ", MetadataText.Names)}."));

@@ -7,6 +7,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Gateway.Analysis;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 using EdgeLogger.Records;
@@ -23,7 +24,7 @@ internal static class CyclesCommand
         CyclesOptions outputs = new();
         MetadataOptions metadata = new();
         TechniqueOptions techniques = new();
-        Option<CurrentSign> sign = CommonOptions.Sign();
+        ChoiceOption<CurrentSign> sign = CommonOptions.Sign();
         Command command = new("cycles", """
             Finds half cycles, cycles, efficiencies and trends in a recorded cell. Of the file only time, voltage, current and
             temperature are read; columns in which a cycler counted for itself are not. A wider terminal shows more of each cycle;
@@ -40,7 +41,7 @@ internal static class CyclesCommand
         command.SetAction(parsed =>
         {
             CellMetadata cell = metadata.Told(parsed);
-            RecordResults results = Run(parsed.GetRequiredValue(file), cell, parsed.GetValue(sign), parsed.GetValue(techniques.Technique));
+            RecordResults results = Run(parsed.GetRequiredValue(file), cell, sign.Of(parsed), techniques.Technique.Of(parsed));
             Write(parsed, outputs, results with { Geometry = techniques.Geometry(parsed, cell) });
             return 0;
         });
@@ -92,7 +93,7 @@ internal static class CyclesCommand
         bool isTaken = json == ResultsFile.StandardOutput || csv == ResultsFile.StandardOutput;
         if (!isTaken || parsed.GetValue(outputs.Table))
         {
-            PrintTable(results, halves, steps, isTaken ? Console.Error : Console.Out);
+            PrintTable(results, halves, steps, isTaken ? Terminal.Errors : Terminal.Output);
         }
 
         if (json is not null)
@@ -119,11 +120,8 @@ internal static class CyclesCommand
         }
     }
 
-    private static void PrintTable(RecordResults results, bool halves, bool steps, TextWriter output)
+    private static void PrintTable(RecordResults results, bool halves, bool steps, IAnsiConsole console)
     {
-        IAnsiConsole console = output == Console.Out
-            ? AnsiConsole.Console
-            : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Format}, {results.Rows:N0} rows"));
         foreach (string note in results.Notes)
         {

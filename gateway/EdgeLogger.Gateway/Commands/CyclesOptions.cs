@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 
@@ -14,11 +14,8 @@ internal sealed class CyclesOptions
 {
     public Option<string?> Json { get; } = CommonOptions.Json();
 
-    public Option<string?> Csv { get; } = new("--csv")
-    {
-        HelpName = "OUT",
-        Description = "Also write one line a cycle as CSV, units in the column names; - is standard output, without the table.",
-    };
+    public Option<string?> Csv { get; } =
+        TextOption.Output("--csv", "OUT", "Also write one line a cycle as CSV, units in the column names; - is standard output, without the table.");
 
     public Option<bool> Table { get; } = new("--table")
     {
@@ -35,18 +32,11 @@ internal sealed class CyclesOptions
         Description = "Steps instead of cycles, in the table and in the CSV; JSON has them then too.",
     };
 
-    public Option<string?> Plot { get; } = new("--plot")
-    {
-        HelpName = "OUT.svg|OUT.png",
-        Description = "Draw one page: capacity and coulombic efficiency by cycle, voltage and dQ/dV curves of up to six cycles.",
-    };
+    public Option<string?> Plot { get; } =
+        PlotFile.Option("--plot", "Draw one page: capacity and coulombic efficiency by cycle, voltage and dQ/dV curves of up to six cycles.");
 
-    public Option<int[]?> PlotCycles { get; } = new("--plot-cycles")
-    {
-        HelpName = "1,10,50",
-        Description = "The cycles whose curves are drawn. Default: first, last, and evenly between.",
-        CustomParser = ParseNumbers,
-    };
+    public Option<int[]?> PlotCycles { get; } =
+        ParsedOption.Of("--plot-cycles", "1,10,50", "The cycles whose curves are drawn. Default: first, last, and evenly between.", ParseNumbers);
 
     /// <summary>Gives the options to the command that reads this record.</summary>
     public void AddTo(Command command, Argument<string> record)
@@ -56,28 +46,23 @@ internal sealed class CyclesOptions
             command.Options.Add(option);
         }
 
-        Plot.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } path && PlotFile.WhatIsWrongWith(path) is { } wrong)
-            {
-                result.AddError("--plot: " + wrong);
-            }
-        });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Json) == ResultsFile.StandardOutput && result.GetValue(Csv) == ResultsFile.StandardOutput)
+            // The words, not the values: asking for a value here would pass over the check of it.
+            (string? json, string? csv) = (Given.Word(result.GetResult(Json)), Given.Word(result.GetResult(Csv)));
+            if (json == ResultsFile.StandardOutput && csv == ResultsFile.StandardOutput)
             {
                 result.AddError("--json - and --csv - cannot share standard output. Name a file for one of them.");
             }
 
-            string?[] files = [result.GetValue(record), .. new[] { result.GetValue(Json), result.GetValue(Csv), result.GetValue(Plot) }
-                .Where(path => path is not null and not ResultsFile.StandardOutput)];
+            string?[] files = [Given.Word(result.GetResult(record)), .. new[] { json, csv, Given.Word(result.GetResult(Plot)) }
+                .Where(path => path != ResultsFile.StandardOutput)];
             if (files.Where(path => !string.IsNullOrEmpty(path)).GroupBy(path => Path.GetFullPath(path!)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             {
                 result.AddError($"{twice.Key} is named twice, and one would overwrite the other. Name another file.");
             }
 
-            if (result.GetValue(Halves) && result.GetValue(Steps))
+            if (result.GetResult(Halves) is { Implicit: false } && result.GetResult(Steps) is { Implicit: false })
             {
                 result.AddError("--halves and --steps are two tables. Give one of them.");
             }
@@ -89,27 +74,18 @@ internal sealed class CyclesOptions
         });
     }
 
-    private static int[]? ParseNumbers(ArgumentResult result)
+    private static int[] ParseNumbers(string text)
     {
-        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         SortedSet<int> numbers = [];
         foreach (string part in text.Split(','))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            {
-                result.AddError($"--plot-cycles: '{text}' is no list of cycle numbers. Write for example 1,10,50.");
-                return null;
-            }
-
-            numbers.Add(number);
+            numbers.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new UserErrorException($"'{Given.Shown(text)}' is no list of cycle numbers; give for example 1,10,50."));
         }
 
-        if (numbers.Count > CyclePage.MostCurves)
-        {
-            result.AddError($"--plot-cycles: {numbers.Count} cycles are too many to tell apart; at most {CyclePage.MostCurves}.");
-            return null;
-        }
-
-        return [.. numbers];
+        return numbers.Count <= CyclePage.MostCurves
+            ? [.. numbers]
+            : throw new UserErrorException($"{numbers.Count} cycles are too many to tell apart; give at most {CyclePage.MostCurves}.");
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Demo;
 using EdgeLogger.Gateway.Output;
 using Spectre.Console;
@@ -16,28 +17,10 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        Option<TimeSpan?> length = new("--for")
-        {
-            HelpName = "TIME",
-            Description = "How long, for example 45s, 10m or 2h.",
-            CustomParser = CommonOptions.ParseDuration,
-            DefaultValueFactory = _ => TimeSpan.FromSeconds(60),
-        };
-        Option<double> speed = new("--speed")
-        {
-            HelpName = "N",
-            Description = "Seconds of cycling in one second, 1 to 100000.",
-            DefaultValueFactory = _ => 2000,
-        };
-        Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
-        Option<int> web = new("--web") { HelpName = "PORT", Description = "Port of the page on this machine; 0: any free one, -1: no page." };
-        speed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 100_000))
-            {
-                result.AddError("--speed is 1 to 100000.");
-            }
-        });
+        Option<TimeSpan> length = CommonOptions.Duration("--for", "How long, for example 45s, 10m or 2h.", TimeSpan.FromSeconds(60), "60s");
+        Option<double> speed = NumberOption.Of("--speed", "N", "Seconds of cycling in one second, 1 to 100000.", "seconds of cycling in one second", 1, 100_000, 2000.0);
+        Option<string?> data = TextOption.Folder("--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
+        Option<int> web = CommonOptions.Port("--web", "Port of the page on this machine; 0: any free one, -1: no page.", least: -1, usual: 0);
         Command command = new("demo", """
             Shows the whole system without hardware: a broker, a gateway, and eight virtual fixtures that run the boards' own program on
             simulated chips, cycling far faster than a cell could. Cycles appear as they close. Ctrl+C ends it earlier.
@@ -49,10 +32,10 @@ internal static class DemoCommand
         {
             int page = parsed.GetValue(web);
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            AnsiConsole.MarkupLine("[grey]starting broker, gateway and eight fixtures ...[/]");
+            Terminal.Output.MarkupLine("[grey]starting broker, gateway and eight fixtures ...[/]");
             await using DemoRun demo = await DemoRun.StartAsync(
                 parsed.GetValue(data), parsed.GetValue(speed), page >= 0 ? page : null, TimeProvider.System, end.Token);
-            end.CancelAfter(parsed.GetValue(length)!.Value);
+            end.CancelAfter(parsed.GetValue(length));
             Task running = demo.RunAsync(end.Token);
             await ShowAsync(demo, running, end.Token);
             await running;
@@ -63,12 +46,12 @@ internal static class DemoCommand
     }
 
     private static Task ShowAsync(DemoRun demo, Task running, CancellationToken cancellationToken) =>
-        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+        Terminal.Output.Profile.Capabilities.Interactive
             ? ShowLiveAsync(demo, running, cancellationToken)
             : ShowLinesAsync(demo, running, cancellationToken);
 
     private static Task ShowLiveAsync(DemoRun demo, Task running, CancellationToken cancellationToken) =>
-        AnsiConsole.Live(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed))
+        Terminal.Output.Live(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed))
             .Overflow(VerticalOverflow.Crop).AutoClear(true)
             .StartAsync(async context =>
             {
@@ -102,8 +85,8 @@ internal static class DemoCommand
 
     private static void PrintEnd(DemoRun demo)
     {
-        AnsiConsole.Write(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
-        AnsiConsole.WriteLine();
+        Terminal.Output.Write(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
+        Terminal.Output.WriteLine();
         Console.WriteLine($"{demo.Closed.Count} cycles closed. Next: `edgelogger replay FILE` plays a recorded cell through");
         Console.WriteLine("the same chain, `edgelogger serve` takes frames from real boards, --help has the rest.");
     }

@@ -101,7 +101,7 @@ internal static class DoctorCommand
             FindingLevel.Note => ("note", "yellow"),
             _ => ("BAD ", "red"),
         };
-        AnsiConsole.Markup($"[{colour}]{sign}[/] ");
+        Terminal.Output.Markup($"[{colour}]{sign}[/] ");
         Console.WriteLine(finding.What);
         if (finding.Advice.Length > 0)
         {

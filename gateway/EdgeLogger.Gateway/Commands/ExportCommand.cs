@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Exports;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 
@@ -20,11 +21,14 @@ internal static class ExportCommand
     public static Command Create()
     {
         Argument<string> name = new("CELL|COHORT") { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
-        Option<DateTimeOffset?> from = new("--from") { HelpName = "UTC", Description = "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z." };
-        Option<DateTimeOffset?> to = new("--to") { HelpName = "UTC", Description = "Leave out what was then or later." };
-        Option<ExportContent> what = new("--what") { HelpName = "samples|steps|cycles", Description = "What of the cell.", DefaultValueFactory = _ => ExportContent.Samples };
-        Option<ExportFormat> format = new("--format") { HelpName = "csv|parquet|bdf", Description = "File format; bdf is Battery Data Format, samples only.", DefaultValueFactory = _ => ExportFormat.Csv };
-        Option<string?> output = new("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." };
+        Option<DateTimeOffset?> from = CommonOptions.UtcMoment("--from", "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z.");
+        Option<DateTimeOffset?> to = CommonOptions.UtcMoment("--to", "Leave out what was then or later.");
+        ChoiceOption<ExportContent> what = new("--what", "What of the cell.", "samples",
+            ("samples", ExportContent.Samples), ("steps", ExportContent.Steps), ("cycles", ExportContent.Cycles));
+        ChoiceOption<ExportFormat> format = new("--format", "File format; bdf is Battery Data Format, samples only.", "csv",
+            ("csv", ExportFormat.Csv), ("parquet", ExportFormat.Parquet), ("bdf", ExportFormat.Bdf));
+        Option<string?> output = TextOption.Checked(
+            new Option<string?>("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." }, TextOption.NoPlace);
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
             Writes what the log holds of a cell or cohort to a file: every row, the steps, or the cycles. Also while the gateway runs.
@@ -36,7 +40,7 @@ internal static class ExportCommand
             name, from, to, what, format, output, data,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), parsed.GetValue(what), parsed.GetValue(format),
+            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), what.Of(parsed), format.Of(parsed),
             new ExportSpan(parsed.GetValue(from)?.ToUnixTimeMilliseconds(), parsed.GetValue(to)?.ToUnixTimeMilliseconds()),
             parsed.GetValue(output), cancellationToken));
         return command;

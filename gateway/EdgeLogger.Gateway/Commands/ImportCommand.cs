@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Import;
 using EdgeLogger.Gateway.Output;
@@ -19,17 +20,11 @@ internal static class ImportCommand
     public static Command Create()
     {
         Argument<string> file = CommonOptions.RecordFile();
-        Option<string> cell = new("--cell")
-        {
-            HelpName = "BOARD/SLOT",
-            Description = "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot. Without a slot it is slot 0.",
-            Required = true,
-        };
-        Option<DateTimeOffset?> start = new("--start")
-        {
-            HelpName = "UTC",
-            Description = "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.",
-        };
+        Option<(string Board, int Slot)> cell = ParsedOption.Of(
+            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot. Without a slot it is slot 0.", Parse);
+        cell.Required = true;
+        Option<DateTimeOffset?> start = CommonOptions.UtcMoment(
+            "--start", "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.");
         Option<string> data = DataDirectory.Option();
         Command command = new("import", """
             Puts a cycler's file into the log as if a board had sent it, and derives its cycles: they are those that `edgelogger cycles
@@ -45,9 +40,9 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string cell, DateTimeOffset? start, string directory, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, (string Board, int Slot) cell, DateTimeOffset? start, string directory, CancellationToken cancellationToken)
     {
-        (string board, int slot) = Parse(cell);
+        (string board, int slot) = cell;
         try
         {
             ImportReport report = await ProgressBar.ShowAsync("importing", progress => Task.Run(
@@ -73,6 +68,6 @@ internal static class ImportCommand
             && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < 1000));
         return isName
             ? (parts[0], slot)
-            : throw new UserErrorException($"'{cell}' is no name of a cell. Write for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot.");
+            : throw new UserErrorException($"'{Given.Shown(cell)}' is no name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot.");
     }
 }

@@ -1,9 +1,9 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Http;
 
@@ -16,16 +16,13 @@ internal static class InfluxCommand
 
     private static Command Init()
     {
-        Argument<string> url = new("URL")
+        Argument<InfluxOptions> url = new("URL")
         {
             Description = "As for `serve --influx`: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE with a token that may make buckets.",
+            CustomParser = result => Given.Read(result, InfluxOptions.Parse),
         };
-        Option<TimeSpan?> retention = new("--retention")
-        {
-            HelpName = "400d|forever",
-            Description = "How long points are kept. Without it a database that is there keeps what it was told.",
-            CustomParser = ParseRetention,
-        };
+        Option<TimeSpan?> retention = ParsedOption.Of(
+            "--retention", "400d|forever", "How long points are kept. Without it a database that is there keeps what it was told.", ParseRetention);
         Command command = new("init", """
             Asks the server which version it is, makes the database or bucket unless it is there, and sets how long points are kept. Run
             again it changes only what differs.
@@ -39,11 +36,11 @@ internal static class InfluxCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string url, TimeSpan? retention, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(InfluxOptions options, TimeSpan? retention, CancellationToken cancellationToken)
     {
         try
         {
-            using InfluxSetup setup = new(InfluxOptions.Parse(url), retention);
+            using InfluxSetup setup = new(options, retention);
             foreach (string done in await setup.RunAsync(cancellationToken).ConfigureAwait(false))
             {
                 Console.WriteLine(done);
@@ -51,26 +48,21 @@ internal static class InfluxCommand
 
             return 0;
         }
-        catch (Exception error) when (error is InfluxSetupException or FormatException)
+        catch (InfluxSetupException error)
         {
             throw new UserErrorException(error.Message, error);
         }
     }
 
-    private static TimeSpan? ParseRetention(ArgumentResult result)
+    private static TimeSpan? ParseRetention(string text)
     {
-        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (text == "forever")
         {
             return TimeSpan.Zero;
         }
 
-        if (text.EndsWith('d') && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= 36500)
-        {
-            return TimeSpan.FromDays(days);
-        }
-
-        result.AddError($"'{text}' is no retention. Write for example 400d, or forever.");
-        return null;
+        return text.EndsWith('d') && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= 36500
+            ? TimeSpan.FromDays(days)
+            : throw new UserErrorException($"'{Given.Shown(text)}' is no retention; give for example 400d, or forever.");
     }
 }

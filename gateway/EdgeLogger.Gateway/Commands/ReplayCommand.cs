@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Replay;
 using EdgeLogger.Records;
@@ -18,19 +19,12 @@ internal static class ReplayCommand
         Argument<string> file = CommonOptions.RecordFile();
         Option<string?> json = CommonOptions.Json();
         MetadataOptions metadata = new();
-        Option<CurrentSign> sign = CommonOptions.Sign();
-        Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
-        Option<int> period = new("--period-ms") { HelpName = "MS", Description = "The board's reporting period, 50 to 60000.", DefaultValueFactory = _ => 1000 };
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Seed of the chips' noise.", DefaultValueFactory = _ => 1 };
-        Option<int> gatewayKills = new("--kill-gateway") { HelpName = "N", Description = "Kill (-9) and restart the gateway N times on the way." };
-        Option<int> brokerKills = new("--kill-broker") { HelpName = "N", Description = "Kill (-9) the broker N times on the way; it is restarted by itself." };
-        period.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 50 or > 60_000)
-            {
-                result.AddError("--period-ms is 50 to 60000.");
-            }
-        });
+        ChoiceOption<CurrentSign> sign = CommonOptions.Sign();
+        Option<string?> data = TextOption.Folder("--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
+        Option<int> period = NumberOption.Of("--period-ms", "MS", "The board's reporting period, 50 to 60000.", "milliseconds", 50, 60_000, 1000);
+        Option<ulong> seed = NumberOption.Seed("Seed of the chips' noise.");
+        Option<int> gatewayKills = Kills("--kill-gateway", "Kill (-9) and restart the gateway N times on the way.");
+        Option<int> brokerKills = Kills("--kill-broker", "Kill (-9) the broker N times on the way; it is restarted by itself.");
         Command command = new("replay", """
             Plays a recorded cell through the whole chain, as fast as it goes: simulated chips, the board's own program, a real broker,
             a gateway in a process of its own, its log and its engine. Shows what was made, sent, stored and acknowledged.
@@ -52,12 +46,12 @@ internal static class ReplayCommand
                 GatewayKills = parsed.GetValue(gatewayKills),
                 BrokerKills = parsed.GetValue(brokerKills),
                 Cell = metadata.Told(parsed),
-                Sign = parsed.GetValue(sign),
+                Sign = sign.Of(parsed),
             }, cancellationToken).ConfigureAwait(false);
             string? path = parsed.GetValue(json);
             if (path != "-")
             {
-                CycleTable.Print(AnsiConsole.Console, report.Results);
+                CycleTable.Print(Terminal.Output, report.Results);
                 Print(report);
             }
 
@@ -71,11 +65,12 @@ internal static class ReplayCommand
         return command;
     }
 
+    private static Option<int> Kills(string name, string description) => NumberOption.Of(name, "N", description, "how often", 0, 1000, 0);
+
     private static Task<ReplayReport> WithProgressAsync(ReplayOptions options, CancellationToken cancellationToken)
     {
         // Progress goes to standard error, so that --json - stays clean.
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
+        return Terminal.Errors.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
@@ -25,59 +26,43 @@ internal static class ServeCommand
     /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
     public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
 
-    private static readonly string[] BrokerNames = ["mqttnet", "mosquitto"];
+    // Days, GiB, MiB: far beyond any disk.
+    private const double MostKept = 1e6;
+
     private static readonly string[] MirrorNames = ["json", "homeassistant", "sparkplug"];
 
     public static Command Create()
     {
         Option<string> data = DataDirectory.Option();
-        Option<string?> mqtt = new("--mqtt")
-        {
-            HelpName = "URL",
-            Description = $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of a built-in one. Its password is taken from {PasswordVariable}.",
-        };
-        Option<string?> broker = new("--broker")
-        {
-            HelpName = string.Join('|', BrokerNames),
-            Description = "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
-        };
-        broker.AcceptOnlyFromAmong(BrokerNames);
-        Option<string> listen = new("--listen")
-        {
-            HelpName = "ADDRESS",
-            Description = "Address the built-in broker listens on for boards.",
-            DefaultValueFactory = _ => "0.0.0.0",
-        };
-        Option<int> port = new("--port") { HelpName = "PORT", Description = "Port of that broker.", DefaultValueFactory = _ => 1883 };
+        Option<MqttLinkOptions?> mqtt = ParsedOption.Of("--mqtt", "URL",
+            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of the built-in one. Its password is taken from {PasswordVariable}.",
+            url => ParseBroker(url));
+        ChoiceOption<BrokerKind> broker = new("--broker",
+            "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
+            usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
+        Option<string> listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
+        Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: 1883);
         PageOptions page = new();
-        Option<CycleOrder> order = CommonOptions.Order();
+        ChoiceOption<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
-        Option<string[]> influx = new("--influx")
-        {
-            HelpName = "URL",
-            Description = "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
-        };
-        Option<string[]> mirror = new("--mirror")
-        {
-            HelpName = string.Join('|', MirrorNames),
-            Description = "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. May be given several times.",
-        };
-        mirror.AcceptOnlyFromAmong(MirrorNames);
-        Option<string?> mirrorBroker = new("--mirror-broker")
-        {
-            HelpName = "URL",
-            Description = $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
-        };
-        Option<double?> keepDays = Positive("--keep-log-days", "DAYS",
-            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.");
-        Option<double?> keepGib = Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.");
-        Option<double?> segmentMib = Positive("--segment-mib", "MIB", "Size of a segment, the unit in which frames are dropped; 64 without it.");
-        Option<int> maxBoards = new("--max-boards")
-        {
-            HelpName = "N",
-            Description = "Boards that may have streams in the log; further ones are refused.",
-            DefaultValueFactory = _ => 20_000,
-        };
+        Option<InfluxOptions[]?> influx = ParsedOption.Many("--influx", "URL",
+            "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
+            ParseInflux);
+        Option<string[]?> mirror = ParsedOption.Words("--mirror", string.Join('|', MirrorNames),
+            "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. May be given several times.",
+            MirrorNames);
+        Option<MqttLinkOptions?> mirrorBroker = ParsedOption.Of("--mirror-broker", "URL",
+            $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
+            url => ParseBroker(url, MirrorPasswordVariable));
+        Option<double?> keepDays = NumberOption.Positive("--keep-log-days", "DAYS",
+            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.",
+            "days above 0, up to 1000000, for example 90", MostKept);
+        Option<double?> keepGib = NumberOption.Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.",
+            "GiB above 0, up to 1000000, for example 20", MostKept);
+        Option<double?> segmentMib = NumberOption.Positive("--segment-mib", "MIB", "Size of a segment, the unit in which frames are dropped; 64 without it.",
+            "MiB above 0, up to 1000000, for example 64", MostKept);
+        Option<int> maxBoards = NumberOption.Of("--max-boards", "N", "Boards that may have streams in the log; further ones are refused.",
+            "a number of boards", 1, 1_000_000, 20_000);
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
@@ -91,7 +76,7 @@ internal static class ServeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(broker) is not null && result.GetValue(mqtt) is not null)
+            if (result.GetResult(broker) is not null && result.GetResult(mqtt) is not null)
             {
                 result.AddError("--broker chooses the built-in broker and --mqtt uses another one instead: give one of the two.");
             }
@@ -100,12 +85,12 @@ internal static class ServeCommand
             new GatewayOptions
             {
                 DataDirectory = parsed.GetRequiredValue(data),
-                Broker = parsed.GetValue(broker) == "mosquitto" ? BrokerKind.Mosquitto : BrokerKind.MqttNet,
-                ExternalBroker = parsed.GetValue(mqtt) is { } url ? ParseBroker(url) : null,
+                Broker = broker.Of(parsed),
+                ExternalBroker = parsed.GetValue(mqtt),
                 ListenAddress = parsed.GetRequiredValue(listen),
                 ListenPort = parsed.GetValue(port),
                 Web = page.Read(parsed),
-                Influx = ParseInflux(parsed.GetValue(influx) ?? []),
+                Influx = parsed.GetValue(influx) ?? [],
                 MayMakeDirectory = parsed.GetResult(data)?.Implicit ?? true,
                 MaxBoards = parsed.GetValue(maxBoards),
                 Retention = new RetentionOptions
@@ -114,11 +99,11 @@ internal static class ServeCommand
                     Bytes = (long?)(parsed.GetValue(keepGib) * (1L << 30)),
                     SegmentBytes = (long)((parsed.GetValue(segmentMib) ?? 64) * (1L << 20)),
                 },
-                MirrorBroker = parsed.GetValue(mirrorBroker) is { } lab ? ParseBroker(lab, MirrorPasswordVariable) : null,
-                Mirrors = ParseMirrors(parsed.GetValue(mirror) ?? [], parsed.GetValue(mirrorBroker)),
+                MirrorBroker = parsed.GetValue(mirrorBroker),
+                Mirrors = ParseMirrors(parsed.GetValue(mirror) ?? [], parsed.GetValue(mirrorBroker) is not null),
                 Derivation = new DerivationOptions
                 {
-                    Engine = new CycleEngineOptions { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) },
+                    Engine = new CycleEngineOptions { Order = order.Of(parsed), NominalAh = parsed.GetValue(nominal) },
                 },
             },
             parsed.GetValue(stopWithInput), cancellationToken));
@@ -151,36 +136,16 @@ internal static class ServeCommand
         };
     }
 
-    private static Option<double?> Positive(string name, string unit, string description)
-    {
-        Option<double?> option = new(name) { HelpName = unit, Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } value && !(value > 0 && value < 1e6))
-            {
-                result.AddError($"{name} is above 0.");
-            }
-        });
-        return option;
-    }
-
-    private static MirrorOptions ParseMirrors(string[] names, string? broker) => (names.Length > 0) == (broker is not null)
+    private static MirrorOptions ParseMirrors(string[] names, bool hasBroker) => (names.Length > 0) == hasBroker
         ? new MirrorOptions { Json = names.Contains("json"), HomeAssistant = names.Contains("homeassistant"), Sparkplug = names.Contains("sparkplug") }
         : throw new UserErrorException("--mirror says what is published and --mirror-broker where: give both, or neither.");
 
-    private static List<InfluxOptions> ParseInflux(string[] urls)
+    private static InfluxOptions[] ParseInflux(IEnumerable<string> urls)
     {
-        try
-        {
-            List<InfluxOptions> sinks = [.. urls.Select(InfluxOptions.Parse)];
-            return sinks.DistinctBy(sink => sink.Name).Count() == sinks.Count
-                ? sinks
-                : throw new UserErrorException("The same server and database is given twice with --influx.");
-        }
-        catch (FormatException error)
-        {
-            throw new UserErrorException(error.Message, error);
-        }
+        InfluxOptions[] sinks = [.. urls.Select(InfluxOptions.Parse)];
+        return sinks.DistinctBy(sink => sink.Name).Count() == sinks.Length
+            ? sinks
+            : throw new UserErrorException("The same server and database is given twice.");
     }
 
     private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Store;
@@ -47,14 +48,11 @@ internal static class SinkCommand
     private static Command DeadLetters()
     {
         Option<string> data = DataDirectory.Option();
-        Option<string?> resend = new("--resend")
-        {
-            HelpName = "URL",
-            Description = "Send them again to this server, as --influx names it; what it takes now is forgotten.",
-        };
+        Option<InfluxOptions?> resend = ParsedOption.Of(
+            "--resend", "URL", "Send them again to this server, as --influx names it; what it takes now is forgotten.", InfluxOptions.Parse);
         Command command = new("dead-letters", "Lists the points that servers would not take, with the servers' words.") { data, resend };
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(resend) is { } url
-            ? WithFileAsync(parsed.GetRequiredValue(data), file => ResendAsync(file, Parse(url), cancellationToken))
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(resend) is { } server
+            ? WithFileAsync(parsed.GetRequiredValue(data), file => ResendAsync(file, server, cancellationToken))
             : Task.FromResult(WithFile(parsed.GetRequiredValue(data), List)));
         return command;
     }
@@ -96,18 +94,6 @@ internal static class SinkCommand
 
         Console.WriteLine(round);
         return round.Taken == round.Letters ? 0 : 1;
-    }
-
-    private static InfluxOptions Parse(string url)
-    {
-        try
-        {
-            return InfluxOptions.Parse(url);
-        }
-        catch (FormatException error)
-        {
-            throw new UserErrorException(error.Message, error);
-        }
     }
 
     private static int WithFile(string directory, Func<SinkFile, int> use) =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Soak;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -12,30 +13,13 @@ internal static class SoakCommand
 {
     public static Command Create()
     {
-        Option<int> boards = new("--boards") { HelpName = "N", Description = "Virtual boards, 1 to 1000.", DefaultValueFactory = _ => 30 };
-        Option<double> minutes = new("--minutes") { HelpName = "M", Description = "How long faults are made, real time.", DefaultValueFactory = _ => 3 };
-        Option<string> faults = new("--faults")
-        {
-            HelpName = "all|none|LIST",
-            Description = $"Which faults, divided by commas: {FaultNames.All}.",
-            DefaultValueFactory = _ => "all",
-        };
-        Option<int?> seed = new("--seed") { HelpName = "S", Description = "Seed of cells and faults; without it, one of chance, which is printed." };
-        Option<string?> data = new("--data") { HelpName = "DIR", Description = "Keep the gateway's log in this folder; without it, in a temporary one." };
-        boards.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
-            {
-                result.AddError("--boards is 1 to 1000.");
-            }
-        });
-        minutes.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is > 0 and <= 60 * 24 * 30))
-            {
-                result.AddError("--minutes is above 0.");
-            }
-        });
+        Option<int> boards = NumberOption.Of("--boards", "N", "Virtual boards, 1 to 1000.", "a number of boards", 1, 1000, 30);
+        Option<double> minutes = NumberOption.Of("--minutes", "M", "How long faults are made, real time.", "minutes", 0.01, 60 * 24 * 30, 3.0);
+        Option<string> faults = TextOption.Checked(
+            new Option<string>("--faults") { HelpName = "all|none|LIST", Description = $"Which faults, divided by commas: {FaultNames.All}.", DefaultValueFactory = _ => "all" },
+            FaultNames.WhatIsWrongWith);
+        Option<int?> seed = NumberOption.Optional("--seed", "S", "Seed of cells and faults; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);
+        Option<string?> data = TextOption.Folder("--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
         Command command = new("soak", """
             Runs virtual boards against a real broker and a gateway in a process of its own, kills and cuts what can be killed and cut,
             and counts every frame and row at both ends. Exit code 0: nothing lost, nothing doubled, and a rebuild from the log gives

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.VirtualBench.Accuracy;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -12,7 +13,7 @@ internal static class VerifyBringUpCommand
 
     public static Command Create()
     {
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Decides the board's parts and noise.", DefaultValueFactory = _ => 1 };
+        Option<ulong> seed = NumberOption.Seed("Decides the board's parts and noise.");
         Command command = new("bring-up", """
             Goes through the steps of hardware/procedures/bring-up.md with a virtual board in place of a real one: four slots drawn from the
             data sheets' figures, not yet calibrated, inputs shorted and then at known values. Prints what each slot reads.

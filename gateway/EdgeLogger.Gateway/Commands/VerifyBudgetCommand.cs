@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Hardware.Budget;
 using EdgeLogger.VirtualBench.Accuracy;
 
@@ -16,15 +17,8 @@ internal static class VerifyBudgetCommand
 
     public static Command Create()
     {
-        Option<int> slots = new("--slots") { HelpName = "N", Description = "Slots drawn for each row, 2 to 10000.", DefaultValueFactory = _ => DefaultSlots };
-        slots.Validators.Add(result =>
-        {
-            if (result.GetValue(slots) is < 2 or > 10_000)
-            {
-                result.AddError("--slots is 2 to 10000.");
-            }
-        });
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Decides parts, days and noise.", DefaultValueFactory = _ => 1 };
+        Option<int> slots = NumberOption.Of("--slots", "N", "Slots drawn for each row, 2 to 10000.", "a number of slots", 2, 10_000, DefaultSlots);
+        Option<ulong> seed = NumberOption.Seed("Decides parts, days and noise.");
         Option<bool> terms = new("--terms") { Description = "Print what each uncertainty is made of." };
         Command command = new("budget", """
             Draws slots from the data sheets' figures, calibrates each on the virtual bench and runs it: single rows, one cycle at 0.05C and

@@ -5,6 +5,8 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Verify;
 using EdgeLogger.VirtualBench.Cells.Reference;
 using Spectre.Console;
@@ -17,20 +19,25 @@ internal static class VerifyCommand
     private const double QuickShare = 0.05;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(30);
 
-    public static Command Create() => new("verify", "Checks the whole chain against cells whose every number is known.") { Reference(), VerifyBudgetCommand.Create(), VerifyBringUpCommand.Create() };
+    public static Command Create() => new("verify", """
+        Checks the whole chain against cells whose every number is known.
+
+        From a checkout, `./edgelogger verify suite` lists and runs test suites that are too long for every change.
+        """)
+    {
+        Reference(),
+        VerifyBudgetCommand.Create(),
+        VerifyBringUpCommand.Create(),
+    };
 
     private static Command Reference()
     {
         Option<bool> quick = new("--quick") { Description = "A twentieth of the cycles of the long tests, one cycle at each rate." };
-        Option<string[]> only = new("--only")
-        {
-            HelpName = "CELL",
-            Description = "Run these cells only; the rows of the others are shown as not run.",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        only.AcceptOnlyFromAmong([.. ReferenceCells.All(QuickShare).Select(cell => cell.Name)]);
+        Option<string[]?> only = ParsedOption.Words("--only", "CELL", "Run these cells only; the rows of the others are shown as not run.",
+            [.. ReferenceCells.All(QuickShare).Select(cell => cell.Name)]);
+        only.AllowMultipleArgumentsPerToken = true;
         Option<bool> uncalibrated = new("--uncalibrated") { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Seed of chip errors, noise and connection losses.", DefaultValueFactory = _ => 1 };
+        Option<ulong> seed = NumberOption.Seed("Seed of chip errors, noise and connection losses.");
         Command command = new("reference", """
             Runs simulated LRMO and 5W&LRMO cells, calibrated to published figures, through simulated chips, the board's own program,
             a network that drops connections, a real broker and a gateway in a process of its own, and prints the published table:
@@ -64,8 +71,7 @@ internal static class VerifyCommand
             return WithLinesAsync(options, cancellationToken);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
+        return Terminal.Errors.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
@@ -77,6 +78,10 @@ internal sealed class OwnBroker : IAsyncDisposable
                 Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
             own._watching = Task.Run(own.WatchAccountsAsync, CancellationToken.None);
             return own;
+        }
+        catch (BrokerException error) when (error.InnerException is SocketException)
+        {
+            throw new UserErrorException($"{error.Message}. Stop the program that has it, or choose another address or port with --listen and --port.", error);
         }
         catch (Exception error) when (error is BrokerException or IOException or UnauthorizedAccessException)
         {

@@ -10,8 +10,7 @@ internal static class ProgressBar
     /// <summary>Runs the work, which says by its argument what share is done, 0 to 1, and what is going on.</summary>
     public static Task<T> ShowAsync<T>(string title, Func<Action<double, string>, Task<T>> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
+        return Terminal.Errors.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {

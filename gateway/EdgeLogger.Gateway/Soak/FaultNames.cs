@@ -14,7 +14,6 @@ internal static class FaultNames
     public static string Of(SoakFault fault) => Names[(int)fault];
 
     /// <summary>Reads all, none, or a list of names.</summary>
-    /// <exception cref="UserErrorException">A name is not known.</exception>
     public static IReadOnlySet<SoakFault> Parse(string text) => text switch
     {
         "all" => Enum.GetValues<SoakFault>().ToHashSet(),
@@ -22,9 +21,11 @@ internal static class FaultNames
         _ => text.Split(',').Select(ParseOne).ToHashSet(),
     };
 
-    private static SoakFault ParseOne(string name)
-    {
-        int at = Array.IndexOf(Names, name.Trim());
-        return at >= 0 ? (SoakFault)at : throw new UserErrorException($"'{name}' is no fault. There are all, none, or of these: {All}.");
-    }
+    /// <summary>What is wrong with such a text; null if nothing is.</summary>
+    public static (string Wrong, string Give)? WhatIsWrongWith(string text) =>
+        text is "all" or "none" || text.Split(',').All(name => Names.Contains(name.Trim()))
+            ? null
+            : ("is no fault, or no list of them", $"all, none, or some of {All}");
+
+    private static SoakFault ParseOne(string name) => (SoakFault)Array.IndexOf(Names, name.Trim());
 }

@@ -66,7 +66,7 @@ public sealed class FlashCommandTests
         ProgramResult noPort = await RunAsync("--nanoff", nanoff.Program);
 
         Assert.Equal((2, "edgelogger: There is no program /nowhere/nanoff.\n"), (noTool.ExitCode, noTool.Errors));
-        Assert.Contains("There is no image /nowhere/Firmware.bin. It is made by the device build", noImage.Errors, StringComparison.Ordinal);
+        Assert.Contains("--image /nowhere/Firmware.bin does not exist; give the image that the device build makes.", noImage.Errors, StringComparison.Ordinal);
         Assert.Contains("Name the board's port with --port", noPort.Errors, StringComparison.Ordinal);
         Assert.Empty(nanoff.Called);
     }

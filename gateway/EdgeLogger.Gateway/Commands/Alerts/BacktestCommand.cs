@@ -6,6 +6,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Backtesting;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
@@ -14,14 +15,11 @@ internal static class BacktestCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("FILE")
-        {
-            Description = CommonOptions.RecordFile().Description,
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> files = TextOption.CheckedArgument(
+            new Argument<string[]>("FILE") { Description = CommonOptions.RecordFile().Description, Arity = ArgumentArity.OneOrMore }, TextOption.NoInput);
         Option<bool> cohort = new("--cohort") { Description = "The cells ran one recipe: judge them against each other too." };
         Option<bool> suspicious = new("--suspicious") { Description = "Also show what turned suspicious and did not ring." };
-        Option<CycleOrder> order = CommonOptions.Order();
+        ChoiceOption<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
         Command command = new("backtest", """
             Runs the rules with their defaults over recorded cells, row by row and cycle by cycle as a gateway would have seen them, and
@@ -34,7 +32,7 @@ internal static class BacktestCommand
         };
         command.SetAction(parsed =>
         {
-            CycleEngineOptions options = new() { Order = parsed.GetValue(order), NominalAh = parsed.GetValue(nominal) };
+            CycleEngineOptions options = new() { Order = order.Of(parsed), NominalAh = parsed.GetValue(nominal) };
             List<BacktestCell> cells = [.. parsed.GetRequiredValue(files).Select(file => BacktestCell.Run(file, options))];
             if (parsed.GetValue(cohort))
             {

@@ -10,6 +10,7 @@ using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Gateway.Output.Plots;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
@@ -21,7 +22,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         Argument<long> id = OpenBook.AlertId();
-        Option<string?> plot = new("--plot") { HelpName = "OUT", Description = "Also draw the evidence: a file that ends in .svg or .png." };
+        Option<string?> plot = PlotFile.Option("--plot", "Also draw the evidence: a file that ends in .svg or .png.");
         Option<string> data = DataDirectory.Option();
         Command command = new("explain", "Tells what an alert was found from: the rule and its settings, the numbers, the cycles compared.") { id, plot, data };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
@@ -100,12 +101,7 @@ internal static class ExplainCommand
         }
 
         string title = $"{alert.Rule} on {alert.Subject.Name}";
-        byte[] picture = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".svg" => EvidencePlot.Svg(evidence, title),
-            ".png" => EvidencePlot.Png(evidence, title),
-            _ => throw new UserErrorException($"'{path}' does not say what to draw. The name ends in .svg or .png."),
-        };
+        byte[] picture = Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase) ? EvidencePlot.Svg(evidence, title) : EvidencePlot.Png(evidence, title);
         ResultsFile.Write(path, stream => stream.Write(picture));
     }
 

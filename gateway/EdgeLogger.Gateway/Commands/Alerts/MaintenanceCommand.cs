@@ -10,7 +10,7 @@ internal static class MaintenanceCommand
     public static Command Create()
     {
         SilenceOptions options = new();
-        Option<string?> from = new("--from") { HelpName = "TIME", Description = "When it begins: 2026-07-01T08:00. Default: now." };
+        Option<DateTimeOffset?> from = SilenceOptions.MomentOption("--from", "When it begins: 2026-07-01T08:00. Default: now.");
         Option<string> by = OpenBook.By();
         Option<string> note = OpenBook.Note();
         Option<string> data = DataDirectory.Option();
@@ -25,7 +25,7 @@ internal static class MaintenanceCommand
         };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
-            DateTimeOffset begin = parsed.GetValue(from) is { } text ? SilenceOptions.Moment("--from", text) : TimeProvider.System.GetUtcNow();
+            DateTimeOffset begin = parsed.GetValue(from) ?? TimeProvider.System.GetUtcNow();
             DateTimeOffset end = options.End(parsed, begin);
             long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules), isMaintenance: true,
                 begin, end, parsed.GetRequiredValue(by), parsed.GetRequiredValue(note));

@@ -3,14 +3,17 @@ using System.CommandLine;
 using System.IO;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Rules;
-using Microsoft.Data.Sqlite;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
 /// <summary>The book of a data directory, for one command.</summary>
 internal static class OpenBook
 {
-    public static Argument<long> AlertId() => new("ID") { Description = "The alert's number, as `edgelogger alerts list` shows it." };
+    public static Argument<long> AlertId() => Id("The alert's number, as `edgelogger alerts list` shows it.");
+
+    /// <summary>The number of something in the book.</summary>
+    public static Argument<long> Id(string description) => NumberOption.Argument("ID", description, "its number", 1L, long.MaxValue);
 
     public static Option<string> By() => new("--by")
     {
@@ -19,7 +22,7 @@ internal static class OpenBook
         DefaultValueFactory = _ => Environment.UserName,
     };
 
-    public static Option<string> Note() => new("--note") { HelpName = "TEXT", Description = "What the others should know.", DefaultValueFactory = _ => "" };
+    public static Option<string> Note() => new("--note") { HelpName = TextOption.AnyText, Description = "What the others should know.", DefaultValueFactory = _ => "" };
 
     /// <summary>Does something with the book.</summary>
     /// <exception cref="UserErrorException">There is no book, or it cannot be used.</exception>
@@ -35,7 +38,7 @@ internal static class OpenBook
             using AlertBook book = AlertBook.Open(directory, TimeProvider.System);
             return action(book);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }

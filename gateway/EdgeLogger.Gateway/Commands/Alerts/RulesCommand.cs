@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
@@ -12,7 +13,7 @@ internal static class RulesCommand
     public static Command Create()
     {
         Option<string> data = DataDirectory.Option();
-        Option<string?> check = new("--check") { HelpName = "FILE", Description = $"Check this file instead of {RuleFile.FileName} in the data directory." };
+        Option<string?> check = TextOption.Input("--check", $"Check this file instead of {RuleFile.FileName} in the data directory.");
         Command command = new("rules", $"""
             Prints the rules that hold: the defaults, with what {RuleFile.FileName} in the data directory changes. A fault in the file is
             printed with its line and column, and ends with code 2.

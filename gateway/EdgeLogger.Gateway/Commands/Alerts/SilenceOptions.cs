@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
@@ -12,27 +13,28 @@ internal sealed class SilenceOptions
 
     public Option<string> Rules { get; } = new("--rule") { HelpName = "RULE", Description = "Only this rule; * stands for anything.", DefaultValueFactory = _ => "*" };
 
-    public Option<string?> For { get; } = new("--for") { HelpName = "TIME", Description = "How long: 45s, 10m, 2h or 3d." };
+    public Option<TimeSpan?> For { get; } = ParsedOption.Of<TimeSpan?>("--for", "TIME", "How long: 45s, 10m, 2h or 3d.", Length);
 
-    public Option<string?> Until { get; } = new("--until") { HelpName = "TIME", Description = "Until when: 2026-07-01T08:00 (this machine's time zone) or 2026-07-01T08:00Z." };
+    public Option<DateTimeOffset?> Until { get; } = MomentOption("--until", "Until when: 2026-07-01T08:00 (this machine's time zone) or 2026-07-01T08:00Z.");
 
     /// <summary>When it ends.</summary>
-    /// <exception cref="UserErrorException">Neither or both are given, or it cannot be read, or lies behind.</exception>
+    /// <exception cref="UserErrorException">Neither or both are given, or it lies behind.</exception>
     public DateTimeOffset End(ParseResult parsed, DateTimeOffset from)
     {
         DateTimeOffset end = (parsed.GetValue(For), parsed.GetValue(Until)) switch
         {
-            ({ } length, null) => from + (Duration.Parse(length) ?? throw new UserErrorException($"--for {length}: a time is written 45s, 10m, 2h or 3d.")),
-            (null, { } time) => Moment("--until", time),
+            ({ } length, null) => from + length,
+            (null, { } time) => time,
             _ => throw new UserErrorException("Say when it ends: --for 2h, or --until 2026-07-01T08:00."),
         };
         return end > from ? end : throw new UserErrorException($"It would end {end:u}, before it begins.");
     }
 
-    /// <summary>Reads a moment.</summary>
-    /// <exception cref="UserErrorException">It is none.</exception>
-    public static DateTimeOffset Moment(string option, string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset moment)
-            ? moment.ToUniversalTime()
-            : throw new UserErrorException($"{option} {text}: a moment is written 2026-07-01T08:00, or 2026-07-01T08:00Z.");
+    /// <summary>An option that is a moment, in this machine's time zone unless it says another.</summary>
+    public static Option<DateTimeOffset?> MomentOption(string name, string description) => ParsedOption.Of<DateTimeOffset?>(
+        name, "TIME", description, text => CommonOptions.ParseMoment(text, DateTimeStyles.AssumeLocal));
+
+    private static TimeSpan? Length(string text) => Duration.Parse(text) is { } length && length > TimeSpan.Zero
+        ? length
+        : throw new UserErrorException($"'{Given.Shown(text)}' is no time; give 45s, 10m, 2h or 3d.");
 }

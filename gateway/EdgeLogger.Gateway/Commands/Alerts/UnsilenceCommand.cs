@@ -9,7 +9,7 @@ internal static class UnsilenceCommand
 {
     public static Command Create()
     {
-        Argument<long> id = new("ID") { Description = "The number of the silence or maintenance, as `edgelogger alerts list` shows it." };
+        Argument<long> id = OpenBook.Id("The number of the silence or maintenance, as `edgelogger alerts list` shows it.");
         Option<string> data = DataDirectory.Option();
         Command command = new("unsilence", "Ends a silence or a maintenance before its time.") { id, data };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>

@@ -21,7 +21,7 @@ internal static class AccountCommands
 
     private static Command Add()
     {
-        Argument<string> board = Board();
+        Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
         Command command = new("add", "Makes an account, or a new password for a board that has one, and prints the password: it is shown this once.")
         {
@@ -41,7 +41,7 @@ internal static class AccountCommands
 
     private static Command Revoke()
     {
-        Argument<string> board = Board();
+        Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
         Command command = new("revoke", "Takes a board's account away. What it has sent stays.") { board, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), accounts =>
@@ -104,8 +104,6 @@ internal static class AccountCommands
 
         return 0;
     }
-
-    private static Argument<string> Board() => new("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." };
 
     private static int Run(string directory, Func<BrokerAccounts, int> action)
     {

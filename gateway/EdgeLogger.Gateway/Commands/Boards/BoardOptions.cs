@@ -5,9 +5,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Topics;
 using EdgeLogger.Web.Access;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
@@ -17,28 +19,23 @@ internal sealed class BoardOptions
 {
     public Option<string> Data { get; } = DataDirectory.Option();
 
-    public Option<string?> Mqtt { get; } = new("--mqtt")
-    {
-        HelpName = "URL",
-        Description = $"The broker that `serve` was given with --mqtt; its password is taken from {ServeCommand.PasswordVariable}. Without it, the broker that `serve` brings along.",
-    };
+    public Option<MqttLinkOptions?> Mqtt { get; } = ParsedOption.Of("--mqtt", "URL",
+        $"The broker that `serve` was given with --mqtt; its password is taken from {ServeCommand.PasswordVariable}. Without it, the built-in broker of `serve`.",
+        url => ServeCommand.ParseBroker(url));
 
     public Option<string> By { get; } = new("--by") { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
 
-    public static Argument<string> Board() => new("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." };
+    public static Argument<string> Board() => TextOption.CheckedArgument(
+        new Argument<string>("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." }, NoBoard);
 
-    public static Argument<int> Slot()
-    {
-        Argument<int> slot = new("SLOT") { Description = "The slot on the board, 0 to 3." };
-        slot.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 3)
-            {
-                result.AddError("SLOT is 0 to 3.");
-            }
-        });
-        return slot;
-    }
+    /// <summary>A board that need not be named.</summary>
+    public static Argument<string?> AnyBoard() => TextOption.CheckedArgument(
+        new Argument<string?>("BOARD") { Description = "Only this board.", Arity = ArgumentArity.ZeroOrOne }, NoBoard);
+
+    public static Argument<int> Slot() => NumberOption.Argument("SLOT", "The slot on the board, 0 to 3.", "a slot", 0, 3);
+
+    public static (string Wrong, string Give)? NoBoard(string text) =>
+        BoardId.IsValid(text) ? null : ("is no board id", "3 to 32 of a-z, 0-9 and '-', as bench-01");
 
     /// <summary>Whether a gateway on this folder has a broker of its own, or had one.</summary>
     public static bool HasBroker(string directory) => File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
@@ -88,9 +85,9 @@ internal sealed class BoardOptions
 
     private MqttLinkOptions Broker(ParseResult parsed)
     {
-        if (parsed.GetValue(Mqtt) is { } url)
+        if (parsed.GetValue(Mqtt) is { } broker)
         {
-            return ServeCommand.ParseBroker(url);
+            return broker;
         }
 
         string directory = DataDirectory.Broker(parsed.GetRequiredValue(Data));

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
@@ -20,18 +21,14 @@ internal static class CalibrateCommand
     {
         Argument<string> board = BoardOptions.Board();
         Argument<int> slot = BoardOptions.Slot();
-        Option<string> channel = new("--channel") { HelpName = string.Join('|', Channels), Description = "What is calibrated.", DefaultValueFactory = _ => "voltage" };
-        channel.AcceptOnlyFromAmong(Channels);
-        Option<double[]> points = new("--points")
-        {
-            HelpName = "A,B,...",
-            Description = "The references, two at least, in V, A, degC or MPa. Without it each is asked for.",
-            CustomParser = ParsePoints,
-        };
-        Option<string> reference = new("--reference") { HelpName = "TEXT", Description = "The instrument that gives them, for the history: make and serial number.", DefaultValueFactory = _ => "" };
-        Option<double> uncertainty = new("--reference-uncertainty") { HelpName = "U", Description = "Its standard uncertainty, in the channel's unit.", DefaultValueFactory = _ => 0 };
-        Option<double> ppm = new("--reference-ppm") { HelpName = "PPM", Description = "And in parts per million of the value.", DefaultValueFactory = _ => 0 };
-        Option<int> seconds = new("--seconds") { HelpName = "S", Description = "How long each reference is measured, 1 to 3600 s.", DefaultValueFactory = _ => 20 };
+        ChoiceOption<string> channel = new("--channel", "What is calibrated.", "voltage", [.. Channels.Select(name => (name, name))]);
+        Option<double[]?> points = ParsedOption.Of(
+            "--points", "A,B,...", "The references, two at least, in V, A, degC or MPa. Without it each is asked for.", ParsePoints);
+        Option<string> reference = new("--reference") { HelpName = TextOption.AnyText, Description = "The instrument that gives them, for the history: make and serial number.", DefaultValueFactory = _ => "" };
+        Option<double> uncertainty = NumberOption.Of(
+            "--reference-uncertainty", "U", "Its standard uncertainty, in the channel's unit.", "an uncertainty in V, A, degC or MPa", 0, double.MaxValue, 0.0);
+        Option<double> ppm = NumberOption.Of("--reference-ppm", "PPM", "And in parts per million of the value.", "parts per million", 0, 1e6, 0.0);
+        Option<int> seconds = NumberOption.Of("--seconds", "S", "How long each reference is measured, 1 to 3600 s.", "seconds", 1, 3600, 20);
         Option<bool> yes = new("--yes") { Description = "Write it without asking." };
         BoardOptions common = new();
         Command command = new("calibrate", """
@@ -49,7 +46,7 @@ internal static class CalibrateCommand
             string id = parsed.GetRequiredValue(board);
             int number = parsed.GetRequiredValue(slot);
             CalibrationSession session = await CalibrationSession.BeginAsync(
-                boards, id, number, parsed.GetRequiredValue(channel), cancellationToken).ConfigureAwait(false);
+                boards, id, number, channel.Of(parsed)!, cancellationToken).ConfigureAwait(false);
             await MeasureAsync(session, parsed.GetValue(points) ?? [], parsed.GetValue(seconds), cancellationToken).ConfigureAwait(false);
             ChannelCalibration found = session.WorkOut(parsed.GetValue(uncertainty), parsed.GetValue(ppm));
             Print(session, found);
@@ -73,7 +70,7 @@ internal static class CalibrateCommand
     /// <summary>edgelogger board calibrations: the history.</summary>
     public static Command History()
     {
-        Argument<string?> board = new("BOARD") { Description = "Only this board.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> board = BoardOptions.AnyBoard();
         Option<string> data = DataDirectory.Option();
         Command command = new("calibrations", "Lists all calibrations: when, who, against what, and how good.") { board, data };
         command.SetAction(parsed =>
@@ -162,26 +159,16 @@ internal static class CalibrateCommand
         }
     }
 
-    private static double[]? ParsePoints(ArgumentResult result)
+    private static double[] ParsePoints(string text)
     {
-        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         List<double> points = [];
         foreach (string part in text.Split(','))
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
-            {
-                result.AddError($"'{text}' are no references. Write two numbers or more, with commas between: 0,2.5,4.2");
-                return null;
-            }
-
-            points.Add(value);
+            points.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+                ? value
+                : throw new UserErrorException($"'{Given.Shown(text)}' are no references; give two numbers or more, with commas between, for example 0,2.5,4.2."));
         }
 
-        if (points.Count < 2)
-        {
-            result.AddError("A calibration needs two reference points at least.");
-        }
-
-        return [.. points];
+        return points.Count >= 2 ? [.. points] : throw new UserErrorException("A calibration needs two reference points at least.");
     }
 }

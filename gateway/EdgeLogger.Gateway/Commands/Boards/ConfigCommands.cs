@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 
@@ -43,7 +44,8 @@ internal static class ConfigCommands
     private static Command Set()
     {
         Argument<string> board = BoardOptions.Board();
-        Argument<string> file = new("FILE") { Description = "The document (docs/specs/board-config.md)." };
+        Argument<string> file = TextOption.CheckedArgument(
+            new Argument<string>("FILE") { Description = "The document (docs/specs/board-config.md)." }, TextOption.NoInput);
         Option<bool> noWait = new("--no-wait") { Description = "Do not wait for what becomes of it." };
         BoardOptions common = new();
         Command command = new("set", "Gives the board a configuration, and waits until it is confirmed, refused or rolled back.") { board, file, noWait };

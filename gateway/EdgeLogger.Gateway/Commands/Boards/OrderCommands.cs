@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 
@@ -84,18 +85,8 @@ internal static class OrderCommands
         return command;
     }
 
-    private static Option<int> Seconds(int usual, string description)
-    {
-        Option<int> seconds = new("--seconds") { HelpName = "S", Description = description, DefaultValueFactory = _ => usual };
-        seconds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 3600)
-            {
-                result.AddError("--seconds is 1 to 3600.");
-            }
-        });
-        return seconds;
-    }
+    private static Option<int> Seconds(int usual, string description) =>
+        NumberOption.Of("--seconds", "S", description, "seconds", 1, 3600, usual);
 
     private static void PrintZero(JsonElement answer) => Console.WriteLine(
         $"zero code {answer.GetProperty("zero_code")}, configuration {answer.GetProperty("version")}");

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,6 +9,7 @@ using EdgeLogger.Boards;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Boards.Configuration;
 using EdgeLogger.Boards.Serial;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt.Brokers;
 
@@ -23,17 +25,18 @@ internal sealed class ProvisionCommand
     private const string BoardVariable = "EDGELOGGER_BOARD_PASSWORD";
 
     private readonly Option<string> _port = new("--port") { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3.", Required = true };
-    private readonly Option<string> _board = new("--board") { HelpName = "NAME", Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.", Required = true };
+    private readonly Option<string> _board = TextOption.Checked(
+        new Option<string>("--board") { HelpName = "NAME", Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.", Required = true }, BoardOptions.NoBoard);
     private readonly Option<string?> _ssid = new("--ssid") { HelpName = "NETWORK", Description = $"The Wi-Fi network. Its password is taken from {WifiVariable}, or asked for." };
     private readonly Option<string?> _host = new("--broker") { HelpName = "HOST", Description = "The broker's name or address as the board sees it: the gateway's." };
-    private readonly Option<int?> _brokerPort = new("--broker-port") { HelpName = "PORT", Description = "Its port." };
+    private readonly Option<int?> _brokerPort = NumberOption.Optional("--broker-port", "PORT", "Its port.", "a port", 1, IPEndPoint.MaxPort);
     private readonly Option<bool?> _tls = new("--tls") { Description = "Connect with TLS." };
-    private readonly Option<string?> _ca = new("--ca") { HelpName = "FILE", Description = "Certificate of the authority that signed the broker's, PEM." };
-    private readonly Option<string?> _certificate = new("--certificate") { HelpName = "FILE", Description = "The board's own certificate, PEM, where the broker asks for one." };
-    private readonly Option<string?> _key = new("--key") { HelpName = "FILE", Description = "The key of that, PEM." };
+    private readonly Option<string?> _ca = TextOption.Input("--ca", "Certificate of the authority that signed the broker's, PEM.");
+    private readonly Option<string?> _certificate = TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
+    private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
     private readonly Option<bool> _foreign = new("--foreign-broker") { Description = $"The broker is not the gateway's own: make no account; the board's password is taken from {BoardVariable}." };
-    private readonly Option<int> _slots = new("--slots") { HelpName = "N", Description = "Slots of a blank board, 1 to 4.", DefaultValueFactory = _ => 4 };
-    private readonly Option<int> _wait = new("--wait") { HelpName = "S", Description = "How long to wait until the board has reached the gateway; 0: not at all.", DefaultValueFactory = _ => 60 };
+    private readonly Option<int> _slots = NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
+    private readonly Option<int> _wait = NumberOption.Of("--wait", "S", "How long to wait until the board has reached the gateway; 0: not at all.", "seconds", 0, 86_400, 60);
     private readonly Option<string> _data = DataDirectory.Option();
 
     private ProvisionCommand()
@@ -52,13 +55,6 @@ internal sealed class ProvisionCommand
         {
             own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._slots, own._wait, own._data,
         };
-        own._slots.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 4)
-            {
-                result.AddError("--slots is 1 to 4.");
-            }
-        });
         command.SetAction(own.RunAsync);
         return command;
     }

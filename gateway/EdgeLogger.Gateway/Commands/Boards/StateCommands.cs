@@ -58,7 +58,7 @@ internal static class StateCommands
 
     private static Command Watch()
     {
-        Argument<string?> board = new("BOARD") { Description = "Only this board.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> board = BoardOptions.AnyBoard();
         BoardOptions common = new();
         Command command = new("watch", "Prints a line whenever a board tells its state, until Ctrl+C.") { board };
         common.AddTo(command, isChange: false);

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
@@ -28,9 +29,9 @@ internal static class VirtualBoardCommand
 
     public static Command Create()
     {
-        Option<string?> link = new("--link") { HelpName = "PATH", Description = "Make a symbolic link to the serial port here." };
-        Option<string?> flash = new("--flash") { HelpName = "DIR", Description = "Keep its flash in this folder; without it, a blank board in memory." };
-        Option<ulong> seed = new("--seed") { HelpName = "N", Description = "Decides its noise and the names of its streams.", DefaultValueFactory = _ => 1 };
+        Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here.");
+        Option<string?> flash = TextOption.Folder("--flash", "Keep its flash in this folder; without it, a blank board in memory.");
+        Option<ulong> seed = NumberOption.Seed("Decides its noise and the names of its streams.");
         Command command = new("virtual", """
             Runs a blank board of four slots at a virtual serial port, to practise on: the board's own program on simulated chips, whose parts
             are a little off. Provision it, calibrate it, break its configuration. What its fixtures get is typed here, as

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Plots;
 using EdgeLogger.Records;
 
@@ -14,11 +16,12 @@ internal static class PlotFile
     private const string Svg = ".svg";
     private const string Png = ".png";
 
-    /// <summary>What is wrong with a name for a plot; null if nothing is.</summary>
-    public static string? WhatIsWrongWith(string path) =>
-        Path.GetExtension(path) is { } extension && (IsOf(extension, Svg) || IsOf(extension, Png))
+    /// <summary>An option that names a file to draw.</summary>
+    public static Option<string?> Option(string name, string description) => TextOption.Checked(
+        TextOption.Output(name, "OUT.svg|OUT.png", description),
+        path => Path.GetExtension(path) is { } extension && (IsOf(extension, Svg) || IsOf(extension, Png))
             ? null
-            : $"'{path}' does not say what to draw. The name ends in .svg (scales, can be edited) or .png (for slides).";
+            : ("does not say what to draw", "a name that ends in .svg (scales, can be edited) or .png (for slides)"));
 
     /// <summary>The cycles whose curves are drawn: those asked for; if none are, first, last and evenly between.</summary>
     /// <exception cref="UserErrorException">The record has no such cycle.</exception>

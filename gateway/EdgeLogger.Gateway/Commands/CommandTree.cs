@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EdgeLogger.Gateway.Commands.Alerts;
+using EdgeLogger.Gateway.Commands.Boards;
+using EdgeLogger.Gateway.Commands.Reading;
+
+namespace EdgeLogger.Gateway.Commands;
+
+/// <summary>All commands, with their options and arguments.</summary>
+internal static class CommandTree
+{
+    // A file's name may begin with @; nothing is read from files of arguments.
+    public static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    public static RootCommand Create()
+    {
+        RootCommand root = new("""
+            EdgeLogger watches solid-state cells: boards on the pressure fixtures measure, the gateway keeps every row, finds cycles
+            as they close, and follows capacity, efficiency and voltage.
+
+            New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
+            """)
+        {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            BoardsCommand.Create(),
+            CellCommand.Create(),
+            AlertsCommand.Create(),
+            ReplayCommand.Create(),
+            CyclesCommand.Create(),
+            RebuildCommand.Create(),
+            DoctorCommand.Create(),
+            BackupCommand.Create(),
+            SoakCommand.Create(),
+            VerifyCommand.Create(),
+            SinkCommand.Create(),
+            InfluxCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
+            BenchCommand.Create(),
+        };
+        foreach (Command command in AccessCommands.Create())
+        {
+            root.Add(command);
+        }
+
+        TextOption.RefuseEmpty(root);
+        return root;
+    }
+}
