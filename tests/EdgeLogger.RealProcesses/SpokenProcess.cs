@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Threading;
 using System.Threading.Channels;
@@ -66,6 +67,15 @@ public sealed class SpokenProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"It ended without saying '{text}'. It said:\n{Said}");
+    }
+
+    /// <summary>Ends it as Ctrl+C does, and waits for its exit code.</summary>
+    public async Task<int> InterruptAsync(CancellationToken cancellationToken)
+    {
+        using (Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            return await ExitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Waits for its end.</summary>
