@@ -46,6 +46,12 @@ internal sealed class CellFollower
     /// <summary>The next frame's schema is not known: nothing to do until one comes.</summary>
     public bool WaitsForSchema { get; set; }
 
+    /// <summary>The hash of that schema, while <see cref="WaitsForSchema"/>.</summary>
+    public uint AwaitedHash { get; private set; }
+
+    /// <summary>When the next frame arrived, while <see cref="WaitsForSchema"/>, Unix ms.</summary>
+    public long WaitsSinceUtcMs { get; private set; }
+
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _moved;
 
@@ -164,6 +170,8 @@ internal sealed class CellFollower
         if (_cell is null || _cell.Processor.Apply(_frame, schema) == ApplyResult.WaitsForSchema)
         {
             WaitsForSchema = true;
+            AwaitedHash = _frame.SchemaHash;
+            WaitsSinceUtcMs = stored.ReceivedUtcMs;
             return false;
         }
 

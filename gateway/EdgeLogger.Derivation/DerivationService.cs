@@ -26,6 +26,7 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly Action<string> _problem;
     private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
+    private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RowTap _rows = new();
     private Task _running = Task.CompletedTask;
@@ -45,7 +46,7 @@ public sealed class DerivationService : IAsyncDisposable
         Book = CellBook.Open(directory);
         _engine = options.Engine;
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
-            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _rows))];
+            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows))];
     }
 
     /// <summary>Where results are.</summary>
@@ -57,6 +58,9 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>How every cell stands now.</summary>
     public IReadOnlyList<CellSnapshot> Snapshots =>
         [.. _snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal).ThenBy(snapshot => snapshot.Cell.Slot)];
+
+    /// <summary>The streams whose frames wait for a schema now.</summary>
+    public IReadOnlyList<WaitingFrames> Waiting => [.. _waiting.Values];
 
     /// <summary>Raised, from a worker, after results have been stored.</summary>
     public event Action<CellUpdate>? Stored

@@ -20,6 +20,7 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Func<CellKey, CellSettings> _settingsOf;
     private readonly TimeProvider _time;
     private readonly Action<CellSnapshot> _show;
+    private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting;
     private readonly RowTap _rows;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -35,13 +36,14 @@ internal sealed class DerivationWorker : IDisposable
 
     public DerivationWorker(
         string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show, RowTap rows)
+        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows)
     {
         _store = store;
         _options = options;
         _settingsOf = cell => options.For(book.Of(cell.Name));
         _time = time;
         _show = show;
+        _waiting = waiting;
         _rows = rows;
         _frames = new LogFrames(directory, problem);
         _storedAt = time.GetTimestamp();
@@ -112,6 +114,8 @@ internal sealed class DerivationWorker : IDisposable
                     _show(snapshot);
                 }
 
+                ShowWaiting(streamId, follower, contiguous);
+
                 // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
                 if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
                 {
@@ -121,6 +125,20 @@ internal sealed class DerivationWorker : IDisposable
 
             StoreWhenDue();
         }
+    }
+
+    private void ShowWaiting(ulong streamId, CellFollower follower, uint contiguous)
+    {
+        if (!follower.WaitsForSchema)
+        {
+            _waiting.TryRemove(streamId, out _);
+            return;
+        }
+
+        long frames = (long)contiguous - follower.Next + 1;
+        _waiting[streamId] = _waiting.TryGetValue(streamId, out WaitingFrames? before) && before.FirstSequence == follower.Next
+            ? before with { Frames = frames }
+            : new WaitingFrames(_frames.BoardOf(streamId), streamId, follower.Next, follower.AwaitedHash, frames, follower.WaitsSinceUtcMs, _time.GetTimestamp());
     }
 
     private void DeriveOutdatedAnew()

@@ -31,6 +31,9 @@ internal sealed class LogFrames : IDisposable
     /// <summary>The schema of a stream's frames; null if it has not come, or cannot be read.</summary>
     public StreamSchema? SchemaOf(ulong streamId, uint hash) => Schemas.Find(streamId, hash);
 
+    /// <summary>The board of a stream; "" if the log has no frame of it.</summary>
+    public string BoardOf(ulong streamId) => Reader.FindStream(streamId)?.Board ?? "";
+
     /// <summary>Looks again for schemas that were not there.</summary>
     public void ForgetMissingSchemas() => _schemas?.ForgetMissing();
 

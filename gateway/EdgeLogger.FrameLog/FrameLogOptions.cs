@@ -32,8 +32,8 @@ public sealed record FrameLogOptions
     /// <summary>Ranges beyond the contiguous part a stream may have. Default 4,096.</summary>
     public int MaxHolesPerStream { get; init; } = 4096;
 
-    /// <summary>Schema documents a board may have: one a calibration. Default 64.</summary>
-    public int MaxSchemasPerBoard { get; init; } = 64;
+    /// <summary>Schema documents a board may have: one a tare, zero, calibration or change of its configuration. Default 1,024.</summary>
+    public int MaxSchemasPerBoard { get; init; } = 1024;
 
     /// <summary>Bytes after which a segment of the log is closed and the next one begun. Default 64 MiB.</summary>
     public long SegmentBytes { get; init; } = 64 << 20;

@@ -73,6 +73,9 @@ public sealed class TraceFollower : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
+    /// <summary>Says that a schema has come, so that what waits for it can go on.</summary>
+    public void NotifySchema() => _wake.Writer.TryWrite(true);
+
     /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Frames;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
@@ -34,5 +37,40 @@ public sealed class LateSchemaTests : IDisposable
 
         CellUpdate derived = await stored.Task.WaitAsync(Soon.Patience, TestContext.Current.CancellationToken);
         Assert.NotEmpty(derived.Halves);
+    }
+
+    [Fact]
+    public async Task Frames_that_wait_are_told_with_their_number_and_the_hash_they_name_and_no_longer_when_it_has_come()
+    {
+        CodedCell cell = new(77);
+        await using LiveLog live = new(_scratch.FullName);
+        byte[][] frames = [.. cell.Run(0.01, 66)];
+        await live.AppendAsync(frames);
+        WaitingFrames waiting = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
+        Assert.Equal(("bench-01", CodedCell.StreamId, 1U, 1000L), (waiting.Board, waiting.StreamId, waiting.FirstSequence, waiting.SinceUtcMs));
+        Assert.Equal(Crc32.Compute(CodedCell.SchemaBytes, 0, CodedCell.SchemaBytes.Length), waiting.SchemaHash);
+
+        // Another schema is no help, and the wait goes on from where it began.
+        await live.AddSchemaAsync([.. "{}"u8]);
+        await live.AppendAsync(cell.Run(0.01, 2));
+        WaitingFrames longer = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames > frames.Length));
+        Assert.Equal(waiting.NoticedAt, longer.NoticedAt);
+
+        await live.AddSchemaAsync();
+        await UntilAsync(() => live.Derivation.Waiting.Count == 0 ? live : null);
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<T?> find)
+        where T : class
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Soon.Patience);
+        T? found;
+        while ((found = find()) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+        }
+
+        return found;
     }
 }

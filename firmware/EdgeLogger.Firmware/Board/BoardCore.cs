@@ -50,7 +50,7 @@ public sealed class BoardCore
         byte[] version = Encoding.UTF8.GetBytes(FirmwareVersion.Text);
         for (int i = 0; i < _slots.Length; i++)
         {
-            _slots[i].Start(_time, SchemaHash, settings.Uplink);
+            _slots[i].Start(_time, _schema, SchemaHash, settings.Uplink);
             streams[i] = _slots[i].Delivery;
             if (_slots[i].Settings.IsEnabled)
             {
@@ -213,7 +213,7 @@ public sealed class BoardCore
         SchemaHash = Crc32.Compute(_schema, 0, _schema.Length);
         for (int i = 0; i < _slots.Length; i++)
         {
-            _slots[i].Frames.UseSchema(SchemaHash);
+            _slots[i].Frames.UseSchema(_schema, SchemaHash);
         }
 
         _uplink.SchemaChanged();

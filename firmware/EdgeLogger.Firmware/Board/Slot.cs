@@ -76,8 +76,9 @@ public sealed class Slot
     /// <summary>Connects the input that feeds <see cref="Readings"/>.</summary>
     public void Attach(ISlotInput input) => _input = input;
 
-    internal void Start(BoardTime time, uint schemaHash, UplinkSettings uplink)
+    internal void Start(BoardTime time, byte[] schema, uint schemaHash, UplinkSettings uplink)
     {
+        Ring.UseSchema(schema, schemaHash);
         Frames = new SlotFrames(Ring, time, Settings.Sampler, schemaHash);
         Sampler = new Sampler(Settings.Sampler, Frames);
         Readings = new ReadingTap(Sampler);

@@ -95,9 +95,10 @@ public sealed class SlotFrames
     }
 
     /// <summary>The frames from here on mean what another schema says.</summary>
-    public void UseSchema(uint schemaHash)
+    public void UseSchema(byte[] document, uint schemaHash)
     {
         Close();
+        _ring.UseSchema(document, schemaHash);
         _schemaHash = schemaHash;
     }
 

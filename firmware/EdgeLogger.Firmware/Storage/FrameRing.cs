@@ -5,9 +5,10 @@ namespace EdgeLogger.Firmware.Storage;
 
 /// <summary>
 /// Store and forward: one stream's frames, kept in flash until the gateway has them on disk. Segments are filled one after the
-/// other, round and round; when the oldest has to go, what it held and the gateway had not is a lost range. A loss of power at any
-/// write or erase costs at most the frame that was being written, which nobody had seen, and no sequence number is given twice.
-/// In memory it keeps eight bytes a segment. Not safe for two threads.
+/// other, round and round; when the oldest has to go, what it held and the gateway had not is a lost range. Each segment holds the
+/// schema documents of its own frames, so that they go with them and not before. A loss of power at any write or erase costs at most
+/// the record that was being written, which nobody had seen, and no sequence number is given twice. In memory it keeps eight bytes a
+/// segment. Not safe for two threads.
 /// </summary>
 public sealed class FrameRing
 {
@@ -26,6 +27,9 @@ public sealed class FrameRing
     private int _head = -1;
     private int _headUsed;
     private uint _freedRecorded;
+    private byte[]? _schema;
+    private uint _schemaHash;
+    private bool _headHasSchema;
 
     /// <summary>Makes the ring of a flash; <see cref="Mount"/> comes next.</summary>
     public FrameRing(IFlash flash)
@@ -63,8 +67,11 @@ public sealed class FrameRing
     /// <summary>Whether the last loss of power had left something half written.</summary>
     public bool FoundTornTail { get; private set; }
 
-    /// <summary>Bytes that the ring surely holds before it overwrites: all segments but the one that is being reused.</summary>
-    public long CapacityBytes => (long)(_flash.SegmentCount - 1) * (_flash.SegmentLength - SegmentHeader.Length);
+    /// <summary>
+    /// Bytes of frames that the ring surely holds before it overwrites: all segments but the one that is being reused, without the schema
+    /// document of each.
+    /// </summary>
+    public long CapacityBytes => (long)(_flash.SegmentCount - 1) * (_flash.SegmentLength - SegmentHeader.Length - SchemaRecordLength);
 
     /// <summary>Bytes that a frame takes beyond its own.</summary>
     public static int OverheadBytes => SegmentWalk.RecordHeaderLength;
@@ -89,6 +96,8 @@ public sealed class FrameRing
             return NextSequence - from;
         }
     }
+
+    private int SchemaRecordLength => _schema == null ? 0 : SegmentWalk.RecordHeaderLength + _schema.Length;
 
     /// <summary>Whether the bytes end in the CRC-32 of what stands before it, as every frame does.</summary>
     public static bool IsWhole(byte[] frame, int length) => length > FrameLayout.CrcLength
@@ -125,11 +134,27 @@ public sealed class FrameRing
         _firsts = mount.Firsts;
         _head = mount.Head;
         _headUsed = mount.HeadUsed;
+        _headHasSchema = mount.HasSchema;
+        _schemaHash = mount.SchemaHash;
         _freedRecorded = _state.FreedUpTo;
         NextSequence = mount.NextSequence;
         FoundTornTail = mount.FoundTornTail;
         _state.BootCount++;
         return WriteMark(RecordType.Boot, _state.BootCount);
+    }
+
+    /// <summary>
+    /// The frames from here on are read with this document. It is written before the next record, and at the beginning of each segment. One
+    /// that leaves no room for a frame beside it in a segment is not kept.
+    /// </summary>
+    /// <param name="document">The document; not changed afterwards.</param>
+    /// <param name="hash">Its CRC-32.</param>
+    public void UseSchema(byte[] document, uint hash)
+    {
+        int most = _flash.SegmentLength - SegmentHeader.Length - SegmentWalk.RecordHeaderLength - _record.Length;
+        _headHasSchema = _headHasSchema && hash == _schemaHash;
+        _schema = document.Length <= most ? document : null;
+        _schemaHash = hash;
     }
 
     /// <summary>
@@ -177,6 +202,55 @@ public sealed class FrameRing
         }
 
         return false;
+    }
+
+    /// <summary>The document with this hash that a frame is read with; null if the ring does not hold it.</summary>
+    public byte[]? ReadSchema(uint sequence, uint hash)
+    {
+        int segment = SegmentOf(sequence);
+        if (segment < 0)
+        {
+            return null;
+        }
+
+        byte[]? document = null;
+        _walk.Begin(segment, SegmentHeader.Length);
+        while (document == null && _walk.Next())
+        {
+            document = _walk.Type == RecordType.Schema && _walk.Value == hash ? _walk.ReadSchema() : null;
+        }
+
+        return document;
+    }
+
+    /// <summary>Looks through the next records, in the order of writing, for a schema document.</summary>
+    /// <param name="cursor">Where to go on; tells what was found.</param>
+    /// <param name="atMost">Records to look at in this call.</param>
+    public void FindSchema(SchemaCursor cursor, int atMost)
+    {
+        cursor.Document = null;
+        int segment = cursor.IsAtEnd ? -1 : SegmentFrom(cursor.Number);
+        if (segment < 0)
+        {
+            cursor.IsAtEnd = true;
+            return;
+        }
+
+        _walk.Begin(segment, _numbers[segment] == cursor.Number ? cursor.Offset : SegmentHeader.Length);
+        cursor.Number = _numbers[segment];
+        for (int i = 0; i < atMost && cursor.Document == null; i++)
+        {
+            if (!_walk.Next())
+            {
+                cursor.Number++;
+                cursor.Offset = SegmentHeader.Length;
+                return;
+            }
+
+            cursor.Document = _walk.ReadSchema();
+            cursor.Hash = _walk.Value;
+            cursor.Offset = _walk.NextOffset;
+        }
     }
 
     /// <summary>The lowest number above <paramref name="sequence"/> that can be read; <see cref="NextSequence"/> if there is none.</summary>
@@ -250,14 +324,13 @@ public sealed class FrameRing
         // A refused write spoils its segment: go on in the next, as often as there are segments.
         for (int attempt = 0; attempt < _flash.SegmentCount; attempt++)
         {
-            if (_headUsed + length > _flash.SegmentLength && !TryOpenNext())
+            int needed = _headHasSchema ? length : length + SchemaRecordLength;
+            if (_headUsed + needed > _flash.SegmentLength && !TryOpenNext())
             {
                 return false;
             }
 
-            int offset = _headUsed;
-            _headUsed += length;
-            if (_flash.Write(_head, offset, _record, 0, length))
+            if (TryWriteSchema() && TryWrite(_record, length))
             {
                 return true;
             }
@@ -269,6 +342,26 @@ public sealed class FrameRing
         return false;
     }
 
+    // The header first: what a loss of power leaves of the document lies in room that the header claims.
+    private bool TryWriteSchema()
+    {
+        if (_headHasSchema || _schema == null)
+        {
+            return true;
+        }
+
+        SegmentWalk.WriteHeader(_headerBytes, RecordType.Schema, _schema.Length, _schemaHash);
+        _headHasSchema = TryWrite(_headerBytes, SegmentWalk.RecordHeaderLength) && TryWrite(_schema, _schema.Length);
+        return _headHasSchema;
+    }
+
+    private bool TryWrite(byte[] bytes, int length)
+    {
+        int offset = _headUsed;
+        _headUsed += length;
+        return _flash.Write(_head, offset, bytes, 0, length);
+    }
+
     private bool TryOpenNext()
     {
         for (int attempt = 0; attempt < _flash.SegmentCount; attempt++)
@@ -277,6 +370,7 @@ public sealed class FrameRing
             NoteLost(segment);
             _head = segment;
             _numbers[segment] = 0;
+            _headHasSchema = false;
             _state.Number++;
             _state.FirstSequence = NextSequence;
             _state.Write(_headerBytes);
@@ -340,6 +434,21 @@ public sealed class FrameRing
         }
 
         return oldest;
+    }
+
+    // The oldest segment with this number or a higher one; -1 if there is none.
+    private int SegmentFrom(uint number)
+    {
+        int found = -1;
+        for (int i = 0; i < _numbers.Length; i++)
+        {
+            if (_numbers[i] != 0 && _numbers[i] >= number && (found < 0 || _numbers[i] < _numbers[found]))
+            {
+                found = i;
+            }
+        }
+
+        return found;
     }
 
     private int SegmentOf(uint sequence)

@@ -11,4 +11,9 @@ internal static class RecordType
 
     /// <summary>The gateway has every frame up to value.</summary>
     public const byte Freed = 3;
+
+    /// <summary>
+    /// A schema document, which frames of this segment need; value is its CRC-32, and so the hash by which they name it, and its bytes follow.
+    /// </summary>
+    public const byte Schema = 4;
 }

@@ -42,6 +42,12 @@ internal sealed class RingMount
     /// <summary>One above every sequence number that was ever used.</summary>
     public uint NextSequence { get; private set; }
 
+    /// <summary>Whether the newest schema document of the newest segment is whole.</summary>
+    public bool HasSchema { get; private set; }
+
+    /// <summary>Its hash.</summary>
+    public uint SchemaHash { get; private set; }
+
     /// <summary>Whether the newest segment ends in something half written.</summary>
     public bool FoundTornTail { get; private set; }
 
@@ -125,6 +131,11 @@ internal sealed class RingMount
                     break;
                 case RecordType.Freed:
                     State.FreedUpTo = _walk.Value;
+                    break;
+                case RecordType.Schema:
+                    SchemaHash = _walk.Value;
+                    HasSchema = _walk.ReadSchema() != null;
+                    FoundTornTail |= !HasSchema;
                     break;
             }
         }

@@ -5,7 +5,7 @@ namespace EdgeLogger.Firmware.Storage;
 
 /// <summary>
 /// Walks the records of a segment. A record is type, its complement, length of what follows (u16), value (u32) and the CRC-32 of
-/// these eight bytes; a frame brings its own CRC-32.
+/// these eight bytes; a frame brings its own CRC-32, and that of a schema document is the value.
 /// </summary>
 internal sealed class SegmentWalk
 {
@@ -86,6 +86,19 @@ internal sealed class SegmentWalk
         }
 
         return false;
+    }
+
+    /// <summary>The current record's schema document; null if it is none, or not whole.</summary>
+    public byte[]? ReadSchema()
+    {
+        if (Type != RecordType.Schema)
+        {
+            return null;
+        }
+
+        byte[] document = new byte[Length];
+        return _flash.Read(Segment, Offset + RecordHeaderLength, document, 0, Length) && Crc32.Compute(document, 0, Length) == Value
+            ? document : null;
     }
 
     private static bool IsBlank(byte[] bytes)

@@ -15,7 +15,7 @@ public sealed class BoardUplink
     private readonly StreamDelivery[] _streams;
     private readonly UplinkSettings _settings;
     private readonly Backoff _backoff;
-    private readonly WriteDocument _writeSchema;
+    private readonly SchemaDelivery _schemas;
     private readonly WriteDocument _writeState;
     private readonly InboundMessage _inbound = new InboundMessage();
     private readonly Ack _ack = new Ack();
@@ -28,10 +28,8 @@ public sealed class BoardUplink
     private long _nextBackfillMs;
     private long _nextStateMs;
     private CommandDesk? _desk;
-    private bool _schemaDue;
-    private long _nextSchemaMs;
-    private int _schemaWaitMs;
     private int _turn;
+    private long _bytesPublished;
 
     /// <param name="link">The connection.</param>
     /// <param name="topics">The board's topics.</param>
@@ -48,7 +46,7 @@ public sealed class BoardUplink
         _streams = streams;
         _settings = settings;
         _backoff = new Backoff(settings.ReconnectMinMs, settings.ReconnectMaxMs, seed);
-        _writeSchema = writeSchema;
+        _schemas = new SchemaDelivery(link, topics.Schema, streams, settings, writeSchema);
         _writeState = writeState;
     }
 
@@ -65,7 +63,7 @@ public sealed class BoardUplink
     public long AcksReceived { get; private set; }
 
     /// <summary>Payload bytes handed to the link.</summary>
-    public long BytesPublished { get; private set; }
+    public long BytesPublished => _bytesPublished + _schemas.BytesPublished;
 
     /// <summary>Times that a step failed with an exception, or the connection was found dead.</summary>
     public int Faults { get; private set; }
@@ -84,12 +82,8 @@ public sealed class BoardUplink
     /// <summary>Commands and configurations go there, and answers come from there.</summary>
     public void Attach(CommandDesk desk) => _desk = desk;
 
-    /// <summary>Publishes the schema at the next step, before any further frame.</summary>
-    public void SchemaChanged()
-    {
-        _schemaDue = true;
-        _schemaWaitMs = _settings.SchemaAgainMs;
-    }
+    /// <summary>Publishes the schema at the next step.</summary>
+    public void SchemaChanged() => _schemas.OnChanged();
 
     /// <summary>Publishes the state at the next step.</summary>
     public void StateChanged() => _nextStateMs = long.MinValue;
@@ -157,9 +151,7 @@ public sealed class BoardUplink
         Connects++;
         _upSinceMs = linkMs;
         _heardMs = linkMs;
-        _schemaDue = true;
-        _nextSchemaMs = linkMs;
-        _schemaWaitMs = _settings.SchemaAgainMs;
+        _schemas.OnConnected(linkMs);
         _nextStateMs = linkMs;
         for (int i = 0; i < _streams.Length; i++)
         {
@@ -180,24 +172,14 @@ public sealed class BoardUplink
             }
         }
 
-        // The schema goes before frames that need it.
-        if (linkMs >= _nextSchemaMs && TryPublishDocument(_topics.Schema, _writeSchema()))
+        _schemas.Step(linkMs);
+        if (linkMs >= _nextStateMs)
         {
-            _schemaDue = false;
-            _nextSchemaMs = linkMs + _schemaWaitMs;
-            _schemaWaitMs = _schemaWaitMs > _settings.SchemaAgainAtMostMs / 2 ? _settings.SchemaAgainAtMostMs : _schemaWaitMs * 2;
-        }
-
-        if (linkMs >= _nextStateMs && TryPublishDocument(_topics.State, _writeState()))
-        {
-            _nextStateMs = linkMs + _settings.StateEveryMs;
+            SendState(linkMs);
         }
 
         SendAnswers();
-        if (!_schemaDue)
-        {
-            SendFrames(linkMs);
-        }
+        SendFrames(linkMs);
     }
 
     private void Receive(long linkMs)
@@ -251,7 +233,7 @@ public sealed class BoardUplink
         byte[]? answer = _desk?.Answer;
         while (answer != null && _link.TryPublish(_topics.CommandResult, answer, answer.Length, false))
         {
-            BytesPublished += answer.Length;
+            _bytesPublished += answer.Length;
             _desk!.AnswerSent();
             answer = _desk.Answer;
         }
@@ -283,15 +265,14 @@ public sealed class BoardUplink
         return null;
     }
 
-    private bool TryPublishDocument(string topic, byte[] document)
+    private void SendState(long linkMs)
     {
-        bool published = _link.TryPublish(topic, document, document.Length, true);
-        if (published)
+        byte[] state = _writeState();
+        if (_link.TryPublish(_topics.State, state, state.Length, true))
         {
-            BytesPublished += document.Length;
+            _bytesPublished += state.Length;
+            _nextStateMs = linkMs + _settings.StateEveryMs;
         }
-
-        return published;
     }
 
     // Streams take turns, so that one with a long backlog does not keep the others waiting.
@@ -308,7 +289,8 @@ public sealed class BoardUplink
                 continue;
             }
 
-            if (!_link.TryPublish(stream.IsLive ? _topics.Live : _topics.Backfill, stream.Frame, stream.FrameLength, false))
+            if (!_schemas.TryGoBefore(stream, linkMs)
+                || !_link.TryPublish(stream.IsLive ? _topics.Live : _topics.Backfill, stream.Frame, stream.FrameLength, false))
             {
                 return;
             }
@@ -318,7 +300,7 @@ public sealed class BoardUplink
                 _nextBackfillMs = linkMs + _settings.BackfillIntervalMs;
             }
 
-            BytesPublished += stream.FrameLength;
+            _bytesPublished += stream.FrameLength;
             stream.OnSent(linkMs);
             sent++;
             idle = 0;

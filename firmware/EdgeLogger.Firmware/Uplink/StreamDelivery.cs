@@ -57,6 +57,9 @@ public sealed class StreamDelivery
     /// <summary>Their number.</summary>
     public int FrameLength => _length;
 
+    /// <summary>The hash of the schema that the chosen frame is read with.</summary>
+    public uint SchemaHash => LittleEndian.ReadUInt32(_frame, FrameLayout.SchemaHashAt);
+
     /// <summary>Whether the chosen frame goes on the live topic.</summary>
     public bool IsLive => _choice == Choice.Live;
 
@@ -110,6 +113,12 @@ public sealed class StreamDelivery
         StartOverIfStuck(linkMs, chosen);
         return chosen;
     }
+
+    /// <summary>The document that the chosen frame is read with; null if the ring does not hold it.</summary>
+    public byte[]? ReadSchema() => _ring.ReadSchema(_chosen, SchemaHash);
+
+    /// <summary>Looks through the next records of the ring for a schema document.</summary>
+    public void FindSchema(SchemaCursor cursor, int atMost) => _ring.FindSchema(cursor, atMost);
 
     /// <summary>The chosen frame was handed to the link.</summary>
     public void OnSent(long linkMs)

@@ -33,6 +33,9 @@ public sealed class UplinkSettings
     /// <summary>The longest such wait.</summary>
     public int SchemaAgainAtMostMs = 3_600_000;
 
+    /// <summary>Time between two schema documents from flash: the link keeps a copy of each until the broker has answered.</summary>
+    public int HeldSchemaIntervalMs = 1000;
+
     /// <summary>Shortest wait before connecting again.</summary>
     public int ReconnectMinMs = 500;
 

@@ -28,4 +28,7 @@ public sealed record AuditReport
 
     /// <summary>Schemas that frames of rows name.</summary>
     public required IReadOnlyList<SchemaUse> Schemas { get; init; }
+
+    /// <summary>How often each board was refused, by reason, since the log was made.</summary>
+    public required IReadOnlyList<RefusalCount> Refusals { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed class LogAudit
     private readonly FrameReader _frame = new();
     private readonly List<DamagedFrame> _damaged = [];
     private readonly Dictionary<ulong, long> _newest = [];
-    private readonly HashSet<(ulong Stream, uint Hash)> _schemas = [];
+    private readonly Dictionary<(ulong Stream, uint Hash), (long Frames, long FirstUtcMs)> _schemas = [];
     private readonly SortedDictionary<long, long> _bytesOfDay = [];
     private long _frames;
     private long _bytes;
@@ -105,7 +105,9 @@ public sealed class LogAudit
         }
         else if (_frame.Kind == FrameKind.Rows)
         {
-            _schemas.Add((stored.StreamId, _frame.SchemaHash));
+            (ulong, uint) use = (stored.StreamId, _frame.SchemaHash);
+            (long frames, long firstUtcMs) = _schemas.GetValueOrDefault(use, (0, stored.ReceivedUtcMs));
+            _schemas[use] = (frames + 1, Math.Min(firstUtcMs, stored.ReceivedUtcMs));
         }
     }
 
@@ -121,10 +123,15 @@ public sealed class LogAudit
             Damaged = _damaged,
             Streams = streams,
             Segments = reader.ReadSegments(),
-            Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Stream)).OrderBy(use => (boards[use.Stream], use.Stream, use.Hash))
-                .Select(use => new SchemaUse(boards[use.Stream], use.Stream, use.Hash, reader.FindSchema(boards[use.Stream], use.Hash)))],
+            Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Key.Stream))
+                .Select(use => UseOf(reader, boards[use.Key.Stream], use.Key, use.Value)).OrderBy(use => (use.Board, use.StreamId, use.Hash))],
+            Refusals = reader.ReadRefusals(),
         };
     }
+
+    private static SchemaUse UseOf(
+        FrameLogReader reader, string board, (ulong Stream, uint Hash) schema, (long Frames, long FirstUtcMs) use) =>
+        new(board, schema.Stream, schema.Hash, reader.FindSchema(board, schema.Hash), use.Frames, use.FirstUtcMs);
 
     private double BytesADay()
     {

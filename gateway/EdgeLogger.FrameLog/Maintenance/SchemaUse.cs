@@ -5,4 +5,6 @@ namespace EdgeLogger.FrameLog.Maintenance;
 /// <param name="StreamId">The stream.</param>
 /// <param name="Hash">What the frames call it by.</param>
 /// <param name="Document">Its bytes; null if the board has never sent it.</param>
-public sealed record SchemaUse(string Board, ulong StreamId, uint Hash, byte[]? Document);
+/// <param name="Frames">Frames of rows that name it.</param>
+/// <param name="FirstUtcMs">When the first of them arrived, Unix ms.</param>
+public sealed record SchemaUse(string Board, ulong StreamId, uint Hash, byte[]? Document, long Frames, long FirstUtcMs);

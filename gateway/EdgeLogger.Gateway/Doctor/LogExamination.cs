@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
 
 namespace EdgeLogger.Gateway.Doctor;
@@ -27,7 +28,7 @@ internal static class LogExamination
             yield return new Finding(FindingLevel.Good, "frames.db: SQLite finds its file whole");
         }
 
-        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Boards(report, now)))
+        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Refusals(report)).Concat(Boards(report, now)))
         {
             yield return finding;
         }
@@ -95,8 +96,9 @@ internal static class LogExamination
             if (Problem(use) is { } problem)
             {
                 yield return new Finding(
-                    FindingLevel.Bad, Text($"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}"),
-                    "The frames are kept and their results wait. Boards send the schema when they connect: restart the board.");
+                    FindingLevel.Bad,
+                    Text($"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}; {use.Frames} frames name it, the first of {DateTimeOffset.FromUnixTimeMilliseconds(use.FirstUtcMs):u}"),
+                    $"The frames are kept, and their results wait. The board publishes it again within an hour while it is connected; `edgelogger board reboot {use.Board}` makes it do so within two minutes.");
             }
             else
             {
@@ -111,7 +113,7 @@ internal static class LogExamination
     {
         if (use.Document is null)
         {
-            return "frames name it, and the board has not sent it";
+            return "the board has not sent it";
         }
 
         try
@@ -121,6 +123,22 @@ internal static class LogExamination
         catch (FormatException error)
         {
             return error.Message;
+        }
+    }
+
+    private static IEnumerable<Finding> Refusals(AuditReport report)
+    {
+        foreach (RefusalCount refusal in report.Refusals.OrderByDescending(refusal => refusal.Count).Take(Shown))
+        {
+            yield return new Finding(
+                FindingLevel.Note,
+                Text($"{RefusalAdvice.Sender(refusal.Board)}: {refusal.Count} {(refusal.Count == 1 ? "message" : "messages")} refused as {refusal.Reason} since the log was made"),
+                RefusalAdvice.For(refusal.Reason, refusal.Board));
+        }
+
+        if (report.Refusals.Count > Shown)
+        {
+            yield return new Finding(FindingLevel.Note, Text($"refusals: {report.Refusals.Count - Shown} other pairs of board and reason"));
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private LogRetention _retention = null!;
     private DamageWatch _damage = null!;
     private IngestRate _rate = null!;
+    private RefusalWatch _refusals = null!;
     private BoardCommands _commands = null!;
     private TimeProvider _time = TimeProvider.System;
     private readonly BoardHealthPoints _boardHealth = new();
@@ -109,9 +110,13 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
         problems.AddRange(Alerts.Problems);
+        problems.AddRange(SchemaWaits.Problems(Derivation.Waiting, _time));
         string[] others = [_problem, _retention.Problem, _damage.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
-        return new GatewayStatus(problems.Count == 0, problems, Ingest.Counters.StoredFrames, Refused())
+        // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
+        bool isHealthy = problems.Count == 0;
+        problems.AddRange(_refusals.Problems());
+        return new GatewayStatus(isHealthy, problems, Ingest.Counters.StoredFrames, Refused())
         {
             Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
         };
@@ -292,7 +297,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         _damage = new DamageWatch(Log, loggers.CreateLogger<DamageWatch>(), time);
         _boards = new BoardWatch(Ingest.States, _damage, time);
         _boardHealth.Watch(Ingest.States);
+        _refusals = new RefusalWatch(time);
         Log.Committed += TellDerivation;
+        Log.Committed += _refusals.Note;
         Log.Committed += _boards.Heard;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         Log.Start();
@@ -332,6 +339,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
                 Derivation.NotifySchema();
+                _traceFollower?.NotifySchema();
                 return;
             }
         }

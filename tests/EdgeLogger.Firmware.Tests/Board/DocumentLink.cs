@@ -15,6 +15,12 @@ internal sealed class DocumentLink : IUplinkLink
 
     public List<byte[]> Frames { get; } = [];
 
+    /// <summary>Everything that was published, connection by connection, in its order.</summary>
+    public List<List<(string Topic, byte[] Payload, bool IsRetained)>> Connections { get; } = [];
+
+    /// <summary>While true, the connection is up and takes no message.</summary>
+    public bool IsFull { get; set; }
+
     public Queue<(string Topic, byte[] Payload, bool IsRetained)> Inbound { get; } = new();
 
     /// <summary>While true, no connection comes up.</summary>
@@ -24,11 +30,21 @@ internal sealed class DocumentLink : IUplinkLink
 
     public string LastError => "";
 
-    public void BeginConnect() => State = IsDead ? LinkState.Down : LinkState.Up;
+    public void BeginConnect()
+    {
+        State = IsDead ? LinkState.Down : LinkState.Up;
+        Connections.Add([]);
+    }
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain)
     {
+        if (IsFull)
+        {
+            return false;
+        }
+
         byte[] copy = payload.AsSpan(0, length).ToArray();
+        Connections[^1].Add((topic, copy, retain));
         if (retain)
         {
             Retained[topic] = copy;
@@ -37,7 +53,7 @@ internal sealed class DocumentLink : IUplinkLink
         {
             Answers.Add(Encoding.UTF8.GetString(copy));
         }
-        else
+        else if (!topic.EndsWith("/schema", StringComparison.Ordinal))
         {
             Frames.Add(copy);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using EdgeLogger.Firmware.Storage;
+using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Flash;
 
 namespace EdgeLogger.Firmware.Tests.Storage;
@@ -87,6 +88,8 @@ public sealed class PowerLossTests
         private readonly Random _random = new(seed);
         private readonly TestFrames _frames = new();
         private readonly Dictionary<uint, byte[]> _appended = [];
+        private readonly Dictionary<uint, byte[]> _schemas = [];
+        private byte[] _schema = [1, 2, 3];
         private uint _freed;
         private ulong _stream;
 
@@ -95,8 +98,13 @@ public sealed class PowerLossTests
             FrameRing ring = Mount(flash);
             for (int i = 0; i < Frames; i++)
             {
+                if (_random.Next(10) == 0)
+                {
+                    UseAnotherSchema(ring);
+                }
+
                 uint sequence = ring.NextSequence;
-                byte[] frame = _frames.Append(ring, _random)!;
+                byte[] frame = _frames.Append(ring, _random, Crc32.Compute(_schema, 0, _schema.Length))!;
                 Assert.True(_appended.TryAdd(sequence, frame), $"number {sequence} was given twice");
 
                 // The gateway keeps up, so that nothing unacknowledged is overwritten in this workload.
@@ -119,6 +127,8 @@ public sealed class PowerLossTests
                 if (sequence > _freed)
                 {
                     Assert.True(frame.AsSpan().SequenceEqual(TestFrames.Read(ring, sequence)), $"{where}: frame {sequence} is gone");
+                    uint hash = LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt);
+                    Assert.True(_schemas[hash].AsSpan().SequenceEqual(ring.ReadSchema(sequence, hash)), $"{where}: the schema of frame {sequence} is gone");
                 }
             }
 
@@ -137,7 +147,22 @@ public sealed class PowerLossTests
             }
 
             _stream = ring.StreamId;
+            UseSchema(ring);
             return ring;
+        }
+
+        private void UseAnotherSchema(FrameRing ring)
+        {
+            _schema = new byte[_random.Next(100, 600)];
+            _random.NextBytes(_schema);
+            UseSchema(ring);
+        }
+
+        private void UseSchema(FrameRing ring)
+        {
+            uint hash = Crc32.Compute(_schema, 0, _schema.Length);
+            _schemas[hash] = _schema;
+            ring.UseSchema(_schema, hash);
         }
     }
 }

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Doctor;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>Messages refused of late, by board and reason. They are a problem until none has come for a while.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class RefusalWatch(TimeProvider time)
+{
+    /// <summary>How long after the last one they are a problem.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    // Of a long list the first ones say enough; pairs beyond the most are counted under one name.
+    private const int Shown = 10;
+    private const int MostPairs = 1000;
+    private const string Others = "*";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Board, RefusalReason Reason), Refused> _refused = [];
+
+    /// <summary>Notes what a batch has refused. On the writer's thread.</summary>
+    public void Note(CommittedBatch batch)
+    {
+        foreach (ref readonly CommittedItem item in batch.Items)
+        {
+            // A frame that was told lost or dropped and comes late is refused as it should be.
+            if (item.Outcome == Outcome.Refused && item.Reason is not (RefusalReason.ToldLost or RefusalReason.Expired))
+            {
+                Note(item.Board, item.Reason);
+            }
+        }
+    }
+
+    /// <summary>The problems, those of the newest refusals first.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        lock (_gate)
+        {
+            Forget();
+            string[] problems = [.. _refused.OrderByDescending(pair => pair.Value.LastAt).ThenBy(pair => pair.Key.Board, StringComparer.Ordinal)
+                .Take(Shown).Select(pair => Text(pair.Key.Board, pair.Key.Reason, pair.Value))];
+            return _refused.Count <= Shown
+                ? problems
+                : [.. problems, $"Messages of {_refused.Count - Shown} other boards or reasons were refused too: `edgelogger doctor` lists them."];
+        }
+    }
+
+    private void Note(string board, RefusalReason reason)
+    {
+        lock (_gate)
+        {
+            if (!_refused.ContainsKey((board, reason)) && _refused.Count >= MostPairs)
+            {
+                Forget();
+                board = _refused.Count >= MostPairs ? Others : board;
+            }
+
+            long first = _refused.TryGetValue((board, reason), out Refused? before) ? before.SinceUtcMs : time.GetUtcNow().ToUnixTimeMilliseconds();
+            _refused[(board, reason)] = new Refused((before?.Count ?? 0) + 1, first, time.GetTimestamp());
+        }
+    }
+
+    private void Forget()
+    {
+        foreach ((string Board, RefusalReason Reason) pair in _refused
+            .Where(pair => time.GetElapsedTime(pair.Value.LastAt) >= Remembered).Select(pair => pair.Key).ToList())
+        {
+            _refused.Remove(pair);
+        }
+    }
+
+    private static string Text(string board, RefusalReason reason, Refused refused)
+    {
+        string name = RefusalNames.Of(reason);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{RefusalAdvice.Sender(board)}: {refused.Count} {(refused.Count == 1 ? "message" : "messages")} refused as {name} since {DateTimeOffset.FromUnixTimeMilliseconds(refused.SinceUtcMs):u}. {RefusalAdvice.For(name, board)}");
+    }
+
+    private sealed record Refused(long Count, long SinceUtcMs, long LastAt);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+
+namespace EdgeLogger.Faults.Tests.Gateway;
+
+/// <summary>What a gateway keeps and cannot show, and what it refuses, is told where people look: health, page, doctor.</summary>
+public sealed class VisibleProblemTests
+{
+    [Fact]
+    [Trait("Fault", "70")]
+    public async Task Frames_that_wait_for_a_schema_are_told_with_advice_until_it_comes()
+    {
+        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
+        await gateway.SaidAsync(": connected");
+        await using TestBoard board = await gateway.ConnectAsync();
+        TestStream stream = new(0x7000);
+        await board.SendAsync(stream.Next(12));
+        await board.AcknowledgedAsync(stream.Id, 12);
+
+        JsonElement waiting = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable && Problems(health).Contains("wait for a schema", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 12 frames of 1 slot wait for a schema (hash ", Problems(waiting), StringComparison.Ordinal);
+        Assert.Contains("`edgelogger board reboot board-a`", Problems(waiting), StringComparison.Ordinal);
+        Assert.Contains("12 frames of 1 slot wait for a schema", await gateway.GetAsync("/system"), StringComparison.Ordinal);
+        ProgramResult doctor = await gateway.RunAsync("doctor");
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Contains("the board has not sent it; 12 frames name it, the first of ", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("`edgelogger board reboot board-a`", doctor.Output, StringComparison.Ordinal);
+
+        await board.PublishAsync(board.Topics.Schema, stream.Schema, retain: true);
+        await gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Refused_messages_are_told_by_board_and_reason_and_do_not_make_the_gateway_ill()
+    {
+        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
+        await gateway.SaidAsync(": connected");
+        await using TestBoard board = await gateway.ConnectAsync();
+        await board.SendAsync([1, 2, 3]);
+        await board.SendAsync([1, 2, 3]);
+
+        JsonElement told = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Problems(health).Contains("2 messages", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since ", Problems(told), StringComparison.Ordinal);
+        Assert.Contains("`edgelogger board show board-a`", Problems(told), StringComparison.Ordinal);
+        Assert.Contains("2 messages refused as frame-too-short", await gateway.GetAsync("/system"), StringComparison.Ordinal);
+        ProgramResult doctor = await gateway.RunAsync("doctor");
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output, StringComparison.Ordinal);
+    }
+
+    private static string Problems(JsonElement health) =>
+        string.Join(' ', health.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+}
