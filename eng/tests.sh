@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# ./edgelogger test and ./edgelogger verify suite. Sourced by ./edgelogger.
+# ./edgelogger test, and ./edgelogger verify for suites of tests. Sourced by ./edgelogger.
 # It sets here and configuration.
 # shellcheck disable=SC2154
 
@@ -27,18 +27,18 @@ suite_names() {
   grep -rhoE --include='*.cs' 'Trait\("verify", *"[^"]+"\)' "$here/tests" | sed -E 's/.*"([^"]+)"\)/\1/' | sort -u | grep .
 }
 
+is_suite() { suite_names | grep -qxF -- "$1"; }
+
 list_suites() {
   local names
-  names="$(suite_names)" || names="none so far"
-  printf '\nSuites of tests that ./edgelogger test leaves out, each run by ./edgelogger verify suite NAME:\n'
+  names="$(suite_names)" || names="none"
+  printf '\nSuites of tests that ./edgelogger test leaves out, each run by ./edgelogger verify NAME:\n'
   printf '  %s\n' "${names//$'\n'/$'\n'  }"
 }
 
 run_suite() { # name, options of xunit.v3
-  local name="${1:-}" projects=() project
-  case "$name" in ""|-h|--help) list_suites; return ;; esac
+  local name="$1" projects=() project
   shift
-  suite_names | grep -qxF -- "$name" || fail "there is no suite '$name'. ./edgelogger verify suite lists those there are."
   need_test_tools
   for project in "$here"/tests/*.Tests/; do
     if grep -rqE --include='*.cs' "Trait\(\"verify\", *\"$name\"\)" "$project"; then

@@ -15,6 +15,7 @@ public sealed class ReplayKillTests : IDisposable
 
     [Fact]
     [Trait("Fault", "12")]
+    [Trait("verify", "faults")]
     public async Task Three_killed_gateways_and_a_killed_broker_change_no_digit_of_the_result()
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -22,6 +22,7 @@ public sealed class SlowPageTests
 
     [Fact]
     [Trait("Fault", "29")]
+    [Trait("verify", "faults")]
     public async Task Pages_that_stop_reading_hold_up_no_frame_get_no_queue_and_are_disconnected()
     {
         await using Chain chain = await Chain.StartAsync(Board);

@@ -8,6 +8,7 @@ namespace EdgeLogger.Truth.Tests;
 public sealed class VerifyReferenceTests
 {
     [Fact]
+    [Trait("verify", "chain")]
     public async Task What_goes_into_the_chain_comes_out_of_it_over_a_network_that_drops_connections()
     {
         ProgramResult run = await VerifyAsync("--only", "lrmo-rates", "5w-sweep");
@@ -17,6 +18,7 @@ public sealed class VerifyReferenceTests
     }
 
     [Fact]
+    [Trait("verify", "chain")]
     public async Task A_slot_nobody_calibrated_fails_and_each_row_that_does_is_named()
     {
         ProgramResult run = await VerifyAsync("--only", "5w-rates", "--uncalibrated");

@@ -22,7 +22,7 @@ internal static class VerifyCommand
     public static Command Create() => new("verify", """
         Checks the whole chain against cells whose every number is known.
 
-        From a checkout, `./edgelogger verify suite` lists and runs test suites that are too long for every change.
+        From a checkout, `./edgelogger verify` also lists test suites that are too long for every change, and runs them.
         """)
     {
         Reference(),

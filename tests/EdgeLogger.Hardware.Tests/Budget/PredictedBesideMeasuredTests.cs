@@ -14,6 +14,7 @@ public class PredictedBesideMeasuredTests
         Holds(new BudgetComparison(40, Seed).Readings(TestContext.Current.CancellationToken));
 
     [Fact]
+    [Trait("verify", "measurement")]
     public void A_cycle_at_a_twentieth_of_the_capacity_an_hour_is_as_uncertain_as_the_budget_says() =>
         Holds(new BudgetComparison(8, Seed).Cycle(TestCycle.Slow, TestContext.Current.CancellationToken));
 
@@ -22,6 +23,7 @@ public class PredictedBesideMeasuredTests
         Holds(new BudgetComparison(20, Seed).Cycle(TestCycle.Fast, TestContext.Current.CancellationToken));
 
     [Fact]
+    [Trait("verify", "measurement")]
     public void Voltage_decay_is_as_uncertain_as_the_budget_says() =>
         Holds([new BudgetComparison(8, Seed).Decay(TestCycle.Fast, TestContext.Current.CancellationToken)]);
 
