@@ -10,13 +10,9 @@ internal sealed class Findings
 
     public List<Violation> InOrder { get; } = [];
 
-    public void Add(string rule, SyntaxNode node, string what) => Add(rule, node.GetLocation(), what);
-
-    public void Add(string rule, SyntaxToken token) => Add(rule, token.GetLocation(), token.Text);
-
-    private void Add(string rule, Location location, string what)
+    public void Add(string rule, SyntaxNode node, string what)
     {
-        FileLinePositionSpan place = location.GetLineSpan();
+        FileLinePositionSpan place = node.GetLocation().GetLineSpan();
         var violation = new Violation(rule, place.Path, place.StartLinePosition.Line + 1, what);
         if (_seen.Add(violation))
         {

@@ -17,41 +17,16 @@ internal static class LanguageRules
                 findings.Add(rule, node, FirstLine(node));
             }
         }
-
-        foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
-        {
-            if (RuleOf(token.Kind()) is string rule)
-            {
-                findings.Add(rule, token);
-            }
-        }
     }
 
     private static string? RuleOf(SyntaxNode node) => node.Kind() switch
     {
-        SyntaxKind.RecordDeclaration or SyntaxKind.RecordStructDeclaration => Rule.Record,
-        SyntaxKind.TupleExpression or SyntaxKind.TupleType or SyntaxKind.ParenthesizedVariableDesignation => Rule.Tuple,
-        SyntaxKind.AnonymousObjectCreationExpression => Rule.AnonymousType,
-        SyntaxKind.StackAllocArrayCreationExpression or SyntaxKind.ImplicitStackAllocArrayCreationExpression => Rule.StackAlloc,
-        SyntaxKind.RangeExpression or SyntaxKind.IndexExpression or SyntaxKind.ListPattern => Rule.RangeOrIndex,
         SyntaxKind.CollectionExpression => Rule.CollectionExpression,
-        SyntaxKind.YieldReturnStatement or SyntaxKind.YieldBreakStatement => Rule.Iterator,
-        SyntaxKind.QueryExpression => Rule.Query,
         SyntaxKind.CheckedExpression or SyntaxKind.CheckedStatement => Rule.CheckedArithmetic,
         SyntaxKind.TypeParameterList => node.Parent is MethodDeclarationSyntax or LocalFunctionStatementSyntax
             ? Rule.GenericMethod
             : Rule.GenericType,
-        SyntaxKind.ArrayRankSpecifier when ((ArrayRankSpecifierSyntax)node).Rank > 1 => Rule.MultidimensionalArray,
         _ => IsDefaultInterfaceMember(node) ? Rule.DefaultInterfaceMember : null,
-    };
-
-    private static string? RuleOf(SyntaxKind token) => token switch
-    {
-        SyntaxKind.AsyncKeyword or SyntaxKind.AwaitKeyword => Rule.Async,
-        SyntaxKind.RequiredKeyword => Rule.RequiredMember,
-        SyntaxKind.VolatileKeyword => Rule.Volatile,
-        SyntaxKind.UnsafeKeyword or SyntaxKind.FixedKeyword => Rule.Pointer,
-        _ => null,
     };
 
     private static bool IsDefaultInterfaceMember(SyntaxNode node) =>

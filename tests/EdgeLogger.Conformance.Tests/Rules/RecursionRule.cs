@@ -7,15 +7,15 @@ namespace EdgeLogger.Conformance.Tests.Rules;
 
 /// <summary>The device's stack is small: no method may reach itself. Calls through an interface or a delegate are not followed;
 /// a property that reads its namesake of another object of its class counts as reaching itself.</summary>
-internal sealed class RecursionRule(Compilation compilation, Findings findings)
+internal sealed class RecursionRule(BoundSources sources, Findings findings)
 {
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> _calls = new(SymbolEqualityComparer.Default);
 
     public void Check()
     {
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in sources.Trees)
         {
-            TakeCalls(compilation.GetSemanticModel(tree));
+            TakeCalls(sources.Model(tree));
         }
 
         foreach (ISymbol method in _calls.Keys.Where(ReachesItself))

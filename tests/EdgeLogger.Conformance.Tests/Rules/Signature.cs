@@ -16,26 +16,24 @@ internal static class Signature
     private static readonly SymbolDisplayFormat Keyword = Name
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    public static string Of(ISymbol symbol) => Of(symbol, symbol.ContainingType);
-
-    /// <summary>The member as if <paramref name="owner"/>, a type that inherits it, declared it.</summary>
-    public static string Of(ISymbol symbol, INamedTypeSymbol? owner) => symbol switch
+    public static string Of(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol type => "type " + type.ToDisplayString(Name),
-        IMethodSymbol { MethodKind: MethodKind.Constructor } method => Full(owner) + Parameters(method.Parameters, '(', ')'),
-        IMethodSymbol method => Static(method) + Text(method.ReturnType) + " " + Full(owner) + "." + method.MetadataName
+        IMethodSymbol { MethodKind: MethodKind.Constructor } method => Owner(symbol) + Parameters(method.Parameters, '(', ')'),
+        IMethodSymbol method => Static(method) + Text(method.ReturnType) + " " + Owner(symbol) + "." + method.MetadataName
             + Parameters(method.Parameters, '(', ')'),
-        IPropertySymbol property => Static(property) + Text(property.Type) + " " + Full(owner) + "."
+        IPropertySymbol property => Static(property) + Text(property.Type) + " " + Owner(symbol) + "."
             + (property.IsIndexer ? "this" + Parameters(property.Parameters, '[', ']') : property.Name) + Accessors(property),
-        IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } value => Full(owner) + "." + value.Name,
+        IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } value => Owner(symbol) + "." + value.Name,
         IFieldSymbol field =>
-            (field.IsConst ? "const " : Static(field)) + Text(field.Type) + " " + Full(owner) + "." + field.Name,
-        IEventSymbol raised => "event " + Static(raised) + Text(raised.Type) + " " + Full(owner) + "." + raised.Name,
+            (field.IsConst ? "const " : Static(field)) + Text(field.Type) + " " + Owner(symbol) + "." + field.Name,
+        IEventSymbol raised => "event " + Static(raised) + Text(raised.Type) + " " + Owner(symbol) + "." + raised.Name,
         _ => symbol.Kind + " " + symbol.ToDisplayString(Name),
     };
 
     /// <summary>A delegate with its parameters, as if it were a method of its namespace.</summary>
-    public static string OfDelegate(INamedTypeSymbol type) => Text(type.DelegateInvokeMethod!.ReturnType) + " " + Full(type)
+    public static string OfDelegate(INamedTypeSymbol type) =>
+        Text(type.DelegateInvokeMethod!.ReturnType) + " " + type.ToDisplayString(Name)
         + Parameters(type.DelegateInvokeMethod.Parameters, '(', ')');
 
     /// <summary>The same from one row of a listing of public API (kind, declaration as in C# with full names).</summary>
@@ -75,7 +73,7 @@ internal static class Signature
     private static string WithoutModifiers(string declaration, params string[] modifiers) =>
         string.Join(' ', declaration.Split(' ').Where((word, i) => i > 4 || !modifiers.Contains(word)));
 
-    private static string Full(INamedTypeSymbol? type) => type?.ToDisplayString(Name) ?? "";
+    private static string Owner(ISymbol member) => member.ContainingType.ToDisplayString(Name);
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(Keyword);
 

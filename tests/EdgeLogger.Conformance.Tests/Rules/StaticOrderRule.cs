@@ -8,7 +8,7 @@ namespace EdgeLogger.Conformance.Tests.Rules;
 
 /// <summary>The device runs all static initialisers at start, in an order of its own: none may read another class's static,
 /// neither itself nor through a method, a property or a constructor it calls.</summary>
-internal sealed class StaticOrderRule(Compilation compilation, Findings findings)
+internal sealed class StaticOrderRule(BoundSources sources, Findings findings)
 {
     public void Check(SyntaxTree tree)
     {
@@ -84,5 +84,5 @@ internal sealed class StaticOrderRule(Compilation compilation, Findings findings
         _ => null,
     };
 
-    private SemanticModel Model(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel Model(SyntaxNode node) => sources.Model(node.SyntaxTree);
 }

@@ -6,11 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EdgeLogger.Conformance.Tests.Rules;
 
-/// <summary>The types and members that DeviceStub/ declares.</summary>
+/// <summary>The types and members that DeviceCheck/Stubs/ declares.</summary>
 internal static class Stubs
 {
     public static IEnumerable<ISymbol> Of(CSharpCompilation compilation) => compilation.SyntaxTrees
-        .Where(DeviceSources.IsStub)
         .SelectMany(tree => Types(compilation.GetSemanticModel(tree)))
         .SelectMany(type => type.GetMembers().Where(IsDeclared).Prepend(type));
 

@@ -1,40 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using EdgeLogger.Conformance.Tests.Rules;
-using Microsoft.CodeAnalysis;
 
 namespace EdgeLogger.Conformance.Tests;
 
-public sealed class DeviceApiTests
+public sealed class SignatureTests
 {
-    [Fact]
-    public void Every_listed_member_is_in_the_devices_public_api()
-    {
-        HashSet<string> device = DeviceListing.Signatures();
-
-        Assert.Empty(DeviceApi.LoadWithBoard().Signatures.Except(device));
-    }
-
-    [Fact]
-    public void Every_listed_member_is_spelled_as_the_compiler_names_it()
-    {
-        Compilation framework = DeviceSources.CompileText("");
-        IReadOnlyCollection<string> listed = DeviceApi.LoadWithBoard().Signatures;
-        List<INamedTypeSymbol> types = listed.Where(one => one.StartsWith("type ", StringComparison.Ordinal))
-            .Select(one => framework.GetTypeByMetadataName(one["type ".Length..])
-                ?? throw new InvalidOperationException(one + " is not a type of the framework."))
-            .ToList();
-        HashSet<string> known = types
-            .SelectMany(type => MembersOf(type).Select(member => Signature.Of(member, type)).Append(Signature.Of(type)))
-            .ToHashSet(StringComparer.Ordinal);
-
-        Assert.Empty(listed.Except(known));
-    }
-
-    private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
-        type.BaseType is { } above ? type.GetMembers().Concat(MembersOf(above)) : type.GetMembers();
-
     [Theory]
     [InlineData("class", "sealed System.String : System.IComparable", "type System.String")]
     [InlineData("delegate", "void System.Threading.ThreadStart()", "type System.Threading.ThreadStart")]

@@ -1,0 +1,6 @@
+namespace System.Device.Wifi;
+
+public enum WifiReconnectionKind
+{
+    Automatic = 0,
+}
