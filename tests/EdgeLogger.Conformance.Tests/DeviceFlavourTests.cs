@@ -80,15 +80,13 @@ public sealed class DeviceFlavourTests
     [Fact]
     public void The_check_compiles_the_projects_files_in_its_language_against_its_core_library()
     {
-        string version = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(DeviceCompiler.CoreLibrary)!)!);
-
         Assert.Equal(Compiled(BoardProject), Compiled(CheckProject));
         Assert.All([BoardProject, CheckProject], project =>
         {
             Assert.Equal(DeviceCompiler.Language.ToDisplayString(), Value(project, "LangVersion"));
             Assert.Equal("enable", Value(project, "Nullable"));
         });
-        Assert.Contains($@"\nanoFramework.CoreLibrary.{version}\", File.ReadAllText(BoardProject), StringComparison.Ordinal);
+        Assert.Contains($@"\nanoFramework.CoreLibrary.{PinnedCoreLibrary()}\", File.ReadAllText(BoardProject), StringComparison.Ordinal);
     }
 
     private static string Folder(string name) => Path.Combine(DeviceSources.Repository(), "firmware", "EdgeLogger." + name);
@@ -104,6 +102,11 @@ public sealed class DeviceFlavourTests
         (element.Attribute(list)?.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Select(path => Path.Combine(Path.GetDirectoryName(project)!, path.Replace('\\', '/')))
             .Select(path => list + " " + Path.GetFullPath(path));
+
+    private static string PinnedCoreLibrary() => XElement.Load(Path.Combine(DeviceSources.Repository(), "Directory.Packages.props"))
+        .Descendants("PackageVersion")
+        .Single(one => one.Attribute("Include")!.Value == "nanoFramework.CoreLibrary")
+        .Attribute("Version")!.Value;
 
     private static string Value(string project, string property) =>
         XElement.Load(project).Descendants().Single(element => element.Name.LocalName == property).Value;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -15,11 +14,10 @@ internal static class DeviceCompiler
     /// <summary>The C# of EdgeLogger.Device.nfproj: what the compilers have that people build boards' programs with.</summary>
     public const LanguageVersion Language = LanguageVersion.CSharp12;
 
-    /// <summary>nanoFramework's mscorlib, a file of the package nanoFramework.CoreLibrary.</summary>
-    public static readonly string CoreLibrary = typeof(DeviceCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(one => one.Key == nameof(CoreLibrary)).Value!;
+    // A file of the package nanoFramework.CoreLibrary.
+    private static readonly MetadataReference Core =
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "nanoFramework", "mscorlib.dll"));
 
-    private static readonly MetadataReference Core = MetadataReference.CreateFromFile(CoreLibrary);
     private static readonly Lazy<CSharpCompilation> StubLibrary =
         new(() => Compile("Stubs", Read(DeviceSources.Stubs()), Core));
 
