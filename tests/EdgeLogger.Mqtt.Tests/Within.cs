@@ -6,7 +6,7 @@ namespace EdgeLogger.Mqtt.Tests;
 /// <summary>Waits for what must happen, and fails the test when it does not.</summary>
 internal static class Within
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     public static Task Patience(Task task) => task.WaitAsync(Limit, TimeProvider.System);
 

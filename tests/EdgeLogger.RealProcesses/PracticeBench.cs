@@ -3,14 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.RealProcesses;
 
@@ -24,8 +21,6 @@ public sealed class PracticeBench : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-practice-").FullName;
     private readonly CancellationToken _token;
-    private Process? _mosquitto;
-    private int _mosquittoPort;
 
     private PracticeBench(CancellationToken token) => _token = token;
 
@@ -43,18 +38,18 @@ public sealed class PracticeBench : IAsyncDisposable
 
     /// <summary>Starts both; the board is blank. Needs Linux, for its pseudo-terminals.</summary>
     /// <param name="token">Ends every wait.</param>
-    /// <param name="mosquitto">Whether the broker is a mosquitto beside the gateway, and not the built-in one.</param>
+    /// <param name="mosquitto">Whether the built-in broker is mosquitto, and not MQTTnet.</param>
     public static async Task<PracticeBench> StartAsync(CancellationToken token, bool mosquitto = false)
     {
         PracticeBench bench = new(token);
         Directory.CreateDirectory(bench.Data);
-        bench.Gateway = mosquitto ? await bench.StartBesideMosquittoAsync() : await ServeProcess.StartAsync(bench.Data, token);
+        bench.Gateway = await ServeProcess.StartAsync([], bench.Data, token, "--broker", mosquitto ? "mosquitto" : "mqttnet");
         await bench.StartBoardAsync();
         return bench;
     }
 
     /// <summary>The broker's way in.</summary>
-    public int BrokerPort => _mosquitto is null ? Gateway.BrokerPort : _mosquittoPort;
+    public int BrokerPort => Gateway.BrokerPort;
 
     /// <summary>Starts the board, again after it was ended.</summary>
     public async Task StartBoardAsync()
@@ -74,12 +69,6 @@ public sealed class PracticeBench : IAsyncDisposable
             ["board", "provision", "--port", Port, "--board", Board, "--data", Data, "--ssid", "lab", "--broker", "127.0.0.1",
             "--broker-port", BrokerPort.ToString(CultureInfo.InvariantCulture), .. arguments]);
         start.Environment["EDGELOGGER_WIFI_PASSWORD"] = WifiPassword;
-        if (_mosquitto is not null)
-        {
-            start.ArgumentList.Add("--foreign-broker");
-            start.Environment["EDGELOGGER_BOARD_PASSWORD"] = "any";
-        }
-
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(_token);
@@ -140,13 +129,6 @@ public sealed class PracticeBench : IAsyncDisposable
     {
         await Virtual.DisposeAsync();
         await Gateway.DisposeAsync();
-        if (_mosquitto is not null)
-        {
-            _mosquitto.Kill();
-            await _mosquitto.WaitForExitAsync(CancellationToken.None);
-            _mosquitto.Dispose();
-        }
-
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -155,29 +137,6 @@ public sealed class PracticeBench : IAsyncDisposable
     {
         await Virtual.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"{slot} {voltageV} 0"));
         await Virtual.WaitForAsync("supplied:", _token);
-    }
-
-    // As a lab has it: it listens on this machine only and lets everybody in. Commands find it where they find the gateway's own.
-    private async Task<ServeProcess> StartBesideMosquittoAsync()
-    {
-        using (TcpListener probe = new(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            _mosquittoPort = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
-        string port = _mosquittoPort.ToString(CultureInfo.InvariantCulture);
-        _mosquitto = Process.Start(new ProcessStartInfo(MosquittoBroker.FindExecutable()!, ["-p", port]) { RedirectStandardError = true })!;
-        string? said = "";
-        while (said is not null && !said.Contains(" running", StringComparison.Ordinal))
-        {
-            said = await _mosquitto.StandardError.ReadLineAsync(_token);
-        }
-
-        string folder = Path.Combine(Data, "broker");
-        string password = BrokerAccounts.Open(folder).GatewayPassword;
-        await File.WriteAllTextAsync(Path.Combine(folder, "port"), port, _token);
-        return await ServeProcess.StartAsync(Data, _mosquittoPort, password, _token);
     }
 
     private static string ReadShared(string file)

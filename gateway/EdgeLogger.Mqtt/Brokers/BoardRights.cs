@@ -24,11 +24,11 @@ public static class BoardRights
 
     /// <summary>Whether this user may publish on this topic.</summary>
     public static bool MayPublish(string user, string topic) =>
-        user == BrokerAccounts.GatewayUser ? IsOurs(topic) : IsOwn(user, topic, PublishNames);
+        BrokerAccounts.IsGateway(user) ? IsOurs(topic) : IsOwn(user, topic, PublishNames);
 
     /// <summary>Whether this user may subscribe to this filter.</summary>
     public static bool MaySubscribe(string user, string filter) =>
-        user == BrokerAccounts.GatewayUser ? IsOurs(filter) : IsOwn(user, filter, SubscribeNames);
+        BrokerAccounts.IsGateway(user) ? IsOurs(filter) : IsOwn(user, filter, SubscribeNames);
 
     private static bool IsOurs(string topic) => topic.StartsWith("el/", StringComparison.Ordinal);
 

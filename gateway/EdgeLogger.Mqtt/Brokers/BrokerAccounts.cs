@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -18,6 +19,12 @@ public sealed class BrokerAccounts
 {
     /// <summary>The gateway's own user name. No board may have it as its id.</summary>
     public const string GatewayUser = "gateway";
+
+    /// <summary>
+    /// Accounts beside it for commands, one for each that runs at the same time: mosquitto takes the user name for the client id, and a
+    /// second client of the same id ends the first one's connection.
+    /// </summary>
+    public const int CommandUsers = 8;
 
     // 26 of 32 characters that are not mistaken for one another: 130 bits.
     private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -50,10 +57,20 @@ public sealed class BrokerAccounts
         {
             lock (_gate)
             {
-                return [.. _accounts.Keys.Where(user => user != GatewayUser)];
+                return [.. _accounts.Keys.Where(user => !IsGateway(user))];
             }
         }
     }
+
+    /// <summary>The user name of a command.</summary>
+    /// <param name="number">1 to <see cref="CommandUsers"/>.</param>
+    public static string CommandUser(int number) => string.Create(CultureInfo.InvariantCulture, $"{GatewayUser}.{number}");
+
+    /// <summary>Whether the user is the gateway or one of its commands. All have the gateway's password and rights.</summary>
+    public static bool IsGateway(string? user) => user is not null && Array.IndexOf(GatewayUsers, user) >= 0;
+
+    /// <summary>The gateway's user name, and those of its commands.</summary>
+    public static string[] GatewayUsers { get; } = [GatewayUser, .. Enumerable.Range(1, CommandUsers).Select(CommandUser)];
 
     /// <summary>Opens the accounts in a folder; makes the folder and the gateway's own account where they are missing.</summary>
     /// <exception cref="IOException">The folder cannot be used, or another process is changing the accounts.</exception>
@@ -102,7 +119,7 @@ public sealed class BrokerAccounts
     /// <summary>Takes a board's account away.</summary>
     /// <returns>Whether it had one.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public bool Revoke(string boardId) => boardId != GatewayUser && Change(accounts => accounts.Remove(boardId));
+    public bool Revoke(string boardId) => !IsGateway(boardId) && Change(accounts => accounts.Remove(boardId));
 
     /// <summary>Whether this is the user's password.</summary>
     public bool Verify(string? user, string? password)
@@ -134,15 +151,18 @@ public sealed class BrokerAccounts
     private bool EnsureGateway(SortedDictionary<string, PasswordHash> accounts)
     {
         string stored = File.Exists(GatewayPasswordFile) ? File.ReadAllText(GatewayPasswordFile).Trim() : "";
-        if (stored.Length > 0 && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored))
+        if (stored.Length > 0 && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored)
+            && Array.TrueForAll(GatewayUsers, accounts.ContainsKey))
         {
             GatewayPassword = stored;
             return false;
         }
 
-        GatewayPassword = NewPassword();
+        // A folder of an earlier version lacks the accounts of commands: its gateway keeps its password.
+        GatewayPassword = stored.Length > 0 ? stored : NewPassword();
         PrivateFile.Replace(GatewayPasswordFile, GatewayPassword + "\n");
-        accounts[GatewayUser] = PasswordHash.Of(GatewayPassword);
+        PasswordHash password = PasswordHash.Of(GatewayPassword);
+        Array.ForEach(GatewayUsers, user => accounts[user] = password);
         return true;
     }
 
@@ -171,7 +191,7 @@ public sealed class BrokerAccounts
         for (int i = 0; i < lines.Length; i++)
         {
             string[] parts = lines[i].Split(':');
-            PasswordHash? hash = parts.Length == 2 && BoardId.IsValid(parts[0]) ? PasswordHash.TryParse(parts[1]) : null;
+            PasswordHash? hash = parts.Length == 2 && (BoardId.IsValid(parts[0]) || IsGateway(parts[0])) ? PasswordHash.TryParse(parts[1]) : null;
             accounts[parts[0]] = hash ?? throw new InvalidDataException(
                 $"{PasswordFile}, line {i + 1}: not 'board-id:$7$iterations$salt$hash'. Remove the line, or restore the file.");
         }

@@ -75,14 +75,8 @@ public sealed class MosquittoBroker : IBroker
     {
         _executable = OperatingSystem.IsWindows() ? throw NotOnWindows() : FindExecutable() ?? throw Missing();
         Directory.CreateDirectory(_options.DataDirectory);
-        try
-        {
-            _lock = PrivateFile.Lock(_files.Lock);
-        }
-        catch (IOException e)
-        {
-            throw new BrokerException($"another gateway uses the broker folder '{_options.DataDirectory}': stop it first.", e);
-        }
+        _lock = PrivateFile.TryLock(_files.Lock)
+            ?? throw new BrokerException($"another gateway uses the broker folder '{_options.DataDirectory}': stop it first.");
 
         await StaleMosquitto.EndAsync(_files, _timeProvider, cancellationToken).ConfigureAwait(false);
         await StartFirstAsync(cancellationToken).ConfigureAwait(false);

@@ -39,7 +39,11 @@ internal sealed class MosquittoFiles
     private static string AccessRules()
     {
         var rules = new StringBuilder();
-        rules.Append("user ").Append(BrokerAccounts.GatewayUser).Append("\ntopic readwrite el/#\n\n");
+        foreach (string user in BrokerAccounts.GatewayUsers)
+        {
+            rules.Append("user ").Append(user).Append("\ntopic readwrite el/#\n\n");
+        }
+
         foreach (string name in BoardRights.Publish)
         {
             rules.Append("pattern write ").Append(BoardTopics.Root).Append("%u/").Append(name).Append('\n');

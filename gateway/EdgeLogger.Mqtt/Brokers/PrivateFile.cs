@@ -1,11 +1,14 @@
 using System;
 using System.IO;
+using System.Threading;
 
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>Files that only we may read, replaced in one step: a reader sees the old or the new contents, also after a power cut.</summary>
 public static class PrivateFile
 {
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Puts a file with these contents in place of the one there is, on disk when it returns.</summary>
@@ -30,9 +33,32 @@ public static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>A lock held until disposed, and given up by the system when the process dies.</summary>
-    /// <exception cref="IOException">Another process holds it.</exception>
+    /// <summary>A lock held until disposed, and given up by the system when the process dies. Waits while another process holds it.</summary>
+    /// <exception cref="IOException">Another process has held it for ten seconds, or the file cannot be made.</exception>
     public static IDisposable Lock(string path)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        SpinWait wait = default;
+        while (true)
+        {
+            if (TryLock(path) is { } held)
+            {
+                return held;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(began) > LockPatience)
+            {
+                throw new IOException($"{path} has been held by another process for {LockPatience.TotalSeconds:F0} s. Is an edgelogger command still running?");
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    /// <summary>As <see cref="Lock"/>, but does not wait.</summary>
+    /// <returns>Null: another process holds it.</returns>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    public static IDisposable? TryLock(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
@@ -40,6 +66,14 @@ public static class PrivateFile
             options.UnixCreateMode = OwnerOnly;
         }
 
-        return new FileStream(path, options);
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException error) when (error.GetType() == typeof(IOException) && File.Exists(path))
+        {
+            // Held: the file is there, and is only ours.
+            return null;
+        }
     }
 }

@@ -75,10 +75,10 @@ public sealed class MqttNetBroker : IBroker
     public async Task ReloadAccountsAsync(CancellationToken cancellationToken)
     {
         _accounts.Reload();
-        var known = new HashSet<string>(_accounts.Boards, StringComparer.Ordinal) { BrokerAccounts.GatewayUser };
+        var known = new HashSet<string>(_accounts.Boards, StringComparer.Ordinal);
         foreach (MqttClientStatus client in await _server.GetClientsAsync().ConfigureAwait(false))
         {
-            if (client.Session.Items[nameof(ValidatingConnectionEventArgs.UserName)] is string user && !known.Contains(user))
+            if (client.Session.Items[nameof(ValidatingConnectionEventArgs.UserName)] is string user && !BrokerAccounts.IsGateway(user) && !known.Contains(user))
             {
                 var reason = new MqttServerClientDisconnectOptions { ReasonCode = MqttDisconnectReasonCode.NotAuthorized };
                 await _server.DisconnectClientAsync(client.Id, reason).ConfigureAwait(false);
@@ -109,7 +109,7 @@ public sealed class MqttNetBroker : IBroker
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
             Refuse(BrokerRefusalKind.Login, connecting.UserName ?? connecting.ClientId, "wrong user name or password, or no account");
         }
-        else if (connecting.UserName != BrokerAccounts.GatewayUser && connecting.ClientId != connecting.UserName)
+        else if (!BrokerAccounts.IsGateway(connecting.UserName) && connecting.ClientId != connecting.UserName)
         {
             connecting.ReasonCode = MqttConnectReasonCode.ClientIdentifierNotValid;
             Refuse(BrokerRefusalKind.Login, connecting.UserName!, $"client id '{connecting.ClientId}' is not the board's own");

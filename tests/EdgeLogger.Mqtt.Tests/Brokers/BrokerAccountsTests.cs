@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;
@@ -21,6 +22,33 @@ public sealed class BrokerAccountsTests : IDisposable
         Assert.Equal(first, again.GatewayPassword);
         Assert.True(again.Verify("gateway", first));
         Assert.Empty(again.Boards);
+    }
+
+    [Fact]
+    public void A_folder_of_an_earlier_version_gets_the_accounts_of_commands_and_keeps_the_gateways_password()
+    {
+        BrokerAccounts today = BrokerAccounts.Open(_folder.Path);
+        string board = today.Add("board-a");
+        File.WriteAllLines(today.PasswordFile, File.ReadLines(today.PasswordFile).Where(line => !line.StartsWith("gateway.", StringComparison.Ordinal)).ToArray());
+
+        BrokerAccounts opened = BrokerAccounts.Open(_folder.Path);
+
+        Assert.Equal(today.GatewayPassword, opened.GatewayPassword);
+        Assert.True(opened.Verify(BrokerAccounts.CommandUser(1), opened.GatewayPassword));
+        Assert.True(opened.Verify("board-a", board));
+        Assert.Equal(["board-a"], opened.Boards);
+    }
+
+    [Fact]
+    public async Task A_change_waits_while_another_process_makes_one()
+    {
+        BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
+        IDisposable held = PrivateFile.Lock(Path.Combine(_folder.Path, "accounts.lock"));
+        Task<string> added = Task.Run(() => accounts.Add("board-a"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("board-a", File.ReadAllText(accounts.PasswordFile), StringComparison.Ordinal);
+        held.Dispose();
+
+        Assert.True(accounts.Verify("board-a", await Within.Patience(added)));
     }
 
     [Fact]
@@ -74,8 +102,8 @@ public sealed class BrokerAccountsTests : IDisposable
     {
         BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
 
-        Assert.False(accounts.Revoke("gateway"));
-        Assert.True(accounts.Verify("gateway", accounts.GatewayPassword));
+        Assert.All(BrokerAccounts.GatewayUsers, user => Assert.False(accounts.Revoke(user)));
+        Assert.All(BrokerAccounts.GatewayUsers, user => Assert.True(accounts.Verify(user, accounts.GatewayPassword)));
     }
 
     [Theory]
@@ -90,9 +118,10 @@ public sealed class BrokerAccountsTests : IDisposable
     public void What_is_no_board_id_gets_no_account(string id)
     {
         BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
+        string before = File.ReadAllText(accounts.PasswordFile);
 
         Assert.Throws<ArgumentException>(() => accounts.Add(id));
-        Assert.Single(File.ReadAllLines(accounts.PasswordFile));
+        Assert.Equal(before, File.ReadAllText(accounts.PasswordFile));
     }
 
     [Fact]
@@ -134,7 +163,7 @@ public sealed class BrokerAccountsTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(accounts.Reload);
 
-        Assert.Contains(accounts.PasswordFile + ", line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(accounts.PasswordFile + ", line {BrokerAccounts.GatewayUsers.Length + 1}", error.Message, StringComparison.Ordinal);
         Assert.True(accounts.Verify("gateway", accounts.GatewayPassword), "the accounts in use were dropped");
     }
 

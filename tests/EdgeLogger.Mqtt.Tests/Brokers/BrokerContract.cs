@@ -213,6 +213,27 @@ public sealed class BrokerContract : IAsyncDisposable
         Assert.Contains($":{port}", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Commands_connect_beside_the_gateway_and_beside_each_other_and_end_nobodys_connection(BrokerKind kind)
+    {
+        string password = _accounts.Add("board-a");
+        await StartAsync(kind);
+        IMqttLink gateway = await GatewayAsync("el/1/+/live");
+        IMqttLink first = await ConnectAsync(Ours(BrokerAccounts.CommandUser(1)), "el/1/+/live");
+        IMqttLink last = await ConnectAsync(Ours(BrokerAccounts.CommandUser(BrokerAccounts.CommandUsers)), "el/1/+/live");
+        IMqttLink board = await BoardAsync("board-a", password, "el/1/board-a/cmd");
+
+        await PublishAsync(board, "el/1/board-a/live");
+        await PublishAsync(first, "el/1/board-a/cmd");
+
+        foreach (IMqttLink link in (IMqttLink[])[gateway, first, last])
+        {
+            Assert.Equal("el/1/board-a/live", (await NextAsync(link)).Topic);
+        }
+
+        Assert.Equal("el/1/board-a/cmd", (await NextAsync(board)).Topic);
+    }
+
     private Task StartAsync(BrokerKind kind, int port = 0)
     {
         var options = new BrokerOptions
@@ -226,17 +247,16 @@ public sealed class BrokerContract : IAsyncDisposable
         return Within.Patience(_broker.StartAsync(Ct));
     }
 
-    private Task<IMqttLink> GatewayAsync(params string[] filters) =>
-        ConnectAsync(
-            new MqttLinkOptions
-            {
-                Host = "127.0.0.1",
-                Port = _broker!.Port,
-                ClientId = BrokerAccounts.GatewayUser,
-                Username = BrokerAccounts.GatewayUser,
-                Password = _accounts.GatewayPassword,
-            },
-            filters);
+    private Task<IMqttLink> GatewayAsync(params string[] filters) => ConnectAsync(Ours(BrokerAccounts.GatewayUser), filters);
+
+    private MqttLinkOptions Ours(string user) => new()
+    {
+        Host = "127.0.0.1",
+        Port = _broker!.Port,
+        ClientId = user,
+        Username = user,
+        Password = _accounts.GatewayPassword,
+    };
 
     private Task<IMqttLink> BoardAsync(string id, string password, params string[] filters) => ConnectAsync(Board(id, password), filters);
 
@@ -244,7 +264,7 @@ public sealed class BrokerContract : IAsyncDisposable
 
     private async Task<IMqttLink> ConnectAsync(MqttLinkOptions options, params string[] filters)
     {
-        IMqttLink link = options.Username == BrokerAccounts.GatewayUser
+        IMqttLink link = BrokerAccounts.IsGateway(options.Username)
             ? MqttLinks.Create(options, TimeProvider.System)
             : MqttLinks.CreateManaged(options, TimeProvider.System);
         _links.Add(link);

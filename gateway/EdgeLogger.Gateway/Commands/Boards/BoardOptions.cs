@@ -8,7 +8,6 @@ using EdgeLogger.Boards.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
-using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Topics;
 using EdgeLogger.Web.Access;
 
@@ -60,7 +59,9 @@ internal sealed class BoardOptions
             // Retained states come while it connects: nobody may miss them.
             Relay relay = new();
             using BoardCommands commands = new(relay, TimeProvider.System);
-            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(Broker(parsed), relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            using CommandAccount? account = parsed.GetValue(Mqtt) is null ? CommandAccount.Take(parsed.GetRequiredValue(Data)) : null;
+            MqttLinkOptions broker = account?.Link ?? parsed.GetValue(Mqtt)!;
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (wire.ConfigureAwait(false))
             {
                 relay.To = wire;
@@ -81,31 +82,6 @@ internal sealed class BoardOptions
         {
             new AuditLog(directory, TimeProvider.System).Note(parsed.GetRequiredValue(By), action, board, detail);
         }
-    }
-
-    private MqttLinkOptions Broker(ParseResult parsed)
-    {
-        if (parsed.GetValue(Mqtt) is { } broker)
-        {
-            return broker;
-        }
-
-        string directory = DataDirectory.Broker(parsed.GetRequiredValue(Data));
-        string address = Path.Combine(directory, OwnBroker.PortFile);
-        if (!File.Exists(address) || !int.TryParse(File.ReadAllText(address), out int port))
-        {
-            throw new UserErrorException(
-                $"No gateway has run on {Path.GetFullPath(parsed.GetRequiredValue(Data))} with a broker of its own. Start one with `edgelogger serve`, or name its folder with --data, or the broker with --mqtt.");
-        }
-
-        return new MqttLinkOptions
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            ClientId = "edgelogger-board",
-            Username = BrokerAccounts.GatewayUser,
-            Password = BrokerAccounts.Open(directory).GatewayPassword,
-        };
     }
 
     private sealed class Relay : IBoardWire
