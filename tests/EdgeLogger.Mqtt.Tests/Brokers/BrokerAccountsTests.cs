@@ -163,7 +163,7 @@ public sealed class BrokerAccountsTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(accounts.Reload);
 
-        Assert.Contains(accounts.PasswordFile + ", line {BrokerAccounts.GatewayUsers.Length + 1}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{accounts.PasswordFile}, line {BrokerAccounts.GatewayUsers.Length + 1}", error.Message, StringComparison.Ordinal);
         Assert.True(accounts.Verify("gateway", accounts.GatewayPassword), "the accounts in use were dropped");
     }
 
