@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Security.Cryptography;
+using EdgeLogger.Testing;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeLogger.Mqtt.Tests;
@@ -12,7 +13,7 @@ internal sealed class TestAuthority : IDisposable
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
     private static readonly DateTimeOffset Until = From.AddDays(30);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchDirectory _folder = new();
     private readonly X509Certificate2 _authority;
 
     public TestAuthority()

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests;
 
@@ -15,7 +16,7 @@ public abstract class TestBroker : IAsyncDisposable
 
     protected TestBroker()
     {
-        Folder = new TemporaryFolder();
+        Folder = new ScratchDirectory();
         Accounts = BrokerAccounts.Open(Path.Combine(Folder.Path, "accounts"));
     }
 
@@ -23,7 +24,7 @@ public abstract class TestBroker : IAsyncDisposable
 
     public BrokerAccounts Accounts { get; }
 
-    protected TemporaryFolder Folder { get; }
+    protected ScratchDirectory Folder { get; }
 
     public MqttLinkOptions Options(string? clientId = null) => new()
     {

@@ -3,12 +3,13 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;
 
 public sealed class BrokerAccountsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchDirectory _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

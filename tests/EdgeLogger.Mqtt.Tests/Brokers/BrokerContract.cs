@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;
 
@@ -15,7 +16,7 @@ public sealed class BrokerContract : IAsyncDisposable
 {
     private const int MaximumPacketSize = 4096;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchDirectory _folder = new();
     private readonly BrokerAccounts _accounts;
     private readonly Channel<BrokerRefusal> _refusals = Channel.CreateUnbounded<BrokerRefusal>();
     private readonly List<IMqttLink> _links = [];

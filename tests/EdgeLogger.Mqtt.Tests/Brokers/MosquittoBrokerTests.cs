@@ -4,13 +4,14 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;
 
 /// <summary>mosquitto as a child process: never two, never an orphan.</summary>
 public sealed class MosquittoBrokerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchDirectory _folder = new();
     private readonly BrokerAccounts _accounts;
 
     public MosquittoBrokerTests() => _accounts = BrokerAccounts.Open(Path.Combine(_folder.Path, "accounts"));
