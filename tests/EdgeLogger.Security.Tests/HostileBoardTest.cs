@@ -91,17 +91,18 @@ public abstract class HostileBoardTest : IAsyncDisposable
     /// <summary>Waits until `/health` has this in its answer, ill or not.</summary>
     protected async Task WaitForHealthAsync(string text)
     {
-        using HttpClient http = new();
-        while (true)
+        while (!(await HealthAsync()).Contains(text, StringComparison.Ordinal))
         {
-            using HttpResponseMessage health = await http.GetAsync(new Uri(Serve.Page!, "/health"), Token);
-            if ((await health.Content.ReadAsStringAsync(Token)).Contains(text, StringComparison.Ordinal))
-            {
-                return;
-            }
-
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
         }
+    }
+
+    /// <summary>The answer of `/health`, ill or not.</summary>
+    protected async Task<string> HealthAsync()
+    {
+        using HttpClient http = new();
+        using HttpResponseMessage health = await http.GetAsync(new Uri(Serve.Page!, "/health"), Token);
+        return await health.Content.ReadAsStringAsync(Token);
     }
 
     protected static byte[] Frame(ulong stream, uint sequence, uint schemaHash = 7)
