@@ -26,8 +26,8 @@ public sealed record FrameLogOptions
     /// <summary>Boards that may have streams, and boards that may have schemas, in the log. Default 20,000.</summary>
     public int MaxBoards { get; init; } = 20_000;
 
-    /// <summary>Streams a board may have; formatting its flash makes new ones. Default 1,024.</summary>
-    public int MaxStreamsPerBoard { get; init; } = 1024;
+    /// <summary>Streams a board may have; formatting its flash makes new ones. Default 256.</summary>
+    public int MaxStreamsPerBoard { get; init; } = 256;
 
     /// <summary>Ranges beyond the contiguous part a stream may have. Default 4,096.</summary>
     public int MaxHolesPerStream { get; init; } = 4096;

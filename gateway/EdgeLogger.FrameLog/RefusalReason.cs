@@ -64,4 +64,10 @@ public enum RefusalReason
 
     /// <summary>The log has had this number and has dropped it, by its limits of age or size: the same frame, or one in its name.</summary>
     Expired,
+
+    /// <summary>A schema document that names another board than the one whose topic it came on.</summary>
+    ForeignSchema,
+
+    /// <summary>A schema document with more slots than a board has, or with a slot that is none.</summary>
+    TooManySlots,
 }

@@ -99,7 +99,7 @@ public sealed class IngestService : IDisposable
     {
         long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         TopicRoute route = _router.Route(message.Topic);
-        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route.Kind);
+        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route);
         if (refused is RefusalReason reason)
         {
             return RefuseAsync(message, route.Board, reason, receivedUtcMs, cancellationToken);
@@ -155,10 +155,10 @@ public sealed class IngestService : IDisposable
         _ => _options.MaxCommandResultBytes,
     };
 
-    private RefusalReason? CheckPayload(MqttMessage message, TopicKind kind) => kind switch
+    private RefusalReason? CheckPayload(MqttMessage message, TopicRoute route) => route.Kind switch
     {
         TopicKind.Frames => FrameRefusals.ReasonFor(_frame.Open(message.Payload, 0, message.Payload.Length)),
-        TopicKind.Schema => JsonDocuments.IsSchema(message.Payload) ? null : RefusalReason.BadSchema,
+        TopicKind.Schema => JsonDocuments.WhyNoSchema(message.Payload, route.Board),
         TopicKind.State => JsonDocuments.IsObject(message.Payload) ? null : RefusalReason.BadState,
         _ => null,
     };

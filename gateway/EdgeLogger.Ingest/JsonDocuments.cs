@@ -1,23 +1,60 @@
+using System;
 using System.Text.Json;
 using System.Text.Unicode;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Ingest;
 
-/// <summary>Whether a payload is the document its topic asks for. What is in it is for its readers to judge.</summary>
+/// <summary>Whether a payload is the document its topic asks for. What else is in it is for its readers to judge.</summary>
 internal static class JsonDocuments
 {
+    // A configured board has four; some more leave room for other boards.
+    private const int MaxSlots = 16;
+
     // Depth bounds the parser's stack; a schema has five levels.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>A JSON object in sound UTF-8.</summary>
     public static bool IsObject(byte[] payload) => Read(payload, root => true);
 
-    /// <summary>A JSON object in sound UTF-8 whose "v" is 1.</summary>
-    public static bool IsSchema(byte[] payload) => Read(payload, root =>
-        root.TryGetProperty("v", out JsonElement version)
-        && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == 1);
+    /// <summary>Why a payload is no schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.</summary>
+    public static RefusalReason? WhyNoSchema(byte[] payload, string board)
+    {
+        RefusalReason? reason = RefusalReason.BadSchema;
+        bool isSchema = Read(payload, root =>
+        {
+            reason = NamesAnother(root, board) ? RefusalReason.ForeignSchema : HasTooManySlots(root) ? RefusalReason.TooManySlots : null;
+            return root.TryGetProperty("v", out JsonElement version)
+                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == 1;
+        });
+        return isSchema ? reason : RefusalReason.BadSchema;
+    }
 
-    private static bool Read(byte[] payload, System.Func<JsonElement, bool> isGood)
+    // Rows are those of the board that their schema names: no board may speak for another.
+    private static bool NamesAnother(JsonElement root, string board) =>
+        root.TryGetProperty("board", out JsonElement named) && !(named.ValueKind == JsonValueKind.String && named.ValueEquals(board));
+
+    private static bool HasTooManySlots(JsonElement root)
+    {
+        if (!root.TryGetProperty("streams", out JsonElement streams) || streams.ValueKind != JsonValueKind.Array)
+        {
+            return false;
+        }
+
+        foreach (JsonElement stream in streams.EnumerateArray())
+        {
+            bool isWithin = stream.ValueKind != JsonValueKind.Object || !stream.TryGetProperty("slot", out JsonElement slot)
+                || (slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out int number) && number is >= 0 and < MaxSlots);
+            if (!isWithin)
+            {
+                return true;
+            }
+        }
+
+        return streams.GetArrayLength() > MaxSlots;
+    }
+
+    private static bool Read(byte[] payload, Func<JsonElement, bool> isGood)
     {
         if (!Utf8.IsValid(payload))
         {

@@ -24,7 +24,7 @@ public interface IBroker : IAsyncDisposable
     /// <summary>Starts, and returns when clients can connect.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Applies changed accounts; only connections of accounts that are gone are ended.</summary>
+    /// <summary>Applies changed accounts; only connections of accounts that are gone, or have another password, are ended.</summary>
     Task ReloadAccountsAsync(CancellationToken cancellationToken);
 }
 

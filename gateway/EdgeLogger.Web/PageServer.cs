@@ -117,7 +117,8 @@ public sealed class PageServer : IAsyncDisposable
         }
 
         application.Use(SecurityHeaders.Add);
-        application.UseWhen(_ => view.Access.Users.Count == 0, local => local.Use(LocalNames.Check));
+        application.UseWhen(_ => view.Access.Lost is not null, closed => closed.Use((HttpContext context, RequestDelegate next) => ClosedPage.Check(context, next, view.Access)));
+        application.UseWhen(_ => view.Access.IsOpen, local => local.Use(LocalRequests.Check));
         application.Use(CrossSiteGuard.Check);
         // Before anybody is asked who they are: the sign-in page needs its style.
         application.UseStaticFiles(PageFiles.Options);

@@ -1,7 +1,9 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
@@ -58,6 +60,28 @@ public sealed class LateSchemaTests : IDisposable
 
         await live.AddSchemaAsync();
         await UntilAsync(() => live.Derivation.Waiting.Count == 0 ? live : null);
+    }
+
+    [Fact]
+    public async Task Rows_whose_schema_names_another_board_become_no_cell_of_that_board()
+    {
+        // As an older gateway has taken it into its log.
+        byte[] foreign = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(CodedCell.SchemaBytes).Replace("bench-01", "bench-02", StringComparison.Ordinal));
+        CodedCell cell = new(77);
+        await using LiveLog live = new(_scratch.FullName);
+        await live.AddSchemaAsync(foreign);
+        byte[][] frames = [.. cell.Run(0.01, 6).Select(frame => NamingSchema(frame, foreign))];
+        await live.AppendAsync(frames);
+        WaitingFrames waiting = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
+        Assert.Equal("bench-01", waiting.Board);
+        Assert.Empty(live.Derivation.Snapshots);
+    }
+
+    private static byte[] NamingSchema(byte[] frame, byte[] schema)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(FrameLayout.SchemaHashAt), Crc32.Compute(schema, 0, schema.Length));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(frame.Length - 4), Crc32.Compute(frame, 0, frame.Length - 4));
+        return frame;
     }
 
     private static async Task<T> UntilAsync<T>(Func<T?> find)

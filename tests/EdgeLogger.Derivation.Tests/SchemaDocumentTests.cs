@@ -31,6 +31,16 @@ public sealed class SchemaDocumentTests
     }
 
     [Fact]
+    public void A_document_that_names_another_board_than_the_streams_owner_gives_the_stream_no_meaning()
+    {
+        SchemaDocument document = SchemaDocument.Parse(CodedCell.SchemaBytes);
+        Assert.Same(document.Streams[0], document.Of("bench-01", CodedCell.StreamId));
+        Assert.Null(document.Of("bench-01", CodedCell.StreamId + 1));
+        FormatException error = Assert.Throws<FormatException>(() => document.Of("bench-02", CodedCell.StreamId));
+        Assert.Contains("names the board 'bench-01', and the stream is bench-02's", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_thermistor_s_ohms_become_degrees()
     {
         const string Text = """

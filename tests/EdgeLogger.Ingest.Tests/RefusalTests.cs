@@ -125,6 +125,21 @@ public sealed class RefusalTests
         ExpectRefused(ingest, RefusalReason.BadSchema, "bench-01", document);
     }
 
+    [Theory]
+    [InlineData("{\"v\":1,\"board\":\"bench-02\"}", RefusalReason.ForeignSchema)]
+    [InlineData("{\"v\":1,\"board\":7}", RefusalReason.ForeignSchema)]
+    [InlineData("{\"v\":1,\"board\":\"bench-01\",\"streams\":[{\"slot\":16}]}", RefusalReason.TooManySlots)]
+    [InlineData("{\"v\":1,\"board\":\"bench-01\",\"streams\":[{\"slot\":-1}]}", RefusalReason.TooManySlots)]
+    [InlineData("{\"v\":1,\"board\":\"bench-01\",\"streams\":[{\"slot\":0.5}]}", RefusalReason.TooManySlots)]
+    [InlineData("{\"v\":1,\"board\":\"bench-01\",\"streams\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}", RefusalReason.TooManySlots)]
+    public async Task A_schema_of_another_board_or_of_slots_that_no_board_has_is_refused(string text, RefusalReason reason)
+    {
+        byte[] document = Encoding.UTF8.GetBytes(text);
+        await using IngestUnderTest ingest = new();
+        await ingest.Source.Send("el/1/bench-01/schema", document, retain: true).InTime();
+        ExpectRefused(ingest, reason, "bench-01", document);
+    }
+
     [Fact]
     public async Task A_schema_above_its_limit_or_nested_too_deep_is_refused()
     {

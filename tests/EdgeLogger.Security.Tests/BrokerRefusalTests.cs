@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
+using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Security.Tests;
 
@@ -34,6 +36,25 @@ public sealed class BrokerRefusalTests : HostileBoardTest
         Assert.Contains(HonestTopics.Live, line, StringComparison.Ordinal);
         await HonestFrameIsAcknowledgedAsync();
         Assert.Equal(0, FramesOf(stream: 99));
+    }
+
+    [Theory, MemberData(nameof(Brokers)), Trait("Fault", "56")]
+    public async Task A_stray_line_in_the_accounts_is_reported_and_a_board_revoked_later_is_out_at_once(string broker)
+    {
+        await StartAsync(broker);
+        string accounts = Path.Combine(DataFolder, "broker", "accounts");
+        string good = await File.ReadAllTextAsync(accounts, Token);
+        await File.WriteAllTextAsync(accounts, good + "a stray line\n", Token);
+        await WaitForHealthAsync("accounts are not applied");
+        await HonestFrameIsAcknowledgedAsync();
+
+        await File.WriteAllTextAsync(accounts, good, Token);
+        ProgramResult revoked = await EdgeLoggerProgram.RunAsync(Token, "board", "revoke", Hostile, "--data", DataFolder);
+        Assert.Equal(0, revoked.ExitCode);
+
+        await HostileLink.Closed.WaitAsync(Token);
+        await HonestFrameIsAcknowledgedAsync();
+        Assert.DoesNotContain("accounts are not applied", await HealthAsync(), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Brokers))]

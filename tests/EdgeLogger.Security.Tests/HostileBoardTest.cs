@@ -88,10 +88,27 @@ public abstract class HostileBoardTest : IAsyncDisposable
         return health.RootElement.GetProperty("framesRefused").GetInt64();
     }
 
-    protected static byte[] Frame(ulong stream, uint sequence)
+    /// <summary>Waits until `/health` has this in its answer, ill or not.</summary>
+    protected async Task WaitForHealthAsync(string text)
+    {
+        while (!(await HealthAsync()).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
+        }
+    }
+
+    /// <summary>The answer of `/health`, ill or not.</summary>
+    protected async Task<string> HealthAsync()
+    {
+        using HttpClient http = new();
+        using HttpResponseMessage health = await http.GetAsync(new Uri(Serve.Page!, "/health"), Token);
+        return await health.Content.ReadAsStringAsync(Token);
+    }
+
+    protected static byte[] Frame(ulong stream, uint sequence, uint schemaHash = 7)
     {
         FrameWriter writer = new();
-        writer.BeginRows(stream, bootCount: 1, schemaHash: 7, periodMs: 1000, channelCount: 4, FrameFlags.Restart);
+        writer.BeginRows(stream, bootCount: 1, schemaHash, periodMs: 1000, channelCount: 4, FrameFlags.Restart);
         for (int row = 0; row < 10; row++)
         {
             Assert.True(writer.TryAddRow(row * 1000L, [row, -row, 5, 6], new byte[4]));

@@ -1,4 +1,6 @@
 using System;
+using System.Net.Http;
+using System.Text;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
@@ -42,6 +44,30 @@ public sealed class RefusalTests : HostileBoardTest, IAsyncLifetime
         await PublishAsync(HostileLink, HostileTopics.Live, new byte[FrameLayout.MaxFrameLength + 1]);
 
         await IsRefusedAsync("frame-too-long");
+    }
+
+    [Fact, Trait("Fault", "54")]
+    public async Task A_schema_that_names_another_board_is_refused_and_no_row_becomes_that_boards()
+    {
+        const ulong Stream = 77;
+        byte[] schema = Encoding.UTF8.GetBytes($$"""
+            {"v":1,"board":"{{Honest}}","firmware":"1","streams":[{"stream":"{{Stream:x16}}","slot":0,"period_ms":1000,"channels":[
+            {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear"},
+            {"quantity":"current","unit":"A","scale":1e-6,"offset":0,"conversion":"linear"},
+            {"quantity":"temperature","unit":"degC","scale":1e-3,"offset":0,"conversion":"linear"},
+            {"quantity":"pressure","unit":"MPa","scale":1e-3,"offset":0,"conversion":"linear"}]}]}
+            """);
+        await PublishAsync(HostileLink, HostileTopics.Schema, schema);
+        await PublishAsync(HostileLink, HostileTopics.Live, Frame(Stream, sequence: 1, Crc32.Compute(schema, 0, schema.Length)));
+
+        // Its frames are its own, and wait for a schema of its own; the gateway says so.
+        await Serve.WaitForAsync("foreign-schema", Token);
+        await WaitForHealthAsync($"{Hostile}: 1 frames");
+        using HttpClient http = new();
+        Assert.Equal("[]", await http.GetStringAsync(new Uri(Serve.Page!, "/api/cells"), Token));
+        using FrameLogReader log = FrameLogReader.Open(DataFolder);
+        RefusalCount count = Assert.Single(log.ReadRefusals());
+        Assert.Equal(("foreign-schema", Hostile, 1L), (count.Reason, count.Board, count.Count));
     }
 
     private async Task IsRefusedAsync(string reason)

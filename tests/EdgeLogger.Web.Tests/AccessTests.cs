@@ -32,6 +32,51 @@ public sealed partial class AccessTests
         Assert.NotNull(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: false));
     }
 
+    [Theory, Trait("Fault", "63")]
+    [InlineData("Forwarded", "for=203.0.113.5")]
+    [InlineData("X-Forwarded-For", "203.0.113.5")]
+    [InlineData("x-forwarded-host", "cells.example")]
+    [InlineData("X-Real-IP", "203.0.113.5")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task Without_a_user_what_comes_through_a_proxy_is_refused_with_what_to_do(string header, string value)
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(page.Url, "/api/cells"));
+        request.Headers.Add(header, value);
+        using HttpResponseMessage answer = await page.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("--web-proxy", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("[]", await page.TextAsync("/api/cells"));
+    }
+
+    [Fact, Trait("Fault", "64")]
+    public async Task A_lost_access_file_closes_the_page_and_it_says_what_to_do()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        File.Delete(Path.Combine(page.Directory, "access.json"));
+        using HttpResponseMessage answer = await page.GetAsync("/api/cells");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("edgelogger user add", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // A start on the same folder finds it closed too.
+        Assert.False(AccessBook.Open(page.Directory).IsOpen);
+        Assert.Contains("true", await page.TextAsync("/health"), StringComparison.Ordinal);
+
+        AccessBook.Open(page.Directory).SetUser("bob", Role.Admin, Password);
+        using HttpResponseMessage open = await SignInAsync(page, "bob", Password);
+        Assert.Equal(HttpStatusCode.Redirect, open.StatusCode);
+    }
+
+    [Fact, Trait("Fault", "64")]
+    public async Task The_last_admin_stays()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        page.Access.SetUser("bob", Role.Viewer, Password);
+        Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.RemoveUser("ada")).Message, StringComparison.Ordinal);
+        Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.SetUser("ada", Role.Viewer, Password)).Message, StringComparison.Ordinal);
+        page.Access.SetUser("bob", Role.Admin, Password);
+        Assert.True(page.Access.RemoveUser("ada"));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/cells/bench-01/0")]

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Frames;
+using EdgeLogger.Topics;
 
 namespace EdgeLogger.Derivation.Schemas;
 
@@ -51,6 +53,18 @@ public sealed class SchemaDocument
             throw new FormatException($"The schema document cannot be read: {error.Message}", error);
         }
     }
+
+    /// <summary>What it says of a stream; null if it does not name the stream.</summary>
+    /// <param name="owner">The board that the stream belongs to.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <exception cref="FormatException">It names another board than the owner: its rows would become that board's.</exception>
+    public StreamSchema? Of(string owner, ulong streamId) => Board == owner
+        ? Streams.FirstOrDefault(stream => stream.StreamId == streamId)
+        : throw new FormatException($"It names the board '{Printable(Board)}', and the stream is {owner}'s.");
+
+    // A board's text, on its way to a log and a page.
+    private static string Printable(string text) =>
+        string.Concat(text.Take(BoardId.MaxLength).Select(character => character is >= ' ' and <= '~' ? character : '?'));
 
     private static StreamSchema ParseStream(JsonElement stream, string board)
     {

@@ -55,12 +55,9 @@ public sealed class StreamSchemas
 
         try
         {
-            foreach (StreamSchema stream in SchemaDocument.Parse(document).Streams)
+            if (SchemaDocument.Parse(document).Of(entry.Board, streamId) is { } stream)
             {
-                if (stream.StreamId == streamId)
-                {
-                    return stream;
-                }
+                return stream;
             }
 
             _problem($"Schema {hash:x8} of board {entry.Board} does not name stream {streamId:x16}; its frames wait in the log.");

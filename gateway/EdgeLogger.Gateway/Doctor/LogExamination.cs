@@ -118,7 +118,7 @@ internal static class LogExamination
 
         try
         {
-            return SchemaDocument.Parse(use.Document).Streams.Any(stream => stream.StreamId == use.StreamId) ? null : "it does not name the stream";
+            return SchemaDocument.Parse(use.Document).Of(use.Board, use.StreamId) is null ? "it does not name the stream" : null;
         }
         catch (FormatException error)
         {

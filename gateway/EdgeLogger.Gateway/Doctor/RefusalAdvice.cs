@@ -22,6 +22,8 @@ internal static class RefusalAdvice
         "too-many-schemas" => "The board has been calibrated more often than the log keeps schemas. Give it another name.",
         "too-many-holes" => "The board's frames come with too many holes. They are taken when it has filled some: leave it connected.",
         "not-owner" or "conflict" => "Two boards send under one name, or a copied flash is in use. Give each board its own account and format the copy's flash.",
+        "foreign-schema" => "The board's schema names another board. Give the board the name of its account: `edgelogger board provision`.",
+        "too-many-slots" => "The board's schema has slots beyond 0 to 15. Check the board's firmware.",
         "retained-data" => "Somebody has left a retained message on the topic. Clear it at the broker.",
         "told-lost" or "expired" => "These frames came after they had been given up. Their charge is in the board's counters; nothing to do.",
         "bad-topic" => "Something that is no board publishes on the gateway's topics. Look for its account at the broker.",

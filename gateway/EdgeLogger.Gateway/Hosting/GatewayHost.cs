@@ -111,7 +111,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
         problems.AddRange(Alerts.Problems);
         problems.AddRange(SchemaWaits.Problems(Derivation.Waiting, _time));
-        string[] others = [_problem, _retention.Problem, _damage.Problem];
+        string[] others = [Broker?.AccountsProblem ?? "", _problem, _retention.Problem, _damage.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;

@@ -32,6 +32,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
     private long _refusals;
+    private volatile string _accountsProblem = "";
 
     private OwnBroker(IBroker broker, BrokerAccounts accounts, ILogger<OwnBroker> logger, TimeProvider time)
     {
@@ -50,6 +51,9 @@ internal sealed class OwnBroker : IAsyncDisposable
 
     /// <summary>The broker's process, if it is one; 0 if it runs in this one.</summary>
     public int ProcessId => (_broker as MosquittoBroker)?.ProcessId ?? 0;
+
+    /// <summary>Why changed accounts are not applied; empty if they are.</summary>
+    public string AccountsProblem => _accountsProblem;
 
     /// <summary>Sign-ins, publishes and subscriptions refused so far.</summary>
     public long Refusals => Interlocked.Read(ref _refusals);
@@ -70,13 +74,14 @@ internal sealed class OwnBroker : IAsyncDisposable
         {
             string directory = DataDirectory.Broker(dataDirectory);
             BrokerAccounts accounts = BrokerAccounts.Open(directory);
+            DateTime seen = File.GetLastWriteTimeUtc(accounts.PasswordFile);
             BrokerOptions options = new() { Address = address, Port = port, DataDirectory = directory };
             IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
             OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time);
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
-            own._watching = Task.Run(own.WatchAccountsAsync, CancellationToken.None);
+            own._watching = Task.Run(() => own.WatchAccountsAsync(seen), CancellationToken.None);
             return own;
         }
         catch (BrokerException error) when (error.InnerException is SocketException)
@@ -112,27 +117,46 @@ internal sealed class OwnBroker : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task WatchAccountsAsync()
+    private async Task WatchAccountsAsync(DateTime seen)
     {
-        DateTime seen = File.GetLastWriteTimeUtc(Accounts.PasswordFile);
         using PeriodicTimer timer = new(AccountsEvery, _time);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
             {
                 DateTime written = File.GetLastWriteTimeUtc(Accounts.PasswordFile);
-                if (written != seen)
+                if (written != seen && await TryApplyAccountsAsync().ConfigureAwait(false))
                 {
                     seen = written;
-                    Accounts.Reload();
-                    await _broker.ReloadAccountsAsync(_stopping.Token).ConfigureAwait(false);
-                    _logger.LogInformation("accounts applied: {Count} boards", Accounts.Boards.Count);
                 }
             }
         }
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    // Whatever goes wrong: who ended here would let revoked boards go on for good. It is tried again every two seconds.
+    private async Task<bool> TryApplyAccountsAsync()
+    {
+        try
+        {
+            await _broker.ReloadAccountsAsync(_stopping.Token).ConfigureAwait(false);
+            _accountsProblem = "";
+            _logger.LogInformation("accounts applied: {Count} boards", Accounts.Boards.Count);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            string problem = $"The boards' accounts are not applied; those read last stay in force, and a board that was revoked since goes on. {error.Message}";
+            if (_accountsProblem != problem)
+            {
+                _accountsProblem = problem;
+                _logger.LogError("{Problem}", problem);
+            }
+
+            return false;
         }
     }
 

@@ -136,7 +136,18 @@ public sealed class BrokerAccounts
         return hash.Matches(password ?? "");
     }
 
-    /// <summary>Takes up what another process changed.</summary>
+    /// <summary>What changes with the user's password; null if there is no such user. A session that began with another one is over.</summary>
+    internal string? StampOf(string user)
+    {
+        lock (_gate)
+        {
+            return _accounts.GetValueOrDefault(user)?.Stamp;
+        }
+    }
+
+    /// <summary>Applies what another process changed. If the file cannot be read, the accounts stay as they were.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not a password file; the message names file and line.</exception>
     public void Reload()
     {
         SortedDictionary<string, PasswordHash> read = Read();

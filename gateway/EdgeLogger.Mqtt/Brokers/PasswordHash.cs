@@ -20,12 +20,18 @@ internal sealed class PasswordHash
     private readonly byte[] _salt;
     private readonly byte[] _hash;
 
+    // Asked for at each publish.
+    private string? _stamp;
+
     private PasswordHash(int iterations, byte[] salt, byte[] hash)
     {
         _iterations = iterations;
         _salt = salt;
         _hash = hash;
     }
+
+    /// <summary>Another one for each password that was ever given: its salt.</summary>
+    public string Stamp => _stamp ??= Convert.ToBase64String(_salt);
 
     public static PasswordHash Of(string password)
     {

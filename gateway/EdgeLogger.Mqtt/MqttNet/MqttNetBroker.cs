@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
@@ -18,6 +18,8 @@ namespace EdgeLogger.Mqtt.MqttNet;
 /// </summary>
 public sealed class MqttNetBroker : IBroker
 {
+    private const string StampItem = "stamp";
+
     private readonly BrokerOptions _options;
     private readonly BrokerAccounts _accounts;
     private readonly GuardedListener _listener;
@@ -75,10 +77,9 @@ public sealed class MqttNetBroker : IBroker
     public async Task ReloadAccountsAsync(CancellationToken cancellationToken)
     {
         _accounts.Reload();
-        var known = new HashSet<string>(_accounts.Boards, StringComparer.Ordinal);
         foreach (MqttClientStatus client in await _server.GetClientsAsync().ConfigureAwait(false))
         {
-            if (client.Session.Items[nameof(ValidatingConnectionEventArgs.UserName)] is string user && !BrokerAccounts.IsGateway(user) && !known.Contains(user))
+            if (!MayStay(client.Session.Items))
             {
                 var reason = new MqttServerClientDisconnectOptions { ReasonCode = MqttDisconnectReasonCode.NotAuthorized };
                 await _server.DisconnectClientAsync(client.Id, reason).ConfigureAwait(false);
@@ -102,8 +103,15 @@ public sealed class MqttNetBroker : IBroker
         _server.Dispose();
     }
 
+    // A session ends with the account or the password that it began with.
+    private bool MayStay(IDictionary session) =>
+        session[nameof(ValidatingConnectionEventArgs.UserName)] is not string user
+        || (_accounts.StampOf(user) is { } now && now.Equals(session[StampItem]));
+
     private Task OnConnectingAsync(ValidatingConnectionEventArgs connecting)
     {
+        // Before the password is looked at: one that is changed in between ends this session too.
+        string? stamp = _accounts.StampOf(connecting.UserName ?? "");
         if (!_accounts.Verify(connecting.UserName, connecting.Password))
         {
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
@@ -117,6 +125,7 @@ public sealed class MqttNetBroker : IBroker
         else
         {
             connecting.SessionItems[nameof(connecting.UserName)] = connecting.UserName;
+            connecting.SessionItems[StampItem] = stamp;
         }
 
         return Task.CompletedTask;
@@ -124,7 +133,13 @@ public sealed class MqttNetBroker : IBroker
 
     private Task OnPublishingAsync(InterceptingPublishEventArgs publishing)
     {
-        if (!BoardRights.MayPublish(publishing.UserName, publishing.ApplicationMessage.Topic))
+        // Whoever signed in while the accounts changed is in no list of sessions yet when those are ended.
+        if (!MayStay(publishing.SessionItems))
+        {
+            publishing.ProcessPublish = false;
+            publishing.CloseConnection = true;
+        }
+        else if (!BoardRights.MayPublish(publishing.UserName, publishing.ApplicationMessage.Topic))
         {
             publishing.ProcessPublish = false;
             publishing.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;

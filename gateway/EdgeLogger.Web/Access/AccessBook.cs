@@ -38,6 +38,7 @@ public sealed class AccessBook
 
     private readonly Lock _gate = new();
     private readonly string _path;
+    private readonly string _markPath;
     private readonly PasswordHasher<User> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Lazy<User> _nobody;
     private AccessList _list = AccessList.Empty;
@@ -46,6 +47,7 @@ public sealed class AccessBook
     private AccessBook(string directory)
     {
         _path = Path.Combine(directory, "access.json");
+        _markPath = Path.Combine(directory, "access.mark");
         _nobody = new Lazy<User>(() => Hashed("nobody", Role.Viewer, RandomNumberGenerator.GetHexString(32)));
     }
 
@@ -56,19 +58,32 @@ public sealed class AccessBook
     public IReadOnlyList<ApiToken> Tokens => Current().Tokens;
 
     /// <summary>Somebody may do everything: only then is the page offered to other machines.</summary>
-    public bool HasAdmin => Current().Users.Any(user => user.Role == Role.Admin);
+    public bool HasAdmin => HasAdminIn(Current());
+
+    /// <summary>Nobody ever had to sign in: whoever sits at this machine may do everything.</summary>
+    public bool IsOpen => Users.Count == 0 && !File.Exists(_markPath);
+
+    /// <summary>Why nobody can sign in although somebody could once, and what to do; null if it is not so.</summary>
+    public string? Lost => Users.Count == 0 && File.Exists(_markPath)
+        ? $"The page is closed: people could sign in here, and {_path} no longer names any. Restore that file, or on the gateway's machine make an admin: "
+            + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to sign in, delete {_markPath}."
+        : null;
 
     /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
     /// <exception cref="InvalidDataException">The file is no such book; the message names it.</exception>
     public static AccessBook Open(string directory)
     {
         AccessBook book = new(Path.GetFullPath(directory));
-        book.Current();
+        if (book.Users.Count > 0)
+        {
+            book.Mark();
+        }
+
         return book;
     }
 
     /// <summary>Makes a user, or gives one a new password and role; sessions of the one there was are over.</summary>
-    /// <exception cref="ArgumentException">Name or password will not do; the message says why.</exception>
+    /// <exception cref="ArgumentException">Name or password will not do, or the last admin would be none any more; the message says why.</exception>
     public void SetUser(string name, Role role, string password)
     {
         CheckName(name);
@@ -82,6 +97,7 @@ public sealed class AccessBook
     }
 
     /// <summary>Takes a user's access away; false if there is no such user.</summary>
+    /// <exception cref="ArgumentException">It is the last admin: without one nobody could let anybody in.</exception>
     public bool RemoveUser(string name) => Change(list => list with { Users = [.. list.Users.Where(user => user.Name != name)] });
 
     /// <summary>Makes a token, or a new secret for the one of that name.</summary>
@@ -161,8 +177,29 @@ public sealed class AccessBook
             return false;
         }
 
+        if (HasAdminIn(before) && !HasAdminIn(after))
+        {
+            throw new ArgumentException("That is the last admin, and there must be one: make another admin first (edgelogger user add NAME --role admin).");
+        }
+
+        if (after.Users.Count > 0)
+        {
+            Mark();
+        }
+
         PrivateFile.Replace(_path, JsonSerializer.Serialize(after, Json));
         return true;
+    }
+
+    private static bool HasAdminIn(AccessList list) => list.Users.Any(user => user.Role == Role.Admin);
+
+    // Beside the book: who loses the one must not find the page open.
+    private void Mark()
+    {
+        if (!File.Exists(_markPath))
+        {
+            PrivateFile.Replace(_markPath, "Somebody can sign in: without access.json the page stays closed.\n");
+        }
     }
 
     private AccessList Read()

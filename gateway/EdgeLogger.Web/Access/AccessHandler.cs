@@ -32,7 +32,7 @@ internal sealed class AccessHandler(
         }
 
         bool atThisMachine = web.TrustsThisMachine && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
-        return Task.FromResult(atThisMachine && book.Users.Count == 0 ? Success("this machine", Role.Admin) : AuthenticateResult.NoResult());
+        return Task.FromResult(atThisMachine && book.IsOpen ? Success("this machine", Role.Admin) : AuthenticateResult.NoResult());
     }
 
     // A browser that opens a page is led to where one signs in; a program gets its 401.

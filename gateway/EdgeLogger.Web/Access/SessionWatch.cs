@@ -18,5 +18,5 @@ internal sealed class SessionWatch(ILoggerFactory loggers, AccessBook book) : Re
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         Task.FromResult(authenticationState.User.Identity?.AuthenticationType == AccessServices.CookieScheme
             ? Principals.IsCurrent(authenticationState.User, book)
-            : book.Users.Count == 0);
+            : book.IsOpen);
 }

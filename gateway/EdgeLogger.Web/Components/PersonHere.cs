@@ -43,6 +43,6 @@ public sealed class PersonHere(AuthenticationStateProvider state, GatewayView vi
         string name = user.Identity?.Name ?? "";
         return user.Identity?.AuthenticationType == AccessServices.CookieScheme
             ? view.Access.FindUser(name) is { } known && known.Stamp == user.FindFirst(Principals.Stamp)?.Value
-            : view.Access.Users.Count == 0 || view.Access.Tokens.Any(token => token.Name == name && token.Role >= role);
+            : view.Access.IsOpen || view.Access.Tokens.Any(token => token.Name == name && token.Role >= role);
     }
 }

@@ -128,6 +128,24 @@ public sealed class BrokerContract : IAsyncDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_new_password_ends_the_session_that_began_with_the_old_one(BrokerKind kind)
+    {
+        string before = _accounts.Add("board-a");
+        string passwordB = _accounts.Add("board-b");
+        await StartAsync(kind);
+        IMqttLink boardA = await BoardAsync("board-a", before);
+        IMqttLink boardB = await BoardAsync("board-b", passwordB);
+
+        string after = BrokerAccounts.Open(Path.Combine(_folder.Path, "accounts")).Add("board-a");
+        await _broker!.ReloadAccountsAsync(Ct);
+
+        await Within.Patience(boardA.Closed);
+        await Assert.ThrowsAsync<MqttRefusedException>(() => BoardAsync("board-a", before));
+        await BoardAsync("board-a", after);
+        Assert.False(boardB.Closed.IsCompleted, "another board was disconnected by the reload");
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Another_boards_topic_is_denied_and_told(BrokerKind kind)
     {
         string password = _accounts.Add("board-a");
