@@ -142,11 +142,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         _time = time;
-        if (options.MayMakeDirectory)
-        {
-            Directory.CreateDirectory(options.DataDirectory);
-        }
-
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
