@@ -181,8 +181,9 @@ internal static class ServeCommand
     {
         if (host.Broker is { } broker)
         {
-            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {broker.Accounts.Boards.Count} boards have an account");
-            if (!broker.Accounts.Boards.Any())
+            int boards = broker.Accounts.Boards.Count;
+            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            if (boards == 0)
             {
                 Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS --data {options.DataDirectory}");
             }
