@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace EdgeLogger.Web;
@@ -7,4 +8,8 @@ namespace EdgeLogger.Web;
 /// <param name="ReceivedUtcMs">When its state arrived, Unix ms.</param>
 /// <param name="WasRetained">The broker had kept it: it tells how things were.</param>
 /// <param name="State">The state document (docs/specs/topics.md).</param>
-public sealed record BoardView(string Board, long ReceivedUtcMs, bool WasRetained, JsonElement State);
+public sealed record BoardView(string Board, long ReceivedUtcMs, bool WasRetained, JsonElement State)
+{
+    /// <summary>What the gateway finds wrong with what the board sends, in words: messages refused of late, frames that wait for a schema.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}

@@ -28,6 +28,9 @@ public sealed record GatewayView
     /// <summary>How the gateway is; asked at each look.</summary>
     public required Func<GatewayStatus> Status { get; init; }
 
+    /// <summary>The broker that boards connect to.</summary>
+    public required BrokerAddress Broker { get; init; }
+
     /// <summary>The boards that have told how they are.</summary>
     public required Func<IReadOnlyList<BoardView>> Boards { get; init; }
 

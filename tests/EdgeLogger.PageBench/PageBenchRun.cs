@@ -109,7 +109,9 @@ internal sealed class PageBenchRun : IAsyncDisposable
             () => {
               window.updates = { document: [], painted: [], cells: 0 };
               const fleet = document.getElementById('fleet');
-              new MutationObserver(changes => {
+              new MutationObserver(all => {
+                // Ages count in the browser.
+                const changes = all.filter(change => !change.target.parentElement?.closest('[data-came]'));
                 const cellOf = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('.tile, tbody tr');
                 window.updates.cells += new Set(changes.map(change => cellOf(change.target)).filter(cell => cell)).size;
                 if (changes.some(change => change.attributeName === 'data-at')) {

@@ -70,7 +70,7 @@ public sealed class ServedFleet : IAsyncDisposable
         return new VirtualBoard(new VirtualBoardOptions
         {
             BoardId = name,
-            // Streams are named by the seed and the slot: no two boards may come to the same.
+            // Each slot takes a seed for its noise, from the board's on.
             Seed = (ulong)(index + 1) * 1000,
             RowsPerFrame = 20,
             Slots = [.. Enumerable.Range(0, slots).Select(slot => new VirtualSlotOptions

@@ -39,6 +39,17 @@ public sealed class BoardStandingTests
         Assert.Equal(expected, Read(state, ageS).Health(Now));
 
     [Fact]
+    public void A_board_whose_frames_are_refused_is_not_called_online_and_says_why()
+    {
+        BoardView view = new("bench-01", Now.ToUnixTimeMilliseconds(), false, JsonDocument.Parse("""{"online":true}""").RootElement)
+        {
+            Problems = ["3 messages refused"],
+        };
+        Assert.Equal("has a problem", BoardStanding.Of(view).Health(Now));
+        Assert.Equal(["3 messages refused"], BoardStanding.Of(view).Problems);
+    }
+
+    [Fact]
     public void A_refused_configuration_is_told_with_its_reason() =>
         Assert.Equal("version 3; version 4 was rolled back: the gateway was not reached in time",
             Read("""{"online":true,"config":{"version":3,"trial":false,"last_version":4,"last":"rolled-back","reason":"the gateway was not reached in time"}}""")

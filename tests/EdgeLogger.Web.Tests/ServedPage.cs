@@ -40,7 +40,7 @@ internal sealed class ServedPage : IAsyncDisposable
 
     public Uri Url => _server.Url;
 
-    public static async Task<ServedPage> StartAsync(Action<AccessBook>? prepare = null, WebOptions? options = null)
+    public static async Task<ServedPage> StartAsync(Action<AccessBook>? prepare = null, WebOptions? options = null, BrokerAddress? broker = null)
     {
         ServedPage page = new();
         page._log = FrameLogWriter.Open(page.Directory, new FrameLogOptions(), TimeProvider.System);
@@ -53,7 +53,7 @@ internal sealed class ServedPage : IAsyncDisposable
         page._derivation = new DerivationService(page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
         AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
         page._server = await PageServer.StartAsync(
-            options ?? new WebOptions { Port = 0 }, page.View(alerts), TestContext.Current.CancellationToken);
+            options ?? new WebOptions { Port = 0 }, page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true)), TestContext.Current.CancellationToken);
         return page;
     }
 
@@ -78,13 +78,14 @@ internal sealed class ServedPage : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private GatewayView View(AlertService alerts) => new()
+    private GatewayView View(AlertService alerts, BrokerAddress broker) => new()
     {
         Derivation = _derivation,
         Alerts = alerts,
         DataDirectory = Directory,
         OpenTraces = () => new TraceReader(Directory, _traces),
         Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
+        Broker = broker,
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
         Commands = new BoardCommands(new SilentWire(), TimeProvider.System),
         Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],

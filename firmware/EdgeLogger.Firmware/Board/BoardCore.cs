@@ -32,7 +32,7 @@ public sealed class BoardCore
     /// <param name="settings">The board's settings; each slot gets an equal share of the flash, 4 segments at least.</param>
     /// <param name="flash">Non-volatile memory.</param>
     /// <param name="link">The connection.</param>
-    /// <param name="entropy">Random, and different on every board and at every format: stream names and jitter come from it.</param>
+    /// <param name="entropy">Different on every board and at every format, by however little: stream names and jitter come from it.</param>
     /// <param name="resetReason">Why the board started; the value of the boot event.</param>
     /// <param name="configuration">Keeps <paramref name="settings"/> and takes new ones; null: they stay as they are.</param>
     /// <param name="lamp">Blinks when somebody looks for the board; null: there is none.</param>
@@ -59,7 +59,7 @@ public sealed class BoardCore
         }
 
         _uplink = new BoardUplink(link, new BoardTopics(_boardId), streams, settings.Uplink,
-            (uint)Mix(entropy + (ulong)_slots.Length), WriteSchema, MakeState);
+            (uint)RandomNumbers.Of(entropy, _boardId, BoardSettings.MaxSlots), WriteSchema, MakeState);
         Desk = new CommandDesk(this, configuration, lamp);
         _uplink.Attach(Desk);
     }
@@ -268,7 +268,7 @@ public sealed class BoardCore
             }
 
             FrameRing ring = new FrameRing(part);
-            if (!ring.Mount(Mix(entropy + (ulong)i)))
+            if (!ring.Mount(RandomNumbers.Of(entropy, settings.BoardId, slot.Slot)))
             {
                 throw new InvalidOperationException("Slot " + slot.Slot + ": the flash cannot be read or written. Restart the board; "
                     + "if it stays so, replace the flash.");
@@ -280,16 +280,6 @@ public sealed class BoardCore
         Slot[] slots = new Slot[count];
         Array.Copy(mounted, slots, count);
         return slots;
-    }
-
-    // SplitMix64 (Steele, Lea, Flood 2014): neighbouring seeds give unrelated names. Never 0.
-    private static ulong Mix(ulong seed)
-    {
-        ulong z = seed + 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        z ^= z >> 31;
-        return z == 0 ? 1 : z;
     }
 
     private byte[] WriteSchema() => _schema;

@@ -102,7 +102,7 @@ public sealed class ProvisionedBoard : IDisposable
         _configuration = new BoardConfiguration(_options.SettingsFlash, reset, _options.BlankId);
         BoardSettings settings = _configuration.Settings;
         _link = _configuration.IsConfigured ? _options.Connect(settings) : new NoLink();
-        Core = new BoardCore(settings, _options.Flash, _link, _options.Seed, (long)reset, _configuration, new Lamp(this));
+        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this));
         _console = _options.Serial is { } serial ? new SerialConsole(serial, Core.Desk, settings) : null;
         for (int i = 0; i < Core.Slots.Length; i++)
         {
@@ -120,6 +120,9 @@ public sealed class ProvisionedBoard : IDisposable
         Core.SetUtc(_time.GetUtcNow().ToUnixTimeMilliseconds(), 0);
         Booted?.Invoke(Core);
     }
+
+    // As on a real board the time goes in: a flash that is blank again is another board's to a gateway, and its streams have other names.
+    private ulong Entropy() => RandomNumbers.Of(_options.Seed, "", 0) ^ (ulong)_time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private sealed class Lamp(ProvisionedBoard board) : IIndicator
     {

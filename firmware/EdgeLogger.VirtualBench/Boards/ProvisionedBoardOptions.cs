@@ -34,6 +34,6 @@ public sealed record ProvisionedBoardOptions
     /// <summary>Errors of the converters; null: typical ones.</summary>
     public Ads122c04Errors? Errors { get; init; }
 
-    /// <summary>Decides stream names, noise and jitter.</summary>
+    /// <summary>Decides noise; with the time of the start also stream names and jitter.</summary>
     public required ulong Seed { get; init; }
 }

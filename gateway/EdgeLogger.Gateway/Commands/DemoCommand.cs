@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -32,7 +33,8 @@ internal static class DemoCommand
         {
             int page = parsed.GetValue(web);
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Terminal.Output.MarkupLine("[grey]starting broker, gateway and eight fixtures ...[/]");
+            Terminal.Output.MarkupLine(string.Create(CultureInfo.InvariantCulture,
+                $"[grey]starting broker, gateway and eight simulated fixtures, whose time runs {parsed.GetValue(speed):N0} times as fast as real time ...[/]"));
             await using DemoRun demo = await DemoRun.StartAsync(
                 parsed.GetValue(data), parsed.GetValue(speed), page >= 0 ? page : null, TimeProvider.System, end.Token);
             end.CancelAfter(parsed.GetValue(length));
@@ -88,6 +90,6 @@ internal static class DemoCommand
         Terminal.Output.Write(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
         Terminal.Output.WriteLine();
         Console.WriteLine($"{demo.Closed.Count} cycles closed. Next: `edgelogger replay FILE` plays a recorded cell through");
-        Console.WriteLine("the same chain, `edgelogger serve` takes frames from real boards, --help has the rest.");
+        Console.WriteLine("the same chain, docs/guides/first-board.md sets up a first board, with or without hardware, and --help has the rest.");
     }
 }

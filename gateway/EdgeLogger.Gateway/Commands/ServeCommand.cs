@@ -66,7 +66,8 @@ internal static class ServeCommand
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
-            as they close. It has a built-in broker; give a board an account there with `edgelogger board add`.
+            as they close. It has a built-in broker; `edgelogger board provision` sets a board up for it. A data folder that is not there is
+            made, if the folder above it is.
 
             Example: edgelogger serve --data /srv/cells
             """)
@@ -91,7 +92,6 @@ internal static class ServeCommand
                 ListenPort = parsed.GetValue(port),
                 Web = page.Read(parsed),
                 Influx = parsed.GetValue(influx) ?? [],
-                MayMakeDirectory = parsed.GetResult(data)?.Implicit ?? true,
                 MaxBoards = parsed.GetValue(maxBoards),
                 Retention = new RetentionOptions
                 {
@@ -157,6 +157,11 @@ internal static class ServeCommand
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         }));
+        if (DataDirectory.Make(options.DataDirectory))
+        {
+            Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
+        }
+
         GatewayHost host = await GatewayHost.StartAsync(options, loggers, TimeProvider.System, stopping.Token).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
@@ -176,10 +181,11 @@ internal static class ServeCommand
     {
         if (host.Broker is { } broker)
         {
-            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {broker.Accounts.Boards.Count} boards have an account");
-            if (!broker.Accounts.Boards.Any())
+            int boards = broker.Accounts.Boards.Count;
+            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            if (boards == 0)
             {
-                Console.WriteLine($"        make one with: edgelogger board add NAME --data {options.DataDirectory}");
+                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS --data {options.DataDirectory}");
             }
         }
 

@@ -68,6 +68,11 @@ internal sealed class DemoRun : IAsyncDisposable
     public static async Task<DemoRun> StartAsync(
         string? directory, double speed, int? webPort, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (directory is not null)
+        {
+            DataDirectory.Make(directory);
+        }
+
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
         DemoFleet.TellOf(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(

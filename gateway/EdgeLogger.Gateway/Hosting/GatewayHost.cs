@@ -142,11 +142,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         _time = time;
-        if (options.MayMakeDirectory)
-        {
-            Directory.CreateDirectory(options.DataDirectory);
-        }
-
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
@@ -178,7 +173,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             DataDirectory = directory,
             OpenTraces = () => new TraceReader(directory, _traces!),
             Status = Status,
-            Boards = () => [.. Ingest.States.All.Select(BoardViewOf).OrderBy(board => board.Board, StringComparer.Ordinal)],
+            Broker = BoardsBroker.Of(options, Broker?.Port),
+            Boards = Boards,
             Commands = _commands,
             Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
             DeadLetters = desk.DeadLetters,
@@ -191,10 +187,18 @@ internal sealed class GatewayHost : IAsyncDisposable
         };
     }
 
-    private static BoardView BoardViewOf(BoardState state)
+    private BoardView[] Boards()
+    {
+        ILookup<string, string> refused = _refusals.ProblemsByBoard();
+        ILookup<string, WaitingFrames> waiting = Derivation.Waiting.ToLookup(stream => stream.Board, StringComparer.Ordinal);
+        return [.. Ingest.States.All.OrderBy(state => state.Board, StringComparer.Ordinal)
+            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board]]))];
+    }
+
+    private static BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)
     {
         using JsonDocument document = JsonDocument.Parse(state.Json);
-        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone());
+        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone()) { Problems = problems };
     }
 
     private static SinkView SinkViewOf(SinkStatus status) => new(

@@ -11,7 +11,7 @@ namespace EdgeLogger.Gateway.Hosting;
 /// <summary>What a gateway is told at its start.</summary>
 internal sealed record GatewayOptions
 {
-    /// <summary>Where it keeps everything; made if missing.</summary>
+    /// <summary>Where it keeps everything: a folder that is there.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Someone else's broker; null: the built-in one.</summary>
@@ -37,9 +37,6 @@ internal sealed record GatewayOptions
 
     /// <summary>Boards that may have streams and schemas; further ones are refused.</summary>
     public int MaxBoards { get; init; } = 20_000;
-
-    /// <summary>Whether the data directory is made if it is missing. A gateway whose disk is not mounted must not begin another log.</summary>
-    public bool MayMakeDirectory { get; init; } = true;
 
     /// <summary>The broker that mirrors go to; null: none.</summary>
     public MqttLinkOptions? MirrorBroker { get; init; }

@@ -50,6 +50,17 @@ internal sealed class RefusalWatch(TimeProvider time)
         }
     }
 
+    /// <summary>All problems by board, those of the newest refusals first.</summary>
+    public ILookup<string, string> ProblemsByBoard()
+    {
+        lock (_gate)
+        {
+            Forget();
+            return _refused.OrderByDescending(pair => pair.Value.LastAt)
+                .ToLookup(pair => pair.Key.Board, pair => Text(pair.Key.Board, pair.Key.Reason, pair.Value), StringComparer.Ordinal);
+        }
+    }
+
     private void Note(string board, RefusalReason reason)
     {
         lock (_gate)

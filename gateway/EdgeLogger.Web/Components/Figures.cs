@@ -32,17 +32,6 @@ public static class Figures
     /// <summary>A C-rate.</summary>
     public static string CRate(double? rate) => rate is { } known && double.IsFinite(known) ? Number(known, 2) + "C" : Unknown;
 
-    /// <summary>How long ago: the coarsest unit that tells it.</summary>
-    public static string Age(TimeSpan? age) => age switch
-    {
-        null => Unknown,
-        { TotalSeconds: < 1 } => "now",
-        { TotalSeconds: < 60 } some => Number(some.TotalSeconds, 0) + " s",
-        { TotalMinutes: < 60 } some => Number(some.TotalMinutes, 0) + " min",
-        { TotalHours: < 48 } some => Number(some.TotalHours, 0) + " h",
-        { } some => Number(some.TotalDays, 0) + " d",
-    };
-
     private static string Scaled(double? value, string unit)
     {
         if (value is not { } known || !double.IsFinite(known))

@@ -22,7 +22,10 @@ public static class Moments
     /// <summary>How long ago a moment was, or how long it is to it.</summary>
     public static string Ago(DateTimeOffset moment, DateTimeOffset now) => moment > now + TimeSpan.FromSeconds(1)
         ? "in " + Length(moment - now)
-        : now - moment < TimeSpan.FromSeconds(1) ? "just now" : Length(now - moment) + " ago";
+        : Ago(now - moment);
+
+    /// <summary>How long ago something was: page.js counts on with the same words.</summary>
+    public static string Ago(TimeSpan age) => age < TimeSpan.FromSeconds(1) ? "just now" : Length(age) + " ago";
 
     /// <summary>A number with what is counted, in the plural unless it is one.</summary>
     public static string Count(long number, string what) => number.ToString("N0", CultureInfo.InvariantCulture) + " " + what + (number == 1 ? "" : "s");

@@ -2,10 +2,10 @@ using System;
 
 namespace EdgeLogger.Web.Live;
 
-/// <summary>When data of a cell came, by a clock that nobody sets: how old what is shown is, and whether that is more than usual. Not thread-safe.</summary>
+/// <summary>When data of a cell came, by a clock that nobody sets: and whether nothing has come for longer than usual. Not thread-safe.</summary>
 internal sealed class CellArrivals
 {
-    private static readonly TimeSpan SilentAtLeast = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SilentAtLeast = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MostInterval = TimeSpan.FromMinutes(30);
 
     private readonly TimeProvider _time;
@@ -26,22 +26,13 @@ internal sealed class CellArrivals
         _firstAt = time.GetTimestamp();
     }
 
-    /// <summary>Since the newest data came; null if it is not known.</summary>
-    public TimeSpan? Age => _arrivedAt is { } at ? _time.GetElapsedTime(at) : _ageAtFirst + _time.GetElapsedTime(_firstAt);
+    /// <summary>When the newest data came, ms of <see cref="PageClock"/>; null if it is not known.</summary>
+    public long? NewestMs => _arrivedAt is { } at ? PageClock.Of(_time, at) : PageClock.Of(_time, _firstAt) - (long?)_ageAtFirst?.TotalMilliseconds;
 
-    /// <summary>Nothing has come for a minute, and for three times as long as between the last two times.</summary>
+    /// <summary>Nothing has come for two minutes, the time of two frames, and for three times as long as between the last two times.</summary>
     public bool IsSilent => (Age ?? _time.GetElapsedTime(_firstAt)) > SilentAtLeast + (3 * _interval);
 
-    /// <summary>Age as it is shown: in steps, so that it does not change at each look; zero while data come as usual.</summary>
-    public TimeSpan? CoarseAge => Age switch
-    {
-        null => null,
-        { } age when age <= TimeSpan.FromSeconds(5) + (1.5 * _interval) => TimeSpan.Zero,
-        { TotalSeconds: < 60 } age => TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds / 5) * 5),
-        { TotalMinutes: < 60 } age => TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes)),
-        { TotalHours: < 48 } age => TimeSpan.FromHours(Math.Floor(age.TotalHours)),
-        { } age => TimeSpan.FromDays(Math.Floor(age.TotalDays)),
-    };
+    private TimeSpan? Age => _arrivedAt is { } at ? _time.GetElapsedTime(at) : _ageAtFirst + _time.GetElapsedTime(_firstAt);
 
     /// <summary>Notes how many rows there are now.</summary>
     public void Note(long rows)

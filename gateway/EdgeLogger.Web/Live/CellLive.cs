@@ -1,4 +1,3 @@
-using System;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
@@ -22,8 +21,8 @@ public sealed record CellLive
     /// <summary>What it is doing.</summary>
     public required CellState State { get; init; }
 
-    /// <summary>Since something came from it, in coarse steps; zero while data come as usual; null if it is not known.</summary>
-    public required TimeSpan? Age { get; init; }
+    /// <summary>When its newest row came, ms of <see cref="PageClock"/>; null if it is not known.</summary>
+    public required long? NewestMs { get; init; }
 
     /// <summary>Number of the step under way, from 1.</summary>
     public required int Step { get; init; }

@@ -37,7 +37,7 @@ internal sealed class LiveCell
             Snapshot = snapshot,
             Metadata = metadata,
             State = StateOf(snapshot, metadata),
-            Age = _arrivals.CoarseAge,
+            NewestMs = _arrivals.NewestMs,
             Step = results.Steps + 1,
             Retention = results.Trend?.Trend.Retention,
             OpenAlerts = alerts?.Count ?? 0,

@@ -16,8 +16,6 @@ namespace EdgeLogger.Boards.Tests.EndToEnd;
 /// <summary>A technician who is quick: what gives the board another schema is done command after command, on a running gateway.</summary>
 public sealed class SchemaChangeTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -26,8 +24,7 @@ public sealed class SchemaChangeTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         Assert.SkipUnless(!mosquitto || MosquittoBroker.FindExecutable() is not null, "mosquitto is not installed.");
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using CancellationTokenSource limit = Practice.Limited();
         await using PracticeBench bench = await PracticeBench.StartAsync(limit.Token, mosquitto);
         Succeeded(await bench.ProvisionAsync("--slots", "2"));
         Succeeded(await bench.ConfigureAsync(next => next["sampling"] = new JsonObject { ["period_ms"] = 200, ["rows_per_frame"] = 5 }));

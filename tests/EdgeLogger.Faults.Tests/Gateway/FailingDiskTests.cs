@@ -104,13 +104,49 @@ public sealed class FailingDiskTests
 
     [Fact]
     [Trait("Fault", "6")]
-    public async Task A_data_directory_that_is_missing_is_refused_by_name_and_not_made()
+    public async Task A_data_directory_whose_parent_is_missing_is_refused_by_name_and_nothing_is_made()
     {
-        string missing = Path.Combine(Path.GetTempPath(), "edgelogger-missing-" + Guid.NewGuid().ToString("N"));
+        string parent = Path.Combine(Path.GetTempPath(), "edgelogger-missing-" + Guid.NewGuid().ToString("N"));
+        string missing = Path.Combine(parent, "cells");
         ProgramResult run = await RefusalAsync(missing);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"{missing} does not exist", run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(missing));
+        Assert.Contains($"The data directory {missing} cannot be made, because there is no folder {parent}.", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(parent));
+    }
+
+    [Theory]
+    [InlineData("cells")]
+    [InlineData("cells/")]
+    public async Task A_data_directory_in_a_folder_that_is_there_is_made_and_that_is_said(string name)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(8));
+        string parent = Directory.CreateTempSubdirectory("edgelogger-made-").FullName;
+        try
+        {
+            await using (ServeProcess serve = await ServeProcess.StartAsync(Path.Combine(parent, name), patience.Token))
+            {
+                Assert.Contains($"made:   {Path.Combine(parent, name)}, for a new log", serve.Said, StringComparison.Ordinal);
+                Assert.Equal(0, await serve.StopAsync(patience.Token));
+            }
+
+            await using ServeProcess again = await ServeProcess.StartAsync(Path.Combine(parent, name), patience.Token);
+            Assert.DoesNotContain("made:", again.Said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(parent, recursive: true);
+        }
+    }
+
+    [Fact]
+    [Trait("Fault", "6")]
+    public async Task A_data_directory_that_cannot_be_made_is_refused_by_name()
+    {
+        using SmallDisk disk = new("size=1m,ro");
+        ProgramResult run = await RefusalAsync(Path.Combine(disk.Path, "cells"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"The data directory {disk.Path}/cells cannot be made in {disk.Path}:", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

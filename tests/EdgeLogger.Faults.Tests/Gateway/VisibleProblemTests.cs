@@ -51,6 +51,29 @@ public sealed class VisibleProblemTests
         Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_board_whose_frames_are_all_refused_is_shown_with_that_problem_and_not_as_online()
+    {
+        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
+        await gateway.SaidAsync(": connected");
+        await using TestBoard first = await gateway.ConnectAsync();
+        TestStream stream = new(0x7100);
+        await first.PublishAsync(first.Topics.Schema, stream.Schema, retain: true);
+        await first.SendAsync(stream.Next(3));
+        await first.AcknowledgedAsync(stream.Id, 3);
+        await using TestBoard second = await gateway.ConnectAsync("board-b");
+        await second.PublishAsync(second.Topics.State, """{"online":true}"""u8.ToArray(), retain: false);
+        await second.SendAsync(stream.Next(2));
+
+        JsonElement told = await gateway.HealthUntilAsync((_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
+        Assert.Contains("a copied flash is in use", Problems(told), StringComparison.Ordinal);
+        string boards = await gateway.GetAsync("/boards");
+        Assert.Matches("board-b <span class=\"health bad\">has a problem</span>", boards);
+        Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards), StringComparison.Ordinal);
+        ProgramResult doctor = await gateway.RunAsync("doctor");
+        Assert.Contains("Board board-b: 2 messages refused as not-owner", doctor.Output, StringComparison.Ordinal);
+    }
+
     private static string Problems(JsonElement health) =>
         string.Join(' ', health.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
 }

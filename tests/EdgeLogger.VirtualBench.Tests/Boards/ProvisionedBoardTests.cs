@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Firmware.Board;
@@ -10,6 +11,7 @@ using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;
 using EdgeLogger.VirtualBench.Flash;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.VirtualBench.Tests.Boards;
 
@@ -65,6 +67,35 @@ public sealed class ProvisionedBoardTests
         Assert.Equal(ChannelStatus.Missing, board.Core.Slots[3].Readings.Status(Channel.Pressure));
         Assert.Equal(4, board.Core.Slots.Select(slot => slot.Ring.StreamId).Distinct().Count());
         Assert.Equal(4, board.Core.Slots.Select(slot => (slot.Settings.Channels[Channel.Current].ScaleMantissa, slot.Settings.Channels[Channel.Voltage].ScaleMantissa)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Boards_of_neighbouring_seeds_share_no_stream_and_a_board_that_is_blank_again_begins_new_ones()
+    {
+        MemoryFlash settings = new(ConfigStore.Segments, ConfigStore.LeastSegmentLength);
+        byte[] document = Encoding.UTF8.GetBytes(FourSlots);
+        Assert.Equal("", new BoardConfiguration(settings, ResetReason.PowerOn, "new-board").Set(document, document.Length));
+        FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+        List<ulong> streams = [];
+        for (int start = 0; start < 2; start++)
+        {
+            for (ulong seed = 1; seed <= 5; seed++)
+            {
+                using ProvisionedBoard board = new(new ProvisionedBoardOptions
+                {
+                    SettingsFlash = settings,
+                    Flash = new MemoryFlash(16, 16384),
+                    Connect = _ => new LoopbackLink(),
+                    Cells = _cells,
+                    Seed = seed,
+                }, time);
+                streams.AddRange(board.Core.Slots.Select(slot => slot.Ring.StreamId));
+            }
+
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(2 * 5 * 4, streams.Distinct().Count());
     }
 
     private static double Value(Slot slot, int channel)

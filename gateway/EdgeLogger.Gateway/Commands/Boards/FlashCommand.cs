@@ -27,7 +27,7 @@ internal static class FlashCommand
         Command command = new("flash", """
             Puts nanoFramework's interpreter and the board's program on one or more boards, with nanoff. Configuration and frames stay.
 
-            Example: edgelogger board flash --port /dev/ttyUSB0 --image EdgeLogger.Firmware.bin
+            Example: edgelogger board flash --port /dev/ttyUSB0 --image EdgeLogger.Device.bin
             """)
         {
             port, all, target, image, erase, nanoff,

@@ -60,7 +60,7 @@ internal static class StateCommands
     {
         Argument<string?> board = BoardOptions.AnyBoard();
         BoardOptions common = new();
-        Command command = new("watch", "Prints a line whenever a board tells its state, until Ctrl+C.") { board };
+        Command command = new("watch", "Prints a line whenever a board reports its state, every minute and when something changes, until Ctrl+C. Its rows come once a frame is full or old enough: 60 rows or 60 s, unless its configuration says otherwise.") { board };
         common.AddTo(command, isChange: false);
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
@@ -74,6 +74,7 @@ internal static class StateCommands
                 }
             }
 
+            Console.WriteLine("Boards report their state every minute and when it changes; rows come every 60 rows or 60 s, unless configured otherwise. Ctrl+C stops.");
             boards.StateChanged += Tell;
             Array.ForEach(boards.States, Tell);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Firmware.Provisioning;
@@ -31,7 +32,7 @@ internal static class VirtualBoardCommand
     {
         Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here.");
         Option<string?> flash = TextOption.Folder("--flash", "Keep its flash in this folder; without it, a blank board in memory.");
-        Option<ulong> seed = NumberOption.Seed("Decides its noise and the names of its streams.");
+        Option<ulong?> seed = NumberOption.Optional("--seed", "N", "Decides its noise; without it, one of chance, which is printed.", "a whole number", 0UL, ulong.MaxValue);
         Command command = new("virtual", """
             Runs a blank board of four slots at a virtual serial port, to practise on: the board's own program on simulated chips, whose parts
             are a little off. Provision it, calibrate it, break its configuration. What its fixtures get is typed here, as
@@ -43,7 +44,7 @@ internal static class VirtualBoardCommand
             link, flash, seed,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed), cancellationToken));
+            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), cancellationToken));
         return command;
     }
 
@@ -66,7 +67,7 @@ internal static class VirtualBoardCommand
             }, TimeProvider.System);
             board.Booted += core => Console.WriteLine($"started: {core.Settings.BoardId}, configuration {core.Settings.Version}");
             Link(link, terminal.Path);
-            Console.WriteLine($"serial port: {terminal.Path}");
+            Console.WriteLine($"serial port: {link ?? terminal.Path}  (seed {seed})");
             using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             _ = Task.Run(() => ReadSupplies(cells, stopping), CancellationToken.None);
             await board.RunAsync(stopping.Token).ConfigureAwait(false);

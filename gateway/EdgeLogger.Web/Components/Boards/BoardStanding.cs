@@ -29,6 +29,9 @@ public sealed record BoardStanding(
     /// <summary>It crashed again and again, and runs with what is built in.</summary>
     public bool IsInSafeMode { get; init; }
 
+    /// <summary>What the gateway finds wrong with what it sends, in words.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>Frames that wait on it.</summary>
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
@@ -46,6 +49,7 @@ public sealed record BoardStanding(
         !IsOnline ? "offline"
         : WasRetained || now - ReceivedAt > SilentAfter ? "silent"
         : IsInSafeMode ? "in safe mode"
+        : Problems.Count > 0 ? "has a problem"
         : LostFrames > 0 ? "has lost data"
         : "online";
 
@@ -66,6 +70,7 @@ public sealed record BoardStanding(
             Text(state, "firmware"), Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
             Whole(state, "connects"), Whole(state, "uplink_faults"), streams)
         {
+            Problems = view.Problems,
             Configuration = ConfigurationStanding.Of(state),
             IsInSafeMode = state.TryGetProperty("safe_mode", out JsonElement safe) && safe.ValueKind == JsonValueKind.True,
         };

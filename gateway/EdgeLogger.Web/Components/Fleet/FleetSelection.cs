@@ -53,7 +53,7 @@ public static class FleetSelection
             FleetSort.Cycle => cell.Snapshot.LastCycle?.Number,
             FleetSort.Capacity => cell.Snapshot.LastCycle?.Discharge?.Ah,
             FleetSort.Retention => cell.Retention,
-            _ => cell.Age?.TotalSeconds,
+            _ => -cell.NewestMs,
         };
         return key is { } known && double.IsNaN(known) ? null : key;
     }

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Boards.Calibration;
+
+namespace EdgeLogger.Boards.Tests.EndToEnd;
+
+/// <summary>docs/guides/first-board.md does what it says: a test runs it as it stands.</summary>
+public sealed class GuideTests
+{
+    private const int BrokerPort = 1883;
+    private const int PagePort = 8080;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
+
+    [Fact]
+    [Trait("verify", "guide")]
+    public async Task The_guide_to_a_first_board_works_as_it_stands()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
+        Assert.SkipWhen(IsTaken(BrokerPort) || IsTaken(PagePort), $"Something else listens on port {BrokerPort} or {PagePort}, where the guide has its gateway.");
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        long start = TimeProvider.System.GetTimestamp();
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.FirstBoard())
+        {
+            await reader.DoAsync(step, limit.Token);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
+        }
+
+        Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01 has reached the broker.", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01             online", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("slot 3  voltage ADS122C04", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("Written to bench-01, slot 0: configuration 4.", reader.Said, StringComparison.Ordinal);
+        CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
+        Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
+        await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], limit.Token);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
+    }
+
+    [Fact]
+    public void The_guide_has_its_terminals_its_conversation_and_no_block_that_is_not_understood()
+    {
+        IReadOnlyList<GuideStep> steps = Guide.FirstBoard();
+        Assert.Equal([("gateway", "ready:"), ("board", "serial port:")],
+            steps.OfType<GuideCommands>().Where(step => step.Terminal.Length > 0).Select(step => (step.Terminal, step.Says)));
+        GuideCommands asking = Assert.Single(steps.OfType<GuideCommands>(), step => step.Talk.Count > 0);
+        Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")], asking.Talk.Select(question => (question.Typed, question.Answer)));
+        Assert.All(steps.OfType<GuideCommands>(), step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
+    }
+
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            using TcpListener probe = new(IPAddress.Any, port);
+            probe.Start();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task CellsAsync(string[] wanted, CancellationToken cancellationToken)
+    {
+        using HttpClient http = new();
+        while (true)
+        {
+            using JsonDocument cells = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{PagePort}/api/cells", cancellationToken));
+            string[] seen = [.. cells.RootElement.EnumerateArray().Select(cell => $"{cell.GetProperty("board").GetString()}/{cell.GetProperty("slot").GetInt32()}")];
+            if (wanted.All(seen.Contains))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+}
