@@ -124,6 +124,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
         _askingAlerts.Turn(() => problems.AddRange(Alerts.Problems));
+        problems.AddRange(StoreGuard.Problems(Log.Directory));
         problems.AddRange(Derivation.Problems);
         problems.AddRange(_traceFollower!.Problems);
         problems.AddRange(_loops.Problems);
@@ -159,6 +160,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         _time = time;
+        StoreGuard.RefuseLostLog(options.DataDirectory);
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
@@ -244,6 +246,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private void StartResults(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)
     {
+        StoreGuard.SetDamagedAside(options.DataDirectory);
+        foreach (string problem in StoreGuard.Problems(options.DataDirectory))
+        {
+            _logger.LogError("{Problem}", problem);
+        }
+
         DerivedStore store = DerivedStore.Open(options.DataDirectory);
         _parts.Push(new Closing(store));
         if (store.KeptAside is { } kept)
