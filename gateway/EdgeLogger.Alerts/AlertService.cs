@@ -12,7 +12,7 @@ using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
-using Microsoft.Data.Sqlite;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Alerts;
 
@@ -35,10 +35,15 @@ public sealed class AlertService : IAsyncDisposable
     private readonly Func<string, CancellationToken, Task<IPAddress[]>>? _resolve;
     private readonly Channel<object> _work = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
+    private readonly LoopHealth _loops;
+    private readonly Loop _readingRules;
+    private readonly Loop _judging;
+    private readonly Loop _lookingAtBoards;
+    private readonly Loop _ticking;
+    private readonly Loop _forgetting;
     private readonly Dictionary<TimeSpan, long> _doneAt = [];
     private OutboxRuns? _outbox;
     private RuleSet? _toLoad;
-    private volatile string _trouble = "";
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory, which may hold a rules file.</param>
@@ -55,6 +60,12 @@ public sealed class AlertService : IAsyncDisposable
         _book = book;
         _time = time;
         _resolve = resolve;
+        _loops = new LoopHealth(trouble => Problem?.Invoke(trouble));
+        _readingRules = new Loop("reading of alert rules", _loops);
+        _judging = new Loop("judging of cycles and rows", _loops);
+        _lookingAtBoards = new Loop("judging of boards", _loops);
+        _ticking = new Loop("writing of the book of alerts", _loops);
+        _forgetting = new Loop("forgetting of old alerts", _loops);
         _source = new RuleSource(directory);
         _engine = new AlertEngine(derivation.Store, book, sources, time);
     }
@@ -84,7 +95,7 @@ public sealed class AlertService : IAsyncDisposable
     /// <summary>What of all this is not as it should be, in words.</summary>
     public IReadOnlyList<string> Problems =>
     [
-        .. _trouble.Length > 0 ? [_trouble] : Array.Empty<string>(),
+        .. _loops.Problems,
         .. RulesProblem.Length > 0 ? [$"The rules file cannot be used: {RulesProblem}"] : Array.Empty<string>(),
         .. Notifiers.Where(notifier => notifier.Words.Length > 0).Select(notifier =>
             $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, {notifier.Expired} have expired."),
@@ -127,47 +138,28 @@ public sealed class AlertService : IAsyncDisposable
         await StepAsync().ConfigureAwait(false);
     }
 
+    // Each work by itself: one that breaks silences no other, and its trouble stays until it succeeds itself.
     private async Task StepAsync()
     {
-        try
+        await _readingRules.TurnAsync(_ => LookAtRulesAsync(), CancellationToken.None).ConfigureAwait(false);
+        TakeWork();
+        if (IsTime(BoardsEvery))
         {
-            await LookAtRulesAsync().ConfigureAwait(false);
-            TakeWork();
-            if (IsTime(BoardsEvery))
-            {
-                _engine.LookAtBoards();
-            }
-
-            if (_engine.Tick())
-            {
-                _outbox?.Wake();
-            }
-
-            if (IsTime(ForgetEvery))
-            {
-                _book.Forget(Rules.KeepFor);
-            }
-
-            _trouble = "";
+            _lookingAtBoards.Turn(_engine.LookAtBoards);
         }
-        catch (SqliteException error)
+
+        _ticking.Turn(Tick);
+        if (IsTime(ForgetEvery))
         {
-            // A full disk, or somebody holds the file: what was found is kept, and written at the next step.
-            TellTrouble($"The book of alerts cannot be written: {error.Message}");
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // One detector that breaks must not silence all others.
-            TellTrouble($"A detector has failed, and what it was given is left out: {error.GetType().Name}, {error.Message}");
+            _forgetting.Turn(() => _book.Forget(Rules.KeepFor));
         }
     }
 
-    private void TellTrouble(string trouble)
+    private void Tick()
     {
-        if (_trouble != trouble)
+        if (_engine.Tick())
         {
-            _trouble = trouble;
-            Problem?.Invoke(trouble);
+            _outbox?.Wake();
         }
     }
 
@@ -175,14 +167,19 @@ public sealed class AlertService : IAsyncDisposable
     {
         while (_work.Reader.TryRead(out object? work))
         {
-            if (work is CellUpdate update)
-            {
-                _engine.Take(update.Cell, update.Cycles);
-            }
-            else if (work is Verdict verdict)
-            {
-                _engine.Take(verdict);
-            }
+            _judging.Turn(() => Take(work));
+        }
+    }
+
+    private void Take(object work)
+    {
+        if (work is CellUpdate update)
+        {
+            _engine.Take(update.Cell, update.Cycles);
+        }
+        else if (work is Verdict verdict)
+        {
+            _engine.Take(verdict);
         }
     }
 
@@ -221,7 +218,7 @@ public sealed class AlertService : IAsyncDisposable
             await before.DisposeAsync().ConfigureAwait(false);
         }
 
-        _outbox = new OutboxRuns(_book, rules, _time, _resolve);
+        _outbox = new OutboxRuns(_book, rules, _loops, _time, _resolve);
         _outbox.Start();
     }
 

@@ -29,9 +29,10 @@ internal sealed class CellFollower
     private Cycle? _lastCycle;
     private int _halvesClosed;
     private int _stepsClosed;
-    private uint _next = 1;
+    private long _next = 1;
     private bool _moved;
     private bool _shown = true;
+    private bool _isTimeRefused;
 
     private CellFollower(ulong streamId, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
@@ -41,7 +42,7 @@ internal sealed class CellFollower
     }
 
     /// <summary>The first number not looked at yet.</summary>
-    public uint Next => _next;
+    public long Next => _next;
 
     /// <summary>The next frame's schema is not known: nothing to do until one comes.</summary>
     public bool WaitsForSchema { get; set; }
@@ -103,7 +104,7 @@ internal sealed class CellFollower
                 return false;
             }
 
-            _next = stored.Sequence + 1;
+            _next = stored.Sequence + 1L;
         }
 
         return log.Batch.Count == FramesAtATime;
@@ -120,7 +121,10 @@ internal sealed class CellFollower
         _shown = true;
         CellProcessor processor = _cell.Processor;
         return new CellSnapshot(_cell.Key, processor.Latest, processor.TimeS, processor.UtcMs(processor.TimeS),
-            processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence);
+            processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence)
+        {
+            IsTimeRefused = _isTimeRefused,
+        };
     }
 
     /// <summary>What has closed since the last time, with the checkpoint after it; null if nothing was applied.</summary>
@@ -175,10 +179,23 @@ internal sealed class CellFollower
             return false;
         }
 
+        NoteTime(log, _cell.Key);
         _moved = true;
         _shown = false;
         Drain(_cell);
         return true;
+    }
+
+    /// <summary>Tells a person, once, of times that cannot be; they date nothing.</summary>
+    private void NoteTime(LogFrames log, CellKey cell)
+    {
+        bool isRefused = BelievableUtc.IsRefused(_frame);
+        if (isRefused && !_isTimeRefused)
+        {
+            log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and bear no date. Set the board's clock, or look who has its account.");
+        }
+
+        _isTimeRefused = isRefused;
     }
 
     private void ShowRowsOf(CellAtWork cell) =>

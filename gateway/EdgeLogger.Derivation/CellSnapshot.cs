@@ -16,4 +16,8 @@ namespace EdgeLogger.Derivation;
 /// <param name="NextSequence">The frame the cell waits for.</param>
 public sealed record CellSnapshot(
     CellKey Cell, CellRow Latest, double TimeS, long? UtcMs, long Rows, HalfCycle? Open, int HalvesClosed, Cycle? LastCycle,
-    uint NextSequence);
+    long NextSequence)
+{
+    /// <summary>Its newest frame gives a time that is no date of 2000 to 2199: its rows count, and bear no date.</summary>
+    public bool IsTimeRefused { get; init; }
+}

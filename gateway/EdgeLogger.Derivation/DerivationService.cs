@@ -9,6 +9,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Derivation;
 
@@ -23,12 +24,13 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly string _directory;
     private readonly DerivationWorker[] _workers;
     private readonly TimeProvider _time;
-    private readonly Action<string> _problem;
     private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
     private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RowTap _rows = new();
+    private readonly LoopHealth _loops;
+    private readonly Loop _readingBook;
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory, which holds the log.</param>
@@ -41,12 +43,14 @@ public sealed class DerivationService : IAsyncDisposable
     {
         _directory = directory;
         _time = time;
-        _problem = problem;
+        Action<string> once = new OnceOnly(problem).Say;
+        _loops = new LoopHealth(problem);
+        _readingBook = new Loop("reading of cells.jsonl", _loops);
         Store = store;
         Book = CellBook.Open(directory);
         _engine = options.Engine;
-        _workers = [.. Enumerable.Range(0, options.Workers).Select(_ =>
-            new DerivationWorker(directory, store, options, Book, time, problem, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows))];
+        _workers = [.. Enumerable.Range(1, options.Workers).Select(number =>
+            new DerivationWorker(directory, store, options, Book, time, once, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, number))];
     }
 
     /// <summary>Where results are.</summary>
@@ -61,6 +65,12 @@ public sealed class DerivationService : IAsyncDisposable
 
     /// <summary>The streams whose frames wait for a schema now.</summary>
     public IReadOnlyList<WaitingFrames> Waiting => [.. _waiting.Values];
+
+    /// <summary>What of all this is not as it should be, in words.</summary>
+    public IReadOnlyList<string> Problems => _snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name)
+        .Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
+        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows bear no date: {string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
+        : _loops.Problems;
 
     /// <summary>Raised, from a worker, after results have been stored.</summary>
     public event Action<CellUpdate>? Stored
@@ -127,41 +137,18 @@ public sealed class DerivationService : IAsyncDisposable
 
     private async Task WatchBookAsync()
     {
-        using PeriodicTimer timer = new(MetadataEvery, _time);
-        string told = "";
-        try
+        while (!_stopping.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-            {
-                told = TakeUpBook(told);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
+            await Task.Delay(_readingBook.Pause(MetadataEvery), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _readingBook.Turn(ReadBook);
         }
     }
 
-    /// <summary>Takes up changed metadata, and tells a fault once; returns the fault told last.</summary>
-    private string TakeUpBook(string told)
+    private void ReadBook()
     {
-        try
+        if (Book.Refresh())
         {
-            if (Book.Refresh())
-            {
-                Array.ForEach(_workers, worker => worker.NotifyMetadata());
-            }
-
-            return "";
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            if (error.Message != told)
-            {
-                _problem(error.Message);
-            }
-
-            return error.Message;
+            Array.ForEach(_workers, worker => worker.NotifyMetadata());
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
@@ -8,6 +9,8 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation;
@@ -27,17 +30,25 @@ internal sealed class DerivationWorker : IDisposable
 
     private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
     private readonly Dictionary<ulong, CellFollower> _followers = [];
+    private readonly Dictionary<ulong, BadCell> _bad = [];
+    private readonly LoopHealth _loops;
+    private readonly Loop _catchingUp;
+    private readonly Loop _storing;
+    private readonly Loop _passingOn;
     private readonly LogFrames _frames;
     private readonly List<CellUpdate> _unwritten = [];
     private long _storedAt;
-    private string _trouble = "";
     private volatile bool _schemaCame;
     private volatile bool _metadataChanged;
 
     public DerivationWorker(
         string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows)
+        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number)
     {
+        _loops = loops;
+        _catchingUp = new Loop($"derivation {number}", loops);
+        _storing = new Loop($"storing of results {number}", loops);
+        _passingOn = new Loop($"passing on of results {number}", loops);
         _store = store;
         _options = options;
         _settingsOf = cell => options.For(book.Of(cell.Name));
@@ -73,12 +84,12 @@ internal sealed class DerivationWorker : IDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            Try(() => CatchUp(stopping));
+            bool isUp = _catchingUp.Turn(() => CatchUp(stopping));
             TimeSpan untilStore = StoreWhenDue();
-            await WaitAsync(untilStore, stopping).ConfigureAwait(false);
+            await (isUp ? WaitAsync(untilStore, stopping) : PauseAsync(stopping)).ConfigureAwait(false);
         }
 
-        Try(() => CatchUp(CancellationToken.None));
+        _catchingUp.Turn(() => CatchUp(CancellationToken.None));
         StoreNow();
     }
 
@@ -107,20 +118,7 @@ internal sealed class DerivationWorker : IDisposable
             behind = false;
             foreach ((ulong streamId, uint contiguous) in _wanted)
             {
-                CellFollower follower = FollowerOf(streamId);
-                behind |= follower.Advance(_frames, contiguous);
-                if (follower.Snapshot() is { } snapshot)
-                {
-                    _show(snapshot);
-                }
-
-                ShowWaiting(streamId, follower, contiguous);
-
-                // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
-                if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
-                {
-                    _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
-                }
+                behind |= TryAdvance(streamId, contiguous);
             }
 
             StoreWhenDue();
@@ -141,6 +139,59 @@ internal sealed class DerivationWorker : IDisposable
             : new WaitingFrames(_frames.BoardOf(streamId), streamId, follower.Next, follower.AwaitedHash, frames, follower.WaitsSinceUtcMs, _time.GetTimestamp());
     }
 
+    /// <summary>Brings one cell further; what only its frames can bring about is its own trouble, and the others go on.</summary>
+    private bool TryAdvance(ulong streamId, uint contiguous)
+    {
+        bool isBad = _bad.TryGetValue(streamId, out BadCell? bad);
+        if (isBad && _time.GetElapsedTime(bad!.At) < bad.Loop.Pause(_options.StoreEvery))
+        {
+            return false;
+        }
+
+        try
+        {
+            bool behind = Advance(streamId, contiguous);
+            if (isBad)
+            {
+                _bad.Remove(streamId);
+                bad!.Loop.Succeeded();
+            }
+
+            return behind;
+        }
+        catch (Exception error) when (error is not SqliteException and not FrameLogException and not IOException)
+        {
+            // It begins again at its last checkpoint.
+            bad ??= new BadCell(new Loop($"derivation of stream {streamId:x16}", _loops));
+            bad.At = _time.GetTimestamp();
+            bad.Loop.Failed(error);
+            _bad[streamId] = bad;
+            _followers.Remove(streamId);
+            _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
+            return false;
+        }
+    }
+
+    private bool Advance(ulong streamId, uint contiguous)
+    {
+        CellFollower follower = FollowerOf(streamId);
+        bool behind = follower.Advance(_frames, contiguous);
+        if (follower.Snapshot() is { } snapshot)
+        {
+            _show(snapshot);
+        }
+
+        ShowWaiting(streamId, follower, contiguous);
+
+        // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
+        if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
+        {
+            _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+        }
+
+        return behind;
+    }
+
     private void DeriveOutdatedAnew()
     {
         // Before looking: what changes meanwhile sets it again.
@@ -150,13 +201,13 @@ internal sealed class DerivationWorker : IDisposable
             foreach ((ulong streamId, CellFollower follower) in _followers.Where(entry => entry.Value.IsOutdated).ToList())
             {
                 // What it has applied is in the log without a hole.
-                uint reached = follower.Next - 1;
+                uint reached = (uint)(follower.Next - 1);
                 _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
                 _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
                 Notify(streamId, reached);
             }
         }
-        catch (SqliteException)
+        catch
         {
             _metadataChanged = true;
             throw;
@@ -177,58 +228,42 @@ internal sealed class DerivationWorker : IDisposable
     /// <summary>Stores what has closed if it has waited long enough; returns how long what is left may still wait.</summary>
     private TimeSpan StoreWhenDue()
     {
+        TimeSpan every = _storing.Pause(_options.StoreEvery);
         TimeSpan waited = _time.GetElapsedTime(_storedAt);
-        if (waited >= _options.StoreEvery)
+        if (waited >= every)
         {
             StoreNow();
-            return _options.StoreEvery;
+            return _storing.Pause(_options.StoreEvery);
         }
 
-        return _options.StoreEvery - waited;
+        return every - waited;
     }
 
     private void StoreNow()
     {
         _storedAt = _time.GetTimestamp();
+        // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow either;
+        // what is lost with the process is derived again.
         _unwritten.AddRange(_followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
-        if (_unwritten.Count == 0 || !Try(() => _store.Write(_unwritten)))
+        if (_unwritten.Count == 0 || !_storing.Turn(() => _store.Write(_unwritten)))
         {
             return;
         }
 
         foreach (CellUpdate update in _unwritten)
         {
-            Stored?.Invoke(update);
+            _passingOn.Turn(() => Stored?.Invoke(update));
         }
 
         _unwritten.Clear();
-        _trouble = "";
     }
 
-    // What the store cannot take, on a full disk for example, waits in memory and is tried again as often as there would be results to
-    // store. It is bounded by the log, which does not grow either; what is lost with the process is derived again.
-    private bool Try(Action work)
-    {
-        try
-        {
-            work();
-            return true;
-        }
-        catch (SqliteException error)
-        {
-            if (error.Message != _trouble)
-            {
-                _trouble = error.Message;
-                _frames.Problem($"Results cannot be stored: {error.Message} They are kept in memory and tried again every {_options.StoreEvery.TotalSeconds:0.#} s.");
-            }
-
-            return false;
-        }
-    }
+    private async Task PauseAsync(CancellationToken stopping) =>
+        await Task.Delay(_catchingUp.Pause(_options.StoreEvery), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _unwritten.Count > 0 || _trouble.Length > 0 || _followers.Values.Any(follower => follower.HasUpdate);
+        bool something = _unwritten.Count > 0 || _bad.Count > 0 || _followers.Values.Any(follower => follower.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);
@@ -239,5 +274,13 @@ internal sealed class DerivationWorker : IDisposable
         {
             // Due, or stopping: the loop sees which.
         }
+    }
+
+    /// <summary>A cell whose frames cannot be derived, and when that was tried last.</summary>
+    private sealed class BadCell(Loop loop)
+    {
+        public Loop Loop { get; } = loop;
+
+        public long At { get; set; }
     }
 }

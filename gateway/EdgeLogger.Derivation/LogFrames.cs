@@ -26,7 +26,7 @@ internal sealed class LogFrames : IDisposable
     private StreamSchemas Schemas => _schemas ??= new StreamSchemas(Reader, _problem);
 
     /// <summary>Reads the next frames of a stream into <see cref="Batch"/>.</summary>
-    public void Read(ulong streamId, uint fromSequence, int max) => Reader.ReadStream(streamId, fromSequence, max, Batch);
+    public void Read(ulong streamId, long fromSequence, int max) => Reader.ReadStream(streamId, fromSequence, max, Batch);
 
     /// <summary>The schema of a stream's frames; null if it has not come, or cannot be read.</summary>
     public StreamSchema? SchemaOf(ulong streamId, uint hash) => Schemas.Find(streamId, hash);

@@ -9,4 +9,4 @@ namespace EdgeLogger.Derivation;
 /// <param name="SinceUtcMs">When the first of them arrived, Unix ms.</param>
 /// <param name="NoticedAt">When this was noticed, as a timestamp of the derivation's clock.</param>
 public sealed record WaitingFrames(
-    string Board, ulong StreamId, uint FirstSequence, uint SchemaHash, long Frames, long SinceUtcMs, long NoticedAt);
+    string Board, ulong StreamId, long FirstSequence, uint SchemaHash, long Frames, long SinceUtcMs, long NoticedAt);

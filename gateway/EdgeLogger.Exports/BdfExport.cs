@@ -29,7 +29,7 @@ public static class BdfExport
     public static long Write(
         string directory, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, cancellationToken);
         long rows = 0;
         double beforeA = double.NaN;
         while (reader.TryRead(out DatedRow row))
@@ -50,7 +50,6 @@ public static class BdfExport
             beforeA = row.Row.CurrentA;
             if (++rows % 4096 == 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 progress(reader.Share);
             }
         }

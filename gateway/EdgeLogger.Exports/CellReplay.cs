@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
@@ -17,7 +18,8 @@ internal static class CellReplay
     /// <param name="streamId">The stream.</param>
     /// <param name="options">What the engine is told.</param>
     /// <param name="step">Given the cell after every frame, and the share of the stream that has been played.</param>
-    public static void Run(string directory, ulong streamId, CycleEngineOptions options, Action<CellProcessor, double> step)
+    /// <param name="cancellationToken">Ends it; asked before every frame.</param>
+    public static void Run(string directory, ulong streamId, CycleEngineOptions options, Action<CellProcessor, double> step, CancellationToken cancellationToken)
     {
         using FrameLogReader reader = FrameLogReader.Open(directory);
         StreamSchemas schemas = new(reader, static _ => { });
@@ -25,13 +27,14 @@ internal static class CellReplay
         FrameBatch batch = new();
         FrameReader frame = new();
         uint contiguous = reader.FindStream(streamId)?.Contiguous ?? 0;
-        uint next = 1;
+        long next = 1;
         do
         {
             reader.ReadStream(streamId, next, FramesAtATime, batch);
             foreach (StoredFrame stored in batch.Frames)
             {
-                next = stored.Sequence + 1;
+                cancellationToken.ThrowIfCancellationRequested();
+                next = stored.Sequence + 1L;
                 if (stored.Sequence <= contiguous && !stored.IsDamaged
                     && frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None)
                 {

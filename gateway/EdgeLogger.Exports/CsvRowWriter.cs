@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Exports;
 
@@ -34,9 +34,8 @@ public sealed class CsvRowWriter : IRowWriter
 
     public void Text(string value) => _row.Add(value);
 
-    public void Utc(long? unixMs) => _row.Add(unixMs is { } ms
-        ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
-        : "");
+    public void Utc(long? unixMs) => _row.Add(
+        BelievableUtc.DateOrNone(unixMs)?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "");
 
     public void EndRow() => _text.Write(_row.End());
 

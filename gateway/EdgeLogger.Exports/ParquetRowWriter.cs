@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using DuckDB.NET.Data;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Exports;
 
@@ -50,7 +51,7 @@ public sealed class ParquetRowWriter : IRowWriter
     public void Text(string value) => Row().AppendValue(value);
 
     public void Utc(long? unixMs) =>
-        Row().AppendValue(unixMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime : (DateTime?)null);
+        Row().AppendValue(BelievableUtc.DateOrNone(unixMs)?.UtcDateTime);
 
     public void EndRow()
     {

@@ -21,7 +21,7 @@ public static class SampleExport
     public static long Write(
         string directory, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, cancellationToken);
         long rows = 0;
         while (reader.TryRead(out DatedRow row))
         {
@@ -41,7 +41,6 @@ public static class SampleExport
             writer.EndRow();
             if (++rows % 4096 == 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 progress(reader.Share);
             }
         }

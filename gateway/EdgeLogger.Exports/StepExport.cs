@@ -28,7 +28,6 @@ public static class StepExport
         long written = 0;
         CellReplay.Run(directory, cell.StreamId, options with { Steps = true }, (processor, share) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             progress(share);
             while (processor.Engine.TryTakeStep(out Step? step))
             {
@@ -40,7 +39,7 @@ public static class StepExport
                     written++;
                 }
             }
-        });
+        }, cancellationToken);
         return written;
     }
 

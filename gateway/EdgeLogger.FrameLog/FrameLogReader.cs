@@ -80,7 +80,7 @@ public sealed class FrameLogReader : IDisposable
     /// <param name="fromSequence">The first number wanted.</param>
     /// <param name="max">The most frames to read.</param>
     /// <param name="batch">Filled anew; numbers that are missing are missing in it.</param>
-    public void ReadStream(ulong streamId, uint fromSequence, int max, FrameBatch batch)
+    public void ReadStream(ulong streamId, long fromSequence, int max, FrameBatch batch)
     {
         _ofStream.Bind(1, (long)streamId).Bind(2, fromSequence).Bind(3, max);
         Fill(_ofStream, batch);

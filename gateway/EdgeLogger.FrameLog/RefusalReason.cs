@@ -53,13 +53,13 @@ public enum RefusalReason
     /// <summary>The stream has as many holes as one may have; the frame is taken once some are filled.</summary>
     TooManyHoles,
 
-    /// <summary>Not a schema document: not UTF-8 JSON with v = 1.</summary>
+    /// <summary>Not a schema document: not a JSON object with v = 1 that can be read and shown.</summary>
     BadSchema,
 
     /// <summary>The board has as many schema documents as one may have.</summary>
     TooManySchemas,
 
-    /// <summary>Not a state document: not UTF-8 JSON.</summary>
+    /// <summary>Not a state document: not a JSON object that can be read and shown.</summary>
     BadState,
 
     /// <summary>The log has had this number and has dropped it, by its limits of age or size: the same frame, or one in its name.</summary>
@@ -70,4 +70,7 @@ public enum RefusalReason
 
     /// <summary>A schema document with more slots than a board has, or with a slot that is none.</summary>
     TooManySlots,
+
+    /// <summary>Not an answer to a command: not a JSON object that can be read and shown.</summary>
+    BadResult,
 }

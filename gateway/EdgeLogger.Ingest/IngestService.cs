@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
 using Microsoft.Extensions.Logging;
@@ -16,6 +18,9 @@ namespace EdgeLogger.Ingest;
 /// </summary>
 public sealed class IngestService : IDisposable
 {
+    // Each kind by itself: that frames are taken must not hide that states are not.
+    private static readonly string[] Works = [.. Enum.GetValues<TopicKind>().Select(kind => $"taking messages of kind {kind}")];
+
     private readonly IMessageSource _source;
     private readonly FrameLogWriter _log;
     private readonly IngestOptions _options;
@@ -57,6 +62,9 @@ public sealed class IngestService : IDisposable
     /// <summary>A board has answered a command. Raised on ingest's thread: return soon.</summary>
     public event Action<CommandResult>? CommandAnswered;
 
+    /// <summary>Where messages that cannot be taken are reported.</summary>
+    public LoopHealth Loops { get; init; } = new(_ => { });
+
     public IngestCounters Counters { get; } = new();
 
     public BoardStates States { get; }
@@ -91,14 +99,29 @@ public sealed class IngestService : IDisposable
         await foreach (MqttMessage message in _source.Messages.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             Counters.CountMessage();
-            await TakeAsync(message, cancellationToken).ConfigureAwait(false);
+            await TryTakeAsync(message, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private ValueTask TakeAsync(MqttMessage message, CancellationToken cancellationToken)
+    // What breaks on one message must not hold up those after it. The broker forgets it; a board keeps its frame until the log has it.
+    private async ValueTask TryTakeAsync(MqttMessage message, CancellationToken cancellationToken)
+    {
+        TopicRoute route = _router.Route(message.Topic);
+        try
+        {
+            await TakeAsync(message, route, cancellationToken).ConfigureAwait(false);
+            Loops.Succeeded(Works[(int)route.Kind]);
+        }
+        catch (Exception error) when (error is not OperationCanceledException and not FrameLogException)
+        {
+            Loops.Failed(Works[(int)route.Kind], error);
+            _source.Acknowledge(message);
+        }
+    }
+
+    private ValueTask TakeAsync(MqttMessage message, TopicRoute route, CancellationToken cancellationToken)
     {
         long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        TopicRoute route = _router.Route(message.Topic);
         RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route);
         if (refused is RefusalReason reason)
         {
@@ -160,6 +183,7 @@ public sealed class IngestService : IDisposable
         TopicKind.Frames => FrameRefusals.ReasonFor(_frame.Open(message.Payload, 0, message.Payload.Length)),
         TopicKind.Schema => JsonDocuments.WhyNoSchema(message.Payload, route.Board),
         TopicKind.State => JsonDocuments.IsObject(message.Payload) ? null : RefusalReason.BadState,
+        TopicKind.CommandResult => JsonDocuments.IsObject(message.Payload) ? null : RefusalReason.BadResult,
         _ => null,
     };
 

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
-using System.Text.Unicode;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
 
@@ -11,11 +11,8 @@ internal static class JsonDocuments
     // A configured board has four; some more leave room for other boards.
     private const int MaxSlots = 16;
 
-    // Depth bounds the parser's stack; a schema has five levels.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
-
-    /// <summary>A JSON object in sound UTF-8.</summary>
-    public static bool IsObject(byte[] payload) => Read(payload, root => true);
+    /// <summary>A JSON object that every reader can read and show.</summary>
+    public static bool IsObject(byte[] payload) => PlainJson.IsObject(payload);
 
     /// <summary>Why a payload is no schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.</summary>
     public static RefusalReason? WhyNoSchema(byte[] payload, string board)
@@ -56,19 +53,12 @@ internal static class JsonDocuments
 
     private static bool Read(byte[] payload, Func<JsonElement, bool> isGood)
     {
-        if (!Utf8.IsValid(payload))
+        if (!PlainJson.IsObject(payload))
         {
             return false;
         }
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(payload, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object && isGood(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        using JsonDocument document = JsonDocument.Parse(payload);
+        return isGood(document.RootElement);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using EdgeLogger.Derivation;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Mirrors;
@@ -45,9 +46,9 @@ internal static class CellDocument
         {
             json.WriteStartObject();
             json.WriteString("cell", cell.Cell.Name);
-            if (cell.UtcMs is { } utcMs)
+            if (BelievableUtc.DateOrNone(cell.UtcMs) is { } utc)
             {
-                json.WriteString("utc", DateTimeOffset.FromUnixTimeMilliseconds(utcMs));
+                json.WriteString("utc", utc);
             }
             else
             {

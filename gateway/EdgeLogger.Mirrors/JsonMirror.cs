@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
+using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Mirrors;
@@ -28,12 +29,13 @@ public sealed class JsonMirror : IAsyncDisposable
     /// <param name="link">The broker; its client id and will are this mirror's own.</param>
     /// <param name="cells">How cells stand now.</param>
     /// <param name="time">Clock of the turns.</param>
-    public JsonMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time)
+    /// <param name="loops">Where its troubles are reported; null: nowhere.</param>
+    public JsonMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time, LoopHealth? loops = null)
     {
         _options = options;
         _cells = cells;
         MqttLinkOptions own = link with { ClientId = $"{link.ClientId}-mirror", CleanStart = true, Will = new MqttWill(StatusTopic, Offline, Retain: true) };
-        _loop = new MirrorLoop(new MqttSession(() => MqttLinks.Create(own, time), [], time, seed: 1), time, options.Every, TurnAsync, _ => { });
+        _loop = new MirrorLoop("json", loops ?? new LoopHealth(_ => { }), new MqttSession(() => MqttLinks.Create(own, time), [], time, seed: 1), time, options.Every, TurnAsync, _ => { });
     }
 
     public void Start() => _loop.Start();

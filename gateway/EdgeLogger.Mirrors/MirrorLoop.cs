@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Mirrors;
@@ -12,25 +13,32 @@ namespace EdgeLogger.Mirrors;
 internal sealed class MirrorLoop : IAsyncDisposable
 {
     private readonly MqttSession _session;
+    private readonly Loop _turning;
+    private readonly Loop _receiving;
     private readonly TimeProvider _time;
     private readonly TimeSpan _every;
     private readonly Func<MqttSession, bool, CancellationToken, Task> _turn;
     private readonly Action<MqttMessage> _receive;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
-    private Task _receiving = Task.CompletedTask;
+    private Task _hearing = Task.CompletedTask;
     private int _connections;
     private int _served;
 
+    /// <param name="name">The mirror's name.</param>
+    /// <param name="loops">Where its troubles are reported.</param>
     /// <param name="session">The session; disposed with this.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="every">Time between turns.</param>
     /// <param name="turn">One turn; told whether it is the first of a connection.</param>
     /// <param name="receive">Given every message.</param>
     public MirrorLoop(
-        MqttSession session, TimeProvider time, TimeSpan every, Func<MqttSession, bool, CancellationToken, Task> turn, Action<MqttMessage> receive)
+        string name, LoopHealth loops, MqttSession session, TimeProvider time, TimeSpan every,
+        Func<MqttSession, bool, CancellationToken, Task> turn, Action<MqttMessage> receive)
     {
         _session = session;
+        _turning = new Loop($"mirror {name}", loops);
+        _receiving = new Loop($"messages to mirror {name}", loops);
         _time = time;
         _every = every;
         _turn = turn;
@@ -44,7 +52,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
     public void Start()
     {
         _running = Task.Run(RunAsync);
-        _receiving = Task.Run(ReceiveAsync);
+        _hearing = Task.Run(ReceiveAsync);
         _session.Start();
     }
 
@@ -65,7 +73,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
-        await _receiving.ConfigureAwait(false);
+        await _hearing.ConfigureAwait(false);
         _stopping.Dispose();
     }
 
@@ -77,13 +85,16 @@ internal sealed class MirrorLoop : IAsyncDisposable
             {
                 int connection = Volatile.Read(ref _connections);
                 bool isFirst = Volatile.Read(ref _served) != connection;
-                if (await QuietlyAsync(() => _turn(_session, isFirst, _stopping.Token)).ConfigureAwait(false) && isFirst)
+                bool isDone = false;
+                await _turning.TurnAsync(
+                    async stopping => isDone = await QuietlyAsync(() => _turn(_session, isFirst, stopping)).ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+                if (isDone && isFirst)
                 {
                     Volatile.Write(ref _served, connection);
                 }
             }
 
-            await Task.Delay(_every, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_turning.Pause(_every), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -91,7 +102,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
     {
         await foreach (MqttMessage message in _session.Messages.ReadAllAsync().ConfigureAwait(false))
         {
-            _receive(message);
+            _receiving.Turn(() => _receive(message));
             _session.Acknowledge(message);
         }
     }

@@ -105,9 +105,10 @@ public sealed class MqttSession : IAsyncDisposable
 
     private async Task UseOneLinkAsync()
     {
-        IMqttLink link = _create();
+        IMqttLink? link = null;
         try
         {
+            link = _create();
             bool known = await link.ConnectAsync(_stopping.Token).ConfigureAwait(false);
             if (!known || !_subscribedOnce)
             {
@@ -136,10 +137,19 @@ public sealed class MqttSession : IAsyncDisposable
         {
             Tell("stopped");
         }
+#pragma warning disable CA1031 // Whatever it is: the session is what everything comes by, and connects again.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Tell($"the connection has failed: {error.GetType().Name}, {error.Message}");
+        }
         finally
         {
             _link = null;
-            await link.DisposeAsync().ConfigureAwait(false);
+            if (link is not null)
+            {
+                await link.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

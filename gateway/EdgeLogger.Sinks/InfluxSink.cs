@@ -59,7 +59,7 @@ public sealed class InfluxSink : IAsyncDisposable
     /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its beginning. Null:
     /// this sink writes no samples, and needs no frames. Reads the sink's file, so that what it says survives a loss of the process.
     /// </summary>
-    public IReadOnlyDictionary<ulong, uint>? NeededFrom()
+    public IReadOnlyDictionary<ulong, long>? NeededFrom()
     {
         if (_options.Samples.Every is null)
         {

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Loops;
 using EdgeLogger.Frames;
 using Microsoft.Data.Sqlite;
 
@@ -28,15 +29,16 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _storeEvery;
     private readonly Dictionary<ulong, TraceStream> _streams = [];
-    private readonly IReadOnlyDictionary<ulong, uint> _cursors;
-    private readonly Action<string> _problem;
+    private readonly IReadOnlyDictionary<ulong, long> _cursors;
+    private readonly LoopHealth _loops;
+    private readonly Loop _loop;
+    private readonly HashSet<ulong> _bad = [];
     private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly FrameBatch _batch = new();
     private readonly FrameReader _frame = new();
-    private string _said = "";
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory.</param>
@@ -52,8 +54,12 @@ public sealed class TraceFollower : IAsyncDisposable
         // The derivation tells a person of a schema that cannot be read.
         _schemas = new StreamSchemas(_reader, static _ => { });
         _cursors = store.Cursors();
-        _problem = problem;
+        _loops = new LoopHealth(problem);
+        _loop = new Loop("gathering of traces", _loops);
     }
+
+    /// <summary>What cannot be gathered now, in words.</summary>
+    public IReadOnlyList<string> Problems => _loops.Problems;
 
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
     public void Start()
@@ -93,7 +99,7 @@ public sealed class TraceFollower : IAsyncDisposable
             try
             {
                 // What is shown need not be newer than a second, and a transaction for each frame would keep the disk busy.
-                await Task.Delay(_storeEvery, _time, _stopping.Token).ConfigureAwait(false);
+                await Task.Delay(_loop.Pause(_storeEvery), _time, _stopping.Token).ConfigureAwait(false);
                 await _wake.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -108,19 +114,9 @@ public sealed class TraceFollower : IAsyncDisposable
     // A full disk is waited for: what is not stored stays in memory for now, and is in the log in any case.
     private void TryCatchUp()
     {
-        try
-        {
-            CatchUp();
-            _said = "";
-        }
-        catch (Exception error) when (error is SqliteException or FrameLogException or IOException)
+        if (!_loop.Turn(CatchUp) || _bad.Count > 0)
         {
             _wake.Writer.TryWrite(true);
-            if (_said != error.Message)
-            {
-                _said = error.Message;
-                _problem($"The drawings' pyramid is behind, and will be tried again: {error.Message}");
-            }
         }
     }
 
@@ -133,16 +129,39 @@ public sealed class TraceFollower : IAsyncDisposable
             behind = false;
             foreach ((ulong streamId, uint contiguous) in _wanted)
             {
-                TraceStream stream = StreamOf(streamId);
-                stream.Contiguous = contiguous;
-                behind |= Advance(streamId, stream);
-                if (stream.Next > contiguous)
-                {
-                    _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
-                }
+                behind |= TryAdvance(streamId, contiguous);
             }
 
             Store();
+        }
+    }
+
+    /// <summary>Gathers one stream further; what only its frames can bring about is its own trouble, and the others go on.</summary>
+    private bool TryAdvance(ulong streamId, uint contiguous)
+    {
+        string work = $"gathering of traces of stream {streamId:x16}";
+        try
+        {
+            TraceStream stream = StreamOf(streamId);
+            stream.Contiguous = contiguous;
+            bool behind = Advance(streamId, stream);
+            if (stream.Next > contiguous)
+            {
+                _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+            }
+
+            if (_bad.Remove(streamId))
+            {
+                _loops.Succeeded(work);
+            }
+
+            return behind;
+        }
+        catch (Exception error) when (error is not SqliteException and not FrameLogException and not IOException)
+        {
+            _bad.Add(streamId);
+            _loops.Failed(work, error);
+            return false;
         }
     }
 
@@ -150,7 +169,7 @@ public sealed class TraceFollower : IAsyncDisposable
     {
         if (!_streams.TryGetValue(streamId, out TraceStream? stream))
         {
-            stream = new TraceStream(streamId, _cursors.GetValueOrDefault(streamId, 1u), _store);
+            stream = new TraceStream(streamId, _cursors.GetValueOrDefault(streamId, 1), _store);
             _streams.Add(streamId, stream);
         }
 
@@ -173,7 +192,7 @@ public sealed class TraceFollower : IAsyncDisposable
                 return false;
             }
 
-            stream.Next = stored.Sequence + 1;
+            stream.Next = stored.Sequence + 1L;
         }
 
         if (_batch.Count == FramesAtATime)
@@ -182,7 +201,7 @@ public sealed class TraceFollower : IAsyncDisposable
         }
 
         // What is left below the mark was told lost.
-        stream.Next = Math.Max(stream.Next, stream.Contiguous + 1);
+        stream.Next = Math.Max(stream.Next, stream.Contiguous + 1L);
         return false;
     }
 

@@ -15,7 +15,7 @@ internal static class TraceLevel
     public static long Frames(int level) => 1L << (Shift * level);
 
     /// <summary>The span that a frame belongs to.</summary>
-    public static long SpanOf(uint sequence, int level) => sequence >> (Shift * level);
+    public static long SpanOf(long sequence, int level) => sequence >> (Shift * level);
 
     /// <summary>The first frame of a span.</summary>
     public static uint FirstFrame(long span, int level) => (uint)(span << (Shift * level));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Traces;
@@ -24,24 +25,31 @@ public sealed class TraceStore : IDisposable
         CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """;
 
+    // A frame that is placed by its arrival may begin the longest uptime, 1,000 years, before it.
+    private const long EarliestMs = -31_557_600_000_000;
+
     private readonly StoreFile _file;
     private readonly Lock _gate = new();
 
     private TraceStore(StoreFile file) => _file = file;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
-    public static TraceStore Open(string directory) =>
-        new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsMadeAnew = true }));
+    public static TraceStore Open(string directory)
+    {
+        TraceStore store = new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsMadeAnew = true }));
+        store.ForgetImpossibleTimes();
+        return store;
+    }
 
     public void Dispose() => _file.Dispose();
 
     /// <summary>The first frame of each stream that is not in the pyramid.</summary>
-    public IReadOnlyDictionary<ulong, uint> Cursors()
+    public IReadOnlyDictionary<ulong, long> Cursors()
     {
         lock (_gate)
         {
-            Dictionary<ulong, uint> cursors = [];
-            foreach ((ulong stream, uint next) in _file.ReadAll(row => ((ulong)row.GetInt64(0), (uint)row.GetInt64(1)), "SELECT stream, next FROM follower"))
+            Dictionary<ulong, long> cursors = [];
+            foreach ((ulong stream, long next) in _file.ReadAll(row => ((ulong)row.GetInt64(0), row.GetInt64(1)), "SELECT stream, next FROM follower"))
             {
                 cursors.Add(stream, next);
             }
@@ -141,11 +149,28 @@ public sealed class TraceStore : IDisposable
                         ("$stream", (long)update.Stream), ("$boot", (long)boot), ("$start", startMs));
                 }
 
-                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream), ("$next", (long)update.Next));
+                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream), ("$next", update.Next));
             }
 
             transaction.Commit();
         }
+    }
+
+    // Earlier versions took whatever time a board gave: such a stream is gathered anew. Only the few spans of the highest level are looked at.
+    private void ForgetImpossibleTimes()
+    {
+        using SqliteTransaction transaction = _file.Begin();
+        foreach (ulong stream in _file.ReadAll(row => (ulong)row.GetInt64(0),
+            "SELECT DISTINCT stream FROM span WHERE level = $level AND NOT (start_ms >= $first AND end_ms < $end)",
+            ("$level", TraceLevel.Count - 1), ("$first", EarliestMs), ("$end", BelievableUtc.EndMs)))
+        {
+            foreach (string table in (string[])["span", "boot", "follower"])
+            {
+                _file.Execute($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
+            }
+        }
+
+        transaction.Commit();
     }
 
     // Spans of a stream do not overlap: but for the one that begins last before the time, all that touch it begin in it.

@@ -11,9 +11,9 @@ internal sealed class TraceStream
     private readonly Dictionary<(int Level, long Span), TraceSpan> _changed = [];
     private readonly Dictionary<uint, long> _boots = [];
     private uint _boot;
-    private uint _storedNext;
+    private long _storedNext;
 
-    public TraceStream(ulong stream, uint next, TraceStore store)
+    public TraceStream(ulong stream, long next, TraceStore store)
     {
         _stream = stream;
         _store = store;
@@ -27,7 +27,7 @@ internal sealed class TraceStream
     }
 
     /// <summary>The first frame that is not in the pyramid.</summary>
-    public uint Next { get; set; }
+    public long Next { get; set; }
 
     /// <summary>Every frame up to this one is in the log or told lost.</summary>
     public uint Contiguous { get; set; }

@@ -8,4 +8,4 @@ namespace EdgeLogger.Traces;
 /// <param name="Spans">Spans by level and number.</param>
 /// <param name="Boots">Boots that began, and where, Unix ms.</param>
 internal sealed record TraceUpdate(
-    ulong Stream, uint Next, IReadOnlyDictionary<(int Level, long Span), TraceSpan> Spans, IReadOnlyDictionary<uint, long> Boots);
+    ulong Stream, long Next, IReadOnlyDictionary<(int Level, long Span), TraceSpan> Spans, IReadOnlyDictionary<uint, long> Boots);

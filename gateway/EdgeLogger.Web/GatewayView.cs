@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
+using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 
@@ -57,6 +58,9 @@ public sealed record GatewayView
 
     /// <summary>Where changes are booked.</summary>
     public required AuditLog Audit { get; init; }
+
+    /// <summary>Where what cannot be shown is reported.</summary>
+    public LoopHealth Loops { get; init; } = new(_ => { });
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

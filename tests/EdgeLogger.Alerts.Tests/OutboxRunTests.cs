@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Alerts.Tests;
 
@@ -41,7 +42,7 @@ public sealed class OutboxRunTests : IDisposable
     private async Task<Scripted> RunAsync(TimeSpan expireAfter, OutboxState until, Func<int, Exception?> answer)
     {
         Scripted notifier = new(answer);
-        await using OutboxRun run = new(_book, Name, notifier, Rules(expireAfter), TimeProvider.System);
+        await using OutboxRun run = new(_book, Name, notifier, Rules(expireAfter), new LoopHealth(_ => { }), TimeProvider.System);
         run.Start();
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
         while (_book.Count(Name, until) == 0)

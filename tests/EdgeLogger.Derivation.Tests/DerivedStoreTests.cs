@@ -8,6 +8,8 @@ namespace EdgeLogger.Derivation.Tests;
 
 public sealed class DerivedStoreTests : IDisposable
 {
+    private const long UtcMs = 1_767_225_600_000;
+
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -73,13 +75,13 @@ public sealed class DerivedStoreTests : IDisposable
         Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
         using (DerivedStore store = DerivedStore.Open(_directory))
         {
-            store.Write([new CellUpdate(cell, [new(halves[0], 5, null), new(halves[1], null, 6), new(halves[2], 7, 8)], cycles, [1, 2, 3])]);
+            store.Write([new CellUpdate(cell, [new(halves[0], UtcMs, null), new(halves[1], null, UtcMs + 1), new(halves[2], UtcMs + 2, UtcMs + 3)], cycles, [1, 2, 3])]);
         }
 
         using DerivedStore again = DerivedStore.Open(_directory);
         Assert.Equal(cell, Assert.Single(again.Cells()));
         Assert.Equal([1, 2, 3], again.Checkpoint(cell.StreamId));
-        Assert.Equal([new(halves[0], 5, null), new(halves[1], null, 6), new(halves[2], 7, 8)], again.Halves(cell.StreamId));
+        Assert.Equal([new(halves[0], UtcMs, null), new(halves[1], null, UtcMs + 1), new(halves[2], UtcMs + 2, UtcMs + 3)], again.Halves(cell.StreamId));
         Assert.Equal(cycles, again.Cycles(cell.StreamId));
     }
 

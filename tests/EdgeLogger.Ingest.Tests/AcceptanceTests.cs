@@ -141,14 +141,17 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
-    public async Task The_answer_to_a_command_is_handed_on()
+    public async Task The_answer_to_a_command_is_handed_on_if_it_is_one()
     {
         await using IngestUnderTest ingest = new();
         CommandResult? answer = null;
         ingest.Service.CommandAnswered += result => answer = result;
         await ingest.Source.Send("el/1/bench-01/cmd/result", [1, 2, 3]).InTime();
+        Assert.Null(answer);
+        byte[] document = "{\"ok\":true}"u8.ToArray();
+        await ingest.Source.Send("el/1/bench-01/cmd/result", document).InTime();
         Assert.Equal("bench-01", answer?.Board);
-        Assert.Equal([1, 2, 3], answer!.Payload.ToArray());
+        Assert.Equal(document, answer!.Payload.ToArray());
     }
 
     [Fact]

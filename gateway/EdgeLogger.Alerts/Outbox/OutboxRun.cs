@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Alerts.Outbox;
@@ -23,6 +24,7 @@ internal sealed class OutboxRun : IAsyncDisposable
     /// <summary>Pause after the book could not be read or written, as on a full disk.</summary>
     private static readonly TimeSpan BookWait = TimeSpan.FromSeconds(5);
 
+    private readonly Loop _loop;
     private readonly AlertBook _book;
     private readonly string _name;
     private readonly INotifier _notifier;
@@ -35,8 +37,9 @@ internal sealed class OutboxRun : IAsyncDisposable
     private readonly HashSet<long> _arrived = [];
     private Task _running = Task.CompletedTask;
 
-    public OutboxRun(AlertBook book, string name, INotifier notifier, RuleSet rules, TimeProvider time)
+    public OutboxRun(AlertBook book, string name, INotifier notifier, RuleSet rules, LoopHealth loops, TimeProvider time)
     {
+        _loop = new Loop($"sending to notifier {name}", loops);
         _book = book;
         _name = name;
         _notifier = notifier;
@@ -58,6 +61,8 @@ internal sealed class OutboxRun : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _abandoning.CancelAfter(Grace);
         await _running.ConfigureAwait(false);
+        // Whoever takes its place begins without its troubles.
+        _loop.Succeeded();
         _stopping.Dispose();
         _abandoning.Dispose();
     }
@@ -66,19 +71,11 @@ internal sealed class OutboxRun : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            TimeSpan? next = BookWait;
+            TimeSpan? next = null;
+            bool isDone = await _loop.TurnAsync(async _ => next = await GoThroughAsync().ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
             try
             {
-                next = await GoThroughAsync().ConfigureAwait(false);
-            }
-            catch (SqliteException error)
-            {
-                Words = $"the book of alerts: {error.Message}";
-            }
-
-            try
-            {
-                using CancellationTokenSource due = new(next ?? Timeout.InfiniteTimeSpan, _time);
+                using CancellationTokenSource due = new(isDone ? next ?? Timeout.InfiniteTimeSpan : _loop.Pause(BookWait), _time);
                 using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, _stopping.Token);
                 await _wake.Reader.ReadAsync(either.Token).ConfigureAwait(false);
             }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Alerts.Outbox;
 
@@ -17,19 +18,19 @@ internal sealed class OutboxRuns : IAsyncDisposable
     private readonly Notifiers _notifiers;
     private readonly Dictionary<string, OutboxRun> _runs = [];
 
-    public OutboxRuns(AlertBook book, RuleSet rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
+    public OutboxRuns(AlertBook book, RuleSet rules, LoopHealth loops, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
         _book = book;
         Rules = rules;
         _notifiers = new Notifiers(rules, time, resolve);
         foreach (NotifierSettings settings in rules.Notifiers)
         {
-            _runs.Add(settings.Name, new OutboxRun(book, settings.Name, _notifiers.Create(settings), rules, time));
+            _runs.Add(settings.Name, new OutboxRun(book, settings.Name, _notifiers.Create(settings), rules, loops, time));
         }
 
         foreach (string name in book.AwaitedNotifiers().Where(name => !_runs.ContainsKey(name)))
         {
-            _runs.Add(name, new OutboxRun(book, name, new MissingNotifier(name), rules, time));
+            _runs.Add(name, new OutboxRun(book, name, new MissingNotifier(name), rules, loops, time));
         }
     }
 

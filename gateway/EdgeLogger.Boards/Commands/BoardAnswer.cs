@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Boards.Commands;
 
@@ -13,18 +14,16 @@ public sealed record BoardAnswer(string Id, bool IsOk, string Error, JsonElement
     /// <summary>Reads an answer; null if it is none.</summary>
     public static BoardAnswer? Read(ReadOnlyMemory<byte> json)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement.Clone();
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("ok", out JsonElement ok) && ok.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? new BoardAnswer(Text(root, "id"), ok.GetBoolean(), Text(root, "error"), root)
-                : null;
-        }
-        catch (JsonException)
+        if (!PlainJson.IsObject(json.Span))
         {
             return null;
         }
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement root = document.RootElement.Clone();
+        return root.TryGetProperty("ok", out JsonElement ok) && ok.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? new BoardAnswer(Text(root, "id"), ok.GetBoolean(), Text(root, "error"), root)
+            : null;
     }
 
     private static string Text(JsonElement root, string name) =>

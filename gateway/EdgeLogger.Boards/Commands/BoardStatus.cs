@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Boards.Commands;
 
@@ -22,13 +23,13 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(Number(Document, "uptime_ms"));
 
     /// <summary>Version of the configuration that runs; 0: none, or not told.</summary>
-    public int ConfigVersion => (int)Number(Config, "version");
+    public int ConfigVersion => (int)Math.Min(int.MaxValue, Number(Config, "version"));
 
     /// <summary>Whether that is being tried.</summary>
     public bool IsTrial => Flag(Config, "trial");
 
     /// <summary>The version offered last.</summary>
-    public int LastVersion => (int)Number(Config, "last_version");
+    public int LastVersion => (int)Math.Min(int.MaxValue, Number(Config, "last_version"));
 
     /// <summary>What became of it: none, trial, confirmed, refused, rolled-back.</summary>
     public string LastOutcome => Text(Config, "last");
@@ -49,24 +50,21 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
     public static BoardStatus? Read(BoardMessage message, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(message);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(message.Payload);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new BoardStatus(message.Board, now, message.IsRetained, document.RootElement.Clone()) : null;
-        }
-        catch (JsonException)
+        if (!PlainJson.IsObject(message.Payload.Span))
         {
             return null;
         }
+
+        using JsonDocument document = JsonDocument.Parse(message.Payload);
+        return new BoardStatus(message.Board, now, message.IsRetained, document.RootElement.Clone());
     }
 
     /// <summary>A number of an object; 0 if there is none.</summary>
     public static long Number(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value)
-        && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : 0;
+        StateNumber.Whole(of, name) ?? 0;
 
-    private static string Text(JsonElement of, string name) =>
+    /// <summary>A text of an object; empty if there is none.</summary>
+    public static string Text(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static bool Flag(JsonElement of, string name) =>

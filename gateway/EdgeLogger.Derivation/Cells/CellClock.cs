@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Derivation.Cells;
@@ -32,17 +33,17 @@ internal struct CellClock
 
     /// <summary>UTC of a cell time, Unix ms; null if UTC was never known in this boot.</summary>
     public readonly long? UtcMs(double cellS) => Started && _utcMinusUptimeMs != Unknown
-        ? _utcMinusUptimeMs + (long)double.Round((cellS - _bootStartS) * 1000)
+        ? BelievableUtc.OrNone(_utcMinusUptimeMs + (long)double.Round((cellS - _bootStartS) * 1000))
         : null;
 
     /// <summary>Takes up a frame's boot and what it knows of UTC.</summary>
     public void Enter(FrameReader frame)
     {
-        long offset = frame.TimeQuality == TimeQuality.None ? Unknown : frame.UtcMinusUptimeMs;
+        long offset = BelievableUtc.OffsetOf(frame) ?? Unknown;
         if (!IsSameBoot(frame.BootCount))
         {
-            double pauseS = Started && offset != Unknown && _lastUtcMs != Unknown
-                ? double.Max(0, (offset + frame.UptimeMs - _lastUtcMs) / 1000.0)
+            double pauseS = Started && offset != Unknown && BelievableUtc.OrNone(_lastUtcMs) is { } lastUtcMs
+                ? double.Max(0, (offset + frame.UptimeMs - lastUtcMs) / 1000.0)
                 : 0;
             _bootStartS = Started ? _lastS + pauseS - (frame.UptimeMs / 1000.0) : 0;
             _boot = frame.BootCount;

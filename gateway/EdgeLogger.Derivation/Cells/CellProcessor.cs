@@ -83,7 +83,7 @@ public sealed class CellProcessor
     public RowTaken? RowTaken { get; set; }
 
     /// <summary>The first sequence number not applied yet.</summary>
-    public uint NextSequence => _state.NextSequence;
+    public long NextSequence => NextOf(_state);
 
     /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
     public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
@@ -104,12 +104,12 @@ public sealed class CellProcessor
     /// </summary>
     public ApplyResult Apply(FrameReader frame, StreamSchema? schema)
     {
-        if (frame.Sequence < _state.NextSequence)
+        if (frame.Sequence < NextSequence)
         {
             return ApplyResult.AlreadyApplied;
         }
 
-        bool framesLost = _state.FramesLost != 0 || frame.Sequence > _state.NextSequence;
+        bool framesLost = _state.FramesLost != 0 || frame.Sequence > NextSequence;
         if (frame.Kind == FrameKind.Rows)
         {
             if (schema is null || schema.VoltageAt < 0 || schema.CurrentAt < 0)
@@ -131,15 +131,15 @@ public sealed class CellProcessor
 
         // Events, anchors and gaps hold no charge: a loss before them is settled by the next rows.
         _state.FramesLost = framesLost ? 1 : 0;
-        _state.NextSequence = frame.Sequence + 1;
+        _state.NextSequence = unchecked(frame.Sequence + 1);
         return ApplyResult.Applied;
     }
 
     /// <summary>The first sequence number that a saved state has not applied; 1 if another version saved it.</summary>
-    public static uint NextSequenceOf(ReadOnlySpan<byte> saved)
+    public static long NextSequenceOf(ReadOnlySpan<byte> saved)
     {
         State state = saved.Length > Unsafe.SizeOf<State>() ? MemoryMarshal.Read<State>(saved) : default;
-        return state.Version == StateVersion ? state.NextSequence : 1;
+        return state.Version == StateVersion ? NextOf(state) : 1;
     }
 
     /// <summary>Takes the next closed half cycle, in order. All are to be taken after every frame.</summary>
@@ -195,6 +195,9 @@ public sealed class CellProcessor
             return null;
         }
     }
+
+    // Numbers begin at 1: a 0 in the state is what follows the last number of all.
+    private static long NextOf(in State state) => state.NextSequence == 0 ? 1L + uint.MaxValue : state.NextSequence;
 
     // What a board measures beside voltage and current is asked for sooner or later; the log would have to be read again for it.
     private static CycleEngineOptions WithDetails(CycleEngineOptions options) => options with { Details = true };

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
@@ -19,14 +20,16 @@ public sealed class CellRowReader : IDisposable
     private readonly FrameReader _frame = new();
     private readonly ulong _streamId;
     private readonly uint _contiguous;
+    private readonly CancellationToken _cancellationToken;
     private CellClock _clock;
     private StreamSchema? _schema;
-    private uint _next = 1;
+    private long _next = 1;
     private int _at;
     private bool _joined;
 
-    private CellRowReader(FrameLogReader reader, ulong streamId)
+    private CellRowReader(FrameLogReader reader, ulong streamId, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _reader = reader;
         _streamId = streamId;
         _schemas = new StreamSchemas(reader, static _ => { });
@@ -34,8 +37,12 @@ public sealed class CellRowReader : IDisposable
     }
 
     /// <summary>Opens a stream of the log in a directory.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="cancellationToken">Ends the reading; asked before every frame, whether or not its rows are wanted.</param>
     /// <exception cref="FrameLogException">There is no log, or it cannot be read.</exception>
-    public static CellRowReader Open(string directory, ulong streamId) => new(FrameLogReader.Open(directory), streamId);
+    public static CellRowReader Open(string directory, ulong streamId, CancellationToken cancellationToken = default) =>
+        new(FrameLogReader.Open(directory), streamId, cancellationToken);
 
     /// <summary>The share of the stream that has been read, 0 to 1.</summary>
     public double Share => _contiguous == 0 ? 1 : Math.Min(1, (_next - 1.0) / _contiguous);
@@ -47,6 +54,7 @@ public sealed class CellRowReader : IDisposable
     public long FramesLeftOut { get; private set; }
 
     /// <summary>Reads the next row; false at the end.</summary>
+    /// <exception cref="OperationCanceledException">The reading has been ended.</exception>
     public bool TryRead(out DatedRow row)
     {
         while (true)
@@ -72,19 +80,20 @@ public sealed class CellRowReader : IDisposable
 
     private bool NextFrame()
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         if (_at == _batch.Count)
         {
             _reader.ReadStream(_streamId, _next, FramesAtATime, _batch);
             _at = 0;
             if (_batch.Count == 0 || _batch.Frames[0].Sequence > _contiguous)
             {
-                _next = _contiguous + 1;
+                _next = _contiguous + 1L;
                 return false;
             }
         }
 
         StoredFrame stored = _batch.Frames[_at++];
-        _next = stored.Sequence + 1;
+        _next = stored.Sequence + 1L;
         _schema = null;
         if (stored.Sequence > _contiguous)
         {

@@ -73,7 +73,7 @@ public sealed class Rebuild
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            reached.Add(cell.StreamId, processor.NextSequence - 1);
+            reached.Add(cell.StreamId, (uint)(processor.NextSequence - 1));
             settings.Add(cell.StreamId, derivedBy);
         }
 
@@ -109,9 +109,9 @@ public sealed class Rebuild
 
     private void TellWhatIsGone()
     {
-        Dictionary<ulong, uint> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        foreach (StreamEntry stream in reader.ReadStreams().Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1u)))
+        foreach (StreamEntry stream in reader.ReadStreams().Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
         {
             _problem($"Stream {stream.StreamId:x16} of {stream.Board}: frames up to {stream.ExpiredTo} have been dropped from the log, and no "
                 + "results of them are there. Its results begin with the frames that are left.");
@@ -125,7 +125,7 @@ public sealed class Rebuild
         while (more)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            uint before = follower.Next;
+            long before = follower.Next;
             more = follower.Advance(log, last);
             _progress((double)Interlocked.Add(ref _frames, follower.Next - before) / _framesInAll);
         }

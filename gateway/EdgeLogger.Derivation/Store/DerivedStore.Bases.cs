@@ -34,7 +34,7 @@ public sealed partial class DerivedStore
                             IFNULL((SELECT MAX(number) FROM cycle WHERE stream = $stream), -1),
                             IFNULL((SELECT MAX(step) FROM step WHERE stream = $stream), -1), checkpoint, settings, trends
                         FROM cell WHERE stream = $stream
-                        """, ("$stream", (long)one.StreamId), ("$next", (long)one.NextSequence));
+                        """, ("$stream", (long)one.StreamId), ("$next", one.NextSequence));
                 }
 
                 transaction.Commit();
@@ -50,12 +50,12 @@ public sealed partial class DerivedStore
         lock (_gate)
         {
             return _database.All("SELECT stream, next_seq FROM base ORDER BY stream",
-                row => new StoredBase((ulong)row.GetInt64(0), (uint)row.GetInt64(1)));
+                row => new StoredBase((ulong)row.GetInt64(0), row.GetInt64(1)));
         }
     }
 
     /// <summary>The first frame that a cell's stored checkpoint has not taken; 1 if there is none.</summary>
-    public uint NextSequence(ulong stream) => Checkpoint(stream) is { } saved ? CellProcessor.NextSequenceOf(saved) : 1;
+    public long NextSequence(ulong stream) => Checkpoint(stream) is { } saved ? CellProcessor.NextSequenceOf(saved) : 1;
 
     /// <summary>Takes over another store's bases, with the results before them. This store is empty before.</summary>
     public void TakeBases(DerivedStore other)

@@ -7,6 +7,7 @@ using System.Threading;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.FrameLog;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
@@ -127,7 +128,7 @@ public sealed partial class DerivedStore : IDisposable
         {
             return _database.All(
                 "SELECT result, start_utc_ms, end_utc_ms FROM half_cycle WHERE stream = $stream AND half >= $from ORDER BY half",
-                row => new StoredHalf(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), NullableInt64(row, 1), NullableInt64(row, 2)),
+                row => new StoredHalf(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), UtcOrNone(row, 1), UtcOrNone(row, 2)),
                 ("$stream", (long)stream), ("$from", from));
         }
     }
@@ -145,7 +146,7 @@ public sealed partial class DerivedStore : IDisposable
         {
             return _database.All(
                 "SELECT step, result, start_utc_ms, end_utc_ms FROM step WHERE stream = $stream AND step >= $from ORDER BY step LIMIT $most",
-                row => new StoredStep(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), NullableInt64(row, 2), NullableInt64(row, 3)),
+                row => new StoredStep(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), UtcOrNone(row, 2), UtcOrNone(row, 3)),
                 ("$stream", (long)stream), ("$from", from), ("$most", most));
         }
     }
@@ -247,7 +248,8 @@ public sealed partial class DerivedStore : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private static long? NullableInt64(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    // Earlier versions took whatever time a board gave.
+    private static long? UtcOrNone(SqliteDataReader row, int column) => BelievableUtc.OrNone(row.IsDBNull(column) ? null : row.GetInt64(column));
 
     private int CountOf(string table, ulong stream)
     {

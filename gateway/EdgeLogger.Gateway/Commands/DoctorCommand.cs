@@ -65,6 +65,7 @@ internal static class DoctorCommand
             findings.AddRange(TornTail(directory));
             findings.Add(DiskExamination.Examine(directory, report));
             findings.AddRange(LogExamination.Examine(report, time.GetUtcNow()));
+            findings.AddRange(StoresExamination.Examine(directory));
             findings.AddRange(ResultsExamination.Examine(directory, report));
         }
         catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)

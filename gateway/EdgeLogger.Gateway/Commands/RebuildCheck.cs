@@ -34,6 +34,11 @@ internal static class RebuildCheck
         string directory, string temporary, Action<double> progress, CancellationToken cancellationToken)
     {
         FrameLogReader.Open(directory).Dispose();
+        if (DamagedFile.FaultOf(Path.Combine(directory, DerivedStore.FileName), whole: false) is { } fault)
+        {
+            throw new UserErrorException($"The stored results in {directory} are damaged ({fault}). Stop the gateway and run `edgelogger rebuild --data {directory}`.");
+        }
+
         string copy = Directory.CreateDirectory(Path.Combine(temporary, "stored")).FullName;
         string anew = Directory.CreateDirectory(Path.Combine(temporary, "rebuilt")).FullName;
         using DerivedStore stored = DerivedStore.OpenCopy(directory, copy)

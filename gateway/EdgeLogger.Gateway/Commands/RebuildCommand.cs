@@ -56,6 +56,11 @@ internal static class RebuildCommand
             using DirectoryLock hold = DirectoryLock.Take(directory);
             // Before anything is opened to write: a log of a newer program is left alone, and so is what was made of it.
             FrameLogReader.Open(directory).Dispose();
+            if (DamagedFile.SetAside(Path.Combine(directory, DerivedStore.FileName)) is { } aside)
+            {
+                Console.Error.WriteLine($"The stored results were damaged; they are set aside as {aside}.");
+            }
+
             string beside = Path.Combine(directory, "rebuild.tmp");
             DeleteIfThere(beside);
             Directory.CreateDirectory(beside);

@@ -68,7 +68,7 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Bad,
-                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: told on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1} is not there"),
+                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: told on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1L} is not there"),
                 "Frames have been taken out of the log. Restore a backup that has them.");
         }
 

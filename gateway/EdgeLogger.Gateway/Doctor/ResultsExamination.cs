@@ -52,8 +52,8 @@ internal static class ResultsExamination
             behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.StreamId) + 1 - processor.NextSequence);
         }
 
-        Dictionary<ulong, uint> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
-        if (report.Streams.FirstOrDefault(stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1u)) is { } gone)
+        Dictionary<ulong, long> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        if (report.Streams.FirstOrDefault(stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1)) is { } gone)
         {
             return [new Finding(FindingLevel.Bad, string.Create(CultureInfo.InvariantCulture,
                 $"derived.db: frames of stream {gone.Stream.StreamId:x16} up to {gone.Stream.ExpiredTo} have been dropped from the log, and their results are not there"),

@@ -5,9 +5,11 @@ using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Ingest;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -20,14 +22,18 @@ internal sealed class BoardWatch
     private readonly BoardStates _states;
     private readonly DamageWatch _damage;
     private readonly TimeProvider _time;
+    private readonly LoopHealth _loops;
+    private readonly ConcurrentDictionary<string, bool> _bad = new(StringComparer.Ordinal);
     private readonly long _startedAt;
     private readonly ConcurrentDictionary<string, long> _heardAt = new(StringComparer.Ordinal);
 
     /// <param name="states">What boards say of themselves.</param>
     /// <param name="damage">Knows whose frames the disk has changed.</param>
+    /// <param name="loops">Where documents that cannot be read are reported.</param>
     /// <param name="time">The clock.</param>
-    public BoardWatch(BoardStates states, DamageWatch damage, TimeProvider time)
+    public BoardWatch(BoardStates states, DamageWatch damage, LoopHealth loops, TimeProvider time)
     {
+        _loops = loops;
         _damage = damage;
         _states = states;
         _time = time;
@@ -84,25 +90,37 @@ internal sealed class BoardWatch
         try
         {
             using JsonDocument document = JsonDocument.Parse(state.Json);
-            return new BoardReading(board, Fill(silent, document.RootElement));
+            BoardReading reading = new(board, Fill(silent, document.RootElement));
+            if (_bad.TryRemove(board, out _))
+            {
+                _loops.Succeeded(WorkOf(board));
+            }
+
+            return reading;
         }
-        catch (JsonException)
+#pragma warning disable CA1031 // Whatever it is, it is this board's document: nobody else's silence may go unnoticed for it.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
+            _bad[board] = true;
+            _loops.Failed(WorkOf(board), error);
             return new BoardReading(board, silent);
         }
     }
+
+    private static string WorkOf(string board) => $"state of board {board}";
 
     private static BoardObservation Fill(BoardObservation silent, JsonElement state)
     {
         JsonElement[] streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Where(stream => stream.ValueKind == JsonValueKind.Object)]
             : [];
-        double[] hours = [.. Numbers(streams, "capacity_h").Where(each => each > 0)];
+        long[] hours = [.. Numbers(streams, "capacity_h").Where(each => each > 0)];
         return silent with
         {
-            BacklogFrames = streams.Length == 0 ? null : (long)Numbers(streams, "backlog").Sum(),
+            BacklogFrames = streams.Length == 0 ? null : Numbers(streams, "backlog").Sum(),
             CapacityHours = hours.Length == 0 ? null : hours.Min(),
-            FramesLost = streams.Length == 0 ? null : (long)Numbers(streams, "lost_frames").Sum(),
+            FramesLost = streams.Length == 0 ? null : Numbers(streams, "lost_frames").Sum(),
             Clock = !state.TryGetProperty("time", out JsonElement time) || time.ValueKind != JsonValueKind.String ? null : time.GetString() switch
             {
                 "synchronised" => TimeQuality.Synchronised,
@@ -113,14 +131,6 @@ internal sealed class BoardWatch
         };
     }
 
-    private static IEnumerable<double> Numbers(JsonElement[] streams, string name)
-    {
-        foreach (JsonElement stream in streams)
-        {
-            if (stream.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number))
-            {
-                yield return number;
-            }
-        }
-    }
+    private static IEnumerable<long> Numbers(JsonElement[] streams, string name) =>
+        streams.Select(stream => StateNumber.Whole(stream, name)).OfType<long>();
 }

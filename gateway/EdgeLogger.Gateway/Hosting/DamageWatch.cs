@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
-using Microsoft.Extensions.Logging;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -20,19 +20,18 @@ internal sealed class DamageWatch : IAsyncDisposable
     private readonly FrameLogWriter _log;
     private readonly ConcurrentDictionary<string, (long Frames, string Last)> _boards = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
-    private readonly ILogger<DamageWatch> _logger;
+    private readonly Loop _loop;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
-    private volatile string _problem = "";
     private long _found;
 
     /// <param name="log">The log.</param>
-    /// <param name="logger">The program's log.</param>
+    /// <param name="loops">Where it is reported that the log cannot be read to its end.</param>
     /// <param name="time">Clock of the pauses.</param>
-    public DamageWatch(FrameLogWriter log, ILogger<DamageWatch> logger, TimeProvider time)
+    public DamageWatch(FrameLogWriter log, LoopHealth loops, TimeProvider time)
     {
         _log = log;
-        _logger = logger;
+        _loop = new Loop("reading the whole frame log", loops);
         _time = time;
     }
 
@@ -41,9 +40,6 @@ internal sealed class DamageWatch : IAsyncDisposable
 
     /// <summary>Damaged frames of each board that has any, and the last one in words.</summary>
     public IEnumerable<KeyValuePair<string, (long Frames, string Last)>> Boards => _boards;
-
-    /// <summary>Why the log cannot be read to its end; "" if it can.</summary>
-    public string Problem => _problem;
 
     public void Start() => _running = Task.Run(() => RunAsync(_stopping.Token));
 
@@ -56,23 +52,12 @@ internal sealed class DamageWatch : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        using PeriodicTimer timer = new(Every, _time);
-        do
+        while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                await new LogScan(_log.Directory, _time).RunAsync(frame => SetAsideAsync(frame, stopping), stopping).ConfigureAwait(false);
-                _problem = "";
-            }
-#pragma warning disable CA1031 // Whatever it is: it must be seen as the gateway's health, and the next round tries again.
-            catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                _problem = error.Message;
-                _logger.LogError("{Problem}", error.Message);
-            }
+            await _loop.TurnAsync(
+                token => new LogScan(_log.Directory, _time).RunAsync(frame => SetAsideAsync(frame, token), token), stopping).ConfigureAwait(false);
+            await Task.Delay(_loop.Pause(Every), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
     }
 
     private async Task SetAsideAsync(DamagedFrame frame, CancellationToken stopping)

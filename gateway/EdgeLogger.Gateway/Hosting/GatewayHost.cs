@@ -14,6 +14,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Loops;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
@@ -35,9 +36,15 @@ internal sealed class GatewayHost : IAsyncDisposable
     // Past alerts that a new server gets; the open ones it gets in any case.
     private const int AlertsMirrored = 500;
 
+    private static readonly TimeSpan IngestAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
+    private readonly LoopHealth _loops;
+    private readonly Loop _ingestion;
+    private readonly Loop _tellingFollowers;
+    private readonly Loop _askingAlerts;
     private readonly List<InfluxSink> _sinks = [];
     private TraceStore? _traces;
     private TraceFollower? _traceFollower;
@@ -52,7 +59,14 @@ internal sealed class GatewayHost : IAsyncDisposable
     private Task _ingesting = Task.CompletedTask;
     private string _problem = "";
 
-    private GatewayHost(ILogger<GatewayHost> logger) => _logger = logger;
+    private GatewayHost(ILogger<GatewayHost> logger)
+    {
+        _logger = logger;
+        _loops = new LoopHealth(trouble => logger.LogError("{Trouble}", trouble));
+        _ingestion = new Loop("ingest", _loops);
+        _tellingFollowers = new Loop("telling followers of the log", _loops);
+        _askingAlerts = new Loop("asking how the alerts are", _loops);
+    }
 
     /// <summary>The built-in broker; null if it uses someone else's.</summary>
     public OwnBroker? Broker { get; private set; }
@@ -109,9 +123,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
 
         problems.AddRange(_sinks.Where(sink => sink.Status.State is SinkState.Paused or SinkState.Failing).Select(sink => sink.Status.Text));
-        problems.AddRange(Alerts.Problems);
+        _askingAlerts.Turn(() => problems.AddRange(Alerts.Problems));
+        problems.AddRange(StoreGuard.Problems(Log.Directory));
+        problems.AddRange(Derivation.Problems);
+        problems.AddRange(_traceFollower!.Problems);
+        problems.AddRange(_loops.Problems);
         problems.AddRange(SchemaWaits.Problems(Derivation.Waiting, _time));
-        string[] others = [Broker?.AccountsProblem ?? "", _problem, _retention.Problem, _damage.Problem];
+        string[] others = [Broker?.AccountsProblem ?? "", _problem, _retention.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
@@ -142,6 +160,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         _time = time;
+        StoreGuard.RefuseLostLog(options.DataDirectory);
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
@@ -183,6 +202,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             Counts = Counts,
             Access = AccessBook.Open(directory),
             Audit = new AuditLog(directory, time),
+            Loops = _loops,
             Time = time,
         };
     }
@@ -226,6 +246,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private void StartResults(GatewayOptions options, ILoggerFactory loggers, TimeProvider time)
     {
+        StoreGuard.SetDamagedAside(options.DataDirectory);
+        foreach (string problem in StoreGuard.Problems(options.DataDirectory))
+        {
+            _logger.LogError("{Problem}", problem);
+        }
+
         DerivedStore store = DerivedStore.Open(options.DataDirectory);
         _parts.Push(new Closing(store));
         if (store.KeptAside is { } kept)
@@ -279,14 +305,14 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         if (options.Mirrors.Json || options.Mirrors.HomeAssistant)
         {
-            JsonMirror json = new(options.Mirrors, broker, () => Derivation.Snapshots, time);
+            JsonMirror json = new(options.Mirrors, broker, () => Derivation.Snapshots, time, _loops);
             json.Start();
             _parts.Push(json);
         }
 
         if (options.Mirrors.Sparkplug)
         {
-            SparkplugMirror sparkplug = new(options.Mirrors, broker, () => Derivation.Snapshots, time);
+            SparkplugMirror sparkplug = new(options.Mirrors, broker, () => Derivation.Snapshots, time, _loops);
             sparkplug.Start();
             _parts.Push(sparkplug);
         }
@@ -297,14 +323,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         MqttLinkOptions link = options.ExternalBroker ?? Broker!.GatewayLink();
         Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
         Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
-        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time);
-        _damage = new DamageWatch(Log, loggers.CreateLogger<DamageWatch>(), time);
-        _boards = new BoardWatch(Ingest.States, _damage, time);
+        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time)
+        {
+            Loops = _loops,
+        };
+        _damage = new DamageWatch(Log, _loops, time);
+        _boards = new BoardWatch(Ingest.States, _damage, _loops, time);
         _boardHealth.Watch(Ingest.States);
         _refusals = new RefusalWatch(time);
-        Log.Committed += TellDerivation;
-        Log.Committed += _refusals.Note;
-        Log.Committed += _boards.Heard;
+        Log.Committed += TellFollowers;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         Log.Start();
         _ingesting = Task.Run(IngestAsync);
@@ -315,7 +342,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _commands = new BoardCommands(wire, time);
         _parts.Push(new Closing(_commands));
         _rate = new IngestRate(Ingest.Counters, time);
-        _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), loggers.CreateLogger<LogRetention>(), time);
+        _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), _loops, loggers.CreateLogger<LogRetention>(), time);
         _parts.Push(_rate);
         _parts.Push(_retention);
         _parts.Push(_damage);
@@ -328,6 +355,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         .. _sinks.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)),
         new LogNeed("the store of traces", () => _traces?.Cursors()),
     ];
+
+    // On the log's own thread: what a follower throws must not end the log.
+    private void TellFollowers(CommittedBatch batch) => _tellingFollowers.Turn(() =>
+    {
+        TellDerivation(batch);
+        _refusals.Note(batch);
+        _boards?.Heard(batch);
+    });
 
     private void TellDerivation(CommittedBatch batch)
     {
@@ -349,15 +384,23 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
+    // What breaks on one message is reported by ingest itself; this is for what ends all of it.
     private async Task IngestAsync()
+    {
+        bool isOver = false;
+        while (!isOver && !_stopping.IsCancellationRequested)
+        {
+            isOver = await _ingestion.TurnAsync(TakeMessagesAsync, _stopping.Token).ConfigureAwait(false);
+            await Task.Delay(isOver ? TimeSpan.Zero : _ingestion.Pause(IngestAgainAfter), _time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task TakeMessagesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Ingest.RunAsync(_stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // Stopping.
+            await Ingest.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (FrameLogException error)
         {

@@ -8,4 +8,4 @@ namespace EdgeLogger.Gateway.Hosting;
 /// <param name="NeededFrom">
 /// The first frame of each stream that he has not taken for good; a stream that is not named is needed from its beginning. Null: he needs none.
 /// </param>
-internal sealed record LogNeed(string Name, Func<IReadOnlyDictionary<ulong, uint>?> NeededFrom);
+internal sealed record LogNeed(string Name, Func<IReadOnlyDictionary<ulong, long>?> NeededFrom);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Loops;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -16,6 +17,7 @@ namespace EdgeLogger.Gateway.Hosting;
 /// </summary>
 internal sealed class LogRetention : IAsyncDisposable
 {
+    private readonly Loop _loop;
     private readonly RetentionOptions _options;
     private readonly FrameLogWriter _log;
     private readonly DerivedStore _derived;
@@ -28,8 +30,10 @@ internal sealed class LogRetention : IAsyncDisposable
     private volatile string _problem = "";
 
     public LogRetention(
-        RetentionOptions options, FrameLogWriter log, DerivedStore derived, IReadOnlyList<LogNeed> needs, ILogger<LogRetention> logger, TimeProvider time)
+        RetentionOptions options, FrameLogWriter log, DerivedStore derived, IReadOnlyList<LogNeed> needs, LoopHealth loops,
+        ILogger<LogRetention> logger, TimeProvider time)
     {
+        _loop = new Loop("keeping the frame log within its limits", loops);
         _options = options;
         _log = log;
         _derived = derived;
@@ -54,21 +58,11 @@ internal sealed class LogRetention : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        using PeriodicTimer timer = new(_options.CheckEvery, _time);
-        do
+        while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                Say(await KeepAsync(stopping).ConfigureAwait(false));
-            }
-#pragma warning disable CA1031 // Whatever it is: it must be seen as the gateway's health, and the next round tries again.
-            catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                Say($"The frame log cannot be kept within its limits: {error.Message}");
-            }
+            await _loop.TurnAsync(async token => Say(await KeepAsync(token).ConfigureAwait(false)), stopping).ConfigureAwait(false);
+            await Task.Delay(_loop.Pause(_options.CheckEvery), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
     }
 
     private void Say(string problem)
@@ -125,7 +119,7 @@ internal sealed class LogRetention : IAsyncDisposable
 
         foreach (LogNeed need in _needs)
         {
-            if (need.NeededFrom() is { } needed && streams.Any(stream => needed.GetValueOrDefault(stream.StreamId, 1u) <= stream.LastSequence))
+            if (need.NeededFrom() is { } needed && streams.Any(stream => needed.GetValueOrDefault(stream.StreamId, 1) <= stream.LastSequence))
             {
                 return $"{need.Name} has not taken its samples yet";
             }

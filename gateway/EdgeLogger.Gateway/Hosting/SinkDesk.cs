@@ -60,7 +60,7 @@ internal sealed class SinkDesk(string directory, IReadOnlyList<InfluxOptions> op
         return
         [
             .. log.ReadStreams().Select(stream => new SinkCursorView(
-                stream.Board, stream.StreamId.ToString("x16"), next.GetValueOrDefault(stream.StreamId, 1u), stream.Contiguous)),
+                stream.Board, stream.StreamId.ToString("x16"), next.GetValueOrDefault(stream.StreamId, 1), stream.Contiguous)),
         ];
     }
 }

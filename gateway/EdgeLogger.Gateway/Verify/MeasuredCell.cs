@@ -105,14 +105,14 @@ internal sealed class MeasuredCell
         FrameBatch batch = new();
         FrameReader frame = new();
         StreamSchema? schema = null;
-        uint next = 1;
+        long next = 1;
         do
         {
             log.ReadStream(_results.Cell.StreamId, next, FramesAtATime, batch);
             for (int i = 0; i < batch.Count; i++)
             {
                 StoredFrame stored = batch.Frames[i];
-                next = stored.Sequence + 1;
+                next = stored.Sequence + 1L;
                 if (frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None && frame.Kind == FrameKind.Rows)
                 {
                     // A board of the bench keeps one schema from its start to its end.

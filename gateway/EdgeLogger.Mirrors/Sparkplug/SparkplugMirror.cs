@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
+using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Mirrors.Sparkplug;
@@ -29,13 +30,14 @@ public sealed class SparkplugMirror : IAsyncDisposable
     /// <param name="link">The broker; its client id and will are this mirror's own.</param>
     /// <param name="cells">How cells stand now.</param>
     /// <param name="time">Clock of the turns.</param>
-    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time)
+    /// <param name="loops">Where its troubles are reported; null: nowhere.</param>
+    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time, LoopHealth? loops = null)
     {
         _options = options;
         _cells = cells;
         _time = time;
         MqttSession session = new(() => MqttLinks.Create(NextLink(link), time), [Topic("NCMD")], time, seed: 2);
-        _loop = new MirrorLoop(session, time, options.Every, TurnAsync, Receive);
+        _loop = new MirrorLoop("sparkplug", loops ?? new LoopHealth(_ => { }), session, time, options.Every, TurnAsync, Receive);
     }
 
     public void Start() => _loop.Start();

@@ -209,7 +209,9 @@ public sealed class MosquittoBroker : IBroker
         {
             await StartProcessAsync(_stopping.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is BrokerException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is: it is told, and tried again.
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             Died?.Invoke(e.Message);
         }

@@ -12,6 +12,9 @@ namespace EdgeLogger.Sinks.Reading;
 /// </summary>
 public static class BoardPoints
 {
+    // A board can write any number; beyond this one it is no count and no time.
+    private const double MostNumber = 1e14;
+
     private static readonly string[] BoardCounts = ["connects", "disconnects", "foreign_messages", "uplink_faults"];
     private static readonly string[] SlotCounts = ["backlog", "lost_frames", "frames_refused", "flash_faults", "bad_acks", "restarts"];
 
@@ -74,5 +77,6 @@ public static class BoardPoints
     }
 
     private static double? Number(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : null;
+        from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number)
+        && Math.Abs(number) <= MostNumber ? number : null;
 }

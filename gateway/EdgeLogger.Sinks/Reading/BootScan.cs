@@ -15,7 +15,7 @@ internal sealed class BootScan
 
     private readonly ulong _streamId;
     private readonly long _sinceUtcMs;
-    private uint _next;
+    private long _next;
     private long _soonestArrivalMs = long.MaxValue;
 
     /// <param name="streamId">The stream.</param>
@@ -48,10 +48,10 @@ internal sealed class BootScan
                 }
             }
 
-            _next = batch.Count == FramesAtATime ? batch.Frames[^1].Sequence + 1 : contiguous + 1;
+            _next = batch.Count == FramesAtATime ? batch.Frames[^1].Sequence + 1L : contiguous + 1L;
         }
 
-        _next = contiguous + 1;
+        _next = contiguous + 1L;
         return now.ToUnixTimeMilliseconds() - _sinceUtcMs >= hold.TotalMilliseconds ? ByArrival() : null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class BootScan
         }
 
         _soonestArrivalMs = Math.Min(_soonestArrivalMs, receivedUtcMs - frame.EndUptimeMs);
-        return frame.TimeQuality == TimeQuality.None ? null : new BootDate(Boot, frame.UtcMinusUptimeMs, ByArrival: false);
+        return BelievableUtc.OffsetOf(frame) is { } utcMinusUptimeMs ? new BootDate(Boot, utcMinusUptimeMs, ByArrival: false) : null;
     }
 
     private BootDate ByArrival() => new(Boot, _soonestArrivalMs, ByArrival: true);

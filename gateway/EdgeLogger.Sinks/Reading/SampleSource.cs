@@ -41,7 +41,9 @@ internal sealed class SampleSource
         _recheckedAt = time.GetTimestamp();
         foreach (SampleCursor cursor in store.SampleCursors())
         {
-            _streams.Add(cursor.StreamId, new SampleStream(cursor.StreamId) { Next = cursor.NextSequence, Date = cursor.Date });
+            // A date of an earlier version may be any number; without one the boot is looked at again.
+            BootDate? date = BelievableUtc.OrNone(cursor.Date?.UtcMinusUptimeMs) is null ? null : cursor.Date;
+            _streams.Add(cursor.StreamId, new SampleStream(cursor.StreamId) { Next = cursor.NextSequence, Date = date });
         }
     }
 
@@ -142,7 +144,7 @@ internal sealed class SampleSource
                 return false;
             }
 
-            stream.Next = stored.Sequence + 1;
+            stream.Next = stored.Sequence + 1L;
             _moved.Add(stream);
             if (writer.Points >= _options.BatchPoints)
             {
@@ -156,7 +158,7 @@ internal sealed class SampleSource
     // What is left below the mark was told lost.
     private bool Finish(SampleStream stream)
     {
-        stream.Next = stream.Contiguous + 1;
+        stream.Next = stream.Contiguous + 1L;
         _moved.Add(stream);
         return false;
     }
@@ -174,10 +176,10 @@ internal sealed class SampleSource
             return false;
         }
 
-        if (_frame.TimeQuality != TimeQuality.None)
+        if (BelievableUtc.OffsetOf(_frame) is { } utcMinusUptimeMs)
         {
             (stream.Date, stream.Scan) = (null, null);
-            AddRows(meaning, _frame.UtcMinusUptimeMs, byArrival: false, writer);
+            AddRows(meaning, utcMinusUptimeMs, byArrival: false, writer);
             return true;
         }
 
@@ -213,10 +215,11 @@ internal sealed class SampleSource
         while (RowDecoder.TryRead(_frame, meaning.Schema, out CellRow row))
         {
             bool isNews = !_options.Samples.ChangesOnly || taken is not { } before || SamplePolicy.Differ(row, before);
-            if (isNews && _options.Samples.Takes(startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs))
+            long? endUtcMs = BelievableUtc.OrNone(row.UptimeMs + utcMinusUptimeMs);
+            if (isNews && endUtcMs is { } utcMs && _options.Samples.Takes(startMs + utcMinusUptimeMs, utcMs))
             {
                 taken = row;
-                meaning.Points.Sample(writer, row, row.UptimeMs + utcMinusUptimeMs, byArrival);
+                meaning.Points.Sample(writer, row, utcMs, byArrival);
             }
 
             startMs = row.UptimeMs;

@@ -13,7 +13,7 @@ internal sealed class SampleStream
     public uint Contiguous { get; set; }
 
     /// <summary>The first frame that has not become points.</summary>
-    public uint Next { get; set; } = 1;
+    public long Next { get; set; } = 1;
 
     /// <summary>How the boot under way is dated, if its frames do not say.</summary>
     public BootDate? Date { get; set; }
@@ -25,7 +25,7 @@ internal sealed class SampleStream
     public bool IsQueued { get; set; }
 
     /// <summary>Frames still to be read.</summary>
-    public long Behind => (long)Contiguous + 1 - Next;
+    public long Behind => Contiguous + 1L - Next;
 
     public SampleCursor Cursor => new(StreamId, Next, Date);
 }

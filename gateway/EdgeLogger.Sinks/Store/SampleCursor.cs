@@ -4,4 +4,4 @@ namespace EdgeLogger.Sinks.Store;
 /// <param name="StreamId">The stream.</param>
 /// <param name="NextSequence">The first frame the server does not have.</param>
 /// <param name="Date">How the boot under way is dated, if its frames do not say; null if they do.</param>
-internal readonly record struct SampleCursor(ulong StreamId, uint NextSequence, BootDate? Date);
+internal readonly record struct SampleCursor(ulong StreamId, long NextSequence, BootDate? Date);

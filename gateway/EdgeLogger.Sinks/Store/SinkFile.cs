@@ -55,6 +55,6 @@ public sealed class SinkFile : IDisposable
             row => (Stream: (ulong)row.GetInt64(0), Next: row.GetInt64(1)),
             "SELECT stream, next_seq FROM sample_cursor WHERE sink = $sink", ("$sink", sink)).ToDictionary(row => row.Stream, row => row.Next);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        return reader.ReadStreams().Sum(stream => Math.Max(0, stream.Contiguous + 1 - next.GetValueOrDefault(stream.StreamId, 1)));
+        return reader.ReadStreams().Sum(stream => Math.Max(0, stream.Contiguous + 1L - next.GetValueOrDefault(stream.StreamId, 1)));
     }
 }

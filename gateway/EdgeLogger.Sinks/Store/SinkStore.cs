@@ -87,7 +87,7 @@ public sealed class SinkStore : IDisposable
     public void Dispose() => _file.Dispose();
 
     internal IReadOnlyList<SampleCursor> SampleCursors() => _file.ReadAll(
-        row => new SampleCursor((ulong)row.GetInt64(0), (uint)row.GetInt64(1),
+        row => new SampleCursor((ulong)row.GetInt64(0), row.GetInt64(1),
             row.IsDBNull(2) ? null : new BootDate((uint)row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4))),
         "SELECT stream, next_seq, boot, utc_minus_uptime_ms, by_arrival FROM sample_cursor WHERE sink = $sink", ("$sink", _sink));
 
@@ -115,7 +115,7 @@ public sealed class SinkStore : IDisposable
         foreach (SampleCursor cursor in progress.Samples.Values)
         {
             _file.Execute("INSERT OR REPLACE INTO sample_cursor VALUES($sink, $stream, $next, $boot, $offset, $byArrival)",
-                ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", (long)cursor.NextSequence),
+                ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", cursor.NextSequence),
                 ("$boot", (long?)cursor.Date?.Boot), ("$offset", cursor.Date?.UtcMinusUptimeMs), ("$byArrival", cursor.Date?.ByArrival));
         }
 

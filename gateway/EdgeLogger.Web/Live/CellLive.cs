@@ -1,3 +1,4 @@
+using System;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
@@ -38,6 +39,25 @@ public sealed record CellLive
 
     /// <summary>Its voltage of late, as points of an SVG polyline in a box of <see cref="SparkLine.Width"/> by <see cref="SparkLine.Height"/>.</summary>
     public required string Spark { get; init; }
+
+    /// <summary>A cell of which nothing but the name can be shown.</summary>
+    public static CellLive Bad(CellSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return new CellLive
+        {
+            Name = snapshot.Cell.Name,
+            Snapshot = snapshot,
+            Metadata = new CellMetadata(),
+            State = CellState.Faulty,
+            NewestMs = null,
+            Step = 1,
+            Retention = null,
+            OpenAlerts = 0,
+            Worst = null,
+            Spark = "",
+        };
+    }
 
     /// <summary>The rate of its current, 1 is 1C; null while the lab has not told what 1C is.</summary>
     public double? CRate => Metadata.CRate(Snapshot.Latest.CurrentA);

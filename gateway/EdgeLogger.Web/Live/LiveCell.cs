@@ -3,6 +3,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Web.Live;
 
@@ -21,7 +22,7 @@ internal sealed class LiveCell
     /// <param name="time">The clock.</param>
     public LiveCell(CellSnapshot first, TimeProvider time)
     {
-        TimeSpan? age = first.UtcMs is { } ms ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+        TimeSpan? age = time.GetUtcNow() - BelievableUtc.DateOrNone(first.UtcMs);
         _arrivals = new CellArrivals(time, first.Rows, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }
 

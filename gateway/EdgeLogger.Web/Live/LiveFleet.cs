@@ -1,17 +1,17 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
 /// What all open views show: one snapshot of every cell, twice a second, made once however many look. It reads what the gateway has and
-/// never waits for a view, so that a slow one holds nothing up.
+/// never waits for a view, so that a slow one holds nothing up. What cannot be shown of one cell is that cell's own trouble: its tile stands, and
+/// the others go on.
 /// </summary>
 public sealed class LiveFleet : IAsyncDisposable
 {
@@ -21,6 +21,10 @@ public sealed class LiveFleet : IAsyncDisposable
     private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(2);
 
     private readonly GatewayView _view;
+    private readonly Loop _looking;
+    private readonly Loop _readingAlerts;
+    private readonly Loop _askingStatus;
+    private readonly HashSet<string> _bad = new(StringComparer.Ordinal);
     private readonly OpenAlerts _alerts;
     private readonly NewestResults _results;
     private readonly Dictionary<string, LiveCell> _cells = new(StringComparer.Ordinal);
@@ -36,6 +40,9 @@ public sealed class LiveFleet : IAsyncDisposable
     public LiveFleet(GatewayView view)
     {
         _view = view;
+        _looking = new Loop("live page", view.Loops);
+        _readingAlerts = new Loop("alerts on the page", view.Loops);
+        _askingStatus = new Loop("problems on the page", view.Loops);
         _alerts = new OpenAlerts(view.Alerts, view.Time);
         _results = new NewestResults(view.Derivation);
     }
@@ -46,7 +53,7 @@ public sealed class LiveFleet : IAsyncDisposable
     /// <summary>Begins to look.</summary>
     public void Start()
     {
-        TryLook();
+        _looking.Turn(() => Look());
         _running = Task.Run(RunAsync);
     }
 
@@ -71,41 +78,27 @@ public sealed class LiveFleet : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        using PeriodicTimer timer = new(Every, _view.Time);
-        try
+        while (!_stopping.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-            {
-                if (TryLook())
-                {
-                    _changed?.Invoke(_now);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
+            await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _looking.Turn(LookAndTell);
         }
     }
 
-    /// <summary>Makes the snapshot; true if something changed. A store that cannot be read now is read at the next look.</summary>
-    private bool TryLook()
+    private void LookAndTell()
     {
-        try
+        if (Look())
         {
-            return Look();
-        }
-        catch (Exception error) when (error is IOException or DbException)
-        {
-            return false;
+            _changed?.Invoke(_now);
         }
     }
 
+    /// <summary>Makes the snapshot; true if something changed. What cannot be read now is read at the next look.</summary>
     private bool Look()
     {
         FleetSnapshot before = _now;
-        _alerts.Refresh();
-        RefreshStatus();
+        _readingAlerts.Turn(_alerts.Refresh);
+        _askingStatus.Turn(RefreshStatus);
         List<CellLive> cells = new(before.Cells.Count);
         bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems);
         foreach (IGrouping<string, CellSnapshot> streams in _view.Derivation.Snapshots.GroupBy(snapshot => snapshot.Cell.Name))
@@ -127,6 +120,30 @@ public sealed class LiveFleet : IAsyncDisposable
     private CellLive Follow(CellSnapshot snapshot)
     {
         string name = snapshot.Cell.Name;
+        try
+        {
+            CellLive cell = FollowWhole(name, snapshot);
+            if (_bad.Remove(name))
+            {
+                _view.Loops.Succeeded(WorkOf(name));
+            }
+
+            return cell;
+        }
+#pragma warning disable CA1031 // Whatever it is, it is this cell's: one bad cell is one bad tile.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _bad.Add(name);
+            _view.Loops.Failed(WorkOf(name), error);
+            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot) ? shown : CellLive.Bad(snapshot);
+        }
+    }
+
+    private static string WorkOf(string cell) => $"cell {cell} on the page";
+
+    private CellLive FollowWhole(string name, CellSnapshot snapshot)
+    {
         if (!_cells.TryGetValue(name, out LiveCell? cell))
         {
             _cells[name] = cell = new LiveCell(snapshot, _view.Time);

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
@@ -14,7 +12,7 @@ public sealed class JumpingClockTests : IDisposable
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("edgelogger-clock-").FullName;
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(8));
     private readonly JumpingTime _time = new();
-    private readonly Lines _lines = new();
+    private readonly LogLines _lines = new();
 
     public void Dispose()
     {
@@ -70,49 +68,5 @@ public sealed class JumpingClockTests : IDisposable
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
         public void Jump(TimeSpan by) => Interlocked.Add(ref _offsetTicks, by.Ticks);
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _lines = [];
-        private readonly SemaphoreSlim _more = new(0);
-
-        public IReadOnlyList<string> All
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public async Task WaitForAsync(string text, CancellationToken cancellationToken)
-        {
-            while (!All.Any(line => line.Contains(text, StringComparison.Ordinal)))
-            {
-                await _more.WaitAsync(cancellationToken);
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_lines)
-            {
-                _lines.Add(formatter(state, exception));
-            }
-
-            _more.Release();
-        }
-
-        public void Dispose() => _more.Dispose();
     }
 }

@@ -90,7 +90,7 @@ internal static class StateCommands
         foreach (JsonElement stream in state.Streams)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  slot {BoardStatus.Number(stream, "slot")}  stream {stream.GetProperty("stream").GetString()}  boot {BoardStatus.Number(stream, "boot")}  waiting {BoardStatus.Number(stream, "backlog")}  lost {BoardStatus.Number(stream, "lost_frames")}  room for {BoardStatus.Number(stream, "capacity_h")} h  restarts {BoardStatus.Number(stream, "restarts")}"));
+                $"  slot {BoardStatus.Number(stream, "slot")}  stream {BoardStatus.Text(stream, "stream")}  boot {BoardStatus.Number(stream, "boot")}  waiting {BoardStatus.Number(stream, "backlog")}  lost {BoardStatus.Number(stream, "lost_frames")}  room for {BoardStatus.Number(stream, "capacity_h")} h  restarts {BoardStatus.Number(stream, "restarts")}"));
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
@@ -67,17 +68,14 @@ public sealed record BoardStanding(
         return new BoardStanding(
             view.Board, DateTimeOffset.FromUnixTimeMilliseconds(view.ReceivedUtcMs), view.WasRetained,
             state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True,
-            Text(state, "firmware"), Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
-            Whole(state, "connects"), Whole(state, "uplink_faults"), streams)
+            Text(state, "firmware"), StateNumber.Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
+            StateNumber.Whole(state, "connects"), StateNumber.Whole(state, "uplink_faults"), streams)
         {
             Problems = view.Problems,
             Configuration = ConfigurationStanding.Of(state),
             IsInSafeMode = state.TryGetProperty("safe_mode", out JsonElement safe) && safe.ValueKind == JsonValueKind.True,
         };
     }
-
-    internal static long? Whole(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
 
     internal static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
@@ -19,9 +20,9 @@ public sealed record ConfigurationStanding(long Version, bool IsTrial, long? Las
 
     /// <summary>Reads a state document; null if the board tells nothing of a configuration.</summary>
     internal static ConfigurationStanding? Of(JsonElement state) =>
-        state.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && BoardStanding.Whole(config, "version") is { } version
+        state.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && StateNumber.Whole(config, "version") is { } version
             ? new ConfigurationStanding(
                 version, config.TryGetProperty("trial", out JsonElement trial) && trial.ValueKind == JsonValueKind.True,
-                BoardStanding.Whole(config, "last_version"), BoardStanding.Text(config, "last"), BoardStanding.Text(config, "reason") ?? "")
+                StateNumber.Whole(config, "last_version"), BoardStanding.Text(config, "last"), BoardStanding.Text(config, "reason") ?? "")
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
@@ -32,12 +33,12 @@ public sealed record StreamStanding(
 
     /// <summary>Reads one of the document's streams.</summary>
     public static StreamStanding Of(JsonElement stream) => new(
-        BoardStanding.Whole(stream, "slot"), BoardStanding.Text(stream, "stream"), BoardStanding.Whole(stream, "boot"),
-        BoardStanding.Whole(stream, "oldest"), BoardStanding.Whole(stream, "newest"), BoardStanding.Whole(stream, "backlog"),
-        BoardStanding.Whole(stream, "capacity_h") is > 0 and { } hours ? hours : null,
-        BoardStanding.Whole(stream, "lost_first") is > 0 and { } first ? first : null,
-        BoardStanding.Whole(stream, "lost_last") is > 0 and { } last ? last : null,
-        BoardStanding.Whole(stream, "lost_frames"),
-        (BoardStanding.Whole(stream, "flash_faults") ?? 0) + (BoardStanding.Whole(stream, "frames_refused") ?? 0) + (BoardStanding.Whole(stream, "bad_acks") ?? 0),
-        BoardStanding.Whole(stream, "restarts"));
+        StateNumber.Whole(stream, "slot"), BoardStanding.Text(stream, "stream"), StateNumber.Whole(stream, "boot"),
+        StateNumber.Whole(stream, "oldest"), StateNumber.Whole(stream, "newest"), StateNumber.Whole(stream, "backlog"),
+        StateNumber.Whole(stream, "capacity_h") is > 0 and { } hours ? hours : null,
+        StateNumber.Whole(stream, "lost_first") is > 0 and { } first ? first : null,
+        StateNumber.Whole(stream, "lost_last") is > 0 and { } last ? last : null,
+        StateNumber.Whole(stream, "lost_frames"),
+        (StateNumber.Whole(stream, "flash_faults") ?? 0) + (StateNumber.Whole(stream, "frames_refused") ?? 0) + (StateNumber.Whole(stream, "bad_acks") ?? 0),
+        StateNumber.Whole(stream, "restarts"));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.FrameLog;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -86,12 +87,12 @@ public sealed record CellQuery
     // Slashes may stand in a query, and in a path they part board and slot.
     internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Told(long utcMs) => DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString(TimeFormat, CultureInfo.InvariantCulture);
+    private static string Told(long utcMs) => BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(Dictionary<string, StringValues> query, string name) => query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
 
     private static long? Time(Dictionary<string, StringValues> query, string name) =>
         DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            ? time.ToUnixTimeMilliseconds()
+            ? BelievableUtc.OrNone(time.ToUnixTimeMilliseconds())
             : null;
 }

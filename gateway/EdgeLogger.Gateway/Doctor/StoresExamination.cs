@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Sinks.Store;
+using EdgeLogger.Traces;
+
+namespace EdgeLogger.Gateway.Doctor;
+
+/// <summary>Whether the files beside the log are whole, and which have been set aside.</summary>
+internal static class StoresExamination
+{
+    private static readonly (string Name, string Advice)[] Files =
+    [
+        (DerivedStore.FileName, "Results come from the log: stop the gateway and run `edgelogger rebuild`, or start it again: it sets the file aside and derives anew."),
+        (TraceStore.FileName, "Start the gateway again: it sets the file aside and gathers the traces anew from the log."),
+        (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start sets it aside and begins a new book."),
+        (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, which changes nothing there."),
+    ];
+
+    public static IEnumerable<Finding> Examine(string directory)
+    {
+        foreach ((string name, string advice) in Files.Where(file => File.Exists(Path.Combine(directory, file.Name))))
+        {
+            yield return DamagedFile.FaultOf(Path.Combine(directory, name), whole: true) is { } fault
+                ? new Finding(FindingLevel.Bad, $"{name}: damaged ({fault})", advice)
+                : new Finding(FindingLevel.Good, $"{name}: SQLite finds its file whole");
+        }
+
+        foreach (string name in DamagedFile.SetAsideIn(directory))
+        {
+            yield return new Finding(FindingLevel.Bad, $"{name}: was set aside", StoreGuard.Words(name));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EdgeLogger.RealProcesses;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeLogger.Faults.Tests.Gateway;
+
+/// <summary>Whole frames of a board whose clock, or whose owner, says that it is the year 10000.</summary>
+public sealed class ImpossibleTimeTests : IAsyncLifetime
+{
+    // 10000-01-01: the first moment that no date of .NET can be.
+    private const long BeyondTheCalendarMs = 253_402_300_800_000;
+
+    private readonly TestStream _bad = new(0x5300);
+    private readonly TestStream _good = new(0x5301, "board-b");
+    private GatewayUnderTest _gateway = null!;
+
+    public async ValueTask InitializeAsync() => _gateway = await GatewayUnderTest.StartedAsync();
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    [Fact]
+    [Trait("Fault", "53")]
+    public async Task Frames_of_the_year_10000_are_kept_and_date_nothing_and_pages_exports_stop_and_start_go_on()
+    {
+        await using (TestBoard hostile = await _gateway.ConnectAsync("board-a"))
+        await using (TestBoard honest = await _gateway.ConnectAsync("board-b"))
+        {
+            await hostile.PublishAsync(hostile.Topics.Schema, _bad.Schema, retain: true);
+            await honest.PublishAsync(honest.Topics.Schema, _good.Schema, retain: true);
+            _bad.UtcMinusUptimeMs = BeyondTheCalendarMs;
+            await hostile.SendAsync(_bad.Next(400));
+            await hostile.AcknowledgedAsync(_bad.Id, 400);
+            await CellIsThereAsync("board-a/0");
+            await honest.SendAsync(_good.Next());
+            await CellIsThereAsync("board-b/0");
+            // Both are on the page, so that it goes on beside the bad cell.
+            await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
+            JsonElement health = await _gateway.HealthUntilAsync((_, now) => now.GetProperty("problems").GetRawText().Contains("board-a/0", StringComparison.Ordinal));
+            Assert.DoesNotContain("board-b/0", health.GetProperty("problems").GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(400, _gateway.Stored(_bad.Id).Count);
+        string csv = await ExportAsync();
+        Assert.Equal(400 * TestStream.RowsAFrame, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1);
+        Assert.DoesNotContain("10000-", csv, StringComparison.Ordinal);
+        await _gateway.GetAsync("/api/cells/board-a/0/samples?width=100");
+        foreach (string tab in (string[])["traces", "cycles", "curves", "events"])
+        {
+            await _gateway.GetAsync("/cells/board-a/0?tab=" + tab);
+        }
+
+        await _gateway.StopAsync();
+        Assert.Equal(0, (await _gateway.RunAsync("rebuild", "--check")).ExitCode);
+        await _gateway.StartAsync();
+        await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
+    }
+
+    [Fact]
+    [Trait("Fault", "53")]
+    public async Task Impossible_times_that_an_earlier_version_stored_are_no_dates_and_the_traces_are_gathered_anew()
+    {
+        await using (TestBoard board = await _gateway.ConnectAsync("board-a"))
+        {
+            await board.PublishAsync(board.Topics.Schema, _bad.Schema, retain: true);
+            await board.SendAsync(_bad.Next(400));
+            await board.AcknowledgedAsync(_bad.Id, 400);
+            await CellIsThereAsync("board-a/0");
+        }
+
+        await _gateway.StopAsync();
+        Change("derived.db", $"UPDATE half_cycle SET start_utc_ms = {BeyondTheCalendarMs}, end_utc_ms = {BeyondTheCalendarMs}");
+        Change("derived.db", $"UPDATE step SET start_utc_ms = {BeyondTheCalendarMs}, end_utc_ms = {BeyondTheCalendarMs}");
+        Change("traces.db", $"UPDATE span SET end_ms = {BeyondTheCalendarMs}");
+        await _gateway.StartAsync();
+        using JsonDocument halves = JsonDocument.Parse(await _gateway.GetAsync("/api/cells/board-a/0/half-cycles"));
+        Assert.NotEmpty(halves.RootElement.EnumerateArray());
+        Assert.All(halves.RootElement.EnumerateArray(), half => Assert.Equal(JsonValueKind.Null, half.GetProperty("endUtcMs").ValueKind));
+        await _gateway.GetAsync("/cells/board-a/0?tab=events");
+        await _gateway.HealthUntilAsync((_, _) => Count("traces.db", $"SELECT COUNT(*) FROM span WHERE level = 0 AND end_ms < {BeyondTheCalendarMs}") == 400);
+        Assert.Equal(0, Count("traces.db", $"SELECT COUNT(*) FROM span WHERE end_ms >= {BeyondTheCalendarMs}"));
+    }
+
+    private async Task CellIsThereAsync(string cell)
+    {
+        string board = cell.Split('/')[0];
+        await _gateway.HealthUntilAsync((_, _) =>
+        {
+            using JsonDocument cells = JsonDocument.Parse(_gateway.GetAsync("/api/cells").GetAwaiter().GetResult());
+            return cells.RootElement.EnumerateArray().Any(one => one.GetProperty("board").GetString() == board);
+        });
+    }
+
+    private async Task PageHoldsAsync(params string[] addresses)
+    {
+        string page;
+        do
+        {
+            page = await _gateway.GetAsync("/");
+        }
+        while (!addresses.All(address => page.Contains(address, StringComparison.Ordinal)) && !_gateway.Token.IsCancellationRequested);
+
+        Assert.All(addresses, address => Assert.Contains(address, page, StringComparison.Ordinal));
+    }
+
+    private async Task<string> ExportAsync()
+    {
+        string file = Path.Combine(_gateway.Directory, "exported.csv");
+        ProgramResult exported = await _gateway.RunAsync("export", "board-a/0", "--out", file);
+        Assert.True(exported.ExitCode == 0, exported.Output + exported.Errors);
+        return await File.ReadAllTextAsync(file, _gateway.Token);
+    }
+
+    private void Change(string file, string sql)
+    {
+        using SqliteConnection connection = Open(file);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0, sql);
+    }
+
+    private long Count(string file, string sql)
+    {
+        using SqliteConnection connection = Open(file);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private SqliteConnection Open(string file)
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_gateway.Directory, file), Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}
