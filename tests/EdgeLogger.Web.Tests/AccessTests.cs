@@ -77,6 +77,29 @@ public sealed partial class AccessTests
         Assert.True(page.Access.RemoveUser("ada"));
     }
 
+    [Fact, Trait("Fault", "61")]
+    public async Task A_refused_sign_in_with_a_huge_name_books_little()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage answer = await SignInAsync(page, new string('x', 60 * 1024), Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.InRange(new FileInfo(Path.Combine(page.Directory, "audit.log")).Length, 1, 4096);
+    }
+
+    [Fact, Trait("Fault", "61")]
+    public async Task One_can_sign_in_where_the_audit_log_cannot_be_written()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        // As on a full disk: nothing can be written there.
+        Directory.CreateDirectory(Path.Combine(page.Directory, "audit.log"));
+        using HttpResponseMessage refused = await SignInAsync(page, "ada", "wrong password");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        using HttpResponseMessage seen = await page.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/cells/bench-01/0")]

@@ -22,7 +22,9 @@ public sealed class AccessBook
     /// <summary>The shortest password that is taken.</summary>
     public const int MinPasswordLength = 10;
 
-    private const int MaxNameLength = 64;
+    /// <summary>The longest name.</summary>
+    public const int MaxNameLength = 64;
+
     private const int TokenLength = 32;
     private const string TokenPrefix = "el_";
     private const string TokenAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";

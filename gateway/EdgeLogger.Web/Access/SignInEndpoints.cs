@@ -34,14 +34,14 @@ internal static class SignInEndpoints
     {
         if (view.Access.SignIn(name, password) is not { } user)
         {
-            view.Audit.Note("nobody", "sign-in refused", name, context.Connection.RemoteIpAddress?.ToString() ?? "");
+            view.Audit.TryNote("nobody", "sign-in refused", name, context.Connection.RemoteIpAddress?.ToString() ?? "");
             return Form(context, antiforgery, view, "Name and password do not belong together.");
         }
 
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
             Principals.Of(user.Name, user.Role, user.Stamp, CookieAuthenticationDefaults.AuthenticationScheme)).ConfigureAwait(false);
-        view.Audit.Note(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
+        view.Audit.TryNote(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
         return Results.LocalRedirect(OwnPath.Or(context.Request.Query["ReturnUrl"], "/"));
     }
 

@@ -34,7 +34,7 @@ public sealed class PersonHere(AuthenticationStateProvider state, GatewayView vi
             return name;
         }
 
-        view.Audit.Note(name, action + " refused", subject, $"needs the role {needed}");
+        view.Audit.TryNote(name, action + " refused", subject, $"needs the role {needed}");
         return null;
     }
 
