@@ -34,6 +34,19 @@ public static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Makes a folder, and those above it, that only we may enter. One that is there stays as it is.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Adds to the end of a file, which is made if it is missing.</summary>
     public static void Append(string path, string contents)
     {
