@@ -37,8 +37,8 @@ public sealed record WebOptions
             return "The page is offered to other machines only when somebody can sign in. Make an admin: edgelogger user add NAME --role admin";
         }
 
-        return CertificateFile is null && !BehindProxy
-            ? "The page is not served to other machines without encryption. Give --web-certificate FILE, or --web-proxy behind a proxy that does TLS."
+        return CertificateFile is null && !IPAddress.IsLoopback(Address)
+            ? "The page is not served to other machines without encryption. Give --web-certificate FILE; or, behind a proxy on this machine that does TLS, --web-proxy without --web-listen."
             : null;
     }
 }

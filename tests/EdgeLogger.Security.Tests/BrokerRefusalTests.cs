@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
 using EdgeLogger.RealProcesses;
@@ -55,6 +58,25 @@ public sealed class BrokerRefusalTests : HostileBoardTest
         await HostileLink.Closed.WaitAsync(Token);
         await HonestFrameIsAcknowledgedAsync();
         Assert.DoesNotContain("accounts are not applied", await HealthAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Fault", "62")]
+    public async Task Seven_hundred_idle_connections_under_a_low_limit_of_handles_leave_the_log_its_own()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit is a program of Linux");
+        await StartAsync("mqttnet", "prlimit", "--nofile=800:800");
+        List<Socket> idle = [];
+        for (int i = 0; i < 700; i++)
+        {
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            idle.Add(socket);
+            await socket.ConnectAsync(IPAddress.Loopback, Serve.BrokerPort, Token);
+        }
+
+        await Serve.WaitForAsync("too many connections", Token);
+        await HonestFrameIsAcknowledgedAsync();
+        idle.ForEach(socket => socket.Dispose());
+        await HonestFrameIsAcknowledgedAsync();
     }
 
     [Theory, MemberData(nameof(Brokers))]

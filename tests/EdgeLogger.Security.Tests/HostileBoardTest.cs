@@ -44,12 +44,12 @@ public abstract class HostileBoardTest : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a gateway with this built-in broker, and connects both boards.</summary>
-    protected async Task StartAsync(string broker)
+    /// <summary>Starts a gateway with this built-in broker, by another program if that is wanted, and connects both boards.</summary>
+    protected async Task StartAsync(string broker, params string[] under)
     {
         string honestPassword = await AddBoardAsync(Honest);
         string hostilePassword = await AddBoardAsync(Hostile);
-        Serve = await ServeProcess.StartAsync([], DataFolder, Token, "--broker", broker);
+        Serve = await ServeProcess.StartAsync(under, DataFolder, Token, "--broker", broker);
         HonestLink = await ConnectAsync(Honest, honestPassword);
         await HonestLink.SubscribeAsync(HonestTopics.Ack, Token);
         HostileLink = await ConnectAsync(Hostile, hostilePassword);

@@ -46,6 +46,9 @@ public sealed class NotifierAddressTests : IDisposable
     [InlineData("::127.0.0.1")]
     [InlineData("64:ff9b::169.254.169.254")]
     [InlineData("2002:7f00:1::")]
+    [InlineData("::ffff:0:127.0.0.1")]
+    [InlineData("64:ff9b:1::127.0.0.1")]
+    [InlineData("2001:0:102:304:0:0:80ff:fffe")]
     public void Loopback_link_local_and_metadata_addresses_are_refused_in_every_disguise_unless_allowed(string address)
     {
         Assert.NotNull(new AddressPolicy([]).WhyRefused(IPAddress.Parse(address)));

@@ -24,11 +24,12 @@ public sealed partial class AccessTests
         Assert.Null(new WebOptions().Refusal(hasAdmin: false));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "69")]
     public void Other_machines_are_served_by_TLS_or_through_a_proxy_that_does_it()
     {
         Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any }.Refusal(hasAdmin: true), StringComparison.Ordinal);
-        Assert.Null(new WebOptions { Address = IPAddress.Any, BehindProxy = true }.Refusal(hasAdmin: true));
+        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any, BehindProxy = true }.Refusal(hasAdmin: true), StringComparison.Ordinal);
+        Assert.Null(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: true));
         Assert.NotNull(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: false));
     }
 
@@ -75,6 +76,29 @@ public sealed partial class AccessTests
         Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.SetUser("ada", Role.Viewer, Password)).Message, StringComparison.Ordinal);
         page.Access.SetUser("bob", Role.Admin, Password);
         Assert.True(page.Access.RemoveUser("ada"));
+    }
+
+    [Fact, Trait("Fault", "61")]
+    public async Task A_refused_sign_in_with_a_huge_name_books_little()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage answer = await SignInAsync(page, new string('x', 60 * 1024), Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.InRange(new FileInfo(Path.Combine(page.Directory, "audit.log")).Length, 1, 4096);
+    }
+
+    [Fact, Trait("Fault", "61")]
+    public async Task One_can_sign_in_where_the_audit_log_cannot_be_written()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        // As on a full disk: nothing can be written there.
+        Directory.CreateDirectory(Path.Combine(page.Directory, "audit.log"));
+        using HttpResponseMessage refused = await SignInAsync(page, "ada", "wrong password");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        using HttpResponseMessage seen = await page.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
     }
 
     [Theory]
@@ -134,6 +158,22 @@ public sealed partial class AccessTests
         Assert.DoesNotContain(Password, audit, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Fault", "65")]
+    public async Task A_copy_of_a_cookie_opens_nothing_after_the_sign_out()
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
+        string cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), one => one.StartsWith("edgelogger=", StringComparison.Ordinal)).Split(';')[0];
+        Assert.Equal(HttpStatusCode.OK, await WithCookieAsync(page, cookie));
+
+        Match token = FormToken().Match(await page.TextAsync("/sign-in"));
+        using FormUrlEncodedContent content = new([new(token.Groups[1].Value, token.Groups[2].Value)]);
+        using HttpResponseMessage signedOut = await page.Http.PostAsync(new Uri(page.Url, "/sign-out"), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
+
+        Assert.NotEqual(HttpStatusCode.OK, await WithCookieAsync(page, cookie));
+    }
+
     [Fact]
     public async Task Guessing_passwords_is_slowed_down()
     {
@@ -157,11 +197,17 @@ public sealed partial class AccessTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task A_sign_in_leads_to_no_other_site()
+    [Theory]
+    [InlineData("//evil.example/")]
+    [InlineData("/%09/evil.example/")]
+    [InlineData("/%5Cevil.example/")]
+    [InlineData("/%0d%0aX")]
+    [InlineData("/%C3%A9")]
+    public async Task A_sign_in_leads_to_no_other_site(string elsewhere)
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
-        using HttpResponseMessage answer = await SignInAsync(page, "ada", Password, "?ReturnUrl=//evil.example/");
+        using HttpResponseMessage answer = await SignInAsync(page, "ada", Password, "?ReturnUrl=" + elsewhere);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/", answer.Headers.Location?.ToString());
     }
 
@@ -182,7 +228,7 @@ public sealed partial class AccessTests
     {
         await using ServedPage page = await ServedPage.StartAsync();
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(page.Url, "/"));
-        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Upgrade", "WebSocket");
         request.Headers.Add("Origin", "https://evil.example");
         using HttpResponseMessage answer = await page.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -259,6 +305,15 @@ public sealed partial class AccessTests
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         using HttpResponseMessage answer = await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), content, TestContext.Current.CancellationToken);
         Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{answer.StatusCode}");
+    }
+
+    private static async Task<HttpStatusCode> WithCookieAsync(ServedPage page, string cookie)
+    {
+        using HttpClient client = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(page.Url, "/api/cells"));
+        request.Headers.Add("Cookie", cookie);
+        using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(ServedPage page, string name, string password, string query = "")

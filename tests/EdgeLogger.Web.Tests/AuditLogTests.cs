@@ -38,5 +38,35 @@ public sealed class AuditLogTests : IDisposable
         Assert.InRange(log.Latest(10_000).Count, 300, 2999);
     }
 
+    [Fact, Trait("Fault", "61")]
+    public void A_long_name_is_cut_and_a_full_log_goes_on_in_the_next_file_of_few()
+    {
+        AuditLog log = new(_directory, TimeProvider.System);
+        log.Note("nobody", "sign-in refused", new string('x', 60 * 1024), new string('y', 60 * 1024));
+        Assert.InRange(new FileInfo(Path.Combine(_directory, "audit.log")).Length, 1, 4096);
+
+        File.WriteAllText(Path.Combine(_directory, "audit.log"), new string('z', 1 << 20) + "\n");
+        log.Note("kim", "silence", "the first after");
+        Assert.Equal(["the first after"], log.Latest(10).Select(entry => entry.Subject));
+        for (int i = 0; i < 20; i++)
+        {
+            File.WriteAllText(Path.Combine(_directory, "audit.log"), new string('z', 1 << 20) + "\n");
+            log.Note("kim", "silence", $"number {i}");
+        }
+
+        Assert.Equal("number 19", log.Latest(1)[0].Subject);
+        Assert.Equal(5, Directory.GetFiles(_directory, "audit.log*").Length);
+    }
+
+    [Fact, Trait("Fault", "61")]
+    public void What_was_booked_just_before_a_full_log_was_set_aside_is_still_shown()
+    {
+        AuditLog log = new(_directory, TimeProvider.System);
+        File.WriteAllText(Path.Combine(_directory, "audit.log"), new string('z', (1 << 20) - 10) + "\n");
+        log.Note("kim", "silence", "before");
+        log.Note("kim", "silence", "after");
+        Assert.Equal(["after", "before"], log.Latest(10).Select(entry => entry.Subject));
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 }

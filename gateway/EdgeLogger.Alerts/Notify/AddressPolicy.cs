@@ -25,6 +25,8 @@ public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
         (IPNetwork.Parse("100.100.100.200/32"), "a cloud's metadata"),
         (IPNetwork.Parse("168.63.129.16/32"), "a cloud's metadata"),
         (IPNetwork.Parse("192.0.0.192/32"), "a cloud's metadata"),
+        (IPNetwork.Parse("64:ff9b:1::/48"), "translated to an IPv4 address that only the network knows"),
+        (IPNetwork.Parse("2001::/32"), "a Teredo tunnel to an IPv4 address"),
         (IPNetwork.Parse("224.0.0.0/4"), "multicast"),
         (IPNetwork.Parse("ff00::/8"), "multicast"),
         (IPNetwork.Parse("255.255.255.255/32"), "broadcast"),
@@ -43,7 +45,8 @@ public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
         return what is null ? null : $"{address} is {what}; allow-addresses in the rules file can allow it";
     }
 
-    // An IPv4 address has several disguises in IPv6: mapped (::ffff:), compatible (::a.b.c.d), 6to4 (2002:) and NAT64 (64:ff9b::).
+    // An IPv4 address has several disguises in IPv6: mapped (::ffff:), translated (::ffff:0:), compatible (::a.b.c.d), 6to4 (2002:)
+    // and NAT64 (64:ff9b::).
     private static IPAddress Plain(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
@@ -58,8 +61,9 @@ public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
         }
 
         bool isNat64 = bytes.AsSpan(0, 12).SequenceEqual((ReadOnlySpan<byte>)[0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]);
+        bool isTranslated = bytes.AsSpan(0, 12).SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0]);
         bool isCompatible = bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0 && bytes.AsSpan(12).IndexOfAnyExcept((byte)0) >= 0
             && !address.Equals(IPAddress.IPv6Loopback);
-        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : isNat64 || isCompatible ? new IPAddress(bytes.AsSpan(12)) : address;
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : isNat64 || isTranslated || isCompatible ? new IPAddress(bytes.AsSpan(12)) : address;
     }
 }

@@ -18,7 +18,11 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Opens the file to read and write, and creates it if it is not there.</summary>
-    public static Database OpenWritable(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+    public static Database OpenWritable(string path)
+    {
+        PrivateDatabase.Make(path);
+        return Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+    }
 
     /// <summary>Opens an existing file to read only.</summary>
     public static Database OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);

@@ -5,6 +5,7 @@ using System.IO;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Web.Access;
 using Spectre.Console;
 
@@ -28,10 +29,11 @@ internal static class AccessCommands
         {
             name, role, data,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, note) =>
         {
             string user = parsed.GetRequiredValue(name);
             book.SetUser(user, role.Of(parsed), ReadPassword());
+            note("user", user, role.Of(parsed).ToString());
             Console.WriteLine($"{user} may sign in, as {Word(role.Of(parsed))}.");
         }));
         return command;
@@ -42,12 +44,16 @@ internal static class AccessCommands
         Argument<string> name = Name();
         Option<string> data = DataDirectory.Option();
         Command command = new("remove", "Takes a user's access away; sessions end at once.") { name, data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, note) =>
         {
             string user = parsed.GetRequiredValue(name);
-            Console.WriteLine(book.RemoveUser(user)
-                ? $"{user} may not sign in any more."
-                : throw new UserErrorException($"There is no user '{user}'. `edgelogger user list` shows those there are."));
+            if (!book.RemoveUser(user))
+            {
+                throw new UserErrorException($"There is no user '{user}'. `edgelogger user list` shows those there are.");
+            }
+
+            note("user removed", user, "");
+            Console.WriteLine($"{user} may not sign in any more.");
         }));
         return command;
     }
@@ -56,7 +62,7 @@ internal static class AccessCommands
     {
         Option<string> data = DataDirectory.Option();
         Command command = new("list", "Lists users and their roles.") { data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, _) =>
         {
             foreach (User user in book.Users)
             {
@@ -72,8 +78,12 @@ internal static class AccessCommands
         ChoiceOption<Role> role = RoleOption();
         Option<string> data = DataDirectory.Option();
         Command command = new("add", "Makes a token, or a new secret for the one of that name, and prints it: it is shown this once.") { name, role, data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
-            Console.WriteLine(book.SetToken(parsed.GetRequiredValue(name), role.Of(parsed), TimeProvider.System.GetUtcNow()))));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, note) =>
+        {
+            string token = parsed.GetRequiredValue(name);
+            Console.WriteLine(book.SetToken(token, role.Of(parsed), TimeProvider.System.GetUtcNow()));
+            note("token", token, role.Of(parsed).ToString());
+        }));
         return command;
     }
 
@@ -82,12 +92,16 @@ internal static class AccessCommands
         Argument<string> name = Name();
         Option<string> data = DataDirectory.Option();
         Command command = new("revoke", "Takes a token back.") { name, data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, note) =>
         {
             string token = parsed.GetRequiredValue(name);
-            Console.WriteLine(book.RevokeToken(token)
-                ? $"The token '{token}' opens nothing any more."
-                : throw new UserErrorException($"There is no token '{token}'. `edgelogger token list` shows those there are."));
+            if (!book.RevokeToken(token))
+            {
+                throw new UserErrorException($"There is no token '{token}'. `edgelogger token list` shows those there are.");
+            }
+
+            note("token revoked", token, "");
+            Console.WriteLine($"The token '{token}' opens nothing any more.");
         }));
         return command;
     }
@@ -96,7 +110,7 @@ internal static class AccessCommands
     {
         Option<string> data = DataDirectory.Option();
         Command command = new("list", "Lists tokens, their roles, and when they were made.") { data };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), book =>
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, _) =>
         {
             foreach (ApiToken token in book.Tokens)
             {
@@ -129,12 +143,13 @@ internal static class AccessCommands
             : throw new UserErrorException("The two are not the same.");
     }
 
-    private static void Run(string directory, Action<AccessBook> action)
+    private static void Run(string directory, Action<AccessBook, Action<string, string, string>> action)
     {
         try
         {
-            Directory.CreateDirectory(directory);
-            action(AccessBook.Open(directory));
+            PrivateFile.MakeFolder(directory);
+            AuditLog audit = new(directory, TimeProvider.System);
+            action(AccessBook.Open(directory), (what, subject, detail) => audit.Note($"{Environment.UserName} (command)", what, subject, detail));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
         {

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -32,7 +33,7 @@ internal static class DataDirectory
 
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFile.MakeFolder(path);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
@@ -7,6 +6,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Import;
@@ -38,7 +38,7 @@ internal sealed class RecordImport
     public async Task<ImportReport> RunAsync(
         string path, string board, int slot, long? startUtcMs, Action<double> progress, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_directory);
+        PrivateFile.MakeFolder(_directory);
         RecordShape shape = RecordShape.Of(path, $"{board}/{slot}");
         RecordFrames frames = new(path, shape, board, slot, startUtcMs);
         long count = await AppendAsync(frames, board, (double)shape.Rows, progress, cancellationToken).ConfigureAwait(false);

@@ -77,7 +77,7 @@ public sealed class BrokerAccounts
     /// <exception cref="InvalidDataException">The file is not a password file; the message names file and line.</exception>
     public static BrokerAccounts Open(string directory)
     {
-        Directory.CreateDirectory(directory);
+        PrivateFile.MakeFolder(directory);
         var accounts = new BrokerAccounts(Path.GetFullPath(directory));
         accounts.Change(accounts.EnsureGateway);
         return accounts;

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>Where the gateway's own broker listens, and its limits.</summary>
@@ -14,6 +16,20 @@ public sealed record BrokerOptions
 
     /// <summary>Longest packet taken from a client, bytes. Default 256 KiB: a frame is a few kilobytes.</summary>
     public int MaximumPacketSize { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// Connections at a time of the broker in our own process; fewer where the system gives the process fewer handles, of which 512 stay for the log
+    /// and the page. Default 20,000, as many as boards.
+    /// </summary>
+    public int MaximumConnections { get; init; } = 20_000;
+
+    /// <summary>
+    /// Connections at a time from one address, and never more than three quarters of all. Default 10,000: a whole lab may be behind one address.
+    /// </summary>
+    public int MaximumConnectionsPerAddress { get; init; } = 10_000;
+
+    /// <summary>How long a client of the broker in our own process may take for its CONNECT, which is 4 KiB at most. Default 10 s.</summary>
+    public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Messages kept for a client that is away or slow; later ones are dropped. Default 10,000. Boards keep each frame until the gateway has

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Threading;
 
 namespace EdgeLogger.Mqtt.Brokers;
@@ -31,6 +32,33 @@ public static class PrivateFile
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Makes a folder, and those above it, that only we may enter. One that is there stays as it is.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Adds to the end of a file, which is made if it is missing.</summary>
+    public static void Append(string path, string contents)
+    {
+        // Others read and write it meanwhile.
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.UTF8.GetBytes(contents));
     }
 
     /// <summary>A lock held until disposed, and given up by the system when the process dies. Waits while another process holds it.</summary>

@@ -19,8 +19,14 @@ internal sealed class GuardedChannel : IMqttChannel
     private readonly NetworkStream _stream;
     private readonly PacketSizeGuard _guard;
     private readonly Action<EndPoint> _oversized;
+    private ITimer? _deadline;
 
-    public GuardedChannel(Socket socket, int maximumPacketSize, Action<EndPoint> oversized)
+    /// <param name="socket">The connection; it is owned.</param>
+    /// <param name="maximumPacketSize">Longest packet taken, bytes.</param>
+    /// <param name="connectWithin">How long the first packet may take; then the connection is closed.</param>
+    /// <param name="oversized">Told of a packet that is too long.</param>
+    /// <param name="time">The clock.</param>
+    public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, TimeProvider time)
     {
         _socket = socket;
         _stream = new NetworkStream(socket, ownsSocket: true);
@@ -31,6 +37,7 @@ internal sealed class GuardedChannel : IMqttChannel
         _oversized = oversized;
         RemoteEndPoint = socket.RemoteEndPoint!;
         LocalEndPoint = socket.LocalEndPoint!;
+        _deadline = time.CreateTimer(static stream => ((NetworkStream)stream!).Dispose(), _stream, connectWithin, Timeout.InfiniteTimeSpan);
     }
 
     public X509Certificate2? ClientCertificate => null;
@@ -58,6 +65,12 @@ internal sealed class GuardedChannel : IMqttChannel
             throw new MqttProtocolViolationException("A packet above the size limit.");
         }
 
+        if (_deadline is { } deadline && _guard.HasFirst)
+        {
+            _deadline = null;
+            deadline.Dispose();
+        }
+
         return read;
     }
 
@@ -69,5 +82,9 @@ internal sealed class GuardedChannel : IMqttChannel
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _deadline?.Dispose();
+        _stream.Dispose();
+    }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Threading;
@@ -26,14 +25,12 @@ public sealed class MqttNetBroker : IBroker
     private readonly MqttServer _server;
     private int _disposed;
 
-    public MqttNetBroker(BrokerOptions options, BrokerAccounts accounts)
+    public MqttNetBroker(BrokerOptions options, BrokerAccounts accounts, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _accounts = accounts;
-        var address = new IPEndPoint(IPAddress.Parse(options.Address), options.Port);
-        _listener = new GuardedListener(
-            address, options.MaximumPacketSize, from => Refuse(BrokerRefusalKind.Protocol, from.ToString() ?? "", "oversize packet"));
+        _listener = new GuardedListener(options, (who, why) => Refuse(BrokerRefusalKind.Protocol, who, why), time);
         MqttServerOptions serverOptions = new MqttServerOptionsBuilder()
             .WithPersistentSessions()
             .WithMaxPendingMessagesPerClient(options.MaximumQueuedMessages)

@@ -22,7 +22,12 @@ public sealed class AccessBook
     /// <summary>The shortest password that is taken.</summary>
     public const int MinPasswordLength = 10;
 
-    private const int MaxNameLength = 64;
+    /// <summary>The longest name.</summary>
+    public const int MaxNameLength = 64;
+
+    /// <summary>How long a cookie is good that is not renewed.</summary>
+    public static readonly TimeSpan CookieLife = TimeSpan.FromHours(12);
+
     private const int TokenLength = 32;
     private const string TokenPrefix = "el_";
     private const string TokenAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -124,6 +129,16 @@ public sealed class AccessBook
         return right ? user : null;
     }
 
+    /// <summary>Ends a session: a copy of its cookie opens nothing any more.</summary>
+    /// <exception cref="IOException">The book cannot be written.</exception>
+    public void EndSession(string id, DateTimeOffset nowUtc) => Change(list => list with
+    {
+        Ended = [.. list.Ended.Where(ended => nowUtc - ended.EndedUtc < CookieLife).Append(new EndedSession(id, nowUtc))],
+    });
+
+    /// <summary>Whether somebody has signed out of this session.</summary>
+    public bool HasEnded(string id) => Current().Ended.Any(ended => ended.Id == id);
+
     /// <summary>The user of that name; null if there is none.</summary>
     public User? FindUser(string name) => Current().Users.FirstOrDefault(user => user.Name == name);
 
@@ -172,7 +187,7 @@ public sealed class AccessBook
         using IDisposable held = PrivateFile.Lock(_path + ".lock");
         AccessList before = Read();
         AccessList after = change(before);
-        if (before.Users.SequenceEqual(after.Users) && before.Tokens.SequenceEqual(after.Tokens))
+        if (before.Users.SequenceEqual(after.Users) && before.Tokens.SequenceEqual(after.Tokens) && before.Ended.SequenceEqual(after.Ended))
         {
             return false;
         }

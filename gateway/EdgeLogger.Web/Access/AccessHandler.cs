@@ -51,5 +51,5 @@ internal sealed class AccessHandler(
     }
 
     private static AuthenticateResult Success(string name, Role role) =>
-        AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(name, role, "", SchemeName), SchemeName));
+        AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(name, role, "", "", SchemeName), SchemeName));
 }

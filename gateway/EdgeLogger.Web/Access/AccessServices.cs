@@ -59,7 +59,7 @@ internal static class AccessServices
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.ExpireTimeSpan = AccessBook.CookieLife;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPath;
         cookie.Events.OnValidatePrincipal = context => Validate(context, book);

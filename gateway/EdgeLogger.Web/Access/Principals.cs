@@ -9,14 +9,18 @@ internal static class Principals
     /// <summary>The claim that holds <see cref="User.Stamp"/>.</summary>
     public const string Stamp = "stamp";
 
-    /// <summary>Whether somebody who signed in still has the password and role of then.</summary>
+    /// <summary>The claim that holds the id of a session.</summary>
+    public const string Session = "session";
+
+    /// <summary>Whether somebody who signed in still has the password and role of then, and has not signed out.</summary>
     public static bool IsCurrent(ClaimsPrincipal? somebody, AccessBook book) =>
-        book.FindUser(somebody?.Identity?.Name ?? "") is { } user && somebody?.FindFirst(Stamp)?.Value == user.Stamp;
+        book.FindUser(somebody?.Identity?.Name ?? "") is { } user && somebody?.FindFirst(Stamp)?.Value == user.Stamp
+            && !book.HasEnded(somebody.FindFirst(Session)?.Value ?? "");
 
     /// <summary>A principal with the role and all below it.</summary>
-    public static ClaimsPrincipal Of(string name, Role role, string stamp, string scheme)
+    public static ClaimsPrincipal Of(string name, Role role, string stamp, string session, string scheme)
     {
-        List<Claim> claims = [new(ClaimTypes.Name, name), new(Stamp, stamp)];
+        List<Claim> claims = [new(ClaimTypes.Name, name), new(Stamp, stamp), new(Session, session)];
         for (Role each = Role.Viewer; each <= role; each++)
         {
             claims.Add(new Claim(ClaimTypes.Role, each.ToString()));

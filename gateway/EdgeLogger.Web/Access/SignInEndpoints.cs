@@ -1,4 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Threading.Tasks;
 using EdgeLogger.Web.Components;
 using EdgeLogger.Web.Components.SignIn;
@@ -25,24 +29,45 @@ internal static class SignInEndpoints
             .RequireRateLimiting(AccessServices.SignInLimit).ExcludeFromDescription();
         application.MapPost("/sign-out", async (HttpContext context, [FromForm] string? _) =>
         {
+            EndSession(context.User, view);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
             return Results.Redirect(AccessServices.SignInPath);
         }).ExcludeFromDescription();
+    }
+
+    private static void EndSession(ClaimsPrincipal user, GatewayView view)
+    {
+        if (user.FindFirst(Principals.Session)?.Value is not { Length: > 0 } session)
+        {
+            return;
+        }
+
+        try
+        {
+            view.Access.EndSession(session, view.Time.GetUtcNow());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // On a full disk the browser's cookie goes all the same.
+        }
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, GatewayView view, string name, string password)
     {
         if (view.Access.SignIn(name, password) is not { } user)
         {
-            view.Audit.Note("nobody", "sign-in refused", name, context.Connection.RemoteIpAddress?.ToString() ?? "");
+            view.Audit.TryNote("nobody", "sign-in refused", name, context.Connection.RemoteIpAddress?.ToString() ?? "");
             return Form(context, antiforgery, view, "Name and password do not belong together.");
         }
 
+        // The cookie's own scheme would follow any path, and answers 500 to one that no header can hold.
+        string back = OwnPath.Or(context.Request.Query["ReturnUrl"], "/");
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            Principals.Of(user.Name, user.Role, user.Stamp, CookieAuthenticationDefaults.AuthenticationScheme)).ConfigureAwait(false);
-        view.Audit.Note(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
-        return Results.LocalRedirect(OwnPath.Or(context.Request.Query["ReturnUrl"], "/"));
+            Principals.Of(user.Name, user.Role, user.Stamp, RandomNumberGenerator.GetHexString(32), CookieAuthenticationDefaults.AuthenticationScheme),
+            new AuthenticationProperties { RedirectUri = back }).ConfigureAwait(false);
+        view.Audit.TryNote(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
+        return Results.LocalRedirect(back);
     }
 
     private static RazorComponentResult<SignInDocument> Form(HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem) =>

@@ -34,7 +34,7 @@ public sealed class PersonHere(AuthenticationStateProvider state, GatewayView vi
             return name;
         }
 
-        view.Audit.Note(name, action + " refused", subject, $"needs the role {needed}");
+        view.Audit.TryNote(name, action + " refused", subject, $"needs the role {needed}");
         return null;
     }
 
@@ -42,7 +42,7 @@ public sealed class PersonHere(AuthenticationStateProvider state, GatewayView vi
     {
         string name = user.Identity?.Name ?? "";
         return user.Identity?.AuthenticationType == AccessServices.CookieScheme
-            ? view.Access.FindUser(name) is { } known && known.Stamp == user.FindFirst(Principals.Stamp)?.Value
+            ? Principals.IsCurrent(user, view.Access)
             : view.Access.IsOpen || view.Access.Tokens.Any(token => token.Name == name && token.Role >= role);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace EdgeLogger.Web.Security;
 
@@ -25,7 +24,7 @@ internal static class CrossSiteGuard
     private static bool IsChange(string method) => !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
 
     // HTTP/2 opens a socket by CONNECT, which counts as a change.
-    private static bool IsSocket(HttpRequest request) => StringValues.Equals(request.Headers.Upgrade, "websocket");
+    private static bool IsSocket(HttpRequest request) => request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsForeign(HttpRequest request)
     {

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using EdgeLogger.Mqtt.Brokers;
+
+namespace EdgeLogger.Mqtt.MqttNet;
+
+/// <summary>
+/// Counts connections, so that nobody takes all the memory and the file handles of the process: the log, the page and the runtime need some hundred. Thread-safe.
+/// </summary>
+internal sealed class ConnectionLimits
+{
+    private const int HandlesForOthers = 512;
+    private const int Fewest = 16;
+
+    // The gateway itself comes from this machine, and its commands: there is room for them when all the others is taken.
+    private const int ForThisMachine = 16;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, int> _open = [];
+    private readonly int _most;
+    private readonly int _mostPerAddress;
+    private int _all;
+
+    public ConnectionLimits(BrokerOptions options)
+    {
+        _most = (int)Math.Min(options.MaximumConnections, Math.Max(Fewest, HandleLimit() - HandlesForOthers));
+        _mostPerAddress = Math.Min(options.MaximumConnectionsPerAddress, Math.Max(1, _most * 3 / 4));
+    }
+
+    /// <summary>Counts one more; false, and nothing counted, if there are as many as there may be.</summary>
+    public bool TryEnter(IPAddress address)
+    {
+        lock (_gate)
+        {
+            int open = _open.GetValueOrDefault(address);
+            bool isHere = IPAddress.IsLoopback(address);
+            if (isHere ? _all >= _most + ForThisMachine : _all >= _most || open >= _mostPerAddress)
+            {
+                return false;
+            }
+
+            _open[address] = open + 1;
+            _all++;
+            return true;
+        }
+    }
+
+    /// <summary>One that was counted is gone.</summary>
+    public void Leave(IPAddress address)
+    {
+        lock (_gate)
+        {
+            _all--;
+            if (--_open[address] == 0)
+            {
+                _open.Remove(address);
+            }
+        }
+    }
+
+    // .NET raises its soft limit to the hard one at its start.
+    private static long HandleLimit()
+    {
+        const string Limits = "/proc/self/limits";
+        string? line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(one => one.StartsWith("Max open files", StringComparison.Ordinal)) : null;
+        string? soft = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3);
+        return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : long.MaxValue;
+    }
+}
