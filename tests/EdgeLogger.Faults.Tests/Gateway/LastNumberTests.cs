@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Frames;
 using EdgeLogger.RealProcesses;
 
@@ -23,6 +24,8 @@ public sealed class LastNumberTests
         await board.AcknowledgedAsync(stream.Id, uint.MaxValue);
         await gateway.HealthUntilAsync((_, _) =>
             gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains("\"rows\":200", StringComparison.Ordinal));
+        // Shown as derived; exports want it stored, too.
+        await gateway.HealthUntilAsync((_, _) => IsStored(gateway));
         foreach (string what in (string[])["samples", "steps", "cycles", "samples", "samples"])
         {
             string csv = await gateway.GetAsync($"/api/cells/board-a/0/export?what={what}&format=csv");
@@ -36,6 +39,12 @@ public sealed class LastNumberTests
         Assert.Equal(0, (await gateway.RunAsync("rebuild", "--check")).ExitCode);
         await gateway.StartAsync();
         Assert.Contains("\"rows\":200", await gateway.GetAsync("/api/cells"), StringComparison.Ordinal);
+    }
+
+    private static bool IsStored(GatewayUnderTest gateway)
+    {
+        using DerivedStore store = DerivedStore.Open(gateway.Directory);
+        return store.Cells().Count == 1;
     }
 
     private static byte[] LastGap(TestStream stream)
