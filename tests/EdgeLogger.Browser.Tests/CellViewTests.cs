@@ -161,6 +161,20 @@ public sealed class CellViewTests(RunningDemo demo)
         }
     }
 
+    [Fact]
+    public async Task A_time_at_the_end_of_the_axis_does_not_widen_a_phones_page()
+    {
+        const long HourMs = 3_600_000;
+        await using Visitor visitor = await demo.VisitAsync(Screen.Phone);
+        await visitor.OpenAsync($"{Cell}?tab=traces");
+        ILocator traces = visitor.Page.Locator(".traces");
+        long to = ((await NumberAsync(traces, "data-record-from") / HourMs) + 2) * HourMs;
+        await visitor.OpenAsync($"{Cell}?tab=traces&from={Iso(to - HourMs)}&to={Iso(to)}");
+        await Assertions.Expect(traces).ToHaveAttributeAsync("data-to", to.ToString(CultureInfo.InvariantCulture));
+        await Assertions.Expect(visitor.Page.Locator(".chart-x span[style*='left:100%']").First).ToBeAttachedAsync();
+        await visitor.AssertFitsAsync();
+    }
+
     /// <summary>The four screens.</summary>
     public static TheoryData<string> Screens => Screen.Names;
 
@@ -178,6 +192,8 @@ public sealed class CellViewTests(RunningDemo demo)
             }
             """, window);
     }
+
+    private static string Iso(long utcMs) => DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<long> NumberAsync(ILocator traces, string name) =>
         long.Parse((await traces.GetAttributeAsync(name))!, CultureInfo.InvariantCulture);

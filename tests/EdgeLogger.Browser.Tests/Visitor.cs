@@ -86,7 +86,7 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(wide <= Screen.Width, $"The view is {wide} pixels wide on a screen of {Screen.Width}:\n" + await Page.EvaluateAsync<string>(
             """
             () => [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > screen.width)
-                .slice(0, 12).map(one => `  ${one.tagName} ${one.className} to ${Math.round(one.getBoundingClientRect().right)}, overflow ${getComputedStyle(one).overflowX}`).join('\n')
+                .slice(0, 12).map(one => `  ${one.tagName} ${one.className} to ${Math.round(one.getBoundingClientRect().right)}, overflow ${getComputedStyle(one).overflowX}: ${one.textContent.trim().slice(0, 60)}`).join('\n')
             """));
     }
 

@@ -94,7 +94,7 @@ public sealed class CommandLineTests : IDisposable
         await using SpokenProcess demo = SpokenProcess.Start("demo", "--for", "1h", "--speed", "3000");
         await demo.WaitForAsync("cycle 1", TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, await demo.InterruptAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await demo.TerminateAsync(TestContext.Current.CancellationToken));
         Assert.Contains("0 lost", demo.Said, StringComparison.Ordinal);
     }
 

@@ -69,10 +69,10 @@ public sealed class SpokenProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended without saying '{text}'. It said:\n{Said}");
     }
 
-    /// <summary>Ends it as Ctrl+C does, and waits for its exit code.</summary>
-    public async Task<int> InterruptAsync(CancellationToken cancellationToken)
+    /// <summary>Ends it as a service manager does, and waits for its exit code. Not by SIGINT: what a script starts in the background ignores that.</summary>
+    public async Task<int> TerminateAsync(CancellationToken cancellationToken)
     {
-        using (Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             return await ExitAsync(cancellationToken);
         }
