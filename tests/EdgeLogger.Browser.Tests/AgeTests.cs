@@ -18,6 +18,7 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task The_age_of_the_newest_row_counts_on_without_a_word_from_the_gateway_and_begins_anew_with_the_next_row()
     {
         demo.SkipWithoutBrowser();

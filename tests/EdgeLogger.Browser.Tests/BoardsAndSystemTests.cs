@@ -28,6 +28,7 @@ public sealed class BoardsAndSystemTests(RunningDemo demo)
     }
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task A_board_goes_on_reporting_on_the_open_page()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.DesktopDark);

@@ -14,6 +14,7 @@ public sealed class CalibrationViewTests(RunningDemo demo)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task A_slot_is_calibrated_point_by_point_and_the_history_tells_who_against_what_and_how_good()
     {
         demo.SkipWithoutBrowser();

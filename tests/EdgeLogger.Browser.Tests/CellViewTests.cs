@@ -146,7 +146,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Theory]
-    [MemberData(nameof(Screens))]
+    [MemberData(nameof(Screen.Narrow), MemberType = typeof(Screen))]
     public async Task Every_part_of_the_view_fits_the_screen_and_can_be_used_by_everybody(string screen)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
@@ -174,9 +174,6 @@ public sealed class CellViewTests(RunningDemo demo)
         await Assertions.Expect(visitor.Page.Locator(".chart-x span[style*='left:100%']").First).ToBeAttachedAsync();
         await visitor.AssertFitsAsync();
     }
-
-    /// <summary>The four screens.</summary>
-    public static TheoryData<string> Screens => Screen.Names;
 
     // Until the time that the address asks for is drawn: a view that followed the newest row may draw that once more before.
     private static async Task PressAsync(ILocator traces, string key)

@@ -11,6 +11,7 @@ public sealed class DemoAlarmTests(RunningDemo demo)
     private const float PatienceMs = 480_000;
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task The_fading_cell_of_the_demo_rings_live_on_the_open_page_and_its_plot_shows_why()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);

@@ -18,6 +18,7 @@ public sealed class FortyCellsTests(RunningDemo demo) : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task Forty_cells_stand_on_one_screen_and_each_tells_what_it_does()
     {
         demo.SkipWithoutBrowser();

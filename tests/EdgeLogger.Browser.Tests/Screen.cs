@@ -23,12 +23,17 @@ public sealed record Screen(string Name, int Width, int Height, ColorScheme Sche
     public static IReadOnlyList<Screen> All { get; } = [Desktop, DesktopDark, Phone, PhoneDark];
 
     /// <summary>
-    /// The names of two, as cases of a theory: each size and each theme once. What depends on both together, layout and contrast, is
-    /// looked at on all four by <see cref="EveryViewTests"/>. All four where pictures are wanted.
+    /// The names of two, as cases of a theory: each size and each theme once, since contrast depends on the theme and room on the size. All
+    /// four where pictures are wanted.
     /// </summary>
-    public static TheoryData<string> Names =>
-        [.. (Visitor.PictureFolder is null ? [DesktopDark, Phone] : All).Select(screen => screen.Name)];
+    public static TheoryData<string> Names => NamesOf(DesktopDark, Phone);
+
+    /// <summary>The name of one, for what takes long: the phone, where there is least room. All four where pictures are wanted.</summary>
+    public static TheoryData<string> Narrow => NamesOf(Phone);
 
     /// <summary>One of the four.</summary>
     public static Screen Named(string name) => All.Single(screen => screen.Name == name);
+
+    private static TheoryData<string> NamesOf(params Screen[] screens) =>
+        [.. (Visitor.PictureFolder is null ? screens : All).Select(screen => screen.Name)];
 }
