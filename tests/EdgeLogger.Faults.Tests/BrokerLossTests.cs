@@ -15,6 +15,7 @@ public sealed class BrokerLossTests
 
     [Fact]
     [Trait("Fault", "7")]
+    [Trait("verify", "faults")]
     public async Task A_broker_killed_with_all_it_kept_costs_no_frame()
     {
         await using Chain chain = await Chain.StartAsync(Board);
