@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using EdgeLogger.RealProcesses;
@@ -140,6 +142,29 @@ public sealed class LauncherTests : IDisposable
         Assert.EndsWith($"\n{last}\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("restore took ", run.Errors, StringComparison.Ordinal);
         Assert.Contains("build took ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_compiler_that_stays_after_a_build_keeps_no_later_command_waiting()
+    {
+        _folder.Write("gateway/EdgeLogger.Gateway/Newer.cs", "");
+        // It inherits what the launcher has open, as a compiler server does.
+        _folder.StandIn("dotnet", LaunchedFolder.Dotnet("[ \"$1\" != build ] || { /bin/sleep 600 >/dev/null 2>&1 & echo $! >> \"$HOME/calls\"; }"));
+        try
+        {
+            Assert.Equal(0, (await RunAsync("doctor")).ExitCode);
+            _folder.Write("gateway/EdgeLogger.Gateway/NewerStill.cs", "");
+            Assert.Equal(0, (await RunAsync("doctor").WaitAsync(TimeSpan.FromMinutes(4), TimeProvider.System, TestContext.Current.CancellationToken)).ExitCode);
+            Assert.Equal(2, _folder.Calls.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        }
+        finally
+        {
+            foreach (string process in _folder.Calls.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using Process stayed = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
+                stayed.Kill();
+            }
+        }
     }
 
     private Task<ProgramResult> RunAsync(params string[] arguments) => _folder.RunAsync(TestContext.Current.CancellationToken, arguments);
