@@ -12,6 +12,8 @@ namespace EdgeLogger.Gateway.Tests;
 [UnsupportedOSPlatform("windows")]
 internal sealed class LaunchedFolder : IDisposable
 {
+    private const string Program = "gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll";
+
     private static readonly string[] Tools =
     [
         "awk", "basename", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "flock", "grep", "mkdir", "mktemp", "readlink", "rm", "sed",
@@ -44,7 +46,7 @@ internal sealed class LaunchedFolder : IDisposable
 
         Write("Directory.Build.props", "", isProgram: false);
         // Newer than every source: nothing has to be built.
-        Write("gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll", "", isProgram: false);
+        Write(Program, "", isProgram: false);
         StandIn("id", "echo 0");
         // Waits are not waited for; a test project that runs is looked at once a second.
         StandIn("sleep", "exec /bin/sleep 0.01");
@@ -61,6 +63,9 @@ internal sealed class LaunchedFolder : IDisposable
         if [ "$1" = --list-sdks ]; then echo '10.0.100 [/sdk]'; exit 0; fi
         {{otherwise}}
         """;
+
+    /// <summary>Makes the built program older than its sources: the next command builds.</summary>
+    public void Age() => File.SetLastWriteTimeUtc(Path.Combine(_folder, Program), DateTime.UnixEpoch);
 
     /// <summary>Puts a program on the path.</summary>
     public void StandIn(string name, string script) =>
