@@ -42,6 +42,7 @@ internal static class ServeCommand
             usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
         Option<string> listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
         Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: 1883);
+        BrokerTlsOptions tls = new();
         PageOptions page = new();
         ChoiceOption<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
@@ -72,7 +73,7 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, broker, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
+            data, broker, mqtt, listen, port, tls.Port, tls.NoPlaintext, tls.Names, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
             keepDays, keepGib, segmentMib, maxBoards, stopWithInput,
         };
         command.Validators.Add(result =>
@@ -82,14 +83,14 @@ internal static class ServeCommand
                 result.AddError("--broker chooses the built-in broker and --mqtt uses another one instead: give one of the two.");
             }
         });
+        command.Validators.Add(tls.Check);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
             {
                 DataDirectory = parsed.GetRequiredValue(data),
                 Broker = broker.Of(parsed),
                 ExternalBroker = parsed.GetValue(mqtt),
-                ListenAddress = parsed.GetRequiredValue(listen),
-                ListenPort = parsed.GetValue(port),
+                Listening = tls.Read(parsed, parsed.GetRequiredValue(listen), parsed.GetValue(port)),
                 Web = page.Read(parsed),
                 Influx = parsed.GetValue(influx) ?? [],
                 MaxBoards = parsed.GetValue(maxBoards),
@@ -182,10 +183,16 @@ internal static class ServeCommand
         if (host.Broker is { } broker)
         {
             int boards = broker.Accounts.Boards.Count;
-            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            Console.WriteLine($"broker: {broker.Description} on {options.Listening.PlainAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            if (broker.TlsPort is { } tlsPort)
+            {
+                Console.WriteLine($"tls:    on {options.Listening.Address}:{tlsPort}; clients need the certificate {broker.AuthorityFile}");
+            }
+
             if (boards == 0)
             {
-                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS --data {options.DataDirectory}");
+                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}" : "";
+                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS{tls} --data {options.DataDirectory}");
             }
         }
 

@@ -26,10 +26,19 @@ internal sealed class ConnectionLimits
     private readonly int _mostPerAddress;
     private int _all;
 
-    public ConnectionLimits(BrokerOptions options)
+    /// <param name="most">Connections at a time.</param>
+    /// <param name="mostPerAddress">Those from one address that is not this machine's.</param>
+    public ConnectionLimits(int most, int mostPerAddress)
     {
-        _most = (int)Math.Min(options.MaximumConnections, Math.Max(Fewest, HandleLimit() - HandlesForOthers));
-        _mostPerAddress = Math.Min(options.MaximumConnectionsPerAddress, Math.Max(1, _most * 3 / 4));
+        _most = most;
+        _mostPerAddress = mostPerAddress;
+    }
+
+    /// <summary>Those of all the broker's listeners together.</summary>
+    public static ConnectionLimits Of(BrokerOptions options)
+    {
+        int most = (int)Math.Min(options.MaximumConnections, Math.Max(Fewest, HandleLimit() - HandlesForOthers));
+        return new ConnectionLimits(most, Math.Min(options.MaximumConnectionsPerAddress, Math.Max(1, most * 3 / 4)));
     }
 
     /// <summary>Counts one more; false, and nothing counted, if there are as many as there may be.</summary>

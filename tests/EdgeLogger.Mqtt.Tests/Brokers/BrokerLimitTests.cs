@@ -66,7 +66,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     [Fact, Trait("Fault", "62")]
     public void No_address_takes_all_connections_and_this_machine_always_gets_some()
     {
-        ConnectionLimits limits = new(new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
+        ConnectionLimits limits = ConnectionLimits.Of(new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
         IPAddress greedy = IPAddress.Parse("203.0.113.5");
         int taken = 0;
         for (; limits.TryEnter(greedy); taken++)
