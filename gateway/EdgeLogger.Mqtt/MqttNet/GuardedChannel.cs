@@ -63,13 +63,13 @@ internal sealed class GuardedChannel : IMqttChannel
     {
         SslStream tls = new(_connection, leaveInnerStreamOpen: false);
         _stream = tls;
-        _input = new BufferedStream(tls, ReadAhead);
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
             ServerCertificateContext = certificate,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
         }).ConfigureAwait(false);
+        _input = new BufferedStream(tls, ReadAhead);
     }
 
     public Task ConnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;

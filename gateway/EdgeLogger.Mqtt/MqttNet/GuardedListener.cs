@@ -96,21 +96,22 @@ internal sealed class GuardedListener : IMqttServerAdapter
     private void Begin(Socket client, IMqttNetLogger logger)
     {
         client.NoDelay = true;
-        var from = (IPEndPoint)client.RemoteEndPoint!;
-        if (!_limits.TryEnter(from.Address))
+        IPAddress from = ((IPEndPoint)client.RemoteEndPoint!).Address;
+        from = from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from;
+        if (!_limits.TryEnter(from))
         {
             client.Dispose();
-            _refused(from.Address.ToString(), "too many connections");
+            _refused(from.ToString(), "too many connections");
         }
-        else if (_tls is not null && !_handshakes.TryEnter(from.Address))
+        else if (_tls is not null && !_handshakes.TryEnter(from))
         {
             client.Dispose();
-            _limits.Leave(from.Address);
-            _refused(from.Address.ToString(), "too many TLS handshakes at a time");
+            _limits.Leave(from);
+            _refused(from.ToString(), "too many TLS handshakes at a time");
         }
         else
         {
-            _ = ServeAsync(client, from.Address, logger);
+            _ = ServeAsync(client, from, logger);
         }
     }
 
