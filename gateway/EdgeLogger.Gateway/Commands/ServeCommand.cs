@@ -35,7 +35,7 @@ internal static class ServeCommand
     {
         Option<string> data = DataDirectory.Option();
         Option<MqttLinkOptions?> mqtt = ParsedOption.Of("--mqtt", "URL",
-            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of the built-in one. Its password is taken from {PasswordVariable}.",
+            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {PasswordVariable}.",
             url => ParseBroker(url));
         ChoiceOption<BrokerKind> broker = new("--broker",
             "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
@@ -111,7 +111,7 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>Reads mqtt://USER@HOST:PORT.</summary>
+    /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
     /// <exception cref="UserErrorException">It is no such address.</exception>
     public static MqttLinkOptions ParseBroker(string url, string passwordVariable = PasswordVariable)
     {
@@ -131,10 +131,20 @@ internal static class ServeCommand
             Host = uri.Host,
             Port = uri.Port > 0 ? uri.Port : tls ? 8883 : 1883,
             UseTls = tls,
+            CaFile = AuthorityFile(uri),
             ClientId = "edgelogger-gateway",
             Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
             Password = Environment.GetEnvironmentVariable(passwordVariable),
         };
+    }
+
+    private static string? AuthorityFile(Uri uri)
+    {
+        const string Given = "?ca=";
+        string file = uri.Query.StartsWith(Given, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Given.Length..]) : "";
+        return uri.Query.Length == 0 ? null
+            : uri.Scheme == "mqtts" && File.Exists(file) ? file
+            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
     }
 
     private static MirrorOptions ParseMirrors(string[] names, bool hasBroker) => (names.Length > 0) == hasBroker

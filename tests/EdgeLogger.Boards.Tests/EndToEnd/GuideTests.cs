@@ -12,10 +12,11 @@ using EdgeLogger.Boards.Calibration;
 
 namespace EdgeLogger.Boards.Tests.EndToEnd;
 
-/// <summary>docs/guides/first-board.md does what it says: a test runs it as it stands.</summary>
+/// <summary>The guides in docs/guides do what they say: a test runs each as it stands.</summary>
 public sealed class GuideTests
 {
     private const int BrokerPort = 1883;
+    private const int TlsPort = 8883;
     private const int PagePort = 8080;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
@@ -24,8 +25,7 @@ public sealed class GuideTests
     [Trait("verify", "guide")]
     public async Task The_guide_to_a_first_board_works_as_it_stands()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
-        Assert.SkipWhen(IsTaken(BrokerPort) || IsTaken(PagePort), $"Something else listens on port {BrokerPort} or {PagePort}, where the guide has its gateway.");
+        SkipUnlessPossible();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         long start = TimeProvider.System.GetTimestamp();
@@ -48,6 +48,25 @@ public sealed class GuideTests
     }
 
     [Fact]
+    [Trait("verify", "guide")]
+    public async Task The_guide_to_TLS_works_as_it_stands()
+    {
+        SkipUnlessPossible();
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
+            "mosquitto_sub (Debian: apt install mosquitto-clients) is not installed.");
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.Of("tls.md"))
+        {
+            await reader.DoAsync(step, limit.Token);
+        }
+
+        Assert.Contains("ca.pem: EdgeLogger authority", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("\"board\":\"bench-01\"", reader.Terminal("listener").Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_guide_has_its_terminals_its_conversation_and_no_block_that_is_not_understood()
     {
         IReadOnlyList<GuideStep> steps = Guide.FirstBoard();
@@ -56,6 +75,13 @@ public sealed class GuideTests
         GuideCommands asking = Assert.Single(steps.OfType<GuideCommands>(), step => step.Talk.Count > 0);
         Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")], asking.Talk.Select(question => (question.Typed, question.Answer)));
         Assert.All(steps.OfType<GuideCommands>(), step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
+    }
+
+    private static void SkipUnlessPossible()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
+        int[] taken = [.. ((int[])[BrokerPort, TlsPort, PagePort]).Where(IsTaken)];
+        Assert.SkipUnless(taken.Length == 0, $"Something else listens on {string.Join(", ", taken)}, where the guide has its gateway.");
     }
 
     private static bool IsTaken(int port)

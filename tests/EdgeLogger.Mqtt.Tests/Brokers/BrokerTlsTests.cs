@@ -193,7 +193,7 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     private async Task<(int Code, string Said)> SubscribeAsync(string authority)
     {
         ProcessStartInfo start = new("mosquitto_sub",
-            ["-h", "localhost", "-p", $"{_broker!.TlsPort}", "--cafile", authority, "-u", BrokerAccounts.CommandUser(8), "-P", _accounts.GatewayPassword, "-t", "el/#", "-C", "1"])
+            ["-h", "localhost", "-p", $"{_broker!.TlsPort}", "--cafile", authority, "-i", "mosquitto-sub", "-u", BrokerAccounts.CommandUser(8), "-P", _accounts.GatewayPassword, "-t", "el/#", "-C", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
