@@ -33,8 +33,8 @@ public sealed record BrokerOptions
     public int MaximumConnectionsPerAddress { get; init; } = 10_000;
 
     /// <summary>
-    /// Connections by TLS at a time whose client has sent no CONNECT yet, to the broker in our own process; a quarter of them from one address. Each may
-    /// cost some 100 KiB of memory. Default 256.
+    /// Connections by TLS at a time whose client has sent no CONNECT yet, to the broker in our own process; a quarter of them from one address. Each
+    /// costs some 50 KiB of memory. Default 256.
     /// </summary>
     public int MaximumHandshakes { get; init; } = 256;
 
