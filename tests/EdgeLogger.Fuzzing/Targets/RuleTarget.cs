@@ -17,29 +17,35 @@ public sealed class RuleTarget : FuzzTarget
         keep-for: 400d
         allow-addresses: [10.0.0.0/8, 127.0.0.1]
         notifiers:
-          - name: lab
-            kind: webhook
-            url: http://127.0.0.1:9/hook
+          - {name: phone, kind: ntfy, topic: our-lab-cells, least-severity: critical}
+          - name: mail
+            kind: mail
+            host: mail.lab
+            user: cells
+            password-file: /etc/edgelogger/mail-password
+            from: cells@lab.example
+            to: [kim@lab.example, lee@lab.example]
         rules:
-          - name: hot
-            detector: limit
-            quantity: temperature
-            above: 60
-            for: 10m
+          - name: capacity-retention
             severity: critical
-            cells: ["board-*/0"]
-            notify: [lab]
-          - name: fade
-            detector: fade-rate
-            enabled: false
+            settings: {fire-below: 70, clear-above: 72}
+          - name: hot-chamber
+            kind: temperature-limits
+            subjects: ["bench-01/*"]
+            open-after: 5m
+            notify: [phone]
+          - {name: test-stopped, enabled: false}
         """,
         """
-        rules: &all
-          - &one {name: a, detector: limit, quantity: voltage, below: 2.5}
-          - <<: *one
-            name: b
-          - *one
-        notifiers: *all
+        notifiers:
+          - {name: hook, kind: webhook, url: "http://127.0.0.1:9/hook", token-env: TOKEN}
+          - {name: broker, kind: mqtt, host: lab, port: 1883, security: none, topic: &t cells}
+          - {name: chat, kind: telegram, chat: 5, token-file: *t}
+        rules:
+          - name: &n capacity-retention
+            when-stale: close
+            stale-after: 2d
+            close-after: 3 cycles
         """,
     }.Select(Encoding.UTF8.GetBytes)];
 
