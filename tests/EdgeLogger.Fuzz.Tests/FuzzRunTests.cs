@@ -68,12 +68,6 @@ public sealed class FuzzRunTests
     {
         foreach (string name in FuzzTargets.Names)
         {
-            // An account has a password of chance.
-            if (name == "accounts")
-            {
-                continue;
-            }
-
             using FuzzTarget one = FuzzTargets.Make(name);
             using FuzzTarget other = FuzzTargets.Make(name);
             _ = one.Make(new FuzzRandom(3));
