@@ -22,6 +22,9 @@ public sealed class QueryTarget : FuzzTarget
 
     public override string Name => "queries";
 
+    /// <summary>An address is escaped and taken apart several times over.</summary>
+    public override long MostBytes(int length) => (1 << 20) + (2048L * length);
+
     public override byte[] Make(FuzzRandom random) => _mutator.Mutate(Corpus, random);
 
     public override bool Try(byte[] input)
