@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Authentication;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
@@ -19,13 +21,15 @@ internal sealed class AckLane : IDisposable
     private readonly Queue<ulong> _order = new();
     private readonly Stack<PendingAck> _spare = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private readonly byte[] _bytes = new byte[Ack.MaxLength];
+    private readonly byte[] _bytes = new byte[Ack.MaxLength + MacLayout.MacLength];
     private readonly IMessageSource _source;
+    private readonly BoardKeys _keys;
     private readonly IngestCounters _counters;
 
-    public AckLane(IMessageSource source, IngestCounters counters)
+    public AckLane(IMessageSource source, BoardKeys keys, IngestCounters counters)
     {
         _source = source;
+        _keys = keys;
         _counters = counters;
     }
 
@@ -40,6 +44,7 @@ internal sealed class AckLane : IDisposable
             }
 
             pending = _spare.TryPop(out PendingAck? spare) ? spare : new PendingAck();
+            pending.Board = stream.Board;
             pending.Topic = topic;
             stream.CopyTo(pending.Ack);
             _waiting.Add(stream.StreamId, pending);
@@ -77,6 +82,7 @@ internal sealed class AckLane : IDisposable
             _waiting.Remove(_order.Dequeue(), out PendingAck? pending);
             topic = pending!.Topic;
             int length = pending.Ack.Write(_bytes);
+            length = _keys.Find(pending.Board)?.SignBinary(topic, _bytes, length) ?? length;
             _spare.Push(pending);
             return length;
         }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Ingest.Tests;
@@ -15,13 +16,16 @@ internal sealed class IngestUnderTest : IAsyncDisposable
 
     public IngestUnderTest(FrameLogOptions? logOptions = null, IngestOptions? options = null)
     {
+        Keys = BoardKeys.Open(_directory);
         Log = FrameLogWriter.Open(_directory, logOptions ?? new FrameLogOptions(), TimeProvider.System);
-        Service = new IngestService(Source, Log, options ?? new IngestOptions(), Logger, Time);
+        Service = new IngestService(Source, Log, Keys, options ?? new IngestOptions(), Logger, Time);
         Log.Start();
         Running = Service.RunAsync(_stopping.Token);
     }
 
     public ScriptedSource Source { get; } = new();
+
+    public BoardKeys Keys { get; }
 
     public FrameLogWriter Log { get; }
 

@@ -29,6 +29,7 @@ public sealed class BoardCore
     private readonly IFlash _flash;
     private byte[] _schema;
     private long _nextHouseMs;
+    private long _statesMade;
     private long _restartAfterMs = -1;
 
     /// <summary>Mounts the rings, counts the boot and tells it in an event of each slot.</summary>
@@ -360,5 +361,5 @@ public sealed class BoardCore
     private byte[] MakeWill() => StateDocument.MakeOffline(Start, _uplink.Connects + 1);
 
     /// <summary>The state document as of now.</summary>
-    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, _hash != null);
+    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, ++_statesMade, _hash != null);
 }

@@ -27,7 +27,7 @@ internal static class StateDocument
 
     public static byte[] Make(
         string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping,
-        long start, bool canAuthenticate)
+        long start, long number, bool canAuthenticate)
     {
         StringBuilder json = new StringBuilder();
         json.Append("{\"v\":1,\"online\":true,\"board\":");
@@ -35,6 +35,7 @@ internal static class StateDocument
         json.Append(",\"firmware\":");
         JsonText.AppendString(json, FirmwareVersion.Text);
         JsonText.AppendNumber(json, "start", start);
+        JsonText.AppendNumber(json, "n", number);
         JsonText.AppendNumber(json, "uptime_ms", time.UptimeMs);
         json.Append(",\"time\":\"");
         TimeQuality quality = time.QualityAt(time.UptimeMs);

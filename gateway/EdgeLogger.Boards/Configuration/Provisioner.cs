@@ -40,6 +40,32 @@ public sealed class Provisioner
         return (int)next["version"]!;
     }
 
+    /// <summary>Waits until the board has restarted with this version.</summary>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> WaitForStartAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
+    {
+        long start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < within)
+        {
+            if (await LookAsync(board, cancellationToken).ConfigureAwait(false) is { } state && state.ConfigVersion == version)
+            {
+                return true;
+            }
+
+            await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    /// <summary>How the board stands now.</summary>
+    /// <exception cref="BoardException">It does not answer.</exception>
+    public async Task<BoardStatus> StateAsync(string board, CancellationToken cancellationToken)
+    {
+        JsonElement answer = await _serial.AskAsync("report", null, cancellationToken).ConfigureAwait(false);
+        return new BoardStatus(board, _time.GetUtcNow(), false, answer.GetProperty("state"));
+    }
+
     /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
     /// <returns>Its last state: what is not as it should be stands there.</returns>
     public async Task<BoardStatus?> WaitAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
@@ -69,8 +95,7 @@ public sealed class Provisioner
     {
         try
         {
-            JsonElement answer = await _serial.AskAsync("report", null, cancellationToken).ConfigureAwait(false);
-            return new BoardStatus(board, _time.GetUtcNow(), false, answer.GetProperty("state"));
+            return await StateAsync(board, cancellationToken).ConfigureAwait(false);
         }
         catch (BoardException)
         {

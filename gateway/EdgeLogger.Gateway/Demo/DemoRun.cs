@@ -74,16 +74,23 @@ internal sealed class DemoRun : IAsyncDisposable
         }
 
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
+        // A log of an earlier demo without keys goes on without: its boards make the same frames again, to the last byte.
+        bool isNew = !File.Exists(Path.Combine(directory ?? temporary!, "frames.db"));
         DemoFleet.TellOf(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(
             new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port ? new WebOptions { Port = port } : null },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);
+        if (isNew)
+        {
+            host.Keys.AddAll(DemoFleet.Boards);
+        }
+
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         List<MqttUplinkLink> links = [.. DemoFleet.Boards.Select(board => Link(broker, board, passwords[board], time))];
         List<VirtualBoard> boards = [.. DemoFleet.Boards.Select((board, i) => new VirtualBoard(
-            new VirtualBoardOptions { BoardId = board, Seed = (ulong)(i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
+            new VirtualBoardOptions { BoardId = board, Key = host.Keys.Find(board)?.Copy(), Seed = (ulong)(i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
         return new DemoRun(host, boards, speed, links, time, temporary);
     }
 
