@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
