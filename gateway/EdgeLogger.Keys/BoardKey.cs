@@ -144,7 +144,7 @@ public sealed class BoardKey
 
         for (int i = 0; i < _earlier.Count; i++)
         {
-            if (_earlier[i].Key.Length > 0 && _earlier[i].MayHaveMade(stream, sequence) && IsMac(_earlier[i].Key, signed, mac))
+            if (_earlier[i].MayHaveMade(stream, sequence) && (_earlier[i].Key.Length == 0 || IsMac(_earlier[i].Key, signed, mac)))
             {
                 return Authenticity.Good;
             }

@@ -6,7 +6,7 @@ namespace EdgeLogger.Keys;
 /// What a board signed frames with before it got another key. Such frames may be in its flash for long: they are still taken, but only
 /// those with numbers from that time.
 /// </summary>
-/// <param name="Key">The key; empty: it had none, and its frames are not signed.</param>
+/// <param name="Key">The key; empty: the gateway knew of none, and checked nothing.</param>
 /// <param name="Below">For each stream the first number that was not made under it any more.</param>
 internal sealed record EarlierKey(byte[] Key, IReadOnlyDictionary<ulong, uint> Below)
 {

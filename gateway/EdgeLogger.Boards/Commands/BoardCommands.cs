@@ -25,7 +25,6 @@ public sealed class BoardCommands : IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<BoardAnswer>> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BoardStatus> _states = new(StringComparer.Ordinal);
-
     private long _lastNumber;
 
     /// <param name="wire">The way to the boards; what it brings has been checked.</param>

@@ -139,6 +139,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
         problems.AddRange(_refusals.Problems());
+        problems.AddRange(UnknownKeys.Problems(Ingest.States.All, _keys));
         return new GatewayStatus(isHealthy, problems, Ingest.Counters.StoredFrames, Refused())
         {
             Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
@@ -219,7 +220,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         ILookup<string, string> refused = _refusals.ProblemsByBoard();
         ILookup<string, WaitingFrames> waiting = Derivation.Waiting.ToLookup(stream => stream.Board, StringComparer.Ordinal);
         return [.. Ingest.States.All.OrderBy(state => state.Board, StringComparer.Ordinal)
-            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board]]))];
+            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board], .. UnknownKeys.Problems([state], _keys)]))];
     }
 
     private BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)

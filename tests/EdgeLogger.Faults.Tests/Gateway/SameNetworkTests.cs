@@ -113,6 +113,21 @@ public sealed class SameNetworkTests : IAsyncDisposable
             && problem.Contains("refused as unsigned", StringComparison.Ordinal) && problem.Contains("docs/guides/same-wifi.md", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_gateway_that_lacks_a_boards_key_says_so_before_the_boards_flash_is_full_and_takes_its_frames_all_the_same()
+    {
+        await StartAsync();
+        await LiveUntilAsync(() => StoredUpTo() >= 1);
+        GiveKey();
+        _gateway.Keys.Remove(Board);
+        uint made = Ring.NextSequence;
+        await LiveUntilAsync(() => StoredUpTo() >= made + 1
+            && _gateway.Status().Problems.Any(problem => problem.StartsWith("Board bench-01 has a key that this gateway does not know.", StringComparison.Ordinal)));
+        Assert.True(Ring.FreedUpTo < made);
+        GiveKey();
+        await LiveUntilAsync(() => Ring.FreedUpTo > made && _gateway.Status().Problems.Count == 0);
+    }
+
     private async Task StartAsync()
     {
         _gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = _folder.Path }, NullLoggerFactory.Instance, TimeProvider.System, Token);

@@ -14,14 +14,14 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
 {
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(2);
 
+    private When _when;
+
     private enum When
     {
         Done,
         AtFirstStart,
         OnceConfirmed,
     }
-
-    private When _when;
 
     /// <summary>Before the configuration is written.</summary>
     public async Task BeforeAsync(CancellationToken cancellationToken)

@@ -66,6 +66,7 @@ internal sealed class ProvisionCommand
         try
         {
             string board = parsed.GetRequiredValue(_board);
+            CheckGatewaysFolder(parsed);
             SerialBoard serial = SerialBoard.Open(parsed.GetRequiredValue(_port), TimeProvider.System);
             await using (serial.ConfigureAwait(false))
             {
@@ -86,6 +87,16 @@ internal sealed class ProvisionCommand
         catch (Exception error) when (error is BoardException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    // A board whose key the gateway does not have would refuse all that it sends, and fill its flash.
+    private void CheckGatewaysFolder(ParseResult parsed)
+    {
+        string directory = Path.GetFullPath(parsed.GetRequiredValue(_data));
+        if (parsed.GetValue(_foreign) && !parsed.GetValue(_noKey) && !File.Exists(Path.Combine(directory, "frames.db")))
+        {
+            throw new UserErrorException($"The board's key is kept in the gateway's folder, and {directory} is none. Name it with --data, or give the board no key with --no-key.");
         }
     }
 
