@@ -10,7 +10,7 @@ trap 'rm -f "$log"' EXIT
 printf 'running  %s\n' "$name"
 status=0
 start=$SECONDS
-dotnet "$program" -noColor -noLogo -longRunning 60 "$@" >"$log" 2>&1 </dev/null &
+dotnet "$program" -noColor -noLogo -preEnumerateTheories -longRunning 60 "$@" >"$log" 2>&1 </dev/null &
 process=$!
 # A line a minute for what takes long: which project, and which test of it.
 while for _ in $(seq 60); do kill -0 "$process" 2>/dev/null || break 2; sleep 1; done; do

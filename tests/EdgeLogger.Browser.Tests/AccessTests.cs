@@ -15,7 +15,7 @@ public sealed class AccessTests(RunningDemo demo)
     private const string Password = "correct horse battery";
 
     [Theory]
-    [MemberData(nameof(Screen.Narrow), MemberType = typeof(Screen))]
+    [MemberData(nameof(Screen.Names), MemberType = typeof(Screen))]
     public async Task The_first_admin_is_made_on_the_page_signs_in_makes_a_token_and_signs_out(string screen)
     {
         demo.SkipWithoutBrowser();

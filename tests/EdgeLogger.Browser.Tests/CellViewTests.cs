@@ -115,7 +115,7 @@ public sealed class CellViewTests(RunningDemo demo)
         IDownload download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByLabel("Every row of the time shown as CSV").ClickAsync());
         string downloaded = await File.ReadAllTextAsync(await download.PathAsync(), cancellation);
         string path = Path.Combine(demo.DataDirectory, "..", "exported.csv");
-        ProgramResult exported = await EdgeLoggerProgram.RunAsync(
+        ProgramResult exported = await EdgeLoggerProgram.RunHereAsync(
             cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to", "2026-01-01T00:20:00Z", "--out", path);
         Assert.True(exported.ExitCode == 0, exported.Errors);
         Assert.Equal(await File.ReadAllTextAsync(path, cancellation), downloaded);
@@ -129,7 +129,7 @@ public sealed class CellViewTests(RunningDemo demo)
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         foreach (int fixture in (int[])[1, 4, 5])
         {
-            ProgramResult told = await EdgeLoggerProgram.RunAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
+            ProgramResult told = await EdgeLoggerProgram.RunHereAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
             Assert.True(told.ExitCode == 0, told.Errors);
         }
 
@@ -146,7 +146,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Theory]
-    [MemberData(nameof(Screen.Narrow), MemberType = typeof(Screen))]
+    [MemberData(nameof(Screen.Names), MemberType = typeof(Screen))]
     public async Task Every_part_of_the_view_fits_the_screen_and_can_be_used_by_everybody(string screen)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));

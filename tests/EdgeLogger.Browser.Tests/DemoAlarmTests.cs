@@ -8,7 +8,7 @@ public sealed class DemoAlarmTests(RunningDemo demo)
 {
     public static TheoryData<string> Screens => Screen.Names;
 
-    private const float PatienceMs = 480_000;
+    private const float PatienceMs = 900_000;
 
     [Fact]
     [Trait("verify", "page")]
@@ -26,6 +26,7 @@ public sealed class DemoAlarmTests(RunningDemo demo)
     }
 
     [Theory]
+    [Trait("verify", "page")]
     [MemberData(nameof(Screens))]
     public async Task A_backtest_of_what_was_recorded_finds_the_alarm_that_rang_live_in_the_same_words(string screen)
     {

@@ -37,7 +37,7 @@ public sealed class RunningDemo : IAsyncLifetime
 
         using CancellationTokenSource patience = new(Patience, TimeProvider.System);
         ProcessStartInfo start = EdgeLoggerProgram.Start(
-            "demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "1000");
+            "demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "500");
         _demo = Process.Start(start)!;
         Url = await PageAsync(_demo, patience.Token);
         _playwright = await Playwright.CreateAsync();

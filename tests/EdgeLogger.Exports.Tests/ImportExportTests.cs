@@ -96,7 +96,7 @@ public sealed class ImportExportTests : IDisposable
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
             TestContext.Current.CancellationToken, [.. arguments.Select(argument => argument == "RECORD" ? Record : argument), "--data", Data]);
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
@@ -114,14 +114,14 @@ public sealed class ImportExportTests : IDisposable
 
     private static async Task<List<JsonElement>> CyclesOfAsync(string file)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
         Assert.True(run.ExitCode == 0, run.Errors);
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("cycles").EnumerateArray()];
     }
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         return run.Output;
     }

@@ -225,7 +225,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
 
     private async Task<ProgramResult> RunAsync(int exitCode, params string[] arguments)
     {
-        ProgramResult result = await EdgeLoggerProgram.RunAsync(_patience.Token, [.. arguments, "--data", _directory]);
+        ProgramResult result = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. arguments, "--data", _directory]);
         Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Output}{result.Errors}");
         return result;
     }

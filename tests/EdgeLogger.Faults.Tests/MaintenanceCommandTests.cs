@@ -156,7 +156,7 @@ public sealed class MaintenanceCommandTests : IDisposable
 
     private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
         return (run.ExitCode, run.Output + run.Errors);
     }
 }

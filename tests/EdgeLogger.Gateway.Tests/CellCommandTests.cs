@@ -45,5 +45,5 @@ public sealed class CellCommandTests : IDisposable
     }
 
     private Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", _directory]);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", _directory]);
 }

@@ -147,5 +147,5 @@ public sealed class CommandLineTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
 }

@@ -183,5 +183,5 @@ public sealed class CycleOutputTests : IDisposable
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_directory, name), TestContext.Current.CancellationToken);
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
 }

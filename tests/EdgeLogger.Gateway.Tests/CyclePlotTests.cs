@@ -168,5 +168,5 @@ public sealed class CyclePlotTests : IDisposable
     ];
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
 }

@@ -215,5 +215,5 @@ public sealed class CycleQuantityTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(string record, params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, ["cycles", record, .. arguments]);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, ["cycles", record, .. arguments]);
 }

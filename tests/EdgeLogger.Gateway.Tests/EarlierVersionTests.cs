@@ -46,7 +46,7 @@ public sealed class EarlierVersionTests : IDisposable
 
     private static async Task<ProgramResult> RunAsync(params string[] arguments)
     {
-        ProgramResult result = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramResult result = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.Output}{result.Errors}");
         return result;
     }

@@ -46,7 +46,7 @@ public sealed partial class LabToolTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, arguments);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
 
     [GeneratedRegex("[0-9,]+\\s*$")]
     private static partial Regex EndPattern();

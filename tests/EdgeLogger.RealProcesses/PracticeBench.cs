@@ -60,7 +60,7 @@ public sealed class PracticeBench : IAsyncDisposable
 
     /// <summary>`edgelogger board ...` on this gateway's folder.</summary>
     public Task<ProgramResult> BoardAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(_token, ["board", .. arguments, "--data", Data]);
+        EdgeLoggerProgram.RunHereAsync(_token, ["board", .. arguments, "--data", Data]);
 
     /// <summary>`edgelogger board provision` at the board's port.</summary>
     public async Task<ProgramResult> ProvisionAsync(params string[] arguments)
@@ -87,11 +87,22 @@ public sealed class PracticeBench : IAsyncDisposable
         }
     }
 
-    /// <summary>The configuration that the board runs.</summary>
+    /// <summary>The configuration that the board runs; asked for until it answers, since a board that has just started connects first.</summary>
     public async Task<JsonObject> ConfigurationAsync()
     {
-        ProgramResult run = await BoardAsync("config", "get", Board);
-        return run.ExitCode == 0 ? JsonNode.Parse(run.Output)!.AsObject() : throw new InvalidOperationException(run.Errors);
+        while (true)
+        {
+            ProgramResult run = await BoardAsync("config", "get", Board);
+            if (run.ExitCode == 0)
+            {
+                return JsonNode.Parse(run.Output)!.AsObject();
+            }
+
+            if (!run.Errors.Contains("did not answer", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException(run.Errors);
+            }
+        }
     }
 
     /// <summary>Gives it a changed configuration.</summary>

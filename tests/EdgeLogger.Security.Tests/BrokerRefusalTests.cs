@@ -52,7 +52,7 @@ public sealed class BrokerRefusalTests : HostileBoardTest
         await HonestFrameIsAcknowledgedAsync();
 
         await File.WriteAllTextAsync(accounts, good, Token);
-        ProgramResult revoked = await EdgeLoggerProgram.RunAsync(Token, "board", "revoke", Hostile, "--data", DataFolder);
+        ProgramResult revoked = await EdgeLoggerProgram.RunHereAsync(Token, "board", "revoke", Hostile, "--data", DataFolder);
         Assert.Equal(0, revoked.ExitCode);
 
         await HostileLink.Closed.WaitAsync(Token);

@@ -130,7 +130,7 @@ public abstract class HostileBoardTest : IAsyncDisposable
 
     private async Task<string> AddBoardAsync(string board)
     {
-        ProgramResult added = await EdgeLoggerProgram.RunAsync(Token, "board", "add", board, "--data", DataFolder);
+        ProgramResult added = await EdgeLoggerProgram.RunHereAsync(Token, "board", "add", board, "--data", DataFolder);
         Assert.Equal(0, added.ExitCode);
         return added.Output.Split('\n').Single(line => line.StartsWith("password", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Trim();
     }

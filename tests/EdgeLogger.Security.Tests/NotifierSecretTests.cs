@@ -63,7 +63,7 @@ public sealed class NotifierSecretTests : IDisposable
 
         foreach (string[] command in (string[][])[["alerts", "list"], ["alerts", "rules"], ["alerts", "test", "hook"], ["alerts", "test", "bot"], ["doctor"]])
         {
-            ProgramResult result = await EdgeLoggerProgram.RunAsync(_patience.Token, [.. command, "--data", _directory]);
+            ProgramResult result = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. command, "--data", _directory]);
             Assert.DoesNotContain(Token, result.Output + result.Errors, StringComparison.Ordinal);
         }
 

@@ -17,7 +17,7 @@ public sealed class CyclesCommandTruthTests
     public async Task What_is_written_is_what_the_cycler_has_counted(string name, double tolerance)
     {
         List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
             TestContext.Current.CancellationToken, "cycles", CyclerRecord.PathOf(name + ".csv.gz"), "--json", "-", "--steps");
 
         Assert.True(run.ExitCode == 0, run.Errors);

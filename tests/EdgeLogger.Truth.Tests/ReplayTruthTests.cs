@@ -24,14 +24,14 @@ public sealed class ReplayTruthTests : IDisposable
     [Theory]
     [InlineData(CyclerRecord.Maccor)]
     [InlineData(CyclerRecord.Neware)]
-    [InlineData(CyclerRecord.Arbin)]
+    [InlineData(CyclerRecord.Arbin, Traits = ["verify", "chain"])]
     public async Task The_chain_finds_the_cyclers_half_cycles_and_charge_and_keeps_every_frame(string name)
     {
         double tolerance = name == CyclerRecord.Arbin ? ArbinTolerance : Tolerance;
         List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
         string json = Path.Combine(_directory, "out.json");
 
-        ProgramResult run = await EdgeLoggerProgram.RunAsync(
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
             TestContext.Current.CancellationToken, "replay", CyclerRecord.PathOf(name + ".csv.gz"), "--json", json, "--mass-mg", "1000");
 
         // Exit code 0 means: frames made = stored = acknowledged.

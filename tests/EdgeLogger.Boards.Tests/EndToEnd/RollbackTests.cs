@@ -10,6 +10,7 @@ namespace EdgeLogger.Boards.Tests.EndToEnd;
 public sealed class RollbackTests
 {
     [Fact]
+    [Trait("verify", "boards")]
     public async Task A_configuration_with_which_the_board_does_not_come_back_is_rolled_back_and_told()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");

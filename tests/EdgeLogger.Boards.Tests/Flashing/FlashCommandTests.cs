@@ -72,5 +72,5 @@ public sealed class FlashCommandTests
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, ["board", "flash", .. arguments]);
+        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, ["board", "flash", .. arguments]);
 }

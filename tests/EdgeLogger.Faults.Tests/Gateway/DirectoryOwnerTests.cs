@@ -17,7 +17,7 @@ public sealed class DirectoryOwnerTests
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         string holder = (await File.ReadAllTextAsync(Path.Combine(gateway.Directory, "frames.pid"), gateway.Token)).Trim();
-        ProgramResult second = await EdgeLoggerProgram.RunAsync(
+        ProgramResult second = await EdgeLoggerProgram.RunHereAsync(
             gateway.Token, "serve", "--data", gateway.Directory, "--listen", "127.0.0.1", "--port", "0", "--web", "-1");
         Assert.Equal(2, second.ExitCode);
         Assert.Contains($"{gateway.Directory} is in use by another EdgeLogger (process {holder})", second.Errors, StringComparison.Ordinal);

@@ -133,7 +133,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
             try
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, Token);
             }
             catch (OperationCanceledException)
             {
@@ -165,7 +165,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     /// <summary>Runs another command on the folder.</summary>
     public Task<ProgramResult> RunAsync(string command, params string[] arguments) =>
-        EdgeLoggerProgram.RunAsync(Token, [command, .. arguments, "--data", Directory]);
+        EdgeLoggerProgram.RunHereAsync(Token, [command, .. arguments, "--data", Directory]);
 
     private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
 

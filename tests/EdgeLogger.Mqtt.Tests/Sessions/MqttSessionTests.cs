@@ -34,9 +34,7 @@ public sealed class MqttSessionTests
         for (int i = 0; i < 3; i++)
         {
             await sender.PublishAsync("el/1/t/live", Encoding.ASCII.GetBytes($"m{i}"), MqttQos.AtLeastOnce, false, Ct);
-            MqttMessage message = await Within.Patience(session.Messages.ReadAsync(Ct));
-            Assert.Equal($"m{i}", Encoding.ASCII.GetString(message.Payload));
-            session.Acknowledge(message);
+            await Within.Patience(ReadAndAcknowledgeAsync(session, upTo: $"m{i}"));
             await session.PublishAsync("el/1/t/ack", new byte[1], MqttQos.AtLeastOnce, false, Ct);
 
             relays[^1].Cut();
@@ -45,6 +43,20 @@ public sealed class MqttSessionTests
         }
 
         relays.ForEach(relay => relay.Dispose());
+    }
+
+    // The cable may be pulled before an acknowledgement is out: QoS 1 then brings the earlier message once more.
+    private static async Task ReadAndAcknowledgeAsync(MqttSession session, string upTo)
+    {
+        string text;
+        do
+        {
+            MqttMessage message = await session.Messages.ReadAsync(Ct);
+            text = Encoding.ASCII.GetString(message.Payload);
+            Assert.True(string.CompareOrdinal(text, upTo) <= 0, $"{text} came before {upTo}.");
+            session.Acknowledge(message);
+        }
+        while (text != upTo);
     }
 
     [Fact]
