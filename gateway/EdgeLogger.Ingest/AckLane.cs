@@ -25,12 +25,16 @@ internal sealed class AckLane : IDisposable
     private readonly IMessageSource _source;
     private readonly BoardKeys _keys;
     private readonly IngestCounters _counters;
+    private readonly string _work;
+    private readonly Action<string, Exception?> _report;
 
-    public AckLane(IMessageSource source, BoardKeys keys, IngestCounters counters)
+    public AckLane(IMessageSource source, BoardKeys keys, IngestCounters counters, string work, Action<string, Exception?> report)
     {
         _source = source;
         _keys = keys;
         _counters = counters;
+        _work = work;
+        _report = report;
     }
 
     public void Put(StreamProgress stream, string topic)
@@ -64,11 +68,13 @@ internal sealed class AckLane : IDisposable
             {
                 await _source.PublishAsync(topic, _bytes.AsMemory(0, length), MqttQos.AtLeastOnce, cancellationToken).ConfigureAwait(false);
                 _counters.CountAckPublished();
+                _report(_work, null);
             }
-            catch (Exception e) when (e is MqttUnreachableException or MqttRefusedException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 // The board, left without an answer, sends the frames again and is answered then.
                 _counters.CountAckFailed();
+                _report(_work, error is MqttUnreachableException or MqttRefusedException ? null : error);
             }
         }
     }

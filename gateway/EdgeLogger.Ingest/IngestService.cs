@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
@@ -22,6 +23,8 @@ public sealed class IngestService : IDisposable
     // Each kind by itself: that frames are taken must not hide that states are not.
     private static readonly string[] Works = [.. Enum.GetValues<TopicKind>().Select(kind => $"taking messages of kind {kind}")];
 
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly IMessageSource _source;
     private readonly FrameLogWriter _log;
     private readonly IngestOptions _options;
@@ -33,6 +36,7 @@ public sealed class IngestService : IDisposable
     private readonly StateOrder _order;
     private readonly RefusalLog _refusals;
     private readonly AckPublisher _acks;
+    private Loop? _whole;
 
     /// <summary>Joins a source to a log. Make it before <see cref="FrameLogWriter.Start"/>.</summary>
     public IngestService(
@@ -49,7 +53,7 @@ public sealed class IngestService : IDisposable
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
         _signatures = new SignatureCheck(keys);
         _order = new StateOrder(keys, log.Directory);
-        _acks = new AckPublisher(source, keys, Counters);
+        _acks = new AckPublisher(source, keys, Counters, NoteWork);
         _log.Committed += Complete;
         _log.HealthChanged += Report;
     }
@@ -74,11 +78,31 @@ public sealed class IngestService : IDisposable
 
     public BoardStates States { get; }
 
-    /// <summary>Works until it is cancelled or the source has ended.</summary>
+    /// <summary>
+    /// Works until it is cancelled or the source has ended. What breaks on one message is reported by the message's kind; what ends all of it is
+    /// reported as 'ingest', until a message has been taken again, and it begins anew after a pause.
+    /// </summary>
     /// <exception cref="FrameLogException">
     /// The log takes nothing any more, with the cause. What has not been acknowledged stays with the broker and the boards.
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Loop whole = _whole = new Loop("ingest", Loops);
+        ExceptionDispatchInfo? end = null;
+        bool isOver = false;
+        while (!isOver && !cancellationToken.IsCancellationRequested)
+        {
+            isOver = await whole.TurnAsync(async token => end = await RunOnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(isOver ? TimeSpan.Zero : whole.Pause(AgainAfter), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        end?.Throw();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Works until something ends it.</summary>
+    /// <returns>Why the log takes nothing any more; null if the source has ended.</returns>
+    private async Task<ExceptionDispatchInfo?> RunOnceAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] running = [ReadAsync(stopping.Token), .. _acks.Run(stopping.Token)];
@@ -86,7 +110,15 @@ public sealed class IngestService : IDisposable
         Task first = await Task.WhenAny(running).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first.ConfigureAwait(false);
+        try
+        {
+            await first.ConfigureAwait(false);
+            return null;
+        }
+        catch (FrameLogException error)
+        {
+            return ExceptionDispatchInfo.Capture(error);
+        }
     }
 
     public void Dispose()
@@ -117,8 +149,9 @@ public sealed class IngestService : IDisposable
         {
             await TakeAsync(message, route, cancellationToken).ConfigureAwait(false);
             Loops.Succeeded(Works[(int)route.Kind]);
+            _whole!.Succeeded();
         }
-        catch (Exception error) when (error is not OperationCanceledException and not FrameLogException)
+        catch (Exception error) when (error is not FrameLogException && !cancellationToken.IsCancellationRequested)
         {
             Loops.Failed(Works[(int)route.Kind], error);
             _source.Acknowledge(message);
@@ -226,6 +259,18 @@ public sealed class IngestService : IDisposable
                 Count(item, message);
                 _source.Acknowledge(message);
             }
+        }
+    }
+
+    private void NoteWork(string work, Exception? error)
+    {
+        if (error is null)
+        {
+            Loops.Succeeded(work);
+        }
+        else
+        {
+            Loops.Failed(work, error);
         }
     }
 

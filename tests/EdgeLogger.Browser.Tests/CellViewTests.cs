@@ -21,7 +21,7 @@ public sealed class CellViewTests(RunningDemo demo)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
         await visitor.OpenAsync(Cell + "?span=all");
-        ILocator traces = visitor.Page.Locator(".traces");
+        ILocator traces = visitor.Page.Locator(".traces[data-listening]");
         await traces.FocusAsync();
         await PressAsync(traces, "+");
         Assert.Contains("from=", visitor.Page.Url, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class CellViewTests(RunningDemo demo)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync(Cell + "?span=all");
-        ILocator traces = visitor.Page.Locator(".traces");
+        ILocator traces = visitor.Page.Locator(".traces[data-listening]");
         await traces.FocusAsync();
         await PressAsync(traces, "+");
         await visitor.Page.Locator("[data-plot]").First.HoverAsync();

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Keys;
+using EdgeLogger.Loops;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Ingest.Tests;
@@ -18,7 +20,8 @@ internal sealed class IngestUnderTest : IAsyncDisposable
     {
         Keys = BoardKeys.Open(_directory);
         Log = FrameLogWriter.Open(_directory, logOptions ?? new FrameLogOptions(), TimeProvider.System);
-        Service = new IngestService(Source, Log, Keys, options ?? new IngestOptions(), Logger, Time);
+        Loops = new LoopHealth(trouble => Troubles.Enqueue(trouble));
+        Service = new IngestService(Source, Log, Keys, options ?? new IngestOptions(), Logger, Time) { Loops = Loops };
         Log.Start();
         Running = Service.RunAsync(_stopping.Token);
     }
@@ -30,6 +33,11 @@ internal sealed class IngestUnderTest : IAsyncDisposable
     public FrameLogWriter Log { get; }
 
     public IngestService Service { get; }
+
+    public LoopHealth Loops { get; }
+
+    /// <summary>What loops have reported, in words.</summary>
+    public ConcurrentQueue<string> Troubles { get; } = new();
 
     public ListLogger Logger { get; } = new();
 

@@ -12,7 +12,7 @@ namespace EdgeLogger.Ingest.Tests;
 /// <summary>A broker played by the test.</summary>
 internal sealed class ScriptedSource : IMessageSource
 {
-    private readonly Channel<MqttMessage> _messages = Channel.CreateUnbounded<MqttMessage>();
+    private volatile Channel<MqttMessage> _messages = Channel.CreateUnbounded<MqttMessage>();
     private readonly ConcurrentDictionary<MqttMessage, TaskCompletionSource> _acknowledged = new();
     private readonly Channel<(string Topic, Ack Ack)> _published = Channel.CreateUnbounded<(string, Ack)>();
 
@@ -26,6 +26,14 @@ internal sealed class ScriptedSource : IMessageSource
 
     /// <summary>Makes an acknowledgement of what is published on a topic: a board with a key takes the MAC off.</summary>
     public Func<string, byte[], byte[]> Opens { get; set; } = (_, payload) => payload;
+
+    /// <summary>Ends the messages with an error; what is delivered from now on comes by others.</summary>
+    public void Break(Exception error)
+    {
+        Channel<MqttMessage> broken = _messages;
+        _messages = Channel.CreateUnbounded<MqttMessage>();
+        broken.Writer.Complete(error);
+    }
 
     /// <summary>Delivers a message; the task ends when it is acknowledged to the broker.</summary>
     public Task Send(string topic, byte[] payload, bool retain = false)

@@ -99,13 +99,22 @@ public sealed class BoardCommands : IDisposable
         return answer.IsOk ? answer.Document : throw new BoardException($"Board {board} refuses '{command.Name}': {answer.Error}.");
     }
 
-    /// <summary>The configuration that the board runs, without its secrets.</summary>
-    /// <exception cref="BoardException">The board refuses, or there was no answer.</exception>
-    public async Task<JsonObject> ConfigurationAsync(string board, CancellationToken cancellationToken)
+    /// <summary>As <see cref="DoAsync(string, BoardCommand, CancellationToken)"/>, and takes out of the answer what is wanted.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="read">Reads the answer; what a wrong document makes it throw is the board's fault.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BoardException">The board refuses, there was no answer, or the answer does not hold what is wanted.</exception>
+    public async Task<T> DoAsync<T>(string board, BoardCommand command, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        JsonElement answer = await DoAsync(board, new BoardCommand("config"), cancellationToken).ConfigureAwait(false);
-        return JsonNode.Parse(answer.GetProperty("config").GetRawText())!.AsObject();
+        JsonElement answer = await DoAsync(board, command, cancellationToken).ConfigureAwait(false);
+        return AnswerReading.Read($"Board {board}", command.Name, answer, read);
     }
+
+    /// <summary>The configuration that the board runs, without its secrets.</summary>
+    /// <exception cref="BoardException">The board refuses, there was no answer, or it is no configuration.</exception>
+    public Task<JsonObject> ConfigurationAsync(string board, CancellationToken cancellationToken) =>
+        DoAsync(board, new BoardCommand("config"), AnswerReading.Configuration, cancellationToken);
 
     /// <summary>
     /// Gives the board a configuration: retained at the broker, so that a board that is away gets it when it is back. What becomes of it

@@ -43,7 +43,7 @@ public sealed class KeyHandover
             throw new BoardException($"The board at {_serial.PortName} refuses a key: {answer.Error}.");
         }
 
-        _keys.Finish(board, key, First(answer.Document));
+        _keys.Finish(board, key, AnswerReading.Read($"The board at {_serial.PortName}", "key", answer.Document, First));
         return (int)BoardStatus.Number(answer.Document, "unnamed");
     }
 

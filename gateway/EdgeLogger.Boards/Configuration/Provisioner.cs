@@ -28,8 +28,7 @@ public sealed class Provisioner
     public async Task<int> WriteAsync(ProvisionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        JsonElement answer = await _serial.AskAsync("config", null, cancellationToken).ConfigureAwait(false);
-        JsonObject running = JsonNode.Parse(answer.GetProperty("config").GetRawText())!.AsObject();
+        JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
         bool isBlank = (int?)running["version"] == 0;
         JsonObject next = ConfigurationDraft.Next(isBlank ? ConfigurationDraft.Blank(options.Board, options.Slots) : running);
         next["board"] = options.Board;
@@ -62,8 +61,8 @@ public sealed class Provisioner
     /// <exception cref="BoardException">It does not answer.</exception>
     public async Task<BoardStatus> StateAsync(string board, CancellationToken cancellationToken)
     {
-        JsonElement answer = await _serial.AskAsync("report", null, cancellationToken).ConfigureAwait(false);
-        return new BoardStatus(board, _time.GetUtcNow(), false, answer.GetProperty("state"));
+        JsonElement state = await _serial.AskAsync("report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
+        return new BoardStatus(board, _time.GetUtcNow(), false, state);
     }
 
     /// <summary>Waits until the board runs this version, for good, with a connection.</summary>

@@ -37,13 +37,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     // Past alerts that a new server gets; the open ones it gets in any case.
     private const int AlertsMirrored = 500;
 
-    private static readonly TimeSpan IngestAgainAfter = TimeSpan.FromSeconds(1);
-
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
     private readonly LoopHealth _loops;
-    private readonly Loop _ingestion;
     private readonly Loop _tellingFollowers;
     private readonly Loop _askingAlerts;
     private readonly List<InfluxSink> _sinks = [];
@@ -65,7 +62,6 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         _logger = logger;
         _loops = new LoopHealth(trouble => logger.LogError("{Trouble}", trouble));
-        _ingestion = new Loop("ingest", _loops);
         _tellingFollowers = new Loop("telling followers of the log", _loops);
         _askingAlerts = new Loop("asking how the alerts are", _loops);
     }
@@ -396,23 +392,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
-    // What breaks on one message is reported by ingest itself; this is for what ends all of it.
     private async Task IngestAsync()
-    {
-        bool isOver = false;
-        while (!isOver && !_stopping.IsCancellationRequested)
-        {
-            isOver = await _ingestion.TurnAsync(TakeMessagesAsync, _stopping.Token).ConfigureAwait(false);
-            await Task.Delay(isOver ? TimeSpan.Zero : _ingestion.Pause(IngestAgainAfter), _time, _stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task TakeMessagesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Ingest.RunAsync(cancellationToken).ConfigureAwait(false);
+            await Ingest.RunAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
         }
         catch (FrameLogException error)
         {

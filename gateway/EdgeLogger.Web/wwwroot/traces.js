@@ -189,6 +189,8 @@ export function attach(group, view) {
     told('', []);
   });
 
+  // From here on keys and pointers are heard: whoever drives the page by a program waits for this.
+  group.setAttribute('data-listening', '');
   return {
     detach() {
       listening.abort();
