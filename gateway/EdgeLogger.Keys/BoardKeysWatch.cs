@@ -9,11 +9,10 @@ namespace EdgeLogger.Keys;
 /// <summary>Reads a file of keys again when another process has changed it, and reports one that cannot be read.</summary>
 public sealed class BoardKeysWatch : IAsyncDisposable
 {
-    private const string Work = "the boards' keys";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private readonly BoardKeys _keys;
-    private readonly LoopHealth _health;
+    private readonly Loop _loop;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _watching;
@@ -22,7 +21,7 @@ public sealed class BoardKeysWatch : IAsyncDisposable
     public BoardKeysWatch(BoardKeys keys, LoopHealth health, TimeProvider time)
     {
         _keys = keys;
-        _health = health;
+        _loop = new Loop("reading of the boards' keys", health);
         _time = time;
         _watching = Task.Run(WatchAsync);
     }
@@ -38,8 +37,8 @@ public sealed class BoardKeysWatch : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            Look();
-            await Task.Delay(Every, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _loop.Turn(Look);
+            await Task.Delay(_loop.Pause(Every), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -48,11 +47,10 @@ public sealed class BoardKeysWatch : IAsyncDisposable
         try
         {
             _keys.Refresh();
-            _health.Succeeded(Work);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            _health.Failed(Work, $"The boards' keys are not read; those read last stay in force. {error.Message}");
+            throw new InvalidDataException($"{error.Message} Until then the keys read last stay in force.", error);
         }
     }
 }
