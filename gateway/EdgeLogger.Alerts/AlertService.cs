@@ -41,7 +41,7 @@ public sealed class AlertService : IAsyncDisposable
     private readonly Loop _lookingAtBoards;
     private readonly Loop _ticking;
     private readonly Loop _forgetting;
-    private readonly Dictionary<TimeSpan, long> _doneAt = [];
+    private readonly Dictionary<Loop, long> _doneAt = [];
     private OutboxRuns? _outbox;
     private RuleSet? _toLoad;
     private Task _running = Task.CompletedTask;
@@ -143,13 +143,13 @@ public sealed class AlertService : IAsyncDisposable
     {
         await _readingRules.TurnAsync(_ => LookAtRulesAsync(), CancellationToken.None).ConfigureAwait(false);
         TakeWork();
-        if (IsTime(BoardsEvery))
+        if (IsTime(_lookingAtBoards, BoardsEvery))
         {
             _lookingAtBoards.Turn(_engine.LookAtBoards);
         }
 
         _ticking.Turn(Tick);
-        if (IsTime(ForgetEvery))
+        if (IsTime(_forgetting, ForgetEvery))
         {
             _forgetting.Turn(() => _book.Forget(Rules.KeepFor));
         }
@@ -185,7 +185,7 @@ public sealed class AlertService : IAsyncDisposable
 
     private async Task LookAtRulesAsync()
     {
-        if (IsTime(RulesEvery))
+        if (IsTime(_readingRules, RulesEvery))
         {
             string before = _source.Problem;
             if (_source.TakeChanged() is { } changed)
@@ -238,15 +238,15 @@ public sealed class AlertService : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether this much time has passed since it last had; the first time it has.</summary>
-    private bool IsTime(TimeSpan every)
+    /// <summary>Whether it is time for a work that is done every so often, and for one that has failed sooner or later; the first time it is.</summary>
+    private bool IsTime(Loop work, TimeSpan every)
     {
-        if (_doneAt.TryGetValue(every, out long at) && _time.GetElapsedTime(at) < every)
+        if (_doneAt.TryGetValue(work, out long at) && _time.GetElapsedTime(at) < work.Pause(every))
         {
             return false;
         }
 
-        _doneAt[every] = _time.GetTimestamp();
+        _doneAt[work] = _time.GetTimestamp();
         return true;
     }
 }

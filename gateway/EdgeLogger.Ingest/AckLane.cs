@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Authentication;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
@@ -19,14 +21,20 @@ internal sealed class AckLane : IDisposable
     private readonly Queue<ulong> _order = new();
     private readonly Stack<PendingAck> _spare = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private readonly byte[] _bytes = new byte[Ack.MaxLength];
+    private readonly byte[] _bytes = new byte[Ack.MaxLength + MacLayout.MacLength];
     private readonly IMessageSource _source;
+    private readonly BoardKeys _keys;
     private readonly IngestCounters _counters;
+    private readonly string _work;
+    private readonly Action<string, Exception?> _report;
 
-    public AckLane(IMessageSource source, IngestCounters counters)
+    public AckLane(IMessageSource source, BoardKeys keys, IngestCounters counters, string work, Action<string, Exception?> report)
     {
         _source = source;
+        _keys = keys;
         _counters = counters;
+        _work = work;
+        _report = report;
     }
 
     public void Put(StreamProgress stream, string topic)
@@ -40,6 +48,7 @@ internal sealed class AckLane : IDisposable
             }
 
             pending = _spare.TryPop(out PendingAck? spare) ? spare : new PendingAck();
+            pending.Board = stream.Board;
             pending.Topic = topic;
             stream.CopyTo(pending.Ack);
             _waiting.Add(stream.StreamId, pending);
@@ -59,11 +68,13 @@ internal sealed class AckLane : IDisposable
             {
                 await _source.PublishAsync(topic, _bytes.AsMemory(0, length), MqttQos.AtLeastOnce, cancellationToken).ConfigureAwait(false);
                 _counters.CountAckPublished();
+                _report(_work, null);
             }
-            catch (Exception e) when (e is MqttUnreachableException or MqttRefusedException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 // The board, left without an answer, sends the frames again and is answered then.
                 _counters.CountAckFailed();
+                _report(_work, error is MqttUnreachableException or MqttRefusedException ? null : error);
             }
         }
     }
@@ -77,6 +88,7 @@ internal sealed class AckLane : IDisposable
             _waiting.Remove(_order.Dequeue(), out PendingAck? pending);
             topic = pending!.Topic;
             int length = pending.Ack.Write(_bytes);
+            length = _keys.Find(pending.Board)?.SignBinary(topic, _bytes, length) ?? length;
             _spare.Push(pending);
             return length;
         }

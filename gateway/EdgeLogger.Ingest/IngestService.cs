@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
@@ -21,6 +23,8 @@ public sealed class IngestService : IDisposable
     // Each kind by itself: that frames are taken must not hide that states are not.
     private static readonly string[] Works = [.. Enum.GetValues<TopicKind>().Select(kind => $"taking messages of kind {kind}")];
 
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly IMessageSource _source;
     private readonly FrameLogWriter _log;
     private readonly IngestOptions _options;
@@ -28,12 +32,15 @@ public sealed class IngestService : IDisposable
     private readonly TimeProvider _time;
     private readonly TopicRouter _router = new();
     private readonly FrameReader _frame = new();
+    private readonly SignatureCheck _signatures;
+    private readonly StateOrder _order;
     private readonly RefusalLog _refusals;
     private readonly AckPublisher _acks;
+    private Loop? _whole;
 
     /// <summary>Joins a source to a log. Make it before <see cref="FrameLogWriter.Start"/>.</summary>
     public IngestService(
-        IMessageSource source, FrameLogWriter log, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
+        IMessageSource source, FrameLogWriter log, BoardKeys keys, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +51,9 @@ public sealed class IngestService : IDisposable
         _time = time;
         States = new BoardStates(options.MaxBoards);
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
-        _acks = new AckPublisher(source, Counters);
+        _signatures = new SignatureCheck(keys);
+        _order = new StateOrder(keys, log.Directory);
+        _acks = new AckPublisher(source, keys, Counters, NoteWork);
         _log.Committed += Complete;
         _log.HealthChanged += Report;
     }
@@ -69,11 +78,31 @@ public sealed class IngestService : IDisposable
 
     public BoardStates States { get; }
 
-    /// <summary>Works until it is cancelled or the source has ended.</summary>
+    /// <summary>
+    /// Works until it is cancelled or the source has ended. What breaks on one message is reported by the message's kind; what ends all of it is
+    /// reported as 'ingest', until a message has been taken again, and it begins anew after a pause.
+    /// </summary>
     /// <exception cref="FrameLogException">
     /// The log takes nothing any more, with the cause. What has not been acknowledged stays with the broker and the boards.
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Loop whole = _whole = new Loop("ingest", Loops);
+        ExceptionDispatchInfo? end = null;
+        bool isOver = false;
+        while (!isOver && !cancellationToken.IsCancellationRequested)
+        {
+            isOver = await whole.TurnAsync(async token => end = await RunOnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(isOver ? TimeSpan.Zero : whole.Pause(AgainAfter), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        end?.Throw();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Works until something ends it.</summary>
+    /// <returns>Why the log takes nothing any more; null if the source has ended.</returns>
+    private async Task<ExceptionDispatchInfo?> RunOnceAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] running = [ReadAsync(stopping.Token), .. _acks.Run(stopping.Token)];
@@ -81,7 +110,15 @@ public sealed class IngestService : IDisposable
         Task first = await Task.WhenAny(running).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first.ConfigureAwait(false);
+        try
+        {
+            await first.ConfigureAwait(false);
+            return null;
+        }
+        catch (FrameLogException error)
+        {
+            return ExceptionDispatchInfo.Capture(error);
+        }
     }
 
     public void Dispose()
@@ -89,6 +126,7 @@ public sealed class IngestService : IDisposable
         _log.Committed -= Complete;
         _log.HealthChanged -= Report;
         _refusals.Dispose();
+        _order.Dispose();
         _acks.Dispose();
     }
 
@@ -111,8 +149,9 @@ public sealed class IngestService : IDisposable
         {
             await TakeAsync(message, route, cancellationToken).ConfigureAwait(false);
             Loops.Succeeded(Works[(int)route.Kind]);
+            _whole!.Succeeded();
         }
-        catch (Exception error) when (error is not OperationCanceledException and not FrameLogException)
+        catch (Exception error) when (error is not FrameLogException && !cancellationToken.IsCancellationRequested)
         {
             Loops.Failed(Works[(int)route.Kind], error);
             _source.Acknowledge(message);
@@ -122,7 +161,7 @@ public sealed class IngestService : IDisposable
     private ValueTask TakeAsync(MqttMessage message, TopicRoute route, CancellationToken cancellationToken)
     {
         long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route);
+        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route) ?? _signatures.Check(message, route);
         if (refused is RefusalReason reason)
         {
             return RefuseAsync(message, route.Board, reason, receivedUtcMs, cancellationToken);
@@ -134,21 +173,34 @@ public sealed class IngestService : IDisposable
                 return _log.AppendAsync(
                     new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message), cancellationToken);
             case TopicKind.Schema:
-                uint hash = Crc32.Compute(message.Payload, 0, message.Payload.Length);
+                // Frames name it by the bytes that it had before it was signed.
+                byte[] schema = SignedDocument.Unsigned(message.Payload);
+                uint hash = Crc32.Compute(schema, 0, schema.Length);
                 return _log.AddSchemaAsync(
-                    new SchemaArrival(route.Board, message.Topic, hash, message.Payload, receivedUtcMs, message), cancellationToken);
+                    new SchemaArrival(route.Board, message.Topic, hash, schema, receivedUtcMs, message), cancellationToken);
             case TopicKind.State:
-                if (!States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, message.Payload)))
-                {
-                    return RefuseAsync(message, route.Board, RefusalReason.TooManyBoards, receivedUtcMs, cancellationToken);
-                }
-
-                _source.Acknowledge(message);
-                return ValueTask.CompletedTask;
+                return TakeState(message, route, receivedUtcMs) is { } wrong
+                    ? RefuseAsync(message, route.Board, wrong, receivedUtcMs, cancellationToken)
+                    : ValueTask.CompletedTask;
             default:
-                CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, message.Payload));
+                CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, SignedDocument.Unsigned(message.Payload)));
                 _source.Acknowledge(message);
                 return ValueTask.CompletedTask;
+        }
+    }
+
+    private RefusalReason? TakeState(MqttMessage message, TopicRoute route, long receivedUtcMs)
+    {
+        byte[] json = SignedDocument.Unsigned(message.Payload);
+        switch (_order.Place(route.Board, json, message.Retain))
+        {
+            case StatePlace.Older:
+                return RefusalReason.OldState;
+            case StatePlace.Newer when !States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, json)):
+                return RefusalReason.TooManyBoards;
+            default:
+                _source.Acknowledge(message);
+                return null;
         }
     }
 
@@ -207,6 +259,18 @@ public sealed class IngestService : IDisposable
                 Count(item, message);
                 _source.Acknowledge(message);
             }
+        }
+    }
+
+    private void NoteWork(string work, Exception? error)
+    {
+        if (error is null)
+        {
+            Loops.Succeeded(work);
+        }
+        else
+        {
+            Loops.Failed(work, error);
         }
     }
 

@@ -68,12 +68,19 @@ public sealed class Loop
         }
     }
 
-    /// <summary>The pause before the next turn: the usual one; after failures twice as long each time, up to a minute or the usual one.</summary>
+    /// <summary>
+    /// The pause before the next turn: the usual one; after failures twice as long each time, and a minute at most, so that work which is
+    /// done once a day does not stay undone for another day.
+    /// </summary>
     public TimeSpan Pause(TimeSpan usual)
     {
-        TimeSpan longest = usual > LongestPause ? usual : LongestPause;
+        if (_failures == 0)
+        {
+            return usual;
+        }
+
         double grown = usual.TotalSeconds * Math.Pow(2, Math.Min(_failures, 20));
-        return grown < longest.TotalSeconds ? TimeSpan.FromSeconds(grown) : longest;
+        return grown < LongestPause.TotalSeconds ? TimeSpan.FromSeconds(grown) : LongestPause;
     }
 
     /// <summary>A turn that somebody else has done has succeeded.</summary>

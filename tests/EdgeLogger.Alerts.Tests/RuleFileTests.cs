@@ -121,4 +121,39 @@ public sealed class RuleFileTests
     [InlineData("{name: q, kind: pigeon}", "must be one of mail, webhook, slack, teams, ntfy, telegram, mqtt")]
     public void A_notifier_that_cannot_work_is_refused(string notifier, string why) =>
         Assert.Contains(why, string.Join('\n', Faults($"notifiers: [{notifier}]")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("- ", 500_000)]
+    [InlineData("[", 1_000_000)]
+    [InlineData("{a: ", 100_000)]
+    public void A_file_that_is_nested_without_end_is_refused_and_ends_no_program(string level, int times)
+    {
+        string text = string.Concat(Enumerable.Repeat(level, Math.Min(times, (1 << 20) / level.Length)));
+        Assert.Contains("nested deeper than 32 levels", Assert.Single(Faults(text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_of_aliases_that_stand_for_more_than_there_is_memory_are_refused()
+    {
+        string text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+            + string.Concat(Enumerable.Range(1, 20).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"))
+            + "rules:\n  - {name: x, *a20 : y}\n";
+        Assert.Contains("has more than 100000 parts", Assert.Single(Faults(text)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rules: &all\n  - *all\n")]
+    [InlineData("? &a [*a]\n: 1\n")]
+    [InlineData("rules: *none\n")]
+    public void An_alias_of_nothing_or_of_what_it_stands_in_is_refused(string text) =>
+        Assert.Contains("stands for nothing that ends before it", Assert.Single(Faults(text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_alias_of_what_ends_before_it_is_taken() =>
+        Assert.Equal(2, Parse("notifiers:\n  - {name: phone, kind: ntfy, topic: &t cells}\n  - {name: desk, kind: ntfy, topic: *t}\n").Notifiers.Count);
+
+    // The reader of YAML gives up on this one with an exception that is none of its own.
+    [Fact]
+    public void A_text_on_which_the_reader_of_YAML_breaks_is_refused_as_no_YAML() =>
+        Assert.Contains("this is no YAML", Assert.Single(Faults("rules: &all\n  - &one {name: a, kind: b\nantity: c}\n  - {}\n low: 2.5}\n  - <<: *on - *one\n")), StringComparison.Ordinal);
 }

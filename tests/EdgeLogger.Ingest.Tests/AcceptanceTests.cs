@@ -97,16 +97,6 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
-    public async Task Ingest_ends_with_the_cause_when_it_can_no_longer_answer()
-    {
-        await using IngestUnderTest ingest = new();
-        ingest.Source.BeforePublish = () => Task.FromException(new InvalidOperationException("the session is gone"));
-        await ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1)).InTime();
-        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => ingest.Running.InTime());
-        Assert.Equal("the session is gone", e.Message);
-    }
-
-    [Fact]
     public async Task A_frame_of_an_unknown_schema_is_stored_all_the_same()
     {
         await using IngestUnderTest ingest = new();

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
+using EdgeLogger.Loops;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Ingest.Tests;
@@ -15,17 +18,26 @@ internal sealed class IngestUnderTest : IAsyncDisposable
 
     public IngestUnderTest(FrameLogOptions? logOptions = null, IngestOptions? options = null)
     {
+        Keys = BoardKeys.Open(_directory);
         Log = FrameLogWriter.Open(_directory, logOptions ?? new FrameLogOptions(), TimeProvider.System);
-        Service = new IngestService(Source, Log, options ?? new IngestOptions(), Logger, Time);
+        Loops = new LoopHealth(trouble => Troubles.Enqueue(trouble));
+        Service = new IngestService(Source, Log, Keys, options ?? new IngestOptions(), Logger, Time) { Loops = Loops };
         Log.Start();
         Running = Service.RunAsync(_stopping.Token);
     }
 
     public ScriptedSource Source { get; } = new();
 
+    public BoardKeys Keys { get; }
+
     public FrameLogWriter Log { get; }
 
     public IngestService Service { get; }
+
+    public LoopHealth Loops { get; }
+
+    /// <summary>What loops have reported, in words.</summary>
+    public ConcurrentQueue<string> Troubles { get; } = new();
 
     public ListLogger Logger { get; } = new();
 

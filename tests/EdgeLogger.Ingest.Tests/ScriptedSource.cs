@@ -12,7 +12,7 @@ namespace EdgeLogger.Ingest.Tests;
 /// <summary>A broker played by the test.</summary>
 internal sealed class ScriptedSource : IMessageSource
 {
-    private readonly Channel<MqttMessage> _messages = Channel.CreateUnbounded<MqttMessage>();
+    private volatile Channel<MqttMessage> _messages = Channel.CreateUnbounded<MqttMessage>();
     private readonly ConcurrentDictionary<MqttMessage, TaskCompletionSource> _acknowledged = new();
     private readonly Channel<(string Topic, Ack Ack)> _published = Channel.CreateUnbounded<(string, Ack)>();
 
@@ -23,6 +23,17 @@ internal sealed class ScriptedSource : IMessageSource
 
     /// <summary>Awaited before each publication.</summary>
     public Func<Task> BeforePublish { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Makes an acknowledgement of what is published on a topic: a board with a key takes the MAC off.</summary>
+    public Func<string, byte[], byte[]> Opens { get; set; } = (_, payload) => payload;
+
+    /// <summary>Ends the messages with an error; what is delivered from now on comes by others.</summary>
+    public void Break(Exception error)
+    {
+        Channel<MqttMessage> broken = _messages;
+        _messages = Channel.CreateUnbounded<MqttMessage>();
+        broken.Writer.Complete(error);
+    }
 
     /// <summary>Delivers a message; the task ends when it is acknowledged to the broker.</summary>
     public Task Send(string topic, byte[] payload, bool retain = false)
@@ -48,7 +59,8 @@ internal sealed class ScriptedSource : IMessageSource
     {
         await BeforePublish();
         Ack ack = new();
-        Assert.True(ack.TryRead(payload.ToArray(), payload.Length));
+        byte[] opened = Opens(topic, payload.ToArray());
+        Assert.True(ack.TryRead(opened, opened.Length));
         _published.Writer.TryWrite((topic, ack));
     }
 

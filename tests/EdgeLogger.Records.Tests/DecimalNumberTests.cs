@@ -17,7 +17,6 @@ public sealed class DecimalNumberTests
     [InlineData("123456789012345678901234567890")]
     [InlineData("0.000000000000000000000000000000123")]
     [InlineData("9007199254740993")]
-    [InlineData("1e400")]
     [InlineData("NaN")]
     public void A_number_reads_as_the_class_library_reads_it(string text)
     {
@@ -33,6 +32,8 @@ public sealed class DecimalNumberTests
     [InlineData("0x10")]
     [InlineData("1,5")]
     [InlineData("12 A")]
+    [InlineData("1e400")]
+    [InlineData("-Infinity")]
     public void Anything_else_is_refused(string text)
     {
         Assert.Throws<RecordFormatException>(() => Read(text.Replace(',', ';')));

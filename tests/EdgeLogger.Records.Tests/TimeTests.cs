@@ -26,6 +26,10 @@ public sealed class TimeTests
     [InlineData("12:")]
     [InlineData("")]
     [InlineData("NaN")]
+    [InlineData("00:00:NaN")]
+    [InlineData("00:NaN")]
+    [InlineData("1d 00:00:nan")]
+    [InlineData("Infinity")]
     public void What_is_no_duration_is_refused(string text)
     {
         string message = ScratchRecord.RefusalOf($"DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:00,3.5,0\n2,{text},3.5,0\n");
@@ -78,6 +82,13 @@ public sealed class TimeTests
         Assert.Equal([10, 5], record.Rows().Select(row => row.TimeS));
         Assert.Contains("the time steps back 1 times, first in line 3", record.Notes);
     }
+
+    [Theory]
+    [InlineData("DataPoint,Date_Time,Voltage(V),Current(A)\n1,01/31/2024 08:32:NaN PM,3.5,0\n2,01/31/2024 08:32:01 PM,3.5,0\n")]
+    [InlineData("DataPoint,Total Time(h),Voltage(V),Current(A)\n1,1e308,3.5,0\n2,1e308,3.5,0\n")]
+    [InlineData("time_s,voltage_V,current_A\n1e400,3.5,0\n")]
+    [InlineData("time_s,voltage_V,current_A\nInfinity,3.5,0\n")]
+    public void A_time_that_is_not_finite_is_refused(string text) => Assert.Contains("is not a", ScratchRecord.RefusalOf(text), StringComparison.Ordinal);
 
     [Fact]
     public void Malformed_numbers_short_lines_and_infinite_readings_are_named_with_line_and_column()

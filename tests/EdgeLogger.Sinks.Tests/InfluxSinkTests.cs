@@ -186,7 +186,7 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
-    public async Task A_sink_whose_own_file_is_damaged_says_so_and_does_not_end_the_program()
+    public async Task A_sink_whose_own_file_is_damaged_says_so_does_not_end_the_program_and_goes_on_without_the_damage()
     {
         await using LabDirectory lab = new();
         await File.WriteAllTextAsync(
@@ -195,6 +195,8 @@ public sealed class InfluxSinkTests
         await using SinkUnderTest sink = new(lab, Options, target);
         SinkStatus failing = await sink.UntilAsync(status => status.State == SinkState.Failing);
         Assert.Contains("FAILING", failing.Text, StringComparison.Ordinal);
+        File.Delete(Path.Combine(lab.Path, SinkStore.FileName));
+        await sink.UntilAsync(status => status.State == SinkState.UpToDate);
     }
 
     private static IReadOnlyList<SampleCursor> SavedCursors(LabDirectory lab)

@@ -123,7 +123,7 @@ public sealed partial class AccessTests
     public async Task Health_is_told_to_anybody_and_its_causes_to_those_who_may_see_them()
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
-        page.Problems.Add("The disk /srv/cells is full.");
+        page.Problems = ["The disk /srv/cells is full."];
         using HttpResponseMessage answer = await page.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.DoesNotContain("/srv/cells", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

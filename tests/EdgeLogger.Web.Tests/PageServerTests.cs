@@ -60,7 +60,7 @@ public sealed class PageServerTests : IAsyncLifetime
     public async Task Health_says_what_is_wrong()
     {
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health")).StatusCode);
-        _page.Problems.Add("The disk is full.");
+        _page.Problems = ["The disk is full."];
         HttpResponseMessage answer = await GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("The disk is full.", await TextAsync(answer), StringComparison.Ordinal);

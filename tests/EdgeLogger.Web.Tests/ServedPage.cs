@@ -10,6 +10,8 @@ using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
+using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 
@@ -30,7 +32,15 @@ internal sealed class ServedPage : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public List<string> Problems { get; } = [];
+    public IReadOnlyList<string> Problems { get; set; } = [];
+
+    /// <summary>Whether asking how the gateway is throws.</summary>
+    public bool IsStatusBroken { get; set; }
+
+    public LoopHealth Loops { get; } = new(_ => { });
+
+    /// <summary>What the page sees.</summary>
+    public GatewayView Seen { get; private set; } = null!;
 
     public DerivedStore Store { get; private set; } = null!;
 
@@ -52,8 +62,8 @@ internal sealed class ServedPage : IAsyncDisposable
         prepare?.Invoke(page.Access);
         page._derivation = new DerivationService(page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
         AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
-        page._server = await PageServer.StartAsync(
-            options ?? new WebOptions { Port = 0 }, page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true)), TestContext.Current.CancellationToken);
+        page.Seen = page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true));
+        page._server = await PageServer.StartAsync(options ?? new WebOptions { Port = 0 }, page.Seen, TestContext.Current.CancellationToken);
         return page;
     }
 
@@ -84,10 +94,11 @@ internal sealed class ServedPage : IAsyncDisposable
         Alerts = alerts,
         DataDirectory = Directory,
         OpenTraces = () => new TraceReader(Directory, _traces),
-        Status = () => new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
+        Status = () => IsStatusBroken ? throw new InvalidOperationException("made to fail") : new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
+        Loops = Loops,
         Broker = broker,
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
-        Commands = new BoardCommands(new SilentWire(), TimeProvider.System),
+        Commands = new BoardCommands(new SilentWire(), BoardKeys.None, TimeProvider.System),
         Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
         Access = Access,

@@ -9,6 +9,7 @@ internal sealed class RuleSource
 {
     private readonly string _path;
     private (DateTime Written, long Length)? _seen;
+    private bool _hasRules;
 
     public RuleSource(string directory) => _path = Path.Combine(directory, RuleFile.FileName);
 
@@ -25,22 +26,29 @@ internal sealed class RuleSource
             return null;
         }
 
-        bool isFirst = _seen is null;
-        _seen = now;
-        Problem = "";
-        if (!file.Exists)
-        {
-            return RuleSet.Default;
-        }
-
         try
         {
-            return RuleFile.Load(_path);
+            RuleSet rules = file.Exists ? RuleFile.Load(_path) : RuleSet.Default;
+            (_seen, Problem, _hasRules) = (now, "", true);
+            return rules;
         }
-        catch (Exception error) when (error is RuleFileException or IOException or UnauthorizedAccessException)
+        catch (RuleFileException error)
         {
-            Problem = $"{error.Message}\n{(isFirst ? "The default rules are" : "The rules of before stay")} at work until this is mended.";
-            return null;
+            _seen = now;
+            NoteProblem(error);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Perhaps only for now: it is read again at the next look, changed or not.
+            NoteProblem(error);
+        }
+
+        return null;
+    }
+
+    private void NoteProblem(Exception error)
+    {
+        Problem = $"{error.Message}\n{(_hasRules ? "The rules of before stay" : "The default rules are")} at work until this is mended.";
+        _hasRules = true;
     }
 }

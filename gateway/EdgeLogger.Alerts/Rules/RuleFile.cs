@@ -51,11 +51,18 @@ public sealed class RuleFile
         YamlStream stream = [];
         try
         {
+            YamlBounds.Check(text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException error)
         {
-            _faults.Add(new RuleFault(_name, error.Start.Line, error.Start.Column, $"this is no YAML: {error.Message}"));
+            _faults.Add(new RuleFault(_name, Math.Max(1, error.Start.Line), error.Start.Column, $"this is no YAML: {error.Message}"));
+            return RuleSet.Default;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The reader of YAML is not ours: whatever else it throws, it cannot read this text.
+            _faults.Add(new RuleFault(_name, 1, 1, $"this is no YAML: {error.Message}"));
             return RuleSet.Default;
         }
 

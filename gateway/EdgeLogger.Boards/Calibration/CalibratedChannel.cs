@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using EdgeLogger.Boards.Commands;
 using EdgeLogger.Units;
 
 namespace EdgeLogger.Boards.Calibration;
@@ -31,8 +32,11 @@ public sealed record CalibratedChannel(string Name, string Unit, double NominalS
         }
 
         double gain = 1 + (part.GetProperty("gain_ppb").GetInt32() * 1e-9);
-        return new CalibratedChannel(
-            channel, part.GetProperty("unit").GetString()!, part.GetProperty("scale").GetDouble() / gain, part.GetProperty("conversion").GetString()!);
+        CalibratedChannel known = new(
+            channel, AnswerReading.Text(part, "unit"), part.GetProperty("scale").GetDouble() / gain, AnswerReading.Text(part, "conversion"));
+        // A conversion that cannot be done is found here, and not after minutes of measuring.
+        _ = known.Fitted(0);
+        return known;
     }
 
     /// <summary>The value that is fitted for a reference as a person gives it: ohms for degC, else itself.</summary>

@@ -37,8 +37,9 @@ public sealed class CalibrationSession
         BoardCommands commands, string board, int slot, string channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commands);
-        JsonElement report = await commands.DoAsync(board, new BoardCommand("report"), cancellationToken).ConfigureAwait(false);
-        return new CalibrationSession(commands, board, slot, CalibratedChannel.Find(report, slot, channel));
+        CalibratedChannel found = await commands.DoAsync(
+            board, new BoardCommand("report"), report => CalibratedChannel.Find(report, slot, channel), cancellationToken).ConfigureAwait(false);
+        return new CalibrationSession(commands, board, slot, found);
     }
 
     /// <summary>Measures what is applied now.</summary>
@@ -48,20 +49,15 @@ public sealed class CalibrationSession
     /// <exception cref="BoardException">The board does not answer, or gives too few good readings.</exception>
     public async Task<CalibrationPoint> MeasureAsync(double reference, int seconds, CancellationToken cancellationToken)
     {
-        JsonElement answer = await _commands.DoAsync(
-            _board, new BoardCommand("measure") { Slot = _slot, Seconds = seconds }, cancellationToken).ConfigureAwait(false);
-        JsonElement measured = answer.GetProperty("channels").EnumerateArray().First(each => each.GetProperty("channel").GetString() == Channel.Name);
-        int count = measured.GetProperty("n").GetInt32();
-        int bad = measured.GetProperty("bad").GetInt32();
+        (int count, int bad, double meanCode, double codeDeviation) = await _commands.DoAsync(
+            _board, new BoardCommand("measure") { Slot = _slot, Seconds = seconds }, ReadMeasured, cancellationToken).ConfigureAwait(false);
         if (count < Math.Min(LeastReadings, seconds * 5) || bad > count / 10)
         {
             throw new BoardException(
                 $"Slot {_slot} of {_board} gave {count} good readings of the {Channel.Name} and {bad} bad ones in {seconds} s: check the sensor and its wiring before you calibrate.");
         }
 
-        CalibrationPoint point = new(
-            Channel.Fitted(reference), measured.GetProperty("mean_millicodes").GetInt64() / 1000.0,
-            measured.GetProperty("sd_millicodes").GetInt64() / 1000.0, count);
+        CalibrationPoint point = new(Channel.Fitted(reference), meanCode, codeDeviation, count);
         _points.Add((reference, point));
         return point;
     }
@@ -88,15 +84,14 @@ public sealed class CalibrationSession
     public async Task<int> WriteAsync(ChannelCalibration calibration, DateTimeOffset day, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(calibration);
-        JsonElement answer = await _commands.DoAsync(_board, new BoardCommand("calibrate")
+        return await _commands.DoAsync(_board, new BoardCommand("calibrate")
         {
             Slot = _slot,
             Channel = Channel.Name,
             ZeroCode = calibration.ZeroCode,
             GainPpb = calibration.GainPpb,
             Date = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        }, cancellationToken).ConfigureAwait(false);
-        return answer.GetProperty("version").GetInt32();
+        }, answer => answer.GetProperty("version").GetInt32(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>This calibration as the history keeps it, once it is written.</summary>
@@ -112,5 +107,12 @@ public sealed class CalibrationSession
             utc, by, _board, _slot, Channel.Name, reference, Channel.Unit, [.. _points.Select(point => point.Reference)],
             [.. _points.Select(point => point.Point.MeanCode)], calibration.ZeroCode, calibration.GainPpb, calibration.ExpandedUncertainty,
             calibration.LargestResidual, version);
+    }
+
+    private (int Count, int Bad, double MeanCode, double CodeDeviation) ReadMeasured(JsonElement answer)
+    {
+        JsonElement measured = answer.GetProperty("channels").EnumerateArray().First(each => each.GetProperty("channel").GetString() == Channel.Name);
+        return (measured.GetProperty("n").GetInt32(), measured.GetProperty("bad").GetInt32(),
+            measured.GetProperty("mean_millicodes").GetInt64() / 1000.0, measured.GetProperty("sd_millicodes").GetInt64() / 1000.0);
     }
 }

@@ -28,8 +28,7 @@ public sealed class Provisioner
     public async Task<int> WriteAsync(ProvisionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        JsonElement answer = await _serial.AskAsync("config", null, cancellationToken).ConfigureAwait(false);
-        JsonObject running = JsonNode.Parse(answer.GetProperty("config").GetRawText())!.AsObject();
+        JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
         bool isBlank = (int?)running["version"] == 0;
         JsonObject next = ConfigurationDraft.Next(isBlank ? ConfigurationDraft.Blank(options.Board, options.Slots) : running);
         next["board"] = options.Board;
@@ -38,6 +37,32 @@ public sealed class Provisioner
             ("ca", options.Ca), ("client_certificate", options.ClientCertificate), ("client_key", options.ClientKey));
         await _serial.ConfigureAsync(next, cancellationToken).ConfigureAwait(false);
         return (int)next["version"]!;
+    }
+
+    /// <summary>Waits until the board has restarted with this version.</summary>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> WaitForStartAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
+    {
+        long start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < within)
+        {
+            if (await LookAsync(board, cancellationToken).ConfigureAwait(false) is { } state && state.ConfigVersion == version)
+            {
+                return true;
+            }
+
+            await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    /// <summary>How the board stands now.</summary>
+    /// <exception cref="BoardException">It does not answer.</exception>
+    public async Task<BoardStatus> StateAsync(string board, CancellationToken cancellationToken)
+    {
+        JsonElement state = await _serial.AskAsync("report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
+        return new BoardStatus(board, _time.GetUtcNow(), false, state);
     }
 
     /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
@@ -69,8 +94,7 @@ public sealed class Provisioner
     {
         try
         {
-            JsonElement answer = await _serial.AskAsync("report", null, cancellationToken).ConfigureAwait(false);
-            return new BoardStatus(board, _time.GetUtcNow(), false, answer.GetProperty("state"));
+            return await StateAsync(board, cancellationToken).ConfigureAwait(false);
         }
         catch (BoardException)
         {

@@ -67,6 +67,14 @@ public sealed class SerialBoard : IAsyncDisposable
     /// <exception cref="BoardException">The board refuses, or does not answer.</exception>
     public async Task<JsonElement> AskAsync(string name, JsonObject? members, CancellationToken cancellationToken)
     {
+        BoardAnswer answer = await SendAsync(name, members, cancellationToken).ConfigureAwait(false);
+        return answer.IsOk ? answer.Document : throw new BoardException($"The board at {PortName} refuses '{name}': {answer.Error}.");
+    }
+
+    /// <summary>As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and a refusal is an answer like others.</summary>
+    /// <exception cref="BoardException">The board does not answer.</exception>
+    public async Task<BoardAnswer> SendAsync(string name, JsonObject? members, CancellationToken cancellationToken)
+    {
         JsonObject command = new() { ["id"] = (++_lastId).ToString(CultureInfo.InvariantCulture), ["cmd"] = name };
         foreach ((string member, JsonNode? value) in members ?? [])
         {
@@ -79,14 +87,21 @@ public sealed class SerialBoard : IAsyncDisposable
             Write(line);
             if (await AnswerAsync(_lastId.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false) is { } answer)
             {
-                return answer.IsOk ? answer.Document
-                    : throw new BoardException($"The board at {PortName} refuses '{name}': {answer.Error}.");
+                return answer;
             }
         }
 
         throw new BoardException(
             $"The board at {PortName} does not answer. Is it an EdgeLogger board, flashed and running? `edgelogger board flash --port {PortName}` puts the program on it.");
     }
+
+    /// <summary>As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and takes out of the answer what is wanted.</summary>
+    /// <param name="name">The command.</param>
+    /// <param name="read">Reads the answer; what a wrong document makes it throw is the board's fault.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BoardException">The board refuses, does not answer, or the answer does not hold what is wanted.</exception>
+    public async Task<T> AskAsync<T>(string name, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        AnswerReading.Read($"The board at {PortName}", name, await AskAsync(name, null, cancellationToken).ConfigureAwait(false), read);
 
     /// <summary>Gives it a configuration, secrets included, in parts.</summary>
     /// <exception cref="BoardException">The board refuses it, with what is wrong, or does not answer.</exception>

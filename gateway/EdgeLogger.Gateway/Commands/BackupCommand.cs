@@ -13,6 +13,7 @@ using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
 
@@ -21,8 +22,8 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger backup DIR: a copy of everything the gateway keeps, also of a running one.</summary>
 internal static class BackupCommand
 {
-    // What only the gateway's accounts and certificates hold; the rest of the broker's folder is made at every start.
-    private static readonly string[] AccountFiles = ["accounts", "gateway.password"];
+    // What only the gateway's accounts, keys and certificates hold; the rest of the broker's folder is made at every start.
+    private static readonly string[] AccountFiles = ["accounts", "gateway.password", BoardKeys.FileName];
 
     // Without them every client would have to be given the certificate of another authority.
     private static readonly string Certificates = BrokerCertificates.FolderIn("");

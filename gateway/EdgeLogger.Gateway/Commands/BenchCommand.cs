@@ -19,8 +19,9 @@ internal static class BenchCommand
     public static Command Create() => new("bench", """
         Measures parts of the gateway: how fast they are, and how well they judge.
 
-        From a checkout there are two more: `./edgelogger bench cycles` (the cycle engine, with BenchmarkDotNet, whose options it takes) and
-        `./edgelogger bench page` (the page's budgets, with a real browser).
+        From a checkout there are three more: `./edgelogger bench cycles` (the cycle engine, with BenchmarkDotNet, whose options it takes),
+        `./edgelogger bench page` (the page's budgets, with a real browser) and `./edgelogger bench fuzz` (hostile input for whatever
+        reads what others write).
         """)
     {
         Influx(),

@@ -14,6 +14,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mirrors.Sparkplug;
@@ -36,13 +37,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     // Past alerts that a new server gets; the open ones it gets in any case.
     private const int AlertsMirrored = 500;
 
-    private static readonly TimeSpan IngestAgainAfter = TimeSpan.FromSeconds(1);
-
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<GatewayHost> _logger;
     private readonly LoopHealth _loops;
-    private readonly Loop _ingestion;
     private readonly Loop _tellingFollowers;
     private readonly Loop _askingAlerts;
     private readonly List<InfluxSink> _sinks = [];
@@ -54,6 +52,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private IngestRate _rate = null!;
     private RefusalWatch _refusals = null!;
     private BoardCommands _commands = null!;
+    private BoardKeys _keys = BoardKeys.None;
     private TimeProvider _time = TimeProvider.System;
     private readonly BoardHealthPoints _boardHealth = new();
     private Task _ingesting = Task.CompletedTask;
@@ -63,13 +62,15 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         _logger = logger;
         _loops = new LoopHealth(trouble => logger.LogError("{Trouble}", trouble));
-        _ingestion = new Loop("ingest", _loops);
         _tellingFollowers = new Loop("telling followers of the log", _loops);
         _askingAlerts = new Loop("asking how the alerts are", _loops);
     }
 
     /// <summary>The built-in broker; null if it uses someone else's.</summary>
     public OwnBroker? Broker { get; private set; }
+
+    /// <summary>The boards' keys.</summary>
+    public BoardKeys Keys => _keys;
 
     public MqttSession Session { get; private set; } = null!;
 
@@ -134,6 +135,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
         problems.AddRange(_refusals.Problems());
+        problems.AddRange(UnknownKeys.Problems(Ingest.States.All, _keys));
         return new GatewayStatus(isHealthy, problems, Ingest.Counters.StoredFrames, Refused())
         {
             Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
@@ -161,6 +163,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         _time = time;
         StoreGuard.RefuseLostLog(options.DataDirectory);
+        _keys = BoardKeys.Open(DataDirectory.Broker(options.DataDirectory));
+        _parts.Push(new BoardKeysWatch(_keys, _loops, time));
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
@@ -212,13 +216,17 @@ internal sealed class GatewayHost : IAsyncDisposable
         ILookup<string, string> refused = _refusals.ProblemsByBoard();
         ILookup<string, WaitingFrames> waiting = Derivation.Waiting.ToLookup(stream => stream.Board, StringComparer.Ordinal);
         return [.. Ingest.States.All.OrderBy(state => state.Board, StringComparer.Ordinal)
-            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board]]))];
+            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board], .. UnknownKeys.Problems([state], _keys)]))];
     }
 
-    private static BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)
+    private BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)
     {
         using JsonDocument document = JsonDocument.Parse(state.Json);
-        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone()) { Problems = problems };
+        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone())
+        {
+            Problems = problems,
+            Authenticated = KeyStanding.Of(_keys.Find(state.Board)),
+        };
     }
 
     private static SinkView SinkViewOf(SinkStatus status) => new(
@@ -323,7 +331,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         MqttLinkOptions link = options.ExternalBroker ?? Broker!.GatewayLink();
         Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
         Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
-        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time)
+        Ingest = new IngestService(new SessionSource(Session), Log, _keys, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time)
         {
             Loops = _loops,
         };
@@ -339,7 +347,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _parts.Push(Session);
         SessionBoardWire wire = new(Session, Ingest);
         _parts.Push(new Closing(wire));
-        _commands = new BoardCommands(wire, time);
+        _commands = new BoardCommands(wire, _keys, time);
         _parts.Push(new Closing(_commands));
         _rate = new IngestRate(Ingest.Counters, time);
         _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), _loops, loggers.CreateLogger<LogRetention>(), time);
@@ -384,23 +392,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
-    // What breaks on one message is reported by ingest itself; this is for what ends all of it.
     private async Task IngestAsync()
-    {
-        bool isOver = false;
-        while (!isOver && !_stopping.IsCancellationRequested)
-        {
-            isOver = await _ingestion.TurnAsync(TakeMessagesAsync, _stopping.Token).ConfigureAwait(false);
-            await Task.Delay(isOver ? TimeSpan.Zero : _ingestion.Pause(IngestAgainAfter), _time, _stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task TakeMessagesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Ingest.RunAsync(cancellationToken).ConfigureAwait(false);
+            await Ingest.RunAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
         }
         catch (FrameLogException error)
         {

@@ -42,7 +42,7 @@ internal static class Clock
             text = text[(colon + 1)..];
         }
 
-        if (parts == 0 || !TryParseSeconds(text, out double rest) || rest is < 0 or > 60)
+        if (parts == 0 || !TryParseSeconds(text, out double rest) || rest is not (>= 0 and <= 60))
         {
             return false;
         }

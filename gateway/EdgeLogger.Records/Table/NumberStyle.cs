@@ -25,7 +25,7 @@ internal sealed class NumberStyle
     {
         if (!_decimalComma && DecimalNumber.TryParse(text, out value))
         {
-            return !double.IsInfinity(value);
+            return true;
         }
 
         if (text.IsEmpty)
@@ -37,7 +37,7 @@ internal sealed class NumberStyle
         Span<byte> plain = stackalloc byte[LongestNumber];
         int length = ToPlain(text, plain);
         value = double.NaN;
-        return length > 0 && DecimalNumber.TryParse(plain[..length], out value) && !double.IsInfinity(value);
+        return length > 0 && DecimalNumber.TryParse(plain[..length], out value);
     }
 
     /// <summary>Drops thousands marks, where the groups are of three digits, and writes the decimal mark as a point.</summary>

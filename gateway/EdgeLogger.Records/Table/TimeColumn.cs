@@ -34,7 +34,7 @@ internal sealed class TimeColumn
     /// <returns>False for what is no time.</returns>
     public bool TryRead(ReadOnlySpan<byte> text, out double seconds)
     {
-        if (!TryParse(text, out seconds))
+        if (!TryParse(text, out seconds) || !double.IsFinite(seconds))
         {
             return false;
         }
@@ -61,8 +61,8 @@ internal sealed class TimeColumn
             return _dates.TryParse(text, out seconds);
         }
 
-        bool isNumber = _style.TryParse(text, out seconds) && !double.IsNaN(seconds);
+        bool isNumber = _style.TryParse(text, out seconds);
         seconds *= _factor;
-        return isNumber && !double.IsNaN(seconds);
+        return isNumber;
     }
 }

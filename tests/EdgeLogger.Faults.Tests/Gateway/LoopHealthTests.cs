@@ -4,7 +4,11 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Ingest;
 using EdgeLogger.Web;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -21,18 +25,20 @@ public sealed class LoopHealthTests : IAsyncLifetime
     private ILoggerFactory _loggers = null!;
     private GatewayHost _gateway = null!;
     private TestBoard _board = null!;
+    private readonly ClockBrokenFor _clock = new("TellFollowers");
     private volatile bool _isBroken = true;
 
     public async ValueTask InitializeAsync()
     {
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(_lines));
+        await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), "notifiers: [{name: phone, kind: ntfy, topic: cells, url: 'http://127.0.0.1:9'}]\n", _patience.Token);
         GatewayOptions options = new()
         {
             DataDirectory = _directory,
             Web = new WebOptions { Port = 0 },
             Retention = new RetentionOptions { Bytes = 1, SegmentBytes = 4096, CheckEvery = TimeSpan.FromMilliseconds(100) },
         };
-        _gateway = await GatewayHost.StartAsync(options, _loggers, TimeProvider.System, _patience.Token);
+        _gateway = await GatewayHost.StartAsync(options, _loggers, _clock, _patience.Token);
         await _lines.WaitForAsync(": connected", _patience.Token);
         string password = _gateway.Broker!.Accounts.Add("board-a");
         await _gateway.Broker.ReloadAsync(_patience.Token);
@@ -57,6 +63,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [InlineData("traces.db", "span", "gathering of traces")]
     [InlineData("alerts.db", "silence", "writing of the book of alerts")]
     [InlineData("alerts.db", "alert", "alerts on the page")]
+    [InlineData("alerts.db", "outbox", "asking how the alerts are")]
+    [InlineData("alerts.db", "judged", "judging of cycles and rows")]
     public async Task Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file(string file, string table, string work)
     {
         Rename(file, table, table + "_gone");
@@ -103,6 +111,68 @@ public sealed class LoopHealthTests : IAsyncLifetime
         AssertSaidOnce("reading of cells.jsonl");
     }
 
+    [Fact]
+    public async Task A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged()
+    {
+        _clock.IsBroken = true;
+        await UntilAsync(() => HasProblem("telling followers of the log"));
+        await SendAsync();
+        _clock.IsBroken = false;
+        await UntilAsync(() => !HasProblem("telling followers of the log"));
+        AssertSaidOnce("telling followers of the log");
+    }
+
+    [Fact]
+    public async Task A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not()
+    {
+        string work = $"derivation of stream {_stream.Id:x16}";
+        IRowObserver? before = _gateway.Derivation.Rows;
+        _gateway.Derivation.Rows = new RowsThat(ThrowWhileBroken);
+        await UntilAsync(() => HasProblem(work));
+        await SendAsync();
+        _gateway.Derivation.Rows = before;
+        await UntilAsync(() => !HasProblem(work));
+        AssertSaidOnce(work);
+    }
+
+    [Fact]
+    public async Task A_log_whose_schemas_cannot_be_read_is_named_by_the_derivation_and_a_new_streams_frames_wait_for_them()
+    {
+        Rename("frames.db", "schema", "schema_gone");
+        TestStream other = new(0x6701);
+        await _board.SendAsync(other.Next(3));
+        await UntilAsync(() => HasProblem("derivation "));
+        Rename("frames.db", "schema_gone", "schema");
+        await UntilAsync(() => !HasProblem("derivation "));
+        await _board.PublishAsync(_board.Topics.Schema, other.Schema);
+        await _board.AcknowledgedAsync(other.Id, 3);
+    }
+
+    [Fact]
+    public async Task A_cell_whose_results_cannot_be_read_is_named_by_the_page_until_they_can()
+    {
+        const string Work = "cell board-a/0 on the page";
+        await UntilAsync(() => _gateway.Derivation.Snapshots.Count == 1);
+        Rename("derived.db", "trend", "trend_gone");
+        TestStream newer = new(0x6702, startUtcMs: TestStream.StartUtcMs + 86_400_000_000);
+        await _board.PublishAsync(_board.Topics.Schema, newer.Schema);
+        await _board.SendAsync(newer.Next(3));
+        await UntilAsync(() => HasProblem(Work));
+        Rename("derived.db", "trend_gone", "trend");
+        await UntilAsync(() => !HasProblem(Work));
+        AssertSaidOnce(Work);
+    }
+
+    [Fact]
+    public async Task A_boards_state_that_cannot_be_read_is_named_until_it_sends_one_that_can()
+    {
+        _gateway.Ingest.States.TrySet(new BoardState("board-a", 1, false, "no document"u8.ToArray()));
+        await UntilAsync(() => HasProblem("state of board board-a"));
+        await _board.PublishAsync(_board.Topics.State, "{\"v\":1}"u8.ToArray());
+        await UntilAsync(() => !HasProblem("state of board board-a"));
+        AssertSaidOnce("state of board board-a");
+    }
+
     private void ThrowWhileBroken()
     {
         if (_isBroken)
@@ -123,12 +193,12 @@ public sealed class LoopHealthTests : IAsyncLifetime
         await _board.AcknowledgedAsync(_stream.Id, _stream.Last);
     }
 
-    // Something comes all the while, so that no work is without any.
+    // Something comes all the while, so that no work is without any, and a cycle closes now and then.
     private async Task UntilAsync(Func<bool> isSo)
     {
         while (!isSo())
         {
-            await _board.SendAsync(_stream.Next());
+            await _board.SendAsync(_stream.Next(10));
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, _patience.Token);
         }
     }
@@ -140,5 +210,26 @@ public sealed class LoopHealthTests : IAsyncLifetime
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"ALTER TABLE {from} RENAME TO {to}";
         command.ExecuteNonQuery();
+    }
+
+    private sealed class RowsThat(Action action) : IRowObserver
+    {
+        public void OnRow(CellKey cell, double timeS, in CellRow row) => action();
+    }
+
+    /// <summary>The machine's clock, but for those who ask it within a method of this name while it is broken.</summary>
+    private sealed class ClockBrokenFor(string method) : TimeProvider
+    {
+        private volatile bool _isBroken;
+
+        public bool IsBroken
+        {
+            get => _isBroken;
+            set => _isBroken = value;
+        }
+
+        public override long GetTimestamp() => IsBroken && Environment.StackTrace.Contains(method, StringComparison.Ordinal)
+            ? throw new InvalidOperationException("made to fail")
+            : base.GetTimestamp();
     }
 }

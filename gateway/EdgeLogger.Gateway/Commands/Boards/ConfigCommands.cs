@@ -53,8 +53,7 @@ internal static class ConfigCommands
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
             string id = parsed.GetRequiredValue(board);
-            JsonObject configuration = Read(parsed.GetRequiredValue(file));
-            int version = (int?)configuration["version"] ?? throw new UserErrorException("The document has no version: write the running one plus 1.");
+            (JsonObject configuration, int version, int trialSeconds) = Read(parsed.GetRequiredValue(file));
             BoardStatus? before = await StateAsync(boards, id, cancellationToken).ConfigureAwait(false);
             if (before is { IsOnline: true } && version <= before.ConfigVersion)
             {
@@ -65,18 +64,21 @@ internal static class ConfigCommands
             await boards.ConfigureAsync(id, configuration, cancellationToken).ConfigureAwait(false);
             Console.WriteLine($"Configuration {version} is laid down for {id}.");
             return parsed.GetValue(noWait) ? 0
-                : await WaitAsync(boards, id, version, before, (int?)configuration["trial_s"] ?? 600, cancellationToken).ConfigureAwait(false);
+                : await WaitAsync(boards, id, version, before, trialSeconds, cancellationToken).ConfigureAwait(false);
         }, cancellationToken));
         return command;
     }
 
-    private static JsonObject Read(string file)
+    private static (JsonObject Configuration, int Version, int TrialSeconds) Read(string file)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file))?.AsObject() ?? throw new UserErrorException($"{file} holds no document.");
+            JsonObject configuration = JsonNode.Parse(File.ReadAllText(file), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?.AsObject()
+                ?? throw new UserErrorException($"{file} holds no document.");
+            int version = (int?)configuration["version"] ?? throw new UserErrorException("The document has no version: write the running one plus 1.");
+            return (configuration, version, (int?)configuration["trial_s"] ?? 600);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
             throw new UserErrorException($"{file}: {error.Message}", error);
         }

@@ -15,15 +15,15 @@ internal static class OrderCommands
 
     public static IEnumerable<Command> Create() =>
     [
-        OfBoard("identify", "Lets the board's lamp blink for ten seconds, and lists the chips of each slot and whether they answer.", PrintBoard),
-        OfBoard("report", "Prints everything that the board tells of itself, as JSON.", answer => Console.WriteLine(JsonSerializer.Serialize(answer, Indented))),
-        OfBoard("reboot", "Restarts the board. What it has measured is in its flash.", _ => Console.WriteLine("The board restarts.")),
-        OfSlot("tare", "Takes the load cell's mean over some seconds for no force: the fixture must be unloaded.", 5, PrintZero),
-        OfSlot("zero", "Takes the current's mean over some seconds for no current: the circuit must be open. Refused while a current flows.", 10, PrintZero),
+        OfBoard("identify", "Lets the board's lamp blink for ten seconds, and lists the chips of each slot and whether they answer.", TextOfBoard),
+        OfBoard("report", "Prints everything that the board tells of itself, as JSON.", answer => JsonSerializer.Serialize(answer, Indented)),
+        OfBoard("reboot", "Restarts the board. What it has measured is in its flash.", _ => "The board restarts."),
+        OfSlot("tare", "Takes the load cell's mean over some seconds for no force: the fixture must be unloaded.", 5, TextOfZero),
+        OfSlot("zero", "Takes the current's mean over some seconds for no current: the circuit must be open. Refused while a current flows.", 10, TextOfZero),
         Burst(),
     ];
 
-    private static Command OfBoard(string name, string description, Action<JsonElement> print)
+    private static Command OfBoard(string name, string description, Func<JsonElement, string> read)
     {
         Argument<string> board = BoardOptions.Board();
         BoardOptions common = new();
@@ -33,13 +33,13 @@ internal static class OrderCommands
         {
             string id = parsed.GetRequiredValue(board);
             common.Audit(parsed, "board-" + name, id, "");
-            print(await boards.DoAsync(id, new BoardCommand(name), cancellationToken).ConfigureAwait(false));
+            Console.WriteLine(await boards.DoAsync(id, new BoardCommand(name), read, cancellationToken).ConfigureAwait(false));
             return 0;
         }, cancellationToken));
         return command;
     }
 
-    private static Command OfSlot(string name, string description, int usualSeconds, Action<JsonElement> print)
+    private static Command OfSlot(string name, string description, int usualSeconds, Func<JsonElement, string> read)
     {
         Argument<string> board = BoardOptions.Board();
         Argument<int> slot = BoardOptions.Slot();
@@ -52,8 +52,8 @@ internal static class OrderCommands
             string id = parsed.GetRequiredValue(board);
             int number = parsed.GetRequiredValue(slot);
             common.Audit(parsed, "board-" + name, id, $"slot {number}");
-            print(await boards.DoAsync(
-                id, new BoardCommand(name) { Slot = number, Seconds = parsed.GetValue(seconds) }, cancellationToken).ConfigureAwait(false));
+            Console.WriteLine(await boards.DoAsync(
+                id, new BoardCommand(name) { Slot = number, Seconds = parsed.GetValue(seconds) }, read, cancellationToken).ConfigureAwait(false));
             return 0;
         }, cancellationToken));
         return command;
@@ -88,18 +88,21 @@ internal static class OrderCommands
     private static Option<int> Seconds(int usual, string description) =>
         NumberOption.Of("--seconds", "S", description, "seconds", 1, 3600, usual);
 
-    private static void PrintZero(JsonElement answer) => Console.WriteLine(
-        $"zero code {answer.GetProperty("zero_code")}, configuration {answer.GetProperty("version")}");
+    private static string TextOfZero(JsonElement answer) =>
+        $"zero code {answer.GetProperty("zero_code")}, configuration {answer.GetProperty("version")}";
 
-    private static void PrintBoard(JsonElement answer)
+    private static string TextOfBoard(JsonElement answer)
     {
         JsonElement board = answer.GetProperty("board");
-        Console.WriteLine($"{board.GetProperty("board").GetString()}  firmware {board.GetProperty("firmware").GetString()}  configuration {board.GetProperty("version")}  (its lamp blinks)");
+        List<string> lines = [];
+        lines.Add($"{board.GetProperty("board").GetString()}  firmware {board.GetProperty("firmware").GetString()}  configuration {board.GetProperty("version")}  (its lamp blinks)");
         foreach (JsonElement slot in board.GetProperty("slots").EnumerateArray())
         {
             string chips = string.Join("  ", slot.GetProperty("channels").EnumerateArray().Select(channel =>
                 $"{channel.GetProperty("channel").GetString()} {channel.GetProperty("chip").GetString()} {channel.GetProperty("status").GetString()}"));
-            Console.WriteLine($"slot {slot.GetProperty("slot")}  {chips}");
+            lines.Add($"slot {slot.GetProperty("slot")}  {chips}");
         }
+
+        return string.Join(Environment.NewLine, lines);
     }
 }

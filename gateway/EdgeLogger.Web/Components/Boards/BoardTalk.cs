@@ -23,10 +23,6 @@ internal static class BoardTalk
         {
             return error.Message;
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
-        {
-            return "The board answers in a way that this gateway does not understand. Do both have the same version?";
-        }
     }
 
     /// <summary>A line for each slot of a board's report: channels, their chips, and how those do.</summary>

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Threading;
+using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Fuzzing.Parts;
+
+/// <summary>Keeps the rows of one stream as they are derived, and hands all on.</summary>
+internal sealed class RowBook(ulong stream) : IRowObserver
+{
+    private readonly Lock _gate = new();
+    private readonly List<(double TimeS, CellRow Row)> _rows = [];
+
+    /// <summary>Who else sees every row; null: nobody.</summary>
+    public IRowObserver? Next { get; set; }
+
+    public IReadOnlyList<(double TimeS, CellRow Row)> Rows
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _rows];
+            }
+        }
+    }
+
+    public void OnRow(CellKey cell, double timeS, in CellRow row)
+    {
+        if (cell.StreamId == stream)
+        {
+            lock (_gate)
+            {
+                _rows.Add((timeS, row));
+            }
+        }
+
+        Next?.OnRow(cell, timeS, row);
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using EdgeLogger.Web.Live;
+
+namespace EdgeLogger.Web.Tests;
+
+/// <summary>The page's own work in the background, made to fail for a while.</summary>
+public sealed class LiveLoopTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task A_gateway_that_cannot_be_asked_how_it_is_is_named_by_the_page_until_it_can()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        page.IsStatusBroken = true;
+        await UntilAsync(() => HasProblem(page, "problems on the page"));
+        page.IsStatusBroken = false;
+        await UntilAsync(() => page.Loops.Problems.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_view_that_breaks_on_a_snapshot_is_named_and_the_next_snapshots_come()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        await using LiveFleet fleet = new(page.Seen);
+        bool isBroken = true;
+        int told = 0;
+        using IDisposable subscription = fleet.Subscribe(_ => told += isBroken ? throw new InvalidOperationException("made to fail") : 1);
+        fleet.Start();
+        await UntilAsync(() => ChangeUntil(page, () => HasProblem(page, "live page")));
+        isBroken = false;
+        await UntilAsync(() => ChangeUntil(page, () => told > 0 && page.Loops.Problems.Count == 0));
+    }
+
+    // Every look at a gateway with another problem makes another snapshot.
+    private static bool ChangeUntil(ServedPage page, Func<bool> isSo)
+    {
+        page.Problems = [$"problem {page.Problems.Count + 1}", .. page.Problems];
+        return isSo();
+    }
+
+    private static bool HasProblem(ServedPage page, string work) => page.Loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        long beganAt = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(beganAt) < Patience, "it did not happen");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
