@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
@@ -13,6 +15,7 @@ using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.DataDirectories;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -83,7 +86,7 @@ public sealed class BrokerCertificateTests : IDisposable
     public async Task An_authority_whose_time_is_over_is_a_problem_of_health_and_doctor_and_the_gateway_runs_on()
     {
         Directory.CreateDirectory(Data);
-        BrokerCertificates.Open(Tls, () => new HashSet<string>(), new ElevenYearsAgo());
+        BrokerCertificates.Open(Tls, () => new HashSet<string>(), new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddYears(-11)));
 
         await using GatewayHost gateway = await StartAsync(BrokerKind.MqttNet, new BrokerListening { TlsPort = 0 });
 
@@ -92,6 +95,20 @@ public sealed class BrokerCertificateTests : IDisposable
         ProgramResult doctor = await RunAsync(1, "doctor", "--data", Data);
         Assert.Contains("BAD  certificates: clients cannot use TLS", doctor.Output, StringComparison.Ordinal);
         Assert.Contains("makes another authority", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task While_the_broker_runs_its_certificate_is_made_anew_and_shown_and_what_hinders_that_is_a_problem(BrokerKind kind)
+    {
+        FakeTimeProvider time = new(TimeProvider.System.GetUtcNow().AddDays(-250));
+        await using OwnBroker broker = await OwnBroker.StartAsync(kind, Data, new BrokerListening { TlsPort = 0 }, NullLoggerFactory.Instance, time, Ct).InTime();
+        string before = await ShownAsync(broker);
+
+        time.AdjustTime(TimeProvider.System.GetUtcNow());
+        await MinutesUntilAsync(time, async () => await ShownAsync(broker) != before).InTime();
+        await File.WriteAllTextAsync(Path.Combine(Tls, "authority.pem"), "torn", Ct);
+        await MinutesUntilAsync(time, () => Task.FromResult(broker.CertificateProblem.Contains("authority.pem is damaged", StringComparison.Ordinal))).InTime();
+        await ShownAsync(broker);
     }
 
     [Fact]
@@ -118,6 +135,27 @@ public sealed class BrokerCertificateTests : IDisposable
     private Task<GatewayHost> StartAsync(BrokerKind kind, BrokerListening listening) => GatewayHost.StartAsync(
         new GatewayOptions { DataDirectory = Data, Broker = kind, Listening = listening }, NullLoggerFactory.Instance, TimeProvider.System, Ct).InTime();
 
+    private static async Task MinutesUntilAsync(FakeTimeProvider time, Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Ct);
+        }
+    }
+
+    // The serial number of the certificate that it shows.
+    private static async Task<string> ShownAsync(OwnBroker broker)
+    {
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(broker.AuthorityFile!);
+        using TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, broker.TlsPort!.Value, Ct).AsTask().InTime();
+        await using SslStream tls = new(client.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy }, Ct).InTime();
+        return tls.RemoteCertificate!.GetSerialNumberString();
+    }
+
     private static async Task ConnectAsync(string address, int port)
     {
         using TcpClient client = new();
@@ -129,10 +167,5 @@ public sealed class BrokerCertificateTests : IDisposable
         ProgramResult result = await EdgeLoggerProgram.RunHereAsync(Ct, arguments);
         Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)}: {result.ExitCode} {result.Output}{result.Errors}");
         return result;
-    }
-
-    private sealed class ElevenYearsAgo : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddYears(-11);
     }
 }
