@@ -21,50 +21,16 @@ public sealed class GuideTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
 
-    [Fact]
-    [Trait("verify", "guide")]
-    public async Task The_guide_to_a_first_board_works_as_it_stands()
-    {
-        SkipUnlessPossible();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        long start = TimeProvider.System.GetTimestamp();
-        await using GuideReader reader = new();
-        foreach (GuideStep step in Guide.FirstBoard())
-        {
-            await reader.DoAsync(step, limit.Token);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
-        }
-
-        Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
-        Assert.Contains("bench-01 has reached the broker.", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("bench-01             online", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("slot 3  voltage ADS122C04", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("Written to bench-01, slot 0: configuration 4.", reader.Said, StringComparison.Ordinal);
-        CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
-        Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
-        await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], limit.Token);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
-    }
+    // Each has its gateway on the usual ports.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     [Fact]
     [Trait("verify", "guide")]
-    public async Task The_guide_to_TLS_works_as_it_stands()
-    {
-        SkipUnlessPossible();
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
-            "mosquitto_sub (Debian: apt install mosquitto-clients) is not installed.");
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        await using GuideReader reader = new();
-        foreach (GuideStep step in Guide.Of("tls.md"))
-        {
-            await reader.DoAsync(step, limit.Token);
-        }
+    public Task The_guide_to_a_first_board_works_as_it_stands() => AloneAsync(FirstBoardAsync);
 
-        Assert.Contains("ca.pem: EdgeLogger authority", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("\"board\":\"bench-01\"", reader.Terminal("listener").Said, StringComparison.Ordinal);
-    }
+    [Fact]
+    [Trait("verify", "guide")]
+    public Task The_guide_to_TLS_works_as_it_stands() => AloneAsync(TlsAsync);
 
     [Fact]
     public void The_guide_has_its_terminals_its_conversation_and_no_block_that_is_not_understood()
@@ -75,6 +41,57 @@ public sealed class GuideTests
         GuideCommands asking = Assert.Single(steps.OfType<GuideCommands>(), step => step.Talk.Count > 0);
         Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")], asking.Talk.Select(question => (question.Typed, question.Answer)));
         Assert.All(steps.OfType<GuideCommands>(), step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
+    }
+
+    private static async Task FirstBoardAsync(CancellationToken cancellationToken)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.FirstBoard())
+        {
+            await reader.DoAsync(step, cancellationToken);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
+        }
+
+        Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01 has reached the broker.", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01             online", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("slot 3  voltage ADS122C04", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("Written to bench-01, slot 0: configuration 4.", reader.Said, StringComparison.Ordinal);
+        CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
+        Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
+        await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], cancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
+    }
+
+    private static async Task TlsAsync(CancellationToken cancellationToken)
+    {
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
+            "mosquitto_sub (Debian: apt install mosquitto-clients) is not installed.");
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.Of("tls.md"))
+        {
+            await reader.DoAsync(step, cancellationToken);
+        }
+
+        Assert.Contains("ca.pem: EdgeLogger authority", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("\"board\":\"bench-01\"", reader.Terminal("listener").Said, StringComparison.Ordinal);
+    }
+
+    private static async Task AloneAsync(Func<CancellationToken, Task> read)
+    {
+        await OneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            SkipUnlessPossible();
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Limit);
+            await read(limit.Token);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private static void SkipUnlessPossible()
