@@ -57,7 +57,7 @@ public sealed class PageServer : IAsyncDisposable
         WebApplication application = builder.Build();
         UseMiddleware(application, options, view);
         SignInEndpoints.Map(application, view);
-        ApiEndpoints.Map(application, view);
+        ApiEndpoints.Map(application, view, options);
         MetricsEndpoint.Map(application, view);
         MapHealth(application, view);
         MapViews(application);

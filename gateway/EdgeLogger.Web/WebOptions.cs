@@ -1,3 +1,4 @@
+using System.IO;
 using System.Net;
 
 namespace EdgeLogger.Web;
@@ -19,6 +20,9 @@ public sealed record WebOptions
 
     /// <summary>A proxy on this machine does TLS and says by X-Forwarded-For and -Proto who asks.</summary>
     public bool BehindProxy { get; init; }
+
+    /// <summary>Where exports lie while they are fetched. Default: the system's folder for temporary files.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>Only this machine can ask, so that nobody has to sign in while there is no user.</summary>
     public bool TrustsThisMachine => IPAddress.IsLoopback(Address) && !BehindProxy;
