@@ -71,23 +71,6 @@ public sealed class RefusalTests : HostileBoardTest, IAsyncLifetime
         Assert.Equal(("foreign-schema", Hostile, 1L), (count.Reason, count.Board, count.Count));
     }
 
-    [Fact, Trait("Fault", "68")]
-    public void What_the_gateway_keeps_of_cells_and_people_is_its_owners_only()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("Windows has no such modes");
-            return;
-        }
-
-        string[] kept = [.. Directory.EnumerateFiles(DataFolder, "*.db*", SearchOption.AllDirectories), .. Directory.EnumerateFiles(Path.Combine(DataFolder, "broker"), "accounts")];
-        Assert.True(kept.Length > 3, string.Join(' ', kept));
-        foreach (string file in kept)
-        {
-            Assert.True((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0, file);
-        }
-    }
-
     private async Task IsRefusedAsync(string reason)
     {
         string line = await Serve.WaitForAsync(reason, Token);
