@@ -30,7 +30,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
         _options = options;
         _refused = refused;
         _time = time;
-        _limits = new ConnectionLimits(options);
+        _limits = ConnectionLimits.Of(options);
     }
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }

@@ -66,7 +66,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     [Fact, Trait("Fault", "62")]
     public void No_address_takes_all_connections_and_this_machine_always_gets_some()
     {
-        ConnectionLimits limits = new(new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
+        ConnectionLimits limits = ConnectionLimits.Of(new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
         IPAddress greedy = IPAddress.Parse("203.0.113.5");
         int taken = 0;
         for (; limits.TryEnter(greedy); taken++)
@@ -83,6 +83,18 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         limits.Leave(greedy);
         Assert.True(limits.TryEnter(IPAddress.Parse("203.0.113.8")));
         Assert.False(limits.TryEnter(greedy));
+    }
+
+    [Theory, Trait("Fault", "62")]
+    [InlineData(100, 16, 16)]
+    [InlineData(800, 36, 252)]
+    [InlineData(1024, 64, 448)]
+    [InlineData(20_000, 1000, 18_488)]
+    [InlineData(long.MaxValue, 1000, int.MaxValue)]
+    public void Of_few_handles_the_log_has_its_own_before_page_and_broker_share_the_rest(long limit, int page, int broker)
+    {
+        HandleBudget budget = new(limit);
+        Assert.Equal((page, broker), (budget.Page, budget.Broker));
     }
 
     private async Task<NetworkStream> ConnectAsync()
