@@ -73,4 +73,13 @@ public enum RefusalReason
 
     /// <summary>Not an answer to a command: not a JSON object that can be read and shown.</summary>
     BadResult,
+
+    /// <summary>The board has a key, and this frame or message is not signed.</summary>
+    Unsigned,
+
+    /// <summary>The board has a key, and this frame or message was signed under another one, or for another topic, or was changed on its way.</summary>
+    WrongSignature,
+
+    /// <summary>A state of a board with a key that is older than one that came before: somebody, or the network, has sent it again.</summary>
+    OldState,
 }

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Authentication;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
@@ -19,15 +21,17 @@ internal sealed class AckLane : IDisposable
     private readonly Queue<ulong> _order = new();
     private readonly Stack<PendingAck> _spare = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private readonly byte[] _bytes = new byte[Ack.MaxLength];
+    private readonly byte[] _bytes = new byte[Ack.MaxLength + MacLayout.MacLength];
     private readonly IMessageSource _source;
+    private readonly BoardKeys _keys;
     private readonly IngestCounters _counters;
     private readonly string _work;
     private readonly Action<string, Exception?> _report;
 
-    public AckLane(IMessageSource source, IngestCounters counters, string work, Action<string, Exception?> report)
+    public AckLane(IMessageSource source, BoardKeys keys, IngestCounters counters, string work, Action<string, Exception?> report)
     {
         _source = source;
+        _keys = keys;
         _counters = counters;
         _work = work;
         _report = report;
@@ -44,6 +48,7 @@ internal sealed class AckLane : IDisposable
             }
 
             pending = _spare.TryPop(out PendingAck? spare) ? spare : new PendingAck();
+            pending.Board = stream.Board;
             pending.Topic = topic;
             stream.CopyTo(pending.Ack);
             _waiting.Add(stream.StreamId, pending);
@@ -83,6 +88,7 @@ internal sealed class AckLane : IDisposable
             _waiting.Remove(_order.Dequeue(), out PendingAck? pending);
             topic = pending!.Topic;
             int length = pending.Ack.Write(_bytes);
+            length = _keys.Find(pending.Board)?.SignBinary(topic, _bytes, length) ?? length;
             _spare.Push(pending);
             return length;
         }

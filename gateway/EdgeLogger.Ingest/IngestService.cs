@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
@@ -31,13 +32,15 @@ public sealed class IngestService : IDisposable
     private readonly TimeProvider _time;
     private readonly TopicRouter _router = new();
     private readonly FrameReader _frame = new();
+    private readonly SignatureCheck _signatures;
+    private readonly StateOrder _order;
     private readonly RefusalLog _refusals;
     private readonly AckPublisher _acks;
     private Loop? _whole;
 
     /// <summary>Joins a source to a log. Make it before <see cref="FrameLogWriter.Start"/>.</summary>
     public IngestService(
-        IMessageSource source, FrameLogWriter log, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
+        IMessageSource source, FrameLogWriter log, BoardKeys keys, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
@@ -48,7 +51,9 @@ public sealed class IngestService : IDisposable
         _time = time;
         States = new BoardStates(options.MaxBoards);
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
-        _acks = new AckPublisher(source, Counters, NoteWork);
+        _signatures = new SignatureCheck(keys);
+        _order = new StateOrder(keys, log.Directory);
+        _acks = new AckPublisher(source, keys, Counters, NoteWork);
         _log.Committed += Complete;
         _log.HealthChanged += Report;
     }
@@ -121,6 +126,7 @@ public sealed class IngestService : IDisposable
         _log.Committed -= Complete;
         _log.HealthChanged -= Report;
         _refusals.Dispose();
+        _order.Dispose();
         _acks.Dispose();
     }
 
@@ -155,7 +161,7 @@ public sealed class IngestService : IDisposable
     private ValueTask TakeAsync(MqttMessage message, TopicRoute route, CancellationToken cancellationToken)
     {
         long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route);
+        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route) ?? _signatures.Check(message, route);
         if (refused is RefusalReason reason)
         {
             return RefuseAsync(message, route.Board, reason, receivedUtcMs, cancellationToken);
@@ -167,21 +173,34 @@ public sealed class IngestService : IDisposable
                 return _log.AppendAsync(
                     new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message), cancellationToken);
             case TopicKind.Schema:
-                uint hash = Crc32.Compute(message.Payload, 0, message.Payload.Length);
+                // Frames name it by the bytes that it had before it was signed.
+                byte[] schema = SignedDocument.Unsigned(message.Payload);
+                uint hash = Crc32.Compute(schema, 0, schema.Length);
                 return _log.AddSchemaAsync(
-                    new SchemaArrival(route.Board, message.Topic, hash, message.Payload, receivedUtcMs, message), cancellationToken);
+                    new SchemaArrival(route.Board, message.Topic, hash, schema, receivedUtcMs, message), cancellationToken);
             case TopicKind.State:
-                if (!States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, message.Payload)))
-                {
-                    return RefuseAsync(message, route.Board, RefusalReason.TooManyBoards, receivedUtcMs, cancellationToken);
-                }
-
-                _source.Acknowledge(message);
-                return ValueTask.CompletedTask;
+                return TakeState(message, route, receivedUtcMs) is { } wrong
+                    ? RefuseAsync(message, route.Board, wrong, receivedUtcMs, cancellationToken)
+                    : ValueTask.CompletedTask;
             default:
-                CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, message.Payload));
+                CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, SignedDocument.Unsigned(message.Payload)));
                 _source.Acknowledge(message);
                 return ValueTask.CompletedTask;
+        }
+    }
+
+    private RefusalReason? TakeState(MqttMessage message, TopicRoute route, long receivedUtcMs)
+    {
+        byte[] json = SignedDocument.Unsigned(message.Payload);
+        switch (_order.Place(route.Board, json, message.Retain))
+        {
+            case StatePlace.Older:
+                return RefusalReason.OldState;
+            case StatePlace.Newer when !States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, json)):
+                return RefusalReason.TooManyBoards;
+            default:
+                _source.Acknowledge(message);
+                return null;
         }
     }
 

@@ -12,4 +12,7 @@ public sealed record BoardView(string Board, long ReceivedUtcMs, bool WasRetaine
 {
     /// <summary>What the gateway finds wrong with what the board sends, in words: messages refused of late, frames that wait for a schema.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Whether what the board sends, and what is sent to it, is signed under a key: yes, no, or why not yet.</summary>
+    public string Authenticated { get; init; } = "no";
 }

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Authentication;
 
 namespace EdgeLogger.Frames;
 
@@ -36,6 +37,9 @@ public sealed class FrameWriter
         _encoding = encoding;
         _trend = new TrendRowWriter(_buffer);
     }
+
+    /// <summary>Signs frames that are finished from now on; null: they are not signed. Room for the MAC is kept in any case.</summary>
+    public Authenticator? Authenticator { get; set; }
 
     /// <summary>The buffer that holds the frame; valid up to the length that <see cref="Finish"/> returned.</summary>
     public byte[] Buffer => _buffer;
@@ -165,6 +169,13 @@ public sealed class FrameWriter
         LittleEndian.WriteInt64(_buffer, FrameLayout.CurrentTimeSumAt, counters.CurrentTime);
         LittleEndian.WriteInt64(_buffer, FrameLayout.VoltageTimeSumAt, counters.VoltageTime);
         LittleEndian.WriteInt64(_buffer, FrameLayout.PowerTimeSumAt, counters.PowerTime);
+        if (Authenticator != null)
+        {
+            _buffer[FrameLayout.FlagsAt] |= FrameFlags.Authenticated;
+            Authenticator.SignFrame(_buffer, _length);
+            _length += FrameLayout.HmacLength;
+        }
+
         LittleEndian.WriteUInt32(_buffer, _length, Crc32.Compute(_buffer, 0, _length));
         _length += FrameLayout.CrcLength;
         return _length;

@@ -82,7 +82,10 @@ public sealed class CellViewTests(RunningDemo demo)
         await visitor.Page.GetByLabel("Draw the curves of cycle ").First.CheckAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("cycles=[0-9]"));
         string chosen = Regex.Match(visitor.Page.Url, "cycles=([0-9]+)").Groups[1].Value;
-        await visitor.Page.GetByText("Draw their curves").ClickAsync();
+        // The link is drawn anew after the address has changed.
+        ILocator link = visitor.Page.GetByText("Draw their curves");
+        await Assertions.Expect(link).ToHaveAttributeAsync("href", new Regex($"cycles={chosen}(&|$)"));
+        await link.ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".chart-key").First).ToHaveTextAsync("cycle " + chosen);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("Differential capacity") })).ToBeVisibleAsync();
     }

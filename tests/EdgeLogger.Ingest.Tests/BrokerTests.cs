@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
@@ -45,7 +46,7 @@ public sealed class BrokerTests
             () => MqttLinks.Create(GatewayOptions(port, gatewayPassword), TimeProvider.System),
             IngestService.Filters, TimeProvider.System, seed: 1);
         await using FrameLogWriter log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
-        using IngestService ingest = new(new SessionSource(session), log, new IngestOptions(), new ListLogger(), TimeProvider.System);
+        using IngestService ingest = new(new SessionSource(session), log, BoardKeys.None, new IngestOptions(), new ListLogger(), TimeProvider.System);
         log.Start();
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         Task running = ingest.RunAsync(stopping.Token);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,14 +18,17 @@ internal sealed class IngestUnderTest : IAsyncDisposable
 
     public IngestUnderTest(FrameLogOptions? logOptions = null, IngestOptions? options = null)
     {
+        Keys = BoardKeys.Open(_directory);
         Log = FrameLogWriter.Open(_directory, logOptions ?? new FrameLogOptions(), TimeProvider.System);
         Loops = new LoopHealth(trouble => Troubles.Enqueue(trouble));
-        Service = new IngestService(Source, Log, options ?? new IngestOptions(), Logger, Time) { Loops = Loops };
+        Service = new IngestService(Source, Log, Keys, options ?? new IngestOptions(), Logger, Time) { Loops = Loops };
         Log.Start();
         Running = Service.RunAsync(_stopping.Token);
     }
 
     public ScriptedSource Source { get; } = new();
+
+    public BoardKeys Keys { get; }
 
     public FrameLogWriter Log { get; }
 

@@ -24,6 +24,9 @@ internal sealed class ScriptedSource : IMessageSource
     /// <summary>Awaited before each publication.</summary>
     public Func<Task> BeforePublish { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Makes an acknowledgement of what is published on a topic: a board with a key takes the MAC off.</summary>
+    public Func<string, byte[], byte[]> Opens { get; set; } = (_, payload) => payload;
+
     /// <summary>Ends the messages with an error; what is delivered from now on comes by others.</summary>
     public void Break(Exception error)
     {
@@ -56,7 +59,8 @@ internal sealed class ScriptedSource : IMessageSource
     {
         await BeforePublish();
         Ack ack = new();
-        Assert.True(ack.TryRead(payload.ToArray(), payload.Length));
+        byte[] opened = Opens(topic, payload.ToArray());
+        Assert.True(ack.TryRead(opened, opened.Length));
         _published.Writer.TryWrite((topic, ack));
     }
 

@@ -17,6 +17,9 @@ public sealed class GoldenVector
 
     public byte[] Bytes { get; private set; } = [];
 
+    /// <summary>The key of a signed frame; null: it is not signed.</summary>
+    public byte[]? Key => _fields.TryGetValue("key", out string? hex) ? Convert.FromHexString(hex) : null;
+
     public List<(long UptimeMs, int[] Codes, byte[] Status)> Rows { get; } = [];
 
     public string this[string field] => _fields[field];

@@ -50,6 +50,14 @@ public sealed class BoardStandingTests
     }
 
     [Fact]
+    public void A_board_says_whether_it_is_authenticated_and_what_it_refused()
+    {
+        BoardView view = new("bench-01", 0, false, JsonDocument.Parse("""{"online":true,"refused_messages":3}""").RootElement) { Authenticated = "yes" };
+        Assert.Equal(("yes", 3L), (BoardStanding.Of(view).Authenticated, BoardStanding.Of(view).RefusedMessages));
+        Assert.Equal(("no", null), (Read("""{"online":true}""").Authenticated, Read("""{"online":true}""").RefusedMessages));
+    }
+
+    [Fact]
     public void A_refused_configuration_is_told_with_its_reason() =>
         Assert.Equal("version 3; version 4 was rolled back: the gateway was not reached in time",
             Read("""{"online":true,"config":{"version":3,"trial":false,"last_version":4,"last":"rolled-back","reason":"the gateway was not reached in time"}}""")

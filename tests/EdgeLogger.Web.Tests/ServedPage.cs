@@ -11,6 +11,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
@@ -120,7 +121,7 @@ internal sealed class ServedPage : IAsyncDisposable
         Loops = Loops,
         Broker = broker,
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],
-        Commands = new BoardCommands(new SilentWire(), TimeProvider.System),
+        Commands = new BoardCommands(new SilentWire(), BoardKeys.None, TimeProvider.System),
         Sinks = () => [new SinkView("lab \"one\"", "Waiting", "lab: waiting", 17, 0, 5, null)],
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
         Access = Access,

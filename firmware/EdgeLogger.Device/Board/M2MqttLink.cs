@@ -20,6 +20,7 @@ public sealed class M2MqttLink : IUplinkLink
     private readonly AutoResetEvent _bell = new AutoResetEvent(false);
     private readonly object _gate = new object();
     private MqttConnection? _connection;
+    private byte[] _will = new byte[0];
     private int _wanted;
     private int _ended;
     private bool _isWanted;
@@ -53,10 +54,11 @@ public sealed class M2MqttLink : IUplinkLink
     public string LastError { get; private set; } = "";
 
     /// <inheritdoc/>
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         lock (_gate)
         {
+            _will = will;
             _wanted++;
             _isWanted = true;
         }
@@ -111,7 +113,7 @@ public sealed class M2MqttLink : IUplinkLink
     private void Serve(int number)
     {
         _inbound.Clear();
-        MqttConnection connection = new MqttConnection(_settings, _topics, _inbound);
+        MqttConnection connection = new MqttConnection(_settings, _topics, _inbound, _will);
         _connection = connection;
         connection.Open();
         while (connection.IsOpen && _isWanted && number == _wanted)

@@ -3,7 +3,6 @@ using System.Collections;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Topics;
 using nanoFramework.M2Mqtt;
@@ -20,16 +19,18 @@ internal sealed class MqttConnection
     private readonly BoardSettings _settings;
     private readonly BoardTopics _topics;
     private readonly InboundQueue _inbound;
+    private readonly byte[] _will;
     private readonly ArrayList _noProperties = new ArrayList();
     private MqttClient? _client;
     private bool _subscribed;
     private int _underWay;
 
-    public MqttConnection(BoardSettings settings, BoardTopics topics, InboundQueue inbound)
+    public MqttConnection(BoardSettings settings, BoardTopics topics, InboundQueue inbound, byte[] will)
     {
         _settings = settings;
         _topics = topics;
         _inbound = inbound;
+        _will = will;
     }
 
     /// <summary>Whether the broker takes messages, and sends the board's.</summary>
@@ -56,9 +57,8 @@ internal sealed class MqttConnection
         client.MqttMsgPublishReceived += OnReceived;
         client.MqttMsgPublished += OnPublished;
         client.MqttMsgSubscribed += OnSubscribed;
-        byte[] will = BoardCore.OfflineState();
         MqttReasonCode answer = client.Connect(_settings.BoardId, _settings.BoardId, _settings.Password, true, MqttQoSLevel.AtLeastOnce, true,
-            _topics.State, Encoding.UTF8.GetString(will, 0, will.Length), true, KeepAliveS);
+            _topics.State, Encoding.UTF8.GetString(_will, 0, _will.Length), true, KeepAliveS);
         if (answer != MqttReasonCode.Success)
         {
             throw new InvalidOperationException("the broker refused the board, reason " + ((int)answer).ToString()

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
@@ -23,9 +24,12 @@ public sealed class BoardCore
     private readonly BoardTime _time = new BoardTime();
     private readonly BoardUplink _uplink;
     private readonly BoardConfiguration? _configuration;
+    private readonly IKeyedHash? _hash;
     private readonly string _boardId;
+    private readonly IFlash _flash;
     private byte[] _schema;
     private long _nextHouseMs;
+    private long _statesMade;
     private long _restartAfterMs = -1;
 
     /// <summary>Mounts the rings, counts the boot and tells it in an event of each slot.</summary>
@@ -36,21 +40,27 @@ public sealed class BoardCore
     /// <param name="resetReason">Why the board started; the value of the boot event.</param>
     /// <param name="configuration">Keeps <paramref name="settings"/> and takes new ones; null: they stay as they are.</param>
     /// <param name="lamp">Blinks when somebody looks for the board; null: there is none.</param>
+    /// <param name="hash">The platform's HMAC; null: it has none, and the board takes no key.</param>
     /// <exception cref="InvalidOperationException">The flash cannot be read or written.</exception>
     public BoardCore(BoardSettings settings, IFlash flash, IUplinkLink link, ulong entropy, long resetReason,
-        BoardConfiguration? configuration = null, IIndicator? lamp = null)
+        BoardConfiguration? configuration = null, IIndicator? lamp = null, IKeyedHash? hash = null)
     {
         Settings = settings;
+        _hash = hash;
+        _flash = flash;
         _configuration = configuration;
         _boardId = settings.BoardId;
         _slots = MountSlots(settings, flash, entropy);
+        Start = configuration != null ? configuration.Starts : _slots.Length > 0 ? _slots[0].Ring.BootCount : 1;
         _schema = SchemaDocument.Make(_boardId, _slots);
         SchemaHash = Crc32.Compute(_schema, 0, _schema.Length);
+        Authenticator? authenticator = MakeAuthenticator();
         StreamDelivery[] streams = new StreamDelivery[_slots.Length];
         byte[] version = Encoding.UTF8.GetBytes(FirmwareVersion.Text);
         for (int i = 0; i < _slots.Length; i++)
         {
             _slots[i].Start(_time, _schema, SchemaHash, settings.Uplink);
+            _slots[i].Frames.Authenticator = authenticator;
             streams[i] = _slots[i].Delivery;
             if (_slots[i].Settings.IsEnabled)
             {
@@ -59,7 +69,8 @@ public sealed class BoardCore
         }
 
         _uplink = new BoardUplink(link, new BoardTopics(_boardId), streams, settings.Uplink,
-            (uint)RandomNumbers.Of(entropy, _boardId, BoardSettings.MaxSlots), WriteSchema, MakeState);
+            (uint)RandomNumbers.Of(entropy, _boardId, BoardSettings.MaxSlots), WriteSchema, MakeState, MakeWill);
+        _uplink.UseKey(authenticator);
         Desk = new CommandDesk(this, configuration, lamp);
         _uplink.Attach(Desk);
     }
@@ -79,6 +90,12 @@ public sealed class BoardCore
 
     /// <summary>CRC-32 of the schema document.</summary>
     public uint SchemaHash { get; private set; }
+
+    /// <summary>Which start of the board it is: a number that only rises, also over a loss of power.</summary>
+    public long Start { get; }
+
+    /// <summary>Whether the board has a key: what it sends is signed, and what is sent to it must be.</summary>
+    public bool IsAuthenticated => _uplink.Authenticator != null;
 
     /// <summary>Whether the board has to be restarted now: answers have been given, or had their time. Call <see cref="Flush"/> first.</summary>
     public bool IsRestartDue { get; private set; }
@@ -101,9 +118,6 @@ public sealed class BoardCore
             return next;
         }
     }
-
-    /// <summary>The document that the broker keeps as the board's last will.</summary>
-    public static byte[] OfflineState() => Encoding.UTF8.GetBytes(StateDocument.Offline);
 
     /// <summary>Does what is due in the slots and on the link.</summary>
     public void Step(long uptimeUs, long linkMs)
@@ -221,6 +235,61 @@ public sealed class BoardCore
         return "";
     }
 
+    /// <summary>
+    /// A key from now on: frames that are closed later are signed under it, and messages. The same key again is no error.
+    /// </summary>
+    /// <param name="key">32 bytes; none: the board has no key any more.</param>
+    /// <returns>Empty, or why not; nothing is changed then.</returns>
+    internal string SetKey(byte[] key)
+    {
+        if (_hash == null || _configuration == null)
+        {
+            return "this board cannot authenticate: go on without a key";
+        }
+
+        string problem = _configuration.KeepKey(key);
+        if (problem.Length > 0)
+        {
+            return problem;
+        }
+
+        Authenticator? authenticator = MakeAuthenticator();
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i].Frames.Authenticator = authenticator;
+        }
+
+        _uplink.UseKey(authenticator);
+        return "";
+    }
+
+    /// <summary>
+    /// Shares of the flash that hold frames for the gateway and belong to no slot of the configuration: nobody knows the names of their
+    /// streams.
+    /// </summary>
+    internal int CountUnnamedShares()
+    {
+        int count = 0;
+        for (int share = 0; share < Settings.FlashShares; share++)
+        {
+            bool isNamed = false;
+            for (int i = 0; i < Settings.Slots.Length; i++)
+            {
+                isNamed |= Settings.Slots[i].Slot == share;
+            }
+
+            if (!isNamed && FrameRing.HoldsFrames(ShareOf(_flash, share, Settings.FlashShares)))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private Authenticator? MakeAuthenticator() =>
+        _hash != null && Settings.Key.Length > 0 ? new Authenticator(_hash, Settings.Key) : null;
+
     private void StepConfiguration(long linkMs)
     {
         if (_configuration != null)
@@ -260,8 +329,7 @@ public sealed class BoardCore
         for (int i = 0; i < settings.Slots.Length; i++)
         {
             SlotSettings slot = settings.Slots[i];
-            int share = flash.SegmentCount / shares;
-            FlashPartition part = new FlashPartition(flash, (settings.FlashShares > 0 ? slot.Slot : i) * share, share);
+            FlashPartition part = ShareOf(flash, settings.FlashShares > 0 ? slot.Slot : i, shares);
             if (!slot.IsEnabled && !FrameRing.HoldsFrames(part))
             {
                 continue;
@@ -282,8 +350,16 @@ public sealed class BoardCore
         return slots;
     }
 
+    private static FlashPartition ShareOf(IFlash flash, int number, int shares)
+    {
+        int length = flash.SegmentCount / shares;
+        return new FlashPartition(flash, number * length, length);
+    }
+
     private byte[] WriteSchema() => _schema;
 
+    private byte[] MakeWill() => StateDocument.MakeOffline(Start, _uplink.Connects + 1);
+
     /// <summary>The state document as of now.</summary>
-    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping);
+    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, ++_statesMade, _hash != null);
 }

@@ -29,6 +29,15 @@ internal sealed class CommandAnswer
         return answer.ToBytes();
     }
 
+    /// <summary>It is refused because its number is not above the last one taken, which is told.</summary>
+    public static byte[] Repeated(CommandRequest request, long taken)
+    {
+        CommandAnswer answer = new CommandAnswer(request, false);
+        JsonText.AppendText(answer._json, "error", "n: wanted a number above " + taken.ToString() + ": a command is done once");
+        JsonText.AppendNumber(answer._json, "taken", taken);
+        return answer.ToBytes();
+    }
+
     /// <summary>Appends a whole document as a member.</summary>
     public CommandAnswer With(string name, byte[] document)
     {

@@ -26,6 +26,7 @@ public sealed class CommandDesk
     private readonly ArrayList _measurements = new ArrayList();
     private readonly DocumentParts _document = new DocumentParts();
     private string _lastId = "";
+    private long _lastNumber;
     private byte[]? _lastAnswer;
     private long _uptimeMs;
     private long _lampUntilMs;
@@ -36,6 +37,7 @@ public sealed class CommandDesk
         _core = core;
         _configuration = configuration;
         _lamp = lamp;
+        _lastNumber = configuration == null ? 0 : configuration.CommandNumber;
     }
 
     /// <summary>Commands that were retained, or no commands.</summary>
@@ -131,6 +133,11 @@ public sealed class CommandDesk
             return;
         }
 
+        if (!isSerial && _core.IsAuthenticated && !TakeNumber(request))
+        {
+            return;
+        }
+
         if (!isSerial)
         {
             _lastId = request.Id;
@@ -142,6 +149,26 @@ public sealed class CommandDesk
         {
             Reply(request, answer);
         }
+    }
+
+    // A signed command was meant once: whoever has heard it can send it again, for ever. Its number is kept before it is done.
+    private bool TakeNumber(CommandRequest request)
+    {
+        if (request.Number <= _lastNumber)
+        {
+            _core.Uplink.CountRefused();
+            Keep(_answers, CommandAnswer.Repeated(request, _lastNumber));
+            return false;
+        }
+
+        if (_configuration != null && !_configuration.KeepCommandNumber(request.Number))
+        {
+            Keep(_answers, CommandAnswer.Refusal(request, "the flash refused the command's number"));
+            return false;
+        }
+
+        _lastNumber = request.Number;
+        return true;
     }
 
     private void Reply(CommandRequest request, byte[] answer)
@@ -278,6 +305,29 @@ public sealed class CommandDesk
         return answer.ToBytes();
     }
 
+    private byte[] SetKey(CommandRequest request)
+    {
+        string problem = request.Key == null ? "key: wanted 64 hexadecimal digits, or an empty text; it is missing" : _core.SetKey(request.Key);
+        if (problem.Length > 0)
+        {
+            return CommandAnswer.Refusal(request, problem);
+        }
+
+        CommandAnswer answer = CommandAnswer.Done(request);
+        JsonText.AppendName(answer.Json, "streams");
+        for (int i = 0; i < _core.Slots.Length; i++)
+        {
+            answer.Json.Append(i == 0 ? "[{\"stream\":" : ",{\"stream\":");
+            JsonText.AppendStream(answer.Json, _core.Slots[i].Ring.StreamId);
+            JsonText.AppendNumber(answer.Json, "first", _core.Slots[i].Ring.NextSequence);
+            answer.Json.Append('}');
+        }
+
+        answer.Json.Append(_core.Slots.Length == 0 ? "[]" : "]");
+        JsonText.AppendNumber(answer.Json, "unnamed", _core.CountUnnamedShares());
+        return answer.ToBytes();
+    }
+
     private byte[] DoSerial(CommandRequest request)
     {
         string problem;
@@ -286,6 +336,8 @@ public sealed class CommandDesk
             case "config-begin":
                 _document.Begin(request.Length);
                 return CommandAnswer.Done(request).ToBytes();
+            case "key":
+                return SetKey(request);
             case "config-part":
                 problem = _document.Add(request.Offset, request.Text);
                 break;
@@ -300,7 +352,7 @@ public sealed class CommandDesk
 
                 break;
             default:
-                problem = "cmd: wanted " + Names + ", or config-begin, config-part, config-set";
+                problem = "cmd: wanted " + Names + ", or config-begin, config-part, config-set, key";
                 break;
         }
 

@@ -7,9 +7,18 @@ internal sealed class CommandRequest
 {
     public const int LongestId = 40;
 
+    // In ms it is 3,000 years: whoever counts from the time of day stays far below.
+    private const long MostNumber = 100_000_000_000_000;
+
     public string Id = "";
 
     public string Name = "";
+
+    /// <summary>The number of a signed command; 0: not told.</summary>
+    public long Number;
+
+    /// <summary>A board's key; none: it gets none.</summary>
+    public byte[]? Key;
 
     /// <summary>The slot's number; -1: not told.</summary>
     public int Slot = -1;
@@ -73,6 +82,12 @@ internal sealed class CommandRequest
             case "id":
                 Id = reader.Text(0, LongestId);
                 break;
+            case "n":
+                Number = reader.Integer(1, MostNumber);
+                break;
+            case "key":
+                Key = reader.Key();
+                break;
             case "cmd":
                 Name = reader.Text(1, 20);
                 break;
@@ -115,7 +130,7 @@ internal sealed class CommandRequest
                 Crc = reader.Text(8, 8);
                 break;
             default:
-                reader.RefuseName("v, id, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, offset, length, text, crc");
+                reader.RefuseName("v, id, n, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, offset, length, text, crc");
                 break;
         }
     }

@@ -13,8 +13,9 @@ public interface IUplinkLink
     /// <summary>Why the last connection was refused or lost, for the board's own log; empty if it was not.</summary>
     string LastError { get; }
 
-    /// <summary>Starts to connect, with the last will on the state topic, and to subscribe to the topics to this board. Returns at once.</summary>
-    void BeginConnect();
+    /// <summary>Starts to connect and to subscribe to the topics to this board. Returns at once.</summary>
+    /// <param name="will">The last will, retained on the state topic; not changed afterwards.</param>
+    void BeginConnect(byte[] will);
 
     /// <summary>Hands a message to the connection at QoS 1. False if it is not up or its queue is full: try again later.</summary>
     bool TryPublish(string topic, byte[] payload, int length, bool retain);

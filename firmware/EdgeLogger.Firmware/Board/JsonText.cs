@@ -71,6 +71,20 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Appends "name":"digits": bytes, each as two hexadecimal digits, likewise.</summary>
+    public static void AppendBytes(StringBuilder json, string name, byte[] bytes)
+    {
+        AppendName(json, name);
+        json.Append('"');
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            json.Append(HexDigits[bytes[i] >> 4]);
+            json.Append(HexDigits[bytes[i] & 15]);
+        }
+
+        json.Append('"');
+    }
+
     /// <summary>Appends a stream's name: 16 hexadecimal digits in quotes.</summary>
     public static void AppendStream(StringBuilder json, ulong streamId)
     {

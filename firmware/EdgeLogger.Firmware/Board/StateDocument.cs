@@ -10,19 +10,32 @@ namespace EdgeLogger.Firmware.Board;
 /// <summary>The board's health, as published on the state topic. Fields are described in docs/specs/topics.md.</summary>
 internal static class StateDocument
 {
-    /// <summary>What the broker says in the board's name when its connection is lost.</summary>
-    public const string Offline = "{\"v\":1,\"online\":false}";
-
     private const long MsPerHour = 3_600_000;
 
+    /// <summary>What the broker says in the board's name when a connection is lost.</summary>
+    /// <param name="start">Which start of the board it is.</param>
+    /// <param name="connection">Which connection since then.</param>
+    public static byte[] MakeOffline(long start, int connection)
+    {
+        StringBuilder json = new StringBuilder();
+        json.Append("{\"v\":1,\"online\":false");
+        JsonText.AppendNumber(json, "start", start);
+        JsonText.AppendNumber(json, "connects", connection);
+        json.Append('}');
+        return Encoding.UTF8.GetBytes(json.ToString());
+    }
+
     public static byte[] Make(
-        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping)
+        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping,
+        long start, long number, bool canAuthenticate)
     {
         StringBuilder json = new StringBuilder();
         json.Append("{\"v\":1,\"online\":true,\"board\":");
         JsonText.AppendString(json, boardId);
         json.Append(",\"firmware\":");
         JsonText.AppendString(json, FirmwareVersion.Text);
+        JsonText.AppendNumber(json, "start", start);
+        JsonText.AppendNumber(json, "n", number);
         JsonText.AppendNumber(json, "uptime_ms", time.UptimeMs);
         json.Append(",\"time\":\"");
         TimeQuality quality = time.QualityAt(time.UptimeMs);
@@ -32,6 +45,12 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "disconnects", uplink.Disconnects);
         JsonText.AppendNumber(json, "foreign_messages", uplink.ForeignMessages);
         JsonText.AppendNumber(json, "uplink_faults", uplink.Faults);
+        if (canAuthenticate)
+        {
+            JsonText.AppendFlag(json, "authenticated", uplink.Authenticator != null);
+            JsonText.AppendNumber(json, "refused_messages", uplink.RefusedMessages);
+        }
+
         if (configuration != null)
         {
             AppendConfiguration(json, configuration);

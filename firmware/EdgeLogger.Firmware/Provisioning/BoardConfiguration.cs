@@ -59,6 +59,12 @@ public sealed class BoardConfiguration
     /// <summary>Crashes, one soon after the other.</summary>
     public int Crashes => _store.Memory.Crashes;
 
+    /// <summary>Starts of the board, this one included: a number that only rises.</summary>
+    public long Starts => _store.Memory.Starts;
+
+    /// <summary>The number of the signed command taken last: none with this or a lower one is taken.</summary>
+    public long CommandNumber => _store.Memory.CommandNumber;
+
     /// <summary>What became of the configuration offered last.</summary>
     public ConfigOutcome Outcome => _store.Memory.Outcome;
 
@@ -123,6 +129,53 @@ public sealed class BoardConfiguration
         return "";
     }
 
+    /// <summary>Keeps another key, under the same version. It holds at once: nothing is tried.</summary>
+    /// <param name="key">32 bytes; none: no key any more.</param>
+    /// <returns>Empty, or why it cannot be kept.</returns>
+    public string KeepKey(byte[] key)
+    {
+        if (!IsConfigured)
+        {
+            return "the board has no configuration yet: give it one first";
+        }
+
+        if (IsTrial || IsSafeMode)
+        {
+            return IsTrial ? "a configuration is being tried: wait until it is confirmed" : "the board is in safe mode: give it a configuration first";
+        }
+
+        byte[] before = Settings.Key;
+        uint good = _store.Memory.Good;
+        Settings.Key = key;
+        uint sequence = Write(Settings);
+        if (sequence > 0)
+        {
+            _store.Memory.Good = sequence;
+            if (_store.Save())
+            {
+                return "";
+            }
+        }
+
+        _store.Memory.Good = good;
+        Settings.Key = before;
+        return "the flash refused it";
+    }
+
+    /// <summary>Keeps the number of a command before the command is done; false if the flash refuses it.</summary>
+    public bool KeepCommandNumber(long number)
+    {
+        long before = CommandNumber;
+        _store.Memory.CommandNumber = number;
+        if (_store.Save())
+        {
+            return true;
+        }
+
+        _store.Memory.CommandNumber = before;
+        return false;
+    }
+
     /// <summary>Does what is due.</summary>
     /// <param name="linkMs">The link's clock, ms: it runs on while nothing is measured.</param>
     /// <param name="isAcknowledged">Whether the gateway has acknowledged something since the start.</param>
@@ -165,7 +218,7 @@ public sealed class BoardConfiguration
     {
         BoardMemory memory = _store.Memory;
         bool isCrash = reset != ResetReason.PowerOn && !memory.IsRestartExpected;
-        bool isChanged = memory.IsRestartExpected || isCrash || memory.Trial != 0;
+        memory.Starts++;
         memory.IsRestartExpected = false;
         if (isCrash && memory.Crashes < 255)
         {
@@ -183,10 +236,7 @@ public sealed class BoardConfiguration
             memory.IsSafeMode = true;
         }
 
-        if (isChanged)
-        {
-            _store.Save();
-        }
+        _store.Save();
     }
 
     private BoardSettings Load(string boardId)
@@ -226,9 +276,15 @@ public sealed class BoardConfiguration
         BoardSettings next = new BoardSettings();
         next.WifiPassword = Settings.WifiPassword;
         next.Password = Settings.Password;
+        next.Key = Settings.Key;
         next.ClientCertificate = Settings.ClientCertificate;
         next.ClientKey = Settings.ClientKey;
         problem = BoardDocument.Read(document, 0, length, isSerial, next);
+        if (problem.Length == 0 && next.Key != Settings.Key)
+        {
+            problem = "key: wanted nothing: a key is set by the command key, so that nothing of it is on trial";
+        }
+
         if (problem.Length == 0 && IsConfigured && next.BoardId != Settings.BoardId)
         {
             // The frames in its flash belong to the name that they were made under.

@@ -52,6 +52,9 @@ public static class BoardDocument
                 case "broker":
                     ReadBroker(reader, settings);
                     break;
+                case "key":
+                    settings.Key = reader.Key();
+                    break;
                 case "sampling":
                     sampling.Read(reader);
                     break;

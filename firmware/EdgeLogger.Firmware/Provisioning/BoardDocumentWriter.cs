@@ -17,6 +17,11 @@ public static class BoardDocumentWriter
         JsonText.AppendNumber(json, "version", settings.Version);
         JsonText.AppendText(json, "board", settings.BoardId);
         JsonText.AppendNumber(json, "trial_s", settings.TrialSeconds);
+        if (withSecrets && settings.Key.Length > 0)
+        {
+            JsonText.AppendBytes(json, "key", settings.Key);
+        }
+
         json.Append(",\"wifi\":{");
         JsonText.AppendText(json, "ssid", settings.WifiSsid);
         if (withSecrets)

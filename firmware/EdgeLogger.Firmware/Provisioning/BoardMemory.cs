@@ -4,14 +4,18 @@ namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
 /// The little that a board remembers over a reset. Layout: magic, number, good, trial, refused CRC, outcome version, trial boots, crashes,
-/// safe mode, outcome, restart expected, 3 bytes of 0, CRC-32.
+/// safe mode, outcome, restart expected, 3 bytes of 0, starts, command number, CRC-32. A record of earlier firmware, "ELM1", has its CRC-32 in
+/// place of starts and ends there.
 /// </summary>
 public sealed class BoardMemory
 {
-    internal const int Length = 36;
+    internal const int Length = 48;
+    internal const int EarlierLength = 36;
 
-    private const uint Magic = 0x314D4C45; // "ELM1"
-    private const int CrcAt = Length - 4;
+    private const uint Magic = 0x324D4C45; // "ELM2"
+    private const uint EarlierMagic = 0x314D4C45; // "ELM1"
+    private const int CrcLength = 4;
+    private const int CrcAt = Length - CrcLength;
 
     /// <summary>Counts the records ever written, from 1.</summary>
     internal uint Number;
@@ -42,6 +46,15 @@ public sealed class BoardMemory
     /// <summary>Whether the program itself is about to restart the board.</summary>
     public bool IsRestartExpected;
 
+    /// <summary>Starts of the board.</summary>
+    public uint Starts;
+
+    /// <summary>The number of the signed command taken last; 0: none was.</summary>
+    public long CommandNumber;
+
+    /// <summary>Whether a record, or what is left of one, has the layout of earlier firmware.</summary>
+    internal static bool IsEarlier(byte[] buffer) => LittleEndian.ReadUInt32(buffer, 0) == EarlierMagic;
+
     internal void Write(byte[] buffer)
     {
         LittleEndian.WriteUInt32(buffer, 0, Magic);
@@ -58,13 +71,17 @@ public sealed class BoardMemory
         buffer[29] = 0;
         buffer[30] = 0;
         buffer[31] = 0;
+        LittleEndian.WriteUInt32(buffer, 32, Starts);
+        LittleEndian.WriteInt64(buffer, 36, CommandNumber);
         LittleEndian.WriteUInt32(buffer, CrcAt, Crc32.Compute(buffer, 0, CrcAt));
     }
 
     internal bool TryRead(byte[] buffer)
     {
-        if (LittleEndian.ReadUInt32(buffer, 0) != Magic
-            || LittleEndian.ReadUInt32(buffer, CrcAt) != Crc32.Compute(buffer, 0, CrcAt))
+        bool isEarlier = IsEarlier(buffer);
+        int crcAt = isEarlier ? EarlierLength - CrcLength : CrcAt;
+        if ((!isEarlier && LittleEndian.ReadUInt32(buffer, 0) != Magic)
+            || LittleEndian.ReadUInt32(buffer, crcAt) != Crc32.Compute(buffer, 0, crcAt))
         {
             return false;
         }
@@ -79,6 +96,8 @@ public sealed class BoardMemory
         IsSafeMode = buffer[26] != 0;
         Outcome = (ConfigOutcome)buffer[27];
         IsRestartExpected = buffer[28] != 0;
+        Starts = isEarlier ? 0 : LittleEndian.ReadUInt32(buffer, 32);
+        CommandNumber = isEarlier ? 0 : LittleEndian.ReadInt64(buffer, 36);
         return true;
     }
 }

@@ -22,6 +22,9 @@ public sealed class BoardSettings
     /// <summary>The board's password at the broker.</summary>
     public string Password = "";
 
+    /// <summary>The board's key, <see cref="Authentication.MacLayout.KeyLength"/> bytes; none: it signs nothing and checks nothing.</summary>
+    public byte[] Key = new byte[0];
+
     public string BrokerHost = "";
 
     /// <summary>TCP port: 1883, or 8883 with TLS.</summary>

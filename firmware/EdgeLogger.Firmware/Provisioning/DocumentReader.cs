@@ -1,3 +1,4 @@
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Provisioning;
@@ -175,6 +176,20 @@ internal sealed class DocumentReader
         }
 
         return Text(shortest, longest);
+    }
+
+    /// <summary>The value as a board's key in hexadecimal digits, a secret; no bytes if it is an empty text.</summary>
+    public byte[] Key()
+    {
+        string text = Secret(0, 2 * MacLayout.KeyLength);
+        byte[]? key = HexText.ReadBytes(text);
+        if (key != null && (key.Length == 0 || key.Length == MacLayout.KeyLength))
+        {
+            return key;
+        }
+
+        Refuse("64 hexadecimal digits, or an empty text");
+        return new byte[0];
     }
 
     /// <summary>The value as the name of one of these chips.</summary>

@@ -9,6 +9,30 @@ internal static class HexText
         : c >= 'A' && c <= 'F' ? c - 'A' + 10
         : -1;
 
+    /// <summary>The bytes of a text of digits, two a byte; null if it is none.</summary>
+    public static byte[]? ReadBytes(string text)
+    {
+        if (text.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[text.Length / 2];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            int high = Digit(text[2 * i]);
+            int low = Digit(text[(2 * i) + 1]);
+            if (high < 0 || low < 0)
+            {
+                return null;
+            }
+
+            bytes[i] = (byte)((high << 4) | low);
+        }
+
+        return bytes;
+    }
+
     /// <summary>Eight digits as a number; false if they are none.</summary>
     public static bool TryRead32(string text, int offset, out uint value)
     {

@@ -4,7 +4,7 @@ namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
 /// Keeps <see cref="BoardMemory"/> in two segments: each change is a whole record behind the last one; the other segment is erased when
-/// one is full. The newest whole record counts, so that a loss of power at any write leaves the state before it or after it.
+/// one is full, or holds records of earlier firmware. The newest whole record counts, so that a loss of power at any write leaves the state before it or after it.
 /// </summary>
 internal sealed class MemoryJournal
 {
@@ -36,16 +36,23 @@ internal sealed class MemoryJournal
         {
             int used = 0;
             bool isNewest = false;
-            for (int at = 0; at + BoardMemory.Length <= _flash.SegmentLength; at += BoardMemory.Length)
+            if (!_flash.Read(segment, 0, _record, 0, BoardMemory.Length))
             {
-                if (!_flash.Read(segment, at, _record, 0, BoardMemory.Length))
+                return false;
+            }
+
+            bool isEarlier = BoardMemory.IsEarlier(_record);
+            int length = isEarlier ? BoardMemory.EarlierLength : BoardMemory.Length;
+            for (int at = 0; at + length <= _flash.SegmentLength; at += length)
+            {
+                if (!_flash.Read(segment, at, _record, 0, length))
                 {
                     return false;
                 }
 
-                if (!IsBlank())
+                if (!IsBlank(length))
                 {
-                    used = at + BoardMemory.Length;
+                    used = at + length;
                 }
 
                 if (found.TryRead(_record) && found.Number > State.Number)
@@ -58,7 +65,7 @@ internal sealed class MemoryJournal
             if (isNewest)
             {
                 _segment = segment;
-                _used = used;
+                _used = isEarlier ? _flash.SegmentLength : used;
             }
         }
 
@@ -91,9 +98,9 @@ internal sealed class MemoryJournal
         return true;
     }
 
-    private bool IsBlank()
+    private bool IsBlank(int length)
     {
-        for (int i = 0; i < BoardMemory.Length; i++)
+        for (int i = 0; i < length; i++)
         {
             if (_record[i] != 0xFF)
             {

@@ -1,3 +1,4 @@
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
@@ -44,6 +45,13 @@ public sealed class SlotFrames
 
     /// <summary>Whether rows wait in a frame that is not yet closed.</summary>
     public bool HasOpenFrame => _open;
+
+    /// <summary>Signs frames that are closed from now on; null: they are not signed.</summary>
+    public Authenticator? Authenticator
+    {
+        get => _writer.Authenticator;
+        set => _writer.Authenticator = value;
+    }
 
     /// <summary>Adds a row; the frame is closed when it is full or old.</summary>
     public void AddRow(long uptimeMs, int[] codes, byte[] status, Counters counters)

@@ -1,3 +1,4 @@
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Frames;
 using EdgeLogger.Topics;
@@ -10,6 +11,9 @@ namespace EdgeLogger.Firmware.Uplink;
 /// </summary>
 public sealed class BoardUplink
 {
+    // What was under way when the key changed is not signed under it, and nobody's attack.
+    private const int KeyGraceMs = 10_000;
+
     private readonly IUplinkLink _link;
     private readonly BoardTopics _topics;
     private readonly StreamDelivery[] _streams;
@@ -17,6 +21,7 @@ public sealed class BoardUplink
     private readonly Backoff _backoff;
     private readonly SchemaDelivery _schemas;
     private readonly WriteDocument _writeState;
+    private readonly WriteDocument _writeWill;
     private readonly InboundMessage _inbound = new InboundMessage();
     private readonly Ack _ack = new Ack();
     private bool _started;
@@ -27,6 +32,8 @@ public sealed class BoardUplink
     private long _heardMs;
     private long _nextBackfillMs;
     private long _nextStateMs;
+    private long _stepMs;
+    private long _keySinceMs;
     private CommandDesk? _desk;
     private int _turn;
     private long _bytesPublished;
@@ -38,8 +45,9 @@ public sealed class BoardUplink
     /// <param name="seed">For the jitter; different on every board.</param>
     /// <param name="writeSchema">Makes the schema document.</param>
     /// <param name="writeState">Makes the state document.</param>
+    /// <param name="writeWill">Makes the last will of the next connection.</param>
     public BoardUplink(IUplinkLink link, BoardTopics topics, StreamDelivery[] streams, UplinkSettings settings, uint seed,
-        WriteDocument writeSchema, WriteDocument writeState)
+        WriteDocument writeSchema, WriteDocument writeState, WriteDocument writeWill)
     {
         _link = link;
         _topics = topics;
@@ -48,6 +56,7 @@ public sealed class BoardUplink
         _backoff = new Backoff(settings.ReconnectMinMs, settings.ReconnectMaxMs, seed);
         _schemas = new SchemaDelivery(link, topics.Schema, streams, settings, writeSchema);
         _writeState = writeState;
+        _writeWill = writeWill;
     }
 
     /// <summary>Times that a connection came up.</summary>
@@ -58,6 +67,12 @@ public sealed class BoardUplink
 
     /// <summary>Messages of this board's that were no sound acknowledgement of one of its streams.</summary>
     public int ForeignMessages { get; private set; }
+
+    /// <summary>Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.</summary>
+    public int RefusedMessages { get; private set; }
+
+    /// <summary>Signs what goes out and checks what comes in; null: neither is done. Set by <see cref="UseKey"/>.</summary>
+    public Authenticator? Authenticator { get; private set; }
 
     /// <summary>Acknowledgements taken.</summary>
     public long AcksReceived { get; private set; }
@@ -82,6 +97,19 @@ public sealed class BoardUplink
     /// <summary>Commands and configurations go there, and answers come from there.</summary>
     public void Attach(CommandDesk desk) => _desk = desk;
 
+    /// <summary>Another key from now on, or none: what the broker keeps of this board is published anew.</summary>
+    public void UseKey(Authenticator? authenticator)
+    {
+        Authenticator = authenticator;
+        _schemas.Authenticator = authenticator;
+        _keySinceMs = _stepMs;
+        SchemaChanged();
+        StateChanged();
+    }
+
+    /// <summary>A signed message was one that had been taken before.</summary>
+    internal void CountRefused() => RefusedMessages++;
+
     /// <summary>Publishes the schema at the next step.</summary>
     public void SchemaChanged() => _schemas.OnChanged();
 
@@ -92,6 +120,7 @@ public sealed class BoardUplink
     public void Step(long linkMs)
     {
         LinkState state = _link.State;
+        _stepMs = linkMs;
         if (!_started)
         {
             _started = true;
@@ -142,7 +171,7 @@ public sealed class BoardUplink
             // Seen as connecting even if the link fails at once: the failure must be noticed.
             _seen = LinkState.Connecting;
             _connectingSinceMs = linkMs;
-            _link.BeginConnect();
+            _link.BeginConnect(Sign(_topics.State, _writeWill()));
         }
     }
 
@@ -192,17 +221,35 @@ public sealed class BoardUplink
                 continue;
             }
 
-            StreamDelivery? stream = _inbound.Topic == _topics.Ack && _ack.TryRead(_inbound.Payload, _inbound.Length)
-                ? StreamOf(_ack.StreamId) : null;
-            if (stream == null)
+            if (_inbound.Topic == _topics.Ack)
             {
-                ForeignMessages++;
+                TakeAck(linkMs);
             }
             else
             {
-                AcksReceived++;
-                stream.OnAck(_ack, linkMs);
+                ForeignMessages++;
             }
+        }
+    }
+
+    private void TakeAck(long linkMs)
+    {
+        int length = Authenticator == null ? _inbound.Length : Authenticator.OpenBinary(_topics.Ack, _inbound.Payload, _inbound.Length);
+        if (length < 0)
+        {
+            RefusedMessages += linkMs - _keySinceMs < KeyGraceMs ? 0 : 1;
+            return;
+        }
+
+        StreamDelivery? stream = _ack.TryRead(_inbound.Payload, length) ? StreamOf(_ack.StreamId) : null;
+        if (stream == null)
+        {
+            ForeignMessages++;
+        }
+        else
+        {
+            AcksReceived++;
+            stream.OnAck(_ack, linkMs);
         }
     }
 
@@ -215,27 +262,61 @@ public sealed class BoardUplink
 
         if (_inbound.Topic == _topics.Command)
         {
-            _desk.Take(_inbound);
+            if (OpenDocument(_topics.Command))
+            {
+                _desk.Take(_inbound);
+            }
+
             return true;
         }
 
         if (_inbound.Topic == _topics.Config)
         {
-            _desk.TakeConfiguration(_inbound);
+            if (OpenDocument(_topics.Config))
+            {
+                _desk.TakeConfiguration(_inbound);
+            }
+
             return true;
         }
 
         return false;
     }
 
+    // What the broker had kept may be signed under the key before, or be empty because it was taken away: that is nobody's attack.
+    private bool OpenDocument(string topic)
+    {
+        if (Authenticator == null)
+        {
+            return true;
+        }
+
+        int length = Authenticator.OpenDocument(topic, _inbound.Payload, _inbound.Length);
+        if (length < 0)
+        {
+            RefusedMessages += _inbound.IsRetained || _inbound.Length == 0 ? 0 : 1;
+            return false;
+        }
+
+        _inbound.Length = length;
+        return true;
+    }
+
+    private byte[] Sign(string topic, byte[] document) =>
+        Authenticator == null ? document : Authenticator.SignDocument(topic, document);
+
     private void SendAnswers()
     {
-        byte[]? answer = _desk?.Answer;
-        while (answer != null && _link.TryPublish(_topics.CommandResult, answer, answer.Length, false))
+        while (_desk != null && _desk.Answer != null)
         {
+            byte[] answer = Sign(_topics.CommandResult, _desk.Answer);
+            if (!_link.TryPublish(_topics.CommandResult, answer, answer.Length, false))
+            {
+                return;
+            }
+
             _bytesPublished += answer.Length;
-            _desk!.AnswerSent();
-            answer = _desk.Answer;
+            _desk.AnswerSent();
         }
     }
 
@@ -267,7 +348,7 @@ public sealed class BoardUplink
 
     private void SendState(long linkMs)
     {
-        byte[] state = _writeState();
+        byte[] state = Sign(_topics.State, _writeState());
         if (_link.TryPublish(_topics.State, state, state.Length, true))
         {
             _bytesPublished += state.Length;

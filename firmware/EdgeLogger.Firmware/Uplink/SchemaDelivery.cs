@@ -1,3 +1,4 @@
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
@@ -36,6 +37,9 @@ internal sealed class SchemaDelivery
         _writeCurrent = writeCurrent;
         _searched = streams.Length;
     }
+
+    /// <summary>Signs documents when they are published; those in flash are as they were made. Null: they are not signed.</summary>
+    public Authenticator? Authenticator { get; set; }
 
     /// <summary>Payload bytes handed to the link.</summary>
     public long BytesPublished { get; private set; }
@@ -158,12 +162,13 @@ internal sealed class SchemaDelivery
 
     private bool TryPublish(byte[] document, uint hash, bool isCurrent)
     {
-        if (!_link.TryPublish(_topic, document, document.Length, isCurrent))
+        byte[] message = Authenticator == null ? document : Authenticator.SignDocument(_topic, document);
+        if (!_link.TryPublish(_topic, message, message.Length, isCurrent))
         {
             return false;
         }
 
-        BytesPublished += document.Length;
+        BytesPublished += message.Length;
         _published.Add(hash);
         return true;
     }

@@ -37,7 +37,6 @@ public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
             ClientId = boardId,
             Protocol = MqttProtocol.V311,
             CleanStart = true,
-            Will = new MqttWill(_topics.State, BoardCore.OfflineState(), Retain: true),
         };
     }
 
@@ -48,10 +47,10 @@ public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
     public string LastError => _lastError;
 
     /// <inheritdoc/>
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         Close();
-        _connection = new Connection(this, _create(_options));
+        _connection = new Connection(this, _create(_options with { Will = new MqttWill(_topics.State, will, Retain: true) }));
     }
 
     /// <inheritdoc/>

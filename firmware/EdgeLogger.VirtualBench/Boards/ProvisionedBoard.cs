@@ -102,7 +102,7 @@ public sealed class ProvisionedBoard : IDisposable
         _configuration = new BoardConfiguration(_options.SettingsFlash, reset, _options.BlankId);
         BoardSettings settings = _configuration.Settings;
         _link = _configuration.IsConfigured ? _options.Connect(settings) : new NoLink();
-        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this));
+        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this), new HmacSha256());
         _console = _options.Serial is { } serial ? new SerialConsole(serial, Core.Desk, settings) : null;
         for (int i = 0; i < Core.Slots.Length; i++)
         {
@@ -136,7 +136,7 @@ public sealed class ProvisionedBoard : IDisposable
 
         public string LastError => "no network is configured";
 
-        public void BeginConnect()
+        public void BeginConnect(byte[] will)
         {
         }
 

@@ -39,7 +39,7 @@ public sealed class VirtualBoard
         _options = options;
         _link = link;
         Flash = flash ?? new MemoryFlash(options.SegmentsPerSlot * options.Slots.Count, options.SegmentLength);
-        Core = new BoardCore(Settings(options), Flash, link, options.Seed, 1);
+        Core = new BoardCore(Settings(options), Flash, link, options.Seed, 1, hash: new HmacSha256());
         SimulatedSlot[] chips = new SimulatedSlot[Core.Slots.Length];
         for (int i = 0; i < chips.Length; i++)
         {
@@ -156,6 +156,7 @@ public sealed class VirtualBoard
         BoardSettings settings = new()
         {
             BoardId = options.BoardId,
+            Key = options.Key ?? [],
             Uplink = options.Uplink,
             Slots = new SlotSettings[options.Slots.Count],
         };

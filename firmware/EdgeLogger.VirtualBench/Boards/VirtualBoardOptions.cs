@@ -19,6 +19,9 @@ public sealed record VirtualBoardOptions
     /// </summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>The board's key, 32 bytes; null: it has none.</summary>
+    public byte[]? Key { get; init; }
+
     /// <summary>UTC (Unix, ms) at uptime 0, of which the board learns at <see cref="UtcKnownAfterS"/>.</summary>
     public long StartUnixMs { get; init; } = 1_767_225_600_000;
 

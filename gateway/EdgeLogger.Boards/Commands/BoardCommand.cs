@@ -6,6 +6,10 @@ namespace EdgeLogger.Boards.Commands;
 /// <summary>A command to a board (docs/specs/board-commands.md). What is null is left out.</summary>
 public sealed record BoardCommand([property: JsonPropertyName("cmd")] string Name)
 {
+    /// <summary>Its number among the signed commands to a board with a key; null: the board has none.</summary>
+    [JsonPropertyName("n")]
+    public long? Number { get; init; }
+
     /// <summary>The slot, 0 to 3.</summary>
     [JsonPropertyName("slot")]
     public int? Slot { get; init; }

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Keys;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Boards.Commands;
@@ -20,13 +21,19 @@ public sealed class BoardCommands : IDisposable
     private static readonly JsonSerializerOptions Compact = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly IBoardWire _wire;
+    private readonly BoardKeys _keys;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<BoardAnswer>> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BoardStatus> _states = new(StringComparer.Ordinal);
+    private long _lastNumber;
 
-    public BoardCommands(IBoardWire wire, TimeProvider time)
+    /// <param name="wire">The way to the boards; what it brings has been checked.</param>
+    /// <param name="keys">The boards' keys: what goes to a board that has one is signed.</param>
+    /// <param name="time">The clock.</param>
+    public BoardCommands(IBoardWire wire, BoardKeys keys, TimeProvider time)
     {
         _wire = wire;
+        _keys = keys;
         _time = time;
         wire.Received += Take;
     }
@@ -46,6 +53,20 @@ public sealed class BoardCommands : IDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         Check(board);
+        if (_keys.Find(board) is not { } key)
+        {
+            return await AskAsync(board, command, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The board has taken a higher number only if a clock was set back: it tells which.
+        BoardAnswer first = await AskAsync(board, command with { Number = NextNumber(0) }, key, cancellationToken).ConfigureAwait(false);
+        return BoardStatus.Number(first.Document, "taken") is > 0 and var taken
+            ? await AskAsync(board, command with { Number = NextNumber(taken) }, key, cancellationToken).ConfigureAwait(false)
+            : first;
+    }
+
+    private async Task<BoardAnswer> AskAsync(string board, BoardCommand command, BoardKey? key, CancellationToken cancellationToken)
+    {
         string id = Guid.NewGuid().ToString("N")[..16];
         JsonObject json = JsonSerializer.SerializeToNode(command, Compact)!.AsObject();
         json.Insert(0, "v", 1);
@@ -54,8 +75,9 @@ public sealed class BoardCommands : IDisposable
         _waiting[board + "/" + id] = answer;
         try
         {
-            await _wire.PublishAsync(
-                new BoardTopics(board).Command, JsonSerializer.SerializeToUtf8Bytes(json), retain: false, cancellationToken).ConfigureAwait(false);
+            string topic = new BoardTopics(board).Command;
+            byte[] document = JsonSerializer.SerializeToUtf8Bytes(json);
+            await _wire.PublishAsync(topic, key?.SignDocument(topic, document) ?? document, retain: false, cancellationToken).ConfigureAwait(false);
             return await answer.Task.WaitAsync(command.AnswerWithin, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException error)
@@ -102,10 +124,12 @@ public sealed class BoardCommands : IDisposable
     public ValueTask ConfigureAsync(string board, JsonObject configuration, CancellationToken cancellationToken)
     {
         Check(board);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        string topic = new BoardTopics(board).Config;
+        byte[] document = JsonSerializer.SerializeToUtf8Bytes(configuration);
+        byte[] json = _keys.Find(board)?.SignDocument(topic, document) ?? document;
         return json.Length > 4096
             ? throw new BoardException($"The configuration of {board} has {json.Length} bytes; by MQTT 4,096 are possible. Leave the certificate out, or use `edgelogger board provision`.")
-            : _wire.PublishAsync(new BoardTopics(board).Config, json, retain: true, cancellationToken);
+            : _wire.PublishAsync(topic, json, retain: true, cancellationToken);
     }
 
     /// <summary>Waits until a state of the board is as wanted.</summary>
@@ -139,6 +163,21 @@ public sealed class BoardCommands : IDisposable
     }
 
     public void Dispose() => _wire.Received -= Take;
+
+    // The time of day counts for all who send commands, in whatever process.
+    private long NextNumber(long above)
+    {
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        while (true)
+        {
+            long last = Interlocked.Read(ref _lastNumber);
+            long next = Math.Max(now, Math.Max(last, above) + 1);
+            if (Interlocked.CompareExchange(ref _lastNumber, next, last) == last)
+            {
+                return next;
+            }
+        }
+    }
 
     private static void Check(string board)
     {

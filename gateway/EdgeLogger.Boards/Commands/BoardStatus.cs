@@ -19,6 +19,10 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
 
     public bool IsSafeMode => Flag(Document, "safe_mode");
 
+    /// <summary>Whether the board has a key; null if its firmware cannot have one.</summary>
+    public bool? IsAuthenticated => Document.ValueKind == JsonValueKind.Object && Document.TryGetProperty("authenticated", out JsonElement told)
+        && told.ValueKind is JsonValueKind.True or JsonValueKind.False ? told.GetBoolean() : null;
+
     /// <summary>Time since the board's start.</summary>
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(Number(Document, "uptime_ms"));
 

@@ -1,21 +1,24 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Boards.Commands;
 
-/// <summary>A connection of one's own to the broker, beside the gateway's.</summary>
+/// <summary>A connection of one's own to the broker, beside the gateway's. What is not signed as a board with a key signs it is left out.</summary>
 public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
 {
     private readonly IMqttLink _link;
+    private readonly BoardKeys _keys;
     private readonly string _broker;
     private Task _reading = Task.CompletedTask;
 
-    private MqttBoardWire(IMqttLink link, string broker)
+    private MqttBoardWire(IMqttLink link, BoardKeys keys, string broker)
     {
         _link = link;
+        _keys = keys;
         _broker = broker;
     }
 
@@ -24,18 +27,19 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
 
     /// <summary>Connects.</summary>
     /// <param name="options">Broker and credentials; the client id gets an ending of its own.</param>
+    /// <param name="keys">The boards' keys.</param>
     /// <param name="received">Told of everything from the first message on; retained states come at once.</param>
     /// <param name="time">Clock of the connection.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BoardException">The broker is not there, or refuses us.</exception>
     public static async Task<MqttBoardWire> ConnectAsync(
-        MqttLinkOptions options, Action<BoardMessage>? received, TimeProvider time, CancellationToken cancellationToken)
+        MqttLinkOptions options, BoardKeys keys, Action<BoardMessage>? received, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         string broker = $"{options.Host}:{options.Port}";
         IMqttLink link = MqttLinks.Create(
             options with { ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30], CleanStart = true, SessionExpiry = TimeSpan.Zero }, time);
-        MqttBoardWire wire = new(link, broker);
+        MqttBoardWire wire = new(link, keys, broker);
         wire.Received += received;
         try
         {
@@ -79,10 +83,11 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
             {
                 _link.Acknowledge(message);
                 int slash = message.Topic.IndexOf('/', BoardTopics.Root.Length);
-                if (slash > 0)
+                string board = slash > 0 ? message.Topic[BoardTopics.Root.Length..slash] : "";
+                if (slash > 0 && (_keys.Find(board)?.CheckDocument(message.Topic, message.Payload) ?? Authenticity.Good) == Authenticity.Good)
                 {
                     Received?.Invoke(new BoardMessage(
-                        message.Topic[BoardTopics.Root.Length..slash], message.Topic[(slash + 1)..], message.Retain, message.Payload));
+                        board, message.Topic[(slash + 1)..], message.Retain, SignedDocument.Unsigned(message.Payload)));
                 }
             }
         }

@@ -39,6 +39,32 @@ public sealed class Provisioner
         return (int)next["version"]!;
     }
 
+    /// <summary>Waits until the board has restarted with this version.</summary>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> WaitForStartAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
+    {
+        long start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < within)
+        {
+            if (await LookAsync(board, cancellationToken).ConfigureAwait(false) is { } state && state.ConfigVersion == version)
+            {
+                return true;
+            }
+
+            await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    /// <summary>How the board stands now.</summary>
+    /// <exception cref="BoardException">It does not answer.</exception>
+    public async Task<BoardStatus> StateAsync(string board, CancellationToken cancellationToken)
+    {
+        JsonElement state = await _serial.AskAsync("report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
+        return new BoardStatus(board, _time.GetUtcNow(), false, state);
+    }
+
     /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
     /// <returns>Its last state: what is not as it should be stands there.</returns>
     public async Task<BoardStatus?> WaitAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
@@ -68,8 +94,7 @@ public sealed class Provisioner
     {
         try
         {
-            JsonElement state = await _serial.AskAsync("report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
-            return new BoardStatus(board, _time.GetUtcNow(), false, state);
+            return await StateAsync(board, cancellationToken).ConfigureAwait(false);
         }
         catch (BoardException)
         {

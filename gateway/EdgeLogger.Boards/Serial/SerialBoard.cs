@@ -67,6 +67,14 @@ public sealed class SerialBoard : IAsyncDisposable
     /// <exception cref="BoardException">The board refuses, or does not answer.</exception>
     public async Task<JsonElement> AskAsync(string name, JsonObject? members, CancellationToken cancellationToken)
     {
+        BoardAnswer answer = await SendAsync(name, members, cancellationToken).ConfigureAwait(false);
+        return answer.IsOk ? answer.Document : throw new BoardException($"The board at {PortName} refuses '{name}': {answer.Error}.");
+    }
+
+    /// <summary>As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and a refusal is an answer like others.</summary>
+    /// <exception cref="BoardException">The board does not answer.</exception>
+    public async Task<BoardAnswer> SendAsync(string name, JsonObject? members, CancellationToken cancellationToken)
+    {
         JsonObject command = new() { ["id"] = (++_lastId).ToString(CultureInfo.InvariantCulture), ["cmd"] = name };
         foreach ((string member, JsonNode? value) in members ?? [])
         {
@@ -79,8 +87,7 @@ public sealed class SerialBoard : IAsyncDisposable
             Write(line);
             if (await AnswerAsync(_lastId.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false) is { } answer)
             {
-                return answer.IsOk ? answer.Document
-                    : throw new BoardException($"The board at {PortName} refuses '{name}': {answer.Error}.");
+                return answer;
             }
         }
 

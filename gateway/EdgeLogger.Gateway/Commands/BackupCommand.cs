@@ -12,6 +12,7 @@ using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Keys;
 using EdgeLogger.Gateway.Output;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -20,7 +21,7 @@ namespace EdgeLogger.Gateway.Commands;
 internal static class BackupCommand
 {
     // What only the gateway's accounts hold; the rest of the broker's folder is made at every start.
-    private static readonly string[] AccountFiles = ["accounts", "gateway.password"];
+    private static readonly string[] AccountFiles = ["accounts", "gateway.password", BoardKeys.FileName];
 
     // Segments of the log may be dropped between two copies; once more is then enough, unless the limits are absurd.
     private const int Tries = 3;

@@ -80,10 +80,16 @@ internal sealed class DemoRun : IAsyncDisposable
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);
+        // In a folder that is kept the next demo's boards begin anew and make the same frames again, to the last byte: without signatures.
+        if (temporary is not null)
+        {
+            host.Keys.AddAll(DemoFleet.Boards);
+        }
+
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         List<MqttUplinkLink> links = [.. DemoFleet.Boards.Select(board => Link(broker, board, passwords[board], time))];
         List<VirtualBoard> boards = [.. DemoFleet.Boards.Select((board, i) => new VirtualBoard(
-            new VirtualBoardOptions { BoardId = board, Seed = (ulong)(i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
+            new VirtualBoardOptions { BoardId = board, Key = host.Keys.Find(board)?.Copy(), Seed = (ulong)(i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
         return new DemoRun(host, boards, speed, links, time, temporary);
     }
 

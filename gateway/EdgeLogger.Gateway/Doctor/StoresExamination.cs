@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Keys;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Traces;
 
@@ -29,9 +30,27 @@ internal static class StoresExamination
                 : new Finding(FindingLevel.Good, $"{name}: SQLite finds its file whole");
         }
 
+        if (KeysProblem(directory) is { } problem)
+        {
+            yield return new Finding(FindingLevel.Bad, problem);
+        }
+
         foreach (string name in DamagedFile.SetAsideIn(directory))
         {
             yield return new Finding(FindingLevel.Bad, $"{name}: was set aside", StoreGuard.Words(name));
+        }
+    }
+
+    private static string? KeysProblem(string directory)
+    {
+        try
+        {
+            BoardKeys.Open(DataDirectory.Broker(directory));
+            return null;
+        }
+        catch (InvalidDataException error)
+        {
+            return error.Message;
         }
     }
 }

@@ -14,6 +14,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mirrors.Sparkplug;
@@ -51,6 +52,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private IngestRate _rate = null!;
     private RefusalWatch _refusals = null!;
     private BoardCommands _commands = null!;
+    private BoardKeys _keys = BoardKeys.None;
     private TimeProvider _time = TimeProvider.System;
     private readonly BoardHealthPoints _boardHealth = new();
     private Task _ingesting = Task.CompletedTask;
@@ -66,6 +68,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>The built-in broker; null if it uses someone else's.</summary>
     public OwnBroker? Broker { get; private set; }
+
+    /// <summary>The boards' keys.</summary>
+    public BoardKeys Keys => _keys;
 
     public MqttSession Session { get; private set; } = null!;
 
@@ -130,6 +135,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
         problems.AddRange(_refusals.Problems());
+        problems.AddRange(UnknownKeys.Problems(Ingest.States.All, _keys));
         return new GatewayStatus(isHealthy, problems, Ingest.Counters.StoredFrames, Refused())
         {
             Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
@@ -157,6 +163,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         _time = time;
         StoreGuard.RefuseLostLog(options.DataDirectory);
+        _keys = BoardKeys.Open(DataDirectory.Broker(options.DataDirectory));
+        _parts.Push(new BoardKeysWatch(_keys, _loops, time));
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
@@ -214,13 +222,17 @@ internal sealed class GatewayHost : IAsyncDisposable
         ILookup<string, string> refused = _refusals.ProblemsByBoard();
         ILookup<string, WaitingFrames> waiting = Derivation.Waiting.ToLookup(stream => stream.Board, StringComparer.Ordinal);
         return [.. Ingest.States.All.OrderBy(state => state.Board, StringComparer.Ordinal)
-            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board]]))];
+            .Select(state => BoardViewOf(state, [.. SchemaWaits.Problems(waiting[state.Board], _time), .. refused[state.Board], .. UnknownKeys.Problems([state], _keys)]))];
     }
 
-    private static BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)
+    private BoardView BoardViewOf(BoardState state, IReadOnlyList<string> problems)
     {
         using JsonDocument document = JsonDocument.Parse(state.Json);
-        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone()) { Problems = problems };
+        return new BoardView(state.Board, state.ReceivedUtcMs, state.WasRetained, document.RootElement.Clone())
+        {
+            Problems = problems,
+            Authenticated = KeyStanding.Of(_keys.Find(state.Board)),
+        };
     }
 
     private static SinkView SinkViewOf(SinkStatus status) => new(
@@ -325,7 +337,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         MqttLinkOptions link = options.ExternalBroker ?? Broker!.GatewayLink();
         Session = new MqttSession(() => MqttLinks.Create(link, time), IngestService.Filters, time, seed: Environment.ProcessId);
         Session.StateChanged += state => _logger.LogInformation("broker {Host}:{Port}: {State}", link.Host, link.Port, state);
-        Ingest = new IngestService(new SessionSource(Session), Log, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time)
+        Ingest = new IngestService(new SessionSource(Session), Log, _keys, new IngestOptions { MaxBoards = options.MaxBoards }, loggers.CreateLogger<IngestService>(), time)
         {
             Loops = _loops,
         };
@@ -341,7 +353,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _parts.Push(Session);
         SessionBoardWire wire = new(Session, Ingest);
         _parts.Push(new Closing(wire));
-        _commands = new BoardCommands(wire, time);
+        _commands = new BoardCommands(wire, _keys, time);
         _parts.Push(new Closing(_commands));
         _rate = new IngestRate(Ingest.Counters, time);
         _retention = new LogRetention(options.Retention, Log, Derivation.Store, Needs(), _loops, loggers.CreateLogger<LogRetention>(), time);

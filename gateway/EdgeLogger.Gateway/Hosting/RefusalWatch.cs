@@ -28,8 +28,8 @@ internal sealed class RefusalWatch(TimeProvider time)
     {
         foreach (ref readonly CommittedItem item in batch.Items)
         {
-            // A frame that was told lost or dropped and comes late is refused as it should be.
-            if (item.Outcome == Outcome.Refused && item.Reason is not (RefusalReason.ToldLost or RefusalReason.Expired))
+            // A frame that was told lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
+            if (item.Outcome == Outcome.Refused && item.Reason is not (RefusalReason.ToldLost or RefusalReason.Expired or RefusalReason.OldState))
             {
                 Note(item.Board, item.Reason);
             }

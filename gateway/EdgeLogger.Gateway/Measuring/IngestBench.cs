@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,7 +31,7 @@ internal static class IngestBench
         FrameLogWriter log = FrameLogWriter.Open(directory, new FrameLogOptions(), time);
         await using (log.ConfigureAwait(false))
         {
-            using IngestService ingest = new(source, log, new IngestOptions(), NullLogger<IngestService>.Instance, time);
+            using IngestService ingest = new(source, log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time);
             int commits = 0;
             log.Committed += _ => commits++;
             log.Start();

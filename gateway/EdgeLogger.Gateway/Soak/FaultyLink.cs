@@ -40,10 +40,10 @@ internal sealed class FaultyLink : IUplinkLink
 
     public string LastError => _link.LastError;
 
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         _overtaken = null;
-        _link.BeginConnect();
+        _link.BeginConnect(will);
     }
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain)

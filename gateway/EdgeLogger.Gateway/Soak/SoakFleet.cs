@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Firmware.Uplink;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
@@ -42,9 +43,10 @@ internal sealed class SoakFleet : IAsyncDisposable
     /// <param name="options">How many boards, and which faults.</param>
     /// <param name="port">Where the broker is reached.</param>
     /// <param name="passwords">Of each board, by its id.</param>
+    /// <param name="keys">Of the boards that have one.</param>
     /// <param name="counts">Told of every fault.</param>
     /// <param name="time">Clock of the network.</param>
-    public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, FaultCounts counts, TimeProvider time)
+    public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, BoardKeys keys, FaultCounts counts, TimeProvider time)
     {
         _options = options;
         _counts = counts;
@@ -62,7 +64,7 @@ internal sealed class SoakFleet : IAsyncDisposable
             FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
             _links.Add(link);
             _faultyLinks.Add(faulty);
-            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index, FirstStartS + (CycleS * index / options.Boards)), faulty) { UtcKnownLateS = UtcKnownLateS });
+            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index, FirstStartS + (CycleS * index / options.Boards)) with { Key = keys.Find(board)?.Copy() }, faulty) { UtcKnownLateS = UtcKnownLateS });
         }
     }
 

@@ -9,6 +9,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Replay;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -94,10 +95,13 @@ internal sealed class SoakRun
         {
             Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
             await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
+            // Half of the boards with a key, half without.
+            BoardKeys keys = BoardKeys.Open(DataDirectory.Broker(_directory));
+            keys.AddAll(SoakFleet.Ids(_options.Boards).Where((_, index) => index % 2 == 0));
             FaultProxy toBoards = new(broker.Port);
             FaultProxy toGateway = new(broker.Port);
             ReplayGateway gateway = new(_directory, broker, new CycleEngineOptions(), toGateway.Port);
-            SoakFleet fleet = new(_options, toBoards.Port, passwords, _counts, _time);
+            SoakFleet fleet = new(_options, toBoards.Port, passwords, keys, _counts, _time);
             await using (toBoards.ConfigureAwait(false))
             await using (toGateway.ConfigureAwait(false))
             await using (gateway.ConfigureAwait(false))

@@ -10,10 +10,10 @@ internal sealed class TimedLink(IUplinkLink link, Action tries) : IUplinkLink
 
     public string LastError => link.LastError;
 
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         tries();
-        link.BeginConnect();
+        link.BeginConnect(will);
     }
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain) => link.TryPublish(topic, payload, length, retain);

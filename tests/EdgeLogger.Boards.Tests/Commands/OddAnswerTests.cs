@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Keys;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Boards.Tests.Commands;
@@ -18,7 +19,7 @@ public sealed class OddAnswerTests : IDisposable
     private readonly EchoWire _wire = new();
     private readonly BoardCommands _commands;
 
-    public OddAnswerTests() => _commands = new BoardCommands(_wire, TimeProvider.System);
+    public OddAnswerTests() => _commands = new BoardCommands(_wire, BoardKeys.None, TimeProvider.System);
 
     public void Dispose() => _commands.Dispose();
 

@@ -19,7 +19,7 @@ public sealed class ProvisioningTests
         ProgramResult provisioned = await bench.ProvisionAsync();
 
         Assert.Equal("", provisioned.Errors);
-        Assert.Equal($"{PracticeBench.Board}: configuration 1 is on the board, which restarts with it.\n{PracticeBench.Board} has reached the broker.\n", provisioned.Output);
+        Assert.Equal($"{PracticeBench.Board}: configuration 1 is on the board, which restarts with it.\n{PracticeBench.Board} has a new key: what it sends and what is sent to it is signed from now on.\n{PracticeBench.Board} has reached the broker.\n", provisioned.Output);
         ProgramResult fast = await bench.ConfigureAsync(next => next["sampling"]!["rows_per_frame"] = 5);
         Assert.Equal((0, ""), (fast.ExitCode, fast.Errors));
         for (int slot = 0; slot < 4; slot++)
@@ -28,7 +28,9 @@ public sealed class ProvisioningTests
             Assert.InRange(rows[^1].Row.VoltageV, 3.6, 3.8);
         }
 
-        Assert.StartsWith(PracticeBench.Board + "           online", (await bench.BoardAsync("list")).Output, StringComparison.Ordinal);
+        ProgramResult listed = await bench.BoardAsync("list");
+        Assert.StartsWith(PracticeBench.Board + "           online", listed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("authenticated: yes\n", listed.Output, StringComparison.Ordinal);
         ProgramResult shown = await bench.BoardAsync("show", PracticeBench.Board);
         Assert.Contains("configuration 2", shown.Output, StringComparison.Ordinal);
         Assert.Equal(4, shown.Output.Split('\n').Count(line => line.StartsWith("  slot ", StringComparison.Ordinal)));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using System.Text.Json;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.OnChipAdc;
@@ -156,7 +155,7 @@ public sealed class BoardCoreTests
         Assert.Equal("2026-01-31", stream.GetProperty("channels")[3].GetProperty("calibrated").GetString());
         using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
         Assert.True(state.RootElement.GetProperty("online").GetBoolean());
-        using JsonDocument will = JsonDocument.Parse(Encoding.UTF8.GetString(BoardCore.OfflineState()));
+        using JsonDocument will = JsonDocument.Parse(link.Will);
         Assert.False(will.RootElement.GetProperty("online").GetBoolean());
     }
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
@@ -15,8 +16,11 @@ internal sealed class CommandBench
     private readonly MemoryFlash _settingsFlash = new(ConfigStore.Segments, ConfigStore.LeastSegmentLength);
     private readonly MemoryFlash _flash = new(32, 16384);
 
-    public CommandBench()
+    private readonly IKeyedHash? _hash;
+
+    public CommandBench(IKeyedHash? hash = null)
     {
+        _hash = hash;
         BoardConfiguration first = new(_settingsFlash, ResetReason.PowerOn, "new-board");
         byte[] document = ConfigDocuments.Utf8("""
             {"v":1,"version":1,"board":"board-1","broker":{"host":"b"},"slots":[{"slot":0,"current":{"address":65,"zero_code":100}},{"slot":2}]}
@@ -44,7 +48,7 @@ internal sealed class CommandBench
         Link.Close();
         UptimeUs = 0;
         Configuration = new BoardConfiguration(_settingsFlash, reset, "new-board");
-        Core = new BoardCore(Configuration.Settings, _flash, Link, 5, (long)reset, Configuration, new Lamp(this));
+        Core = new BoardCore(Configuration.Settings, _flash, Link, 5, (long)reset, Configuration, new Lamp(this), _hash);
         Inputs = [.. Core.Slots.Select(slot => new SteadyInput(slot.Readings))];
         for (int i = 0; i < Inputs.Length; i++)
         {

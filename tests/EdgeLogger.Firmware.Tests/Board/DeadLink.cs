@@ -9,7 +9,7 @@ internal sealed class DeadLink : IUplinkLink
 
     public string LastError => "nobody there";
 
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
     }
 

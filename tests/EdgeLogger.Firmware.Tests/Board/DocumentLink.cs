@@ -15,6 +15,9 @@ internal sealed class DocumentLink : IUplinkLink
 
     public List<byte[]> Frames { get; } = [];
 
+    /// <summary>The last will of the newest connection.</summary>
+    public byte[] Will { get; private set; } = [];
+
     /// <summary>Everything that was published, connection by connection, in its order.</summary>
     public List<List<(string Topic, byte[] Payload, bool IsRetained)>> Connections { get; } = [];
 
@@ -30,10 +33,11 @@ internal sealed class DocumentLink : IUplinkLink
 
     public string LastError => "";
 
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         State = IsDead ? LinkState.Down : LinkState.Up;
         Connections.Add([]);
+        Will = will;
     }
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain)

@@ -10,7 +10,7 @@ internal sealed class ThrowingLink : IUplinkLink
 
     public string LastError => "";
 
-    public void BeginConnect() => State = LinkState.Up;
+    public void BeginConnect(byte[] will) => State = LinkState.Up;
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain) =>
         throw new InvalidOperationException("the link fails");

@@ -1,6 +1,7 @@
 using System;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Flash;
 
 namespace EdgeLogger.Firmware.Tests.Provisioning;
@@ -199,6 +200,26 @@ public sealed class BoardConfigurationTests
 
         Assert.Equal(77, after.CurrentZeroCode);
         Assert.Equal(5, Boot().Settings.Version);
+    }
+
+    [Fact]
+    public void What_earlier_firmware_remembered_is_taken_over_and_goes_on()
+    {
+        Configured(3);
+        // As it wrote it: 36 bytes, with the copy that runs, two crashes, and the CRC-32 where starts are counted now.
+        byte[] record = new byte[36];
+        "ELM1"u8.CopyTo(record);
+        LittleEndian.WriteUInt32(record, 4, 7);
+        LittleEndian.WriteUInt32(record, 8, 1);
+        record[25] = 2;
+        LittleEndian.WriteUInt32(record, 32, Crc32.Compute(record, 0, 32));
+        Assert.True(_flash.Erase(2) && _flash.Erase(3) && _flash.Write(3, 0, record, 0, 36));
+
+        BoardConfiguration first = Boot(ResetReason.Panic);
+        Assert.Equal((3, 3, 1L), (first.Settings.Version, first.Crashes, first.Starts));
+        Assert.True(first.KeepCommandNumber(77));
+        BoardConfiguration second = Boot();
+        Assert.Equal((3, 77L, 2L), (second.Settings.Version, second.CommandNumber, second.Starts));
     }
 
     private BoardConfiguration Boot(ResetReason reset = ResetReason.PowerOn) => new(_flash, reset, "new-board");

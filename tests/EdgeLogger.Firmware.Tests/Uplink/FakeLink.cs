@@ -38,7 +38,7 @@ internal sealed class FakeLink(FakeGateway gateway, Random random) : IUplinkLink
 
     public string LastError => "";
 
-    public void BeginConnect()
+    public void BeginConnect(byte[] will)
     {
         Assert.Equal(LinkState.Down, State);
         Connects++;

@@ -47,7 +47,7 @@ internal sealed class UplinkBench
         Assert.True(Ring.Mount(77));
         Frames = new SlotFrames(Ring, new BoardTime(), new SamplerSettings(), 7);
         Delivery = new StreamDelivery(Ring, Frames, _settings);
-        Uplink = new BoardUplink(Link, new BoardTopics("board-1"), [Delivery], _settings, (uint)Random.Next(), () => [1], () => [2]);
+        Uplink = new BoardUplink(Link, new BoardTopics("board-1"), [Delivery], _settings, (uint)Random.Next(), () => [1], () => [2], () => [3]);
     }
 
     public void Append(int frames)

@@ -12,6 +12,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Sinks;
 using EdgeLogger.Traces;
@@ -50,7 +51,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         Traces = TraceStore.Open(DataDirectory);
         _traceFollower = new TraceFollower(DataDirectory, Traces, time, Note);
         _sink = new InfluxSink(DataDirectory, Store, Points, new AcceptingTarget(), time);
-        _ingest = new IngestService(Source, _log, new IngestOptions(), NullLogger<IngestService>.Instance, time) { Loops = loops };
+        _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time) { Loops = loops };
         Loop telling = new("telling followers of the log", loops);
         _log.Committed += batch => telling.Turn(() => Tell(batch));
         Alerts.Start();

@@ -6,6 +6,7 @@ using EdgeLogger.Boards.Commands;
 using EdgeLogger.Fuzzing.Generation;
 using EdgeLogger.Fuzzing.Parts;
 using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
 
 namespace EdgeLogger.Fuzzing.Targets;
 
@@ -21,7 +22,7 @@ public sealed class AnswerTarget : FuzzTarget
         Answer("\"version\":5,\"zero_code\":12"),
         Answer("\"version\":2,\"channels\":[" + Measured("voltage") + "," + Measured("temperature") + "],\"board\":{\"board\":\"board-a\",\"firmware\":\"0.1.0\",\"version\":4,\"slots\":[{\"slot\":0,\"channels\":[" + Part("voltage", "linear") + "," + Part("temperature", "rtd:1000") + "]}]}"));
 
-    public AnswerTarget() => _commands = new BoardCommands(_wire, TimeProvider.System);
+    public AnswerTarget() => _commands = new BoardCommands(_wire, BoardKeys.None, TimeProvider.System);
 
     public override string Name => "answers";
 

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Fuzzing.Generation;
 using EdgeLogger.Fuzzing.Parts;
+using EdgeLogger.Keys;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
 using EdgeLogger.Web.Access;
@@ -127,7 +128,7 @@ public sealed class HttpTarget : FuzzTarget
         Status = () => new GatewayStatus(true, [], 3, 4),
         Broker = new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true),
         Boards = () => [new BoardView(HonestBoard.Name, 1_700_000_000_000, false, JsonDocument.Parse(Documents.State(1)).RootElement)],
-        Commands = new BoardCommands(new AnsweringWire(), TimeProvider.System),
+        Commands = new BoardCommands(new AnsweringWire(), BoardKeys.None, TimeProvider.System),
         Sinks = () => [],
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
         Access = AccessBook.Open(_parts.DataDirectory),

@@ -28,6 +28,15 @@ public static class TestFrames
         return Finish(writer, sequence);
     }
 
+    /// <summary>As <see cref="Rows"/>, signed under a board's key.</summary>
+    public static byte[] Signed(byte[] key, ulong stream, uint sequence)
+    {
+        FrameWriter writer = new() { Authenticator = LibraryHash.Of(key) };
+        writer.BeginRows(stream, 1, 0xC0FFEE, 1000, 1, 0);
+        writer.TryAddRow(1000L * sequence, [(int)sequence], new byte[1]);
+        return Finish(writer, sequence);
+    }
+
     /// <summary>A frame that says that the numbers first to last are lost.</summary>
     public static byte[] Gap(ulong stream, uint sequence, uint first, uint last)
     {

@@ -39,7 +39,7 @@ internal sealed class LoopbackLink : IUplinkLink
     /// <summary>The frames of the only stream, in order.</summary>
     public IReadOnlyCollection<byte[]> Frames => Assert.Single(_streams).Value.Values;
 
-    public void BeginConnect() => State = LinkState.Up;
+    public void BeginConnect(byte[] will) => State = LinkState.Up;
 
     public bool TryPublish(string topic, byte[] payload, int length, bool retain)
     {

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
@@ -43,16 +44,19 @@ internal static class AccountCommands
     {
         Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
-        Command command = new("revoke", "Takes a board's account away. What it has sent stays.") { board, data };
+        Command command = new("revoke", "Takes a board's account away, and its key. What it has sent stays.") { board, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), accounts =>
         {
             string id = parsed.GetRequiredValue(board);
-            if (!accounts.Revoke(id))
+            bool hadKey = BoardOptions.KeysOf(parsed.GetRequiredValue(data)).Remove(id);
+            if (!accounts.Revoke(id) && !hadKey)
             {
                 throw new UserErrorException($"There is no board '{id}'. `edgelogger board list` shows those there are.");
             }
 
-            Console.WriteLine($"Board {id} has no account any more.");
+            Console.WriteLine(hadKey
+                ? $"Board {id} has no account and no key any more. To use it again, give it new ones: `edgelogger board provision`."
+                : $"Board {id} has no account any more.");
             return 0;
         }));
         return command;
@@ -61,7 +65,7 @@ internal static class AccountCommands
     private static Command List()
     {
         BoardOptions common = new();
-        Command command = new("list", "Lists the boards that have an account, and how each stands if the gateway's broker runs.");
+        Command command = new("list", "Lists the boards that have an account or a key, and how each stands if the gateway's broker runs.");
         common.AddTo(command, isChange: false);
         command.SetAction((parsed, cancellationToken) => ListAsync(parsed, common, cancellationToken));
         return command;
@@ -97,9 +101,11 @@ internal static class AccountCommands
             }
         }
 
-        foreach (string board in boards.Union(states.Keys).Order(StringComparer.Ordinal))
+        BoardKeys keys = BoardOptions.KeysOf(parsed.GetRequiredValue(common.Data));
+        foreach (string board in boards.Union(states.Keys).Union(keys.Boards).Order(StringComparer.Ordinal))
         {
-            Console.WriteLine(states.TryGetValue(board, out BoardStatus? state) ? StateCommands.Line(state) : board);
+            string line = states.TryGetValue(board, out BoardStatus? state) ? StateCommands.Line(state) : board;
+            Console.WriteLine($"{line,-20}  authenticated: {KeyStanding.Of(keys.Find(board))}");
         }
 
         return 0;
@@ -111,7 +117,7 @@ internal static class AccountCommands
         {
             return action(BrokerAccounts.Open(DataDirectory.Broker(directory)));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             // An ArgumentException adds the parameter's name, which means nothing at a terminal.
             throw new UserErrorException(error.Message.Split(" (Parameter")[0], error);

@@ -7,6 +7,7 @@ using EdgeLogger.Boards;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Topics;
 using EdgeLogger.Web.Access;
@@ -39,6 +40,20 @@ internal sealed class BoardOptions
     /// <summary>Whether a gateway on this folder has a broker of its own, or had one.</summary>
     public static bool HasBroker(string directory) => File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
 
+    /// <summary>The keys of the boards of a gateway.</summary>
+    /// <exception cref="UserErrorException">They cannot be read; the message says why.</exception>
+    public static BoardKeys KeysOf(string directory)
+    {
+        try
+        {
+            return BoardKeys.Open(DataDirectory.Broker(directory));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command, bool isChange)
     {
@@ -58,10 +73,11 @@ internal sealed class BoardOptions
         {
             // Retained states come while it connects: nobody may miss them.
             Relay relay = new();
-            using BoardCommands commands = new(relay, TimeProvider.System);
+            BoardKeys keys = KeysOf(parsed.GetRequiredValue(Data));
+            using BoardCommands commands = new(relay, keys, TimeProvider.System);
             using CommandAccount? account = parsed.GetValue(Mqtt) is null ? CommandAccount.Take(parsed.GetRequiredValue(Data)) : null;
             MqttLinkOptions broker = account?.Link ?? parsed.GetValue(Mqtt)!;
-            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, keys, relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (wire.ConfigureAwait(false))
             {
                 relay.To = wire;

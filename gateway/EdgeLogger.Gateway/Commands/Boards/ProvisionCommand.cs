@@ -15,7 +15,7 @@ using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 
-/// <summary>edgelogger board provision: network, broker and credentials onto a board, by its serial port.</summary>
+/// <summary>edgelogger board provision: network, broker, credentials and a key onto a board, by its serial port.</summary>
 internal sealed class ProvisionCommand
 {
     /// <summary>Variable that holds the Wi-Fi network's password.</summary>
@@ -35,6 +35,7 @@ internal sealed class ProvisionCommand
     private readonly Option<string?> _certificate = TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
     private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
     private readonly Option<bool> _foreign = new("--foreign-broker") { Description = $"The broker is not the gateway's own: make no account; the board's password is taken from {BoardVariable}." };
+    private readonly Option<bool> _noKey = new("--no-key") { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
     private readonly Option<int> _slots = NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
     private readonly Option<int> _wait = NumberOption.Of("--wait", "S", "How long to wait until the board has reached the gateway; 0: not at all.", "seconds", 0, 86_400, 60);
     private readonly Option<string> _data = DataDirectory.Option();
@@ -47,13 +48,14 @@ internal sealed class ProvisionCommand
     {
         ProvisionCommand own = new();
         Command command = new("provision", """
-            Sets a board up by its serial port: its name, the Wi-Fi, the broker, and an account there with a new password, which nobody sees.
+            Sets a board up by its serial port: its name, the Wi-Fi, the broker, and an account there with a new password, which nobody sees. It
+            gets a new key too: what it sends and what is sent to it is signed with it (docs/specs/authentication.md).
             A board that has a configuration keeps what is not named.
 
             Example: edgelogger board provision --port /dev/ttyUSB0 --board bench-01 --ssid lab --broker 10.0.0.5
             """)
         {
-            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._slots, own._wait, own._data,
+            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._noKey, own._slots, own._wait, own._data,
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -64,22 +66,37 @@ internal sealed class ProvisionCommand
         try
         {
             string board = parsed.GetRequiredValue(_board);
+            CheckGatewaysFolder(parsed);
             SerialBoard serial = SerialBoard.Open(parsed.GetRequiredValue(_port), TimeProvider.System);
             await using (serial.ConfigureAwait(false))
             {
                 // Before an account is made or a password asked for: is there a board at all?
                 await serial.AskAsync("identify", null, cancellationToken).ConfigureAwait(false);
                 Provisioner provisioner = new(serial, TimeProvider.System);
+                KeyStep key = new(provisioner, new KeyHandover(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data))), board, !parsed.GetValue(_noKey));
+                await key.BeforeAsync(cancellationToken).ConfigureAwait(false);
                 int version = await provisioner.WriteAsync(Read(parsed, board), cancellationToken).ConfigureAwait(false);
                 Console.WriteLine($"{board}: configuration {version} is on the board, which restarts with it.");
+                await key.AfterAsync(version, cancellationToken).ConfigureAwait(false);
                 int seconds = parsed.GetValue(_wait);
-                return seconds == 0 ? 0
+                int code = seconds == 0 ? 0
                     : Tell(board, version, await provisioner.WaitAsync(board, version, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false));
+                return await key.AtLastAsync(isConfirmed: seconds > 0 && code == 0, cancellationToken).ConfigureAwait(false) ? code : 1;
             }
         }
-        catch (BoardException error)
+        catch (Exception error) when (error is BoardException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    // A board whose key the gateway does not have would refuse all that it sends, and fill its flash.
+    private void CheckGatewaysFolder(ParseResult parsed)
+    {
+        string directory = Path.GetFullPath(parsed.GetRequiredValue(_data));
+        if (parsed.GetValue(_foreign) && !parsed.GetValue(_noKey) && !File.Exists(Path.Combine(directory, "frames.db")))
+        {
+            throw new UserErrorException($"The board's key is kept in the gateway's folder, and {directory} is none. Name it with --data, or give the board no key with --no-key.");
         }
     }
 

@@ -33,6 +33,12 @@ public sealed record BoardStanding(
     /// <summary>What the gateway finds wrong with what it sends, in words.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>Whether what it sends, and what is sent to it, is signed under a key: yes, no, or why not yet.</summary>
+    public string Authenticated { get; init; } = "no";
+
+    /// <summary>Messages to it since its boot that it refused because they were not signed as it wants them; null: it has no key.</summary>
+    public long? RefusedMessages { get; init; }
+
     /// <summary>Frames that wait on it.</summary>
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
@@ -72,6 +78,8 @@ public sealed record BoardStanding(
             StateNumber.Whole(state, "connects"), StateNumber.Whole(state, "uplink_faults"), streams)
         {
             Problems = view.Problems,
+            Authenticated = view.Authenticated,
+            RefusedMessages = StateNumber.Whole(state, "refused_messages"),
             Configuration = ConfigurationStanding.Of(state),
             IsInSafeMode = state.TryGetProperty("safe_mode", out JsonElement safe) && safe.ValueKind == JsonValueKind.True,
         };

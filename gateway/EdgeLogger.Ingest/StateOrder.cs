@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Keys;
+
+namespace EdgeLogger.Ingest;
+
+/// <summary>
+/// The order of the states of boards with a key: by the board's starts, then by their numbers. Somebody who has heard one can send it again, and
+/// must neither make a dead board look alive nor hide what came after it. Since the first state after our own start has none before it, it is
+/// held against the frames that are on disk: a board knows of all that it has sent.
+/// </summary>
+internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposable
+{
+    private readonly Dictionary<string, Mark> _marks = new(StringComparer.Ordinal);
+    private FrameLogReader? _log;
+
+    /// <summary>Places a state whose signature is right, and remembers it.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="json">The state document.</param>
+    /// <param name="isRetained">The broker had kept it: it is given again at each connection.</param>
+    public StatePlace Place(string board, byte[] json, bool isRetained)
+    {
+        if (keys.Find(board) is not { IsInForce: true } key)
+        {
+            return StatePlace.Newer;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement state = document.RootElement;
+        Mark? before = _marks.TryGetValue(board, out Mark? known) && ReferenceEquals(known.Key, key) ? known : null;
+        (long Start, long Connects) connection = (Number(state, "start"), Number(state, "connects"));
+        if (!(state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True))
+        {
+            // A last will was signed when its connection was made: it is old once the board has made another one.
+            return before is null || connection.CompareTo((before.Start, before.Connects)) >= 0 ? StatePlace.Newer : StatePlace.Older;
+        }
+
+        long number = Number(state, "n");
+        int order = before is null ? (IsBehindFrames(state) ? -1 : 1) : (connection.Start, number).CompareTo((before.Start, before.Number));
+        if (order < 0)
+        {
+            return StatePlace.Older;
+        }
+
+        _marks[board] = new Mark(key, connection.Start, connection.Connects, number);
+        return order > 0 || isRetained ? StatePlace.Newer : StatePlace.Again;
+    }
+
+    public void Dispose() => _log?.Dispose();
+
+    private bool IsBehindFrames(JsonElement state)
+    {
+        if (!state.TryGetProperty("streams", out JsonElement streams) || streams.ValueKind != JsonValueKind.Array)
+        {
+            return false;
+        }
+
+        foreach (JsonElement stream in streams.EnumerateArray())
+        {
+            if (stream.ValueKind == JsonValueKind.Object
+                && stream.TryGetProperty("stream", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                && ulong.TryParse(name.GetString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong id)
+                && Number(stream, "newest") < StoredUpTo(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private uint StoredUpTo(ulong stream)
+    {
+        try
+        {
+            _log ??= FrameLogReader.Open(logDirectory);
+            return _log.FindStream(stream)?.Contiguous ?? 0;
+        }
+        catch (FrameLogException)
+        {
+            // The log itself reports what is wrong with it; a state is no reason to end.
+            return 0;
+        }
+    }
+
+    private static long Number(JsonElement of, string name) =>
+        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : 0;
+
+    private sealed record Mark(BoardKey Key, long Start, long Connects, long Number);
+}
