@@ -19,6 +19,7 @@ public sealed class DirectoryLock : IDisposable
         FileStream file = Open(directory);
         try
         {
+            OwnerOnlyFile.Make(FrameLogFiles.HolderPid(directory));
             File.WriteAllText(FrameLogFiles.HolderPid(directory), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(file);
         }
@@ -52,6 +53,7 @@ public sealed class DirectoryLock : IDisposable
     private static FileStream Open(string directory)
     {
         string path = FrameLogFiles.Lock(directory);
+        OwnerOnlyFile.Make(path);
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -5,6 +5,9 @@ namespace EdgeLogger.Ingest;
 /// <summary>Limits of what is taken from boards.</summary>
 public sealed record IngestOptions
 {
+    /// <summary>Slots of a board, numbered from 0. A configured board has four; some more leave room for other boards.</summary>
+    public const int MaxSlots = 16;
+
     /// <summary>Longest payload on a data topic that is looked at, bytes; longer than a frame, so that each is refused by its own name. Default 16 KiB.</summary>
     public int MaxDataBytes { get; init; } = 16 * 1024;
 

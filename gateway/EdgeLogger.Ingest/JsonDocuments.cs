@@ -8,9 +8,6 @@ namespace EdgeLogger.Ingest;
 /// <summary>Whether a payload is the document its topic asks for. What else is in it is for its readers to judge.</summary>
 internal static class JsonDocuments
 {
-    // A configured board has four; some more leave room for other boards.
-    private const int MaxSlots = 16;
-
     /// <summary>A JSON object that every reader can read and show.</summary>
     public static bool IsObject(byte[] payload) => PlainJson.IsObject(payload);
 
@@ -41,14 +38,14 @@ internal static class JsonDocuments
         foreach (JsonElement stream in streams.EnumerateArray())
         {
             bool isWithin = stream.ValueKind != JsonValueKind.Object || !stream.TryGetProperty("slot", out JsonElement slot)
-                || (slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out int number) && number is >= 0 and < MaxSlots);
+                || (slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out int number) && number is >= 0 and < IngestOptions.MaxSlots);
             if (!isWithin)
             {
                 return true;
             }
         }
 
-        return streams.GetArrayLength() > MaxSlots;
+        return streams.GetArrayLength() > IngestOptions.MaxSlots;
     }
 
     private static bool Read(byte[] payload, Func<JsonElement, bool> isGood)

@@ -26,9 +26,6 @@ namespace EdgeLogger.Web;
 /// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
-    // Nobody has to send us more than a form.
-    private const long MaxRequestBytes = 256 * 1024;
-
     private readonly WebApplication _application;
 
     private PageServer(WebApplication application) => _application = application;
@@ -57,7 +54,7 @@ public sealed class PageServer : IAsyncDisposable
         WebApplication application = builder.Build();
         UseMiddleware(application, options, view);
         SignInEndpoints.Map(application, view);
-        ApiEndpoints.Map(application, view);
+        ApiEndpoints.Map(application, view, options);
         MetricsEndpoint.Map(application, view);
         MapHealth(application, view);
         MapViews(application);
@@ -82,9 +79,10 @@ public sealed class PageServer : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, WebOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        BoundedConnections.Limit(kestrel.Limits, options);
         kestrel.Listen(options.Address, options.Port, listen =>
         {
+            listen.Use(BoundedConnections.Count(options));
             if (options.CertificateFile is { } certificate)
             {
                 listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, options.KeyFile));

@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Net;
 
 namespace EdgeLogger.Web;
@@ -19,6 +21,18 @@ public sealed record WebOptions
 
     /// <summary>A proxy on this machine does TLS and says by X-Forwarded-For and -Proto who asks.</summary>
     public bool BehindProxy { get; init; }
+
+    /// <summary>
+    /// Connections at a time, half of them from one address; fewer where the system gives the process few handles. Default 1,000. Each open view is one,
+    /// and three quarters may be.
+    /// </summary>
+    public int MaximumConnections { get; init; } = 1000;
+
+    /// <summary>How long a client may take to send a request's headers. Default 10 s.</summary>
+    public TimeSpan HeadersWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where exports lie while they are fetched. Default: the system's folder for temporary files.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>Only this machine can ask, so that nobody has to sign in while there is no user.</summary>
     public bool TrustsThisMachine => IPAddress.IsLoopback(Address) && !BehindProxy;

@@ -61,16 +61,16 @@ public sealed class BrokerRefusalTests : HostileBoardTest
     }
 
     [Fact, Trait("Fault", "62")]
-    public async Task Seven_hundred_idle_connections_under_a_low_limit_of_handles_leave_the_log_its_own()
+    public async Task Seven_hundred_idle_connections_each_to_broker_and_page_under_a_low_limit_of_handles_leave_the_log_its_own()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit is a program of Linux");
         await StartAsync("mqttnet", "prlimit", "--nofile=800:800");
         List<Socket> idle = [];
-        for (int i = 0; i < 700; i++)
+        for (int i = 0; i < 1400; i++)
         {
             Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
             idle.Add(socket);
-            await socket.ConnectAsync(IPAddress.Loopback, Serve.BrokerPort, Token);
+            await socket.ConnectAsync(IPAddress.Loopback, i % 2 == 0 ? Serve.BrokerPort : Serve.Page!.Port, Token);
         }
 
         await Serve.WaitForAsync("too many connections", Token);

@@ -44,6 +44,18 @@ public sealed class ExportTests : IDisposable
         Assert.Contains(",-0.001,", await File.ReadAllTextAsync(samples, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_import_of_a_slot_that_no_board_has_is_refused()
+    {
+        string record = Path.Combine(_directory, "record.csv");
+        RecordMaker.Write(record, cycles: 1, currentA: 0.001, halfS: 60);
+        string data = Path.Combine(_directory, "data");
+        ProgramResult refused = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "import", record, "--cell", "cycler-07/16", "--data", data);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("a slot, 0 to 15", refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
+    }
+
     private async Task<string> ImportAsync()
     {
         string record = Path.Combine(_directory, "record.csv");

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
@@ -69,23 +68,6 @@ public sealed class RefusalTests : HostileBoardTest, IAsyncLifetime
         using FrameLogReader log = FrameLogReader.Open(DataFolder);
         RefusalCount count = Assert.Single(log.ReadRefusals());
         Assert.Equal(("foreign-schema", Hostile, 1L), (count.Reason, count.Board, count.Count));
-    }
-
-    [Fact, Trait("Fault", "68")]
-    public void What_the_gateway_keeps_of_cells_and_people_is_its_owners_only()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("Windows has no such modes");
-            return;
-        }
-
-        string[] kept = [.. Directory.EnumerateFiles(DataFolder, "*.db*", SearchOption.AllDirectories), .. Directory.EnumerateFiles(Path.Combine(DataFolder, "broker"), "accounts")];
-        Assert.True(kept.Length > 3, string.Join(' ', kept));
-        foreach (string file in kept)
-        {
-            Assert.True((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0, file);
-        }
     }
 
     private async Task IsRefusedAsync(string reason)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Text.Json;
@@ -56,6 +57,38 @@ public sealed class ApiTests : IAsyncLifetime
         using HttpResponseMessage answer = await _page.GetAsync(path);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task An_odd_name_or_value_is_answered_and_is_no_error_of_the_server()
+    {
+        await _page.RecordAsync(frames: 2);
+        string[] odd =
+        [
+            "%00", "%0d%0aSet-Cookie:%20a=b", "%22", "'", "%3Cscript%3E", "..%2f..%2fetc%2fpasswd", "%5c..%5c", "%ff", "%ud800", "%ed%a0%80", "%e2%80%ae", "%F0%9F%94%8B", "=1+1",
+            "-1", "1e99", "NaN", "9223372036854775807", "-9223372036854775808", "9223372036854775808", new string('x', 4000), "",
+        ];
+        string[] places =
+        [
+            "/api/cells/{0}/0/export", "/api/cells/bench-01/{0}/export", "/api/cells/bench-01/0/export?what={0}", "/api/cells/bench-01/0/export?what=samples&format={0}",
+            "/api/cells/bench-01/0/export?what=samples&from={0}", "/api/cells/bench-01/0/export?what=steps&to={0}", "/api/cells/bench-01/0/export?what=samples&format=bdf&from={0}&to={0}",
+            "/api/cells/bench-01/0/samples?from={0}&to={0}&width={0}&rows={0}", "/api/cells/{0}/0/cycles", "/api/alerts/{0}/evidence.svg?width={0}&height={0}", "/cells/{0}/0?tab={0}",
+        ];
+        foreach (string path in places.SelectMany(place => odd.Select(value => place.Replace("{0}", value, StringComparison.Ordinal))))
+        {
+            using HttpResponseMessage answer = await _page.GetAsync(path);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+            Assert.False(answer.Headers.Contains("Set-Cookie") && answer.Headers.GetValues("Set-Cookie").Any(cookie => cookie.StartsWith("a=", StringComparison.Ordinal)), path);
+        }
+    }
+
+    [Fact]
+    public async Task An_export_of_cycles_that_are_not_derived_says_what_to_do()
+    {
+        await _page.RecordAsync(frames: 2);
+        using HttpResponseMessage answer = await _page.GetAsync("/api/cells/bench-01/0/export?what=cycles");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("start the gateway", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

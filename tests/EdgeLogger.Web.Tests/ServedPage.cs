@@ -10,8 +10,11 @@ using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Frames;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.Frames;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
 
@@ -25,6 +28,7 @@ internal sealed class ServedPage : IAsyncDisposable
     private DerivationService _derivation = null!;
     private TraceStore _traces = null!;
     private PageServer _server = null!;
+    private TimeProvider _time = null!;
 
     private ServedPage() => Http = new HttpClient(_handler);
 
@@ -50,9 +54,10 @@ internal sealed class ServedPage : IAsyncDisposable
 
     public Uri Url => _server.Url;
 
-    public static async Task<ServedPage> StartAsync(Action<AccessBook>? prepare = null, WebOptions? options = null, BrokerAddress? broker = null)
+    public static async Task<ServedPage> StartAsync(
+        Action<AccessBook>? prepare = null, WebOptions? options = null, BrokerAddress? broker = null, TimeProvider? time = null)
     {
-        ServedPage page = new();
+        ServedPage page = new() { _time = time ?? TimeProvider.System };
         page._log = FrameLogWriter.Open(page.Directory, new FrameLogOptions(), TimeProvider.System);
         page._log.Start();
         page.Store = DerivedStore.Open(page.Directory);
@@ -65,6 +70,24 @@ internal sealed class ServedPage : IAsyncDisposable
         page.Seen = page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true));
         page._server = await PageServer.StartAsync(options ?? new WebOptions { Port = 0 }, page.Seen, TestContext.Current.CancellationToken);
         return page;
+    }
+
+    /// <summary>Puts a cell of that many frames, bench-01/0, into the log, and its name into the results.</summary>
+    public async Task RecordAsync(int frames)
+    {
+        FrameReader reader = new();
+        CellKey cell = new(CodedCell.StreamId, "bench-01", 0);
+        byte[] schema = CodedCell.SchemaBytes;
+        await _log.AddSchemaAsync(new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
+        foreach (byte[] frame in new CodedCell(seed: 1).Run(0.1, frames))
+        {
+            reader.Open(frame, 0, frame.Length);
+            await _log.AppendAsync(new FrameAppend(cell.Board, "", frame, reader, 1000, null), default);
+        }
+
+        Store.Write([new CellUpdate(cell, [], [], [])]);
+        using FrameLogReader log = FrameLogReader.Open(Directory);
+        await Soon.Until(() => log.FindStream(cell.StreamId)?.Contiguous == frames);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(Url, path), TestContext.Current.CancellationToken);
@@ -103,6 +126,6 @@ internal sealed class ServedPage : IAsyncDisposable
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),
         Access = Access,
         Audit = new AuditLog(Directory, TimeProvider.System),
-        Time = TimeProvider.System,
+        Time = _time,
     };
 }

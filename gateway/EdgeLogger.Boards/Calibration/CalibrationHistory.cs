@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
+using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Boards.Calibration;
 
@@ -17,12 +17,7 @@ public sealed class CalibrationHistory
 
     /// <summary>Adds one, on disk when it returns.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Add(CalibrationRecord record)
-    {
-        using FileStream file = new(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, Json) + "\n"));
-        file.Flush(flushToDisk: true);
-    }
+    public void Add(CalibrationRecord record) => PrivateFile.Append(_path, JsonSerializer.Serialize(record, Json) + "\n");
 
     /// <summary>Those of a board, oldest first; of all boards if it is null. A line cut short by a loss of power is passed over.</summary>
     public IReadOnlyList<CalibrationRecord> Read(string? board = null) => File.Exists(_path)

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeLogger.Cycles;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Derivation.Metadata;
 
@@ -73,6 +74,7 @@ public sealed class CellBook
     /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
     public CellChange? Set(string cell, Func<CellMetadata, CellMetadata> change, string by, DateTimeOffset at, string note)
     {
+        OwnerOnlyFile.Make(_path);
         using FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Read(file);
         CellMetadata before = Of(cell);

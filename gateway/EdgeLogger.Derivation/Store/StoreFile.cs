@@ -50,7 +50,7 @@ public sealed class StoreFile : IDisposable
     /// <summary>Opens a file as it is.</summary>
     public static StoreFile Connect(string path)
     {
-        PrivateDatabase.Make(path);
+        OwnerOnlyFile.Make(path);
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return new StoreFile(connection);

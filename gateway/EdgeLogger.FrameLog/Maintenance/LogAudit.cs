@@ -21,6 +21,7 @@ public sealed class LogAudit
     private readonly List<DamagedFrame> _damaged = [];
     private readonly Dictionary<ulong, long> _newest = [];
     private readonly Dictionary<(ulong Stream, uint Hash), (long Frames, long FirstUtcMs)> _schemas = [];
+    private readonly Dictionary<ulong, long> _impossibleTimes = [];
     private readonly SortedDictionary<long, long> _bytesOfDay = [];
     private long _frames;
     private long _bytes;
@@ -102,8 +103,15 @@ public sealed class LogAudit
         if (!isWhole)
         {
             _damaged.Add(new DamagedFrame(stored.Id, stored.StreamId, stored.Sequence));
+            return;
         }
-        else if (_frame.Kind == FrameKind.Rows)
+
+        if (BelievableUtc.IsRefused(_frame))
+        {
+            _impossibleTimes[stored.StreamId] = _impossibleTimes.GetValueOrDefault(stored.StreamId) + 1;
+        }
+
+        if (_frame.Kind == FrameKind.Rows)
         {
             (ulong, uint) use = (stored.StreamId, _frame.SchemaHash);
             (long frames, long firstUtcMs) = _schemas.GetValueOrDefault(use, (0, stored.ReceivedUtcMs));
@@ -121,7 +129,7 @@ public sealed class LogAudit
             FrameBytes = _bytes,
             FrameBytesADay = BytesADay(),
             Damaged = _damaged,
-            Streams = streams,
+            Streams = [.. streams.Select(stream => stream with { ImpossibleTimes = _impossibleTimes.GetValueOrDefault(stream.Stream.StreamId) })],
             Segments = reader.ReadSegments(),
             Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Key.Stream))
                 .Select(use => UseOf(reader, boards[use.Key.Stream], use.Key, use.Value)).OrderBy(use => (use.Board, use.StreamId, use.Hash))],

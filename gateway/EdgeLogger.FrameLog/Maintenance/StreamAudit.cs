@@ -24,6 +24,9 @@ public sealed record StreamAudit
     /// <summary>Arrival of the newest frame, Unix ms.</summary>
     public required long NewestUtcMs { get; init; }
 
+    /// <summary>Frames whose time is not to be believed (<see cref="BelievableUtc"/>): they date nothing.</summary>
+    public long ImpossibleTimes { get; init; }
+
     /// <summary>The board has been told that numbers are on disk which are not.</summary>
     public bool IsMarkTooHigh => Stream.Contiguous > Contiguous;
 }

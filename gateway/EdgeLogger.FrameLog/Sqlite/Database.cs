@@ -20,7 +20,7 @@ internal sealed class Database : IDisposable
     /// <summary>Opens the file to read and write, and creates it if it is not there.</summary>
     public static Database OpenWritable(string path)
     {
-        PrivateDatabase.Make(path);
+        OwnerOnlyFile.Make(path);
         return Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
     }
 

@@ -9,6 +9,7 @@ using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Import;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Ingest;
 using EdgeLogger.Records;
 using EdgeLogger.Topics;
 
@@ -21,7 +22,7 @@ internal static class ImportCommand
     {
         Argument<string> file = CommonOptions.RecordFile();
         Option<(string Board, int Slot)> cell = ParsedOption.Of(
-            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot. Without a slot it is slot 0.", Parse);
+            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot, 0 to 15. Without a slot it is slot 0.", Parse);
         cell.Required = true;
         Option<DateTimeOffset?> start = CommonOptions.UtcMoment(
             "--start", "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.");
@@ -65,9 +66,9 @@ internal static class ImportCommand
         string[] parts = cell.Split('/');
         int slot = 0;
         bool isName = parts.Length is 1 or 2 && BoardId.IsValid(parts[0])
-            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < 1000));
+            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < IngestOptions.MaxSlots));
         return isName
             ? (parts[0], slot)
-            : throw new UserErrorException($"'{Given.Shown(cell)}' is no name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot.");
+            : throw new UserErrorException($"'{Given.Shown(cell)}' is no name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
     }
 }

@@ -28,7 +28,7 @@ internal static class LogExamination
             yield return new Finding(FindingLevel.Good, "frames.db: SQLite finds its file whole");
         }
 
-        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Refusals(report)).Concat(Boards(report, now)))
+        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Times(report)).Concat(Refusals(report)).Concat(Boards(report, now)))
         {
             yield return finding;
         }
@@ -107,6 +107,25 @@ internal static class LogExamination
         }
 
         yield return new Finding(FindingLevel.Good, Text($"schemas: {usable} in use and known"));
+    }
+
+    private static IEnumerable<Finding> Times(AuditReport report)
+    {
+        foreach (StreamAudit stream in report.Streams.Where(stream => stream.ImpossibleTimes > 0).Take(Shown))
+        {
+            yield return new Finding(
+                FindingLevel.Note,
+                Text($"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; their rows count, and bear no date"),
+                "Set the board's clock, or look who has its account.");
+        }
+    }
+
+    private static string NameOf(StreamEntry stream, IEnumerable<SchemaUse> schemas)
+    {
+        SchemaUse? use = schemas.FirstOrDefault(use => use.StreamId == stream.StreamId && Problem(use) is null);
+        return use?.Document is not { } document
+            ? Text($"stream {stream.StreamId:x16} of {stream.Board}")
+            : Text($"cell {stream.Board}/{SchemaDocument.Parse(document).Of(use!.Board, use.StreamId)!.Slot}");
     }
 
     private static string? Problem(SchemaUse use)

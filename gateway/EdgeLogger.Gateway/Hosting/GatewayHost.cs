@@ -168,6 +168,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
+        if (OwnFiles.Close(Log.Directory) is > 0 and { } open)
+        {
+            _logger.LogWarning("{Count} files and folders of {Directory} could be read by other users of this machine; from now on only by {User}.",
+                open, Log.Directory, Environment.UserName);
+        }
+
         if (Log.TornBytes > 0)
         {
             _logger.LogWarning("The frame log in {Directory} ended within a transaction: its {Bytes} bytes are left out. Nothing in them was acknowledged; boards send it again.",

@@ -98,8 +98,7 @@ internal sealed class OwnBroker : IAsyncDisposable
             IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
             OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time) { AuthorityFile = certificates?.AuthorityCertificateFile };
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
-            await File.WriteAllTextAsync(
-                Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+            PrivateFile.Replace(Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture));
             own._watching = Task.Run(() => own.WatchAccountsAsync(seen), CancellationToken.None);
             own._certificate = certificates is null ? null : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
             return own;

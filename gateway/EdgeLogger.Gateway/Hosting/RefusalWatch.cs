@@ -20,6 +20,9 @@ internal sealed class RefusalWatch(TimeProvider time)
     private const int MostPairs = 1000;
     private const string Others = "*";
 
+    // A frame that was told lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
+    private static readonly RefusalReason[] Expected = [RefusalReason.ToldLost, RefusalReason.Expired, RefusalReason.OldState];
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Board, RefusalReason Reason), Refused> _refused = [];
 
@@ -28,8 +31,7 @@ internal sealed class RefusalWatch(TimeProvider time)
     {
         foreach (ref readonly CommittedItem item in batch.Items)
         {
-            // A frame that was told lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
-            if (item.Outcome == Outcome.Refused && item.Reason is not (RefusalReason.ToldLost or RefusalReason.Expired or RefusalReason.OldState))
+            if (item.Outcome == Outcome.Refused && !Expected.Contains(item.Reason))
             {
                 Note(item.Board, item.Reason);
             }
@@ -61,6 +63,27 @@ internal sealed class RefusalWatch(TimeProvider time)
         }
     }
 
+    /// <summary>As <see cref="ProblemsByBoard"/>, by what the log of a gateway has in quarantine: for a command beside it.</summary>
+    public static ILookup<string, string> ProblemsIn(string directory, DateTimeOffset now)
+    {
+        long since = (now - Remembered).ToUnixTimeMilliseconds();
+        string[] expected = [.. Expected.Select(RefusalNames.Of)];
+        IReadOnlyList<QuarantineEntry> quarantine = [];
+        try
+        {
+            using FrameLogReader log = FrameLogReader.Open(directory);
+            quarantine = log.ReadQuarantine();
+        }
+        catch (FrameLogException)
+        {
+            // No log there: no gateway has run on it, or it is another machine's.
+        }
+
+        return quarantine.Where(entry => entry.ReceivedUtcMs >= since && !expected.Contains(entry.Reason))
+            .GroupBy(entry => (entry.Board, entry.Reason))
+            .ToLookup(group => group.Key.Board, group => Text(group.Key.Board, group.Key.Reason, group.Count(), group.Min(entry => entry.ReceivedUtcMs)), StringComparer.Ordinal);
+    }
+
     private void Note(string board, RefusalReason reason)
     {
         lock (_gate)
@@ -85,12 +108,10 @@ internal sealed class RefusalWatch(TimeProvider time)
         }
     }
 
-    private static string Text(string board, RefusalReason reason, Refused refused)
-    {
-        string name = RefusalNames.Of(reason);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{RefusalAdvice.Sender(board)}: {refused.Count} {(refused.Count == 1 ? "message" : "messages")} refused as {name} since {DateTimeOffset.FromUnixTimeMilliseconds(refused.SinceUtcMs):u}. {RefusalAdvice.For(name, board)}");
-    }
+    private static string Text(string board, RefusalReason reason, Refused refused) => Text(board, RefusalNames.Of(reason), refused.Count, refused.SinceUtcMs);
+
+    private static string Text(string board, string reason, long count, long sinceUtcMs) => string.Create(CultureInfo.InvariantCulture,
+        $"{RefusalAdvice.Sender(board)}: {count} {(count == 1 ? "message" : "messages")} refused as {reason} since {DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. {RefusalAdvice.For(reason, board)}");
 
     private sealed record Refused(long Count, long SinceUtcMs, long LastAt);
 }

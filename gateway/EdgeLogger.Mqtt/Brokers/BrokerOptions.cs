@@ -22,13 +22,13 @@ public sealed record BrokerOptions
     public int MaximumPacketSize { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Connections at a time of the broker in our own process; fewer where the system gives the process fewer handles, of which 512 stay for the log
-    /// and the page. Default 20,000, as many as boards.
+    /// Connections at a time; fewer where the system gives a process fewer handles (<see cref="HandleBudget"/>). Default 20,000, as many as boards.
     /// </summary>
     public int MaximumConnections { get; init; } = 20_000;
 
     /// <summary>
-    /// Connections at a time from one address, and never more than three quarters of all. Default 10,000: a whole lab may be behind one address.
+    /// Connections at a time from one address to the broker in our own process, and never more than three quarters of all. Default 10,000: a whole lab
+    /// may be behind one address.
     /// </summary>
     public int MaximumConnectionsPerAddress { get; init; } = 10_000;
 

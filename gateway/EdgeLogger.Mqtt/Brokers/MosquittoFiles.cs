@@ -90,6 +90,8 @@ internal sealed class MosquittoFiles
         }
 
         Set("listener", $"{port} {options.Address}");
+        // mosquitto 2.0.11 forgets it at the first reload; it then goes by its handles.
+        Set("max_connections", Math.Min(options.MaximumConnections, HandleBudget.OfProcess.Broker));
 
         // A board that claims another's client id would take over its session. It is each listener's own setting.
         Set("use_username_as_clientid", "true");

@@ -47,7 +47,7 @@ public static class PrivateFile
         }
     }
 
-    /// <summary>Adds to the end of a file, which is made if it is missing.</summary>
+    /// <summary>Adds to the end of a file, which is made if it is missing; on disk when it returns.</summary>
     public static void Append(string path, string contents)
     {
         // Others read and write it meanwhile.
@@ -59,6 +59,7 @@ public static class PrivateFile
 
         using var stream = new FileStream(path, options);
         stream.Write(Encoding.UTF8.GetBytes(contents));
+        stream.Flush(flushToDisk: true);
     }
 
     /// <summary>A lock held until disposed, and given up by the system when the process dies. Waits while another process holds it.</summary>

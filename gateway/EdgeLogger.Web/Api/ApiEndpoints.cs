@@ -18,12 +18,12 @@ internal static class ApiEndpoints
     private const int DefaultRows = 10_000;
     private const int MaxRows = 100_000;
 
-    public static void Map(WebApplication application, GatewayView view)
+    public static void Map(WebApplication application, GatewayView view, WebOptions options)
     {
         RouteGroupBuilder api = application.MapGroup("/api").RequireAuthorization(nameof(Role.Viewer));
         MapCells(api, view);
         MapSamples(api, view);
-        ExportEndpoint.Map(api, view);
+        ExportEndpoint.Map(api, view, options);
         EvidenceEndpoint.Map(api, view);
         api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Book.Latest(mostPast: 100).Select(AlertJson.Of)))
             .WithSummary("Open alerts, the gravest first, then those that were over last.").WithTags("alerts");

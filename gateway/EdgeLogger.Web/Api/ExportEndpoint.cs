@@ -14,15 +14,28 @@ using Microsoft.AspNetCore.Routing;
 namespace EdgeLogger.Web.Api;
 
 /// <summary>A cell's record as a file to keep.</summary>
-internal static class ExportEndpoint
+internal sealed class ExportEndpoint
 {
+    private const int PieceBytes = 65_536;
+
+    // A reader that takes no piece for so long is taken for gone.
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
+
     // Each reads the log from one end to the other: many at a time would be felt by the cells.
     private static readonly SemaphoreSlim Turns = new(2, 2);
 
-    // A file lies on the disk until it has been read or its reader is gone: readers that do not read must not fill the disk.
-    private static readonly SemaphoreSlim Files = new(8, 8);
+    private readonly GatewayView _view;
+    private readonly ExportPlaces _places;
 
-    public static void Map(RouteGroupBuilder api, GatewayView view) =>
+    private ExportEndpoint(GatewayView view, ExportPlaces places)
+    {
+        _view = view;
+        _places = places;
+    }
+
+    public static void Map(RouteGroupBuilder api, GatewayView view, WebOptions options)
+    {
+        ExportEndpoint endpoint = new(view, new ExportPlaces(options.TemporaryFolder));
         api.MapGet("/cells/{board}/{slot:int}/export",
                 (
                     string board, int slot,
@@ -30,12 +43,13 @@ internal static class ExportEndpoint
                     [Description("csv, parquet, or bdf (Battery Data Format, samples only); default: csv.")] string? format,
                     [Description("Begin, Unix ms; default: of the record.")] long? from,
                     [Description("End, Unix ms, not included; default: of the record.")] long? to,
-                    HttpContext context, CancellationToken cancellationToken) =>
-                    AnswerAsync(context, view, board, slot, what ?? "cycles", format ?? "csv", new ExportSpan(from, to), cancellationToken))
+                    HttpContext context) =>
+                    endpoint.AnswerAsync(context, board, slot, what ?? "cycles", format ?? "csv", new ExportSpan(from, to)))
             .WithSummary("What the log holds of a cell, as a file: every row, the steps, or the cycles.").WithTags("cells");
+    }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> AnswerAsync(
-        HttpContext context, GatewayView view, string board, int slot, string what, string format, ExportSpan span, CancellationToken cancellationToken)
+    private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
+        HttpContext context, string board, int slot, string what, string format, ExportSpan span)
     {
         if (!Enum.TryParse(what, ignoreCase: true, out ExportContent content) || !Enum.IsDefined(content)
             || !Enum.TryParse(format, ignoreCase: true, out ExportFormat form) || !Enum.IsDefined(form)
@@ -45,39 +59,74 @@ internal static class ExportEndpoint
                 "what is samples, steps or cycles; format is csv or parquet, or bdf for samples.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        CellKey[] cells = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
+        CellKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
         if (cells.Length == 0)
         {
             return ApiEndpoints.NoSuchCell(board, slot);
         }
 
-        if (!await Files.WaitAsync(0, cancellationToken).ConfigureAwait(false))
+        try
         {
-            return TypedResults.Problem("Eight exports are being fetched already. Ask again when one of them has ended.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+            if (_places.TryTake() is not { } place)
+            {
+                return Later($"{ExportPlaces.Count} exports are being fetched already. Ask again when one of them has ended.");
+            }
 
-        // A file first: an export that fails half way is an error, not a short download. Its folder is its owner's only.
-        string folder = Directory.CreateTempSubdirectory("edgelogger-export-").FullName;
-        context.Response.OnCompleted(() =>
+            // Disposed when the answer has ended, whatever ends it.
+            context.Response.RegisterForDispose(place);
+            await WriteAsync(form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, place.File, context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentLength = new FileInfo(place.File).Length;
+            return TypedResults.Stream(
+                body => SendAsync(place.File, body, context),
+                form == ExportFormat.Parquet ? "application/vnd.apache.parquet" : "text/csv",
+                ExportName.For($"{board}/{slot}", ExportFile.Ending(content, form)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Files.Release();
-            Directory.Delete(folder, recursive: true);
-            return Task.CompletedTask;
-        });
-        string name = ExportName.For($"{board}/{slot}", ExportFile.Ending(content, form));
-        string path = Path.Combine(folder, "export");
+            return Later("The export cannot be written on the gateway's machine: its folder for temporary files is full, or may not be written.");
+        }
+        catch (InvalidOperationException error) when (content == ExportContent.Cycles)
+        {
+            return Later(error.Message);
+        }
+    }
+
+    private static ProblemHttpResult Later(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    // A file first: an export that fails half way is an error, not a short download.
+    private async Task WriteAsync(CellKey[] cells, ExportContent content, ExportFormat form, ExportSpan span, string path, CancellationToken cancellationToken)
+    {
         await Turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            CellExport export = new(view.DataDirectory, view.Derivation.Store);
-            await Task.Run(
-                () => ExportFile.Write(export, form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, path, _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
-            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.None, 65_536, FileOptions.DeleteOnClose | FileOptions.SequentialScan);
-            return TypedResults.File(file, form == ExportFormat.Parquet ? "application/vnd.apache.parquet" : "text/csv", name);
+            CellExport export = new(_view.DataDirectory, _view.Derivation.Store);
+            await Task.Run(() => ExportFile.Write(export, cells, content, form, span, path, _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             Turns.Release();
+        }
+    }
+
+    private async Task SendAsync(string path, Stream body, HttpContext context)
+    {
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        await using (file.ConfigureAwait(false))
+        {
+            byte[] piece = new byte[PieceBytes];
+            for (int read = 1; read > 0;)
+            {
+                read = await file.ReadAsync(piece, context.RequestAborted).ConfigureAwait(false);
+                try
+                {
+                    await body.WriteAsync(piece.AsMemory(0, read), context.RequestAborted).AsTask().WaitAsync(ReadWithin, _view.Time).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    context.Abort();
+                    return;
+                }
+            }
         }
     }
 }

@@ -55,6 +55,9 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
 
         await _gateway.StopAsync();
         Assert.Equal(0, (await _gateway.RunAsync("rebuild", "--check")).ExitCode);
+        ProgramResult doctor = await _gateway.RunAsync("doctor");
+        Assert.Contains("cell board-a/0: 400 frames give a time outside of 2000 to 2199", doctor.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("cell board-b/0", doctor.Output, StringComparison.Ordinal);
         await _gateway.StartAsync();
         await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
     }

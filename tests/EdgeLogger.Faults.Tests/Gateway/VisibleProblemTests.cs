@@ -62,7 +62,7 @@ public sealed class VisibleProblemTests
         await first.SendAsync(stream.Next(3));
         await first.AcknowledgedAsync(stream.Id, 3);
         await using TestBoard second = await gateway.ConnectAsync("board-b");
-        await second.PublishAsync(second.Topics.State, """{"online":true}"""u8.ToArray(), retain: false);
+        await second.PublishAsync(second.Topics.State, """{"online":true}"""u8.ToArray(), retain: true);
         await second.SendAsync(stream.Next(2));
 
         JsonElement told = await gateway.HealthUntilAsync((_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
@@ -70,8 +70,12 @@ public sealed class VisibleProblemTests
         string boards = await gateway.GetAsync("/boards");
         Assert.Matches("board-b <span class=\"health bad\">has a problem</span>", boards);
         Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards), StringComparison.Ordinal);
-        ProgramResult doctor = await gateway.RunAsync("doctor");
-        Assert.Contains("Board board-b: 2 messages refused as not-owner", doctor.Output, StringComparison.Ordinal);
+        foreach (string[] command in (string[][])[["doctor"], ["board", "list"], ["board", "show", "board-b"]])
+        {
+            ProgramResult run = await gateway.RunAsync(command[0], command[1..]);
+            Assert.Contains("Board board-b: 2 messages refused as not-owner", run.Output, StringComparison.Ordinal);
+            Assert.Equal(command[0] == "board", run.Output.Contains("has a problem", StringComparison.Ordinal));
+        }
     }
 
     private static string Problems(JsonElement health) =>

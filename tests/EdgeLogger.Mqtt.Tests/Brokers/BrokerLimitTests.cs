@@ -149,6 +149,18 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         Assert.Equal(24, ends.Count(end => !end.IsCompleted));
     }
 
+    [Theory, Trait("Fault", "62")]
+    [InlineData(100, 16, 16)]
+    [InlineData(800, 36, 252)]
+    [InlineData(1024, 64, 448)]
+    [InlineData(20_000, 1000, 18_488)]
+    [InlineData(long.MaxValue, 1000, int.MaxValue)]
+    public void Of_few_handles_the_log_has_its_own_before_page_and_broker_share_the_rest(long limit, int page, int broker)
+    {
+        HandleBudget budget = new(limit);
+        Assert.Equal((page, broker), (budget.Page, budget.Broker));
+    }
+
     private async Task UntilABoardGetsInAsync()
     {
         while (true)

@@ -54,6 +54,17 @@ public sealed class MosquittoBrokerTests : IDisposable
         Assert.True(StaleMosquitto.IsOurs(next.ProcessId, configuration));
     }
 
+    [Fact, Trait("Fault", "62")]
+    public async Task It_takes_no_more_connections_than_there_may_be()
+    {
+        string password = _accounts.Add("board-a");
+        await using MosquittoBroker broker = new(new BrokerOptions { Port = 0, DataDirectory = BrokerFolder, MaximumConnections = 1 }, _accounts, TimeProvider.System);
+        await broker.StartAsync(Ct);
+        await using IMqttLink first = await Within.Patience(ConnectPersistentlyAsync(broker.Port));
+        await using IMqttLink second = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", broker.Port, "board-a", password), TimeProvider.System);
+        await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(second.ConnectAsync(Ct)));
+    }
+
     [Fact]
     public async Task A_process_id_that_was_given_to_someone_else_is_left_alone()
     {

@@ -102,10 +102,15 @@ internal static class AccountCommands
         }
 
         BoardKeys keys = BoardOptions.KeysOf(parsed.GetRequiredValue(common.Data));
+        ILookup<string, string> problems = common.Problems(parsed);
         foreach (string board in boards.Union(states.Keys).Union(keys.Boards).Order(StringComparer.Ordinal))
         {
-            string line = states.TryGetValue(board, out BoardStatus? state) ? StateCommands.Line(state) : board;
+            string line = states.TryGetValue(board, out BoardStatus? state) ? StateCommands.Line(state, problems[board]) : board;
             Console.WriteLine($"{line,-20}  authenticated: {KeyStanding.Of(keys.Find(board))}");
+            foreach (string problem in problems[board])
+            {
+                Console.WriteLine($"  {problem}");
+            }
         }
 
         return 0;

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards;
@@ -89,6 +90,9 @@ internal sealed class BoardOptions
             throw new UserErrorException(error.Message, error);
         }
     }
+
+    /// <summary>What the gateway on the data directory has refused of late, by board, in words.</summary>
+    public ILookup<string, string> Problems(ParseResult parsed) => RefusalWatch.ProblemsIn(parsed.GetRequiredValue(Data), TimeProvider.System.GetUtcNow());
 
     /// <summary>Books a change in the gateway's audit log.</summary>
     public void Audit(ParseResult parsed, string action, string board, string detail)

@@ -6,6 +6,8 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Web;
+using EdgeLogger.Web.Components.Boards;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 
@@ -18,8 +20,13 @@ internal static class StateCommands
     public static IEnumerable<Command> Create() => [Show(), Watch()];
 
     /// <summary>One line on a board.</summary>
-    public static string Line(BoardStatus state) => string.Create(CultureInfo.InvariantCulture,
-        $"{state.Board,-20} {(state.IsOnline ? "online" : "offline"),-8} {Details(state)}").TrimEnd();
+    /// <param name="state">What it last said of itself. How old a state is that the broker has kept, nobody knows: it is taken for new.</param>
+    /// <param name="problems">What the gateway finds wrong with what it sends.</param>
+    public static string Line(BoardStatus state, IEnumerable<string> problems)
+    {
+        BoardView view = new(state.Board, state.ReceivedAt.ToUnixTimeMilliseconds(), WasRetained: false, state.Document) { Problems = [.. problems] };
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Board,-20} {BoardStanding.Of(view).Health(state.ReceivedAt),-13} {Details(state)}").TrimEnd();
+    }
 
     private static string Details(BoardStatus state)
     {
@@ -45,7 +52,8 @@ internal static class StateCommands
             string id = parsed.GetRequiredValue(board);
             try
             {
-                Print(await boards.WaitAsync(id, _ => true, StateWithin, cancellationToken).ConfigureAwait(false));
+                BoardStatus state = await boards.WaitAsync(id, _ => true, StateWithin, cancellationToken).ConfigureAwait(false);
+                Print(state, [.. common.Problems(parsed)[id]]);
                 return 0;
             }
             catch (TimeoutException error)
@@ -70,7 +78,7 @@ internal static class StateCommands
                 if (only is null || only == state.Board)
                 {
                     string when = state.IsRetained ? "before " : "at ";
-                    Console.WriteLine($"{when}{state.ReceivedAt.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {Line(state)}");
+                    Console.WriteLine($"{when}{state.ReceivedAt.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {Line(state, common.Problems(parsed)[state.Board])}");
                 }
             }
 
@@ -84,9 +92,10 @@ internal static class StateCommands
         return command;
     }
 
-    private static void Print(BoardStatus state)
+    private static void Print(BoardStatus state, string[] problems)
     {
-        Console.WriteLine(Line(state));
+        Console.WriteLine(Line(state, problems));
+        Array.ForEach(problems, problem => Console.WriteLine($"  {problem}"));
         foreach (JsonElement stream in state.Streams)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

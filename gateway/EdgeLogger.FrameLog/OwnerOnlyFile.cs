@@ -3,10 +3,10 @@ using System.IO;
 
 namespace EdgeLogger.FrameLog;
 
-/// <summary>Database files that only their owner may read.</summary>
-public static class PrivateDatabase
+/// <summary>Files that only their owner may read.</summary>
+public static class OwnerOnlyFile
 {
-    /// <summary>Makes an empty file, which SQLite takes for a new database, where there is none. What SQLite puts beside it has the same rights.</summary>
+    /// <summary>Makes an empty file where there is none. SQLite takes it for a new database, and gives what it puts beside it the same rights.</summary>
     public static void Make(string path)
     {
         if (OperatingSystem.IsWindows() || File.Exists(path))
@@ -27,7 +27,7 @@ public static class PrivateDatabase
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // SQLite will not be able to either, and says so.
+            // Who opens it next will not be able to either, and says so.
         }
     }
 }

@@ -1,22 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Net;
 using System.Threading;
-using EdgeLogger.Mqtt.Brokers;
 
-namespace EdgeLogger.Mqtt.MqttNet;
+namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// Counts connections, so that nobody takes all the memory and the file handles of the process: the log, the page and the runtime need some hundred. Thread-safe.
+/// Counts the connections of a server, so that nobody takes all of them, nor the memory and the file handles of the process. Thread-safe.
 /// </summary>
-internal sealed class ConnectionLimits
+public sealed class ConnectionLimits
 {
-    private const int HandlesForOthers = 512;
-    private const int Fewest = 16;
-
     // The gateway itself comes from this machine, and its commands: there is room for them when all the others is taken.
     private const int ForThisMachine = 16;
 
@@ -37,7 +30,7 @@ internal sealed class ConnectionLimits
     /// <summary>Those of all the broker's listeners together.</summary>
     public static ConnectionLimits Of(BrokerOptions options)
     {
-        int most = (int)Math.Min(options.MaximumConnections, Math.Max(Fewest, HandleLimit() - HandlesForOthers));
+        int most = Math.Min(options.MaximumConnections, HandleBudget.OfProcess.Broker);
         return new ConnectionLimits(most, Math.Min(options.MaximumConnectionsPerAddress, Math.Max(1, most * 3 / 4)));
     }
 
@@ -70,14 +63,5 @@ internal sealed class ConnectionLimits
                 _open.Remove(address);
             }
         }
-    }
-
-    // .NET raises its soft limit to the hard one at its start.
-    private static long HandleLimit()
-    {
-        const string Limits = "/proc/self/limits";
-        string? line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(one => one.StartsWith("Max open files", StringComparison.Ordinal)) : null;
-        string? soft = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3);
-        return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : long.MaxValue;
     }
 }

@@ -7,27 +7,39 @@ using System.Text.RegularExpressions;
 
 namespace EdgeLogger.Faults.Tests;
 
-/// <summary>The reliability page promises what tests prove: no name on it without a test, no test of a fault that it does not name.</summary>
-public sealed partial class ReliabilityPageTests
+/// <summary>
+/// The pages on reliability and security promise what tests prove: no name on them without a test, no promise without a name, no test of a fault
+/// that has no row.
+/// </summary>
+public sealed partial class PromisePagesTests
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs", "reliability.md"));
 
-    [Fact]
-    public void Every_test_that_the_reliability_page_names_is_there()
+    [Theory]
+    [InlineData("reliability.md")]
+    [InlineData("security.md")]
+    public void Every_test_that_a_page_names_is_there(string page)
     {
         HashSet<string> tests = [.. Sources("*Tests.cs").Concat(Sources("*Contract.cs"))
             .SelectMany(source => Method().Matches(source)).Select(match => match.Groups["name"].Value)];
-        string[] named = [.. Name().Matches(Page).Select(match => match.Groups[1].Value)];
+        string[] named = [.. Name().Matches(Page(page)).Select(match => match.Groups[1].Value)];
         Assert.True(named.Length > 50);
         Assert.All(named, name => Assert.Contains(name, tests));
     }
 
     [Fact]
-    public void Every_fault_from_1_to_52_has_a_row()
+    public void Every_promise_of_the_security_page_names_its_tests()
+    {
+        string[] promises = [.. Promise().Matches(Page("security.md")).SelectMany(table => table.Groups["row"].Captures).Select(row => row.Value)];
+        Assert.True(promises.Length > 30);
+        Assert.All(promises, row => Assert.Matches(Name(), row.Split('|')[3]));
+    }
+
+    [Fact]
+    public void Every_fault_from_1_to_70_has_a_row()
     {
         Dictionary<int, string> rows = Rows();
-        Assert.All(Enumerable.Range(1, 52), fault => Assert.Matches(Name(), rows.GetValueOrDefault(fault, $"no row for fault {fault}")));
+        Assert.All(Enumerable.Range(1, 70), fault => Assert.Matches(Name(), rows.GetValueOrDefault(fault, $"no row for fault {fault}")));
     }
 
     [Fact]
@@ -44,7 +56,9 @@ public sealed partial class ReliabilityPageTests
     private static IEnumerable<string> Sources(string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, "tests"), pattern, SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    private static Dictionary<int, string> Rows() => Row().Matches(Page)
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
+
+    private static Dictionary<int, string> Rows() => Row().Matches(Page("reliability.md"))
         .GroupBy(row => int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture))
         .ToDictionary(fault => fault.Key, fault => string.Concat(fault.Select(row => row.Value)));
 
@@ -61,4 +75,7 @@ public sealed partial class ReliabilityPageTests
 
     [GeneratedRegex(@"^\| (\d+) \|.*$", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| promise \| how it is held \| tests \|\n\|[- |]+\n(?<row>\|.*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Promise();
 }
