@@ -79,10 +79,9 @@ public sealed class PageServer : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, WebOptions options)
     {
         kestrel.AddServerHeader = false;
-        BoundedConnections.Limit(kestrel.Limits, options);
+        RequestLimits.Set(kestrel.Limits, options);
         kestrel.Listen(options.Address, options.Port, listen =>
         {
-            listen.Use(BoundedConnections.Count(options));
             if (options.CertificateFile is { } certificate)
             {
                 listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, options.KeyFile));
@@ -99,6 +98,7 @@ public sealed class PageServer : IAsyncDisposable
         AccessServices.Add(services, options, view);
         services.AddSingleton(view);
         services.AddSingleton<LiveFleet>();
+        services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddScoped<PersonHere>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
