@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Loops;
 using EdgeLogger.Frames;
+using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Traces;

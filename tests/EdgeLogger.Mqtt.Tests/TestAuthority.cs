@@ -2,8 +2,8 @@ using System;
 using System.IO;
 using System.Net;
 using System.Security.Cryptography;
-using EdgeLogger.Testing;
 using System.Security.Cryptography.X509Certificates;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests;
 
