@@ -13,6 +13,9 @@ public interface IBroker : IAsyncDisposable
     /// <summary>The port in use, once started.</summary>
     int Port { get; }
 
+    /// <summary>The port in use with TLS, once started; null: none.</summary>
+    int? TlsPort { get; }
+
     /// <summary>Which broker this is, for the log: "MQTTnet 5.2.0", "mosquitto 2.0.11".</summary>
     string Description { get; }
 
@@ -24,7 +27,10 @@ public interface IBroker : IAsyncDisposable
     /// <summary>Starts, and returns when clients can connect.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Applies changed accounts; only connections of accounts that are gone, or have another password, are ended.</summary>
+    /// <summary>
+    /// Applies changed accounts, and a new certificate to those who connect from now on; only connections of accounts that are gone, or have another
+    /// password, are ended.
+    /// </summary>
     Task ReloadAccountsAsync(CancellationToken cancellationToken);
 }
 

@@ -103,7 +103,7 @@ public sealed class CommandLineTests : IDisposable
     {
         await using ServeProcess first = await ServeProcess.StartAsync(_directory, TestContext.Current.CancellationToken);
 
-        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--web", "-1");
+        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(_directory, second.Errors, StringComparison.Ordinal);
@@ -120,15 +120,18 @@ public sealed class CommandLineTests : IDisposable
         string data = Path.Combine(_directory, "data");
         Directory.CreateDirectory(data);
 
-        ProgramResult broker = await RunAsync([.. serve, "--data", data, "--port", $"{port}", "--web", "-1"]);
-        ProgramResult page = await RunAsync([.. serve, "--data", data, "--port", "0", "--web", $"{port}"]);
+        ProgramResult broker = await RunAsync([.. serve, "--data", data, "--port", $"{port}", "--tls-port", "0", "--web", "-1"]);
+        ProgramResult tls = await RunAsync([.. serve, "--data", data, "--port", "0", "--tls-port", $"{port}", "--web", "-1"]);
+        ProgramResult page = await RunAsync([.. serve, "--data", data, "--port", "0", "--tls-port", "0", "--web", $"{port}"]);
 
-        Assert.Equal((2, 2), (broker.ExitCode, page.ExitCode));
+        Assert.Equal((2, 2, 2), (broker.ExitCode, tls.ExitCode, page.ExitCode));
         Assert.Contains($"127.0.0.1:{port}", broker.Errors, StringComparison.Ordinal);
         Assert.Contains("with --listen and --port", broker.Errors, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port} for TLS", tls.Errors, StringComparison.Ordinal);
+        Assert.Contains("with --listen and --tls-port", tls.Errors, StringComparison.Ordinal);
         Assert.Contains($"{port}", page.Errors, StringComparison.Ordinal);
         Assert.Contains("--web", page.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", broker.Errors + page.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", broker.Errors + tls.Errors + page.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

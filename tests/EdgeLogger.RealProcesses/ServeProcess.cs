@@ -29,6 +29,9 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Port of its built-in broker.</summary>
     public int BrokerPort { get; private set; }
 
+    /// <summary>Its port with TLS.</summary>
+    public int TlsPort { get; private set; }
+
     /// <summary>The page.</summary>
     public Uri? Page { get; private set; }
 
@@ -76,7 +79,7 @@ public sealed class ServeProcess : IAsyncDisposable
         IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken, params IEnumerable<string> options)
     {
         ProcessStartInfo start = EdgeLoggerProgram.Start(
-            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input", .. options]);
+            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0", "--stop-with-input", .. options]);
         if (under.Count > 0)
         {
             string[] arguments = [.. under.Skip(1), start.FileName, .. start.ArgumentList];
@@ -160,8 +163,11 @@ public sealed class ServeProcess : IAsyncDisposable
 
         if (line.StartsWith("broker: ", StringComparison.Ordinal))
         {
-            string address = line.Split(" on ")[1].Split(',')[0];
-            BrokerPort = int.Parse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+            BrokerPort = PortIn(line);
+        }
+        else if (line.StartsWith("tls: ", StringComparison.Ordinal))
+        {
+            TlsPort = PortIn(line);
         }
         else if (line.StartsWith("page: ", StringComparison.Ordinal))
         {
@@ -169,5 +175,11 @@ public sealed class ServeProcess : IAsyncDisposable
         }
 
         _lines.Writer.TryWrite(line);
+    }
+
+    private static int PortIn(string line)
+    {
+        string address = line.Split(" on ")[1].Split(',', ';')[0];
+        return int.Parse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
     }
 }

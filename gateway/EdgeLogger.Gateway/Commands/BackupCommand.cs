@@ -12,16 +12,21 @@ using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
-using EdgeLogger.Keys;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Keys;
+using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 
 namespace EdgeLogger.Gateway.Commands;
 
 /// <summary>edgelogger backup DIR: a copy of everything the gateway keeps, also of a running one.</summary>
 internal static class BackupCommand
 {
-    // What only the gateway's accounts hold; the rest of the broker's folder is made at every start.
+    // What only the gateway's accounts, keys and certificates hold; the rest of the broker's folder is made at every start.
     private static readonly string[] AccountFiles = ["accounts", "gateway.password", BoardKeys.FileName];
+
+    // Without them every client would have to be given the certificate of another authority.
+    private static readonly string Certificates = BrokerCertificates.FolderIn("");
 
     // Segments of the log may be dropped between two copies; once more is then enough, unless the limits are absurd.
     private const int Tries = 3;
@@ -33,7 +38,7 @@ internal static class BackupCommand
         Option<string> data = DataDirectory.Option();
         Command command = new("backup", """
             Copies everything the gateway keeps: the frame log, results, alerts, the sinks' cursors, what is known of the
-            cells, the accounts, also while
+            cells, the accounts, the broker's certificates with their keys, also while
             the gateway is running. Each store is copied as it is at one moment, the log last, so that nothing in the copy is ahead of
             it. The copy is read back before it gets its name: a folder that is there is whole. It is a data directory of its own:
             `edgelogger serve --data DIR` runs on it.
@@ -49,7 +54,7 @@ internal static class BackupCommand
             (AuditReport report, IReadOnlyList<string> stores) =
                 await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of {report.Streams.Count} streams, read back"));
-            Console.WriteLine($"with {string.Join(", ", stores.Append("accounts"))}");
+            Console.WriteLine($"with {string.Join(", ", stores.Concat(["accounts", "certificates"]))}");
             if (report.Damaged.Count > 0)
             {
                 Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: `edgelogger doctor` says more.");
@@ -111,7 +116,8 @@ internal static class BackupCommand
             }
         }
 
-        CopyAccounts(DataDirectory.Broker(directory), DataDirectory.Broker(into));
+        CopyFiles(DataDirectory.Broker(directory), DataDirectory.Broker(into), AccountFiles);
+        CopyFiles(Path.Combine(DataDirectory.Broker(directory), Certificates), Path.Combine(DataDirectory.Broker(into), Certificates), BrokerCertificates.FileNames);
         AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
         // Damage that the log itself has is copied with it: better such a backup than none.
         bool isOwnDamage = report.Damaged.Count > 0
@@ -149,11 +155,11 @@ internal static class BackupCommand
         }
     }
 
-    private static void CopyAccounts(string from, string to)
+    private static void CopyFiles(string from, string to, IEnumerable<string> names)
     {
-        foreach (string name in AccountFiles.Where(name => File.Exists(Path.Combine(from, name))))
+        foreach (string name in names.Where(name => File.Exists(Path.Combine(from, name))))
         {
-            Directory.CreateDirectory(to);
+            PrivateFile.MakeFolder(to);
             // Keeps the file's mode: only its owner may read it.
             File.Copy(Path.Combine(from, name), Path.Combine(to, name));
         }

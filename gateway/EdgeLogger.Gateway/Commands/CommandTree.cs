@@ -23,6 +23,7 @@ internal static class CommandTree
             DemoCommand.Create(),
             ServeCommand.Create(),
             BoardsCommand.Create(),
+            BrokerCommand.Create(),
             CellCommand.Create(),
             AlertsCommand.Create(),
             ReplayCommand.Create(),

@@ -26,7 +26,7 @@ internal static class DoctorCommand
         };
         Command command = new("doctor", """
             Reads everything the gateway keeps and holds it against itself: the disk, the log's file, every frame's checksum, each
-            stream's numbers, schemas, boards, results. Says what is wrong and what to do. Changes nothing without --repair, and the
+            stream's numbers, schemas, boards, certificates, results. Says what is wrong and what to do. Changes nothing without --repair, and the
             gateway may be running. Exit code 1: something is wrong.
 
             Example: edgelogger doctor --data /srv/cells
@@ -66,6 +66,7 @@ internal static class DoctorCommand
             findings.Add(DiskExamination.Examine(directory, report));
             findings.AddRange(LogExamination.Examine(report, time.GetUtcNow()));
             findings.AddRange(StoresExamination.Examine(directory));
+            findings.AddRange(CertificateExamination.Examine(directory, time.GetUtcNow()));
             findings.AddRange(ResultsExamination.Examine(directory, report));
         }
         catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException)

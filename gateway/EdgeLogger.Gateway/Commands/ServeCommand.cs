@@ -35,13 +35,14 @@ internal static class ServeCommand
     {
         Option<string> data = DataDirectory.Option();
         Option<MqttLinkOptions?> mqtt = ParsedOption.Of("--mqtt", "URL",
-            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://..., instead of the built-in one. Its password is taken from {PasswordVariable}.",
+            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {PasswordVariable}.",
             url => ParseBroker(url));
         ChoiceOption<BrokerKind> broker = new("--broker",
             "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
             usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
         Option<string> listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
         Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: 1883);
+        BrokerTlsOptions tls = new();
         PageOptions page = new();
         ChoiceOption<CycleOrder> order = CommonOptions.Order();
         Option<double?> nominal = CommonOptions.NominalAh();
@@ -72,7 +73,7 @@ internal static class ServeCommand
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, broker, mqtt, listen, port, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
+            data, broker, mqtt, listen, port, tls.Port, tls.NoPlaintext, tls.Names, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
             keepDays, keepGib, segmentMib, maxBoards, stopWithInput,
         };
         command.Validators.Add(result =>
@@ -82,14 +83,14 @@ internal static class ServeCommand
                 result.AddError("--broker chooses the built-in broker and --mqtt uses another one instead: give one of the two.");
             }
         });
+        command.Validators.Add(tls.Check);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GatewayOptions
             {
                 DataDirectory = parsed.GetRequiredValue(data),
                 Broker = broker.Of(parsed),
                 ExternalBroker = parsed.GetValue(mqtt),
-                ListenAddress = parsed.GetRequiredValue(listen),
-                ListenPort = parsed.GetValue(port),
+                Listening = tls.Read(parsed, parsed.GetRequiredValue(listen), parsed.GetValue(port)),
                 Web = page.Read(parsed),
                 Influx = parsed.GetValue(influx) ?? [],
                 MaxBoards = parsed.GetValue(maxBoards),
@@ -110,7 +111,7 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>Reads mqtt://USER@HOST:PORT.</summary>
+    /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
     /// <exception cref="UserErrorException">It is no such address.</exception>
     public static MqttLinkOptions ParseBroker(string url, string passwordVariable = PasswordVariable)
     {
@@ -130,10 +131,20 @@ internal static class ServeCommand
             Host = uri.Host,
             Port = uri.Port > 0 ? uri.Port : tls ? 8883 : 1883,
             UseTls = tls,
+            CaFile = AuthorityFile(uri),
             ClientId = "edgelogger-gateway",
             Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
             Password = Environment.GetEnvironmentVariable(passwordVariable),
         };
+    }
+
+    private static string? AuthorityFile(Uri uri)
+    {
+        const string Given = "?ca=";
+        string file = uri.Query.StartsWith(Given, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Given.Length..]) : "";
+        return uri.Query.Length == 0 ? null
+            : uri.Scheme == "mqtts" && File.Exists(file) ? file
+            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
     }
 
     private static MirrorOptions ParseMirrors(string[] names, bool hasBroker) => (names.Length > 0) == hasBroker
@@ -182,10 +193,16 @@ internal static class ServeCommand
         if (host.Broker is { } broker)
         {
             int boards = broker.Accounts.Boards.Count;
-            Console.WriteLine($"broker: {broker.Description} on {options.ListenAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            Console.WriteLine($"broker: {broker.Description} on {options.Listening.PlainAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            if (broker.TlsPort is { } tlsPort)
+            {
+                Console.WriteLine($"tls:    on {options.Listening.Address}:{tlsPort}; clients need the certificate {broker.AuthorityFile}");
+            }
+
             if (boards == 0)
             {
-                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS --data {options.DataDirectory}");
+                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}" : "";
+                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS{tls} --data {options.DataDirectory}");
             }
         }
 

@@ -13,18 +13,19 @@ internal static class BoardsBroker
 
     /// <summary>Its address as boards have to be told it.</summary>
     /// <param name="options">How the gateway was started.</param>
-    /// <param name="ownPort">Port of the built-in broker; null: there is none.</param>
-    public static BrokerAddress Of(GatewayOptions options, int? ownPort)
+    /// <param name="own">The built-in broker; null: there is none.</param>
+    public static BrokerAddress Of(GatewayOptions options, OwnBroker? own)
     {
-        if (ownPort is not { } port)
+        if (own is null)
         {
             return new BrokerAddress(options.ExternalBroker!.Host, options.ExternalBroker.Host, options.ExternalBroker.Port, IsOwn: false);
         }
 
-        bool isEverywhere = IPAddress.TryParse(options.ListenAddress, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
-        return isEverywhere
-            ? new BrokerAddress(NetworkAddress() ?? ThisMachine, ThisMachine, port, IsOwn: true)
-            : new BrokerAddress(options.ListenAddress, options.ListenAddress, port, IsOwn: true);
+        BrokerListening listening = options.Listening;
+        int port = listening.NoPlaintext ? own.TlsPort!.Value : own.Port;
+        bool isEverywhere = IPAddress.TryParse(listening.Address, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        (string host, string localHost) = isEverywhere ? (NetworkAddress() ?? ThisMachine, ThisMachine) : (listening.Address, listening.Address);
+        return new BrokerAddress(host, localHost, port, IsOwn: true) { AuthorityFile = listening.NoPlaintext ? own.AuthorityFile : null };
     }
 
     // The address on the network that leads on to others, if there is one.

@@ -130,7 +130,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         problems.AddRange(_traceFollower!.Problems);
         problems.AddRange(_loops.Problems);
         problems.AddRange(SchemaWaits.Problems(Derivation.Waiting, _time));
-        string[] others = [Broker?.AccountsProblem ?? "", _problem, _retention.Problem];
+        string[] others = [Broker?.AccountsProblem ?? "", Broker?.CertificateProblem ?? "", _problem, _retention.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
@@ -202,7 +202,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             DataDirectory = directory,
             OpenTraces = () => new TraceReader(directory, _traces!),
             Status = Status,
-            Broker = BoardsBroker.Of(options, Broker?.Port),
+            Broker = BoardsBroker.Of(options, Broker),
             Boards = Boards,
             Commands = _commands,
             Sinks = () => [.. _sinks.Select(sink => SinkViewOf(sink.Status))],
@@ -252,7 +252,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (options.ExternalBroker is null)
         {
             Broker = await OwnBroker.StartAsync(
-                options.Broker, options.DataDirectory, options.ListenAddress, options.ListenPort, loggers, time, cancellationToken)
+                options.Broker, options.DataDirectory, options.Listening, loggers, time, cancellationToken)
                 .ConfigureAwait(false);
             _parts.Push(Broker);
         }

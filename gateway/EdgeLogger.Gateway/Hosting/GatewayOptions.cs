@@ -20,11 +20,8 @@ internal sealed record GatewayOptions
     /// <summary>Which program the built-in broker is.</summary>
     public BrokerKind Broker { get; init; } = BrokerKind.MqttNet;
 
-    /// <summary>Address the built-in broker listens on.</summary>
-    public string ListenAddress { get; init; } = "127.0.0.1";
-
-    /// <summary>Port of that broker; 0 picks a free one.</summary>
-    public int ListenPort { get; init; }
+    /// <summary>Where the built-in broker listens.</summary>
+    public BrokerListening Listening { get; init; } = new();
 
     /// <summary>Where the page is served; null: no page.</summary>
     public WebOptions? Web { get; init; }

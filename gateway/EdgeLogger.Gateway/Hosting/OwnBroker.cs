@@ -7,13 +7,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// The gateway's built-in broker: its accounts, applied when `edgelogger board` changes them, and its refusals, counted and named in
-/// the log.
+/// The gateway's built-in broker: its accounts, applied when `edgelogger board` changes them, its certificate, and its refusals, counted and
+/// named in the log.
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
@@ -31,6 +32,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
+    private CertificateWatch? _certificate;
     private long _refusals;
     private volatile string _accountsProblem = "";
 
@@ -47,6 +49,12 @@ internal sealed class OwnBroker : IAsyncDisposable
 
     public int Port => _broker.Port;
 
+    /// <summary>Its port with TLS; null: none.</summary>
+    public int? TlsPort => _broker.TlsPort;
+
+    /// <summary>The file with the certificate of the authority that its own is signed by; null: it has none.</summary>
+    public string? AuthorityFile { get; private init; }
+
     public string Description => _broker.Description;
 
     /// <summary>The broker's process, if it is one; 0 if it runs in this one.</summary>
@@ -55,39 +63,51 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <summary>Why changed accounts are not applied; empty if they are.</summary>
     public string AccountsProblem => _accountsProblem;
 
+    /// <summary>What is wrong with its certificate; empty if nothing is.</summary>
+    public string CertificateProblem => _certificate?.Problem ?? "";
+
     /// <summary>Sign-ins, publishes and subscriptions refused so far.</summary>
     public long Refusals => Interlocked.Read(ref _refusals);
 
     /// <summary>Starts a broker.</summary>
     /// <param name="kind">Which program it is; one that has to be killed by itself is mosquitto.</param>
     /// <param name="dataDirectory">The gateway's folder.</param>
-    /// <param name="address">Where to listen.</param>
-    /// <param name="port">Port; 0 picks a free one.</param>
+    /// <param name="listening">Where to listen.</param>
     /// <param name="loggers">Where refusals are named.</param>
     /// <param name="time">Clock of its pauses.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It cannot start; the message says why.</exception>
     public static async Task<OwnBroker> StartAsync(
-        BrokerKind kind, string dataDirectory, string address, int port, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        BrokerKind kind, string dataDirectory, BrokerListening listening, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             string directory = DataDirectory.Broker(dataDirectory);
             BrokerAccounts accounts = BrokerAccounts.Open(directory);
             DateTime seen = File.GetLastWriteTimeUtc(accounts.PasswordFile);
-            BrokerOptions options = new() { Address = address, Port = port, DataDirectory = directory };
+            string certificatesDirectory = BrokerCertificates.FolderIn(directory);
+            BrokerCertificates? certificates = listening.TlsPort is null ? null
+                : BrokerCertificates.Open(certificatesDirectory, () => MachineNames.Read(listening.Names), time);
+            BrokerOptions options = new()
+            {
+                Address = listening.PlainAddress,
+                Port = listening.Port,
+                Tls = certificates is null ? null : new BrokerTls(listening.Address, listening.TlsPort!.Value, certificates),
+                DataDirectory = directory,
+            };
             IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
-            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time);
+            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time) { AuthorityFile = certificates?.AuthorityCertificateFile };
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
             PrivateFile.Replace(Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture));
             own._watching = Task.Run(() => own.WatchAccountsAsync(seen), CancellationToken.None);
+            own._certificate = certificates is null ? null : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
             return own;
         }
         catch (BrokerException error) when (error.InnerException is SocketException)
         {
-            throw new UserErrorException($"{error.Message}. Stop the program that has it, or choose another address or port with --listen and --port.", error);
+            throw new UserErrorException($"{error.Message}. Stop the program that has it, or choose another address or port with --listen and {(error.IsOfTls ? "--tls-port" : "--port")}.", error);
         }
-        catch (Exception error) when (error is BrokerException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is BrokerException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -112,6 +132,11 @@ internal sealed class OwnBroker : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
+        if (_certificate is not null)
+        {
+            await _certificate.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _broker.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }

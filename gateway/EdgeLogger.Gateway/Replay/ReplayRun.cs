@@ -73,7 +73,7 @@ internal sealed class ReplayRun
     {
         progress(0, "starting broker and gateway");
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         CellBook.Open(_directory).Set(

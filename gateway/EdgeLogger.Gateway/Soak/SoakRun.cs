@@ -90,7 +90,7 @@ internal sealed class SoakRun
     private async Task<SoakReport> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
         OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         await using (broker.ConfigureAwait(false))
         {
             Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);

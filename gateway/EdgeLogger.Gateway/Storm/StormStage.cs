@@ -57,7 +57,7 @@ internal sealed partial class StormStage : IAsyncDisposable
         else
         {
             stage._mosquitto = await OwnBroker.StartAsync(
-                BrokerKind.Mosquitto, directory, "127.0.0.1", 0, NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
+                BrokerKind.Mosquitto, directory, new BrokerListening(), NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
             stage.Broker = stage._mosquitto.Description;
             stage.Passwords = stage._mosquitto.Accounts.AddAll(names);
             await stage._mosquitto.ReloadAsync(cancellationToken).ConfigureAwait(false);
@@ -109,7 +109,7 @@ internal sealed partial class StormStage : IAsyncDisposable
         _both = await ChildGateway.StartAsync(
             [
                 "serve", "--data", _directory, "--web", "-1", "--stop-with-input",
-                "--listen", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
+                "--listen", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--tls-port", "-1",
             ],
             new Dictionary<string, string>(), cancellationToken, Hear).ConfigureAwait(false);
 

@@ -75,7 +75,7 @@ internal sealed class VerifyRun
         progress(0, "starting broker and gateway");
         long began = _time.GetTimestamp();
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, "127.0.0.1", 0, NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> passwords = _cells.ToDictionary(cell => cell.Name, cell => broker.Accounts.Add(cell.Name));
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         ReplayGateway gateway = new(_directory, broker, _engine);

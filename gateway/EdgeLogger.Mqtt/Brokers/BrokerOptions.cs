@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 
 namespace EdgeLogger.Mqtt.Brokers;
 
@@ -10,6 +11,9 @@ public sealed record BrokerOptions
 
     /// <summary>TCP port; 0 picks a free one. Default 1883.</summary>
     public int Port { get; init; } = 1883;
+
+    /// <summary>The listener with TLS beside it; null, the default: none.</summary>
+    public BrokerTls? Tls { get; init; }
 
     /// <summary>The broker's own folder: configuration, queued messages. Made if missing. One broker a folder.</summary>
     public required string DataDirectory { get; init; }
@@ -28,7 +32,15 @@ public sealed record BrokerOptions
     /// </summary>
     public int MaximumConnectionsPerAddress { get; init; } = 10_000;
 
-    /// <summary>How long a client of the broker in our own process may take for its CONNECT, which is 4 KiB at most. Default 10 s.</summary>
+    /// <summary>
+    /// Connections by TLS at a time whose client has sent no CONNECT yet, to the broker in our own process; a quarter of them from one address. Each
+    /// costs some 50 KiB of memory. Default 256.
+    /// </summary>
+    public int MaximumHandshakes { get; init; } = 256;
+
+    /// <summary>
+    /// How long a client of the broker in our own process may take for its TLS handshake and its CONNECT, which is 4 KiB at most. Default 10 s.
+    /// </summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -53,6 +53,9 @@ public sealed class MosquittoBroker : IBroker
     public int Port { get; private set; }
 
     /// <inheritdoc/>
+    public int? TlsPort { get; private set; }
+
+    /// <inheritdoc/>
     public string Description => _log.Description;
 
     /// <summary>mosquitto's process id while it runs; 0 otherwise.</summary>
@@ -70,7 +73,7 @@ public sealed class MosquittoBroker : IBroker
     }
 
     /// <inheritdoc/>
-    /// <exception cref="BrokerException">mosquitto is missing, the folder is in use, or the port is taken.</exception>
+    /// <exception cref="BrokerException">mosquitto is missing, the folder is in use, or a port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _executable = OperatingSystem.IsWindows() ? throw NotOnWindows() : FindExecutable() ?? throw Missing();
@@ -121,24 +124,33 @@ public sealed class MosquittoBroker : IBroker
     private static BrokerException NotOnWindows() => new(
         "The gateway cannot supervise mosquitto on Windows: take --broker mqttnet, or run mosquitto as a service and give its address with --mqtt URL.");
 
-    private static int FreePort(string address)
+    // mosquitto does not say which of its ports is taken.
+    private static int Probe(string address, int port, bool isTls)
     {
-        using var probe = new TcpListener(IPAddress.Parse(address), 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Parse(address), port);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        catch (SocketException error)
+        {
+            throw BrokerException.CannotListen(address, port, isTls, error);
+        }
     }
 
     private async Task StartFirstAsync(CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
-            Port = _options.Port != 0 ? _options.Port : FreePort(_options.Address);
+            Port = Probe(_options.Address, _options.Port, isTls: false);
+            TlsPort = _options.Tls is { } tls ? Probe(tls.Address, tls.Port, isTls: true) : null;
             try
             {
                 await StartProcessAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (BrokerException) when (_options.Port == 0 && attempt < AttemptsAtFreePort)
+            catch (BrokerException) when ((_options.Port == 0 || _options.Tls?.Port == 0) && attempt < AttemptsAtFreePort)
             {
                 // Someone else took the free port in between.
             }
@@ -147,7 +159,7 @@ public sealed class MosquittoBroker : IBroker
 
     private async Task StartProcessAsync(CancellationToken cancellationToken)
     {
-        _files.Write(_options, _accounts, Port);
+        _files.Write(_options, _accounts, Port, TlsPort);
         var log = new MosquittoLog(Raise);
         MosquittoProcess process =
             await MosquittoProcess.StartAsync(_executable, _files.Configuration, log.Take).ConfigureAwait(false);

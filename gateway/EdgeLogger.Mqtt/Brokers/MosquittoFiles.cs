@@ -30,10 +30,10 @@ internal sealed class MosquittoFiles
     /// <summary>Held by the gateway that uses the folder.</summary>
     public string Lock { get; }
 
-    public void Write(BrokerOptions options, BrokerAccounts accounts, int port)
+    public void Write(BrokerOptions options, BrokerAccounts accounts, int port, int? tlsPort)
     {
         PrivateFile.Replace(AccessList, AccessRules());
-        PrivateFile.Replace(Configuration, ConfigurationText(options, accounts, port));
+        PrivateFile.Replace(Configuration, ConfigurationText(options, accounts, port, tlsPort));
     }
 
     private static string AccessRules()
@@ -57,9 +57,9 @@ internal sealed class MosquittoFiles
         return rules.ToString();
     }
 
-    private string ConfigurationText(BrokerOptions options, BrokerAccounts accounts, int port)
+    private string ConfigurationText(BrokerOptions options, BrokerAccounts accounts, int port, int? tlsPort)
     {
-        // One listener, and settings for all: with per_listener_settings a session kept on disk is tied to the port, which may change.
+        // Settings for all listeners: with per_listener_settings a session kept on disk is tied to the port, which may change.
         var text = new StringBuilder();
         void Set(string name, object value) => text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
         Set("per_listener_settings", "false");
@@ -93,8 +93,16 @@ internal sealed class MosquittoFiles
         // mosquitto 2.0.11 forgets it at the first reload; it then goes by its handles.
         Set("max_connections", Math.Min(options.MaximumConnections, HandleBudget.OfProcess.Broker));
 
-        // A board that claims another's client id would take over its session.
+        // A board that claims another's client id would take over its session. It is each listener's own setting.
         Set("use_username_as_clientid", "true");
+        if (options.Tls is { } tls)
+        {
+            Set("listener", $"{tlsPort} {tls.Address}");
+            Set("use_username_as_clientid", "true");
+            Set("certfile", tls.Certificates.ServerFile);
+            Set("keyfile", tls.Certificates.ServerFile);
+        }
+
         return text.ToString();
     }
 }

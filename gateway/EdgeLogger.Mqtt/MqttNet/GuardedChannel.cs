@@ -2,7 +2,9 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,33 +13,39 @@ using MQTTnet.Exceptions;
 
 namespace EdgeLogger.Mqtt.MqttNet;
 
-/// <summary>One TCP connection for MQTTnet's server, with bounded packets.</summary>
+/// <summary>One TCP connection for MQTTnet's server, with TLS or without, with bounded packets and a time limit for the first one.</summary>
 internal sealed class GuardedChannel : IMqttChannel
 {
-    private readonly Socket _socket;
-    private readonly BufferedStream _input;
-    private readonly NetworkStream _stream;
+    private const int ReadAhead = 4096;
+
+    private readonly NetworkStream _connection;
     private readonly PacketSizeGuard _guard;
     private readonly Action<EndPoint> _oversized;
-    private ITimer? _deadline;
+    private readonly Action _begun;
+    private readonly ITimer _deadline;
+    private Stream _stream;
+    private BufferedStream _input;
+    private int _hasBegun;
 
     /// <param name="socket">The connection; it is owned.</param>
     /// <param name="maximumPacketSize">Longest packet taken, bytes.</param>
-    /// <param name="connectWithin">How long the first packet may take; then the connection is closed.</param>
+    /// <param name="connectWithin">How long the handshake and the first packet may take; then the connection is closed.</param>
     /// <param name="oversized">Told of a packet that is too long.</param>
+    /// <param name="begun">Told once, when the first packet has come, or when the connection has ended without.</param>
     /// <param name="time">The clock.</param>
-    public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, TimeProvider time)
+    public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, Action begun, TimeProvider time)
     {
-        _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        _connection = new NetworkStream(socket, ownsSocket: true);
+        _stream = _connection;
 
         // MQTTnet reads a header byte by byte.
-        _input = new BufferedStream(_stream, 4096);
+        _input = new BufferedStream(_stream, ReadAhead);
         _guard = new PacketSizeGuard(maximumPacketSize);
         _oversized = oversized;
+        _begun = begun;
         RemoteEndPoint = socket.RemoteEndPoint!;
         LocalEndPoint = socket.LocalEndPoint!;
-        _deadline = time.CreateTimer(static stream => ((NetworkStream)stream!).Dispose(), _stream, connectWithin, Timeout.InfiniteTimeSpan);
+        _deadline = time.CreateTimer(static connection => ((NetworkStream)connection!).Dispose(), _connection, connectWithin, Timeout.InfiniteTimeSpan);
     }
 
     public X509Certificate2? ClientCertificate => null;
@@ -46,7 +54,23 @@ internal sealed class GuardedChannel : IMqttChannel
 
     public EndPoint LocalEndPoint { get; }
 
-    public bool IsSecureConnection => false;
+    public bool IsSecureConnection => _stream is SslStream;
+
+    /// <summary>Does the TLS handshake, before the first packet.</summary>
+    /// <exception cref="AuthenticationException">The two do not agree, or the other side speaks no TLS.</exception>
+    /// <exception cref="IOException">The connection is gone, or its time is over.</exception>
+    public async Task SecureAsync(SslStreamCertificateContext certificate)
+    {
+        SslStream tls = new(_connection, leaveInnerStreamOpen: false);
+        _stream = tls;
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificate,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            AllowRenegotiation = false,
+        }).ConfigureAwait(false);
+        _input = new BufferedStream(tls, ReadAhead);
+    }
 
     public Task ConnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -65,10 +89,9 @@ internal sealed class GuardedChannel : IMqttChannel
             throw new MqttProtocolViolationException("A packet above the size limit.");
         }
 
-        if (_deadline is { } deadline && _guard.HasFirst)
+        if (_guard.HasFirst)
         {
-            _deadline = null;
-            deadline.Dispose();
+            Begin();
         }
 
         return read;
@@ -84,7 +107,18 @@ internal sealed class GuardedChannel : IMqttChannel
 
     public void Dispose()
     {
-        _deadline?.Dispose();
+        // The connection first: it ends reads and writes that are under way in the stream above it.
+        _connection.Dispose();
         _stream.Dispose();
+        Begin();
+    }
+
+    private void Begin()
+    {
+        if (Volatile.Read(ref _hasBegun) == 0 && Interlocked.Exchange(ref _hasBegun, 1) == 0)
+        {
+            _deadline.Dispose();
+            _begun();
+        }
     }
 }

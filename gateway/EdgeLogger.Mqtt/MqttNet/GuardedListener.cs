@@ -1,8 +1,10 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
@@ -10,37 +12,54 @@ using MQTTnet.Server;
 
 namespace EdgeLogger.Mqtt.MqttNet;
 
-/// <summary>Accepts TCP connections for MQTTnet's server and bounds their packets.</summary>
+/// <summary>Accepts TCP connections for MQTTnet's server, with TLS or without, and bounds their number, their time and their packets.</summary>
 internal sealed class GuardedListener : IMqttServerAdapter
 {
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly BrokerOptions _options;
+    private readonly BrokerTls? _tls;
     private readonly Action<string, string> _refused;
     private readonly TimeProvider _time;
     private readonly ConnectionLimits _limits;
+    private readonly ConnectionLimits _handshakes;
     private Task _accepting = Task.CompletedTask;
 
     /// <param name="options">Where to listen, and the limits.</param>
+    /// <param name="tls">With TLS; null: without.</param>
+    /// <param name="limits">Of this listener and the others of the broker together.</param>
     /// <param name="refused">Told who was refused, and why.</param>
     /// <param name="time">The clock.</param>
-    public GuardedListener(BrokerOptions options, Action<string, string> refused, TimeProvider time)
+    public GuardedListener(BrokerOptions options, BrokerTls? tls, ConnectionLimits limits, Action<string, string> refused, TimeProvider time)
     {
         _options = options;
+        _tls = tls;
+        _limits = limits;
+        _handshakes = new ConnectionLimits(options.MaximumHandshakes, options.MaximumHandshakes / 4);
         _refused = refused;
         _time = time;
-        _limits = ConnectionLimits.Of(options);
     }
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
+    /// <exception cref="BrokerException">The port is taken, or the address is not this machine's.</exception>
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)
     {
-        _listener.Bind(new IPEndPoint(IPAddress.Parse(_options.Address), _options.Port));
-        _listener.Listen(1024);
+        string address = _tls?.Address ?? _options.Address;
+        int port = _tls?.Port ?? _options.Port;
+        try
+        {
+            _listener.Bind(new IPEndPoint(IPAddress.Parse(address), port));
+            _listener.Listen(1024);
+        }
+        catch (SocketException error)
+        {
+            throw BrokerException.CannotListen(address, port, _tls is not null, error);
+        }
+
         _accepting = AcceptAsync(logger);
         return Task.CompletedTask;
     }
@@ -77,15 +96,23 @@ internal sealed class GuardedListener : IMqttServerAdapter
     private void Begin(Socket client, IMqttNetLogger logger)
     {
         client.NoDelay = true;
-        var from = (IPEndPoint)client.RemoteEndPoint!;
-        if (_limits.TryEnter(from.Address))
+        IPAddress from = ((IPEndPoint)client.RemoteEndPoint!).Address;
+        from = from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from;
+        if (!_limits.TryEnter(from))
         {
-            _ = ServeAsync(client, from.Address, logger);
-            return;
+            client.Dispose();
+            _refused(from.ToString(), "too many connections");
         }
-
-        client.Dispose();
-        _refused(from.Address.ToString(), "too many connections");
+        else if (_tls is not null && !_handshakes.TryEnter(from))
+        {
+            client.Dispose();
+            _limits.Leave(from);
+            _refused(from.ToString(), "too many TLS handshakes at a time");
+        }
+        else
+        {
+            _ = ServeAsync(client, from, logger);
+        }
     }
 
     private async Task ServeAsync(Socket client, IPAddress from, IMqttNetLogger logger)
@@ -93,12 +120,21 @@ internal sealed class GuardedListener : IMqttServerAdapter
         try
         {
             using var channel = new GuardedChannel(
-                client, _options.MaximumPacketSize, _options.ConnectWithin, where => _refused(where.ToString() ?? "", "oversize packet"), _time);
+                client, _options.MaximumPacketSize, _options.ConnectWithin, where => _refused(where.ToString() ?? "", "oversize packet"), () => HasBegun(from), _time);
+            if (_tls is not null)
+            {
+                await channel.SecureAsync(_tls.Certificates.Context).ConfigureAwait(false);
+            }
+
             using var adapter = new MqttChannelAdapter(channel, new MqttPacketFormatterAdapter(new MqttBufferWriter(512, 65536)), logger);
             if (ClientHandler is { } handler)
             {
                 await handler(adapter).ConfigureAwait(false);
             }
+        }
+        catch (AuthenticationException)
+        {
+            _refused(from.ToString(), "no TLS handshake");
         }
         catch (Exception)
         {
@@ -108,6 +144,14 @@ internal sealed class GuardedListener : IMqttServerAdapter
         finally
         {
             _limits.Leave(from);
+        }
+    }
+
+    private void HasBegun(IPAddress from)
+    {
+        if (_tls is not null)
+        {
+            _handshakes.Leave(from);
         }
     }
 }

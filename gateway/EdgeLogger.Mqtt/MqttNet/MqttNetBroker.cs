@@ -1,10 +1,10 @@
 using System;
 using System.Collections;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
@@ -21,7 +21,8 @@ public sealed class MqttNetBroker : IBroker
 
     private readonly BrokerOptions _options;
     private readonly BrokerAccounts _accounts;
-    private readonly GuardedListener _listener;
+    private readonly GuardedListener _plain;
+    private readonly GuardedListener? _secure;
     private readonly MqttServer _server;
     private int _disposed;
 
@@ -30,14 +31,17 @@ public sealed class MqttNetBroker : IBroker
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _accounts = accounts;
-        _listener = new GuardedListener(options, (who, why) => Refuse(BrokerRefusalKind.Protocol, who, why), time);
+        ConnectionLimits limits = ConnectionLimits.Of(options);
+        GuardedListener Listener(BrokerTls? tls) => new(options, tls, limits, (who, why) => Refuse(BrokerRefusalKind.Protocol, who, why), time);
+        _plain = Listener(null);
+        _secure = options.Tls is { } tls ? Listener(tls) : null;
         MqttServerOptions serverOptions = new MqttServerOptionsBuilder()
             .WithPersistentSessions()
             .WithMaxPendingMessagesPerClient(options.MaximumQueuedMessages)
             .WithPendingMessagesOverflowStrategy(MqttPendingMessagesOverflowStrategy.DropNewMessage)
             .Build();
         var factory = new MqttServerFactory();
-        _server = factory.CreateMqttServer(serverOptions, [_listener]);
+        _server = factory.CreateMqttServer(serverOptions, Listeners);
         _server.ValidatingConnectionAsync += OnConnectingAsync;
         _server.InterceptingPublishAsync += OnPublishingAsync;
         _server.InterceptingSubscriptionAsync += OnSubscribingAsync;
@@ -51,23 +55,19 @@ public sealed class MqttNetBroker : IBroker
     public int Port { get; private set; }
 
     /// <inheritdoc/>
+    public int? TlsPort { get; private set; }
+
+    /// <inheritdoc/>
     public string Description { get; } =
         "MQTTnet " + typeof(MqttServer).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version;
 
     /// <inheritdoc/>
-    /// <exception cref="BrokerException">The port is taken.</exception>
+    /// <exception cref="BrokerException">A port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await _server.StartAsync().ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            throw new BrokerException($"the broker cannot listen on {_options.Address}:{_options.Port}: {e.Message}", e);
-        }
-
-        Port = _listener.Port;
+        await _server.StartAsync().ConfigureAwait(false);
+        Port = _plain.Port;
+        TlsPort = _secure?.Port;
     }
 
     /// <inheritdoc/>
@@ -96,9 +96,11 @@ public sealed class MqttNetBroker : IBroker
             await _server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
         }
 
-        _listener.Dispose();
+        Array.ForEach(Listeners, listener => listener.Dispose());
         _server.Dispose();
     }
+
+    private GuardedListener[] Listeners => _secure is null ? [_plain] : [_plain, _secure];
 
     // A session ends with the account or the password that it began with.
     private bool MayStay(IDictionary session) =>

@@ -13,8 +13,11 @@ internal static partial class Guide
     private const string Fence = "```";
 
     /// <summary>The steps of docs/guides/first-board.md, in order.</summary>
-    public static IReadOnlyList<GuideStep> FirstBoard() =>
-        Read(File.ReadAllLines(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "guides", "first-board.md")));
+    public static IReadOnlyList<GuideStep> FirstBoard() => Of("first-board.md");
+
+    /// <summary>The steps of a guide in docs/guides, in order.</summary>
+    public static IReadOnlyList<GuideStep> Of(string name) =>
+        Read(File.ReadAllLines(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "guides", name)));
 
     /// <summary>The steps of a guide.</summary>
     public static IReadOnlyList<GuideStep> Read(IReadOnlyList<string> guide)

@@ -12,40 +12,25 @@ using EdgeLogger.Boards.Calibration;
 
 namespace EdgeLogger.Boards.Tests.EndToEnd;
 
-/// <summary>docs/guides/first-board.md does what it says: a test runs it as it stands.</summary>
+/// <summary>The guides in docs/guides do what they say: a test runs each as it stands.</summary>
 public sealed class GuideTests
 {
     private const int BrokerPort = 1883;
+    private const int TlsPort = 8883;
     private const int PagePort = 8080;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
 
+    // Each has its gateway on the usual ports.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     [Fact]
     [Trait("verify", "guide")]
-    public async Task The_guide_to_a_first_board_works_as_it_stands()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
-        Assert.SkipWhen(IsTaken(BrokerPort) || IsTaken(PagePort), $"Something else listens on port {BrokerPort} or {PagePort}, where the guide has its gateway.");
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        long start = TimeProvider.System.GetTimestamp();
-        await using GuideReader reader = new();
-        foreach (GuideStep step in Guide.FirstBoard())
-        {
-            await reader.DoAsync(step, limit.Token);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
-        }
+    public Task The_guide_to_a_first_board_works_as_it_stands() => AloneAsync(FirstBoardAsync);
 
-        Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
-        Assert.Contains("bench-01 has reached the broker.", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("bench-01             online", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("slot 3  voltage ADS122C04", reader.Said, StringComparison.Ordinal);
-        Assert.Contains("Written to bench-01, slot 0: configuration 4.", reader.Said, StringComparison.Ordinal);
-        CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
-        Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
-        await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], limit.Token);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
-    }
+    [Fact]
+    [Trait("verify", "guide")]
+    public Task The_guide_to_TLS_works_as_it_stands() => AloneAsync(TlsAsync);
 
     [Fact]
     public void The_guide_has_its_terminals_its_conversation_and_no_block_that_is_not_understood()
@@ -56,6 +41,64 @@ public sealed class GuideTests
         GuideCommands asking = Assert.Single(steps.OfType<GuideCommands>(), step => step.Talk.Count > 0);
         Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")], asking.Talk.Select(question => (question.Typed, question.Answer)));
         Assert.All(steps.OfType<GuideCommands>(), step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
+    }
+
+    private static async Task FirstBoardAsync(CancellationToken cancellationToken)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.FirstBoard())
+        {
+            await reader.DoAsync(step, cancellationToken);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
+        }
+
+        Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01 has reached the broker.", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("bench-01             online", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("slot 3  voltage ADS122C04", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("Written to bench-01, slot 0: configuration 4.", reader.Said, StringComparison.Ordinal);
+        CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
+        Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
+        await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], cancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
+    }
+
+    private static async Task TlsAsync(CancellationToken cancellationToken)
+    {
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
+            "mosquitto_sub (Debian: apt install mosquitto-clients) is not installed.");
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.Of("tls.md"))
+        {
+            await reader.DoAsync(step, cancellationToken);
+        }
+
+        Assert.Contains("ca.pem: EdgeLogger authority", reader.Said, StringComparison.Ordinal);
+        Assert.Contains("\"board\":\"bench-01\"", reader.Terminal("listener").Said, StringComparison.Ordinal);
+    }
+
+    private static async Task AloneAsync(Func<CancellationToken, Task> read)
+    {
+        await OneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            SkipUnlessPossible();
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Limit);
+            await read(limit.Token);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static void SkipUnlessPossible()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
+        int[] taken = [.. ((int[])[BrokerPort, TlsPort, PagePort]).Where(IsTaken)];
+        Assert.SkipUnless(taken.Length == 0, $"Something else listens on {string.Join(", ", taken)}, where the guide has its gateway.");
     }
 
     private static bool IsTaken(int port)

@@ -81,7 +81,7 @@ public sealed class DamagedFileTests : IAsyncLifetime
             File.Delete(Path.Combine(_gateway.Directory, "frames.db" + suffix));
         }
 
-        ProgramResult serve = await _gateway.RunAsync("serve", "--listen", "127.0.0.1", "--port", "0", "--web", "0");
+        ProgramResult serve = await _gateway.RunAsync("serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
         Assert.NotEqual(0, serve.ExitCode);
         Assert.Contains("frames.db is gone", serve.Output + serve.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_gateway.Directory, "frames.db")));

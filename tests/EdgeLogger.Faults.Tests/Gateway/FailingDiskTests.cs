@@ -165,7 +165,7 @@ public sealed class FailingDiskTests
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         return await EdgeLoggerProgram.RunAsync(
-            patience.Token, "serve", "--data", directory, "--listen", "127.0.0.1", "--port", "0", "--web", "-1");
+            patience.Token, "serve", "--data", directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
     }
 
     private static bool HasStrace()

@@ -1,10 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Brokers.Certificates;
 using EdgeLogger.Mqtt.MqttNet;
 using EdgeLogger.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -16,15 +21,20 @@ public sealed class BrokerLimitTests : IAsyncDisposable
 {
     private static readonly byte[] HalfConnect = [0x10, 0x20, 0, 4, (byte)'M', (byte)'Q'];
 
+    // The head of a record of 64 KiB, and no more.
+    private static readonly byte[] HalfHandshake = [0x16, 3, 1, 0xFF, 0xFF, 1];
+
     private readonly ScratchDirectory _folder = new();
     private readonly FakeTimeProvider _time = new();
     private readonly BrokerAccounts _accounts;
-    private readonly MqttNetBroker _broker;
+    private readonly BrokerCertificates _certificates;
+    private MqttNetBroker _broker;
 
     public BrokerLimitTests()
     {
         _accounts = BrokerAccounts.Open(Path.Combine(_folder.Path, "accounts"));
-        _broker = new MqttNetBroker(new BrokerOptions { Port = 0, DataDirectory = Path.Combine(_folder.Path, "broker") }, _accounts, _time);
+        _certificates = BrokerCertificates.Open(_folder.File("tls"), () => new HashSet<string> { "127.0.0.1" }, TimeProvider.System);
+        _broker = Broker();
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -39,8 +49,8 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     public async Task Who_sends_no_whole_CONNECT_in_ten_seconds_is_cut_off_and_who_signed_in_stays()
     {
         await Within.Patience(_broker.StartAsync(Ct));
-        using NetworkStream silent = await ConnectAsync();
-        using NetworkStream half = await ConnectAsync();
+        using NetworkStream silent = await ConnectAsync(_broker.Port);
+        using NetworkStream half = await ConnectAsync(_broker.Port);
         await half.WriteAsync(HalfConnect, Ct);
         string password = _accounts.Add("board-a");
         await using IMqttLink board = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", _broker.Port, "board-a", password), TimeProvider.System);
@@ -57,7 +67,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     public async Task A_CONNECT_that_claims_more_than_4_KiB_gets_no_memory_but_is_cut_off_at_once()
     {
         await Within.Patience(_broker.StartAsync(Ct));
-        using NetworkStream large = await ConnectAsync();
+        using NetworkStream large = await ConnectAsync(_broker.Port);
         // 0x80 0x20: 4,096 bytes behind a header of 3.
         await large.WriteAsync(new byte[] { 0x10, 0x80, 0x20 }, Ct);
         await Within.Patience(EndedAsync(large));
@@ -85,6 +95,60 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         Assert.False(limits.TryEnter(greedy));
     }
 
+    [Fact, Trait("Fault", "62")]
+    public async Task A_TLS_handshake_and_the_CONNECT_after_it_have_ten_seconds_together_and_who_signed_in_stays()
+    {
+        await Within.Patience(_broker.StartAsync(Ct));
+        using NetworkStream silent = await ConnectAsync(_broker.TlsPort);
+        using NetworkStream half = await ConnectAsync(_broker.TlsPort);
+        await half.WriteAsync(HalfHandshake, Ct);
+        await using SslStream shaken = await ShakenAsync();
+        await using IMqttLink board = await BoardAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        await Within.Patience(EndedAsync(silent));
+        await Within.Patience(EndedAsync(half));
+        await Within.Patience(EndedAsync(shaken));
+        await Within.Patience(board.PublishAsync("el/1/board-a/live", new byte[] { 1 }, MqttQos.AtLeastOnce, false, Ct));
+    }
+
+    [Fact, Trait("Fault", "62")]
+    public async Task TLS_handshakes_at_a_time_are_few_and_do_not_keep_out_others_for_good()
+    {
+        await _broker.DisposeAsync();
+        _broker = Broker(handshakes: 4);
+        await Within.Patience(_broker.StartAsync(Ct));
+        // 16 are added for this machine, which the peers of this test come from.
+        using Connections taken = await ConnectAsync(20, _broker.TlsPort);
+
+        using NetworkStream tooMany = await ConnectAsync(_broker.TlsPort);
+        await Within.Patience(EndedAsync(tooMany));
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Within.Patience(Task.WhenAll(taken.Select(EndedAsync)));
+        await Within.Patience(UntilABoardGetsInAsync());
+    }
+
+    [Fact, Trait("Fault", "62")]
+    public async Task The_limit_of_connections_is_one_for_both_listeners()
+    {
+        await _broker.DisposeAsync();
+        _broker = Broker(connections: 8);
+        await Within.Patience(_broker.StartAsync(Ct));
+        // Again with the 16 of this machine.
+        using Connections plain = await ConnectAsync(13, _broker.Port);
+        using Connections secure = await ConnectAsync(13, _broker.TlsPort);
+
+        Task[] ends = [.. plain.Concat(secure).Select(EndedAsync)];
+        while (ends.Count(end => end.IsCompleted) < 2)
+        {
+            await Within.Patience(Task.WhenAny(ends.Where(end => !end.IsCompleted)));
+        }
+
+        Assert.Equal(24, ends.Count(end => !end.IsCompleted));
+    }
+
     [Theory, Trait("Fault", "62")]
     [InlineData(100, 16, 16)]
     [InlineData(800, 36, 252)]
@@ -97,14 +161,75 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         Assert.Equal((page, broker), (budget.Page, budget.Broker));
     }
 
-    private async Task<NetworkStream> ConnectAsync()
+    private async Task UntilABoardGetsInAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await using IMqttLink board = await BoardAsync();
+                return;
+            }
+            catch (MqttUnreachableException)
+            {
+                // The broker still tidies up.
+            }
+        }
+    }
+
+    private MqttNetBroker Broker(int connections = 20_000, int handshakes = 256) => new(
+        new BrokerOptions
+        {
+            Port = 0,
+            Tls = new BrokerTls("127.0.0.1", 0, _certificates),
+            DataDirectory = _folder.File("broker"),
+            MaximumConnections = connections,
+            MaximumHandshakes = handshakes,
+        },
+        _accounts, _time);
+
+    private async Task<IMqttLink> BoardAsync()
+    {
+        MqttLinkOptions options = MqttLinkOptions.ForBoard("127.0.0.1", _broker.TlsPort!.Value, "board-a", _accounts.Add("board-a")) with
+        {
+            UseTls = true,
+            CaFile = _certificates.AuthorityCertificateFile,
+            ConnectTimeout = Soon.Patience,
+        };
+        IMqttLink board = MqttLinks.CreateManaged(options, TimeProvider.System);
+        await Within.Patience(board.ConnectAsync(Ct));
+        return board;
+    }
+
+    // Somebody who has done the handshake and says nothing more.
+    private async Task<SslStream> ShakenAsync()
+    {
+        SslStream tls = new(await ConnectAsync(_broker.TlsPort), leaveInnerStreamOpen: false);
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(_certificates.AuthorityCertificateFile);
+        await Within.Patience(tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy }, Ct));
+        return tls;
+    }
+
+    private static async Task<Connections> ConnectAsync(int count, int? port)
+    {
+        Connections all = [];
+        for (int i = 0; i < count; i++)
+        {
+            all.Add(await ConnectAsync(port));
+        }
+
+        return all;
+    }
+
+    private static async Task<NetworkStream> ConnectAsync(int? port)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, _broker.Port, Ct);
+        await socket.ConnectAsync(IPAddress.Loopback, port!.Value, Ct);
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private static async Task EndedAsync(NetworkStream stream)
+    private static async Task EndedAsync(Stream stream)
     {
         try
         {
@@ -114,5 +239,10 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         {
             // Reset: ended as well.
         }
+    }
+
+    private sealed class Connections : List<NetworkStream>, IDisposable
+    {
+        public void Dispose() => ForEach(one => one.Dispose());
     }
 }
