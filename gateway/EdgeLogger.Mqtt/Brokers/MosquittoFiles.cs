@@ -89,16 +89,20 @@ internal sealed class MosquittoFiles
             Set("user", "root");
         }
 
-        Set("listener", $"{port} {options.Address}");
-        // mosquitto 2.0.11 forgets it at the first reload; it then goes by its handles.
-        Set("max_connections", Math.Min(options.MaximumConnections, HandleBudget.OfProcess.Broker));
+        void Listen(int at, string address)
+        {
+            Set("listener", $"{at} {address}");
+            // A board that claims another's client id would take over its session.
+            Set("use_username_as_clientid", "true");
+            // mosquitto 2.0.11 forgets it at the first reload; it then goes by its handles.
+            Set("max_connections", Math.Min(options.MaximumConnections, HandleBudget.OfProcess.Broker));
+        }
 
-        // A board that claims another's client id would take over its session. It is each listener's own setting.
-        Set("use_username_as_clientid", "true");
+        // What follows a listener is its own setting.
+        Listen(port, options.Address);
         if (options.Tls is { } tls)
         {
-            Set("listener", $"{tlsPort} {tls.Address}");
-            Set("use_username_as_clientid", "true");
+            Listen(tlsPort!.Value, tls.Address);
             Set("certfile", tls.Certificates.ServerFile);
             Set("keyfile", tls.Certificates.ServerFile);
         }
