@@ -7,6 +7,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
@@ -136,17 +137,19 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         await _broker.DisposeAsync();
         _broker = Broker(connections: 8);
         await Within.Patience(_broker.StartAsync(Ct));
-        // Again with the 16 of this machine.
+        Channel<BrokerRefusal> refusals = Channel.CreateUnbounded<BrokerRefusal>();
+        _broker.Refused += refusal => refusals.Writer.TryWrite(refusal);
+
+        // Again with the 16 of this machine: 24 in all.
         using Connections plain = await ConnectAsync(13, _broker.Port);
         using Connections secure = await ConnectAsync(13, _broker.TlsPort);
 
-        Task[] ends = [.. plain.Concat(secure).Select(EndedAsync)];
-        while (ends.Count(end => end.IsCompleted) < 2)
+        for (int refused = 0; refused < 2; refused++)
         {
-            await Within.Patience(Task.WhenAny(ends.Where(end => !end.IsCompleted)));
+            Assert.Equal("too many connections", (await Within.Patience(refusals.Reader.ReadAsync(Ct))).What);
         }
 
-        Assert.Equal(24, ends.Count(end => !end.IsCompleted));
+        Assert.False(refusals.Reader.TryRead(out _));
     }
 
     [Theory, Trait("Fault", "62")]
