@@ -22,4 +22,12 @@ internal sealed record BrokerListening
 
     /// <summary>Address without TLS.</summary>
     public string PlainAddress => NoPlaintext ? "127.0.0.1" : Address;
+
+    /// <summary>Address by which programs of this machine reach it without TLS, the gateway first of all.</summary>
+    public string LocalAddress => PlainAddress switch
+    {
+        "0.0.0.0" => "127.0.0.1",
+        "::" => "::1",
+        _ => PlainAddress,
+    };
 }

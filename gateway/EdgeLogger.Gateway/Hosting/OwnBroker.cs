@@ -18,7 +18,7 @@ namespace EdgeLogger.Gateway.Hosting;
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
-    /// <summary>The file in the broker's folder that tells its port to commands that speak with boards.</summary>
+    /// <summary>The file in the broker's folder that tells commands that speak with boards its port, and in a second line its address.</summary>
     public const string PortFile = "port";
 
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(2);
@@ -48,6 +48,9 @@ internal sealed class OwnBroker : IAsyncDisposable
     public BrokerAccounts Accounts { get; }
 
     public int Port => _broker.Port;
+
+    /// <summary>Address by which this machine reaches it at <see cref="Port"/>.</summary>
+    public string LocalAddress { get; private init; } = "127.0.0.1";
 
     /// <summary>Its port with TLS; null: none.</summary>
     public int? TlsPort => _broker.TlsPort;
@@ -96,9 +99,13 @@ internal sealed class OwnBroker : IAsyncDisposable
                 DataDirectory = directory,
             };
             IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
-            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time) { AuthorityFile = certificates?.AuthorityCertificateFile };
+            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time) 
+            {
+                AuthorityFile = certificates?.AuthorityCertificateFile,
+                LocalAddress = listening.LocalAddress,
+            };
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
-            PrivateFile.Replace(Path.Combine(directory, PortFile), own.Port.ToString(CultureInfo.InvariantCulture));
+            PrivateFile.Replace(Path.Combine(directory, PortFile), string.Create(CultureInfo.InvariantCulture, $"{own.Port}\n{listening.LocalAddress}\n"));
             own._watching = Task.Run(() => own.WatchAccountsAsync(seen), CancellationToken.None);
             own._certificate = certificates is null ? null : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
             return own;
@@ -119,7 +126,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <summary>How the gateway itself connects.</summary>
     public MqttLinkOptions GatewayLink() => new()
     {
-        Host = "127.0.0.1",
+        Host = LocalAddress,
         Port = Port,
         ClientId = BrokerAccounts.GatewayUser,
         Username = BrokerAccounts.GatewayUser,

@@ -31,8 +31,9 @@ internal sealed class CommandAccount : IDisposable
     public static CommandAccount Take(string dataDirectory)
     {
         string directory = DataDirectory.Broker(dataDirectory);
-        string address = Path.Combine(directory, OwnBroker.PortFile);
-        if (!File.Exists(address) || !int.TryParse(File.ReadAllText(address), CultureInfo.InvariantCulture, out int port))
+        string file = Path.Combine(directory, OwnBroker.PortFile);
+        string[] told = File.Exists(file) ? File.ReadAllLines(file) : [];
+        if (told.Length == 0 || !int.TryParse(told[0], CultureInfo.InvariantCulture, out int port))
         {
             throw new UserErrorException(
                 $"No gateway has run on {Path.GetFullPath(dataDirectory)} with a built-in broker. Start one with `edgelogger serve`, or name its folder with --data, or the broker with --mqtt.");
@@ -44,7 +45,7 @@ internal sealed class CommandAccount : IDisposable
             if (PrivateFile.TryLock(Path.Combine(directory, user + ".lock")) is { } held)
             {
                 return new CommandAccount(
-                    held, new MqttLinkOptions { Host = "127.0.0.1", Port = port, ClientId = user, Username = user, Password = password });
+                    held, new MqttLinkOptions { Host = told.ElementAtOrDefault(1) ?? "127.0.0.1", Port = port, ClientId = user, Username = user, Password = password });
             }
         }
 
