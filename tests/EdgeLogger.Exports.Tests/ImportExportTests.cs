@@ -102,6 +102,30 @@ public sealed class ImportExportTests : IDisposable
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1,3.7,1e7", "row 2 has a current of 1E+07 A")]
+    [InlineData("1,3.7,-1e12", "row 2 has a current of 1E+12 A")]
+    [InlineData("1,1e6,0.001", "row 2 has a voltage of 1E+06 V")]
+    public async Task A_row_beside_which_the_others_could_not_be_kept_is_refused_and_named(string absurd, string expected)
+    {
+        await File.WriteAllTextAsync(Record, $"time_s,voltage_V,current_A\n0,3.7,0.001\n{absurd}\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
+
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_without_a_voltage_ends_no_analysis_of_a_file()
+    {
+        await File.WriteAllTextAsync(Record, "time_s,voltage_V,current_A\n0,3.7,0.001\n1,NaN,0.001\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
+
+        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", Record);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+    }
+
     private static void AssertSame(double wanted, double found) => Assert.Equal(wanted, found, 1e-9 * Math.Abs(wanted));
 
     private async Task<string> ExportAsync(string file, params string[] options)

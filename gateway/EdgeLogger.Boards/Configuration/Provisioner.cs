@@ -22,6 +22,18 @@ public sealed class Provisioner
         _time = time;
     }
 
+    /// <summary>Looks, before anything is changed, whether the board at this port bears this name, or none yet.</summary>
+    /// <exception cref="BoardException">It is another board, or does not answer.</exception>
+    public async Task CheckNameAsync(string board, CancellationToken cancellationToken)
+    {
+        JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
+        if ((int?)running["version"] != 0 && (string?)running["board"] is { } name && name != board)
+        {
+            throw new BoardException(
+                $"The board at {_serial.PortName} is {name}, not {board}: nothing was changed. Name its own port with --port, or give --board {name}; a board gets another name only when its flash is erased.");
+        }
+    }
+
     /// <summary>Writes the configuration; the board restarts with it.</summary>
     /// <returns>Its version.</returns>
     /// <exception cref="BoardException">The board refuses it, or does not answer.</exception>

@@ -24,6 +24,12 @@ public sealed class VoltammetryAnalyser
     public bool Add(in Sample sample, out Voltammogram voltammogram)
     {
         voltammogram = default;
+        // A row without a voltage is no part of a sweep.
+        if (double.IsNaN(sample.VoltageV))
+        {
+            return false;
+        }
+
         if (_sweep.Rows == 0)
         {
             _sweep.Begin(sample, 0);

@@ -10,6 +10,9 @@ internal sealed class RecordShape
 {
     private const int MostMsPerPeriod = 65_535;
 
+    private readonly Magnitudes _voltages = new("voltage", "V");
+    private readonly Magnitudes _currents = new("current", "A");
+
     /// <summary>Rows in it.</summary>
     public long Rows { get; private set; }
 
@@ -19,9 +22,11 @@ internal sealed class RecordShape
     /// <summary>Its latest time, s.</summary>
     public double LastS { get; private set; } = double.NegativeInfinity;
 
-    public double MostV { get; private set; }
+    /// <summary>The largest voltage, V.</summary>
+    public double MostV => _voltages.Most;
 
-    public double MostA { get; private set; }
+    /// <summary>The largest current, A.</summary>
+    public double MostA => _currents.Most;
 
     public bool HasTemperature { get; private set; }
 
@@ -52,6 +57,8 @@ internal sealed class RecordShape
         }
 
         shape.StreamId = BitConverter.ToUInt64(hash.GetHashAndReset());
+        shape._voltages.RefuseOutlier(path);
+        shape._currents.RefuseOutlier(path);
         return shape.Rows > 0 ? shape : throw new RecordFormatException($"{path} has no rows.");
     }
 
@@ -60,8 +67,8 @@ internal sealed class RecordShape
         Rows++;
         FirstS = Math.Min(FirstS, row.TimeS);
         LastS = Math.Max(LastS, row.TimeS);
-        MostV = Math.Max(MostV, double.IsNaN(row.VoltageV) ? 0 : Math.Abs(row.VoltageV));
-        MostA = Math.Max(MostA, double.IsNaN(row.CurrentA) ? 0 : Math.Abs(row.CurrentA));
+        _voltages.Add(row.VoltageV, Rows);
+        _currents.Add(row.CurrentA, Rows);
         HasTemperature |= !double.IsNaN(row.TemperatureDegC);
         Span<byte> bytes = stackalloc byte[4 * sizeof(double)];
         BitConverter.TryWriteBytes(bytes, row.TimeS);

@@ -35,11 +35,23 @@ public sealed class ProvisioningTests
         Assert.Contains("configuration 2", shown.Output, StringComparison.Ordinal);
         Assert.Equal(4, shown.Output.Split('\n').Count(line => line.StartsWith("  slot ", StringComparison.Ordinal)));
 
+        await AssertAnotherNameChangesNothingAsync(bench);
+
         // The secret is on the board, and nowhere else.
         string config = (await bench.ConfigurationAsync()).ToJsonString();
         foreach (string seen in (string[])[provisioned.Output, config, bench.Gateway.Said, bench.Virtual.Said, bench.Files()])
         {
             Assert.DoesNotContain(PracticeBench.WifiPassword, seen, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task AssertAnotherNameChangesNothingAsync(PracticeBench bench)
+    {
+        string before = bench.Files();
+        ProgramResult wrong = await bench.BoardAsync("provision", "--port", bench.Port, "--board", "another-1", "--broker", "127.0.0.1");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains($" is {PracticeBench.Board}, not another-1: nothing was changed.", wrong.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("another-1", before + bench.Files(), StringComparison.Ordinal);
+        await bench.ConfigurationAsync();
     }
 }

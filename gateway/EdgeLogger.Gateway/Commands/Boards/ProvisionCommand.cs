@@ -73,6 +73,7 @@ internal sealed class ProvisionCommand
                 // Before an account is made or a password asked for: is there a board at all?
                 await serial.AskAsync("identify", null, cancellationToken).ConfigureAwait(false);
                 Provisioner provisioner = new(serial, TimeProvider.System);
+                await provisioner.CheckNameAsync(board, cancellationToken).ConfigureAwait(false);
                 KeyStep key = new(provisioner, new KeyHandover(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data))), board, !parsed.GetValue(_noKey));
                 await key.BeforeAsync(cancellationToken).ConfigureAwait(false);
                 int version = await provisioner.WriteAsync(Read(parsed, board), cancellationToken).ConfigureAwait(false);
