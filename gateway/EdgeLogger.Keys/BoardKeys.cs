@@ -42,10 +42,10 @@ public sealed class BoardKeys
     /// <summary>The boards that have a key or are being given one, sorted.</summary>
     public IReadOnlyList<string> Boards => [.. _keys.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads the keys in a folder; there are none if it has no file of them.</summary>
+    /// <summary>Reads the keys in a folder; there are none if it never had a file of them.</summary>
     /// <param name="directory">The broker's folder.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys; the message says where.</exception>
+    /// <exception cref="InvalidDataException">It is no file of keys, or is gone; the message says what to do.</exception>
     public static BoardKeys Open(string directory)
     {
         BoardKeys keys = new(Path.GetFullPath(directory));
@@ -53,9 +53,17 @@ public sealed class BoardKeys
         {
             keys.Reload();
         }
+        else if (System.IO.File.Exists(keys._lockFile))
+        {
+            throw new InvalidDataException($"{keys.File} is gone, and there were keys of boards in it. {WhatToDo(keys.File)}");
+        }
 
         return keys;
     }
+
+    /// <summary>What to do without the file: its lock, which stays beside it, tells that there was one.</summary>
+    internal static string WhatToDo(string file) =>
+        $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
 
     /// <summary>The key of a board; null if it has none.</summary>
     public BoardKey? Find(string board) => _keys.GetValueOrDefault(board);
@@ -79,7 +87,7 @@ public sealed class BoardKeys
 
         if (_keys.Count > 0)
         {
-            throw new FileNotFoundException($"{File} is gone. Restore it from a backup, or give the boards new keys with `edgelogger board provision`.");
+            throw new FileNotFoundException($"{File} is gone. {WhatToDo(File)}");
         }
 
         return false;

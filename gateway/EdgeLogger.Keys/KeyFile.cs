@@ -44,7 +44,7 @@ internal static class KeyFile
         }
         catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"{path} cannot be read at {at}: {error.Message} Restore it from a backup, or give the boards concerned new keys with `edgelogger board provision`.", error);
+            throw new InvalidDataException($"{path} cannot be read at {at}: {error.Message} {BoardKeys.WhatToDo(path)}", error);
         }
     }
 

@@ -26,17 +26,17 @@ public sealed class BoardCommandTests
             identified = await bench.BoardAsync("identify", PracticeBench.Board);
         }
 
-        Assert.Contains("configuration 2", (await bench.BoardAsync("zero", PracticeBench.Board, "0", "--seconds", "2")).Output, StringComparison.Ordinal);
-        Assert.Contains("zero_code: wanted 1000000 either way at most", (await bench.BoardAsync("tare", PracticeBench.Board, "1", "--seconds", "3")).Errors, StringComparison.Ordinal);
+        Assert.Contains("configuration 2", (await bench.MeasureAsync("zero", PracticeBench.Board, "0", "--seconds", "2")).Output, StringComparison.Ordinal);
+        Assert.Contains("zero_code: wanted 1000000 either way at most", (await bench.MeasureAsync("tare", PracticeBench.Board, "1", "--seconds", "3")).Errors, StringComparison.Ordinal);
         await bench.Virtual.TypeAsync("1 3.7 0 25 0");
         await bench.Virtual.WaitForAsync("supplied:", limit.Token);
-        Assert.Contains("configuration 3", (await bench.BoardAsync("tare", PracticeBench.Board, "1", "--seconds", "3")).Output, StringComparison.Ordinal);
+        Assert.Contains("configuration 3", (await bench.MeasureAsync("tare", PracticeBench.Board, "1", "--seconds", "3")).Output, StringComparison.Ordinal);
         await bench.Virtual.TypeAsync("0 3.7 0.002");
         await bench.Virtual.WaitForAsync("supplied:", limit.Token);
-        ProgramResult refused = await bench.BoardAsync("zero", PracticeBench.Board, "0", "--seconds", "2");
+        ProgramResult refused = await bench.MeasureAsync("zero", PracticeBench.Board, "0", "--seconds", "2");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("refuses 'zero': a current flows", refused.Errors, StringComparison.Ordinal);
-        Assert.Contains("refuses 'tare': slot: there is no slot 3 that measures", (await bench.BoardAsync("tare", PracticeBench.Board, "3")).Errors, StringComparison.Ordinal);
+        Assert.Contains("refuses 'tare': slot: there is no slot 3 that measures", (await bench.MeasureAsync("tare", PracticeBench.Board, "3")).Errors, StringComparison.Ordinal);
         Assert.Contains("The burst begins", (await bench.BoardAsync("burst", PracticeBench.Board, "0")).Output, StringComparison.Ordinal);
         Assert.Contains("\"safe_mode\": false", (await bench.BoardAsync("report", PracticeBench.Board)).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await bench.BoardAsync("reboot", PracticeBench.Board)).ExitCode);

@@ -34,8 +34,8 @@ public sealed class SchemaChangeTests
         await bench.Virtual.TypeAsync("1 3.7 0 25 0");
         await bench.Virtual.WaitForAsync("supplied:", limit.Token);
 
-        Succeeded(await bench.BoardAsync("tare", PracticeBench.Board, "1", "--seconds", "2"));
-        Succeeded(await bench.BoardAsync("zero", PracticeBench.Board, "0", "--seconds", "2"));
+        Succeeded(await bench.MeasureAsync("tare", PracticeBench.Board, "1", "--seconds", "2"));
+        Succeeded(await bench.MeasureAsync("zero", PracticeBench.Board, "0", "--seconds", "2"));
         await CalibrateAsync(bench, limit.Token);
         int before = (await bench.WaitForRowsAsync(0, rows => rows.Length > 10)).Length;
         Succeeded(await bench.ConfigureAsync(next => next["sampling"]!["period_ms"] = 250));

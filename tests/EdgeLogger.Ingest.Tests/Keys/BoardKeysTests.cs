@@ -71,6 +71,20 @@ public sealed class BoardKeysTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_lost_is_not_taken_for_boards_without_keys()
+    {
+        BoardKeys keys = BoardKeys.Open(_folder.Path);
+        keys.AddAll(["bench-01"]);
+        File.Delete(keys.File);
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => BoardKeys.Open(_folder.Path));
+
+        Assert.StartsWith(keys.File + " is gone", error.Message, StringComparison.Ordinal);
+        File.Delete(keys.File + ".lock");
+        Assert.Empty(BoardKeys.Open(_folder.Path).Boards);
+    }
+
+    [Fact]
     public async Task What_was_read_last_stays_in_force_while_the_file_is_damaged_or_gone_and_that_is_reported()
     {
         BoardKeys keys = BoardKeys.Open(_folder.Path);
