@@ -247,11 +247,6 @@ public sealed class IngestService : IDisposable
     // On the writer's thread: all of the batch is on disk.
     private void Complete(CommittedBatch batch)
     {
-        foreach (StreamProgress stream in batch.Streams)
-        {
-            _acks.Put(stream);
-        }
-
         foreach (ref readonly CommittedItem item in batch.Items)
         {
             if (item.Token is MqttMessage message)
@@ -259,6 +254,12 @@ public sealed class IngestService : IDisposable
                 Count(item, message);
                 _source.Acknowledge(message);
             }
+        }
+
+        // Last: who has seen a frame's acknowledgement finds it counted.
+        foreach (StreamProgress stream in batch.Streams)
+        {
+            _acks.Put(stream);
         }
     }
 
