@@ -4,54 +4,46 @@ using System.Collections.Generic;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
 
 namespace EdgeLogger.Derivation;
 
 /// <summary>Brings one cell up to the log and gathers what closes on the way.</summary>
 internal sealed class CellFollower
 {
-    private const int FramesAtATime = 256;
+    private const int FramesATurn = 256;
 
-    private readonly ulong _streamId;
+    private readonly StreamFollower _stream;
     private readonly Func<CellKey, CellSettings> _settingsOf;
-    private readonly FrameReader _frame = new();
     private readonly List<StoredHalf> _halves = [];
     private readonly List<Cycle> _cycles = [];
     private readonly List<CycleTrend> _trendsSince = [];
     private readonly List<StoredStep> _steps = [];
+    private readonly List<BootDate> _datesSince = [];
     private readonly ArrayBufferWriter<byte> _saved = new();
     private readonly RowTap _rows;
     private CellAtWork? _cell;
     private Cycle? _lastCycle;
     private int _halvesClosed;
     private int _stepsClosed;
-    private long _next = 1;
+    private StreamDates _dates = StreamDates.Empty;
     private bool _moved;
     private bool _shown = true;
     private bool _isTimeRefused;
 
-    private CellFollower(ulong streamId, Func<CellKey, CellSettings> settingsOf, RowTap rows)
+    private CellFollower(StreamFollower stream, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
-        _streamId = streamId;
+        _stream = stream;
         _rows = rows;
         _settingsOf = settingsOf;
     }
 
-    /// <summary>The first number not looked at yet.</summary>
-    public long Next => _next;
+    /// <summary>The first number not applied yet.</summary>
+    public long Next => _stream.Next;
 
-    /// <summary>The next frame's schema is not known: nothing to do until one comes.</summary>
-    public bool WaitsForSchema { get; set; }
-
-    /// <summary>The hash of that schema, while <see cref="WaitsForSchema"/>.</summary>
-    public uint AwaitedHash { get; private set; }
-
-    /// <summary>When the next frame arrived, while <see cref="WaitsForSchema"/>, Unix ms.</summary>
-    public long WaitsSinceUtcMs { get; private set; }
+    /// <summary>The next frame, if its schema is not known: nothing to do until one comes.</summary>
+    public AwaitedFrame? Awaited => _stream.Awaited;
 
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _moved;
@@ -66,48 +58,46 @@ internal sealed class CellFollower
     /// <param name="rows">Who is shown the rows.</param>
     public static CellFollower TakeUp(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
-        CellFollower follower = new(streamId, settingsOf, rows);
-        if (CellAtWork.Restore(streamId, store, settingsOf) is { } cell)
-        {
-            follower._cell = cell;
-            follower.ShowRowsOf(cell);
-            follower._next = cell.Processor.NextSequence;
-            follower._halvesClosed = store.HalfCount(streamId);
-            follower._stepsClosed = store.StepCount(streamId);
-            follower._lastCycle = store.LastCycle(streamId);
-            follower._shown = false;
-        }
-        else
+        if (CellAtWork.Restore(streamId, store, settingsOf) is not { } cell)
         {
             store.Forget(streamId);
+            return new CellFollower(new StreamFollower(streamId, 1), settingsOf, rows);
         }
 
+        CellFollower follower = new(new StreamFollower(streamId, cell.Processor.NextSequence), settingsOf, rows)
+        {
+            _cell = cell,
+            _dates = store.Dates(streamId),
+            _halvesClosed = store.HalfCount(streamId),
+            _stepsClosed = store.StepCount(streamId),
+            _lastCycle = store.LastCycle(streamId),
+            _shown = false,
+        };
+        follower.ShowRowsOf(cell);
         return follower;
     }
 
     /// <summary>Whether frames up to this number are still to be applied and could be.</summary>
-    public bool IsBehind(uint contiguous) => !WaitsForSchema && _next <= contiguous;
+    public bool IsBehind(uint contiguous) => _stream.IsBehind(contiguous);
+
+    /// <summary>Looks for the awaited schema again.</summary>
+    public void TryAgain() => _stream.TryAgain();
 
     /// <summary>Applies the next frames, but none beyond <paramref name="contiguous"/>. True if there are more.</summary>
-    public bool Advance(LogFrames log, uint contiguous)
+    public bool Advance(LogView log, uint contiguous)
     {
-        if (!IsBehind(contiguous))
+        for (int frames = 0; frames < FramesATurn; frames++)
         {
-            return false;
-        }
-
-        log.Read(_streamId, _next, FramesAtATime);
-        foreach (StoredFrame stored in log.Batch.Frames)
-        {
-            if (stored.Sequence > contiguous || !ApplyOne(log, stored))
+            if (!_stream.TryPeek(log, contiguous, out RowBlock? block))
             {
                 return false;
             }
 
-            _next = stored.Sequence + 1L;
+            Apply(log, block);
+            _stream.Take(block);
         }
 
-        return log.Batch.Count == FramesAtATime;
+        return _stream.IsBehind(contiguous);
     }
 
     /// <summary>How the cell stands, if that has changed since it was asked last and its name is known.</summary>
@@ -120,7 +110,7 @@ internal sealed class CellFollower
 
         _shown = true;
         CellProcessor processor = _cell.Processor;
-        return new CellSnapshot(_cell.Key, processor.Latest, processor.TimeS, processor.UtcMs(processor.TimeS),
+        return new CellSnapshot(_cell.Key, processor.Latest, processor.TimeS, processor.LatestUtcMs,
             processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence)
         {
             IsTimeRefused = _isTimeRefused,
@@ -141,6 +131,7 @@ internal sealed class CellFollower
         {
             Trends = [.. _trendsSince],
             Steps = [.. _steps],
+            Dates = [.. _datesSince],
             TrendState = _cycles.Count > 0 ? _cell.Trends.Save() : null,
             Settings = _cell.Settings,
         };
@@ -148,48 +139,36 @@ internal sealed class CellFollower
         _cycles.Clear();
         _trendsSince.Clear();
         _steps.Clear();
+        _datesSince.Clear();
         _moved = false;
         return update;
     }
 
-    private bool ApplyOne(LogFrames log, in StoredFrame stored)
+    private void Apply(LogView log, RowBlock block)
     {
-        FrameError error = stored.IsDamaged ? FrameError.BadCrc : _frame.Open(log.Batch.Buffer, stored.Offset, stored.Length);
-        if (error != FrameError.None)
+        if (_cell is null)
         {
-            // Left out as if it were lost: the next frame's counters bring the charge back.
-            log.Problem($"Frame {stored.Sequence} of stream {_streamId:x16} is damaged in the log ({error}); it is left out.");
-            return true;
-        }
+            // Which cell it is, and so how it is to be derived, is in the schema of its first rows.
+            if (!block.HasRows)
+            {
+                return;
+            }
 
-        StreamSchema? schema = log.SchemaOf(_streamId, _frame.SchemaHash);
-        if (_cell is null && schema is not null)
-        {
-            CellKey key = new(_streamId, schema.Board, schema.Slot);
-            _cell = CellAtWork.Begin(key, _settingsOf(key));
+            _cell = CellAtWork.Begin(block.Cell, _settingsOf(block.Cell));
             ShowRowsOf(_cell);
         }
 
-        // Which cell it is, and so how it is to be derived, is told by the schema.
-        if (_cell is null || _cell.Processor.Apply(_frame, schema) == ApplyResult.WaitsForSchema)
-        {
-            WaitsForSchema = true;
-            AwaitedHash = _frame.SchemaHash;
-            WaitsSinceUtcMs = stored.ReceivedUtcMs;
-            return false;
-        }
-
-        NoteTime(log, _cell.Key);
+        _cell.Processor.Apply(block);
+        NoteTime(log, block, _cell.Key);
         _moved = true;
         _shown = false;
         Drain(_cell);
-        return true;
     }
 
-    /// <summary>Tells a person, once, of times that cannot be; they date nothing.</summary>
-    private void NoteTime(LogFrames log, CellKey cell)
+    /// <summary>Reports, once, times that cannot be; they date nothing.</summary>
+    private void NoteTime(LogView log, RowBlock block, CellKey cell)
     {
-        bool isRefused = BelievableUtc.IsRefused(_frame);
+        bool isRefused = block.IsTimeRefused;
         if (isRefused && !_isTimeRefused)
         {
             log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and bear no date. Set the board's clock, or look who has its account.");
@@ -204,14 +183,21 @@ internal sealed class CellFollower
     private void Drain(CellAtWork cell)
     {
         CellProcessor processor = cell.Processor;
+        IReadOnlyList<BootDate> dates = processor.TakeDates();
+        if (dates.Count > 0)
+        {
+            _datesSince.AddRange(dates);
+            _dates = _dates.With(dates);
+        }
+
         while (processor.Engine.TryTakeStep(out Step? step))
         {
-            _steps.Add(new StoredStep(++_stepsClosed, step, processor.UtcMs(step.StartS), processor.UtcMs(step.EndS)));
+            _steps.Add(StoredStep.Of(++_stepsClosed, step, _dates));
         }
 
         while (processor.TryTakeHalf(out HalfCycle? half))
         {
-            _halves.Add(new StoredHalf(half, processor.UtcMs(half.StartS), processor.UtcMs(half.EndS)));
+            _halves.Add(StoredHalf.Of(half, _dates));
             _halvesClosed++;
         }
 

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -35,7 +36,7 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Loop _catchingUp;
     private readonly Loop _storing;
     private readonly Loop _passingOn;
-    private readonly LogFrames _frames;
+    private readonly LogView _log;
     private readonly List<CellUpdate> _unwritten = [];
     private long _storedAt;
     private volatile bool _schemaCame;
@@ -56,7 +57,7 @@ internal sealed class DerivationWorker : IDisposable
         _show = show;
         _waiting = waiting;
         _rows = rows;
-        _frames = new LogFrames(directory, problem);
+        _log = new LogView(directory, problem);
         _storedAt = time.GetTimestamp();
     }
 
@@ -93,17 +94,17 @@ internal sealed class DerivationWorker : IDisposable
         StoreNow();
     }
 
-    public void Dispose() => _frames.Dispose();
+    public void Dispose() => _log.Dispose();
 
     private void CatchUp(CancellationToken stopping)
     {
         if (_schemaCame)
         {
             _schemaCame = false;
-            _frames.ForgetMissingSchemas();
-            foreach (CellFollower waiting in _followers.Values.Where(follower => follower.WaitsForSchema))
+            _log.ForgetMissingSchemas();
+            foreach (CellFollower follower in _followers.Values)
             {
-                waiting.WaitsForSchema = false;
+                follower.TryAgain();
             }
         }
 
@@ -127,7 +128,7 @@ internal sealed class DerivationWorker : IDisposable
 
     private void ShowWaiting(ulong streamId, CellFollower follower, uint contiguous)
     {
-        if (!follower.WaitsForSchema)
+        if (follower.Awaited is not { } awaited)
         {
             _waiting.TryRemove(streamId, out _);
             return;
@@ -136,7 +137,7 @@ internal sealed class DerivationWorker : IDisposable
         long frames = (long)contiguous - follower.Next + 1;
         _waiting[streamId] = _waiting.TryGetValue(streamId, out WaitingFrames? before) && before.FirstSequence == follower.Next
             ? before with { Frames = frames }
-            : new WaitingFrames(_frames.BoardOf(streamId), streamId, follower.Next, follower.AwaitedHash, frames, follower.WaitsSinceUtcMs, _time.GetTimestamp());
+            : new WaitingFrames(_log.BoardOf(streamId), streamId, follower.Next, awaited.SchemaHash, frames, awaited.ReceivedUtcMs, _time.GetTimestamp());
     }
 
     /// <summary>Brings one cell further; what only its frames can bring about is its own trouble, and the others go on.</summary>
@@ -175,7 +176,7 @@ internal sealed class DerivationWorker : IDisposable
     private bool Advance(ulong streamId, uint contiguous)
     {
         CellFollower follower = FollowerOf(streamId);
-        bool behind = follower.Advance(_frames, contiguous);
+        bool behind = follower.Advance(_log, contiguous);
         if (follower.Snapshot() is { } snapshot)
         {
             _show(snapshot);
@@ -184,7 +185,7 @@ internal sealed class DerivationWorker : IDisposable
         ShowWaiting(streamId, follower, contiguous);
 
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
-        if (!follower.IsBehind(contiguous) && !follower.WaitsForSchema)
+        if (!follower.IsBehind(contiguous) && follower.Awaited is null)
         {
             _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
         }

@@ -57,8 +57,8 @@ public sealed class CellExport
             void Progress(double share) => progress((done + share) / cells.Count);
             rows += content switch
             {
-                ExportContent.Samples => SampleExport.Write(_directory, cells[i], span, writer, Progress, cancellationToken),
-                ExportContent.Steps => StepExport.Write(_directory, _store, cells[i], span, writer, Progress, cancellationToken),
+                ExportContent.Samples => SampleExport.Write(_directory, _store, cells[i], span, writer, Progress, cancellationToken),
+                ExportContent.Steps => StepExport.Write(_store, cells[i], span, writer, Progress, cancellationToken),
                 _ => CycleExport.Write(_store, cells[i], span, writer),
             };
         }
@@ -72,7 +72,7 @@ public sealed class CellExport
     public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
     {
         writer.Begin(BdfExport.Columns);
-        long rows = BdfExport.Write(_directory, cell, span, writer, progress, cancellationToken);
+        long rows = BdfExport.Write(_directory, _store, cell, span, writer, progress, cancellationToken);
         writer.Complete();
         return rows;
     }

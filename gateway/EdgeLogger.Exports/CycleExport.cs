@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Exports;
@@ -25,13 +26,13 @@ public static class CycleExport
     public static long Write(DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer)
     {
         CellResults results = CellResults.Load(store, cell);
-        Dictionary<int, StoredHalf> dated = store.Halves(cell.StreamId).ToDictionary(stored => stored.Half.Index);
+        StreamDates dates = store.Dates(cell.StreamId);
         Dictionary<int, double?> retention = store.Trends(cell.StreamId).ToDictionary(trend => trend.CycleNumber, trend => trend.Trend.Retention);
         long written = 0;
         foreach (Cycle cycle in results.Cycles)
         {
             HalfCycle[] halves = [.. new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>().OrderBy(half => half.Index)];
-            long? endUtcMs = dated.GetValueOrDefault(halves[^1].Index)?.EndUtcMs;
+            long? endUtcMs = dates.UtcMs(halves[^1].EndS);
             if (!span.Holds(endUtcMs))
             {
                 continue;
@@ -39,7 +40,7 @@ public static class CycleExport
 
             writer.Text(cell.Name);
             writer.Whole(cycle.Number);
-            writer.Utc(dated.GetValueOrDefault(halves[0].Index)?.StartUtcMs);
+            writer.Utc(dates.UtcMs(halves[0].StartS));
             writer.Utc(endUtcMs);
             WriteNumbers(writer, cycle, retention.GetValueOrDefault(cycle.Number));
             writer.EndRow();

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Exports;
@@ -13,15 +13,16 @@ public static class SampleExport
     [
         new("cell", ColumnType.Text), new("utc", ColumnType.Utc), new("time_s", ColumnType.Number), new("voltage_V", ColumnType.Number),
         new("current_A", ColumnType.Number), new("temperature_degC", ColumnType.Number), new("pressure_MPa", ColumnType.Number),
-        new("saturated", ColumnType.Flag),
+        new("saturated", ColumnType.Flag), new("utc_quality", ColumnType.Text),
     ];
 
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
+        string directory, DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
+        CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, cancellationToken);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
         long rows = 0;
         while (reader.TryRead(out DatedRow row))
         {
@@ -38,6 +39,7 @@ public static class SampleExport
             writer.Number(row.Row.TemperatureDegC);
             writer.Number(row.Row.PressureMpa);
             writer.Flag(row.Row.Saturated);
+            writer.Text(NameOf(row.Quality));
             writer.EndRow();
             if (++rows % 4096 == 0)
             {
@@ -47,4 +49,12 @@ public static class SampleExport
 
         return rows;
     }
+
+    private static string NameOf(DateQuality quality) => quality switch
+    {
+        DateQuality.Estimated => "estimated",
+        DateQuality.Holdover => "holdover",
+        DateQuality.Synchronised => "synchronised",
+        _ => "",
+    };
 }

@@ -1,14 +1,19 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Exports;
 
-/// <summary>Steps of a cell's protocol, found by the engine in the rows of the log.</summary>
+/// <summary>Steps of a cell's protocol.</summary>
 public static class StepExport
 {
+    private const int StepsAtATime = 1000;
+
     public static IReadOnlyList<ExportColumn> Columns { get; } =
     [
         new("cell", ColumnType.Text), new("step", ColumnType.Whole), new("kind", ColumnType.Text), new("start_utc", ColumnType.Utc),
@@ -20,26 +25,21 @@ public static class StepExport
     /// <summary>Writes a stream's steps, the one under way last.</summary>
     /// <returns>Steps written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
-        CancellationToken cancellationToken)
+        DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
     {
-        CycleEngineOptions options = store.Settings(cell.StreamId)?.Engine ?? new CycleEngineOptions();
-        long number = 0;
+        int count = store.StepCount(cell.StreamId);
         long written = 0;
-        CellReplay.Run(directory, cell.StreamId, options with { Steps = true }, (processor, share) =>
+        foreach (StoredStep step in Closed(store, cell).Concat(UnderWay(store, cell, count)))
         {
-            progress(share);
-            while (processor.Engine.TryTakeStep(out Step? step))
+            cancellationToken.ThrowIfCancellationRequested();
+            progress(Math.Min(1, step.Number / (count + 1.0)));
+            if (span.Holds(step.EndUtcMs))
             {
-                number++;
-                long? endUtcMs = processor.UtcMs(step.EndS);
-                if (span.Holds(endUtcMs))
-                {
-                    WriteStep(writer, cell, number, step, processor.UtcMs(step.StartS), endUtcMs);
-                    written++;
-                }
+                WriteStep(writer, cell, step);
+                written++;
             }
-        }, cancellationToken);
+        }
+
         return written;
     }
 
@@ -54,13 +54,43 @@ public static class StepExport
         _ => "dynamic",
     };
 
-    private static void WriteStep(IRowWriter writer, CellKey cell, long number, Step step, long? startUtcMs, long? endUtcMs)
+    private static IEnumerable<StoredStep> Closed(DerivedStore store, CellKey cell)
     {
+        IReadOnlyList<StoredStep> steps;
+        for (int next = 1; (steps = store.Steps(cell.StreamId, next, StepsAtATime)).Count > 0; next = steps[^1].Number + 1)
+        {
+            foreach (StoredStep step in steps)
+            {
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>The step under way: the record is ended, on a copy, where it stands.</summary>
+    private static IEnumerable<StoredStep> UnderWay(DerivedStore store, CellKey cell, int count)
+    {
+        if (store.Settings(cell.StreamId) is not { } settings
+            || CellProcessor.Restore(settings.Engine with { Steps = true }, store.Checkpoint(cell.StreamId)) is not { } processor)
+        {
+            yield break;
+        }
+
+        StreamDates dates = store.Dates(cell.StreamId);
+        processor.Engine.Finish();
+        while (processor.Engine.TryTakeStep(out Step? step))
+        {
+            yield return StoredStep.Of(++count, step, dates);
+        }
+    }
+
+    private static void WriteStep(IRowWriter writer, CellKey cell, StoredStep stored)
+    {
+        Step step = stored.Step;
         writer.Text(cell.Name);
-        writer.Whole(number);
+        writer.Whole(stored.Number);
         writer.Text(NameOf(step.Kind));
-        writer.Utc(startUtcMs);
-        writer.Utc(endUtcMs);
+        writer.Utc(stored.StartUtcMs);
+        writer.Utc(stored.EndUtcMs);
         writer.Number(step.StartS);
         writer.Number(step.EndS);
         writer.Number(step.Ah);

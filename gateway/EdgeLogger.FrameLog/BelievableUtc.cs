@@ -21,23 +21,24 @@ public static class BelievableUtc
     /// <summary>The time as a date; null if there is none or it is not to be believed.</summary>
     public static DateTimeOffset? DateOrNone(long? utcMs) => OrNone(utcMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    /// <summary>UTC minus uptime of an opened frame, ms; null if the board did not know UTC, or what it gives is not to be believed.</summary>
-    public static long? OffsetOf(FrameReader frame)
-    {
-        ArgumentNullException.ThrowIfNull(frame);
+    /// <summary>UTC minus uptime of a frame, ms; null if the board did not know UTC, or what it gives is not to be believed.</summary>
+    /// <param name="quality">How well the board knew UTC.</param>
+    /// <param name="utcMinusUptimeMs">What it gives, ms.</param>
+    /// <param name="uptimeMs">Uptime of the frame's first row, ms.</param>
+    /// <param name="endUptimeMs">Uptime of its last row, ms.</param>
+    public static long? Offset(TimeQuality quality, long utcMinusUptimeMs, long uptimeMs, long endUptimeMs) =>
         // The last row is at or after the first, and uptime is bounded by the frame's own check: neither sum overflows.
-        return frame.TimeQuality != TimeQuality.None
-            && frame.UtcMinusUptimeMs < EndMs
-            && OrNone(frame.UtcMinusUptimeMs + frame.UptimeMs) is not null
-            && OrNone(frame.UtcMinusUptimeMs + frame.EndUptimeMs) is not null
-            ? frame.UtcMinusUptimeMs
+        quality != TimeQuality.None
+        && utcMinusUptimeMs < EndMs
+        && OrNone(utcMinusUptimeMs + uptimeMs) is not null
+        && OrNone(utcMinusUptimeMs + endUptimeMs) is not null
+            ? utcMinusUptimeMs
             : null;
-    }
 
     /// <summary>Whether an opened frame gives a time that is not to be believed.</summary>
     public static bool IsRefused(FrameReader frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return frame.TimeQuality != TimeQuality.None && OffsetOf(frame) is null;
+        return frame.TimeQuality != TimeQuality.None && Offset(frame.TimeQuality, frame.UtcMinusUptimeMs, frame.UptimeMs, frame.EndUptimeMs) is null;
     }
 }

@@ -47,9 +47,6 @@ public sealed record InfluxOptions
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long rows of a boot that does not know UTC are held back for it. Default 10 min.</summary>
-    public TimeSpan HoldUndated { get; init; } = TimeSpan.FromMinutes(10);
-
     /// <summary>How often streams are looked at again that wait for a schema or for UTC. Default 5 s.</summary>
     public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -77,7 +77,7 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Says that a cell has new results: subscribe it to the derivation's <c>Stored</c>. Cheap; from any thread.</summary>
     public void ResultsStored(CellUpdate update)
     {
-        if (update.Halves.Count + update.Cycles.Count > 0)
+        if (update.Halves.Count + update.Cycles.Count + update.Steps.Count + update.Dates.Count > 0)
         {
             _changed[update.Cell.StreamId] = true;
         }

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Sinks.Store;
 
@@ -17,7 +17,7 @@ namespace EdgeLogger.Sinks;
 /// </summary>
 internal sealed class SinkRun : IAsyncDisposable
 {
-    private readonly FrameLogReader _reader;
+    private readonly LogView _log;
     private readonly SinkStore _store;
     private readonly SampleSource _samples;
     private readonly ResultSource _results;
@@ -55,14 +55,15 @@ internal sealed class SinkRun : IAsyncDisposable
         bool packs,
         bool mayStartOver)
     {
-        _reader = FrameLogReader.Open(directory);
+        // The derivation reports a schema that cannot be read.
+        _log = new LogView(directory, static _ => { });
         try
         {
-            _store = SinkStore.Open(directory, options.Name, _reader.LogId, options.DeadLettersKept);
+            _store = SinkStore.Open(directory, options.Name, _log.Reader.LogId, options.DeadLettersKept);
         }
         catch
         {
-            _reader.Dispose();
+            _log.Dispose();
             throw;
         }
 
@@ -72,8 +73,8 @@ internal sealed class SinkRun : IAsyncDisposable
         _positions = new Dictionary<string, long>(_store.OtherCursors());
         _mayStartOver = mayStartOver;
         _settling = new SettlingProgress(_store, options, time);
-        _samples = new SampleSource(_reader, _store, options, time);
-        _results = new ResultSource(derived, _reader, _store, options, changed);
+        _samples = new SampleSource(_log, derived, _store, options, time);
+        _results = new ResultSource(derived, _store, options, changed);
     }
 
     /// <summary>Frames in the log whose points the server has not accepted.</summary>
@@ -144,7 +145,7 @@ internal sealed class SinkRun : IAsyncDisposable
             batch.Dispose();
         }
 
-        _reader.Dispose();
+        _log.Dispose();
         _store.Dispose();
         _givingUp.Dispose();
     }

@@ -6,26 +6,25 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
 using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Traces;
 
 /// <summary>
-/// Keeps the pyramids up with the log. Frames are dated by their own word; one that does not know UTC is dated by its arrival. It never
+/// Keeps the pyramids up with the log, as far as rows can be dated: a boot that does not know UTC yet waits until it is settled. It never
 /// holds up ingest: it reads the log for itself, and what it has not stored is read again after a restart.
 /// </summary>
 public sealed class TraceFollower : IAsyncDisposable
 {
-    private const int FramesAtATime = 256;
+    private const int FramesATurn = 256;
 
     private readonly TraceStore _store;
-    private readonly FrameLogReader _reader;
-    private readonly StreamSchemas _schemas;
+    private readonly DerivedStore _derived;
+    private readonly LogView _log;
     private readonly TimeProvider _time;
     private readonly TimeSpan _storeEvery;
     private readonly Dictionary<ulong, TraceStream> _streams = [];
@@ -37,22 +36,21 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
-    private readonly FrameBatch _batch = new();
-    private readonly FrameReader _frame = new();
     private Task _running = Task.CompletedTask;
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">Where the pyramids are; the caller's to dispose after this.</param>
+    /// <param name="derived">The results, for the dates of boots.</param>
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Told, in words, why it cannot go on for now.</param>
-    public TraceFollower(string directory, TraceStore store, TimeProvider time, Action<string> problem)
+    public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem)
     {
         _store = store;
         _time = time;
         _storeEvery = TimeSpan.FromSeconds(1);
-        _reader = FrameLogReader.Open(directory);
-        // The derivation tells a person of a schema that cannot be read.
-        _schemas = new StreamSchemas(_reader, static _ => { });
+        _derived = derived;
+        // The derivation reports a schema that cannot be read.
+        _log = new LogView(directory, static _ => { });
         _cursors = store.Cursors();
         _loops = new LoopHealth(problem);
         _loop = new Loop("gathering of traces", _loops);
@@ -64,7 +62,7 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
-        foreach (StreamEntry stream in _reader.ReadStreams())
+        foreach (StreamEntry stream in _log.Reader.ReadStreams())
         {
             Notify(stream.StreamId, stream.Contiguous);
         }
@@ -79,15 +77,15 @@ public sealed class TraceFollower : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
-    /// <summary>Says that a schema has come, so that what waits for it can go on.</summary>
-    public void NotifySchema() => _wake.Writer.TryWrite(true);
+    /// <summary>Says that a schema or a date has come, so that what waits for it can go on.</summary>
+    public void NotifyNews() => _wake.Writer.TryWrite(true);
 
     /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
-        _reader.Dispose();
+        _log.Dispose();
         _stopping.Dispose();
     }
 
@@ -125,7 +123,7 @@ public sealed class TraceFollower : IAsyncDisposable
         bool behind = true;
         while (behind)
         {
-            _schemas.ForgetMissing();
+            _log.ForgetMissingSchemas();
             behind = false;
             foreach ((ulong streamId, uint contiguous) in _wanted)
             {
@@ -143,9 +141,8 @@ public sealed class TraceFollower : IAsyncDisposable
         try
         {
             TraceStream stream = StreamOf(streamId);
-            stream.Contiguous = contiguous;
-            bool behind = Advance(streamId, stream);
-            if (stream.Next > contiguous)
+            bool behind = Advance(stream, contiguous);
+            if (stream.Follower.BehindOf(contiguous) == 0)
             {
                 _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
             }
@@ -177,61 +174,44 @@ public sealed class TraceFollower : IAsyncDisposable
     }
 
     /// <summary>Adds the next frames; true if there may be more at once.</summary>
-    private bool Advance(ulong streamId, TraceStream stream)
+    private bool Advance(TraceStream stream, uint contiguous)
     {
-        _reader.ReadStream(streamId, stream.Next, FramesAtATime, _batch);
-        foreach (StoredFrame stored in _batch.Frames)
+        stream.Follower.TryAgain();
+        for (int frames = 0; frames < FramesATurn; frames++)
         {
-            if (stored.Sequence > stream.Contiguous)
-            {
-                break;
-            }
-
-            if (!Take(streamId, stream, stored))
+            if (!stream.Follower.TryPeek(_log, contiguous, out RowBlock? block) || (block.HasRows && !TryAdd(stream, block)))
             {
                 return false;
             }
 
-            stream.Next = stored.Sequence + 1L;
+            stream.Follower.Take(block);
         }
 
-        if (_batch.Count == FramesAtATime)
-        {
-            return true;
-        }
-
-        // What is left below the mark was told lost.
-        stream.Next = Math.Max(stream.Next, stream.Contiguous + 1L);
-        return false;
+        return stream.Follower.IsBehind(contiguous);
     }
 
-    /// <summary>Adds a frame; false if its schema has not come.</summary>
-    private bool Take(ulong streamId, TraceStream stream, in StoredFrame stored)
+    /// <summary>Adds a frame's rows; false if they cannot be dated yet.</summary>
+    private bool TryAdd(TraceStream stream, RowBlock block)
     {
-        if (stored.IsDamaged || _frame.Open(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None || _frame.Kind != FrameKind.Rows)
+        BlockDate date = stream.Dates.DateOf(block);
+        if (!date.IsKnown)
         {
-            return true;
+            stream.Dates = _derived.Dates(stream.Follower.StreamId);
+            date = stream.Dates.DateOf(block);
         }
 
-        if (_schemas.Find(streamId, _frame.SchemaHash) is not { } schema)
+        if (!date.IsKnown)
         {
             return false;
         }
 
         TraceSpan span = TraceSpan.None;
-        long utcMinusUptimeMs = TraceDates.UtcMinusUptimeMs(_frame, stored);
-        long startMs = _frame.UptimeMs - _frame.PeriodMs;
-        while (RowDecoder.TryRead(_frame, schema, out CellRow row))
+        foreach (TraceSpan row in TraceSpan.RowsOf(block, date))
         {
-            span = span.With(TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs));
-            startMs = row.UptimeMs;
+            span = span.With(row);
         }
 
-        if (span.Rows > 0)
-        {
-            stream.Add(stored.Sequence, _frame.BootCount, span with { IsUntrusted = TraceDates.IsUntrusted(_frame) });
-        }
-
+        stream.Add(block, span);
         return true;
     }
 

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Schemas;
-using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Traces;
 
@@ -17,18 +15,18 @@ public sealed class TraceReader : IDisposable
     private const int PixelsBeforeLookingCloser = 3;
 
     private readonly TraceStore _store;
-    private readonly FrameLogReader _reader;
-    private readonly StreamSchemas _schemas;
-    private readonly FrameBatch _batch = new();
-    private readonly FrameReader _frame = new();
+    private readonly DerivedStore _derived;
+    private readonly LogView _log;
+    private readonly Dictionary<ulong, StreamDates> _dates = [];
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">The pyramids.</param>
-    public TraceReader(string directory, TraceStore store)
+    /// <param name="derived">The results, for the dates of boots.</param>
+    public TraceReader(string directory, TraceStore store, DerivedStore derived)
     {
         _store = store;
-        _reader = FrameLogReader.Open(directory);
-        _schemas = new StreamSchemas(_reader, static _ => { });
+        _derived = derived;
+        _log = new LogView(directory, static _ => { });
     }
 
     /// <summary>The time that the record of these streams covers, Unix ms; null if it is empty.</summary>
@@ -105,7 +103,7 @@ public sealed class TraceReader : IDisposable
     }
 
     // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured. Found by its number,
-    // not by its time: rows without UTC lie where they arrived, in the end all at one time.
+    // not by its time: rows of an estimated boot may lie where others do.
     private void AddSpan(
         ulong stream, int level, (uint FirstFrame, TraceSpan Span) found, long fromMs, long toMs, double longestMs, List<TraceSpan> spans)
     {
@@ -126,28 +124,24 @@ public sealed class TraceReader : IDisposable
 
     private void ReadRows(ulong stream, uint sequence, long fromMs, long toMs, List<TraceSpan> spans)
     {
-        _reader.ReadStream(stream, sequence, 1, _batch);
-        if (_batch.Count == 0 || _batch.Frames[0] is not { IsDamaged: false } stored || stored.Sequence != sequence
-            || _frame.Open(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None
-            || _schemas.Find(stream, _frame.SchemaHash) is not { } schema)
+        StreamFollower follower = new(stream, sequence);
+        if (!follower.TryPeek(_log, sequence, out RowBlock? block) || !block.HasRows || DateOf(stream, block) is not { IsKnown: true } date)
         {
             return;
         }
 
-        long utcMinusUptimeMs = TraceDates.UtcMinusUptimeMs(_frame, stored);
-        bool isUntrusted = TraceDates.IsUntrusted(_frame);
-        long startMs = _frame.UptimeMs - _frame.PeriodMs;
-        while (RowDecoder.TryRead(_frame, schema, out CellRow row))
-        {
-            TraceSpan span = TraceSpan.Of(row, startMs + utcMinusUptimeMs, row.UptimeMs + utcMinusUptimeMs) with { IsUntrusted = isUntrusted };
-            if (span.EndMs >= fromMs && span.StartMs <= toMs)
-            {
-                spans.Add(span);
-            }
-
-            startMs = row.UptimeMs;
-        }
+        spans.AddRange(TraceSpan.RowsOf(block, date).Where(row => row.EndMs >= fromMs && row.StartMs <= toMs));
     }
 
-    public void Dispose() => _reader.Dispose();
+    private BlockDate DateOf(ulong stream, RowBlock block)
+    {
+        if (!_dates.TryGetValue(stream, out StreamDates? dates))
+        {
+            _dates.Add(stream, dates = _derived.Dates(stream));
+        }
+
+        return dates.DateOf(block);
+    }
+
+    public void Dispose() => _log.Dispose();
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Traces;
 
@@ -14,11 +16,23 @@ namespace EdgeLogger.Traces;
 public readonly record struct TraceSpan(
     long StartMs, long EndMs, long Rows, Extent VoltageV, Extent CurrentA, Extent TemperatureDegC, Extent PressureMpa)
 {
-    /// <summary>The board did not know UTC in some of it: its place is when it arrived.</summary>
+    /// <summary>The board did not know UTC in some of it: its place is estimated from when it arrived.</summary>
     public bool IsUntrusted { get; init; }
 
     /// <summary>No time at all.</summary>
     public static TraceSpan None { get; } = new(0, 0, 0, Extent.None, Extent.None, Extent.None, Extent.None);
+
+    /// <summary>The rows of a frame, in order.</summary>
+    internal static IEnumerable<TraceSpan> RowsOf(RowBlock block, BlockDate date)
+    {
+        long startMs = block.StartUptimeMs;
+        for (int i = 0; i < block.Rows.Length; i++)
+        {
+            CellRow row = block.Rows[i];
+            yield return Of(row, startMs + date.UtcMinusUptimeMs, row.UptimeMs + date.UtcMinusUptimeMs) with { IsUntrusted = date.Quality == DateQuality.Estimated };
+            startMs = row.UptimeMs;
+        }
+    }
 
     /// <summary>One row.</summary>
     public static TraceSpan Of(in CellRow row, long startMs, long endMs) => new(

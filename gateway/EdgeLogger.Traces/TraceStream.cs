@@ -1,12 +1,11 @@
 using System.Collections.Generic;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Traces;
 
 /// <summary>A stream's pyramid where it grows.</summary>
 internal sealed class TraceStream
 {
-    private readonly ulong _stream;
-    private readonly TraceStore _store;
     private readonly (long Span, TraceSpan Value)[] _open = new (long, TraceSpan)[TraceLevel.Count];
     private readonly Dictionary<(int Level, long Span), TraceSpan> _changed = [];
     private readonly Dictionary<uint, long> _boots = [];
@@ -15,9 +14,7 @@ internal sealed class TraceStream
 
     public TraceStream(ulong stream, long next, TraceStore store)
     {
-        _stream = stream;
-        _store = store;
-        Next = next;
+        Follower = new StreamFollower(stream, next);
         _storedNext = next;
         for (int level = 0; level < TraceLevel.Count; level++)
         {
@@ -26,25 +23,24 @@ internal sealed class TraceStream
         }
     }
 
-    /// <summary>The first frame that is not in the pyramid.</summary>
-    public long Next { get; set; }
+    public StreamFollower Follower { get; }
 
-    /// <summary>Every frame up to this one is in the log or told lost.</summary>
-    public uint Contiguous { get; set; }
+    /// <summary>The offset book, as it was when a date was looked for last.</summary>
+    public StreamDates Dates { get; set; } = StreamDates.Empty;
 
     /// <summary>Adds a frame's rows, gathered.</summary>
-    public void Add(uint sequence, uint boot, in TraceSpan frame)
+    public void Add(RowBlock block, in TraceSpan frame)
     {
-        if (boot != _boot)
+        if (block.Boot != _boot)
         {
-            // After a restart of the gateway the boot under way is told again: the store keeps where it began.
-            _boot = boot;
-            _boots.TryAdd(boot, frame.StartMs);
+            // After a restart of the gateway the boot under way comes again: the store keeps where it began.
+            _boot = block.Boot;
+            _boots.TryAdd(block.Boot, frame.StartMs);
         }
 
         for (int level = 0; level < TraceLevel.Count; level++)
         {
-            long span = TraceLevel.SpanOf(sequence, level);
+            long span = TraceLevel.SpanOf(block.Sequence, level);
             TraceSpan before = _open[level].Span == span ? _open[level].Value : TraceSpan.None;
             TraceSpan value = before.With(frame);
             _open[level] = (span, value);
@@ -53,12 +49,12 @@ internal sealed class TraceStream
     }
 
     /// <summary>What has changed since it was stored last; null if nothing has.</summary>
-    public TraceUpdate? Update() => _storedNext == Next ? null : new TraceUpdate(_stream, Next, _changed, _boots);
+    public TraceUpdate? Update() => _storedNext == Follower.Next ? null : new TraceUpdate(Follower.StreamId, Follower.Next, _changed, _boots);
 
     /// <summary>The update has been stored.</summary>
     public void MarkStored()
     {
-        _storedNext = Next;
+        _storedNext = Follower.Next;
         _changed.Clear();
         _boots.Clear();
     }

@@ -86,10 +86,10 @@ public sealed class FrameReader
     public FrameError Open(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, true);
 
     /// <summary>
-    /// As <see cref="Open"/>, of a frame that it has accepted before, and which was kept since: its CRC says that it is
-    /// the same, and its rows are not walked, which halves the time. <see cref="EndUptimeMs"/> is not known.
+    /// As <see cref="Open"/>, of a frame that it has accepted before, and whose CRC the caller has compared since: neither is done again, which
+    /// takes less than half the time. <see cref="EndUptimeMs"/> is not known.
     /// </summary>
-    public FrameError OpenAgain(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, false);
+    public FrameError OpenStored(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, false);
 
     /// <summary>Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.</summary>
     public bool ReadRow() => _rowsLeft > 0 && TakeRow();
@@ -103,9 +103,14 @@ public sealed class FrameReader
         }
     }
 
-    private FrameError Enter(byte[] buffer, int offset, int length, bool walksRows)
+    private FrameError Enter(byte[] buffer, int offset, int length, bool isNew)
     {
         FrameError error = CheckEnvelope(buffer, offset, length);
+        if (error == FrameError.None && isNew)
+        {
+            error = CheckCrc(buffer, offset, length);
+        }
+
         if (error != FrameError.None)
         {
             return error;
@@ -123,7 +128,7 @@ public sealed class FrameReader
 
         _bodyAt = bodyAt;
         _position = bodyAt;
-        if (Kind == FrameKind.Rows && !walksRows)
+        if (Kind == FrameKind.Rows && !isNew)
         {
             Rewind(bodyAt);
             return FrameError.None;
@@ -153,11 +158,11 @@ public sealed class FrameReader
             return FrameError.NotAFrame;
         }
 
-        if (buffer[offset + 2] != FrameLayout.Version)
-        {
-            return FrameError.UnknownVersion;
-        }
+        return buffer[offset + 2] == FrameLayout.Version ? FrameError.None : FrameError.UnknownVersion;
+    }
 
+    private static FrameError CheckCrc(byte[] buffer, int offset, int length)
+    {
         uint crc = LittleEndian.ReadUInt32(buffer, offset + length - FrameLayout.CrcLength);
         return crc == Crc32.Compute(buffer, offset, length - FrameLayout.CrcLength) ? FrameError.None : FrameError.BadCrc;
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing.Frames;
@@ -16,21 +17,16 @@ public sealed class CellProcessorTests
     private static (CellProcessor Processor, List<HalfCycle> Halves) Derive(IEnumerable<byte[]> frames, StreamSchema? schema = null)
     {
         CellProcessor processor = new(Options);
-        foreach (byte[] frame in frames)
+        foreach (RowBlock block in FrameBlocks.Decode(frames, schema ?? CodedCell.Schema))
         {
-            Assert.Equal(ApplyResult.Applied, Apply(processor, frame, schema ?? CodedCell.Schema));
+            processor.Apply(block);
         }
 
         processor.Engine.Finish();
         return (processor, [.. Halves(processor.Engine)]);
     }
 
-    private static ApplyResult Apply(CellProcessor processor, byte[] bytes, StreamSchema? schema)
-    {
-        FrameReader frame = new();
-        Assert.Equal(FrameError.None, frame.Open(bytes, 0, bytes.Length));
-        return processor.Apply(frame, schema);
-    }
+    private static void Apply(CellProcessor processor, byte[] frame) => processor.Apply(FrameBlocks.Decode(frame, CodedCell.Schema));
 
     private static IEnumerable<HalfCycle> Halves(CycleEngine engine)
     {
@@ -97,7 +93,7 @@ public sealed class CellProcessorTests
         (CellProcessor processor, _) = Derive(frames);
 
         Assert.Equal(29 + 600 + 29, processor.TimeS, 1e-9);
-        Assert.Equal(1_767_225_600_000 + 658_000, processor.UtcMs(processor.TimeS));
+        Assert.Equal(1_767_225_600_000 + 658_000, processor.LatestUtcMs);
     }
 
     [Fact]
@@ -134,7 +130,7 @@ public sealed class CellProcessorTests
         CodedCell cell = new(7);
         List<byte[]> frames = [.. cell.Run(0.01, 15), .. cell.Run(0, 3), .. cell.Run(-0.01, 15), .. cell.Run(0.01, 12)];
         CellProcessor straight = new(Options);
-        frames.ForEach(frame => Apply(straight, frame, CodedCell.Schema));
+        frames.ForEach(frame => Apply(straight, frame));
         List<HalfCycle> halves = [.. Halves(straight.Engine)];
         byte[] expected = Saved(straight);
         Assert.Equal(2, halves.Count);
@@ -142,27 +138,15 @@ public sealed class CellProcessorTests
         for (int stop = 0; stop <= frames.Count; stop++)
         {
             CellProcessor first = new(Options);
-            frames[..stop].ForEach(frame => Apply(first, frame, CodedCell.Schema));
+            frames[..stop].ForEach(frame => Apply(first, frame));
             List<HalfCycle> found = [.. Halves(first.Engine)];
             CellProcessor? second = CellProcessor.Restore(Options, Saved(first));
             Assert.NotNull(second);
-            frames[stop..].ForEach(frame => Apply(second, frame, CodedCell.Schema));
+            frames[stop..].ForEach(frame => Apply(second, frame));
             found.AddRange(Halves(second.Engine));
             Assert.Equal(halves, found);
             Assert.Equal(expected, Saved(second));
         }
-    }
-
-    [Fact]
-    public void A_frame_waits_for_its_schema_and_changes_nothing()
-    {
-        CodedCell cell = new(8);
-        List<byte[]> frames = [.. cell.Run(0.01, 2)];
-        CellProcessor processor = new(Options);
-        Assert.Equal(ApplyResult.WaitsForSchema, Apply(processor, frames[0], null));
-        Assert.Equal(1u, processor.NextSequence);
-        Assert.Equal(ApplyResult.Applied, Apply(processor, frames[0], CodedCell.Schema));
-        Assert.Equal(2u, processor.NextSequence);
     }
 
     [Fact]
@@ -171,9 +155,9 @@ public sealed class CellProcessorTests
         CodedCell cell = new(9);
         List<byte[]> frames = [.. cell.Run(0.01, 5)];
         CellProcessor processor = new(Options);
-        frames.ForEach(frame => Apply(processor, frame, CodedCell.Schema));
+        frames.ForEach(frame => Apply(processor, frame));
         byte[] before = Saved(processor);
-        Assert.All(frames, frame => Assert.Equal(ApplyResult.AlreadyApplied, Apply(processor, frame, CodedCell.Schema)));
+        frames.ForEach(frame => Apply(processor, frame));
         Assert.Equal(before, Saved(processor));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation.Tests;
@@ -73,15 +74,17 @@ public sealed class DerivedStoreTests : IDisposable
         CellKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
         HalfCycle[] halves = [Half(0, Direction.Charge), Half(1, Direction.Discharge), Half(2, Direction.Charge)];
         Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
+        StreamDates dates = new([new(1, 1, 0, 0.1, UtcMs, DateQuality.Holdover), new(uint.MaxValue, 2, 1e9 / 3, 1e9 / 3, null, DateQuality.Unknown)]);
         using (DerivedStore store = DerivedStore.Open(_directory))
         {
-            store.Write([new CellUpdate(cell, [new(halves[0], UtcMs, null), new(halves[1], null, UtcMs + 1), new(halves[2], UtcMs + 2, UtcMs + 3)], cycles, [1, 2, 3])]);
+            store.Write([new CellUpdate(cell, [.. halves.Select(half => StoredHalf.Of(half, dates))], cycles, [1, 2, 3]) { Dates = dates.Lines }]);
         }
 
         using DerivedStore again = DerivedStore.Open(_directory);
         Assert.Equal(cell, Assert.Single(again.Cells()));
         Assert.Equal([1, 2, 3], again.Checkpoint(cell.StreamId));
-        Assert.Equal([new(halves[0], UtcMs, null), new(halves[1], null, UtcMs + 1), new(halves[2], UtcMs + 2, UtcMs + 3)], again.Halves(cell.StreamId));
+        Assert.Equal(halves.Select(half => StoredHalf.Of(half, dates)), again.Halves(cell.StreamId));
+        Assert.Equal(dates.Lines, again.Dates(cell.StreamId).Lines);
         Assert.Equal(cycles, again.Cycles(cell.StreamId));
     }
 
@@ -91,8 +94,8 @@ public sealed class DerivedStoreTests : IDisposable
         CellKey cell = new(1, "bench-01", 0);
         HalfCycle half = Half(0, Direction.Charge);
         using DerivedStore store = DerivedStore.Open(_directory);
-        store.Write([new CellUpdate(cell, [new(half, 1, 2)], [], [1])]);
-        store.Write([new CellUpdate(cell, [new(half, 1, 2)], [], [2])]);
+        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, StreamDates.Empty)], [], [1])]);
+        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, StreamDates.Empty)], [], [2])]);
         Assert.Single(store.Halves(1));
         Assert.Equal([2], store.Checkpoint(1));
     }

@@ -6,7 +6,8 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.RealProcesses;
@@ -176,9 +177,10 @@ public sealed class PracticeBench : IAsyncDisposable
     private DatedRow[] Rows(int slot)
     {
         using FrameLogReader log = FrameLogReader.Open(Data);
+        using DerivedStore store = DerivedStore.Open(Data);
         foreach (StreamEntry stream in log.ReadStreams())
         {
-            using CellRowReader reader = CellRowReader.Open(Data, stream.StreamId);
+            using CellRowReader reader = CellRowReader.Open(Data, stream.StreamId, store.Dates(stream.StreamId));
             System.Collections.Generic.List<DatedRow> rows = [];
             while (reader.TryRead(out DatedRow row))
             {

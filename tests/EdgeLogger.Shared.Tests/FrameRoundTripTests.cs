@@ -46,10 +46,10 @@ public sealed class FrameRoundTripTests
              FrameReader reader = new();
              Assert.Equal(FrameError.None, reader.Open(writer.Buffer, 0, length));
              CheckRows(reader, written);
-             Assert.Equal(FrameError.None, reader.OpenAgain(writer.Buffer, 0, length));
+             Assert.Equal(FrameError.None, reader.OpenStored(writer.Buffer, 0, length));
              CheckRows(reader, written);
              writer.Buffer[length - 1] ^= 1;
-             Assert.Equal(FrameError.BadCrc, reader.OpenAgain(writer.Buffer, 0, length));
+             Assert.Equal(FrameError.BadCrc, reader.Open(writer.Buffer, 0, length));
          });
 
     private static void CheckRows(FrameReader reader, List<(long UptimeMs, Row Row)> written)

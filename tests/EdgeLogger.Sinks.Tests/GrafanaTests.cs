@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
@@ -71,11 +72,11 @@ public sealed partial class GrafanaTests
         LineProtocolWriter writer = new();
         CellPoints points = new("bench-01", 0);
         Derivation.Store.CellUpdate results = Results.Cycles(1, "bench-01", 1, 1);
-        points.Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, false), now, byArrival: false);
-        points.Half(writer, results.Halves[0].Half, now, byArrival: false);
-        points.Cycle(writer, results.Cycles[0], now, byArrival: false);
-        points.Step(writer, Results.Steps(1, 1)[0], now, byArrival: false);
-        points.Trend(writer, Results.Trends(1, 1)[0], now, byArrival: false);
+        points.Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, false), now, DateQuality.Synchronised);
+        points.Half(writer, results.Halves[0].Half, now, DateQuality.Synchronised);
+        points.Cycle(writer, results.Cycles[0], now, DateQuality.Synchronised);
+        points.Step(writer, Results.Steps(1, 1)[0], now, DateQuality.Synchronised);
+        points.Trend(writer, Results.Trends(1, 1)[0], now, DateQuality.Synchronised);
         BoardPoints.Write(writer, "bench-01", now, wasRetained: false, Encoding.UTF8.GetBytes("""
             {"online":true,"uptime_ms":1000,"connects":1,"disconnects":1,"foreign_messages":1,"uplink_faults":1,"streams":
              [{"slot":0,"backlog":1,"capacity_h":1,"lost_frames":1,"frames_refused":1,"flash_faults":1,"bad_acks":1,"restarts":1}]}

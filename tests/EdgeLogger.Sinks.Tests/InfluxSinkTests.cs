@@ -4,6 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.Store;
 
@@ -26,12 +28,13 @@ public sealed class InfluxSinkTests
         BoardFrames frames = new(Stream, Schema) { TimeQuality = Frames.TimeQuality.None };
         await lab.AddFramesAsync(frames.Take(3));
         using MemoryTarget target = new();
-        await using SinkUnderTest sink = new(lab, Options with { HoldUndated = TimeSpan.FromDays(10_000) }, target);
+        await using SinkUnderTest sink = new(lab, Options, target);
         await sink.UntilAsync(status => status.State == SinkState.UpToDate && status.FramesBehind == 3);
         Assert.Empty(target.Lines);
 
         frames.TimeQuality = Frames.TimeQuality.Synchronised;
         await lab.AddFramesAsync(frames.Take(1));
+        lab.Derive();
         await sink.UntilPointsAsync(frames.Rows);
         Assert.Equal(Enumerable.Range(1, 40).Select(s => BoardFrames.BaseUtcMs + (s * 1000L)), target.Lines.Select(UtcMs));
         Assert.DoesNotContain(target.Lines, line => line.Contains("dated=", StringComparison.Ordinal));
@@ -47,15 +50,18 @@ public sealed class InfluxSinkTests
         await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 10_000 + 3_600_000);
         await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 20_000);
         frames.Reboot();
+        await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 60_000);
         frames.TimeQuality = Frames.TimeQuality.Synchronised;
-        await lab.AddFramesAsync(frames.Take(1));
+        await lab.AddFramesAsync(frames.Take(1), ArrivedUtcMs + 70_000);
+        lab.Derive();
         using MemoryTarget target = new();
-        await using SinkUnderTest sink = new(lab, Options with { HoldUndated = TimeSpan.FromDays(10_000) }, target);
+        await using SinkUnderTest sink = new(lab, Options, target);
         await sink.UntilPointsAsync(frames.Rows);
+        string[] samples = [.. target.Lines.Where(line => line.StartsWith("el_sample", StringComparison.Ordinal))];
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(s => ArrivedUtcMs + (s * 1000L)), target.Lines.Take(20).Select(UtcMs));
-        Assert.All(target.Lines.Take(20), line => Assert.Contains(",dated=arrival,", line, StringComparison.Ordinal));
-        Assert.All(target.Lines.Skip(20), line => Assert.DoesNotContain("dated=", line, StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 20).Select(s => ArrivedUtcMs + (s * 1000L)), samples.Take(20).Select(UtcMs));
+        Assert.All(samples.Take(20), line => Assert.Contains(",dated=estimated,", line, StringComparison.Ordinal));
+        Assert.All(samples.Skip(20), line => Assert.DoesNotContain("dated=", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,17 +130,21 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
-    public async Task Half_cycles_the_board_could_not_date_follow_the_arrival_of_the_first_frame_and_say_so()
+    public async Task Results_of_a_boot_that_is_not_dated_yet_wait_for_its_date_and_say_if_it_is_estimated()
     {
         await using LabDirectory lab = new();
-        await lab.AddSchemaAsync(Schema);
-        await lab.AddFramesAsync(new BoardFrames(Stream, Schema).Take(1), ArrivedUtcMs + 10_000);
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 1, dated: false)]);
+        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Unknown)]);
         using MemoryTarget target = new();
-        await using SinkUnderTest sink = new(lab, Options with { Samples = SamplePolicy.Off }, target);
+        await using SinkUnderTest sink = new(lab, Options, target);
+        await sink.UntilAsync(status => status.State == SinkState.UpToDate);
+        Assert.Empty(target.Lines);
+
+        CellUpdate dated = Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Estimated) with { Halves = [], Cycles = [] };
+        lab.Derived.Write([dated]);
+        sink.Sink.ResultsStored(dated);
         await sink.UntilPointsAsync(3);
-        Assert.Equal([ArrivedUtcMs + 3_599_000, ArrivedUtcMs + 7_199_000, ArrivedUtcMs + 7_199_000], target.Lines.Select(UtcMs));
-        Assert.All(target.Lines, line => Assert.Contains(",dated=arrival,", line, StringComparison.Ordinal));
+        Assert.Equal([3_599_000L, 7_199_000, 7_199_000], target.Lines.Select(line => UtcMs(line) - BoardFrames.BaseUtcMs));
+        Assert.All(target.Lines, line => Assert.Contains(",dated=estimated,", line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
@@ -66,6 +68,9 @@ public sealed class LabDirectory : IAsyncDisposable
 
         await CommittedAsync();
     }
+
+    /// <summary>Derives what is in the log by now into the store, which is empty before.</summary>
+    public void Derive() => new Rebuild(Path, Derived, new CycleEngineOptions(), _ => { }, _ => { }).Run(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

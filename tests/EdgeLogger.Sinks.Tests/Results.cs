@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Sinks.Tests;
@@ -11,15 +12,17 @@ internal static class Results
 {
     public const string Signature = "charge-first C/10, D/10";
 
-    public static CellUpdate Cycles(ulong stream, string board, int first, int count, double fade = 0, bool dated = true)
+    public static CellUpdate Cycles(ulong stream, string board, int first, int count, double fade = 0, DateQuality quality = DateQuality.Synchronised)
     {
+        BootDate line = new(1, 1, 0, 0, quality == DateQuality.Unknown ? null : BoardFrames.BaseUtcMs, quality);
+        StreamDates dates = new([line]);
         List<StoredHalf> halves = [];
         List<Cycle> cycles = [];
         foreach (int number in Enumerable.Range(first, count))
         {
             HalfCycle charge = Half((number - 1) * 2, Direction.Charge, 1.1 - (fade * number), 3.9);
             HalfCycle discharge = Half(((number - 1) * 2) + 1, Direction.Discharge, 1 - (fade * number), 3.7);
-            halves.AddRange([Stored(charge, dated), Stored(discharge, dated)]);
+            halves.AddRange([StoredHalf.Of(charge, dates), StoredHalf.Of(discharge, dates)]);
             cycles.Add(new Cycle
             {
                 Number = number,
@@ -35,11 +38,11 @@ internal static class Results
             });
         }
 
-        return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]);
+        return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]) { Dates = [line] };
     }
 
     /// <summary>Steps of half an hour, in turns of constant current and rest.</summary>
-    public static IReadOnlyList<StoredStep> Steps(int first, int count) => [.. Enumerable.Range(first, count).Select(number => new StoredStep(
+    public static IReadOnlyList<StoredStep> Steps(int first, int count) => [.. Enumerable.Range(first, count).Select(number => StoredStep.Of(
         number,
         new Step
         {
@@ -55,7 +58,7 @@ internal static class Results
             StartA = 0.1,
             EndA = 0.1,
         },
-        BoardFrames.BaseUtcMs + (number * 1_800_000L), BoardFrames.BaseUtcMs + (number * 1_800_000L) + 1_799_000))];
+        StreamDates.Empty))];
 
     /// <summary>The trend after each of these cycles.</summary>
     public static IReadOnlyList<CycleTrend> Trends(int first, int count) => [.. Enumerable.Range(first, count).Select(number => new CycleTrend(
@@ -82,11 +85,6 @@ internal static class Results
         },
         SlippageAh: 0.01,
         EquivalentFullCycles: number))];
-
-    private static StoredHalf Stored(HalfCycle half, bool dated) => new(
-        half,
-        dated ? BoardFrames.BaseUtcMs + (long)(half.StartS * 1000) : null,
-        dated ? BoardFrames.BaseUtcMs + (long)(half.EndS * 1000) : null);
 
     private static HalfCycle Half(int index, Direction direction, double ah, double meanV) => new()
     {

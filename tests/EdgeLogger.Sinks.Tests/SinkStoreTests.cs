@@ -16,13 +16,13 @@ public sealed class SinkStoreTests : IDisposable
     [Fact]
     public void Cursors_come_back_as_they_were_and_sinks_do_not_share_them()
     {
-        SampleCursor dated = new(ulong.MaxValue, uint.MaxValue, new BootDate(uint.MaxValue, -5, ByArrival: true));
-        SampleCursor plain = new(1, 7, null);
+        SampleCursor last = new(ulong.MaxValue, uint.MaxValue);
+        SampleCursor plain = new(1, 7);
         ResultCursor result = new(1, 3, 1, long.MinValue);
         using (SinkStore store = Open("a", "log"))
         {
             Progress progress = new(10);
-            progress.Add(dated);
+            progress.Add(last);
             progress.Add(plain);
             progress.Add(result);
             store.Save(progress);
@@ -30,7 +30,7 @@ public sealed class SinkStoreTests : IDisposable
 
         using SinkStore same = Open("a", "log");
         using SinkStore other = Open("b", "log");
-        Assert.Equal([plain, dated], same.SampleCursors().OrderBy(cursor => cursor.StreamId));
+        Assert.Equal([plain, last], same.SampleCursors().OrderBy(cursor => cursor.StreamId));
         Assert.Equal(result, Assert.Single(same.ResultCursors()));
         Assert.Empty(other.SampleCursors());
     }
@@ -41,7 +41,7 @@ public sealed class SinkStoreTests : IDisposable
         using (SinkStore store = Open("a", "log"))
         {
             Progress progress = new(10);
-            progress.Add(new SampleCursor(1, 7, null));
+            progress.Add(new SampleCursor(1, 7));
             store.Save(progress);
         }
 

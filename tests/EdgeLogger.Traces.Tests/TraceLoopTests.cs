@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Frames;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 using Microsoft.Data.Sqlite;
@@ -19,33 +21,24 @@ public sealed class TraceLoopTests : IDisposable
     [Fact]
     public async Task A_stream_whose_stored_spans_cannot_be_read_is_named_and_gathered_on_when_they_can()
     {
-        CodedCell cell = new(seed: 5);
+        CodedCell cell = new(seed: 5) { TimeQuality = TimeQuality.Synchronised, UtcMinusUptimeMs = 1_760_000_000_000 };
         await LogAsync(cell);
         ConcurrentQueue<string> told = new();
         using TraceStore store = TraceStore.Open(_directory);
-        await using (TraceFollower first = new(_directory, store, TimeProvider.System, told.Enqueue))
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        await using (TraceFollower first = new(_directory, store, derived, TimeProvider.System, told.Enqueue))
         {
             first.Start();
         }
 
         await LogAsync(cell);
         Run("UPDATE span SET v_max = NULL");
-        await using TraceFollower follower = new(_directory, store, TimeProvider.System, told.Enqueue);
+        await using TraceFollower follower = new(_directory, store, derived, TimeProvider.System, told.Enqueue);
         follower.Start();
-        await UntilAsync(() => follower.Problems.Any(problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
+        await Soon.Until(() => follower.Problems.Any(problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
         Run("UPDATE span SET v_max = 4");
-        await UntilAsync(() => follower.Problems.Count == 0);
+        await Soon.Until(() => follower.Problems.Count == 0);
         Assert.Single(told, words => words.Contains("has failed", StringComparison.Ordinal));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        long beganAt = TimeProvider.System.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(beganAt) < Soon.Patience, "it did not happen");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
     }
 
     private async Task LogAsync(CodedCell cell)

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing.Frames;
 
@@ -26,7 +28,8 @@ public sealed class TraceTests : IDisposable
         await FollowAsync();
         List<TraceSpan> rows = Rows(frames);
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         for (int seed = 1; seed <= 60; seed++)
         {
             Random random = new(seed);
@@ -57,7 +60,8 @@ public sealed class TraceTests : IDisposable
         await LogAsync([.. _cell.Run(1e-3, 20)]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs + 50_500, UtcMs + 54_500, 1000);
         Assert.Equal(5, drawn.Count);
         Assert.All(drawn, span => Assert.Equal(1, span.Rows));
@@ -74,7 +78,8 @@ public sealed class TraceTests : IDisposable
         await LogAsync(frames);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         foreach (int width in (int[])[300, 1000])
         {
             IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 10_000_000, width);
@@ -97,7 +102,8 @@ public sealed class TraceTests : IDisposable
         await LogAsync(frames);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + PauseMs, 4);
         Assert.All(drawn, span => Assert.True(span.EndMs <= pauseFromMs || span.StartMs > pauseFromMs + (PauseMs / 2), $"{span} spans the pause"));
         Assert.Contains(drawn, span => span.EndMs == pauseFromMs);
@@ -111,16 +117,21 @@ public sealed class TraceTests : IDisposable
         await FollowAsync();
         using (TraceStore store = TraceStore.Open(_directory))
         {
-            using TraceReader reader = new(_directory, store);
+            using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
             Assert.All(reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
         }
 
         CodedCell unknowing = new(seed: 6);
         string other = Path.Combine(_directory, "other");
-        await LogAsync([.. unknowing.Run(1e-3, 30)], other);
+        byte[][] undated = [.. unknowing.Run(1e-3, 30)];
+        // The next boot settles it.
+        unknowing.Reboot();
+        await LogAsync([.. undated, .. unknowing.Run(1e-3, 1)], other);
         await FollowAsync(other);
         using TraceStore untrusted = TraceStore.Open(other);
-        using TraceReader read = new(other, untrusted);
+        using DerivedStore results = DerivedStore.Open(other);
+        using TraceReader read = new(other, untrusted, results);
         foreach (int width in (int[])[1, 1000])
         {
             Assert.NotEmpty(read.Read([CodedCell.StreamId], -1_000_000, 2_000, width));
@@ -140,7 +151,8 @@ public sealed class TraceTests : IDisposable
         await LogAsync(second[5..]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         IReadOnlyList<(long StartMs, uint Boot)> boots = reader.Boots([CodedCell.StreamId]);
         Assert.Equal([1u, 2u], boots.Select(boot => boot.Boot));
         Assert.InRange(boots[1].StartMs, UtcMs + 998_000, UtcMs + 1_002_000);
@@ -173,12 +185,31 @@ public sealed class TraceTests : IDisposable
     public async Task Frames_that_do_not_know_UTC_are_drawn_where_they_arrived()
     {
         _cell.TimeQuality = TimeQuality.None;
-        await LogAsync([.. _cell.Run(1e-3, 1)]);
+        byte[][] undated = [.. _cell.Run(1e-3, 1)];
+        _cell.Reboot();
+        await LogAsync([.. undated, .. _cell.Run(1e-3, 1)]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         // The log books the arrival at 1 s.
         Assert.Equal(1000, reader.Covered([CodedCell.StreamId])?.EndMs);
+    }
+
+    [Fact]
+    public async Task Frames_of_a_boot_that_may_still_learn_UTC_are_not_drawn_yet()
+    {
+        _cell.TimeQuality = TimeQuality.None;
+        await LogAsync([.. _cell.Run(1e-3, 2)]);
+        await FollowAsync();
+        using TraceStore store = TraceStore.Open(_directory);
+        Assert.Equal(1, store.Cursors().GetValueOrDefault(CodedCell.StreamId, 1));
+
+        _cell.TimeQuality = TimeQuality.Synchronised;
+        await LogAsync([.. _cell.Run(1e-3, 1)]);
+        await FollowAsync();
+        Assert.Equal(4, store.Cursors()[CodedCell.StreamId]);
+        Assert.Equal(UtcMs - 1000, store.Covered(CodedCell.StreamId)?.StartMs);
     }
 
     [Fact]
@@ -186,10 +217,12 @@ public sealed class TraceTests : IDisposable
     {
         _cell.TimeQuality = TimeQuality.None;
         byte[][] frames = [.. _cell.Run(1e-3, 600)];
-        await LogAsync(frames);
+        _cell.Reboot();
+        await LogAsync([.. frames, .. _cell.Run(1e-3, 1)]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
-        using TraceReader reader = new(_directory, store);
+        using DerivedStore derived = DerivedStore.Open(_directory);
+        using TraceReader reader = new(_directory, store, derived);
         (long startMs, long endMs) = reader.Covered([CodedCell.StreamId])!.Value;
         Assert.Equal(Rows(frames).Count, reader.Read([CodedCell.StreamId], startMs, endMs, width: 100).Sum(span => span.Rows));
     }
@@ -207,19 +240,18 @@ public sealed class TraceTests : IDisposable
     {
         directory ??= _directory;
         using TraceStore store = TraceStore.Open(directory);
-        await using TraceFollower follower = new(directory, store, TimeProvider.System, Assert.Fail);
+        using DerivedStore derived = DerivedStore.Open(directory);
+        await using TraceFollower follower = new(directory, store, derived, TimeProvider.System, Assert.Fail);
         follower.Start();
     }
 
     private static List<TraceSpan> Rows(IEnumerable<byte[]> frames)
     {
         List<TraceSpan> rows = [];
-        FrameReader reader = new();
-        foreach (byte[] bytes in frames)
+        foreach (RowBlock block in FrameBlocks.Decode(frames, CodedCell.Schema))
         {
-            Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
-            long startMs = reader.UptimeMs - reader.PeriodMs;
-            while (RowDecoder.TryRead(reader, CodedCell.Schema, out CellRow row))
+            long startMs = block.StartUptimeMs;
+            foreach (ref readonly CellRow row in block.Rows)
             {
                 rows.Add(TraceSpan.Of(row, startMs + UtcMs, row.UptimeMs + UtcMs));
                 startMs = row.UptimeMs;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Web.Tests;
@@ -138,7 +139,7 @@ public sealed class PageServerTests : IAsyncLifetime
             Signature = "C1",
             Flags = QualityFlags.None,
         };
-        _page.Store.Write([new CellUpdate(new CellKey(1, "bench-01", 0), [new StoredHalf(half, null, null)], [cycle], [])]);
+        _page.Store.Write([new CellUpdate(new CellKey(1, "bench-01", 0), [StoredHalf.Of(half, StreamDates.Empty)], [cycle], [])]);
 
         string cycles = await TextAsync(await GetAsync("/api/cells/bench-01/0/cycles"));
 

@@ -8,6 +8,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
@@ -85,7 +86,7 @@ internal sealed class ServedPage : IAsyncDisposable
             await _log.AppendAsync(new FrameAppend(cell.Board, "", frame, reader, 1000, null), default);
         }
 
-        Store.Write([new CellUpdate(cell, [], [], [])]);
+        Store.Write([new CellUpdate(cell, [], [], []) { Dates = [new BootDate(1, 1, 0, 0, null, DateQuality.Unknown)] }]);
         using FrameLogReader log = FrameLogReader.Open(Directory);
         await Soon.Until(() => log.FindStream(cell.StreamId)?.Contiguous == frames);
     }
@@ -116,7 +117,7 @@ internal sealed class ServedPage : IAsyncDisposable
         Derivation = _derivation,
         Alerts = alerts,
         DataDirectory = Directory,
-        OpenTraces = () => new TraceReader(Directory, _traces),
+        OpenTraces = () => new TraceReader(Directory, _traces, Store),
         Status = () => IsStatusBroken ? throw new InvalidOperationException("made to fail") : new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
         Loops = Loops,
         Broker = broker,

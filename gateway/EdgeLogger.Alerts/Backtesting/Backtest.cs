@@ -7,7 +7,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Backtesting;
@@ -61,7 +61,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         DatedRow row = default;
         RowJudges rows = new(own, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
         Queue<Cycle> closed = new(store.Cycles(cell.StreamId).OrderBy(EndS));
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, cancellationToken);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
         double tickedS = double.NegativeInfinity;
         for (long read = 0; reader.TryRead(out row); read++)
         {

@@ -1,13 +1,13 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
-using EdgeLogger.Derivation.Schemas;
-using EdgeLogger.Frames;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Cells;
 
@@ -34,9 +34,7 @@ public sealed class CellProcessor
         public uint NextSequence;
         public CellClock Clock;
         public long EndUptimeMs;
-        public long CurrentTime;
-        public long VoltageTime;
-        public long PowerTime;
+        public CounterStand Counters;
         public double VoltageV;
         public long LatestUptimeMs;
         public double LatestVoltageV;
@@ -50,11 +48,12 @@ public sealed class CellProcessor
         public long PeakBytes;
     }
 
-    private const int StateVersion = 2;
+    private const int StateVersion = 3;
 
     private static readonly DifferentialCapacityOptions PeakOptions = new();
 
     private readonly PeakWatch _peaks;
+    private readonly List<BootDate> _dates = [];
     private State _state;
 
     public CellProcessor(CycleEngineOptions options)
@@ -95,44 +94,51 @@ public sealed class CellProcessor
     /// <summary>Time of the last row on the cell's clock, s.</summary>
     public double TimeS => _state.Clock.LastS;
 
-    /// <summary>UTC of a time on the cell's clock, Unix ms; null if the board did not know.</summary>
-    public long? UtcMs(double cellS) => _state.Clock.UtcMs(cellS);
+    /// <summary>UTC of the last row, Unix ms; null if it is not known, or not yet.</summary>
+    public long? LatestUtcMs => _state.Clock.LastUtcMs;
 
     /// <summary>
-    /// Applies a frame that <paramref name="frame"/> has opened. Frames come in the order of their numbers; a number left out is one
-    /// that the log books as lost.
+    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that has been
+    /// applied before changes nothing.
     /// </summary>
-    public ApplyResult Apply(FrameReader frame, StreamSchema? schema)
+    public void Apply(RowBlock block)
     {
-        if (frame.Sequence < NextSequence)
+        ArgumentNullException.ThrowIfNull(block);
+        if (block.Sequence < NextSequence)
         {
-            return ApplyResult.AlreadyApplied;
+            return;
         }
 
-        bool framesLost = _state.FramesLost != 0 || frame.Sequence > NextSequence;
-        if (frame.Kind == FrameKind.Rows)
+        bool framesLost = _state.FramesLost != 0 || block.Sequence > NextSequence;
+        if (!block.HasRows)
         {
-            if (schema is null || schema.VoltageAt < 0 || schema.CurrentAt < 0)
-            {
-                return ApplyResult.WaitsForSchema;
-            }
-
-            if (schema.HoldsReadings)
-            {
-                ApplyReadings(frame, schema, framesLost);
-            }
-            else
-            {
-                ApplyRows(frame, schema, framesLost);
-            }
-
-            framesLost = false;
+            _state.Clock.Note(block, _dates);
+        }
+        else if (block.HoldsReadings)
+        {
+            ApplyReadings(block, framesLost);
+        }
+        else
+        {
+            ApplyRows(block, framesLost);
         }
 
         // Events, anchors and gaps hold no charge: a loss before them is settled by the next rows.
-        _state.FramesLost = framesLost ? 1 : 0;
-        _state.NextSequence = unchecked(frame.Sequence + 1);
-        return ApplyResult.Applied;
+        _state.FramesLost = framesLost && !block.HasRows ? 1 : 0;
+        _state.NextSequence = unchecked(block.Sequence + 1);
+    }
+
+    /// <summary>Takes the lines of the offset book that the blocks since the last call have added.</summary>
+    public IReadOnlyList<BootDate> TakeDates()
+    {
+        if (_dates.Count == 0)
+        {
+            return [];
+        }
+
+        BootDate[] taken = [.. _dates];
+        _dates.Clear();
+        return taken;
     }
 
     /// <summary>The first sequence number that a saved state has not applied; 1 if another version saved it.</summary>
@@ -203,16 +209,16 @@ public sealed class CellProcessor
     private static CycleEngineOptions WithDetails(CycleEngineOptions options) => options with { Details = true };
 
     /// <summary>Rows of a cycler's file: what the engine makes of them is what it makes of the file.</summary>
-    private void ApplyReadings(FrameReader frame, StreamSchema schema, bool framesLost)
+    private void ApplyReadings(RowBlock block, bool framesLost)
     {
-        if (_state.Clock.Started && (framesLost || !_state.Clock.IsSameBoot(frame.BootCount)))
+        if (_state.Clock.Started && (framesLost || !_state.Clock.IsSameBoot(block.Boot)))
         {
             Engine.Break(QualityFlags.Gap);
             _peaks.Break();
         }
 
-        _state.Clock.Enter(frame);
-        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        _state.Clock.Enter(block, _dates);
+        foreach (ref readonly CellRow row in block.Rows)
         {
             _state.Clock.Advance(row.UptimeMs);
             Remember(row);
@@ -221,62 +227,46 @@ public sealed class CellProcessor
             _peaks.Add(sample);
         }
 
-        _state.EndUptimeMs = frame.EndUptimeMs;
+        _state.EndUptimeMs = block.EndUptimeMs;
     }
 
-    private void ApplyRows(FrameReader frame, StreamSchema schema, bool framesLost)
+    private void ApplyRows(RowBlock block, bool framesLost)
     {
-        bool sameBoot = _state.Clock.IsSameBoot(frame.BootCount);
-        bool restart = (frame.Flags & FrameFlags.Restart) != 0 || !sameBoot;
+        bool sameBoot = _state.Clock.IsSameBoot(block.Boot);
+        bool restart = block.IsRestart || !sameBoot;
         if (_state.Clock.Started && restart)
         {
             Engine.Break(QualityFlags.Gap);
             _peaks.Break();
         }
 
-        _state.Clock.Enter(frame);
+        _state.Clock.Enter(block, _dates);
         if (!sameBoot)
         {
-            (_state.CurrentTime, _state.VoltageTime, _state.PowerTime) = (0, 0, 0);
+            _state.Counters = default;
             (_state.LatestTemperatureDegC, _state.LatestPressureMpa) = (double.NaN, double.NaN);
         }
 
-        IntervalSum exact = ExactSum(frame, schema, spanMs: frame.EndUptimeMs - (restart ? frame.UptimeMs : _state.EndUptimeMs));
-        IntervalSum rows = framesLost && !restart ? AddBridged(frame, schema, exact) : AddRows(frame, schema, restart);
+        IntervalSum exact = block.Since(_state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
+        IntervalSum rows = framesLost && !restart ? AddBridged(block, exact) : AddRows(block, restart);
         // The counters are the truth; what the rows lost to rounding, or a lost frame took with it, is booked here.
         if (sameBoot || !framesLost)
         {
             Engine.Correct(exact.ChargeAh - rows.ChargeAh, exact.EnergyWh - rows.EnergyWh);
         }
 
-        _state.EndUptimeMs = frame.EndUptimeMs;
-        _state.CurrentTime = frame.Counters.CurrentTime;
-        _state.VoltageTime = frame.Counters.VoltageTime;
-        _state.PowerTime = frame.Counters.PowerTime;
-    }
-
-    /// <summary>Charge and energy between the frame before and the end of this one, from the board's counters.</summary>
-    private IntervalSum ExactSum(FrameReader frame, StreamSchema schema, long spanMs)
-    {
-        ChannelScale voltage = schema.Channels[schema.VoltageAt];
-        ChannelScale current = schema.Channels[schema.CurrentAt];
-        // Differences modulo 2^64: the counters may wrap.
-        double currentTime = unchecked(frame.Counters.CurrentTime - _state.CurrentTime);
-        double voltageTime = unchecked(frame.Counters.VoltageTime - _state.VoltageTime);
-        double powerTime = unchecked(frame.Counters.PowerTime - _state.PowerTime) * (double)(1 << Counters.PowerShift);
-        double charge = (current.Offset * spanMs) + (current.Scale * currentTime);
-        double energy = (voltage.Offset * charge) + (voltage.Scale * ((current.Offset * voltageTime) + (current.Scale * powerTime)));
-        return new IntervalSum(charge / MsPerHour, energy / MsPerHour);
+        _state.EndUptimeMs = block.EndUptimeMs;
+        _state.Counters = block.Counters;
     }
 
     /// <summary>
     /// Rows after lost frames of the same boot: what the counters hold beyond these rows flowed in the time that was lost, and is
     /// given to the engine as one interval.
     /// </summary>
-    private IntervalSum AddBridged(FrameReader frame, StreamSchema schema, IntervalSum exact)
+    private IntervalSum AddBridged(RowBlock block, IntervalSum exact)
     {
-        IntervalSum known = SumRows(frame, schema);
-        long gapEndMs = long.Max(_state.EndUptimeMs, frame.UptimeMs - frame.PeriodMs);
+        IntervalSum known = SumRows(block);
+        long gapEndMs = long.Max(_state.EndUptimeMs, block.StartUptimeMs);
         double gapHours = (gapEndMs - _state.EndUptimeMs) / MsPerHour;
         Engine.Mark(QualityFlags.Gap);
         _peaks.Break();
@@ -286,19 +276,19 @@ public sealed class CellProcessor
             double meanV = lost.ChargeAh != 0 ? lost.EnergyWh / lost.ChargeAh : _state.VoltageV;
             Engine.AddMean(_state.Clock.At(gapEndMs), meanV, lost.ChargeAh / gapHours, lost.ChargeAh, lost.EnergyWh);
             _state.EndUptimeMs = gapEndMs;
-            AddRows(frame, schema, restart: false);
+            AddRows(block, restart: false);
             return exact;
         }
 
-        return AddRows(frame, schema, restart: false);
+        return AddRows(block, restart: false);
     }
 
-    private IntervalSum SumRows(FrameReader frame, StreamSchema schema)
+    private IntervalSum SumRows(RowBlock block)
     {
         IntervalSum sum = default;
-        long startMs = frame.UptimeMs - frame.PeriodMs;
+        long startMs = block.StartUptimeMs;
         double voltageV = _state.VoltageV;
-        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        foreach (ref readonly CellRow row in block.Rows)
         {
             if (!double.IsNaN(row.CurrentA))
             {
@@ -309,16 +299,15 @@ public sealed class CellProcessor
             startMs = row.UptimeMs;
         }
 
-        frame.Rewind();
         return sum;
     }
 
-    private IntervalSum AddRows(FrameReader frame, StreamSchema schema, bool restart)
+    private IntervalSum AddRows(RowBlock block, bool restart)
     {
         IntervalSum sum = default;
         bool joined = !restart;
         long startMs = _state.EndUptimeMs;
-        while (RowDecoder.TryRead(frame, schema, out CellRow row))
+        foreach (ref readonly CellRow row in block.Rows)
         {
             _state.Clock.Advance(row.UptimeMs);
             Remember(row);

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -95,7 +96,7 @@ public sealed class Rebuild
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.ForEach(
             upTo, parallel,
-            () => new LogFrames(_directory, _problem),
+            () => new LogView(_directory, _problem),
             (stream, _, log) =>
             {
                 Derive(log, stream.Key, stream.Value, settingsOf, cancellationToken);
@@ -118,7 +119,7 @@ public sealed class Rebuild
         }
     }
 
-    private void Derive(LogFrames log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
+    private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
     {
         CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf, new RowTap());
         bool more = true;

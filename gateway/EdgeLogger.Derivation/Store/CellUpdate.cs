@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Store;
 
@@ -17,6 +18,9 @@ public sealed record CellUpdate(
 
     /// <summary>Steps closed.</summary>
     public IReadOnlyList<StoredStep> Steps { get; init; } = [];
+
+    /// <summary>Lines of the offset book that have come, or replace such as begin with the same frame.</summary>
+    public IReadOnlyList<BootDate> Dates { get; init; } = [];
 
     /// <summary>The state of the trends after them; null if it is what it was.</summary>
     public byte[]? TrendState { get; init; }

@@ -14,14 +14,16 @@ internal sealed class DerivedDatabase : IDisposable
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL,
             settings TEXT, trends BLOB);
-        CREATE TABLE IF NOT EXISTS half_cycle(stream INTEGER NOT NULL, half INTEGER NOT NULL, start_utc_ms INTEGER, end_utc_ms INTEGER,
-            result TEXT NOT NULL, PRIMARY KEY(stream, half)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS step(stream INTEGER NOT NULL, step INTEGER NOT NULL, start_utc_ms INTEGER, end_utc_ms INTEGER,
-            result TEXT NOT NULL, PRIMARY KEY(stream, step)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS half_cycle(stream INTEGER NOT NULL, half INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(stream, half)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS step(stream INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(stream, step)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS cycle(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS trend(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(stream, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS date(stream INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_s REAL NOT NULL,
+            boot_start_s REAL NOT NULL, utc_minus_uptime_ms INTEGER, quality INTEGER NOT NULL, PRIMARY KEY(stream, from_seq)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS base(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, next_seq INTEGER NOT NULL,
             last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
@@ -29,7 +31,7 @@ internal sealed class DerivedDatabase : IDisposable
 
     // Another version is not migrated but derived anew: that is what the log is for. A power loss may take back the newest results, never
     // mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(6, Tables) { IsMadeAnew = true };
+    private static readonly StoreLayout Layout = new(7, Tables) { IsMadeAnew = true };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
     private static readonly JsonSerializerOptions Json = new()

@@ -70,6 +70,7 @@ public sealed partial class DerivedStore
                     INSERT INTO main.base SELECT * FROM other.base;
                     INSERT INTO main.half_cycle SELECT h.* FROM other.half_cycle h JOIN other.base b ON b.stream = h.stream AND h.half <= b.last_half;
                     INSERT INTO main.step SELECT s.* FROM other.step s JOIN other.base b ON b.stream = s.stream AND s.step <= b.last_step;
+                    INSERT INTO main.date SELECT d.* FROM other.date d JOIN other.base b ON b.stream = d.stream AND d.from_seq < b.next_seq;
                     INSERT INTO main.cycle SELECT c.* FROM other.cycle c JOIN other.base b ON b.stream = c.stream AND c.number <= b.last_cycle;
                     INSERT INTO main.trend SELECT t.* FROM other.trend t JOIN other.base b ON b.stream = t.stream AND t.number <= b.last_cycle;
                     INSERT INTO main.cell(stream, board, slot, checkpoint, settings, trends)

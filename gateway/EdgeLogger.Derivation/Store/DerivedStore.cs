@@ -7,7 +7,7 @@ using System.Threading;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.FrameLog;
+using EdgeLogger.Derivation.Following;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
@@ -21,7 +21,7 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "cell", "base"];
+    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "date", "cell", "base"];
 
     private readonly DerivedDatabase _database;
     private readonly Lock _gate = new();
@@ -126,10 +126,25 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
+            StreamDates dates = Dates(stream);
             return _database.All(
-                "SELECT result, start_utc_ms, end_utc_ms FROM half_cycle WHERE stream = $stream AND half >= $from ORDER BY half",
-                row => new StoredHalf(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), UtcOrNone(row, 1), UtcOrNone(row, 2)),
+                "SELECT result FROM half_cycle WHERE stream = $stream AND half >= $from ORDER BY half",
+                row => StoredHalf.Of(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), dates),
                 ("$stream", (long)stream), ("$from", from));
+        }
+    }
+
+    /// <summary>A stream's offset book: when its rows and results were.</summary>
+    public StreamDates Dates(ulong stream)
+    {
+        lock (_gate)
+        {
+            return new StreamDates(_database.All(
+                "SELECT from_seq, boot, from_s, boot_start_s, utc_minus_uptime_ms, quality FROM date WHERE stream = $stream",
+                row => new BootDate(
+                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4) ? null : row.GetInt64(4),
+                    (DateQuality)row.GetInt32(5)),
+                ("$stream", (long)stream)));
         }
     }
 
@@ -144,9 +159,10 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
+            StreamDates dates = Dates(stream);
             return _database.All(
-                "SELECT step, result, start_utc_ms, end_utc_ms FROM step WHERE stream = $stream AND step >= $from ORDER BY step LIMIT $most",
-                row => new StoredStep(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), UtcOrNone(row, 2), UtcOrNone(row, 3)),
+                "SELECT step, result FROM step WHERE stream = $stream AND step >= $from ORDER BY step LIMIT $most",
+                row => StoredStep.Of(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), dates),
                 ("$stream", (long)stream), ("$from", from), ("$most", most));
         }
     }
@@ -202,10 +218,10 @@ public sealed partial class DerivedStore : IDisposable
         lock (_gate)
         {
             return _database.All("""
-                SELECT 'half cycle', half, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
-                    FROM half_cycle WHERE stream = $stream
-                UNION ALL SELECT 'step', step, result || ' ' || IFNULL(start_utc_ms, '') || ' ' || IFNULL(end_utc_ms, '')
-                    FROM step WHERE stream = $stream
+                SELECT 'half cycle', half, result FROM half_cycle WHERE stream = $stream
+                UNION ALL SELECT 'step', step, result FROM step WHERE stream = $stream
+                UNION ALL SELECT 'date', from_seq, boot || ' ' || from_s || ' ' || boot_start_s || ' ' || IFNULL(utc_minus_uptime_ms, '') || ' ' || quality
+                    FROM date WHERE stream = $stream
                 UNION ALL SELECT 'cycle', number, result FROM cycle WHERE stream = $stream
                 UNION ALL SELECT 'trend', number, result FROM trend WHERE stream = $stream
                 UNION ALL SELECT 'settings', 0, settings FROM cell WHERE stream = $stream AND settings IS NOT NULL ORDER BY 1 DESC, 2
@@ -248,9 +264,6 @@ public sealed partial class DerivedStore : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    // Earlier versions took whatever time a board gave.
-    private static long? UtcOrNone(SqliteDataReader row, int column) => BelievableUtc.OrNone(row.IsDBNull(column) ? null : row.GetInt64(column));
-
     private int CountOf(string table, ulong stream)
     {
         lock (_gate)
@@ -273,16 +286,21 @@ public sealed partial class DerivedStore : IDisposable
         long stream = (long)update.Cell.StreamId;
         foreach (StoredHalf stored in update.Halves)
         {
-            _database.Run("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $start, $end, $result)",
-                ("$stream", stream), ("$half", stored.Half.Index), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
-                ("$result", DerivedDatabase.ToText(stored.Half)));
+            _database.Run("INSERT OR REPLACE INTO half_cycle VALUES($stream, $half, $result)",
+                ("$stream", stream), ("$half", stored.Half.Index), ("$result", DerivedDatabase.ToText(stored.Half)));
         }
 
         foreach (StoredStep stored in update.Steps)
         {
-            _database.Run("INSERT OR REPLACE INTO step VALUES($stream, $step, $start, $end, $result)",
-                ("$stream", stream), ("$step", stored.Number), ("$start", stored.StartUtcMs), ("$end", stored.EndUtcMs),
-                ("$result", DerivedDatabase.ToText(stored.Step)));
+            _database.Run("INSERT OR REPLACE INTO step VALUES($stream, $step, $result)",
+                ("$stream", stream), ("$step", stored.Number), ("$result", DerivedDatabase.ToText(stored.Step)));
+        }
+
+        foreach (BootDate line in update.Dates)
+        {
+            _database.Run("INSERT OR REPLACE INTO date VALUES($stream, $from, $boot, $fromS, $bootS, $offset, $quality)",
+                ("$stream", stream), ("$from", (long)line.FromSequence), ("$boot", (long)line.Boot), ("$fromS", line.FromS),
+                ("$bootS", line.BootStartS), ("$offset", line.UtcMinusUptimeMs), ("$quality", (int)line.Quality));
         }
 
         foreach (Cycle cycle in update.Cycles)

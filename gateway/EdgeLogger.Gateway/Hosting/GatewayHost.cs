@@ -10,6 +10,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -200,7 +201,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             Derivation = Derivation,
             Alerts = Alerts,
             DataDirectory = directory,
-            OpenTraces = () => new TraceReader(directory, _traces!),
+            OpenTraces = () => new TraceReader(directory, _traces!, Derivation.Store),
             Status = Status,
             Broker = BoardsBroker.Of(options, Broker),
             Boards = Boards,
@@ -288,8 +289,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         _traces = TraceStore.Open(options.DataDirectory);
         _parts.Push(new Closing(_traces));
-        _traceFollower = new TraceFollower(options.DataDirectory, _traces, time, problem => _logger.LogWarning("{Problem}", problem));
+        _traceFollower = new TraceFollower(options.DataDirectory, _traces, store, time, problem => _logger.LogWarning("{Problem}", problem));
         _parts.Push(_traceFollower);
+        Derivation.Stored += NotifyDates;
 
         // Popped first: derivation stores its last results while alerts still listen, then alerts end.
         _parts.Push(Alerts);
@@ -370,6 +372,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         new LogNeed("the store of traces", () => _traces?.Cursors()),
     ];
 
+    private void NotifyDates(CellUpdate update)
+    {
+        if (update.Dates.Count > 0)
+        {
+            _traceFollower?.NotifyNews();
+        }
+    }
+
     // On the log's own thread: what a follower throws must not end the log.
     private void TellFollowers(CommittedBatch batch) => _tellingFollowers.Turn(() =>
     {
@@ -392,7 +402,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
                 Derivation.NotifySchema();
-                _traceFollower?.NotifySchema();
+                _traceFollower?.NotifyNews();
                 return;
             }
         }

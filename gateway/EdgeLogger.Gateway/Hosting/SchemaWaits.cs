@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Gateway.Hosting;
 

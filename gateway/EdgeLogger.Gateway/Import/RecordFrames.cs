@@ -16,6 +16,7 @@ internal sealed class RecordFrames
     private const int RowsAFrame = 60;
     private const double MostCode = 2_000_000_000;
     private const double TemperatureScale = 1e-6;
+    private const byte WholeBoard = 255;
 
     private readonly string _path;
     private readonly RecordShape _shape;
@@ -71,7 +72,13 @@ internal sealed class RecordFrames
             }
         }
 
-        yield return Finish(frame, sequence);
+        yield return Finish(frame, sequence++);
+        if (_utcMinusUptimeMs is null)
+        {
+            // The record is over. Whoever dates it need not wait for a frame that knows UTC.
+            frame.BeginEvent(_shape.StreamId, bootCount: 2, schemaHash, 0, EventCode.Boot, WholeBoard, 0, "end of import"u8.ToArray());
+            yield return Finish(frame, sequence);
+        }
     }
 
     private long UptimeMs(double timeS) => (long)Math.Round((timeS + _shiftS) * 1000);

@@ -5,10 +5,8 @@ using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Cells.Reference;
 
 namespace EdgeLogger.Gateway.Verify;
@@ -17,16 +15,17 @@ namespace EdgeLogger.Gateway.Verify;
 internal sealed class MeasuredCell
 {
     private const double PlateauAboveV = 4.3;
-    private const int FramesAtATime = 256;
 
     private readonly string _directory;
     private readonly CellResults _results;
+    private readonly StreamDates _dates;
 
-    private MeasuredCell(string directory, ReferenceCell truth, CellResults results)
+    private MeasuredCell(string directory, ReferenceCell truth, CellResults results, StreamDates dates)
     {
         _directory = directory;
         Truth = truth;
         _results = results;
+        _dates = dates;
     }
 
     /// <summary>What the lab knows of it.</summary>
@@ -47,7 +46,7 @@ internal sealed class MeasuredCell
     {
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
             ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
-        return new MeasuredCell(directory, truth, CellResults.Load(store, cell));
+        return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store.Dates(cell.StreamId));
     }
 
     /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
@@ -101,35 +100,10 @@ internal sealed class MeasuredCell
 
     private IEnumerable<CellRow> AllRows()
     {
-        using FrameLogReader log = FrameLogReader.Open(_directory);
-        FrameBatch batch = new();
-        FrameReader frame = new();
-        StreamSchema? schema = null;
-        long next = 1;
-        do
+        using CellRowReader reader = CellRowReader.Open(_directory, _results.Cell.StreamId, _dates);
+        while (reader.TryRead(out DatedRow row))
         {
-            log.ReadStream(_results.Cell.StreamId, next, FramesAtATime, batch);
-            for (int i = 0; i < batch.Count; i++)
-            {
-                StoredFrame stored = batch.Frames[i];
-                next = stored.Sequence + 1L;
-                if (frame.Open(batch.Buffer, stored.Offset, stored.Length) == FrameError.None && frame.Kind == FrameKind.Rows)
-                {
-                    // A board of the bench keeps one schema from its start to its end.
-                    schema ??= Schema(log, frame.SchemaHash);
-                    while (RowDecoder.TryRead(frame, schema, out CellRow row))
-                    {
-                        yield return row;
-                    }
-                }
-            }
+            yield return row.Row;
         }
-        while (batch.Count > 0);
-    }
-
-    private StreamSchema Schema(FrameLogReader log, uint hash)
-    {
-        byte[] document = log.FindSchema(Truth.Name, hash) ?? throw new UserErrorException($"The schema of {Truth.Name} is not in the gateway's log, so its rows cannot be read.");
-        return SchemaDocument.Parse(document).Streams.Single(stream => stream.StreamId == _results.Cell.StreamId);
     }
 }

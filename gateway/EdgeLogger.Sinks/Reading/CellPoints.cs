@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 
@@ -13,20 +14,20 @@ internal sealed class CellPoints
     private readonly string _cell;
     private readonly string _slot;
     private readonly byte[] _sample;
-    private readonly byte[] _sampleByArrival;
+    private readonly byte[] _sampleEstimated;
 
     public CellPoints(string board, int slot)
     {
         _board = board;
         _slot = slot.ToString(CultureInfo.InvariantCulture);
         _cell = $"{board}/{_slot}";
-        _sample = Begin(new LineProtocolWriter(), "el_sample", byArrival: false).SeriesKey();
-        _sampleByArrival = Begin(new LineProtocolWriter(), "el_sample", byArrival: true).SeriesKey();
+        _sample = Begin(new LineProtocolWriter(), "el_sample", DateQuality.Synchronised).SeriesKey();
+        _sampleEstimated = Begin(new LineProtocolWriter(), "el_sample", DateQuality.Estimated).SeriesKey();
     }
 
-    public void Sample(LineProtocolWriter writer, in CellRow row, long utcMs, bool byArrival)
+    public void Sample(LineProtocolWriter writer, in CellRow row, long utcMs, DateQuality quality)
     {
-        writer.Begin(byArrival ? _sampleByArrival : _sample)
+        writer.Begin(quality == DateQuality.Estimated ? _sampleEstimated : _sample)
             .Measured("voltage_v"u8, row.VoltageV)
             .Measured("current_a"u8, row.CurrentA)
             .Measured("temperature_degc"u8, row.TemperatureDegC)
@@ -39,8 +40,8 @@ internal sealed class CellPoints
         writer.End(utcMs);
     }
 
-    public void Half(LineProtocolWriter writer, HalfCycle half, long endUtcMs, bool byArrival) =>
-        Begin(writer, "el_half_cycle", byArrival)
+    public void Half(LineProtocolWriter writer, HalfCycle half, long endUtcMs, DateQuality quality) =>
+        Begin(writer, "el_half_cycle", quality)
             .Tag("direction", half.Direction == Direction.Charge ? "charge" : "discharge")
             .Field("half_cycle", half.Index)
             .Field("capacity_ah", half.Ah)
@@ -56,8 +57,8 @@ internal sealed class CellPoints
             .Field("quality_flags", (long)half.Flags)
             .End(endUtcMs);
 
-    public void Cycle(LineProtocolWriter writer, Cycle cycle, long endUtcMs, bool byArrival) =>
-        Begin(writer, "el_cycle", byArrival)
+    public void Cycle(LineProtocolWriter writer, Cycle cycle, long endUtcMs, DateQuality quality) =>
+        Begin(writer, "el_cycle", quality)
             .Tag("signature", cycle.Signature)
             .Field("cycle", cycle.Number)
             .Field("charge_ah", cycle.Charge?.Ah)
@@ -73,8 +74,8 @@ internal sealed class CellPoints
             .Field("quality_flags", (long)cycle.Flags)
             .End(endUtcMs);
 
-    public void Step(LineProtocolWriter writer, StoredStep stored, long endUtcMs, bool byArrival) =>
-        Begin(writer, "el_step", byArrival)
+    public void Step(LineProtocolWriter writer, StoredStep stored, long endUtcMs, DateQuality quality) =>
+        Begin(writer, "el_step", quality)
             .Tag("kind", NameOf(stored.Step.Kind))
             .Field("step", stored.Number)
             .Field("capacity_ah", stored.Step.Ah)
@@ -86,8 +87,8 @@ internal sealed class CellPoints
             .Field("duration_s", stored.Step.DurationS)
             .End(endUtcMs);
 
-    public void Trend(LineProtocolWriter writer, CycleTrend at, long endUtcMs, bool byArrival) =>
-        Begin(writer, "el_trend", byArrival)
+    public void Trend(LineProtocolWriter writer, CycleTrend at, long endUtcMs, DateQuality quality) =>
+        Begin(writer, "el_trend", quality)
             .Tag("signature", at.Trend.Signature)
             .Field("cycle", at.CycleNumber)
             .Field("cycles", at.Trend.Cycles)
@@ -115,10 +116,10 @@ internal sealed class CellPoints
     };
 
     // Tags in the order of their names: servers sort them otherwise.
-    private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, bool byArrival) =>
+    private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, DateQuality quality) =>
         writer.Begin(measurement)
             .Tag("board", _board)
             .Tag("cell", _cell)
-            .Tag("dated", byArrival ? "arrival" : "")
+            .Tag("dated", quality == DateQuality.Estimated ? "estimated" : "")
             .Tag("slot", _slot);
 }

@@ -4,40 +4,32 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// Turns closed half cycles and cycles into points. Results that were derived anew and came out otherwise are written again from
-/// the first.
+/// Turns closed half cycles, steps and cycles into points, as far as they can be dated: what cannot yet, waits for its boot to be settled.
+/// Results that were derived anew and came out otherwise are written again from the first.
 /// </summary>
 internal sealed class ResultSource
 {
     private readonly DerivedStore _derived;
-    private readonly FrameLogReader _reader;
     private readonly InfluxOptions _options;
     private readonly ConcurrentDictionary<ulong, bool> _changed;
     private readonly Dictionary<ulong, ResultCursor> _cursors;
     private readonly Dictionary<ulong, StepCursor> _stepCursors;
     private readonly HashSet<ulong> _moved = [];
     private Dictionary<ulong, CellKey> _cells = [];
-    private readonly FrameBatch _batch = new();
-    private readonly FrameReader _frame = new();
 
     /// <param name="derived">The results.</param>
-    /// <param name="reader">The log, for the arrival of a stream's first frame.</param>
     /// <param name="store">The cursors.</param>
     /// <param name="options">How large a batch is.</param>
     /// <param name="changed">Streams with new results; others add to it.</param>
-    public ResultSource(
-        DerivedStore derived, FrameLogReader reader, SinkStore store, InfluxOptions options, ConcurrentDictionary<ulong, bool> changed)
+    public ResultSource(DerivedStore derived, SinkStore store, InfluxOptions options, ConcurrentDictionary<ulong, bool> changed)
     {
         _derived = derived;
-        _reader = reader;
         _options = options;
         _changed = changed;
         _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
@@ -89,7 +81,7 @@ internal sealed class ResultSource
         return _cells.GetValueOrDefault(streamId);
     }
 
-    /// <summary>Adds a cell's results beyond its cursor, as many as the batch has room for; true if that was all.</summary>
+    /// <summary>Adds a cell's results beyond its cursor, as many as the batch has room for; true if there are no more for now.</summary>
     private bool AddResults(CellKey cell, LineProtocolWriter writer)
     {
         // Cycles before half cycles: a cycle read later could name a half that was not there yet.
@@ -97,35 +89,47 @@ internal sealed class ResultSource
         IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.StreamId);
         ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.StreamId), halves, cycles);
         CellPoints points = new(cell.Board, cell.Slot);
-        ResultDates dates = new(halves, FirstFrameUtcMinusUptimeMs(cell.StreamId));
         int half = cursor.Halves;
-        for (; half < halves.Count && writer.Points < _options.BatchPoints; half++)
+        // A new date is stored with an update, which brings the cell back here.
+        for (; half < halves.Count && halves[half].EndUtcMs is { } utcMs && HasRoom(writer); half++)
         {
-            (long utcMs, bool byArrival) = dates.EndOf(halves[half].Half);
-            points.Half(writer, halves[half].Half, utcMs, byArrival);
+            points.Half(writer, halves[half].Half, utcMs, halves[half].EndQuality);
         }
 
-        Dictionary<int, CycleTrend> trends = _derived.Trends(cell.StreamId, cursor.Cycles + 1).ToDictionary(trend => trend.CycleNumber);
-        int cycle = cursor.Cycles;
-        for (; cycle < cycles.Count && writer.Points < _options.BatchPoints; cycle++)
+        int cycle = AddCycles(cell, cycles, halves, cursor.Cycles, points, writer);
+        AddSteps(cell, points, writer);
+        _cursors[cell.StreamId] = new ResultCursor(cell.StreamId, half, cycle, Fingerprint(halves, half, cycles, cycle));
+        _moved.Add(cell.StreamId);
+        return HasRoom(writer);
+    }
+
+    private bool HasRoom(LineProtocolWriter writer) => writer.Points < _options.BatchPoints;
+
+    /// <summary>Adds cycles and their trends from an index on; the index of the first one left.</summary>
+    private int AddCycles(
+        CellKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points, LineProtocolWriter writer)
+    {
+        Dictionary<int, CycleTrend> trends = _derived.Trends(cell.StreamId, cycle + 1).ToDictionary(trend => trend.CycleNumber);
+        for (; cycle < cycles.Count && HasRoom(writer); cycle++)
         {
-            (long utcMs, bool byArrival) = dates.EndOf(LastHalf(cycles[cycle]));
-            points.Cycle(writer, cycles[cycle], utcMs, byArrival);
+            StoredHalf last = halves[LastHalf(cycles[cycle]).Index];
+            if (last.EndUtcMs is not { } utcMs)
+            {
+                return cycle;
+            }
+
+            points.Cycle(writer, cycles[cycle], utcMs, last.EndQuality);
             if (trends.TryGetValue(cycles[cycle].Number, out CycleTrend? trend))
             {
-                points.Trend(writer, trend, utcMs, byArrival);
+                points.Trend(writer, trend, utcMs, last.EndQuality);
             }
         }
 
-        bool allSteps = AddSteps(cell, points, dates, writer);
-
-        _cursors[cell.StreamId] = new ResultCursor(cell.StreamId, half, cycle, Fingerprint(halves, half, cycles, cycle));
-        _moved.Add(cell.StreamId);
-        return half == halves.Count && cycle == cycles.Count && allSteps;
+        return cycle;
     }
 
-    /// <summary>Adds a cell's steps beyond their cursor, as many as the batch has room for; true if that was all.</summary>
-    private bool AddSteps(CellKey cell, CellPoints points, ResultDates dates, LineProtocolWriter writer)
+    /// <summary>Adds a cell's steps beyond their cursor, as many as the batch has room for.</summary>
+    private void AddSteps(CellKey cell, CellPoints points, LineProtocolWriter writer)
     {
         StepCursor cursor = _stepCursors.GetValueOrDefault(cell.StreamId, new StepCursor(cell.StreamId, 0, 0));
         if (cursor.Steps > 0 && !(_derived.Steps(cell.StreamId, cursor.Steps, 1) is [var last] && last.Step.EndS == cursor.LastEndS))
@@ -136,13 +140,16 @@ internal sealed class ResultSource
         int room = Math.Max(0, _options.BatchPoints - writer.Points);
         foreach (StoredStep step in _derived.Steps(cell.StreamId, cursor.Steps + 1, room))
         {
-            (long utcMs, bool byArrival) = dates.EndOf(step);
-            points.Step(writer, step, utcMs, byArrival);
+            if (step.EndUtcMs is not { } utcMs)
+            {
+                break;
+            }
+
+            points.Step(writer, step, utcMs, step.EndQuality);
             cursor = new StepCursor(cell.StreamId, step.Number, step.Step.EndS);
         }
 
         _stepCursors[cell.StreamId] = cursor;
-        return cursor.Steps == _derived.StepCount(cell.StreamId);
     }
 
     private static ResultCursor StillValid(ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles) =>
@@ -184,19 +191,5 @@ internal sealed class ResultSource
         {
             hash = (hash ^ (byte)(value >> shift)) * 0x100000001B3;
         }
-    }
-
-    private long FirstFrameUtcMinusUptimeMs(ulong streamId)
-    {
-        _reader.ReadStream(streamId, 0, 1, _batch);
-        if (_batch.Count == 0)
-        {
-            return 0;
-        }
-
-        StoredFrame first = _batch.Frames[0];
-        return _frame.Open(_batch.Buffer, first.Offset, first.Length) == FrameError.None
-            ? first.ReceivedUtcMs - _frame.EndUptimeMs
-            : first.ReceivedUtcMs;
     }
 }

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Frames;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
 
@@ -17,33 +18,27 @@ internal sealed class SampleSource
 {
     private const int FramesATurn = 64;
 
-    private readonly FrameLogReader _reader;
+    private readonly LogView _log;
+    private readonly DerivedStore _derived;
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
-    private readonly StreamMeanings _meanings;
     private readonly Dictionary<ulong, SampleStream> _streams = [];
     private readonly Queue<SampleStream> _queue = new();
     private readonly HashSet<SampleStream> _standing = [];
     private readonly HashSet<SampleStream> _moved = [];
-    private readonly FrameBatch _batch = new();
-    private readonly FrameBatch _scanBatch = new();
-    private readonly FrameReader _frame = new();
-    private readonly FrameReader _scanFrame = new();
     private long _seenId = -1;
     private long _recheckedAt;
 
-    public SampleSource(FrameLogReader reader, SinkStore store, InfluxOptions options, TimeProvider time)
+    public SampleSource(LogView log, DerivedStore derived, SinkStore store, InfluxOptions options, TimeProvider time)
     {
-        _reader = reader;
+        _log = log;
+        _derived = derived;
         _options = options;
         _time = time;
-        _meanings = new StreamMeanings(reader);
         _recheckedAt = time.GetTimestamp();
         foreach (SampleCursor cursor in store.SampleCursors())
         {
-            // A date of an earlier version may be any number; without one the boot is looked at again.
-            BootDate? date = BelievableUtc.OrNone(cursor.Date?.UtcMinusUptimeMs) is null ? null : cursor.Date;
-            _streams.Add(cursor.StreamId, new SampleStream(cursor.StreamId) { Next = cursor.NextSequence, Date = date });
+            _streams.Add(cursor.StreamId, new SampleStream(cursor.StreamId, cursor.NextSequence));
         }
     }
 
@@ -58,11 +53,11 @@ internal sealed class SampleSource
             return;
         }
 
-        long lastId = _reader.LastId;
+        long lastId = _log.Reader.LastId;
         if (lastId != _seenId)
         {
             _seenId = lastId;
-            foreach (StreamEntry entry in _reader.ReadStreams())
+            foreach (StreamEntry entry in _log.Reader.ReadStreams())
             {
                 SampleStream stream = StreamOf(entry.StreamId);
                 stream.Contiguous = entry.Contiguous;
@@ -73,9 +68,14 @@ internal sealed class SampleSource
         if (_standing.Count > 0 && _time.GetElapsedTime(_recheckedAt) >= _options.RecheckEvery)
         {
             _recheckedAt = _time.GetTimestamp();
+            _log.ForgetMissingSchemas();
             SampleStream[] standing = [.. _standing];
             _standing.Clear();
-            Array.ForEach(standing, EnqueueUnlessStanding);
+            foreach (SampleStream stream in standing)
+            {
+                stream.Follower.TryAgain();
+                EnqueueUnlessStanding(stream);
+            }
         }
     }
 
@@ -85,11 +85,8 @@ internal sealed class SampleSource
         while (_queue.TryDequeue(out SampleStream? stream))
         {
             stream.IsQueued = false;
-            if (TakeTurn(stream, writer))
-            {
-                EnqueueUnlessStanding(stream);
-            }
-
+            TakeTurn(stream, writer);
+            EnqueueUnlessStanding(stream);
             if (writer.Points >= _options.BatchPoints)
             {
                 return true;
@@ -111,7 +108,7 @@ internal sealed class SampleSource
     {
         if (!_streams.TryGetValue(streamId, out SampleStream? stream))
         {
-            stream = new SampleStream(streamId);
+            stream = new SampleStream(streamId, 1);
             _streams.Add(streamId, stream);
         }
 
@@ -127,99 +124,60 @@ internal sealed class SampleSource
         }
     }
 
-    /// <summary>Reads some frames of a stream; true if it may go on at once.</summary>
-    private bool TakeTurn(SampleStream stream, LineProtocolWriter writer)
+    /// <summary>Reads some frames of a stream; it stands still at one that cannot be decoded or dated yet.</summary>
+    private void TakeTurn(SampleStream stream, LineProtocolWriter writer)
     {
-        _reader.ReadStream(stream.StreamId, stream.Next, FramesATurn, _batch);
-        foreach (StoredFrame stored in _batch.Frames)
+        for (int frames = 0; frames < FramesATurn && writer.Points < _options.BatchPoints; frames++)
         {
-            if (stored.Sequence > stream.Contiguous)
+            if (!stream.Follower.TryPeek(_log, stream.Contiguous, out RowBlock? block))
             {
-                return Finish(stream);
+                if (stream.Follower.Awaited is not null)
+                {
+                    _standing.Add(stream);
+                }
+
+                return;
             }
 
-            if (!TakeFrame(stream, stored, writer))
+            if (block.HasRows && !TryAdd(stream, block, writer))
             {
                 _standing.Add(stream);
-                return false;
+                return;
             }
 
-            stream.Next = stored.Sequence + 1L;
+            stream.Follower.Take(block);
             _moved.Add(stream);
-            if (writer.Points >= _options.BatchPoints)
-            {
-                return true;
-            }
         }
-
-        return _batch.Count == FramesATurn || Finish(stream);
     }
 
-    // What is left below the mark was told lost.
-    private bool Finish(SampleStream stream)
+    private bool TryAdd(SampleStream stream, RowBlock block, LineProtocolWriter writer)
     {
-        stream.Next = stream.Contiguous + 1L;
-        _moved.Add(stream);
-        return false;
+        BlockDate date = stream.Dates.DateOf(block);
+        if (!date.IsKnown)
+        {
+            stream.Dates = _derived.Dates(stream.Follower.StreamId);
+            date = stream.Dates.DateOf(block);
+        }
+
+        if (date.IsKnown)
+        {
+            AddRows(block, date, stream.PointsOf(block.Cell), writer);
+        }
+
+        return date.IsKnown;
     }
 
-    /// <summary>Adds a frame's points; false if it cannot be read or dated yet.</summary>
-    private bool TakeFrame(SampleStream stream, in StoredFrame stored, LineProtocolWriter writer)
+    private void AddRows(RowBlock block, BlockDate date, CellPoints points, LineProtocolWriter writer)
     {
-        if (stored.IsDamaged || _frame.OpenAgain(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None || _frame.Kind != FrameKind.Rows)
-        {
-            return true;
-        }
-
-        if (_meanings.Find(stream.StreamId, _frame.SchemaHash) is not { } meaning)
-        {
-            return false;
-        }
-
-        if (BelievableUtc.OffsetOf(_frame) is { } utcMinusUptimeMs)
-        {
-            (stream.Date, stream.Scan) = (null, null);
-            AddRows(meaning, utcMinusUptimeMs, byArrival: false, writer);
-            return true;
-        }
-
-        if (DateOf(stream, stored) is not { } date)
-        {
-            return false;
-        }
-
-        AddRows(meaning, date.UtcMinusUptimeMs, date.ByArrival, writer);
-        return true;
-    }
-
-    private BootDate? DateOf(SampleStream stream, in StoredFrame stored)
-    {
-        if (stream.Date?.Boot != _frame.BootCount)
-        {
-            if (stream.Scan?.Boot != _frame.BootCount)
-            {
-                stream.Scan = new BootScan(stream.StreamId, _frame.BootCount, stored.Sequence, stored.ReceivedUtcMs);
-            }
-
-            stream.Date = stream.Scan.Look(
-                _reader, _scanBatch, _scanFrame, stream.Contiguous, _time.GetUtcNow(), _options.HoldUndated);
-        }
-
-        return stream.Date;
-    }
-
-    private void AddRows(StreamMeaning meaning, long utcMinusUptimeMs, bool byArrival, LineProtocolWriter writer)
-    {
-        long startMs = _frame.UptimeMs - _frame.PeriodMs;
+        long startMs = block.StartUptimeMs;
         CellRow? taken = null;
-        while (RowDecoder.TryRead(_frame, meaning.Schema, out CellRow row))
+        foreach (ref readonly CellRow row in block.Rows)
         {
             bool isNews = !_options.Samples.ChangesOnly || taken is not { } before || SamplePolicy.Differ(row, before);
-            long? endUtcMs = BelievableUtc.OrNone(row.UptimeMs + utcMinusUptimeMs);
-            if (isNews && endUtcMs is { } utcMs && _options.Samples.Takes(startMs + utcMinusUptimeMs, utcMs))
+            if (isNews && date.UtcMs(row.UptimeMs) is { } utcMs && _options.Samples.Takes(startMs + date.UtcMinusUptimeMs, utcMs))
             {
                 taken = row;
-                meaning.Points.Sample(writer, row, utcMs, byArrival);
+                points.Sample(writer, row, utcMs, date.Quality);
             }
 
             startMs = row.UptimeMs;

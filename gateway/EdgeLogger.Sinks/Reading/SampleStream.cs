@@ -1,31 +1,39 @@
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>One stream on its way to a server.</summary>
-internal sealed class SampleStream
+internal sealed class SampleStream(ulong streamId, long next)
 {
-    public SampleStream(ulong streamId) => StreamId = streamId;
+    private CellKey? _cell;
+    private CellPoints? _points;
 
-    public ulong StreamId { get; }
+    public StreamFollower Follower { get; } = new(streamId, next);
 
-    /// <summary>Every frame up to this one is in the log or told lost.</summary>
+    /// <summary>Every frame up to this one is in the log or reported lost.</summary>
     public uint Contiguous { get; set; }
 
-    /// <summary>The first frame that has not become points.</summary>
-    public long Next { get; set; } = 1;
-
-    /// <summary>How the boot under way is dated, if its frames do not say.</summary>
-    public BootDate? Date { get; set; }
-
-    /// <summary>The search for that date.</summary>
-    public BootScan? Scan { get; set; }
+    /// <summary>The offset book, as it was when a date was looked for last.</summary>
+    public StreamDates Dates { get; set; } = StreamDates.Empty;
 
     /// <summary>It is in the queue of streams to read.</summary>
     public bool IsQueued { get; set; }
 
     /// <summary>Frames still to be read.</summary>
-    public long Behind => Contiguous + 1L - Next;
+    public long Behind => Follower.BehindOf(Contiguous);
 
-    public SampleCursor Cursor => new(StreamId, Next, Date);
+    public SampleCursor Cursor => new(Follower.StreamId, Follower.Next);
+
+    /// <summary>What a cell's rows look like as points.</summary>
+    public CellPoints PointsOf(CellKey cell)
+    {
+        if (_points is null || cell != _cell)
+        {
+            (_cell, _points) = (cell, new CellPoints(cell.Board, cell.Slot));
+        }
+
+        return _points;
+    }
 }

@@ -3,5 +3,4 @@ namespace EdgeLogger.Sinks.Store;
 /// <summary>How far a stream's samples are on a server.</summary>
 /// <param name="StreamId">The stream.</param>
 /// <param name="NextSequence">The first frame the server does not have.</param>
-/// <param name="Date">How the boot under way is dated, if its frames do not say; null if they do.</param>
-internal readonly record struct SampleCursor(ulong StreamId, long NextSequence, BootDate? Date);
+internal readonly record struct SampleCursor(ulong StreamId, long NextSequence);

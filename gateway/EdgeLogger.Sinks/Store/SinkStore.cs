@@ -22,7 +22,7 @@ public sealed class SinkStore : IDisposable
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS sink(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, log_id TEXT NOT NULL, set_aside INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS sample_cursor(sink INTEGER NOT NULL, stream INTEGER NOT NULL, next_seq INTEGER NOT NULL,
-            boot INTEGER, utc_minus_uptime_ms INTEGER, by_arrival INTEGER, PRIMARY KEY(sink, stream)) WITHOUT ROWID;
+            PRIMARY KEY(sink, stream)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS result_cursor(sink INTEGER NOT NULL, stream INTEGER NOT NULL, halves INTEGER NOT NULL,
             cycles INTEGER NOT NULL, fingerprint INTEGER NOT NULL, PRIMARY KEY(sink, stream)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS step_cursor(sink INTEGER NOT NULL, stream INTEGER NOT NULL, steps INTEGER NOT NULL,
@@ -87,9 +87,8 @@ public sealed class SinkStore : IDisposable
     public void Dispose() => _file.Dispose();
 
     internal IReadOnlyList<SampleCursor> SampleCursors() => _file.ReadAll(
-        row => new SampleCursor((ulong)row.GetInt64(0), row.GetInt64(1),
-            row.IsDBNull(2) ? null : new BootDate((uint)row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4))),
-        "SELECT stream, next_seq, boot, utc_minus_uptime_ms, by_arrival FROM sample_cursor WHERE sink = $sink", ("$sink", _sink));
+        row => new SampleCursor((ulong)row.GetInt64(0), row.GetInt64(1)),
+        "SELECT stream, next_seq FROM sample_cursor WHERE sink = $sink", ("$sink", _sink));
 
     internal IReadOnlyList<ResultCursor> ResultCursors() => _file.ReadAll(
         row => new ResultCursor((ulong)row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3)),
@@ -114,9 +113,9 @@ public sealed class SinkStore : IDisposable
         using SqliteTransaction transaction = _file.Begin();
         foreach (SampleCursor cursor in progress.Samples.Values)
         {
-            _file.Execute("INSERT OR REPLACE INTO sample_cursor VALUES($sink, $stream, $next, $boot, $offset, $byArrival)",
-                ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", cursor.NextSequence),
-                ("$boot", (long?)cursor.Date?.Boot), ("$offset", cursor.Date?.UtcMinusUptimeMs), ("$byArrival", cursor.Date?.ByArrival));
+            // Files of an earlier version have further columns.
+            _file.Execute("INSERT OR REPLACE INTO sample_cursor(sink, stream, next_seq) VALUES($sink, $stream, $next)",
+                ("$sink", _sink), ("$stream", (long)cursor.StreamId), ("$next", cursor.NextSequence));
         }
 
         foreach (ResultCursor cursor in progress.Results.Values)

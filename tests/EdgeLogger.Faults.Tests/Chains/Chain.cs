@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.FrameLog;
@@ -199,18 +199,20 @@ internal sealed class Chain : IAsyncDisposable
         Dictionary<string, ILiveDetector> detectors = DetectorCatalogue.Rows.ToDictionary(
             kind => kind.Name, kind => kind.Create(kind.Name, Subject.Cell("cell"), new Dictionary<string, double>()));
         SortedSet<string> abnormal = [];
-        using FrameLogReader log = FrameLogReader.Open(Data);
-        StreamSchemas schemas = new(log, problem => Assert.Fail(problem));
-        ForEachFrame(stream, frame =>
+        using LogView log = new(Data, problem => Assert.Fail(problem));
+        StreamFollower follower = new(stream, 1);
+        while (follower.TryPeek(log, uint.MaxValue, out RowBlock? block))
         {
-            StreamSchema schema = schemas.Find(stream, frame.SchemaHash)!;
-            while (frame.Kind == FrameKind.Rows && RowDecoder.TryRead(frame, schema, out CellRow row))
+            foreach (ref readonly CellRow row in block.Rows)
             {
                 LiveObservation observation = new(
                     row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, row.SensorError);
                 abnormal.UnionWith(detectors.Where(one => one.Value.Take(observation)?.State == DetectionState.Abnormal).Select(one => one.Key));
             }
-        });
+
+            follower.Take(block);
+        }
+
         return abnormal;
     }
 

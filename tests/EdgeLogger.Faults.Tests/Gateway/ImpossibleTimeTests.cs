@@ -75,8 +75,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         }
 
         await _gateway.StopAsync();
-        Change("derived.db", $"UPDATE half_cycle SET start_utc_ms = {BeyondTheCalendarMs}, end_utc_ms = {BeyondTheCalendarMs}");
-        Change("derived.db", $"UPDATE step SET start_utc_ms = {BeyondTheCalendarMs}, end_utc_ms = {BeyondTheCalendarMs}");
+        Change("derived.db", $"UPDATE date SET utc_minus_uptime_ms = {BeyondTheCalendarMs}");
         Change("traces.db", $"UPDATE span SET end_ms = {BeyondTheCalendarMs}");
         await _gateway.StartAsync();
         using JsonDocument halves = JsonDocument.Parse(await _gateway.GetAsync("/api/cells/board-a/0/half-cycles"));

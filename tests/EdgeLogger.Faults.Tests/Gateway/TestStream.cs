@@ -14,7 +14,10 @@ internal sealed class TestStream
     private readonly FrameWriter _writer = new();
     private readonly Counters _counters = new();
     private readonly uint _schemaHash;
+    private uint _boot = 1;
+    private bool _isFirst = true;
     private long _uptimeMs;
+    private long _recordMs;
 
     public TestStream(ulong id, string board = "board-a", long startUtcMs = StartUtcMs)
     {
@@ -34,6 +37,8 @@ internal sealed class TestStream
 
     public long UtcMinusUptimeMs { get; set; }
 
+    public TimeQuality TimeQuality { get; set; } = TimeQuality.Synchronised;
+
     /// <summary>The number of the frame made last.</summary>
     public uint Last { get; private set; }
 
@@ -42,13 +47,14 @@ internal sealed class TestStream
 
     public byte[] Next()
     {
-        _writer.BeginRows(Id, 1, _schemaHash, 1000, 2, Last == 0 ? FrameFlags.Restart : (byte)0);
+        _writer.BeginRows(Id, _boot, _schemaHash, 1000, 2, _isFirst ? FrameFlags.Restart : (byte)0);
+        _isFirst = false;
         for (int row = 0; row < RowsAFrame; row++)
         {
             AddRow();
         }
 
-        int length = _writer.Finish(++Last, TimeQuality.Synchronised, UtcMinusUptimeMs, _counters);
+        int length = _writer.Finish(++Last, TimeQuality, UtcMinusUptimeMs, _counters);
         byte[] frame = _writer.Buffer[..length];
         Made.Add(Last, frame);
         return frame;
@@ -57,14 +63,24 @@ internal sealed class TestStream
     /// <summary>So many frames more.</summary>
     public IReadOnlyList<byte[]> Next(int frames) => [.. Enumerable.Range(0, frames).Select(_ => Next())];
 
+    /// <summary>The board loses power and comes back.</summary>
+    public void Reboot()
+    {
+        _boot++;
+        _isFirst = true;
+        _uptimeMs = 0;
+        (_counters.CurrentTime, _counters.VoltageTime, _counters.PowerTime) = (0, 0, 0);
+    }
+
     // Ten minutes of charge, ten of discharge.
     private void AddRow()
     {
-        bool charging = _uptimeMs / 600_000 % 2 == 0;
-        double share = _uptimeMs % 600_000 / 600_000.0;
-        int voltage = (int)(3_000_000 + (1_000_000 * (charging ? share : 1 - share))) + (int)(_uptimeMs / 1000 * 7919 % 97);
+        bool charging = _recordMs / 600_000 % 2 == 0;
+        double share = _recordMs % 600_000 / 600_000.0;
+        int voltage = (int)(3_000_000 + (1_000_000 * (charging ? share : 1 - share))) + (int)(_recordMs / 1000 * 7919 % 97);
         int current = charging ? 20_000 : -20_000;
         _uptimeMs += 1000;
+        _recordMs += 1000;
         Assert.True(_writer.TryAddRow(_uptimeMs, [voltage, current], new byte[2]));
         _counters.VoltageTime += voltage * 1000L;
         _counters.CurrentTime += current * 1000L;

@@ -49,7 +49,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         Alerts = new AlertService(DataDirectory, Derivation, _book, new AlertSources(), time);
         Alerts.Problem += Note;
         Traces = TraceStore.Open(DataDirectory);
-        _traceFollower = new TraceFollower(DataDirectory, Traces, time, Note);
+        _traceFollower = new TraceFollower(DataDirectory, Traces, Store, time, Note);
         _sink = new InfluxSink(DataDirectory, Store, Points, new AcceptingTarget(), time);
         _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time) { Loops = loops };
         Loop telling = new("telling followers of the log", loops);
@@ -159,7 +159,7 @@ internal sealed class GatewayParts : IAsyncDisposable
             if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
                 Derivation.NotifySchema();
-                _traceFollower.NotifySchema();
+                _traceFollower.NotifyNews();
                 return;
             }
         }

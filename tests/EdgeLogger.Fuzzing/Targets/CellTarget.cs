@@ -8,7 +8,9 @@ using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Fuzzing.Generation;
 
@@ -56,13 +58,19 @@ public sealed class CellTarget : FuzzTarget
         CellProcessor processor = new(_settings.Engine with { Steps = true });
         CellTrends trends = new(_settings.Trends);
         FrameReader reader = new();
+        RowBlock block = new();
+        StreamDates dates = StreamDates.Empty;
+        long arrivedMs = 1_800_000_000_000;
         int applied = 0;
         foreach ((_, byte[] frame) in messages.Skip(1))
         {
-            if (reader.Open(frame, 0, frame.Length) == FrameError.None && processor.Apply(reader, schema) == ApplyResult.Applied)
+            if (reader.Open(frame, 0, frame.Length) == FrameError.None && (schema is not null || reader.Kind != FrameKind.Rows))
             {
+                block.Decode(reader, reader.Kind == FrameKind.Rows ? schema : null, new StoredFrame(0, Stream, reader.Sequence, ++arrivedMs, 0, frame.Length, false));
+                processor.Apply(block);
                 applied++;
-                Drain(processor, trends);
+                dates = dates.With(processor.TakeDates());
+                Drain(processor, trends, dates);
             }
 
             if (applied % 16 == 15)
@@ -87,17 +95,17 @@ public sealed class CellTarget : FuzzTarget
         }
     }
 
-    private static void Drain(CellProcessor processor, CellTrends trends)
+    private static void Drain(CellProcessor processor, CellTrends trends, StreamDates dates)
     {
-        _ = (processor.Latest, processor.UtcMs(processor.TimeS), processor.Engine.OpenHalf);
+        _ = (processor.Latest, processor.LatestUtcMs, processor.Engine.OpenHalf);
         while (processor.Engine.TryTakeStep(out Step? step))
         {
-            _ = (processor.UtcMs(step.StartS), processor.UtcMs(step.EndS));
+            _ = (dates.UtcMs(step.StartS), dates.UtcMs(step.EndS));
         }
 
         while (processor.TryTakeHalf(out HalfCycle? half))
         {
-            _ = (processor.UtcMs(half.StartS), processor.UtcMs(half.EndS));
+            _ = (dates.UtcMs(half.StartS), dates.UtcMs(half.EndS));
         }
 
         while (processor.TryTakeCycle(out Cycle? cycle, out CyclePeaks peaks))

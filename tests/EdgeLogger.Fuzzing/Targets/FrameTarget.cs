@@ -43,7 +43,7 @@ public sealed class FrameTarget : FuzzTarget
             return false;
         }
 
-        FuzzException.Unless(_again.OpenAgain(input, 0, input.Length) == FrameError.None, "A good frame is not opened again.");
+        FuzzException.Unless(_again.OpenStored(input, 0, input.Length) == FrameError.None, "A good frame is not opened again.");
         CheckRows();
         _within.Rewind();
         CheckRows();

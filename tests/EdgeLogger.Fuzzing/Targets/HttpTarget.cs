@@ -124,7 +124,7 @@ public sealed class HttpTarget : FuzzTarget
         Derivation = _parts.Derivation,
         Alerts = _parts.Alerts,
         DataDirectory = _parts.DataDirectory,
-        OpenTraces = () => new TraceReader(_parts.DataDirectory, _parts.Traces),
+        OpenTraces = () => new TraceReader(_parts.DataDirectory, _parts.Traces, _parts.Derivation.Store),
         Status = () => new GatewayStatus(true, [], 3, 4),
         Broker = new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true),
         Boards = () => [new BoardView(HonestBoard.Name, 1_700_000_000_000, false, JsonDocument.Parse(Documents.State(1)).RootElement)],

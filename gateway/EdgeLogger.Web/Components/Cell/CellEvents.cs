@@ -71,7 +71,7 @@ internal static class CellEvents
 
             if (span.IsUntrusted && !last.IsUntrusted)
             {
-                yield return new CellEvent(span.StartMs, "UTC not known", "rows from here stand where they arrived; capacities are not touched", IsBad: true);
+                yield return new CellEvent(span.StartMs, "UTC not known", "times from here are estimated from when the data arrived; capacities are not touched", IsBad: true);
             }
 
             last = span;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 
@@ -44,7 +44,7 @@ internal sealed class CurveReader(GatewayView view)
         }
 
         Dictionary<int, StoredHalf> stored = view.Derivation.Store.Halves(stream, halves.Min(half => half.Index)).ToDictionary(one => one.Half.Index);
-        using CellRowReader rows = CellRowReader.Open(view.DataDirectory, stream);
+        using CellRowReader rows = CellRowReader.Open(view.DataDirectory, stream, view.Derivation.Store.Dates(stream));
         bool isRead = rows.TryRead(out DatedRow first);
         bool isDated = halves.All(half => stored.GetValueOrDefault(half.Index) is { StartUtcMs: not null, EndUtcMs: not null });
         if (isRead && (rows.HoldsReadings || !isDated))

@@ -164,7 +164,7 @@ public sealed class TraceDrawing
                     i++;
                 }
 
-                yield return Band(_spans[first].StartMs, _spans[i].EndMs, BandKind.Untrusted, "The board did not know UTC; drawn where it arrived");
+                yield return Band(_spans[first].StartMs, _spans[i].EndMs, BandKind.Untrusted, "The board did not know UTC; the time is estimated from when the data arrived");
             }
         }
     }

@@ -1,10 +1,11 @@
+using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
 
-namespace EdgeLogger.Derivation.Cells;
+namespace EdgeLogger.Derivation.Following;
 
 /// <summary>Reads a frame's rows in units. Allocates nothing.</summary>
-public static class RowDecoder
+internal static class RowDecoder
 {
     /// <summary>Reads the next row of an opened frame; false at its end.</summary>
     public static bool TryRead(FrameReader frame, StreamSchema schema, out CellRow row)

@@ -1,4 +1,4 @@
-namespace EdgeLogger.Derivation;
+namespace EdgeLogger.Derivation.Following;
 
 /// <summary>Frames of a stream that are on disk and give no results, because the schema of the first of them has not come or cannot be used.</summary>
 /// <param name="Board">The stream's board.</param>
