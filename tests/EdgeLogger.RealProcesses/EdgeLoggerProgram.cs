@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands;
 
@@ -45,7 +46,9 @@ public static class EdgeLoggerProgram
         }
 
         using ConsoleCapture console = new();
-        int exitCode = await Task.Run(() => Program.RunAsync(CommandTree.Create(), words, Console.Out, Console.Error), cancellationToken)
+        static Task<int> BenchAsync(string[] typed) => Program.RunAsync(BenchCommandTree.Create(), typed, Console.Out, Console.Error);
+        int exitCode = await Task.Run(
+            () => Program.RunAsync(CommandTree.Create(), words, Console.Out, Console.Error, BenchAsync), cancellationToken)
             .WaitAsync(cancellationToken);
         return new ProgramResult(exitCode, console.Output, console.Errors);
     }

@@ -22,7 +22,7 @@ public sealed class ServedFleet : IAsyncDisposable
     {
         Serve = serve;
         List<VirtualBoard> boards = [.. passwords.Select((account, index) => Board(account.Key, account.Value, index, slots))];
-        Bench bench = new(boards, new BenchOptions { Speed = speed, Threads = 1 }, TimeProvider.System);
+        BoardFleet bench = new(boards, new BoardFleetOptions { Speed = speed, Threads = 1 }, TimeProvider.System);
         _living = bench.RunAsync(null, _ending.Token);
     }
 
