@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
 using EdgeLogger.Cycles;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Benchmarks;
 

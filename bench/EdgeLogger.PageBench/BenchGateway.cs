@@ -2,7 +2,8 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Bench.Fleet;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.PageBench;
 

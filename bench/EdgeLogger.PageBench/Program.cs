@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using EdgeLogger.Browser.Tests;
 using EdgeLogger.PageBench;
 
 Option<double> minutes = new("--minutes") { HelpName = "N", Description = "How long memory is watched.", DefaultValueFactory = _ => 1 };

@@ -4,7 +4,8 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
+using EdgeLogger.PageBench;
 using Microsoft.Playwright;
 
 namespace EdgeLogger.Browser.Tests;

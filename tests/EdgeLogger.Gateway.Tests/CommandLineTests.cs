@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Gateway.Tests;
@@ -150,5 +151,5 @@ public sealed class CommandLineTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
 }

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 

@@ -4,8 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
-using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Mirrors.Tests;
 

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.RealProcesses;
 
@@ -60,7 +61,7 @@ public sealed class PracticeBench : IAsyncDisposable
 
     /// <summary>`edgelogger board ...` on this gateway's folder.</summary>
     public Task<ProgramResult> BoardAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(_token, ["board", .. arguments, "--data", Data]);
+        ProgramInProcess.RunAsync(_token, ["board", .. arguments, "--data", Data]);
 
     /// <summary>
     /// As <see cref="BoardAsync"/>, for an order by which the board measures; once more where it says that too few of its readings were good, since a busy

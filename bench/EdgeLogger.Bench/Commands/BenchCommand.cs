@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Influx;
 using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Bench.Commands;
 
@@ -55,7 +56,7 @@ internal static class BenchCommand
         using InfluxBench bench = new(options, TimeProvider.System, Console.Error.WriteLine);
         (double PerSecond, double Microseconds) alone = await bench.PrepareAsync(cancellationToken).ConfigureAwait(false);
         List<InfluxBenchRow> rows = [];
-        foreach (BenchServerKind kind in BenchServerKind.All)
+        foreach (ServerKind kind in (ServerKind[])[ServerKind.Influx1(), ServerKind.VictoriaMetrics])
         {
             if (kind.Path is null)
             {

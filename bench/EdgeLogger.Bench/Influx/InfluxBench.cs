@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Harness;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
@@ -77,11 +78,12 @@ internal sealed class InfluxBench : IDisposable
     }
 
     /// <summary>Measures one server.</summary>
-    public async Task<InfluxBenchRow> MeasureAsync(BenchServerKind kind, CancellationToken cancellationToken)
+    public async Task<InfluxBenchRow> MeasureAsync(ServerKind kind, CancellationToken cancellationToken)
     {
-        BenchServer server = await BenchServer.StartAsync(kind, _client, _time, cancellationToken).ConfigureAwait(false);
+        RealServer server = new(kind);
         await using (server.ConfigureAwait(false))
         {
+            await server.StartAsync(_client, cancellationToken).ConfigureAwait(false);
             BenchTime bare = default;
             BenchTime sink = default;
             long missing = 0;
@@ -180,7 +182,7 @@ internal sealed class InfluxBench : IDisposable
     }
 
     /// <summary>Points that the server gives back, by its own query language.</summary>
-    private async Task<long> CountAsync(BenchServerKind kind, InfluxOptions options, CancellationToken cancellationToken)
+    private async Task<long> CountAsync(ServerKind kind, InfluxOptions options, CancellationToken cancellationToken)
     {
         if (kind.Program == "influxd")
         {

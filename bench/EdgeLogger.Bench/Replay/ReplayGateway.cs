@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Bench.Replay;
@@ -13,8 +14,8 @@ namespace EdgeLogger.Bench.Replay;
 /// <summary>The gateway of a replay: one process after another, as often as it is killed.</summary>
 internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEngineOptions engine, int? port = null) : IAsyncDisposable
 {
-    private ChildGateway? _process;
-    private event Action<string>? Said;
+    private ServeProcess? _process;
+    private event Action<string>? Heard;
 
     /// <summary>Memory that it occupies, bytes; 0 while there is none.</summary>
     public long ResidentBytes => _process?.ResidentBytes ?? 0;
@@ -24,8 +25,7 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
         _process = await ChildGateway.StartAsync(Arguments(), new Dictionary<string, string>
         {
             [ServeCommand.PasswordVariable] = broker.Accounts.GatewayPassword,
-        }, cancellationToken).ConfigureAwait(false);
-        _process.Said += line => Said?.Invoke(line);
+        }, line => Heard?.Invoke(line), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Kills it as a power loss would, and starts another on the same folder.</summary>
@@ -44,17 +44,17 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
         {
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                Said -= Hear;
+                Heard -= Hear;
                 said.TrySetResult();
             }
         }
 
-        Said += Hear;
+        Heard += Hear;
         return said.Task;
     }
 
     /// <summary>Lets it store what it knows, and ends it.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _process!.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => ChildGateway.StopAsync(_process!, cancellationToken);
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Bench.Soak;
 

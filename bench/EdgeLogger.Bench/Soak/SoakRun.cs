@@ -10,6 +10,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -51,8 +52,8 @@ internal sealed class SoakRun
             throw new UserErrorException($"{kept} is not empty: a soak needs a folder of its own, to count what is in it.");
         }
 
-        string directory = Directory.CreateTempSubdirectory("edgelogger-soak-").FullName;
-        SmallDisk? disk = options.Faults.Contains(SoakFault.DiskFull) ? SmallDisk.TryMount(directory) : null;
+        SmallDisk? disk = options.Faults.Contains(SoakFault.DiskFull) ? SmallDisk.TryMount() : null;
+        string directory = disk?.Path ?? Directory.CreateTempSubdirectory("edgelogger-soak-").FullName;
         if (disk is null && options.Faults.Contains(SoakFault.DiskFull))
         {
             say("left out  disk-full: this user cannot mount a small disk (tmpfs, as root on Linux)");
@@ -69,8 +70,14 @@ internal sealed class SoakRun
                 CopyTo(directory, wanted);
             }
 
-            disk?.Dispose();
-            Directory.Delete(directory, recursive: true);
+            if (disk is null)
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+            else
+            {
+                disk.Dispose();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ using EdgeLogger.Bench.Replay;
 using EdgeLogger.Cycles;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,7 +26,7 @@ internal sealed partial class StormStage : IAsyncDisposable
     private readonly string _directory;
     private OwnBroker? _mosquitto;
     private ReplayGateway? _gateway;
-    private ChildGateway? _both;
+    private ServeProcess? _both;
     private int _port;
 
     private StormStage(string directory) => _directory = directory;
@@ -92,7 +93,7 @@ internal sealed partial class StormStage : IAsyncDisposable
 
     /// <summary>Lets the gateway store what it knows, and ends it.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        _gateway?.StopAsync(cancellationToken) ?? _both!.StopAsync(cancellationToken);
+        _gateway?.StopAsync(cancellationToken) ?? ChildGateway.StopAsync(_both!, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -111,7 +112,7 @@ internal sealed partial class StormStage : IAsyncDisposable
                 "serve", "--data", _directory, "--web", "-1", "--stop-with-input",
                 "--listen", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--tls-port", "-1",
             ],
-            new Dictionary<string, string>(), cancellationToken, Hear).ConfigureAwait(false);
+            new Dictionary<string, string>(), Hear, cancellationToken).ConfigureAwait(false);
 
     private void Hear(string line)
     {

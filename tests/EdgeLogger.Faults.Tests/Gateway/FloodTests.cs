@@ -7,8 +7,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
-using EdgeLogger.RealProcesses;
-using EdgeLogger.Testing.Receivers;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 
-namespace EdgeLogger.Browser.Tests;
+namespace EdgeLogger.PageBench;
 
 /// <summary>The browser that Debian packages; none is downloaded.</summary>
 internal static class Chromium

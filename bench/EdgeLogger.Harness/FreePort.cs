@@ -5,7 +5,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdgeLogger.Testing.Receivers;
+namespace EdgeLogger.Harness;
 
 /// <summary>Loopback ports for servers that cannot be told to choose one themselves.</summary>
 public static class FreePort
@@ -15,10 +15,10 @@ public static class FreePort
     private const int First = 15_000;
     private const int AfterLast = 32_000;
 
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "edgelogger-test-ports")).FullName;
+    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "edgelogger-ports")).FullName;
     private static readonly List<FileStream> Reservations = [];
 
-    /// <summary>A port that nobody listens on, and that no other test process is given while this one lives.</summary>
+    /// <summary>A port that nobody listens on, and that no other process of ours is given while this one lives.</summary>
     public static int Find()
     {
         while (true)

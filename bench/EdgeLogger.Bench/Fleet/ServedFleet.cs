@@ -4,12 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
-namespace EdgeLogger.RealProcesses;
+namespace EdgeLogger.Bench.Fleet;
 
 /// <summary>A real `edgelogger serve`, and virtual boards fixture-01, fixture-02, ... in this process that send to it.</summary>
 public sealed class ServedFleet : IAsyncDisposable

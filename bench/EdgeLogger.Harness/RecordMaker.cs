@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 
-namespace EdgeLogger.RealProcesses;
+namespace EdgeLogger.Harness;
 
 /// <summary>Writes a record of constant-current cycles, as a cycler would.</summary>
 public static class RecordMaker

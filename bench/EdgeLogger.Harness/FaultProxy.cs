@@ -5,10 +5,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 
-namespace EdgeLogger.Bench.Soak;
+namespace EdgeLogger.Harness;
 
 /// <summary>A network that can stand still or be cut: passes TCP connections on to a port of this machine.</summary>
-internal sealed class FaultProxy : IAsyncDisposable
+public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _targetPort;
