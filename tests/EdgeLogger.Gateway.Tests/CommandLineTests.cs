@@ -25,6 +25,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, help.ExitCode);
         Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  soak +\(bench\) ", help.Output);
     }
 
     [Fact]
