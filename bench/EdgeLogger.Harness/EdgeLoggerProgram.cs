@@ -30,9 +30,15 @@ public static class EdgeLoggerProgram
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
+    public static Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        RunAsync(Start(arguments), cancellationToken);
+
+    /// <summary>Runs a program to its end, with nothing to read; it is ended when this is cancelled.</summary>
+    /// <param name="start">How to start it; input and output are redirected.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ProgramResult> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
-        using Process process = Process.Start(Start(arguments))!;
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         try
         {

@@ -142,13 +142,11 @@ public sealed class CommandLineTests : IDisposable
         ProcessStartInfo start = EdgeLoggerProgram.Start("doctor", "--data", _directory);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["COLORTERM"] = "truecolor";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("BAD  There is no frame log", output, StringComparison.Ordinal);
-        Assert.DoesNotContain('\u001b', output);
+        ProgramResult run = await EdgeLoggerProgram.RunAsync(start, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("BAD  There is no frame log", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>

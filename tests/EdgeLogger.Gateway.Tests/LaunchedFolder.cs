@@ -86,7 +86,7 @@ internal sealed class LaunchedFolder : IDisposable
     }
 
     /// <summary>Runs ./edgelogger without a terminal.</summary>
-    public async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         ProcessStartInfo start = new("/bin/bash")
         {
@@ -104,12 +104,7 @@ internal sealed class LaunchedFolder : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return new ProgramResult(process.ExitCode, await output, await errors);
+        return EdgeLoggerProgram.RunAsync(start, cancellationToken);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
