@@ -15,8 +15,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Derivation;
 
 /// <summary>
-/// Derives every cell's cycles from the log as it grows. It follows the log by each stream's own number, not by what it is told:
-/// <see cref="Notify"/> only wakes it, and a start takes up where the checkpoints stand.
+/// Derives every cell's cycles from the log as it grows. It follows each stream by its own cursor: the log's tail only wakes it, and a
+/// start takes up where the checkpoints stand.
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
@@ -24,6 +24,7 @@ public sealed class DerivationService : IAsyncDisposable
 
     private readonly string _directory;
     private readonly DerivationWorker[] _workers;
+    private readonly TailListener[] _tails;
     private readonly TimeProvider _time;
     private readonly CycleEngineOptions _engine;
     private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
@@ -40,7 +41,9 @@ public sealed class DerivationService : IAsyncDisposable
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Told, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
     /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
-    public DerivationService(string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem)
+    /// <param name="tail">The log's tail; null if nobody writes the log: what is in it at the start is derived.</param>
+    public DerivationService(
+        string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem, LogTail? tail = null)
     {
         _directory = directory;
         _time = time;
@@ -50,8 +53,10 @@ public sealed class DerivationService : IAsyncDisposable
         Store = store;
         Book = CellBook.Open(directory);
         _engine = options.Engine;
-        _workers = [.. Enumerable.Range(1, options.Workers).Select(number =>
-            new DerivationWorker(directory, store, options, Book, time, once, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, number))];
+        _tails = [.. Enumerable.Range(0, options.Workers).Select(worker => new TailListener(stream => WorkerOf(stream, options.Workers) == worker))];
+        _workers = [.. _tails.Select((listener, worker) =>
+            new DerivationWorker(directory, store, options, Book, time, once, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
+        Array.ForEach(_tails, listener => tail?.Add(listener));
     }
 
     /// <summary>Where results are.</summary>
@@ -95,19 +100,13 @@ public sealed class DerivationService : IAsyncDisposable
         {
             foreach (StreamEntry stream in reader.ReadStreams())
             {
-                Notify(stream.StreamId, stream.Contiguous);
+                _tails[WorkerOf(stream.StreamId, _tails.Length)].Mark(stream.StreamId, stream.Contiguous);
             }
         }
 
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token)))
             .Append(Task.Run(WatchBookAsync)));
     }
-
-    /// <summary>Says that a stream is on disk without a hole up to a number. Cheap; from any thread.</summary>
-    public void Notify(ulong streamId, uint contiguous) => WorkerOf(streamId).Notify(streamId, contiguous);
-
-    /// <summary>Says that a schema has come, so that what waits for it can go on.</summary>
-    public void NotifySchema() => Array.ForEach(_workers, worker => worker.NotifySchema());
 
     /// <summary>Adds a change of what the lab knows of a cell to the book, and takes it up at once.</summary>
     /// <param name="cell">The cell, BOARD/SLOT.</param>
@@ -154,6 +153,5 @@ public sealed class DerivationService : IAsyncDisposable
     }
 
     // Ids are random, but for their low bits in tests: spread all of them.
-    private DerivationWorker WorkerOf(ulong streamId) =>
-        _workers[(int)(((streamId * 0x9E3779B97F4A7C15) >> 32) % (ulong)_workers.Length)];
+    private static int WorkerOf(ulong streamId, int workers) => (int)(((streamId * 0x9E3779B97F4A7C15) >> 32) % (ulong)workers);
 }

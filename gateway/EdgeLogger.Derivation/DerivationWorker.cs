@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
@@ -26,10 +25,7 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Action<CellSnapshot> _show;
     private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting;
     private readonly RowTap _rows;
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
-    private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
+    private readonly TailListener _tail;
     private readonly Dictionary<ulong, CellFollower> _followers = [];
     private readonly Dictionary<ulong, BadCell> _bad = [];
     private readonly LoopHealth _loops;
@@ -39,13 +35,13 @@ internal sealed class DerivationWorker : IDisposable
     private readonly LogView _log;
     private readonly List<CellUpdate> _unwritten = [];
     private long _storedAt;
-    private volatile bool _schemaCame;
     private volatile bool _metadataChanged;
 
     public DerivationWorker(
         string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number)
+        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number, TailListener tail)
     {
+        _tail = tail;
         _loops = loops;
         _catchingUp = new Loop($"derivation {number}", loops);
         _storing = new Loop($"storing of results {number}", loops);
@@ -63,22 +59,10 @@ internal sealed class DerivationWorker : IDisposable
 
     public event Action<CellUpdate>? Stored;
 
-    public void Notify(ulong streamId, uint contiguous)
-    {
-        _wanted.AddOrUpdate(streamId, static (_, now) => now, static (_, before, now) => Math.Max(before, now), contiguous);
-        _wake.Writer.TryWrite(true);
-    }
-
-    public void NotifySchema()
-    {
-        _schemaCame = true;
-        _wake.Writer.TryWrite(true);
-    }
-
     public void NotifyMetadata()
     {
         _metadataChanged = true;
-        _wake.Writer.TryWrite(true);
+        _tail.Wake();
     }
 
     public async Task RunAsync(CancellationToken stopping)
@@ -94,13 +78,16 @@ internal sealed class DerivationWorker : IDisposable
         StoreNow();
     }
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _tail.Dispose();
+        _log.Dispose();
+    }
 
     private void CatchUp(CancellationToken stopping)
     {
-        if (_schemaCame)
+        if (_tail.TakeSchemaCame())
         {
-            _schemaCame = false;
             _log.ForgetMissingSchemas();
             foreach (CellFollower follower in _followers.Values)
             {
@@ -117,7 +104,7 @@ internal sealed class DerivationWorker : IDisposable
         while (behind && !stopping.IsCancellationRequested)
         {
             behind = false;
-            foreach ((ulong streamId, uint contiguous) in _wanted)
+            foreach ((ulong streamId, uint contiguous) in _tail.Marks)
             {
                 behind |= TryAdvance(streamId, contiguous);
             }
@@ -187,7 +174,7 @@ internal sealed class DerivationWorker : IDisposable
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
         if (!follower.IsBehind(contiguous) && follower.Awaited is null)
         {
-            _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+            _tail.CaughtUp(streamId, contiguous);
         }
 
         return behind;
@@ -205,7 +192,7 @@ internal sealed class DerivationWorker : IDisposable
                 uint reached = (uint)(follower.Next - 1);
                 _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
                 _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
-                Notify(streamId, reached);
+                _tail.Mark(streamId, reached);
             }
         }
         catch
@@ -269,7 +256,7 @@ internal sealed class DerivationWorker : IDisposable
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stopping);
-            await _wake.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            await _tail.WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -42,7 +42,6 @@ public sealed class FrameLogWriter : IAsyncDisposable
         _store = store;
         _items = new LogItem[options.BatchItems];
         _queue = Channel.CreateBounded<LogItem>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        Tail = new LogTail(store.LastId);
         _size = store.Size;
         _thread = new Thread(Run) { Name = "frame log", IsBackground = true };
     }
@@ -58,8 +57,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
     public string Directory { get; }
 
-    /// <summary>Where followers of the log wait for new frames.</summary>
-    public LogTail Tail { get; }
+    /// <summary>Where followers of the log are woken.</summary>
+    public LogTail Tail { get; } = new();
 
     /// <summary>Whether frames are taken, and if not, why.</summary>
     public FrameLogHealth Health => _health;
@@ -199,7 +198,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
                 _size = _store.Size;
                 Committed?.Invoke(_batch);
                 CompleteTasks();
-                Tail.Advance(_batch.LastId);
+                Tail.Advance(_batch);
                 _options.Probe?.Invoke(CommitStep.AfterCallback);
                 CheckpointIfDue();
             }

@@ -1,51 +1,69 @@
+using System;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace EdgeLogger.FrameLog;
 
 /// <summary>
-/// Wakes whoever follows the log: each follower has its own cursor, reads from the log what is beyond it, and waits here when there
-/// is nothing more. Followers that are slow miss no frame, and cost the writer nothing.
+/// Where followers of the log are woken: each has a <see cref="TailListener"/>, a cursor of its own, and reads from the log what is beyond
+/// it. Followers that are slow miss no frame, and cost the writer nothing.
 /// </summary>
 public sealed class LogTail
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource<long>? _moved;
-    private long _lastId;
+    private volatile TailListener[] _listeners = [];
 
-    internal LogTail(long lastId) => _lastId = lastId;
-
-    /// <summary>The id of the newest frame on disk; 0 for an empty log.</summary>
-    public long LastId => Volatile.Read(ref _lastId);
-
-    /// <summary>Done, with the newest id, as soon as there is a frame beyond a cursor.</summary>
-    public Task<long> WaitBeyondAsync(long id, CancellationToken cancellationToken)
+    internal LogTail()
     {
+    }
+
+    /// <summary>Wakes a listener from now on, until it is disposed of. What is in the log already it is to be given by its owner.</summary>
+    public void Add(TailListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
         lock (_gate)
         {
-            if (_lastId > id)
+            _listeners = [.. _listeners, listener];
+        }
+
+        listener.Disposed += Remove;
+    }
+
+    internal void Advance(CommittedBatch batch)
+    {
+        bool hasSchema = HasNewSchema(batch);
+        foreach (TailListener listener in _listeners)
+        {
+            foreach (StreamProgress stream in batch.Streams)
             {
-                return Task.FromResult(_lastId);
+                listener.Mark(stream.StreamId, stream.Contiguous);
             }
 
-            _moved ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _moved.Task.WaitAsync(cancellationToken);
+            if (hasSchema)
+            {
+                listener.MarkSchema();
+            }
         }
     }
 
-    internal void Advance(long lastId)
+    // Boards publish theirs again and again: a known one is no news.
+    private static bool HasNewSchema(CommittedBatch batch)
     {
-        TaskCompletionSource<long>? moved = null;
-        lock (_gate)
+        foreach (ref readonly CommittedItem item in batch.Items)
         {
-            if (lastId > _lastId)
+            if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
             {
-                Volatile.Write(ref _lastId, lastId);
-                moved = _moved;
-                _moved = null;
+                return true;
             }
         }
 
-        moved?.SetResult(lastId);
+        return false;
+    }
+
+    private void Remove(TailListener listener)
+    {
+        lock (_gate)
+        {
+            _listeners = Array.FindAll(_listeners, one => one != listener);
+        }
     }
 }

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
@@ -32,9 +30,7 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly LoopHealth _loops;
     private readonly Loop _loop;
     private readonly HashSet<ulong> _bad = [];
-    private readonly ConcurrentDictionary<ulong, uint> _wanted = new();
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly TailListener _tail = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
@@ -42,9 +38,11 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <param name="store">Where the pyramids are; the caller's to dispose after this.</param>
     /// <param name="derived">The results, for the dates of boots.</param>
     /// <param name="time">Clock of the transactions.</param>
-    /// <param name="problem">Told, in words, why it cannot go on for now.</param>
-    public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem)
+    /// <param name="problem">Given, in words, why it cannot go on for now.</param>
+    /// <param name="tail">The log's tail; null if nobody writes the log.</param>
+    public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem, LogTail? tail = null)
     {
+        tail?.Add(_tail);
         _store = store;
         _time = time;
         _storeEvery = TimeSpan.FromSeconds(1);
@@ -64,27 +62,27 @@ public sealed class TraceFollower : IAsyncDisposable
     {
         foreach (StreamEntry stream in _log.Reader.ReadStreams())
         {
-            Notify(stream.StreamId, stream.Contiguous);
+            _tail.Mark(stream.StreamId, stream.Contiguous);
         }
 
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Says that a stream is on disk without a hole up to a number. Cheap; from any thread.</summary>
-    public void Notify(ulong streamId, uint contiguous)
+    /// <summary>Says that results have been stored: a boot's date may be among them, that what waits for it can go on.</summary>
+    public void ResultsStored(CellUpdate update)
     {
-        _wanted.AddOrUpdate(streamId, static (_, now) => now, static (_, before, now) => Math.Max(before, now), contiguous);
-        _wake.Writer.TryWrite(true);
+        if (update.Dates.Count > 0)
+        {
+            _tail.Wake();
+        }
     }
-
-    /// <summary>Says that a schema or a date has come, so that what waits for it can go on.</summary>
-    public void NotifyNews() => _wake.Writer.TryWrite(true);
 
     /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+        _tail.Dispose();
         _log.Dispose();
         _stopping.Dispose();
     }
@@ -98,7 +96,7 @@ public sealed class TraceFollower : IAsyncDisposable
             {
                 // What is shown need not be newer than a second, and a transaction for each frame would keep the disk busy.
                 await Task.Delay(_loop.Pause(_storeEvery), _time, _stopping.Token).ConfigureAwait(false);
-                await _wake.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
+                await _tail.WaitAsync(_stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -114,7 +112,7 @@ public sealed class TraceFollower : IAsyncDisposable
     {
         if (!_loop.Turn(CatchUp) || _bad.Count > 0)
         {
-            _wake.Writer.TryWrite(true);
+            _tail.Wake();
         }
     }
 
@@ -125,7 +123,7 @@ public sealed class TraceFollower : IAsyncDisposable
         {
             _log.ForgetMissingSchemas();
             behind = false;
-            foreach ((ulong streamId, uint contiguous) in _wanted)
+            foreach ((ulong streamId, uint contiguous) in _tail.Marks)
             {
                 behind |= TryAdvance(streamId, contiguous);
             }
@@ -144,7 +142,7 @@ public sealed class TraceFollower : IAsyncDisposable
             bool behind = Advance(stream, contiguous);
             if (stream.Follower.BehindOf(contiguous) == 0)
             {
-                _wanted.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+                _tail.CaughtUp(streamId, contiguous);
             }
 
             if (_bad.Remove(streamId))

@@ -45,19 +45,18 @@ internal sealed class GatewayParts : IAsyncDisposable
         _log = FrameLogWriter.Open(DataDirectory, new FrameLogOptions(), time);
         Store = DerivedStore.Open(DataDirectory);
         _book = AlertBook.Open(DataDirectory, time);
-        Derivation = new DerivationService(DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note);
+        Derivation = new DerivationService(DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note, _log.Tail);
         Alerts = new AlertService(DataDirectory, Derivation, _book, new AlertSources(), time);
         Alerts.Problem += Note;
         Traces = TraceStore.Open(DataDirectory);
-        _traceFollower = new TraceFollower(DataDirectory, Traces, Store, time, Note);
+        _traceFollower = new TraceFollower(DataDirectory, Traces, Store, time, Note, _log.Tail);
         _sink = new InfluxSink(DataDirectory, Store, Points, new AcceptingTarget(), time);
         _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time) { Loops = loops };
-        Loop telling = new("telling followers of the log", loops);
-        _log.Committed += batch => telling.Turn(() => Tell(batch));
         Alerts.Start();
         _rows.Next = Derivation.Rows;
         Derivation.Rows = _rows;
         Derivation.Stored += _sink.ResultsStored;
+        Derivation.Stored += _traceFollower.ResultsStored;
         _sink.StatusChanged += NoteSink;
         Derivation.Start();
         _traceFollower.Start();
@@ -143,25 +142,6 @@ internal sealed class GatewayParts : IAsyncDisposable
         else if (status.State == SinkState.UpToDate)
         {
             _sinkIsUp.TrySetResult();
-        }
-    }
-
-    private void Tell(CommittedBatch batch)
-    {
-        foreach (StreamProgress stream in batch.Streams)
-        {
-            Derivation.Notify(stream.StreamId, stream.Contiguous);
-            _traceFollower.Notify(stream.StreamId, stream.Contiguous);
-        }
-
-        foreach (CommittedItem item in batch.Items)
-        {
-            if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
-            {
-                Derivation.NotifySchema();
-                _traceFollower.NotifyNews();
-                return;
-            }
         }
     }
 }

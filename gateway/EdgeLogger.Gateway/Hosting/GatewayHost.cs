@@ -277,7 +277,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         AlertBook book = AlertBook.Open(options.DataDirectory, time);
         _parts.Push(new Closing(book));
         Derivation = new DerivationService(options.DataDirectory, store, options.Derivation, time,
-            problem => _logger.LogWarning("{Problem}", problem));
+            problem => _logger.LogWarning("{Problem}", problem), Log.Tail);
         Alerts = new AlertService(options.DataDirectory, Derivation, book, new AlertSources { CohortOf = cell => Derivation.Book.Of(cell).Cohort, Boards = () => _boards?.Read() ?? [] }, time);
         AlertLog alertLog = new(loggers.CreateLogger<AlertLog>());
         Alerts.Changed += alertLog.Tell;
@@ -289,9 +289,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         _traces = TraceStore.Open(options.DataDirectory);
         _parts.Push(new Closing(_traces));
-        _traceFollower = new TraceFollower(options.DataDirectory, _traces, store, time, problem => _logger.LogWarning("{Problem}", problem));
+        _traceFollower = new TraceFollower(options.DataDirectory, _traces, store, time, problem => _logger.LogWarning("{Problem}", problem), Log.Tail);
         _parts.Push(_traceFollower);
-        Derivation.Stored += NotifyDates;
+        Derivation.Stored += _traceFollower.ResultsStored;
 
         // Popped first: derivation stores its last results while alerts still listen, then alerts end.
         _parts.Push(Alerts);
@@ -372,41 +372,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         new LogNeed("the store of traces", () => _traces?.Cursors()),
     ];
 
-    private void NotifyDates(CellUpdate update)
-    {
-        if (update.Dates.Count > 0)
-        {
-            _traceFollower?.NotifyNews();
-        }
-    }
-
     // On the log's own thread: what a follower throws must not end the log.
     private void TellFollowers(CommittedBatch batch) => _tellingFollowers.Turn(() =>
     {
-        TellDerivation(batch);
         _refusals.Note(batch);
         _boards?.Heard(batch);
     });
-
-    private void TellDerivation(CommittedBatch batch)
-    {
-        foreach (StreamProgress stream in batch.Streams)
-        {
-            Derivation.Notify(stream.StreamId, stream.Contiguous);
-            _traceFollower?.Notify(stream.StreamId, stream.Contiguous);
-        }
-
-        foreach (CommittedItem item in batch.Items)
-        {
-            // Boards tell theirs again and again: a known one is no news.
-            if (item is { Kind: ItemKind.Schema, Outcome: Outcome.Stored })
-            {
-                Derivation.NotifySchema();
-                _traceFollower?.NotifyNews();
-                return;
-            }
-        }
-    }
 
     private async Task IngestAsync()
     {

@@ -25,7 +25,7 @@ public sealed class LiveLog : IAsyncDisposable
         _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
         _derivation = new DerivationService(
-            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System, _ => { });
+            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System, _ => { }, _log.Tail);
         _log.Committed += OnCommitted;
         _derivation.Start();
         _log.Start();
@@ -68,18 +68,8 @@ public sealed class LiveLog : IAsyncDisposable
 
     private void OnCommitted(CommittedBatch batch)
     {
-        foreach (StreamProgress stream in batch.Streams)
-        {
-            _derivation.Notify(stream.StreamId, stream.Contiguous);
-        }
-
         foreach (CommittedItem item in batch.Items)
         {
-            if (item.Kind == ItemKind.Schema)
-            {
-                _derivation.NotifySchema();
-            }
-
             (item.Token as TaskCompletionSource<Outcome>)?.SetResult(item.Outcome);
         }
     }
