@@ -124,7 +124,7 @@ public sealed class GatewayTarget : FuzzTarget
     // What people and programs ask for, of all cells.
     private static void ReadAll(GatewayParts parts, CancellationToken cancellationToken)
     {
-        using TraceReader traces = new(parts.DataDirectory, parts.Traces);
+        using TraceReader traces = new(parts.DataDirectory, parts.Traces, parts.Store);
         CellExport export = new(parts.DataDirectory, parts.Store);
         foreach (CellKey cell in parts.Store.Cells())
         {

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
