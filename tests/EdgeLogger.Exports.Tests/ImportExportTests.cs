@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Exports.Tests;
@@ -96,7 +97,7 @@ public sealed class ImportExportTests : IDisposable
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, [.. arguments.Select(argument => argument == "RECORD" ? Record : argument), "--data", Data]);
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
@@ -110,7 +111,7 @@ public sealed class ImportExportTests : IDisposable
     {
         await File.WriteAllTextAsync(Record, $"time_s,voltage_V,current_A\n0,3.7,0.001\n{absurd}\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
@@ -121,7 +122,7 @@ public sealed class ImportExportTests : IDisposable
     {
         await File.WriteAllTextAsync(Record, "time_s,voltage_V,current_A\n0,3.7,0.001\n1,NaN,0.001\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", Record);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", Record);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
     }
@@ -138,14 +139,14 @@ public sealed class ImportExportTests : IDisposable
 
     private static async Task<List<JsonElement>> CyclesOfAsync(string file)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
         Assert.True(run.ExitCode == 0, run.Errors);
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("cycles").EnumerateArray()];
     }
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         return run.Output;
     }

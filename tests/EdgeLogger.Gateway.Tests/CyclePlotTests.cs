@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using System.Xml.Linq;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Gateway.Tests;
@@ -203,5 +204,5 @@ public sealed class CyclePlotTests : IDisposable
     ];
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
 }
