@@ -102,7 +102,25 @@ need_chromium() {
   command -v chromium >/dev/null 2>&1 || install_packages "the browser the page is looked at with" chromium
 }
 
+# The letters of plots that are written as PNG or PDF, in files and in mails. Any font will do.
+need_fonts() {
+  local folder
+  for folder in /usr/share/fonts /usr/local/share/fonts "$HOME/.local/share/fonts" "$HOME/.fonts" /System/Library/Fonts; do
+    if [ -n "$(find -L "$folder" \( -name '*.ttf' -o -name '*.otf' -o -name '*.ttc' \) -print -quit 2>/dev/null)" ]; then return; fi
+  done
+  # Nothing but letters of pictures is lost without one.
+  (install_packages "a font for plots" fonts-dejavu-core) || say "going on without; plots in PNG and PDF have no letters"
+}
+
+need_fonts_of() { # the program's arguments
+  case " $* " in
+    *" --help "*|*" -h "*|*" -? "*) ;;
+    " serve "*|*" --plot "*.png" "*|*" --plot "*.pdf" "*|*" --plot="*.png" "*|*" --plot="*.pdf" "*) need_fonts ;;
+  esac
+}
+
 need_test_tools() {
+  need_fonts
   need_mosquitto
   need_chromium
   command -v influxd >/dev/null 2>&1 || { install_packages "a server the tests write to" influxdb; quiet_service influxdb; }

@@ -15,7 +15,7 @@ public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
     private readonly List<PlotSeries> _series = [];
     private readonly List<(string Text, PlotSeries? Sample)> _legend = [];
 
-    /// <summary>Adds a series; the legend takes it up under this text, null leaves it out.</summary>
+    /// <summary>Adds a series; the legend names it so, null leaves it out.</summary>
     public void Add(PlotSeries series, string? legend)
     {
         _series.Add(series);
@@ -98,7 +98,7 @@ public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
             }
 
             canvas.Text(new PlotPoint(at, baseline), text, PlotStyle.TextSize, TextAnchor.Start);
-            at += StrokeFont.WidthOf(text, PlotStyle.TextSize) + 14;
+            at += canvas.WidthOf(text, PlotStyle.TextSize) + 14;
         }
     }
 

@@ -9,6 +9,7 @@ namespace EdgeLogger.Plots;
 public static class PlotStyle
 {
     public const int Black = 0;
+    public const int White = 0xFFFFFF;
     public const int Gray = 0xD0D0D0;
     public const int Blue = 0x0072B2;
     public const int Vermilion = 0xD55E00;

@@ -5,12 +5,16 @@ using System.IO;
 using System.Linq;
 using System.Security;
 using System.Text;
+using EdgeLogger.Plots.Fonts;
 
 namespace EdgeLogger.Plots;
 
-/// <summary>A page as SVG 1.1.</summary>
-public sealed class SvgCanvas : IPlotCanvas
+/// <summary>A page as SVG 1.1. Its text is text, in a font of the reader's.</summary>
+internal sealed class SvgCanvas : IPlotCanvas
 {
+    /// <summary>Letters of sans-serif fonts are this share of their size wide, or less, in the mean of a line.</summary>
+    private const double LetterShare = 0.6;
+
     private readonly StringBuilder _text = new();
     private int _clips;
 
@@ -58,6 +62,8 @@ public sealed class SvgCanvas : IPlotCanvas
         }
     }
 
+    public double WidthOf(string text, double size) => size * text.EnumerateRunes().Sum(rune => EastAsian.Holds(rune) ? 1 : LetterShare);
+
     public void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false)
     {
         string place = $"x=\"{Short(at.X)}\" y=\"{Short(at.Y)}\"" + (upward ? $" transform=\"rotate(-90 {Short(at.X)} {Short(at.Y)})\"" : "");
@@ -71,9 +77,8 @@ public sealed class SvgCanvas : IPlotCanvas
 
     private static string Color(int rgb) => "#" + rgb.ToString("x6", CultureInfo.InvariantCulture);
 
-    // A control character is no XML, escaped or not; a file may be named with one.
-    private static string Escape(string text) =>
-        SecurityElement.Escape(new string([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' ? '\uFFFD' : c)]));
+    // A control character is no XML, escaped or not.
+    private static string Escape(string text) => SecurityElement.Escape(string.Concat(PlainText.Runes(text)));
 
     private void Line(FormattableString line) => _text.Append(FormattableString.Invariant(line)).Append('\n');
 }

@@ -55,7 +55,7 @@ public sealed class PageServer : IAsyncDisposable
         UseMiddleware(application, options, view);
         SignInEndpoints.Map(application, view);
         ApiEndpoints.Map(application, view, options);
-        MetricsEndpoint.Map(application, view);
+        MetricsEndpoint.Map(application);
         MapHealth(application, view);
         MapViews(application);
         application.MapOpenApi().RequireAuthorization(nameof(Role.Viewer));
@@ -98,6 +98,7 @@ public sealed class PageServer : IAsyncDisposable
         AccessServices.Add(services, options, view);
         services.AddSingleton(view);
         services.AddSingleton<LiveFleet>();
+        services.AddSingleton<GatewayMeter>();
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddScoped<PersonHere>();
         services.AddCascadingAuthenticationState();

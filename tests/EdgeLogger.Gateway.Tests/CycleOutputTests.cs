@@ -89,7 +89,7 @@ public sealed class CycleOutputTests : IDisposable
 
     [Theory]
     [InlineData("--json - --csv -", "cannot share standard output")]
-    [InlineData("--plot page.pdf", "--plot page.pdf does not say what to draw")]
+    [InlineData("--plot page.gif", "--plot page.gif does not say what to draw")]
     [InlineData("--plot page", ".svg")]
     [InlineData("--plot page.svg --plot-cycles 1,x", "'1,x' is no list of cycle numbers")]
     [InlineData("--plot page.svg --plot-cycles 1,2,3,4,5,6,7", "at most 6")]

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using EdgeLogger.Harness;
@@ -135,6 +136,40 @@ public sealed class CyclePlotTests : IDisposable
         Assert.Equal(2400, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         Assert.Equal(1840, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
         Assert.Equal("IEND"u8.ToArray(), png[^8..^4]);
+    }
+
+    [Fact]
+    public async Task Pdf_is_the_same_page_8_inches_wide_and_the_same_bytes_again()
+    {
+        string output = Path.Combine(_directory, "page.pdf");
+        byte[][] drawn = [await DrawnAsync(), await DrawnAsync()];
+
+        Assert.Contains("/MediaBox [0 0 576 442]", Encoding.Latin1.GetString(drawn[0]), StringComparison.Ordinal);
+        Assert.Equal(drawn[0], drawn[1]);
+
+        async Task<byte[]> DrawnAsync()
+        {
+            ProgramResult run = await RunAsync("cycles", Record(), "--plot", output);
+            Assert.True(run.ExitCode == 0, run.Errors);
+            return await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData("page.png")]
+    [InlineData("page.pdf")]
+    public async Task A_name_in_a_script_without_a_font_is_drawn_and_the_command_says_once_what_is_missing(string name)
+    {
+        // Of the last plane for private use: no font of a system has them.
+        string record = Path.Combine(_directory, "\U00100001\U00100002\U00100001.csv");
+        RecordMaker.Write(record, Cycles, currentA: 0.001, halfS: 3600);
+        string output = Path.Combine(_directory, name);
+
+        ProgramResult run = await RunAsync("cycles", record, "--plot", output);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.True(new FileInfo(output).Length > 0);
+        Assert.Contains("\U00100001\U00100002", Assert.Single(run.Errors.Split('\n'), line => line.Contains("no font on this machine has", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private async Task<XElement> DrawAsync(params string[] options)

@@ -166,7 +166,7 @@ public sealed class EveryOptionTests : IDisposable
             (true, "DIR") => ["", " ", file, Path.Combine(file, "in"), Path.Combine(file, "in", "it")],
             (true, "FILE") when symbol.Name == "--out" => ["", " ", missing],
             (true, "FILE") => ["", " ", missing, _directory],
-            (true, "OUT" or "OUT.svg|OUT.png" or "PATH") => ["", " ", missing, _directory],
+            (true, "OUT" or "OUT.svg|OUT.png|OUT.pdf" or "PATH") => ["", " ", missing, _directory],
             (true, "ADDRESS") => ["", " ", "nowhere", "1.2.3.4.5", "::::"],
             (true, "BOARD") => ["", " ", "a", "UPPER", "a/b", "under_score"],
             (true, "CELL") when symbol is Argument => ["", " ", "bench-01", "bench-01/", "bench-01/x", "/0"],

@@ -96,7 +96,7 @@ public sealed class MirrorTests
             Assert.Equal(2L, (await NextAsync(host, "spBv1.0/EdgeLogger/NDATA/gateway")).Metrics["Cells"]);
             await NextAsync(host, "spBv1.0/EdgeLogger/DBIRTH/gateway/bench-01_1");
 
-            byte[] command = SparkplugPayload.Write(1, null, [new SparkplugMetric("Node Control/Rebirth", SparkplugType.Boolean, Flag: true)]);
+            byte[] command = SparkplugPayload.Write(1, null, SparkplugPayload.Flag("Node Control/Rebirth", true));
             await host.PublishAsync("spBv1.0/EdgeLogger/NCMD/gateway", command, MqttQos.AtLeastOnce, retain: false, TestContext.Current.CancellationToken);
             Assert.Equal(0UL, (await NextAsync(host, "spBv1.0/EdgeLogger/NBIRTH/gateway")).Seq);
             Assert.Equal(1UL, (await NextAsync(host, "spBv1.0/EdgeLogger/DBIRTH/gateway/bench-01_0")).Seq);
@@ -134,6 +134,15 @@ public sealed class MirrorTests
     [InlineData("1202080A")]
     [InlineData("FFFFFFFFFFFFFFFFFFFFFFFF")]
     public void A_command_that_is_none_is_passed_over(string hex) => Assert.False(SparkplugPayload.HoldsTrue(Convert.FromHexString(hex), "Node Control/Rebirth"));
+
+    [Fact]
+    public void A_rebirth_is_found_beside_fields_that_are_not_used_here()
+    {
+        // As a host may send it: an alias, a text with properties, an id and a body.
+        byte[] command = Convert.FromHexString("0801120D0A0178200C7A01794A030A016B121C0A144E6F646520436F6E74726F6C2F526562697274681005200B7001220269642A02FF00");
+        Assert.True(SparkplugPayload.HoldsTrue(command, "Node Control/Rebirth"));
+        Assert.False(SparkplugPayload.HoldsTrue(command, "x"));
+    }
 
     private static CellSnapshot Cell(string board, int slot, double voltageV) => new(
         new CellKey(1, board, slot), new CellRow(1000, voltageV, 0.001, 25, double.NaN, false), 1, 1_700_000_000_000, 1, null, 0, null, 2);

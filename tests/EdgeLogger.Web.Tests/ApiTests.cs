@@ -38,6 +38,8 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("# TYPE edgelogger_frames_stored_total counter\nedgelogger_frames_stored_total 3\n", text, StringComparison.Ordinal);
         Assert.Contains("edgelogger_messages_refused_total{reason=\"bad-crc\"} 4\n", text, StringComparison.Ordinal);
         Assert.Contains("edgelogger_sink_frames_behind{sink=\"lab \\\"one\\\"\"} 5\n", text, StringComparison.Ordinal);
+        Assert.Contains("# HELP edgelogger_frames_stored_total New frames on disk.\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE edgelogger_cells gauge\nedgelogger_cells 0\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Plots;
+using EdgeLogger.Plots.Fonts;
 
 namespace EdgeLogger.Alerts.Notify;
 
@@ -17,18 +19,38 @@ public static class EvidencePlot
 
     private const int Ticks = 6;
 
-    /// <summary>As PNG.</summary>
-    public static byte[] Png(Evidence evidence, string title) => Draw(evidence, title, new PngCanvas(Width, Height, pixelsPerUnit: 1), Width, Height);
+    /// <summary>As PNG, for a mail; null on a system that Skia's library cannot be loaded on: an alarm goes out without its plot rather than not at all.</summary>
+    public static byte[]? Png(Evidence evidence, string title)
+    {
+        try
+        {
+            return Bytes(Page(evidence, title), PlotFormat.Png);
+        }
+        catch (TypeInitializationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>As SVG.</summary>
     /// <param name="evidence">What to draw.</param>
     /// <param name="title">Stands above it.</param>
     /// <param name="width">Pixels; letters keep their size.</param>
     /// <param name="height">Pixels.</param>
-    public static byte[] Svg(Evidence evidence, string title, int width = Width, int height = Height) =>
-        Draw(evidence, title, new SvgCanvas(width, height, title), width, height);
+    public static byte[] Svg(Evidence evidence, string title, int width = Width, int height = Height) => Bytes(Page(evidence, title, width, height), PlotFormat.Svg);
 
-    private static byte[] Draw(Evidence evidence, string title, IPlotCanvas canvas, int width, int height)
+    /// <summary>As a page, for any format.</summary>
+    public static PlotPage Page(Evidence evidence, string title, int width = Width, int height = Height) =>
+        new(width, height, title, canvas => Draw(evidence, title, canvas, width, height));
+
+    private static byte[] Bytes(PlotPage page, PlotFormat format)
+    {
+        using MemoryStream file = new();
+        page.Save(file, format, FontFiles.Installed, pixelsPerUnit: 1);
+        return file.ToArray();
+    }
+
+    private static void Draw(Evidence evidence, string title, IPlotCanvas canvas, int width, int height)
     {
         bool wholeNumbers = evidence.Series.SelectMany(series => series.X).All(double.IsInteger);
         Panel panel = new(
@@ -45,9 +67,6 @@ public static class EvidencePlot
 
         canvas.Text(new PlotPoint(95, 34), title, PlotStyle.TitleSize, TextAnchor.Start);
         panel.Draw(canvas);
-        using MemoryStream file = new();
-        canvas.Save(file);
-        return file.ToArray();
     }
 
     private static List<PlotPoint> Points(EvidenceSeries series) =>

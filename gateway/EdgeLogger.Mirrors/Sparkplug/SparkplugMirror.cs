@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
+using EdgeLogger.Mirrors.Sparkplug.Messages;
 using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Mirrors.Sparkplug;
@@ -44,7 +45,7 @@ public sealed class SparkplugMirror : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A farewell keeps the will back: the death is told in our own words.
+        // A farewell keeps the will back: the death is reported in our own words.
         await _loop.EndAsync((session, cancellationToken) =>
             session.PublishAsync(Topic("NDEATH"), Death(Volatile.Read(ref _bdSeq)), MqttQos.AtLeastOnce, retain: false, cancellationToken).AsTask()).ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
@@ -69,7 +70,7 @@ public sealed class SparkplugMirror : IAsyncDisposable
     }
 
     // A death has no sequence number.
-    private byte[] Death(long bdSeq) => SparkplugPayload.Write(NowUtcMs, null, [new SparkplugMetric("bdSeq", SparkplugType.Int64, Whole: bdSeq)]);
+    private byte[] Death(long bdSeq) => SparkplugPayload.Write(NowUtcMs, null, SparkplugPayload.Whole("bdSeq", bdSeq));
 
     private void Receive(MqttMessage message)
     {
@@ -89,8 +90,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
             _cellCount = cells.Length;
             await SendAsync(session, Topic("NBIRTH"),
                 [
-                    new SparkplugMetric("bdSeq", SparkplugType.Int64, Whole: Volatile.Read(ref _bdSeq)),
-                    new SparkplugMetric(Rebirth, SparkplugType.Boolean, Flag: false),
+                    SparkplugPayload.Whole("bdSeq", Volatile.Read(ref _bdSeq)),
+                    SparkplugPayload.Flag(Rebirth, false),
                     CellCount(),
                 ], cancellationToken).ConfigureAwait(false);
         }
@@ -112,14 +113,14 @@ public sealed class SparkplugMirror : IAsyncDisposable
         }
     }
 
-    private SparkplugMetric CellCount() => new("Cells", SparkplugType.Int64, Whole: _cellCount);
+    private Metric CellCount() => SparkplugPayload.Whole("Cells", _cellCount);
 
     /// <summary>All metrics for a birth, those that have changed for data.</summary>
-    private static IEnumerable<SparkplugMetric> Metrics(CellSnapshot cell, CellSnapshot? said) => CellDocument.Quantities
+    private static IEnumerable<Metric> Metrics(CellSnapshot cell, CellSnapshot? said) => CellDocument.Quantities
         .Where(quantity => said is null || !CellDocument.ValueOf(cell, quantity.Name).Equals(CellDocument.ValueOf(said, quantity.Name)))
-        .Select(quantity => SparkplugMetric.Of(quantity.Name, CellDocument.ValueOf(cell, quantity.Name)));
+        .Select(quantity => SparkplugPayload.Measured(quantity.Name, CellDocument.ValueOf(cell, quantity.Name)));
 
-    private async Task SendAsync(MqttSession session, string topic, IEnumerable<SparkplugMetric> metrics, CancellationToken cancellationToken)
+    private async Task SendAsync(MqttSession session, string topic, IEnumerable<Metric> metrics, CancellationToken cancellationToken)
     {
         byte[] payload = SparkplugPayload.Write(NowUtcMs, _seq, metrics);
         _seq = (_seq + 1) % 256;

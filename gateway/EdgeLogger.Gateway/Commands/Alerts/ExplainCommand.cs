@@ -2,14 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Gateway.Hosting;
-using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
@@ -22,7 +20,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         Argument<long> id = OpenBook.AlertId();
-        Option<string?> plot = PlotFile.Option("--plot", "Also draw the evidence: a file that ends in .svg or .png.");
+        Option<string?> plot = PlotFile.Option("--plot", "Also draw the evidence: a file that ends in .svg, .png or .pdf.");
         Option<string> data = DataDirectory.Option();
         Command command = new("explain", "Tells what an alert was found from: the rule and its settings, the numbers, the cycles compared.") { id, plot, data };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
@@ -100,9 +98,7 @@ internal static class ExplainCommand
             throw new UserErrorException($"Alert {alert.Id} has nothing to draw.");
         }
 
-        string title = $"{alert.Rule} on {alert.Subject.Name}";
-        byte[] picture = Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase) ? EvidencePlot.Svg(evidence, title) : EvidencePlot.Png(evidence, title);
-        ResultsFile.Write(path, stream => stream.Write(picture));
+        PlotFile.Write(EvidencePlot.Page(evidence, $"{alert.Rule} on {alert.Subject.Name}"), path);
     }
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "-";

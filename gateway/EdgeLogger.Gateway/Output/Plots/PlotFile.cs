@@ -6,6 +6,7 @@ using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Plots;
+using EdgeLogger.Plots.Fonts;
 using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Output.Plots;
@@ -13,15 +14,19 @@ namespace EdgeLogger.Gateway.Output.Plots;
 /// <summary>The page of a record as a file; its name says in which format.</summary>
 internal static class PlotFile
 {
-    private const string Svg = ".svg";
-    private const string Png = ".png";
+    private static readonly Dictionary<string, PlotFormat> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".svg"] = PlotFormat.Svg,
+        [".png"] = PlotFormat.Png,
+        [".pdf"] = PlotFormat.Pdf,
+    };
 
     /// <summary>An option that names a file to draw.</summary>
     public static Option<string?> Option(string name, string description) => TextOption.Checked(
-        TextOption.Output(name, "OUT.svg|OUT.png", description),
-        path => Path.GetExtension(path) is { } extension && (IsOf(extension, Svg) || IsOf(extension, Png))
+        TextOption.Output(name, "OUT.svg|OUT.png|OUT.pdf", description),
+        path => Formats.ContainsKey(Path.GetExtension(path))
             ? null
-            : ("does not say what to draw", "a name that ends in .svg (scales, can be edited) or .png (for slides)"));
+            : ("does not say what to draw", "a name that ends in .svg (scales, can be edited), .png (for slides) or .pdf (for print)"));
 
     /// <summary>The cycles whose curves are drawn: those asked for; if none are, first, last and evenly between.</summary>
     /// <exception cref="UserErrorException">The record has no such cycle.</exception>
@@ -57,12 +62,29 @@ internal static class PlotFile
             throw new UserErrorException(error.Message, error);
         }
 
-        IPlotCanvas canvas = IsOf(Path.GetExtension(path), Svg)
-            ? new SvgCanvas(CyclePage.Width, CyclePage.Height, page.Title)
-            : new PngCanvas(CyclePage.Width, CyclePage.Height);
-        page.Draw(canvas);
-        ResultsFile.Write(path, canvas.Save);
+        Write(new PlotPage(CyclePage.Width, CyclePage.Height, page.Title, page.Draw), path);
     }
 
-    private static bool IsOf(string extension, string wanted) => string.Equals(extension, wanted, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Writes a page, whole or not at all, and names on standard error the characters that this machine has no font for.</summary>
+    /// <exception cref="UserErrorException">The page cannot be drawn, or the file cannot be written.</exception>
+    public static void Write(PlotPage page, string path)
+    {
+        using MemoryStream drawn = new();
+        MissingFont? missing;
+        try
+        {
+            missing = page.Save(drawn, Formats[Path.GetExtension(path)], FontFiles.Installed);
+        }
+        catch (TypeInitializationException error)
+        {
+            throw new UserErrorException(
+                $"{path} cannot be drawn: libSkiaSharp, which draws PNG and PDF, could not be loaded on this system. Name a file that ends in .svg; it needs no library.", error);
+        }
+
+        ResultsFile.Write(path, drawn.WriteTo);
+        if (missing is not null)
+        {
+            Console.Error.WriteLine($"edgelogger: {path}: {missing.Advice}");
+        }
+    }
 }
