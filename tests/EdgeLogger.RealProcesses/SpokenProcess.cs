@@ -48,6 +48,9 @@ public sealed class SpokenProcess : IAsyncDisposable
     /// <summary>Types a line.</summary>
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>Ends its input.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>Waits for a line with this text.</summary>
     public async Task<string> WaitForAsync(string text, CancellationToken cancellationToken)
     {
