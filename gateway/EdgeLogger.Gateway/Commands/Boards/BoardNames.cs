@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Boards;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Keys;
@@ -39,18 +40,19 @@ internal static class BoardNames
             }
         }
 
-        using CommandAccount account = CommandAccount.Take(dataDirectory);
-        MqttBoardWire wire = await MqttBoardWire.ConnectAsync(account.Link, BoardKeys.None, Take, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        await using (wire.ConfigureAwait(false))
+        try
         {
-            try
+            using CommandAccount account = CommandAccount.Take(dataDirectory);
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(account.Link, BoardKeys.None, Take, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await using (wire.ConfigureAwait(false))
             {
                 return await told.Task.WaitAsync(StateWithin, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
-            catch (TimeoutException)
-            {
-                return false;
-            }
+        }
+        catch (Exception error) when (error is TimeoutException or BoardException or UserErrorException)
+        {
+            // No state is known, or the gateway has another broker by now. Who cannot ask is not kept from setting a board up.
+            return false;
         }
     }
 }

@@ -33,6 +33,7 @@ internal static class VirtualBoardCommand
         Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here, which is removed at the end. One that leads to a port in use is refused.");
         Option<string?> flash = TextOption.Folder("--flash", "Keep its flash in this folder; without it, a blank board in memory.");
         Option<ulong?> seed = NumberOption.Optional("--seed", "N", "Decides its noise; without it, one of chance, which is printed.", "a whole number", 0UL, ulong.MaxValue);
+        Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("virtual", """
             Runs a blank board of four slots at a virtual serial port, to practise on: the board's own program on simulated chips, whose parts
             are a little off. Provision it, calibrate it, break its configuration. What its fixtures get is typed here, as
@@ -42,14 +43,15 @@ internal static class VirtualBoardCommand
             Example: edgelogger board virtual        then, elsewhere: edgelogger board provision --port /dev/pts/5 --board practice --broker 127.0.0.1
             """)
         {
-            link, flash, seed,
+            link, flash, seed, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), cancellationToken));
+            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
+            stopsWithInput: parsed.GetValue(stopWithInput) || !Console.IsInputRedirected, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? link, string? flashDirectory, ulong seed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? link, string? flashDirectory, ulong seed, bool stopsWithInput, CancellationToken cancellationToken)
     {
         SuppliedCell[] cells = [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(_ => new SuppliedCell { VoltageV = 3.7, PressureMPa = 50 })];
         try
@@ -70,7 +72,7 @@ internal static class VirtualBoardCommand
             board.Booted += core => Console.WriteLine($"started: {core.Settings.BoardId}, configuration {core.Settings.Version}");
             Console.WriteLine($"serial port: {link ?? terminal.Path}  (seed {seed})");
             using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _ = Task.Run(() => ReadSupplies(cells, stopping), CancellationToken.None);
+            _ = Task.Run(() => ReadSupplies(cells, stopsWithInput, stopping), CancellationToken.None);
             await board.RunAsync(stopping.Token).ConfigureAwait(false);
             return 0;
         }
@@ -108,7 +110,7 @@ internal static class VirtualBoardCommand
         return nominal with { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
     }
 
-    private static void ReadSupplies(SuppliedCell[] cells, CancellationTokenSource stopping)
+    private static void ReadSupplies(SuppliedCell[] cells, bool stopsWithInput, CancellationTokenSource stopping)
     {
         while (Console.In.ReadLine() is { } line)
         {
@@ -116,7 +118,7 @@ internal static class VirtualBoardCommand
         }
 
         // Ctrl+D at a terminal. Whoever starts it without one, as a service or from /dev/null, ends it by a signal.
-        if (!Console.IsInputRedirected)
+        if (stopsWithInput)
         {
             stopping.Cancel();
         }
