@@ -26,7 +26,10 @@ if ($args.Count -gt 0 -and $args[0] -eq 'test') {
     exit 0
 }
 
-dotnet build "$here\gateway\EdgeLogger.Gateway\EdgeLogger.Gateway.csproj" -c Release -v quiet --nologo -clp:NoSummary
+# The bench has what shows the product, tries it and measures it.
+$isBench = $args.Count -gt 0 -and ($args[0] -in 'demo', 'replay', 'soak', 'verify', 'bench' -or "$($args[0..1])" -eq 'board virtual')
+$folder, $name, $program = if ($isBench) { 'bench', 'EdgeLogger.Bench', 'edgelogger-bench' } else { 'gateway', 'EdgeLogger.Gateway', 'edgelogger' }
+dotnet build "$here\$folder\$name\$name.csproj" -c Release -v quiet --nologo -clp:NoSummary
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
-dotnet "$here\gateway\EdgeLogger.Gateway\bin\Release\net10.0\edgelogger.dll" @args
+dotnet "$here\$folder\$name\bin\Release\net10.0\$program.dll" @args
 exit $LASTEXITCODE

@@ -13,11 +13,22 @@ public static class Program
     public static Task<int> Main(string[] args) => RunAsync(CommandTree.Create(), args, Console.Out, Console.Error);
 
     /// <summary>Runs a command line. Nothing starts before all of it is found right.</summary>
-    internal static async Task<int> RunAsync(RootCommand commands, string[] args, TextWriter output, TextWriter errors)
+    /// <param name="commands">The commands there are.</param>
+    /// <param name="args">What was typed.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="errors">Where complaints go.</param>
+    /// <param name="bench">Runs a command line that is the bench's; without it, the program that is installed beside this one does.</param>
+    internal static async Task<int> RunAsync(
+        Command commands, string[] args, TextWriter output, TextWriter errors, Func<string[], Task<int>>? bench = null)
     {
         try
         {
             ParseResult parsed = commands.Parse(args, CommandTree.Parsing);
+            if (parsed.CommandResult.Command is ForwardedCommand)
+            {
+                return await (bench is null ? BenchProgram.RunAsync(AppContext.BaseDirectory, args) : bench(args));
+            }
+
             IReadOnlyList<string> complaints = Complaint.About(parsed);
             if (complaints.Count == 0)
             {

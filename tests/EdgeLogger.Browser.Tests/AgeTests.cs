@@ -4,7 +4,7 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Bench.Fleet;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using Microsoft.Playwright;
 

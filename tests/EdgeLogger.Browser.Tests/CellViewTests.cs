@@ -4,6 +4,7 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using Microsoft.Playwright;
 
@@ -118,7 +119,7 @@ public sealed class CellViewTests(RunningDemo demo)
         IDownload download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByLabel("Every row of the time shown as CSV").ClickAsync());
         string downloaded = await File.ReadAllTextAsync(await download.PathAsync(), cancellation);
         string path = Path.Combine(demo.DataDirectory, "..", "exported.csv");
-        ProgramResult exported = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult exported = await ProgramInProcess.RunAsync(
             cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to", "2026-01-01T00:20:00Z", "--out", path, "--force");
         Assert.True(exported.ExitCode == 0, exported.Errors);
         Assert.Equal(await File.ReadAllTextAsync(path, cancellation), downloaded);
@@ -132,7 +133,7 @@ public sealed class CellViewTests(RunningDemo demo)
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         foreach (int fixture in (int[])[1, 4, 5])
         {
-            ProgramResult told = await EdgeLoggerProgram.RunHereAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
+            ProgramResult told = await ProgramInProcess.RunAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
             Assert.True(told.ExitCode == 0, told.Errors);
         }
 

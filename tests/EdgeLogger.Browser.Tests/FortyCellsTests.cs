@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Bench.Fleet;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 using EdgeLogger.Testing.Receivers;
 using EdgeLogger.Web.Access;
 using Microsoft.Playwright;

@@ -1,10 +1,10 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
+using EdgeLogger.PageBench;
 using Microsoft.Playwright;
 
 namespace EdgeLogger.Browser.Tests;
@@ -18,7 +18,7 @@ public sealed class RunningDemo : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-browser-").FullName;
-    private Process? _demo;
+    private SpokenProcess? _demo;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -36,10 +36,8 @@ public sealed class RunningDemo : IAsyncLifetime
         }
 
         using CancellationTokenSource patience = new(Patience, TimeProvider.System);
-        ProcessStartInfo start = EdgeLoggerProgram.Start(
-            "demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "500");
-        _demo = Process.Start(start)!;
-        Url = await PageAsync(_demo, patience.Token);
+        _demo = SpokenProcess.Start("demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "500");
+        Url = new Uri((await _demo.WaitForAsync("page: ", patience.Token)).Split("page: ")[1].Trim());
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
         await AwaitCyclesAsync(patience.Token);
@@ -67,28 +65,10 @@ public sealed class RunningDemo : IAsyncLifetime
         _playwright?.Dispose();
         if (_demo is not null)
         {
-            _demo.Kill(entireProcessTree: true);
-            await _demo.WaitForExitAsync();
-            _demo.Dispose();
+            await _demo.DisposeAsync();
         }
 
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task<Uri> PageAsync(Process demo, CancellationToken patience)
-    {
-        while (await demo.StandardOutput.ReadLineAsync(patience) is { } line)
-        {
-            if (line.StartsWith("page: ", StringComparison.Ordinal))
-            {
-                // Nobody reads on: the demo's lines go where they hold nothing up.
-                _ = demo.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                _ = demo.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new Uri(line["page: ".Length..].Trim());
-            }
-        }
-
-        throw new InvalidOperationException("The demo ended without saying where its page is: " + await demo.StandardError.ReadToEndAsync(patience));
     }
 
     /// <summary>Waits until every fixture has closed a cycle: what the views show is then there.</summary>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Exports.Tests;
@@ -96,7 +97,7 @@ public sealed class ImportExportTests : IDisposable
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, [.. arguments.Select(argument => argument == "RECORD" ? Record : argument), "--data", Data]);
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
@@ -106,7 +107,7 @@ public sealed class ImportExportTests : IDisposable
     public async Task A_start_in_the_future_is_refused_and_nothing_is_made()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--start", "2099-01-01", "--data", Data);
 
         Assert.Equal(2, run.ExitCode);
@@ -124,7 +125,7 @@ public sealed class ImportExportTests : IDisposable
         string path = Path.Combine(_directory, "mine.csv");
         await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"{path} is there already, and nothing was written. Name another file with --out, or give --force to replace it.", run.Errors, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
@@ -141,7 +142,7 @@ public sealed class ImportExportTests : IDisposable
     {
         await File.WriteAllTextAsync(Record, $"time_s,voltage_V,current_A\n0,3.7,0.001\n{absurd}\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
@@ -152,7 +153,7 @@ public sealed class ImportExportTests : IDisposable
     {
         await File.WriteAllTextAsync(Record, "time_s,voltage_V,current_A\n0,3.7,0.001\n1,NaN,0.001\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", Record);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", Record);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
     }
@@ -169,14 +170,14 @@ public sealed class ImportExportTests : IDisposable
 
     private static async Task<List<JsonElement>> CyclesOfAsync(string file)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", file, "--json", "-");
         Assert.True(run.ExitCode == 0, run.Errors);
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("cycles").EnumerateArray()];
     }
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         return run.Output;
     }

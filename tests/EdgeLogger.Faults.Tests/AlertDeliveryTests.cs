@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing.Receivers;
 
@@ -225,7 +226,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
 
     private async Task<ProgramResult> RunAsync(int exitCode, params string[] arguments)
     {
-        ProgramResult result = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. arguments, "--data", _directory]);
+        ProgramResult result = await ProgramInProcess.RunAsync(_patience.Token, [.. arguments, "--data", _directory]);
         Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Output}{result.Errors}");
         return result;
     }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Harness;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
@@ -243,7 +244,7 @@ public sealed class MaintenanceCommandTests : IDisposable
 
     private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
         return (run.ExitCode, run.Output + run.Errors);
     }
 }

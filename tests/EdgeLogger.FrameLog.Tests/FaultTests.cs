@@ -1,9 +1,8 @@
 using System;
-using System.Diagnostics;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Harness;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 using Microsoft.Extensions.Time.Testing;
@@ -134,43 +133,34 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task On_a_small_disk_nothing_is_told_while_it_is_full_and_all_is_once_there_is_room()
     {
-        string mount = Path.Combine(_directory.Path, "disk");
-        Directory.CreateDirectory(mount);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount), "tmpfs cannot be mounted by this user.");
-        try
+        using SmallDisk? disk = SmallDisk.TryMount("size=1m");
+        Assert.SkipUnless(disk is not null, "tmpfs cannot be mounted by this user.");
+        FrameLogOptions options = new()
         {
-            string ballast = Path.Combine(mount, "ballast");
-            FrameLogOptions options = new()
-            {
-                RetryFirst = TimeSpan.FromMilliseconds(5),
-                RetryMost = TimeSpan.FromMilliseconds(50),
-            };
-            await using LogUnderTest log = new(mount, options);
-            await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
-            FillUp(ballast);
-            uint sequence = 1;
-            Task<CommittedItem> waiting;
-            do
-            {
-                waiting = await log.BeginAppendAsync("board-a", TestFrames.Rows(1, ++sequence, rows: 60));
-                await Task.WhenAny(waiting, log.WaitForAsync(FrameLogState.Waiting));
-            }
-            while (waiting.IsCompleted);
-            Assert.Contains("is full", log.Writer.Health.Cause, StringComparison.Ordinal);
-            Assert.Equal($"{sequence - 1}", log.Ack(1));
-            File.Delete(ballast);
-            await waiting.InTime();
-            Assert.Equal($"{sequence}", log.Ack(1));
-            Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
-            using FrameLogReader reader = log.OpenReader();
-            FrameBatch batch = new();
-            reader.ReadStream(1, 1, int.MaxValue, batch);
-            Assert.Equal((int)sequence, batch.Count);
-        }
-        finally
+            RetryFirst = TimeSpan.FromMilliseconds(5),
+            RetryMost = TimeSpan.FromMilliseconds(50),
+        };
+        await using LogUnderTest log = new(disk.Path, options);
+        await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
+        disk.Fill();
+        uint sequence = 1;
+        Task<CommittedItem> waiting;
+        do
         {
-            Assert.True(Run("umount", mount));
+            waiting = await log.BeginAppendAsync("board-a", TestFrames.Rows(1, ++sequence, rows: 60));
+            await Task.WhenAny(waiting, log.WaitForAsync(FrameLogState.Waiting));
         }
+        while (waiting.IsCompleted);
+        Assert.Contains("is full", log.Writer.Health.Cause, StringComparison.Ordinal);
+        Assert.Equal($"{sequence - 1}", log.Ack(1));
+        disk.Free();
+        await waiting.InTime();
+        Assert.Equal($"{sequence}", log.Ack(1));
+        Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
+        using FrameLogReader reader = log.OpenReader();
+        FrameBatch batch = new();
+        reader.ReadStream(1, 1, int.MaxValue, batch);
+        Assert.Equal((int)sequence, batch.Count);
     }
 
     private static FrameLogOptions FailingWith(Func<int> resultCode) => new()
@@ -206,29 +196,5 @@ public sealed class FaultTests : IDisposable
             time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
-    }
-
-    private static void FillUp(string path)
-    {
-        try
-        {
-            using FileStream file = File.Create(path);
-            while (true)
-            {
-                file.Write(new byte[4096]);
-                file.Flush();
-            }
-        }
-        catch (IOException)
-        {
-            // Full, as wanted.
-        }
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

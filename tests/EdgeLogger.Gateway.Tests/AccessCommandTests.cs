@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Web.Access;
@@ -51,7 +52,7 @@ public sealed class AccessCommandTests : IDisposable
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. arguments, "--data", _data]);
+        ProgramResult run = await ProgramInProcess.RunAsync(_patience.Token, [.. arguments, "--data", _data]);
         Assert.True(run.ExitCode == 0, run.Errors);
         return run.Output;
     }

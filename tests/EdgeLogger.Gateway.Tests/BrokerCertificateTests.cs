@@ -8,6 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
@@ -191,7 +192,7 @@ public sealed class BrokerCertificateTests : IDisposable
 
     private static async Task<ProgramResult> RunAsync(int exitCode, params string[] arguments)
     {
-        ProgramResult result = await EdgeLoggerProgram.RunHereAsync(Ct, arguments);
+        ProgramResult result = await ProgramInProcess.RunAsync(Ct, arguments);
         Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)}: {result.ExitCode} {result.Output}{result.Errors}");
         return result;
     }

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Web;
 
@@ -26,6 +27,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, help.ExitCode);
         Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  soak +\(bench\) ", help.Output);
     }
 
     [Fact]
@@ -181,15 +183,13 @@ public sealed class CommandLineTests : IDisposable
         ProcessStartInfo start = EdgeLoggerProgram.Start("doctor", "--data", _directory);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["COLORTERM"] = "truecolor";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("BAD  There is no frame log", output, StringComparison.Ordinal);
-        Assert.DoesNotContain('\u001b', output);
+        ProgramResult run = await EdgeLoggerProgram.RunAsync(start, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("BAD  There is no frame log", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
 }

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Gateway.Tests;
@@ -183,5 +184,5 @@ public sealed class CycleOutputTests : IDisposable
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_directory, name), TestContext.Current.CancellationToken);
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
 }

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using Spectre.Console;
 
@@ -215,5 +216,5 @@ public sealed class CycleQuantityTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(string record, params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, ["cycles", record, .. arguments]);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, ["cycles", record, .. arguments]);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.DataDirectories;
@@ -46,7 +47,7 @@ public sealed class EarlierVersionTests : IDisposable
 
     private static async Task<ProgramResult> RunAsync(params string[] arguments)
     {
-        ProgramResult result = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramResult result = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.Output}{result.Errors}");
         return result;
     }

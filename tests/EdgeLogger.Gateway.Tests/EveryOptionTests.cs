@@ -4,9 +4,10 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -20,6 +21,8 @@ public sealed class EveryOptionTests : IDisposable
     private static readonly string[] NoValues = ["", "5mg", "NaN", "1e999", "-7", "--sideways"];
 
     private static readonly RootCommand Tree = CommandTree.Create();
+    private static readonly Command BenchTree = BenchCommandTree.Create();
+    private static readonly IReadOnlyList<(string[] Path, Symbol Symbol)> All = [.. Symbols(Tree, []), .. Symbols(BenchTree, [])];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-options-").FullName;
 
@@ -30,7 +33,7 @@ public sealed class EveryOptionTests : IDisposable
     {
         List<string> faults = [];
         int tried = 0;
-        foreach ((string[] path, Symbol symbol) in Symbols(Tree, []))
+        foreach ((string[] path, Symbol symbol) in All)
         {
             string[] before = symbol is Option ? [symbol.Name] : Before((Argument)symbol);
             foreach (string value in WrongFor(symbol))
@@ -50,7 +53,7 @@ public sealed class EveryOptionTests : IDisposable
     [Fact]
     public async Task A_word_too_many_is_named_with_the_nearest_that_there_is()
     {
-        foreach ((string[] path, Symbol symbol) in Symbols(Tree, []).Where(one => one.Symbol is Option { Hidden: false, Name.Length: > 4 }))
+        foreach ((string[] path, Symbol symbol) in All.Where(one => one.Symbol is Option { Hidden: false, Name.Length: > 4 }))
         {
             string typed = symbol.Name.Remove(symbol.Name.Length - 2, 1);
             (int code, string said) = await RunAsync([.. path, typed]);
@@ -75,7 +78,7 @@ public sealed class EveryOptionTests : IDisposable
     [Fact]
     public async Task Usual_values_stand_in_help_as_they_are_typed()
     {
-        foreach ((string[] path, Symbol symbol) in Symbols(Tree, []).Where(one => one.Symbol is Option { HelpName: not null }))
+        foreach ((string[] path, Symbol symbol) in All.Where(one => one.Symbol is Option { HelpName: not null }))
         {
             Option option = (Option)symbol;
             string[] words = option.HelpName!.Split('|');
@@ -123,14 +126,15 @@ public sealed class EveryOptionTests : IDisposable
     // What is taken for right is not run: it would start.
     private static async Task<(int Code, string Said)> RunAsync(string[] arguments)
     {
-        if (!arguments.Contains("--help") && Complaint.About(Tree.Parse(arguments, CommandTree.Parsing)).Count == 0)
+        Command tree = Tree.Parse(arguments, CommandTree.Parsing).CommandResult.Command is ForwardedCommand ? BenchTree : Tree;
+        if (!arguments.Contains("--help") && Complaint.About(tree.Parse(arguments, CommandTree.Parsing)).Count == 0)
         {
             return (0, "");
         }
 
         using StringWriter output = new();
         using StringWriter errors = new();
-        int code = await Program.RunAsync(Tree, arguments, output, errors);
+        int code = await Program.RunAsync(tree, arguments, output, errors);
         return (code, output.ToString() + errors);
     }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Gateway.Tests;
@@ -46,7 +47,7 @@ public sealed partial class LabToolTests : IDisposable
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
 
     [GeneratedRegex("[0-9,]+\\s*$")]
     private static partial Regex EndPattern();

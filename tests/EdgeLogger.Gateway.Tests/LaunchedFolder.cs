@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -12,7 +12,10 @@ namespace EdgeLogger.Gateway.Tests;
 [UnsupportedOSPlatform("windows")]
 internal sealed class LaunchedFolder : IDisposable
 {
-    private const string Program = "gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll";
+    private static readonly string[] Programs =
+    [
+        "gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll", "bench/EdgeLogger.Bench/bin/Release/net10.0/edgelogger-bench.dll",
+    ];
 
     private static readonly string[] Tools =
     [
@@ -25,7 +28,7 @@ internal sealed class LaunchedFolder : IDisposable
     public LaunchedFolder()
     {
         string root = Root();
-        foreach (string part in (string[])["bin", "home", "eng", "shared", "firmware", "gateway", "hardware", "tests"])
+        foreach (string part in (string[])["bin", "home", "eng", "shared", "firmware", "gateway", "bench", "hardware", "tests"])
         {
             Directory.CreateDirectory(Path.Combine(_folder, part));
         }
@@ -46,7 +49,7 @@ internal sealed class LaunchedFolder : IDisposable
 
         Write("Directory.Build.props", "", isProgram: false);
         // Newer than every source: nothing has to be built.
-        Write(Program, "", isProgram: false);
+        Array.ForEach(Programs, program => Write(program, "", isProgram: false));
         StandIn("id", "echo 0");
         // Waits are not waited for; a test project that runs is looked at once a second.
         StandIn("sleep", "exec /bin/sleep 0.01");
@@ -64,8 +67,8 @@ internal sealed class LaunchedFolder : IDisposable
         {{otherwise}}
         """;
 
-    /// <summary>Makes the built program older than its sources: the next command builds.</summary>
-    public void Age() => File.SetLastWriteTimeUtc(Path.Combine(_folder, Program), DateTime.UnixEpoch);
+    /// <summary>Makes the built programs older than their sources: the next command builds.</summary>
+    public void Age() => Array.ForEach(Programs, program => File.SetLastWriteTimeUtc(Path.Combine(_folder, program), DateTime.UnixEpoch));
 
     /// <summary>Puts a program on the path.</summary>
     public void StandIn(string name, string script) =>
@@ -83,7 +86,7 @@ internal sealed class LaunchedFolder : IDisposable
     }
 
     /// <summary>Runs ./edgelogger without a terminal.</summary>
-    public async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         ProcessStartInfo start = new("/bin/bash")
         {
@@ -101,12 +104,7 @@ internal sealed class LaunchedFolder : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return new ProgramResult(process.ExitCode, await output, await errors);
+        return EdgeLoggerProgram.RunAsync(start, cancellationToken);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

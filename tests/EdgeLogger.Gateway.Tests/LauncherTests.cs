@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -45,7 +45,7 @@ public sealed class LauncherTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains($"installed --channel 10.0 --install-dir {_folder.Home}/.dotnet", _folder.Calls, StringComparison.Ordinal);
-        Assert.EndsWith("edgelogger.dll demo --for 9s\n", _folder.Calls, StringComparison.Ordinal);
+        Assert.EndsWith("edgelogger-bench.dll demo --for 9s\n", _folder.Calls, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,17 +96,19 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Theory]
-    [InlineData("demo", false)]
+    [InlineData("demo", false, "edgelogger-bench.dll")]
+    [InlineData("board virtual --seed 1", false, "edgelogger-bench.dll")]
+    [InlineData("board list", false)]
     [InlineData("serve --data d", false)]
     [InlineData("serve --broker mosquitto", true)]
     [InlineData("serve --data d --broker=mosquitto", true)]
     [InlineData("cycles soak", false)]
-    [InlineData("bench fade", false)]
-    [InlineData("bench storm", true)]
-    [InlineData("replay record.csv", true)]
-    [InlineData("replay --help", false)]
-    [InlineData("verify budget", false)]
-    public async Task Mosquitto_is_installed_only_for_what_needs_it(string arguments, bool needed)
+    [InlineData("bench fade", false, "edgelogger-bench.dll")]
+    [InlineData("bench storm", true, "edgelogger-bench.dll")]
+    [InlineData("replay record.csv", true, "edgelogger-bench.dll")]
+    [InlineData("replay --help", false, "edgelogger-bench.dll")]
+    [InlineData("verify budget", false, "edgelogger-bench.dll")]
+    public async Task Mosquitto_is_installed_only_for_what_needs_it(string arguments, bool needed, string program = "edgelogger.dll")
     {
         _folder.StandIn("dotnet", LaunchedFolder.Dotnet("echo \"ran $*\" >> \"$HOME/calls\""));
         _folder.StandIn("apt-get", "echo \"apt-get $*\" >> \"$HOME/calls\"");
@@ -115,8 +117,8 @@ public sealed class LauncherTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(needed, _folder.Calls.Contains("install -y --no-install-recommends mosquitto", StringComparison.Ordinal));
-        // What is no benchmark of its own goes to the program, whose help lists them all.
-        Assert.EndsWith($"edgelogger.dll {arguments}\n", _folder.Calls, StringComparison.Ordinal);
+        // What is no benchmark of its own goes to one of the two programs.
+        Assert.EndsWith($"/{program} {arguments}\n", _folder.Calls, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
-using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Mqtt.Tests;
 

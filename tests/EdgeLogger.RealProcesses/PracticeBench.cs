@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.RealProcesses;
 
@@ -60,7 +61,7 @@ public sealed class PracticeBench : IAsyncDisposable
 
     /// <summary>`edgelogger board ...` on this gateway's folder.</summary>
     public Task<ProgramResult> BoardAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(_token, ["board", .. arguments, "--data", Data]);
+        ProgramInProcess.RunAsync(_token, ["board", .. arguments, "--data", Data]);
 
     /// <summary>
     /// As <see cref="BoardAsync"/>, for an order by which the board measures; once more where it says that too few of its readings were good, since a busy
@@ -79,28 +80,13 @@ public sealed class PracticeBench : IAsyncDisposable
     }
 
     /// <summary>`edgelogger board provision` at the board's port.</summary>
-    public async Task<ProgramResult> ProvisionAsync(params string[] arguments)
+    public Task<ProgramResult> ProvisionAsync(params string[] arguments)
     {
         ProcessStartInfo start = EdgeLoggerProgram.Start(
             ["board", "provision", "--port", Port, "--board", Board, "--data", Data, "--ssid", "lab", "--broker", "127.0.0.1",
             "--broker-port", BrokerPort.ToString(CultureInfo.InvariantCulture), .. arguments]);
         start.Environment["EDGELOGGER_WIFI_PASSWORD"] = WifiPassword;
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(_token);
-        Task<string> errors = process.StandardError.ReadToEndAsync(_token);
-        try
-        {
-            await process.WaitForExitAsync(_token);
-            return new ProgramResult(process.ExitCode, await output, await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        return EdgeLoggerProgram.RunAsync(start, _token);
     }
 
     /// <summary>The configuration that the board runs; asked for until it answers, since a board that has just started connects first.</summary>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.RealProcesses;
 
@@ -53,7 +54,7 @@ public sealed class BrokerRefusalTests : HostileBoardTest
         await HonestFrameIsAcknowledgedAsync();
 
         await File.WriteAllTextAsync(accounts, good, Token);
-        ProgramResult revoked = await EdgeLoggerProgram.RunHereAsync(Token, "board", "revoke", Hostile, "--data", DataFolder);
+        ProgramResult revoked = await ProgramInProcess.RunAsync(Token, "board", "revoke", Hostile, "--data", DataFolder);
         Assert.Equal(0, revoked.ExitCode);
 
         await HostileLink.Closed.WaitAsync(Token);

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Security.Tests;
@@ -23,7 +24,7 @@ public sealed class ExportTests : IDisposable
         string data = await ImportAsync();
         await RunAsync("cell", "set", "cycler-07/0", "--cohort", cohort, "--data", data);
         string[] before = Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories);
-        ProgramResult refused = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "export", cohort, "--what", "cycles", "--data", data);
+        ProgramResult refused = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "export", cohort, "--what", "cycles", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("cannot name a file", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(before.Order(), Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories).Order());
@@ -35,7 +36,7 @@ public sealed class ExportTests : IDisposable
         string record = Path.Combine(_directory, "=1+1.csv");
         RecordMaker.Write(record, cycles: 2, currentA: 0.001, halfS: 3600);
         string csv = Path.Combine(_directory, "out.csv");
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "cycles", record, "--csv", csv);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", record, "--csv", csv);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.DoesNotContain(await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken), line => line[0] is '=' or '+' or '-' or '@');
         string data = await ImportAsync();
@@ -50,7 +51,7 @@ public sealed class ExportTests : IDisposable
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 1, currentA: 0.001, halfS: 60);
         string data = Path.Combine(_directory, "data");
-        ProgramResult refused = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, "import", record, "--cell", "cycler-07/16", "--data", data);
+        ProgramResult refused = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "import", record, "--cell", "cycler-07/16", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("a slot, 0 to 15", refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(data));
@@ -67,7 +68,7 @@ public sealed class ExportTests : IDisposable
 
     private static async Task RunAsync(params string[] arguments)
     {
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, arguments);
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
     }
 }

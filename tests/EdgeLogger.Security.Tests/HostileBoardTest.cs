@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Topics;
@@ -135,7 +136,7 @@ public abstract class HostileBoardTest : IAsyncDisposable
 
     private async Task<string> AddBoardAsync(string board)
     {
-        ProgramResult added = await EdgeLoggerProgram.RunHereAsync(Token, "board", "add", board, "--data", DataFolder);
+        ProgramResult added = await ProgramInProcess.RunAsync(Token, "board", "add", board, "--data", DataFolder);
         Assert.Equal(0, added.ExitCode);
         return added.Output.Split('\n').Single(line => line.StartsWith("password", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Trim();
     }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing.Receivers;
 
@@ -63,7 +64,7 @@ public sealed class NotifierSecretTests : IDisposable
 
         foreach (string[] command in (string[][])[["alerts", "list"], ["alerts", "rules"], ["alerts", "test", "hook"], ["alerts", "test", "bot"], ["doctor"]])
         {
-            ProgramResult result = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. command, "--data", _directory]);
+            ProgramResult result = await ProgramInProcess.RunAsync(_patience.Token, [.. command, "--data", _directory]);
             Assert.DoesNotContain(Token, result.Output + result.Errors, StringComparison.Ordinal);
         }
 

@@ -4,8 +4,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.Sinks.Http;
-using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Sinks.Tests;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Truth.Tests;
@@ -17,7 +18,7 @@ public sealed class CyclesCommandTruthTests
     public async Task What_is_written_is_what_the_cycler_has_counted(string name, double tolerance)
     {
         List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, "cycles", CyclerRecord.PathOf(name + ".csv.gz"), "--json", "-", "--steps");
 
         Assert.True(run.ExitCode == 0, run.Errors);

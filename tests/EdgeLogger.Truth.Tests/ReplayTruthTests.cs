@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Truth.Tests;
@@ -31,7 +32,7 @@ public sealed class ReplayTruthTests : IDisposable
         List<CyclerRecord.Half> expected = CyclerRecord.TrueHalves(name);
         string json = Path.Combine(_directory, "out.json");
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, "replay", CyclerRecord.PathOf(name + ".csv.gz"), "--json", json, "--mass-mg", "1000");
 
         // Exit code 0 means: frames made = stored = acknowledged.

@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Truth.Tests;
 

@@ -20,24 +20,24 @@ internal static class CommandTree
             New here? Run `edgelogger demo`: eight virtual fixtures, cycling fast, in this terminal.
             """)
         {
-            DemoCommand.Create(),
+            BenchCommands.Demo(),
             ServeCommand.Create(),
             BoardsCommand.Create(),
             BrokerCommand.Create(),
             CellCommand.Create(),
             AlertsCommand.Create(),
-            ReplayCommand.Create(),
+            BenchCommands.Replay(),
             CyclesCommand.Create(),
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             BackupCommand.Create(),
-            SoakCommand.Create(),
-            VerifyCommand.Create(),
+            BenchCommands.Soak(),
+            BenchCommands.Verify(),
             SinkCommand.Create(),
             InfluxCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
-            BenchCommand.Create(),
+            BenchCommands.Bench(),
         };
         foreach (Command command in AccessCommands.Create())
         {

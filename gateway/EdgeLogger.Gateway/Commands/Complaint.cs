@@ -70,7 +70,7 @@ internal static class Complaint
 
     private static IEnumerable<string> Chain(Command command)
     {
-        for (Command? link = command; link is not null and not RootCommand; link = link.Parents.OfType<Command>().FirstOrDefault())
+        for (Command link = command; link.Parents.OfType<Command>().FirstOrDefault() is { } parent; link = parent)
         {
             yield return link.Name;
         }

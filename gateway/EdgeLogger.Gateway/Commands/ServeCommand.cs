@@ -225,7 +225,7 @@ internal static class ServeCommand
             Console.WriteLine($"page:   {page.Url}");
         }
 
-        Console.WriteLine($"{ChildGateway.ReadyMark}  log in {Path.GetFullPath(options.DataDirectory)}; Ctrl+C stops");
+        Console.WriteLine($"ready:  log in {Path.GetFullPath(options.DataDirectory)}; Ctrl+C stops");
     }
 
     private static void StopAtEndOfInput(CancellationTokenSource stopping)

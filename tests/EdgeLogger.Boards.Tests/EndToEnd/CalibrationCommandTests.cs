@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Boards.Tests.EndToEnd;

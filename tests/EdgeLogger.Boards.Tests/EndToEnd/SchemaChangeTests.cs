@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.VirtualBench.Serial;
 
@@ -72,5 +73,5 @@ public sealed class FlashCommandTests
     }
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(TestContext.Current.CancellationToken, ["board", "flash", .. arguments]);
+        ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, ["board", "flash", .. arguments]);
 }

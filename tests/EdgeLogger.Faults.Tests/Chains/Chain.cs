@@ -14,9 +14,9 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
-using EdgeLogger.RealProcesses;
 using EdgeLogger.VirtualBench.Boards;
 
 namespace EdgeLogger.Faults.Tests.Chains;

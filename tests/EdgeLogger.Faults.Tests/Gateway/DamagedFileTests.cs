@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ public sealed class DirectoryOwnerTests
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         string holder = (await File.ReadAllTextAsync(Path.Combine(gateway.Directory, "frames.pid"), gateway.Token)).Trim();
-        ProgramResult second = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult second = await ProgramInProcess.RunAsync(
             gateway.Token, "serve", "--data", gateway.Directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
         Assert.Equal(2, second.ExitCode);
         Assert.Contains($"{gateway.Directory} is in use by another EdgeLogger (process {holder})", second.Errors, StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
@@ -68,7 +69,7 @@ public sealed class FailingDiskTests
     [Trait("Fault", "5")]
     public async Task A_full_disk_stops_acknowledgements_not_the_page_and_when_there_is_room_all_goes_on()
     {
-        using SmallDisk disk = new("size=6m");
+        using SmallDisk disk = Mounted("size=6m");
         await using GatewayUnderTest gateway = new(disk.Path);
         await gateway.StartAsync();
         await using TestBoard board = await gateway.ConnectAsync();
@@ -143,7 +144,7 @@ public sealed class FailingDiskTests
     [Trait("Fault", "6")]
     public async Task A_data_directory_that_cannot_be_made_is_refused_by_name()
     {
-        using SmallDisk disk = new("size=1m,ro");
+        using SmallDisk disk = Mounted("size=1m,ro");
         ProgramResult run = await RefusalAsync(Path.Combine(disk.Path, "cells"));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"The data directory {disk.Path}/cells cannot be made in {disk.Path}:", run.Errors, StringComparison.Ordinal);
@@ -153,7 +154,7 @@ public sealed class FailingDiskTests
     [Trait("Fault", "6")]
     public async Task A_data_directory_that_cannot_be_written_is_refused_by_name()
     {
-        using SmallDisk disk = new("size=1m,ro");
+        using SmallDisk disk = Mounted("size=1m,ro");
         ProgramResult run = await RefusalAsync(disk.Path);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"{disk.Path} cannot be written", run.Errors, StringComparison.Ordinal);
@@ -164,11 +165,11 @@ public sealed class FailingDiskTests
     [InlineData(64)]
     public async Task A_start_on_a_full_disk_says_so_in_one_sentence_and_leaves_no_folder(int usedKib)
     {
-        using SmallDisk disk = new("size=64k");
+        using SmallDisk disk = Mounted("size=64k");
         await File.WriteAllBytesAsync(Path.Combine(disk.Path, "other"), new byte[usedKib * 1024], TestContext.Current.CancellationToken);
         string cells = Path.Combine(disk.Path, "cells");
 
-        ProgramResult run = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult run = await ProgramInProcess.RunAsync(
             TestContext.Current.CancellationToken, "serve", "--data", cells, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
 
         Assert.Equal(2, run.ExitCode);
@@ -177,6 +178,13 @@ public sealed class FailingDiskTests
         Assert.Contains("is full", sentence, StringComparison.Ordinal);
         Assert.Contains("Make room there", sentence, StringComparison.Ordinal);
         Assert.False(Directory.Exists(cells));
+    }
+
+    private static SmallDisk Mounted(string options)
+    {
+        SmallDisk? disk = SmallDisk.TryMount(options);
+        Assert.SkipUnless(disk is not null, "tmpfs cannot be mounted by this user.");
+        return disk;
     }
 
     // One that does not refuse would run for ever.

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
@@ -42,7 +43,7 @@ public sealed class FileRightsTests : IDisposable
         await RunGatewayAsync(broker);
         foreach (string[] command in (string[][])[["cell", "set", "bench-01/0", "--mass-mg", "6"], ["token", "add", "grafana"], ["board", "add", "bench-01"]])
         {
-            ProgramResult run = await EdgeLoggerProgram.RunHereAsync(_patience.Token, [.. command, "--data", Data]);
+            ProgramResult run = await ProgramInProcess.RunAsync(_patience.Token, [.. command, "--data", Data]);
             Assert.True(run.ExitCode == 0, run.Errors);
         }
 

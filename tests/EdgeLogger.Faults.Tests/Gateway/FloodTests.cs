@@ -1,25 +1,18 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
 /// <summary>More boards than there are, or all of them at once.</summary>
-public sealed class FloodTests : IDisposable
+public sealed class FloodTests
 {
     private readonly int _seed = Random.Shared.Next(1_000_000);
-    private readonly string _broker = Directory.CreateTempSubdirectory("edgelogger-broker-").FullName;
-
-    public void Dispose() => Directory.Delete(_broker, recursive: true);
-
     [Fact]
     [Trait("Fault", "27")]
     public async Task Three_hundred_boards_that_connect_at_once_and_again_after_the_broker_was_killed_all_catch_up()
@@ -35,67 +28,32 @@ public sealed class FloodTests : IDisposable
     [Trait("Fault", "28")]
     public async Task A_flood_of_made_up_board_ids_makes_no_more_series_than_allowed_and_known_boards_go_on()
     {
-        Assert.SkipUnless(File.Exists("/usr/sbin/mosquitto"), "mosquitto is not installed.");
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
-        int port = FreePort.Find();
-        using Process broker = StartOpenBroker(port);
-        try
+        await using MosquittoServer broker = await MosquittoServer.StartAsync(TestContext.Current.CancellationToken);
+        int port = broker.Port;
+        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync(
+            "--mqtt", string.Create(CultureInfo.InvariantCulture, $"mqtt://127.0.0.1:{port}"), "--max-boards", "5");
+        await using TestBoard known = await TestBoard.ConnectAsync("board-a", null, port, gateway.Token);
+        TestStream stream = new(0x2800);
+        await known.PublishAsync(known.Topics.Schema, stream.Schema, retain: true);
+        await known.SendAsync(stream.Next());
+        await known.AcknowledgedAsync(stream.Id, 1);
+        Random random = new(_seed);
+        for (int i = 0; i < 300; i++)
         {
-            await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync(
-                "--mqtt", string.Create(CultureInfo.InvariantCulture, $"mqtt://127.0.0.1:{port}"), "--max-boards", "5");
-            await using TestBoard known = await TestBoard.ConnectAsync("board-a", null, port, gateway.Token);
-            TestStream stream = new(0x2800);
-            await known.PublishAsync(known.Topics.Schema, stream.Schema, retain: true);
-            await known.SendAsync(stream.Next());
-            await known.AcknowledgedAsync(stream.Id, 1);
-            Random random = new(_seed);
-            for (int i = 0; i < 300; i++)
-            {
-                string id = string.Create(CultureInfo.InvariantCulture, $"flood-{random.Next():x8}-{i}");
-                TestStream made = new(0xF_0000 + (ulong)i, id);
-                await known.PublishAsync($"el/1/{id}/schema", made.Schema);
-                await known.PublishAsync($"el/1/{id}/live", made.Next());
-            }
-
-            await known.SendAsync(stream.Next(5));
-            await known.AcknowledgedAsync(stream.Id, 6);
-            using FrameLogReader log = FrameLogReader.Open(gateway.Directory);
-            Assert.Equal(5, log.ReadStreams().Count);
-            Assert.Equal(2 * 296, log.ReadRefusals().Where(refusal => refusal.Reason == "too-many-boards").Sum(refusal => refusal.Count));
-            string cells = await gateway.GetAsync("/api/cells");
-            Assert.InRange(cells.Split("\"cell\"").Length - 1, 1, 5);
-            Assert.Equal(HttpStatusCode.OK, (await gateway.HealthAsync()).Code);
-        }
-        finally
-        {
-            broker.Kill();
-        }
-    }
-
-    // Half a second of chance for the first attempt after a start, as much and more after a loss: not all in one moment.
-    private Process StartOpenBroker(int port)
-    {
-        string configuration = Path.Combine(_broker, "open.conf");
-        File.WriteAllText(configuration, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\n"));
-        Process broker = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        for (int tries = 0; tries < 200 && !IsOpen(port); tries++)
-        {
-            broker.WaitForExit(TimeSpan.FromMilliseconds(25));
+            string id = string.Create(CultureInfo.InvariantCulture, $"flood-{random.Next():x8}-{i}");
+            TestStream made = new(0xF_0000 + (ulong)i, id);
+            await known.PublishAsync($"el/1/{id}/schema", made.Schema);
+            await known.PublishAsync($"el/1/{id}/live", made.Next());
         }
 
-        return broker;
-    }
-
-    private static bool IsOpen(int port)
-    {
-        try
-        {
-            using TcpClient client = new("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        await known.SendAsync(stream.Next(5));
+        await known.AcknowledgedAsync(stream.Id, 6);
+        using FrameLogReader log = FrameLogReader.Open(gateway.Directory);
+        Assert.Equal(5, log.ReadStreams().Count);
+        Assert.Equal(2 * 296, log.ReadRefusals().Where(refusal => refusal.Reason == "too-many-boards").Sum(refusal => refusal.Count));
+        string cells = await gateway.GetAsync("/api/cells");
+        Assert.InRange(cells.Split("\"cell\"").Length - 1, 1, 5);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.HealthAsync()).Code);
     }
 }

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
 
@@ -165,7 +166,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     /// <summary>Runs another command on the folder.</summary>
     public Task<ProgramResult> RunAsync(string command, params string[] arguments) =>
-        EdgeLoggerProgram.RunHereAsync(Token, [command, .. arguments, "--data", Directory]);
+        ProgramInProcess.RunAsync(Token, [command, .. arguments, "--data", Directory]);
 
     private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Faults.Tests.Gateway;

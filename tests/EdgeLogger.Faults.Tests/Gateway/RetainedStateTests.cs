@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Ingest;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
@@ -50,8 +51,8 @@ public sealed class RetainedStateTests : IAsyncDisposable
         await RetainAsync(Topics.State, """{"v":1,"online":true,"firmware":"6.6.6"}"""u8.ToArray());
         await UntilKeptAsync(Topics.State, good);
 
-        ProgramResult list = await EdgeLoggerProgram.RunHereAsync(Token, "board", "list", "--data", _folder);
-        ProgramResult show = await EdgeLoggerProgram.RunHereAsync(Token, "board", "show", Board, "--data", _folder);
+        ProgramResult list = await ProgramInProcess.RunAsync(Token, "board", "list", "--data", _folder);
+        ProgramResult show = await ProgramInProcess.RunAsync(Token, "board", "show", Board, "--data", _folder);
         Assert.All((string[])[list.Output, show.Output], output =>
         {
             Assert.Contains("firmware 7.7.7", output, StringComparison.Ordinal);
@@ -89,7 +90,7 @@ public sealed class RetainedStateTests : IAsyncDisposable
         await RetainAsync(Topics.Config, """{"v":1,"version":8}"""u8.ToArray());
         await Soon.Until(() => State is not null);
 
-        ProgramResult revoked = await EdgeLoggerProgram.RunHereAsync(Token, "board", "revoke", Board, "--data", _folder);
+        ProgramResult revoked = await ProgramInProcess.RunAsync(Token, "board", "revoke", Board, "--data", _folder);
 
         Assert.Contains("clears its retained messages within seconds", revoked.Output, StringComparison.Ordinal);
         using CancellationTokenSource patience = new(Soon.Patience);

@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
-using EdgeLogger.RealProcesses;
+using EdgeLogger.Harness;
 using EdgeLogger.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;

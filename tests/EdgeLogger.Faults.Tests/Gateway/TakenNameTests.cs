@@ -3,10 +3,11 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Bench.Commands;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Gateway;
-using EdgeLogger.Gateway.Commands.Boards;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Harness;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
@@ -131,7 +132,7 @@ public sealed class TakenNameTests : IDisposable
         board.EndInput();
         await board.WaitForAsync("supplied: 0 4.2 0.002", Token);
 
-        ProgramResult provisioned = await EdgeLoggerProgram.RunHereAsync(
+        ProgramResult provisioned = await ProgramInProcess.RunAsync(
             Token, "board", "provision", "--port", _folder.File("port"), "--board", Board, "--broker", "127.0.0.1", "--wait", "0", "--data", Data);
 
         Assert.Equal((0, ""), (provisioned.ExitCode, provisioned.Errors));
@@ -139,7 +140,7 @@ public sealed class TakenNameTests : IDisposable
         Assert.Null(new FileInfo(_folder.File("port")).LinkTarget);
     }
 
-    private Task<ProgramResult> ProvisionAsync(BlankBoard blank, params string[] options) => EdgeLoggerProgram.RunHereAsync(
+    private Task<ProgramResult> ProvisionAsync(BlankBoard blank, params string[] options) => ProgramInProcess.RunAsync(
         Token, ["board", "provision", "--port", blank.Port, "--board", Board, "--broker", "127.0.0.1", "--broker-port", "9", "--wait", "0", "--data", Data, .. options]);
 
     /// <summary>A blank virtual board at a pseudo-terminal of this process.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeLogger.Testing.Receivers;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Mqtt.Tests.Links;
 
@@ -143,7 +143,7 @@ public sealed class ConnectContract : LinkTest
     {
         await StageAsync(client, broker);
         IMqttLink watcher = await ConnectedAsync(null, "el/1/t/state");
-        using var relay = new LoopbackRelay(Broker.Port);
+        await using var relay = new FaultProxy(Broker.Port);
         MqttLinkOptions options = Broker.Options() with
         {
             Port = relay.Port,

@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using EdgeLogger.Testing.Receivers;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Mqtt.Tests.Links;
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Mqtt.Tests.Sessions;
 
@@ -18,10 +19,10 @@ public sealed class MqttSessionTests
         await using TestBroker broker = await TestMosquitto.StartAsync();
         await using IMqttLink sender = MqttLinks.CreateManaged(broker.Options(), TimeProvider.System);
         await sender.ConnectAsync(Ct);
-        var relays = new List<LoopbackRelay>();
+        var relays = new List<FaultProxy>();
         IMqttLink Connect()
         {
-            relays.Add(new LoopbackRelay(broker.Port));
+            relays.Add(new FaultProxy(broker.Port));
             return MqttLinks.Create(broker.Options("session") with { Port = relays[^1].Port }, TimeProvider.System);
         }
 
@@ -42,7 +43,10 @@ public sealed class MqttSessionTests
             Assert.Equal("connected", await Within.Patience(states.Reader.ReadAsync(Ct)));
         }
 
-        relays.ForEach(relay => relay.Dispose());
+        foreach (FaultProxy relay in relays)
+        {
+            await relay.DisposeAsync();
+        }
     }
 
     // The cable may be pulled before an acknowledgement is out: QoS 1 then brings the earlier message once more.

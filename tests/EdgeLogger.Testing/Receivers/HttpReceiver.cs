@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Receivers;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Receivers;
 
@@ -13,20 +14,24 @@ public sealed class MosquittoServer : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-mosquitto-").FullName;
     private readonly Process _process;
 
-    private MosquittoServer()
+    private MosquittoServer(string program)
     {
         string configuration = Path.Combine(_directory, "mosquitto.conf");
-        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\nallow_anonymous true\n");
-        string program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
-        _process = Process.Start(new ProcessStartInfo(program) { ArgumentList = { "-c", configuration }, RedirectStandardError = true })!;
+        string root = Environment.IsPrivilegedProcess ? "user root\n" : "";
+        File.WriteAllText(configuration, $"{root}listener {Port} 127.0.0.1\nallow_anonymous true\n");
+        _process = Process.Start(new ProcessStartInfo(program, ["-c", configuration]) { RedirectStandardError = true })!;
+        // Read, so that it never waits for a full pipe.
+        _process.BeginErrorReadLine();
     }
 
     public int Port { get; } = FreePort.Find();
 
-    /// <summary>Starts one, and waits until it listens.</summary>
+    /// <summary>Starts one, and waits until it listens; skips the test where it is not installed.</summary>
     public static async Task<MosquittoServer> StartAsync(CancellationToken cancellationToken)
     {
-        MosquittoServer server = new();
+        string? program = Array.Find(["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto"], File.Exists);
+        Assert.SkipWhen(program is null, "mosquitto is not installed (Debian package mosquitto).");
+        MosquittoServer server = new(program);
         while (true)
         {
             try

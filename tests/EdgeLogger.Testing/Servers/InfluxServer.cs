@@ -1,30 +1,27 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
-using EdgeLogger.Testing.Receivers;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Servers;
 
 /// <summary>influxd 1.x.</summary>
 public sealed class InfluxServer : ServerProcess
 {
-    private readonly bool _authentication;
-
     private InfluxServer(bool authentication)
-        : base("influxd") => _authentication = authentication;
+        : base(ServerKind.Influx1(authentication))
+    {
+    }
 
     /// <summary>Credentials of the administrator, once there is one: u=...&amp;p=... in its query API.</summary>
     public string Credentials { get; set; } = "";
 
     public static async Task<InfluxServer> CreateAsync(bool authentication = false)
     {
-        Require("influxd", "influxdb");
         InfluxServer server = new(authentication);
-        await server.WriteConfigurationAsync();
         await server.StartAsync();
         return server;
     }
@@ -60,8 +57,6 @@ public sealed class InfluxServer : ServerProcess
         return content;
     }
 
-    protected override string[] Arguments() => ["run", "-config", Path.Combine(DataDirectory, "influxdb.conf")];
-
     private static void AddSeries(JsonElement series, ServerContent content)
     {
         string name = series.GetProperty("name").GetString()!;
@@ -80,20 +75,4 @@ public sealed class InfluxServer : ServerProcess
             }
         }
     }
-
-    private Task WriteConfigurationAsync() => File.WriteAllTextAsync(Path.Combine(DataDirectory, "influxdb.conf"), $"""
-        reporting-disabled = true
-        bind-address = "127.0.0.1:{FreePort.Find()}"
-        [meta]
-          dir = "{DataDirectory}/meta"
-        [data]
-          dir = "{DataDirectory}/data"
-          wal-dir = "{DataDirectory}/wal"
-        [http]
-          bind-address = "127.0.0.1:{Server.Port}"
-          auth-enabled = {(_authentication ? "true" : "false")}
-          log-enabled = false
-        [monitor]
-          store-enabled = false
-        """);
 }

@@ -5,7 +5,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeLogger.Testing.Receivers;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Servers;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Servers;
 
@@ -11,13 +11,12 @@ namespace EdgeLogger.Testing.Servers;
 public sealed class VictoriaServer : ServerProcess
 {
     private VictoriaServer()
-        : base("victoria-metrics")
+        : base(ServerKind.VictoriaMetrics)
     {
     }
 
     public static async Task<VictoriaServer> CreateAsync()
     {
-        Require("victoria-metrics", "victoria-metrics");
         VictoriaServer server = new();
         await server.StartAsync();
         return server;
@@ -36,16 +35,6 @@ public sealed class VictoriaServer : ServerProcess
 
         return content;
     }
-
-    protected override string[] Arguments() =>
-    [
-        $"-httpListenAddr=127.0.0.1:{Server.Port}",
-        $"-storageDataPath={Path.Combine(DataDirectory, "data")}",
-        "-retentionPeriod=100y",
-        "-dedup.minScrapeInterval=1ms",
-        "-search.latencyOffset=0s",
-        "-loggerLevel=ERROR",
-    ];
 
     private static void AddSeries(string line, ServerContent content)
     {

@@ -14,7 +14,7 @@ internal static class BoardsCommand
             """);
         foreach (Command command in (Command[])[
             .. AccountCommands.Create(), .. StateCommands.Create(), .. OrderCommands.Create(), ConfigCommands.Create(),
-            CalibrateCommand.Create(), CalibrateCommand.History(), FlashCommand.Create(), ProvisionCommand.Create(), VirtualBoardCommand.Create()])
+            CalibrateCommand.Create(), CalibrateCommand.History(), FlashCommand.Create(), ProvisionCommand.Create(), BenchCommands.VirtualBoard()])
         {
             board.Add(command);
         }
