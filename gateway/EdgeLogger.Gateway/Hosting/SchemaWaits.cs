@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -17,7 +18,28 @@ internal static class SchemaWaits
         .Where(stream => time.GetElapsedTime(stream.NoticedAt) >= Least)
         .GroupBy(stream => (stream.Board, stream.SchemaHash))
         .OrderBy(group => group.Key.Board, StringComparer.Ordinal).ThenBy(group => group.Min(stream => stream.SinceUtcMs))
-        .Select(group => string.Create(CultureInfo.InvariantCulture,
-            $"Board {group.Key.Board}: {group.Sum(stream => stream.Frames)} frames of {group.Count()} {(group.Count() == 1 ? "slot" : "slots")} wait for a schema (hash {group.Key.SchemaHash:x8}) since {DateTimeOffset.FromUnixTimeMilliseconds(group.Min(stream => stream.SinceUtcMs)):u}. ")
-            + $"They are kept, and shown when it comes. The board publishes it again within an hour while it is connected; `edgelogger board reboot {group.Key.Board}` makes it do so within two minutes.");
+        .Select(group => Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames), group.Count(), group.Min(stream => stream.SinceUtcMs)));
+
+    /// <summary>As <see cref="Problems"/>, by board, by what is in the log of a gateway: for a command beside it.</summary>
+    public static IEnumerable<(string Board, string Problem)> ProblemsIn(string directory, DateTimeOffset now)
+    {
+        try
+        {
+            using FrameLogReader log = FrameLogReader.Open(directory);
+            long until = (now - Least).ToUnixTimeMilliseconds();
+            return [.. log.ReadStreams().Select(stream => StreamSchemas.FirstWithout(log, stream)).OfType<WaitingFrames>()
+                .Where(stream => stream.SinceUtcMs <= until)
+                .GroupBy(stream => (stream.Board, stream.SchemaHash))
+                .Select(group => (group.Key.Board, Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames), group.Count(), group.Min(stream => stream.SinceUtcMs))))];
+        }
+        catch (FrameLogException)
+        {
+            // No log there: no gateway has run on it, or it is another machine's.
+            return [];
+        }
+    }
+
+    private static string Text(string board, uint schemaHash, long frames, int slots, long sinceUtcMs) => string.Create(CultureInfo.InvariantCulture,
+        $"Board {board}: {frames} frames of {slots} {(slots == 1 ? "slot" : "slots")} wait for a schema (hash {schemaHash:x8}) since {DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. ")
+        + $"They are kept, and shown when it comes. The board publishes it again within an hour while it is connected; `edgelogger board reboot {board}` makes it do so within two minutes.";
 }
