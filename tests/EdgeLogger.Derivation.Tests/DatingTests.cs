@@ -99,16 +99,16 @@ public sealed class DatingTests
     [Fact]
     public void The_pause_before_a_boot_without_UTC_is_taken_from_arrival_and_holds_no_charge()
     {
-        Add(arrivedUtcMs: Utc + FrameMs);
+        Add(frames: 30, arrivedUtcMs: Utc);
         _cell.Reboot();
-        Add(arrivedUtcMs: Utc + (2 * FrameMs) + 600_000);
+        // The frame that comes first has its rows from the last nine seconds.
+        Add(frames: 30, arrivedUtcMs: Utc + 600_000 + 9_000);
 
         CellProcessor processor = Processed(_blocks, out _);
         processor.Engine.Finish();
         Assert.True(processor.Engine.TryTakeHalf(out HalfCycle? half));
         Assert.Equal(_cell.ChargeAh, half.Ah, _cell.ChargeAh * 1e-9);
-        // Rows of the boot's first nine seconds, the pause, and nine seconds more.
-        Assert.Equal(9 + 600 + 1 + 9, processor.TimeS, 1.5);
+        Assert.Equal(299 + 600 + 299, processor.TimeS, 1e-9);
     }
 
     [Fact]
