@@ -49,9 +49,16 @@ public sealed class EarlierVersionTests : IDisposable
         await RunAsync("export", cell, "--what", what, "--out", file, "--data", _folder.File("data"));
         string[] then = await File.ReadAllLinesAsync(Path.Combine(_folder.File("expected"), expected), TestContext.Current.CancellationToken);
         string[] now = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
-        // Columns have been added since, at the end.
+        // Columns have been added since, at the end, and the cycle under way has dates.
         int columns = then[0].Split(',').Length;
-        Assert.Equal(then, now.Select(line => string.Join(',', line.Split(',').Take(columns))));
+        int provisional = Array.IndexOf(then[0].Split(','), "provisional");
+        Assert.Equal(then.Select(Comparable), now.Select(Comparable));
+
+        string Comparable(string line)
+        {
+            string[] row = line.Split(',');
+            return string.Join(',', provisional >= 0 && row[provisional] == "true" ? [row[0], row[1], .. row[4..columns]] : row[..columns]);
+        }
     }
 
     /// <summary>Every stored result as its text, whatever else the version stores.</summary>
