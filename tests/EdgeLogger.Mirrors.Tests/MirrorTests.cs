@@ -54,7 +54,7 @@ public sealed class MirrorTests
         await using JsonMirror mirror = new(Quick with { HomeAssistant = true }, broker.Link("gateway"), () => _cells, TimeProvider.System);
         mirror.Start();
         Dictionary<string, JsonDocument> found = [];
-        while (found.Count < CellDocument.Quantities.Length)
+        while (found.Count < CellDocument.Quantities.Count)
         {
             MqttMessage message = await UntilAsync(watcher, _ => true);
             found.Add(message.Topic, JsonDocument.Parse(message.Payload));
