@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Mirrors.Tests;
 
@@ -44,6 +45,16 @@ public sealed class MirrorTests
         Assert.Equal(3.8, state.RootElement.GetProperty("voltage_v").GetDouble());
         Assert.Equal(JsonValueKind.Null, state.RootElement.GetProperty("pressure_mpa").ValueKind);
         Assert.All(kept, message => Assert.True(message.Retain));
+    }
+
+    [Fact]
+    public void The_document_has_the_names_of_the_lists_of_quantities()
+    {
+        using JsonDocument document = JsonDocument.Parse(CellDocument.Write(Cell("bench-01", 0, 3.7)));
+        string[] lists = [.. SampleQuantities.All.Select(quantity => quantity.Name), .. CycleQuantities.All.Select(quantity => quantity.Name)];
+        string[] members = [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
+        Assert.Empty(members.Except(lists));
+        Assert.Equal(SampleQuantities.Measured.Select(quantity => quantity.Name), members.Skip(2).Take(SampleQuantities.Measured.Count));
     }
 
     [Fact]
