@@ -1,16 +1,39 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.DataDirectories;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Gateway.Tests;
 
 /// <summary>What labs have on disk from earlier versions is read by this one.</summary>
-public sealed class EarlierVersionTests : IDisposable
+public sealed partial class EarlierVersionTests : IDisposable
 {
+    // docs/specs/results.md, section 3.
+    private static readonly Dictionary<string, string> NamesSince = new()
+    {
+        ["voltage_V"] = "voltage_v",
+        ["current_A"] = "current_a",
+        ["temperature_degC"] = "temperature_degc",
+        ["pressure_MPa"] = "pressure_mpa",
+        ["charge_Ah"] = "charge_capacity_ah",
+        ["discharge_Ah"] = "discharge_capacity_ah",
+        ["charge_Wh"] = "charge_energy_wh",
+        ["discharge_Wh"] = "discharge_energy_wh",
+        ["coulombic_efficiency_ratio"] = "coulombic_efficiency",
+        ["energy_efficiency_ratio"] = "energy_efficiency",
+        ["mean_charge_V"] = "mean_charge_voltage_v",
+        ["mean_discharge_V"] = "mean_discharge_voltage_v",
+        ["retention_ratio"] = "retention",
+        ["flags"] = "quality_flags",
+    };
+
     private readonly ScratchDirectory _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,6 +45,10 @@ public sealed class EarlierVersionTests : IDisposable
         DataDirectoryArchive.Unpack(version, _folder);
         string data = _folder.File("data");
 
+        List<string> before = Results(data);
+        await RunAsync("rebuild", "--data", data);
+        Assert.True(before.Count > 50);
+        Assert.Equal(before, Results(data));
         ProgramResult check = await RunAsync("rebuild", "--check", "--data", data);
         Assert.Contains("identical", check.Output, StringComparison.Ordinal);
         ProgramResult doctor = await RunAsync("doctor", "--data", data);
@@ -40,9 +67,45 @@ public sealed class EarlierVersionTests : IDisposable
     {
         string file = _folder.File("now-" + expected);
         await RunAsync("export", cell, "--what", what, "--out", file, "--data", _folder.File("data"));
-        Assert.Equal(
-            await File.ReadAllTextAsync(Path.Combine(_folder.File("expected"), expected), TestContext.Current.CancellationToken),
-            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        List<Dictionary<string, string>> then = await ReadAsync(Path.Combine(_folder.File("expected"), expected));
+        List<Dictionary<string, string>> now = await ReadAsync(file);
+        Assert.Equal(then.Count, now.Count);
+        // Columns have been added since.
+        Assert.All(then.Zip(now), pair => Assert.All(pair.First, cell => Assert.Equal(cell.Value, pair.Second[cell.Key])));
+    }
+
+    /// <summary>A file's rows by the names of today; no cell has a line end or a quote.</summary>
+    private static async Task<List<Dictionary<string, string>>> ReadAsync(string file)
+    {
+        string[][] lines = [.. (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken))
+            .Select(line => CellPattern().Matches(line).Select(cell => cell.Value.Trim('"')).ToArray())];
+        string[] names = [.. lines[0].Select(name => NamesSince.GetValueOrDefault(name, name))];
+        return [.. lines.Skip(1).Select(cells => names.Zip(cells).ToDictionary(
+            cell => cell.First, cell => cell.First == "quality_flags" ? Flags(cell.Second) : cell.Second))];
+    }
+
+    // Flags were "Gap, JoinsMidway", and are gap;joins_midway.
+    private static string Flags(string text) =>
+        text.Replace(", ", ";", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    /// <summary>Every stored result as its text, whatever else the version stores.</summary>
+    private static List<string> Results(string data)
+    {
+        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "derived.db"), Pooling = false }.ToString());
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT stream, 'half cycle', half, result FROM half_cycle UNION ALL SELECT stream, 'step', step, result FROM step
+            UNION ALL SELECT stream, 'cycle', number, result FROM cycle UNION ALL SELECT stream, 'trend', number, result FROM trend ORDER BY 1, 2, 3
+            """;
+        using SqliteDataReader row = command.ExecuteReader();
+        List<string> results = [];
+        while (row.Read())
+        {
+            results.Add($"{row.GetInt64(0)} {row.GetString(1)} {row.GetInt64(2)}: {row.GetString(3)}");
+        }
+
+        return results;
     }
 
     private static async Task<ProgramResult> RunAsync(params string[] arguments)
@@ -51,4 +114,7 @@ public sealed class EarlierVersionTests : IDisposable
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.Output}{result.Errors}");
         return result;
     }
+
+    [GeneratedRegex("(?<=^|,)(\"[^\"]*\"|[^,]*)")]
+    private static partial Regex CellPattern();
 }

@@ -168,12 +168,13 @@ internal static class ServeCommand
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         }));
-        if (DataDirectory.Make(options.DataDirectory))
+        bool isMade = DataDirectory.Make(options.DataDirectory);
+        GatewayHost host = await StartAsync(options, isMade, loggers, stopping.Token).ConfigureAwait(false);
+        if (isMade)
         {
             Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
         }
 
-        GatewayHost host = await GatewayHost.StartAsync(options, loggers, TimeProvider.System, stopping.Token).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             SayReady(options, host);
@@ -186,6 +187,19 @@ internal static class ServeCommand
         }
 
         return 0;
+    }
+
+    private static async Task<GatewayHost> StartAsync(GatewayOptions options, bool isMade, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GatewayHost.StartAsync(options, loggers, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (isMade)
+        {
+            DataDirectory.RemoveUnused(options.DataDirectory);
+            throw;
+        }
     }
 
     private static void SayReady(GatewayOptions options, GatewayHost host)

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -100,10 +98,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         catch (Exception error)
         {
             await host.DisposeAsync().ConfigureAwait(false);
-            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException
-                or InvalidOperationException or CryptographicException)
+            if (error is not UserErrorException && StartFailure.Words(error, options.DataDirectory) is { } words)
             {
-                throw new UserErrorException(error.Message, error);
+                throw new UserErrorException(words, error);
             }
 
             throw;
@@ -139,12 +136,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         problems.AddRange(UnknownKeys.Problems(Ingest.States.All, _keys));
         return new GatewayStatus(isHealthy, problems, Ingest.Counters.StoredFrames, Refused())
         {
+            BrokerRefusals = Broker?.Refusals ?? 0,
             Detail = HealthFigures.Of(this, _rate, _damage, _sinks, _time),
         };
     }
 
-    /// <summary>Messages refused by broker and ingest.</summary>
-    public long Refused() => (Broker?.Refusals ?? 0) + Enum.GetValues<RefusalReason>().Sum(Ingest.Counters.Refused);
+    /// <summary>Messages refused by ingest.</summary>
+    public long Refused() => Enum.GetValues<RefusalReason>().Sum(Ingest.Counters.Refused);
 
     public async ValueTask DisposeAsync()
     {
@@ -165,10 +163,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         _time = time;
         StoreGuard.RefuseLostLog(options.DataDirectory);
         _keys = BoardKeys.Open(DataDirectory.Broker(options.DataDirectory));
-        _parts.Push(new BoardKeysWatch(_keys, _loops, time));
         Log = FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
         _parts.Push(Log);
+        _parts.Push(new BoardKeysWatch(_keys, _loops, time));
         if (OwnFiles.Close(Log.Directory) is > 0 and { } open)
         {
             _logger.LogWarning("{Count} files and folders of {Directory} could be read by other users of this machine; from now on only by {User}.",
@@ -349,10 +347,18 @@ internal sealed class GatewayHost : IAsyncDisposable
         _refusals = new RefusalWatch(time);
         Log.Committed += TellFollowers;
         Log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
+        RetainedTopics retained = new((topic, payload, token) => Session.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, token), Ingest.States, _keys, _loops);
+        Ingest.StateOverwritten += retained.PutBack;
         Log.Start();
         _ingesting = Task.Run(IngestAsync);
         Session.Start();
         _parts.Push(Session);
+        _parts.Push(retained);
+        if (Broker is { } own)
+        {
+            own.Revoked += retained.Clear;
+        }
+
         SessionBoardWire wire = new(Session, Ingest);
         _parts.Push(new Closing(wire));
         _commands = new BoardCommands(wire, _keys, time);
