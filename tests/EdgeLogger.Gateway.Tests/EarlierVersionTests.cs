@@ -70,8 +70,10 @@ public sealed partial class EarlierVersionTests : IDisposable
         List<Dictionary<string, string>> then = await ReadAsync(Path.Combine(_folder.File("expected"), expected));
         List<Dictionary<string, string>> now = await ReadAsync(file);
         Assert.Equal(then.Count, now.Count);
-        // Columns have been added since.
-        Assert.All(then.Zip(now), pair => Assert.All(pair.First, cell => Assert.Equal(cell.Value, pair.Second[cell.Key])));
+        // Columns have been added since, and the cycle under way has dates.
+        Assert.All(then.Zip(now), pair => Assert.All(
+            pair.First.Where(cell => pair.First.GetValueOrDefault("provisional") != "true" || cell.Key is not ("start_utc" or "end_utc")),
+            cell => Assert.Equal(cell.Value, pair.Second[cell.Key])));
     }
 
     /// <summary>A file's rows by the names of today; no cell has a line end or a quote.</summary>
