@@ -15,42 +15,50 @@ public static class CycleQuantities
 
     /// <summary>Its number.</summary>
     public static Quantity<CycleEntry> Number { get; } = Quantity.OfWhole<CycleEntry>("cycle", "Its number in the record, from 1.", entry => entry.Cycle.Number)
-        with { Title = "Cycle", Heading = "cycle", IsField = true };
+        with
+    { Title = "Cycle", Heading = "cycle", IsField = true };
 
     /// <summary>Coulombic efficiency.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiency { get; } = Of(
         "coulombic_efficiency", "", "Charge of the second half over that of the first.", Definition, cycle => cycle.CoulombicEfficiency)
-        with { Title = "Coulombic efficiency", Heading = "CE", Shown = new ShownAs("%", 100, 3), IsField = true };
+        with
+    { Title = "Coulombic efficiency", Heading = "CE", Shown = new ShownAs("%", 100, 3), IsField = true };
 
     /// <summary>The least coulombic efficiency that the readings allow.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiencyLow { get; } = Of(
         "coulombic_efficiency_low", "", "Least coulombic efficiency that the readings allow.", "13", cycle => cycle.CoulombicEfficiencyLow)
-        with { Title = "Coulombic efficiency, least", Shown = CoulombicEfficiency.Shown };
+        with
+    { Title = "Coulombic efficiency, least", Shown = CoulombicEfficiency.Shown };
 
     /// <summary>The largest coulombic efficiency that the readings allow.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiencyHigh { get; } = Of(
         "coulombic_efficiency_high", "", "Largest coulombic efficiency that the readings allow.", "13", cycle => cycle.CoulombicEfficiencyHigh)
-        with { Title = "Coulombic efficiency, largest", Shown = CoulombicEfficiency.Shown };
+        with
+    { Title = "Coulombic efficiency, largest", Shown = CoulombicEfficiency.Shown };
 
     /// <summary>Energy efficiency.</summary>
     public static Quantity<CycleEntry> EnergyEfficiency { get; } = Of(
         "energy_efficiency", "", "Discharge energy over charge energy.", Definition, cycle => cycle.EnergyEfficiency)
-        with { Title = "Energy efficiency", Heading = "energy", Shown = new ShownAs("%", 100, 2), IsField = true };
+        with
+    { Title = "Energy efficiency", Heading = "energy", Shown = new ShownAs("%", 100, 2), IsField = true };
 
     /// <summary>Polarisation.</summary>
     public static Quantity<CycleEntry> Polarisation { get; } = Of(
         "polarisation_v", "V", "Mean charge voltage minus mean discharge voltage.", "8", cycle => cycle.PolarisationV)
-        with { Title = "Polarisation", Heading = "polaris.", Shown = new ShownAs("mV", 1000, 2), IsField = true };
+        with
+    { Title = "Polarisation", Heading = "polaris.", Shown = new ShownAs("mV", 1000, 2), IsField = true };
 
     /// <summary>Pressure breathing.</summary>
     public static Quantity<CycleEntry> PressureBreathing { get; } = Of(
         "pressure_breathing_mpa", "MPa", "Largest minus least stack pressure within the cycle.", "8", Breathing)
-        with { Title = "Pressure breathing", Shown = new ShownAs("MPa", 1, 4) };
+        with
+    { Title = "Pressure breathing", Shown = new ShownAs("MPa", 1, 4) };
 
     /// <summary>Retention.</summary>
     public static Quantity<CycleEntry> Retention { get; } = Quantity.OfNumber<CycleEntry>(
         "retention", "", "Discharge capacity over that of the reference cycle of its protocol.", entry => entry.Retention)
-        with { Title = "Retention", Section = "8", Shown = new ShownAs("%", 100, 2), Origin = QuantityOrigin.Gateway };
+        with
+    { Title = "Retention", Section = "8", Shown = new ShownAs("%", 100, 2), Origin = QuantityOrigin.Gateway };
 
     /// <summary>Charge capacity.</summary>
     public static Quantity<CycleEntry> ChargeCapacity { get; } = In(Charge, HalfQuantities.Capacity);
@@ -67,11 +75,13 @@ public static class CycleQuantities
     /// <summary>The protocol's signature.</summary>
     public static Quantity<CycleEntry> Signature { get; } = Quantity.OfText<CycleEntry>(
         "signature", "The protocol's signature; cycles of one signature can be compared.", entry => entry.Cycle.Signature)
-        with { Title = "Protocol", Section = Definition };
+        with
+    { Title = "Protocol", Section = Definition };
 
     /// <summary>What to know before trusting the numbers.</summary>
     public static Quantity<CycleEntry> Flags { get; } = Quantity.OfFlags<CycleEntry>(
-        "quality_flags", "What to know before trusting the numbers.", entry => entry.Cycle.Flags) with { Title = "To know", Section = "5", IsField = true };
+        "quality_flags", "What to know before trusting the numbers.", entry => entry.Cycle.Flags) with
+    { Title = "To know", Section = "5", IsField = true };
 
     /// <summary>All of them, in the order of columns.</summary>
     public static IReadOnlyList<Quantity<CycleEntry>> All { get; } =

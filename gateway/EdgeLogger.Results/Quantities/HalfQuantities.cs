@@ -14,23 +14,28 @@ public static class HalfQuantities
 
     /// <summary>Its number.</summary>
     public static Quantity<HalfEntry> Index { get; } = Quantity.OfWhole<HalfEntry>("half_cycle", "Its number in the record, from 0.", entry => entry.Half.Index)
-        with { Title = "Half cycle", Heading = "half", IsField = true };
+        with
+    { Title = "Half cycle", Heading = "half", IsField = true };
 
     /// <summary>Which way its charge flowed.</summary>
     public static Quantity<HalfEntry> Direction { get; } = Quantity.OfText<HalfEntry>(
-        "direction", "Which way its charge flowed: charge or discharge.", entry => NameOf(entry.Half.Direction)) with { Title = "Direction", Heading = "direction" };
+        "direction", "Which way its charge flowed: charge or discharge.", entry => NameOf(entry.Half.Direction)) with
+    { Title = "Direction", Heading = "direction" };
 
     /// <summary>When its current first flows.</summary>
     public static Quantity<HalfEntry> Start { get; } = Number("start_s", "s", "Time of the row in which its current first flows.", Basic, half => half.StartS)
-        with { Heading = "start", Shown = new ShownAs("h", 1 / 3600.0, 2) };
+        with
+    { Heading = "start", Shown = new ShownAs("h", 1 / 3600.0, 2) };
 
     /// <summary>Its duration.</summary>
     public static Quantity<HalfEntry> Duration { get; } = Number("duration_s", "s", "From the first to the last row in which its current flows.", Details, half => half.DurationS)
-        with { Title = "Duration", Heading = "duration", Shown = new ShownAs("h", 1 / 3600.0, 2), IsField = true };
+        with
+    { Title = "Duration", Heading = "duration", Shown = new ShownAs("h", 1 / 3600.0, 2), IsField = true };
 
     /// <summary>Its net charge.</summary>
     public static Quantity<HalfEntry> Capacity { get; } = Number("capacity_ah", "Ah", "Net charge between the turning points, positive.", Basic, half => half.Ah)
-        with { Title = "Capacity", Shown = new ShownAs("mAh", 1000, 4), IsField = true, JsonAlias = "ah" };
+        with
+    { Title = "Capacity", Shown = new ShownAs("mAh", 1000, 4), IsField = true, JsonAlias = "ah" };
 
     /// <summary>The least charge that its readings allow.</summary>
     public static Quantity<HalfEntry> CapacityLow { get; } =
@@ -42,71 +47,86 @@ public static class HalfQuantities
 
     /// <summary>Its net energy.</summary>
     public static Quantity<HalfEntry> Energy { get; } = Number("energy_wh", "Wh", "Net energy between the turning points.", Basic, half => half.Wh)
-        with { Title = "Energy", Heading = "energy", Shown = new ShownAs("mWh", 1000, 4), IsField = true, JsonAlias = "wh" };
+        with
+    { Title = "Energy", Heading = "energy", Shown = new ShownAs("mWh", 1000, 4), IsField = true, JsonAlias = "wh" };
 
     /// <summary>Its mean voltage.</summary>
     public static Quantity<HalfEntry> MeanVoltage { get; } = Number("mean_voltage_v", "V", "Charge-averaged voltage, energy over charge.", Basic, half => half.MeanVoltageV)
-        with { Title = "Mean voltage", Heading = "mean", Shown = new ShownAs("V", 1, 4), IsField = true };
+        with
+    { Title = "Mean voltage", Heading = "mean", Shown = new ShownAs("V", 1, 4), IsField = true };
 
     /// <summary>Its lowest voltage.</summary>
     public static Quantity<HalfEntry> MinVoltage { get; } = Number("min_voltage_v", "V", "Lowest voltage of the rows in which its current flows.", Basic, half => half.MinVoltageV)
-        with { Heading = "min", IsField = true };
+        with
+    { Heading = "min", IsField = true };
 
     /// <summary>Its highest voltage.</summary>
     public static Quantity<HalfEntry> MaxVoltage { get; } = Number("max_voltage_v", "V", "Highest voltage of the rows in which its current flows.", Basic, half => half.MaxVoltageV)
-        with { Heading = "max", IsField = true };
+        with
+    { Heading = "max", IsField = true };
 
     /// <summary>The rate of its median current.</summary>
     public static Quantity<HalfEntry> CRate { get; } = Quantity.OfNumber<HalfEntry>("c_rate", "", "Rate of the median current; 1 is 1C.", entry =>
-        entry.Metadata.CRate(entry.Half.Detail?.MedianCurrentA ?? entry.Half.MeanCurrentA)) with { Heading = "C-rate", Section = Scaled };
+        entry.Metadata.CRate(entry.Half.Detail?.MedianCurrentA ?? entry.Half.MeanCurrentA)) with
+    { Heading = "C-rate", Section = Scaled };
 
     /// <summary>Its charge per mass.</summary>
     public static Quantity<HalfEntry> SpecificCapacity { get; } = Quantity.OfNumber<HalfEntry>(
         "specific_capacity_mah_per_g", "mAh/g", "Charge per mass of active material.", entry => entry.Metadata.SpecificMilliampHourPerG(entry.Half.Ah))
-        with { Title = "Specific capacity", Shown = new ShownAs("mAh/g", 1, 2), Section = Scaled };
+        with
+    { Title = "Specific capacity", Shown = new ShownAs("mAh/g", 1, 2), Section = Scaled };
 
     /// <summary>Its charge per area.</summary>
     public static Quantity<HalfEntry> ArealCapacity { get; } = Quantity.OfNumber<HalfEntry>(
         "areal_capacity_mah_per_cm2", "mAh/cm2", "Charge per area of the electrode.", entry => entry.Metadata.ArealMilliampHourPerCm2(entry.Half.Ah))
-        with { Title = "Areal capacity", Section = Scaled };
+        with
+    { Title = "Areal capacity", Section = Scaled };
 
     /// <summary>Share of the time in which the voltage was held.</summary>
     public static Quantity<HalfEntry> ConstantVoltageTime { get; } = Detail(
         "constant_voltage_time_share", "", "Share of the time under current in which the voltage was held, 0 to 1.", detail => detail.ConstantVoltageTimeShare)
-        with { Heading = "held", Shown = new ShownAs("% of time", 100, 1) };
+        with
+    { Heading = "held", Shown = new ShownAs("% of time", 100, 1) };
 
     /// <summary>Share of the charge that passed at a held voltage.</summary>
     public static Quantity<HalfEntry> ConstantVoltageCharge { get; } = Detail(
         "constant_voltage_charge_share", "", "Share of the charge that passed while the voltage was held, 0 to 1.", detail => detail.ConstantVoltageChargeShare)
-        with { Heading = "held", Shown = new ShownAs("% of Ah", 100, 1) };
+        with
+    { Heading = "held", Shown = new ShownAs("% of Ah", 100, 1) };
 
     /// <summary>Voltage of the rest that followed.</summary>
     public static Quantity<HalfEntry> RestVoltage { get; } = Detail(
         "rest_voltage_after_v", "V", "Voltage at the end of the rest that followed.", detail => detail.RestVoltageAfterV)
-        with { Heading = "rest after", Shown = new ShownAs("V", 1, 4) };
+        with
+    { Heading = "rest after", Shown = new ShownAs("V", 1, 4) };
 
     /// <summary>Resistance at the first reading after a step.</summary>
     public static Quantity<HalfEntry> Resistance0s { get; } = Detail(
-        "resistance_0s_ohm", "ohm", "Resistance at the first reading after steps of the current.", detail => detail.Resistance0sOhm) with { Heading = "R 0 s" };
+        "resistance_0s_ohm", "ohm", "Resistance at the first reading after steps of the current.", detail => detail.Resistance0sOhm) with
+    { Heading = "R 0 s" };
 
     /// <summary>Resistance 10 s after a step.</summary>
     public static Quantity<HalfEntry> Resistance10s { get; } = Detail(
         "resistance_10s_ohm", "ohm", "Resistance 10 s after steps of the current.", detail => detail.Resistance10sOhm)
-        with { Title = "Resistance at 10 s", Heading = "R 10 s" };
+        with
+    { Title = "Resistance at 10 s", Heading = "R 10 s" };
 
     /// <summary>Resistance 30 s after a step.</summary>
     public static Quantity<HalfEntry> Resistance30s { get; } = Detail(
-        "resistance_30s_ohm", "ohm", "Resistance 30 s after steps of the current.", detail => detail.Resistance30sOhm) with { Heading = "R 30 s" };
+        "resistance_30s_ohm", "ohm", "Resistance 30 s after steps of the current.", detail => detail.Resistance30sOhm) with
+    { Heading = "R 30 s" };
 
     /// <summary>Its mean temperature.</summary>
     public static Quantity<HalfEntry> MeanTemperature { get; } = Detail(
         "mean_temperature_degc", "degC", "Time-weighted mean temperature.", detail => detail.TemperatureMeanDegC)
-        with { Heading = "T", Shown = new ShownAs("degC", 1, 1) };
+        with
+    { Heading = "T", Shown = new ShownAs("degC", 1, 1) };
 
     /// <summary>Its mean pressure.</summary>
     public static Quantity<HalfEntry> MeanPressure { get; } = Detail(
         "mean_pressure_mpa", "MPa", "Time-weighted mean stack pressure.", detail => detail.PressureMeanMpa)
-        with { Title = "Mean stack pressure", Heading = "P" };
+        with
+    { Title = "Mean stack pressure", Heading = "P" };
 
     /// <summary>Quantities of which a cycle has two: one of its charge, one of its discharge.</summary>
     public static IReadOnlyList<Quantity<HalfEntry>> OfCycles { get; } =

@@ -20,26 +20,31 @@ public static class SampleQuantities
     /// <summary>Cell voltage.</summary>
     public static Quantity<SampleEntry> Voltage { get; } =
         Quantity.OfNumber<SampleEntry>("voltage_v", "V", "Cell voltage.", entry => entry.Row.VoltageV)
-            with { Title = "Voltage", Shown = new ShownAs("V", 1, 4), IsField = true };
+            with
+        { Title = "Voltage", Shown = new ShownAs("V", 1, 4), IsField = true };
 
     /// <summary>Current.</summary>
     public static Quantity<SampleEntry> Current { get; } =
         Quantity.OfNumber<SampleEntry>("current_a", "A", "Current; positive charges.", entry => entry.Row.CurrentA)
-            with { Title = "Current", Shown = new ShownAs("mA", 1000, 3), IsField = true };
+            with
+        { Title = "Current", Shown = new ShownAs("mA", 1000, 3), IsField = true };
 
     /// <summary>Temperature.</summary>
     public static Quantity<SampleEntry> Temperature { get; } =
         Quantity.OfNumber<SampleEntry>("temperature_degc", "degC", "Temperature.", entry => entry.Row.TemperatureDegC)
-            with { Title = "Temperature", Shown = new ShownAs("degC", 1, 1), IsField = true };
+            with
+        { Title = "Temperature", Shown = new ShownAs("degC", 1, 1), IsField = true };
 
     /// <summary>Stack pressure.</summary>
     public static Quantity<SampleEntry> Pressure { get; } =
         Quantity.OfNumber<SampleEntry>("pressure_mpa", "MPa", "Stack pressure.", entry => entry.Row.PressureMpa)
-            with { Title = "Stack pressure", IsField = true };
+            with
+        { Title = "Stack pressure", IsField = true };
 
     /// <summary>A converter stood at the end of its range.</summary>
     public static Quantity<SampleEntry> Saturated { get; } = Quantity.OfFlag<SampleEntry>(
-        "saturated", "A converter of voltage or current stood at the end of its range.", entry => entry.Row.Saturated) with { IsField = true };
+        "saturated", "A converter of voltage or current stood at the end of its range.", entry => entry.Row.Saturated) with
+    { IsField = true };
 
     /// <summary>What is measured.</summary>
     public static IReadOnlyList<Quantity<SampleEntry>> Measured { get; } = [Voltage, Current, Temperature, Pressure];

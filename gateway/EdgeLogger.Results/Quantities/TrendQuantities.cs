@@ -16,26 +16,31 @@ public static class TrendQuantities
     /// <summary>Retention.</summary>
     public static Quantity<TrendEntry> Retention { get; } = Of(
         "retention", "", "Discharge capacity of the last cycle over that of the reference cycle.", trend => trend.Retention)
-        with { Title = "Retention", Shown = new ShownAs("%", 100, 2), IsField = true };
+        with
+    { Title = "Retention", Shown = new ShownAs("%", 100, 2), IsField = true };
 
     /// <summary>Polarisation.</summary>
     public static Quantity<TrendEntry> Polarisation { get; } = Of(
         "polarisation_v", "V", "Mean charge voltage minus mean discharge voltage of the last cycle.", trend => trend.PolarisationV)
-        with { Title = "Polarisation", Shown = new ShownAs("mV", 1000, 2), IsField = true };
+        with
+    { Title = "Polarisation", Shown = new ShownAs("mV", 1000, 2), IsField = true };
 
     /// <summary>Resistance at 10 s.</summary>
     public static Quantity<TrendEntry> Resistance { get; } = Of(
         "discharge_resistance_10s_ohm", "ohm", "Resistance of the last cycle's discharge 10 s after steps of the current.", trend => trend.ResistanceOhm)
-        with { Title = "Resistance at 10 s", IsField = true };
+        with
+    { Title = "Resistance at 10 s", IsField = true };
 
     /// <summary>Mean pressure.</summary>
     public static Quantity<TrendEntry> MeanPressure { get; } = Of(
-        "mean_pressure_mpa", "MPa", "Mean stack pressure of the last cycle.", trend => trend.PressureMpa) with { Title = "Mean stack pressure", IsField = true };
+        "mean_pressure_mpa", "MPa", "Mean stack pressure of the last cycle.", trend => trend.PressureMpa) with
+    { Title = "Mean stack pressure", IsField = true };
 
     /// <summary>Pressure breathing.</summary>
     public static Quantity<TrendEntry> PressureBreathing { get; } = Of(
         "pressure_breathing_mpa", "MPa", "Largest minus least stack pressure within the last cycle.", trend => trend.PressureBreathingMpa)
-        with { Title = "Pressure breathing", IsField = true };
+        with
+    { Title = "Pressure breathing", IsField = true };
 
     /// <summary>Fall of the mean discharge voltage, with its interval.</summary>
     public static IReadOnlyList<Quantity<TrendEntry>> VoltageDecay { get; } = Slope(
