@@ -128,7 +128,7 @@ public sealed class SameTimeTests
         string[] lines = await File.ReadAllLinesAsync(file, gateway.Token);
         string[] names = lines[0].Split(',');
         return lines.Skip(1).Select(line => line.Split(',')).ToDictionary(
-            row => CodeOf(double.Parse(row[Array.IndexOf(names, "voltage_V")], CultureInfo.InvariantCulture)),
+            row => CodeOf(double.Parse(row[Array.IndexOf(names, "voltage_v")], CultureInfo.InvariantCulture)),
             row => new Dated(
                 DateTimeOffset.Parse(row[Array.IndexOf(names, "utc")], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(),
                 row[Array.IndexOf(names, "utc_quality")] == "estimated"));
