@@ -68,7 +68,8 @@ public sealed class CellRowReader : IDisposable
 
         CellRow read = _block.Rows[_row++];
         double timeS = _line!.BootStartS + (read.UptimeMs / 1000.0);
-        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, _date.UtcMs(read.UptimeMs), _date.Quality);
+        long? utcMs = _date.UtcMs(read.UptimeMs);
+        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, utcMs, utcMs is null ? DateQuality.Unknown : _date.Quality);
         (_lastS, _joined) = (timeS, true);
         return true;
     }
