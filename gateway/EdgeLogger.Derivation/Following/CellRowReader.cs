@@ -47,12 +47,6 @@ public sealed class CellRowReader : IDisposable
     /// <summary>Rows of the frame under way are a cycler's readings, not a board's means.</summary>
     public bool HoldsReadings => _block is { HoldsReadings: true };
 
-    /// <summary>Frames left out because the disk has changed them.</summary>
-    public long FramesLeftOut => _stream.FramesDamaged;
-
-    /// <summary>Frames that wait for a schema, or for the derivation.</summary>
-    public long FramesWaiting => _stream.BehindOf(_contiguous);
-
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="OperationCanceledException">The reading has been ended.</exception>
     public bool TryRead(out DatedRow row)

@@ -29,7 +29,7 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
 /// A whole gateway in this process: broker (unless there is one), session, ingest, log, derivation, alerts, page. Parts are started
-/// from the end of the way of the data to its beginning, and stopped the other way round, so that nothing falls between two.
+/// from the end of the data path to its beginning, and stopped the other way round, so that nothing falls between two.
 /// </summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
