@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Records.Tests;
 

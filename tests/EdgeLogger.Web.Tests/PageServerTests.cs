@@ -4,7 +4,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 

@@ -154,9 +154,9 @@ internal static class VirtualBoardCommand
     /// <summary>The board's flash: in files, or in memory.</summary>
     private sealed class FlashFiles : IDisposable
     {
-        public required Firmware.Board.IFlash Settings { get; init; }
+        public required Firmware.Seams.IFlash Settings { get; init; }
 
-        public required Firmware.Board.IFlash Ring { get; init; }
+        public required Firmware.Seams.IFlash Ring { get; init; }
 
         public static FlashFiles Open(string? directory)
         {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;

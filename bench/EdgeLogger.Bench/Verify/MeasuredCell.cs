@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Uplink;

@@ -3,6 +3,7 @@ using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Tca9548a;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Device.Board;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Engine;

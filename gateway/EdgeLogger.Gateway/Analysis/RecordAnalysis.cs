@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Records;

@@ -5,6 +5,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Records;
 
 namespace EdgeLogger.Gateway.Backtesting;

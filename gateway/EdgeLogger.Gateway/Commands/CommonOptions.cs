@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Records;
 

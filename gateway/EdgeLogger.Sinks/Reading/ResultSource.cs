@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Web.Api;

@@ -11,7 +11,7 @@ using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Harness;

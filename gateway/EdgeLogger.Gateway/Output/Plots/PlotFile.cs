@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Plots;
 using EdgeLogger.Plots.Fonts;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
