@@ -10,6 +10,8 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 
 namespace EdgeLogger.Derivation;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -9,6 +9,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing;
 

@@ -5,6 +5,7 @@ using System.IO;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Truth.Tests;
 

@@ -12,6 +12,7 @@ using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;

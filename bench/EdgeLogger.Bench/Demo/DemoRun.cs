@@ -8,6 +8,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.Web;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -5,6 +5,7 @@ using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.Bench.Replay;

@@ -5,8 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway;
 
 namespace EdgeLogger.Bench.Storm;

@@ -13,6 +13,7 @@ using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Hardware.Budget;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Accuracy;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells.Reference;

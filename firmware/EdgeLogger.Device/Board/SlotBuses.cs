@@ -1,5 +1,4 @@
 using System.Device.Spi;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Tca9548a;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;

@@ -5,6 +5,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Engine;

@@ -4,7 +4,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Alerts.Engine;
 

@@ -9,6 +9,7 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Derivation.Rebuilding;
 

@@ -5,7 +5,7 @@ using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Analysis;
 

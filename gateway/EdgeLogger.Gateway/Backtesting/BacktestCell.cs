@@ -7,6 +7,7 @@ using EdgeLogger.Alerts.Detectors;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Backtesting;
 

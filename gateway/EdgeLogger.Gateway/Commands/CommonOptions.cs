@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Commands;
 

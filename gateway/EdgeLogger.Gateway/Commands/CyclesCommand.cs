@@ -11,6 +11,7 @@ using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Commands;

@@ -8,6 +8,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog.Maintenance;
 using Microsoft.Data.Sqlite;

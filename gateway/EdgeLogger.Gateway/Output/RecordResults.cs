@@ -3,7 +3,7 @@ using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Gateway.Analysis;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;

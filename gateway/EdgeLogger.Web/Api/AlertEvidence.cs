@@ -3,7 +3,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Web.Api;
 

@@ -8,6 +8,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Tests.Engine;

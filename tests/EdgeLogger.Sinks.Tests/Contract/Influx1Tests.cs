@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 

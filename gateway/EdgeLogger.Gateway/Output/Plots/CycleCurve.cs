@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Output.Plots;
 

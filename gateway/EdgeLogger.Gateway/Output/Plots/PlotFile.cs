@@ -7,7 +7,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Plots;
 using EdgeLogger.Plots.Fonts;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Output.Plots;
 
