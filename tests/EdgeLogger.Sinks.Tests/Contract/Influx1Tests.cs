@@ -7,6 +7,7 @@ using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Sinks.Writing;
+using EdgeLogger.Testing;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;
