@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using EdgeLogger.Bench.Storm;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Bench.Commands;
 

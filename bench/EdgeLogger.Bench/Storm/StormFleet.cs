@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Mqtt;
-using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
