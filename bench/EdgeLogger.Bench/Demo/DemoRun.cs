@@ -125,7 +125,7 @@ internal sealed class DemoRun : IAsyncDisposable
             ClientId = board,
             Username = board,
             Password = password,
-        }, options => MqttLinks.CreateManaged(options, time));
+        }, options => MqttLinks.Create(options, time));
 
     private void OnStored(CellUpdate update)
     {

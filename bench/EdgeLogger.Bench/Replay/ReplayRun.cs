@@ -104,7 +104,7 @@ internal sealed class ReplayRun
             ClientId = BoardName,
             Username = BoardName,
             Password = password,
-        }, options => MqttLinks.CreateManaged(options, _time));
+        }, options => MqttLinks.Create(options, _time));
         await using (link.ConfigureAwait(false))
         {
             RecordedCell cell = new(_record.Rows, RecordTimeline.LeadS);

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
@@ -30,7 +31,7 @@ internal sealed class StormFleet : IAsyncDisposable
     private readonly TimeProvider _time;
     private long _began;
 
-    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time)
+    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, TimeProvider time)
     {
         _time = time;
         _links = [.. passwords.Select(board => new MqttUplinkLink(
@@ -49,7 +50,7 @@ internal sealed class StormFleet : IAsyncDisposable
                 ReceiveMaximum = 16,
                 MaximumPacketSize = 16 * 1024,
             },
-            client))];
+            link => MqttLinks.Create(link, time)))];
         _upAtS = new double[_links.Length];
         _triedAtS = new double[_links.Length];
         _boards = [.. passwords.Keys.Select((board, i) => Board(board, (ulong)(seed + i), new TimedLink(_links[i], () => Try(i))))];

@@ -138,7 +138,7 @@ internal sealed class VerifyRun
         ClientId = board,
         Username = board,
         Password = password,
-    }, options => MqttLinks.CreateManaged(options, _time));
+    }, options => MqttLinks.Create(options, _time));
 
     private VirtualBoard Board(ReferenceCell cell, MqttUplinkLink link, ulong index)
     {

@@ -74,7 +74,7 @@ public sealed class TakenNameTests : IDisposable
     {
         Directory.CreateDirectory(Data);
         await using GatewayHost gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = Data }, NullLoggerFactory.Instance, TimeProvider.System, Token);
-        await using (IMqttLink link = MqttLinks.CreateManaged(
+        await using (IMqttLink link = MqttLinks.Create(
             gateway.Broker!.GatewayLink() with { ClientId = "other", Username = BrokerAccounts.CommandUser(7) }, TimeProvider.System))
         {
             await link.ConnectAsync(Token).InTime();
@@ -170,7 +170,7 @@ public sealed class TakenNameTests : IDisposable
                 Serial = _terminal,
                 Cells = [.. Enumerable.Range(0, 4).Select(_ => new SuppliedCell { VoltageV = 3.7 })],
                 Connect = running => new MqttUplinkLink(running.BoardId, MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, running.BoardId, running.Password),
-                    options => MqttLinks.CreateManaged(options, TimeProvider.System)),
+                    options => MqttLinks.Create(options, TimeProvider.System)),
                 Seed = 5,
             }, TimeProvider.System);
             _running = _board.RunAsync(_stopping.Token);

@@ -55,7 +55,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         using NetworkStream half = await ConnectAsync(_broker.Port);
         await half.WriteAsync(HalfConnect, Ct);
         string password = _accounts.Add("board-a");
-        await using IMqttLink board = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", _broker.Port, "board-a", password), TimeProvider.System);
+        await using IMqttLink board = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _broker.Port, "board-a", password), TimeProvider.System);
         await Within.Patience(board.ConnectAsync(Ct));
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -200,7 +200,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
             CaFile = _certificates.AuthorityCertificateFile,
             ConnectTimeout = Soon.Patience,
         };
-        IMqttLink board = MqttLinks.CreateManaged(options, TimeProvider.System);
+        IMqttLink board = MqttLinks.Create(options, TimeProvider.System);
         await Within.Patience(board.ConnectAsync(Ct));
         return board;
     }

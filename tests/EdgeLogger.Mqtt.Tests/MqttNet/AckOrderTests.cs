@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Mqtt.Managed;
+using EdgeLogger.Mqtt.MqttNet;
 
-namespace EdgeLogger.Mqtt.Tests.Managed;
+namespace EdgeLogger.Mqtt.Tests.MqttNet;
 
 public sealed class AckOrderTests
 {

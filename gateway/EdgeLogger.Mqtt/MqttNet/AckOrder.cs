@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeLogger.Mqtt.Managed;
+namespace EdgeLogger.Mqtt.MqttNet;
 
 /// <summary>
 /// The QoS 1 messages received and not yet acknowledged. The receiver may be done with them in any order; MQTT 5 wants the PUBACKs in the
