@@ -30,7 +30,7 @@ public sealed class TakenLogTests
         await gateway.SaidAsync(rescued);
         await gateway.StopAsync();
 
-        ProgramResult refused = await gateway.RunAsync("serve", "--port", "0", "--page-port", "0");
+        ProgramResult refused = await gateway.RunAsync("serve", "--port", "0");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains(rescued, refused.Errors, StringComparison.Ordinal);
 
