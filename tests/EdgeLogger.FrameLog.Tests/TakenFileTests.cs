@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 

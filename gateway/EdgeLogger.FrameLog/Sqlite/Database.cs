@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using EdgeLogger.Files;
 using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;
@@ -21,7 +22,7 @@ internal sealed partial class Database : IDisposable
     /// <summary>Opens the file to read and write, and creates it if it is not there.</summary>
     public static Database OpenWritable(string path)
     {
-        OwnerOnlyFile.Make(path);
+        PrivateFile.Make(path);
         return Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
     }
 

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Sinks;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Web;
 
 namespace EdgeLogger.Gateway.Hosting;

@@ -6,6 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using Microsoft.Extensions.Logging;
 
