@@ -64,15 +64,17 @@ public sealed class BenchSeparationTests
         Assert.Equal(typed, got);
     }
 
-    [Fact]
-    public async Task Where_the_bench_is_not_installed_its_commands_say_so_and_what_to_do()
+    [Theory]
+    [InlineData("edgelogger demo", "demo", "--for", "9s")]
+    [InlineData("edgelogger board virtual", "board", "virtual", "--link", "port")]
+    public async Task Where_the_bench_is_not_installed_its_commands_say_so_and_what_to_do(string command, params string[] typed)
     {
         string folder = Directory.CreateTempSubdirectory("edgelogger-no-bench-").FullName;
         try
         {
-            UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => BenchProgram.RunAsync(folder, ["demo", "--for", "9s"]));
+            UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => BenchProgram.RunAsync(folder, typed));
 
-            Assert.Contains("`edgelogger demo` is part of the bench, which is not installed", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"`{command}` is part of the bench, which is not installed", error.Message, StringComparison.Ordinal);
             Assert.Contains(Path.Combine(folder, "edgelogger-bench.dll"), error.Message, StringComparison.Ordinal);
             Assert.Contains("Install the bench", error.Message, StringComparison.Ordinal);
         }

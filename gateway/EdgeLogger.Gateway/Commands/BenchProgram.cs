@@ -26,7 +26,8 @@ internal static partial class BenchProgram
         string program = Path.Combine(folder, FileName);
         if (!File.Exists(program))
         {
-            throw new UserErrorException($"`edgelogger {arguments[0]}` is part of the bench, which is not installed: there is no {program}. "
+            string command = arguments[0] == "board" ? "board virtual" : arguments[0];
+            throw new UserErrorException($"`edgelogger {command}` is part of the bench, which is not installed: there is no {program}. "
                 + "Install the bench (edgelogger-bench) into the same folder; in a checkout, ./edgelogger builds it.");
         }
 

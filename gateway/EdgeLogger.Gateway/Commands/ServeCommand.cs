@@ -26,6 +26,9 @@ internal static class ServeCommand
     /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
     public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
 
+    // `edgelogger board provision` takes it without being given one.
+    private const int UsualPort = 1883;
+
     // Days, GiB, MiB: far beyond any disk.
     private const double MostKept = 1e6;
 
@@ -41,7 +44,7 @@ internal static class ServeCommand
             "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
             usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
         Option<string> listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
-        Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: 1883);
+        Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: UsualPort);
         BrokerTlsOptions tls = new();
         PageOptions page = new();
         ChoiceOption<CycleOrder> order = CommonOptions.Order();
@@ -215,7 +218,8 @@ internal static class ServeCommand
 
             if (boards == 0)
             {
-                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}" : "";
+                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}"
+                    : broker.Port == UsualPort ? "" : $" --broker-port {broker.Port}";
                 Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS{tls} --data {options.DataDirectory}");
             }
         }

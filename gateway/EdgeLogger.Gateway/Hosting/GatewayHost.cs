@@ -131,7 +131,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         problems.AddRange(_traceFollower!.Problems);
         problems.AddRange(_loops.Problems);
         problems.AddRange(SchemaWaits.Problems(Derivation.Waiting, _time));
-        string[] others = [Broker?.AccountsProblem ?? "", Broker?.CertificateProblem ?? "", _problem, _retention.Problem];
+        string lost = Broker is null ? "" : LostAccounts.ProblemOf(Log.Directory, _keys) ?? "";
+        string[] others = [lost, Broker?.AccountsProblem ?? "", Broker?.CertificateProblem ?? "", _problem, _retention.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Told, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;
@@ -257,6 +258,10 @@ internal sealed class GatewayHost : IAsyncDisposable
                 options.Broker, options.DataDirectory, options.Listening, loggers, time, cancellationToken)
                 .ConfigureAwait(false);
             _parts.Push(Broker);
+            if (LostAccounts.ProblemOf(Log.Directory, _keys) is { } lost)
+            {
+                _logger.LogError("{Problem}", lost);
+            }
         }
     }
 
