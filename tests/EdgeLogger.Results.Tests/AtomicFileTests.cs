@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using EdgeLogger.Results.Export;
+using EdgeLogger.Files;
 using EdgeLogger.Testing;
 
 namespace EdgeLogger.Results.Tests;

@@ -43,7 +43,7 @@ internal sealed class StormFleet : IAsyncDisposable
                 ClientId = board.Key,
                 Username = board.Key,
                 Password = board.Value,
-                ConnectTimeout = TimeSpan.FromSeconds(30),
+                ConnectTimeout = TimeSpan.FromMilliseconds(new UplinkSettings().ConnectTimeoutMs),
                 // One processor plays thousands of boards: their turns to answer come late.
                 KeepAlive = TimeSpan.FromMinutes(2),
                 // A board on a microcontroller has one socket buffer, not a thousand messages.

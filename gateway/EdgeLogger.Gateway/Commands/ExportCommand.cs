@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;

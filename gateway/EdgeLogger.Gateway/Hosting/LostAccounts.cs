@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 
