@@ -13,6 +13,8 @@ using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Sinks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -162,18 +164,12 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-        }));
         if (DataDirectory.Make(options.DataDirectory))
         {
             Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
         }
 
-        GatewayHost host = await GatewayHost.StartAsync(options, loggers, TimeProvider.System, stopping.Token).ConfigureAwait(false);
+        GatewayHost host = await GatewayHost.StartAsync(options, AddSurroundings, TimeProvider.System, stopping.Token).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             SayReady(options, host);
@@ -182,10 +178,26 @@ internal static class ServeCommand
                 _ = Task.Run(() => StopAtEndOfInput(stopping), CancellationToken.None);
             }
 
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await host.UntilStoppedAsync(stopping.Token).ConfigureAwait(false);
         }
 
         return 0;
+    }
+
+    // A log on the console; and if a service manager has started this process, what that one expects of it.
+    private static void AddSurroundings(IServiceCollection services)
+    {
+        services.AddLogging(logging => logging
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            })
+            // The host's own words: a part that cannot start is reported once, in a sentence.
+            .AddFilter("Microsoft", LogLevel.None));
+        services.AddSystemd();
+        services.AddWindowsService();
     }
 
     private static void SayReady(GatewayOptions options, GatewayHost host)

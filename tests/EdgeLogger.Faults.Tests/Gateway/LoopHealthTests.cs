@@ -9,6 +9,7 @@ using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Ingest;
+using EdgeLogger.Testing;
 using EdgeLogger.Web;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
