@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -85,16 +84,11 @@ public sealed class GatewayHostTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
         using Socket systemd = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(_data.File("notify")));
-        ProcessStartInfo start = EdgeLoggerProgram.Start(
-            "serve", "--data", _data.File("cells"), "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1", "--stop-with-input");
-        string[] words = [start.FileName, .. start.ArgumentList];
-        // A unit's process knows itself by its number in this variable.
-        start.FileName = "/bin/sh";
-        start.ArgumentList.Clear();
-        Array.ForEach(["-c", "SYSTEMD_EXEC_PID=$$ exec \"$@\"", "sh", .. words], start.ArgumentList.Add);
-        start.Environment["NOTIFY_SOCKET"] = _data.File("notify");
+        // A service is known by its parent's name.
+        File.CreateSymbolicLink(_data.File("systemd"), "/bin/sh");
+        string[] systemdsShell = [_data.File("systemd"), "-c", $"export NOTIFY_SOCKET={_data.File("notify")}; \"$@\"; exit $?", "sh"];
 
-        await using ServeProcess serve = await ServeProcess.StartAsync(start, _ => { }, Ct).InTime();
+        await using ServeProcess serve = await ServeProcess.StartAsync(systemdsShell, Directory.CreateDirectory(_data.File("cells")).FullName, Ct).InTime();
         Assert.Equal("READY=1", await HearAsync(systemd));
         Assert.Equal(0, await serve.StopAsync(Ct).InTime());
         Assert.Equal("STOPPING=1", await HearAsync(systemd));

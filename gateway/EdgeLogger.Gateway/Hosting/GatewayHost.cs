@@ -20,6 +20,7 @@ namespace EdgeLogger.Gateway.Hosting;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _hasParts;
 
     private GatewayHost(IHost host) => _host = host;
 
@@ -60,6 +61,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         GatewayHost gateway = new(builder.Build());
         try
         {
+            _ = gateway._host.Services.GetServices<IHostedService>();
+            gateway._hasParts = true;
             await gateway._host.StartAsync(cancellationToken).ConfigureAwait(false);
             return gateway;
         }
@@ -95,7 +98,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         try
         {
-            await _host.StopAsync().ConfigureAwait(false);
+            // A host whose parts could not all be made has nothing to stop, and would fail to.
+            if (_hasParts)
+            {
+                await _host.StopAsync().ConfigureAwait(false);
+            }
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class StatusReport(
     AlertService alerts, TraceFollower traces, InfluxSinks sinks, LogRetention retention, RefusalWatch refusals, BoardKeys keys,
     HealthFigures figures, LoopHealth loops, TimeProvider time)
 {
-    private readonly Loop _askingAlerts = new("asking how the alerts are", loops);
+    private readonly Loop _askingAlerts = new Loop("asking how the alerts are", loops);
 
     /// <summary>How it is now.</summary>
     public GatewayStatus Now()
