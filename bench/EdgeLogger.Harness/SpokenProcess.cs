@@ -83,6 +83,9 @@ public sealed class SpokenProcess : IAsyncDisposable
     /// <summary>Types a line.</summary>
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>Ends its input.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>Waits for a line with this text.</summary>
     /// <exception cref="TimeoutException">It was cancelled before.</exception>
     /// <exception cref="IOException">The program ended before.</exception>

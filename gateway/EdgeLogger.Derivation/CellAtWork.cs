@@ -12,8 +12,11 @@ namespace EdgeLogger.Derivation;
 internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProcessor Processor, CellTrends Trends)
 {
     /// <summary>From the start of its record.</summary>
-    public static CellAtWork Begin(CellKey key, CellSettings settings) =>
-        new(key, settings, new CellProcessor(WithSteps(settings.Engine)), new CellTrends(settings.Trends));
+    /// <param name="key">The cell.</param>
+    /// <param name="settings">How it is derived.</param>
+    /// <param name="firstSequence">The first frame: those before it hold no rows.</param>
+    public static CellAtWork Begin(CellKey key, CellSettings settings, long firstSequence) =>
+        new(key, settings, new CellProcessor(WithSteps(settings.Engine), firstSequence), new CellTrends(settings.Trends));
 
     /// <summary>Where its stored results end; null if there are none, or none that can be gone on from.</summary>
     public static CellAtWork? Restore(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)

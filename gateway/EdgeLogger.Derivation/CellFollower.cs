@@ -28,6 +28,7 @@ internal sealed class CellFollower
     private int _halvesClosed;
     private int _stepsClosed;
     private StreamDates _dates = StreamDates.Empty;
+    private long _before = 1;
     private bool _moved;
     private bool _shown = true;
     private bool _isTimeRefused;
@@ -151,10 +152,11 @@ internal sealed class CellFollower
             // Which cell it is, and so how it is to be derived, is in the schema of its first rows.
             if (!block.HasRows)
             {
+                _before += block.Sequence == _before ? 1 : 0;
                 return;
             }
 
-            _cell = CellAtWork.Begin(block.Cell, _settingsOf(block.Cell));
+            _cell = CellAtWork.Begin(block.Cell, _settingsOf(block.Cell), _before);
             ShowRowsOf(_cell);
         }
 

@@ -92,7 +92,9 @@ public sealed class FrameLogWriter : IAsyncDisposable
         catch (SqliteFault fault)
         {
             directoryLock.Dispose();
-            throw new FrameLogException($"The frame log in {directory} cannot be opened. {fault.Message}", fault);
+            throw new FrameLogException(fault.IsDiskFull
+                ? $"The frame log in {directory} cannot be opened: its disk is full. Make room there, or name another directory."
+                : $"The frame log in {directory} cannot be opened. {fault.Message}", fault);
         }
         catch
         {

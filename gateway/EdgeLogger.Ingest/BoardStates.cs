@@ -21,6 +21,8 @@ public sealed class BoardStates
     /// <summary>The board's state; null if it has sent none.</summary>
     public BoardState? Find(string board) => _states.GetValueOrDefault(board);
 
+    internal void Remove(string board) => _states.TryRemove(board, out _);
+
     /// <summary>False, and nothing kept, if the board is new and there are as many as there may be.</summary>
     internal bool TrySet(BoardState state)
     {

@@ -32,6 +32,7 @@ public sealed class IngestService : IDisposable
     private readonly TimeProvider _time;
     private readonly TopicRouter _router = new();
     private readonly FrameReader _frame = new();
+    private readonly BoardKeys _keys;
     private readonly SignatureCheck _signatures;
     private readonly StateOrder _order;
     private readonly RefusalLog _refusals;
@@ -51,6 +52,7 @@ public sealed class IngestService : IDisposable
         _time = time;
         States = new BoardStates(options.MaxBoards);
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
+        _keys = keys;
         _signatures = new SignatureCheck(keys);
         _order = new StateOrder(keys, log.Directory);
         _acks = new AckPublisher(source, keys, Counters, NoteWork);
@@ -70,6 +72,12 @@ public sealed class IngestService : IDisposable
 
     /// <summary>A board has answered a command. Raised on ingest's thread: return soon.</summary>
     public event Action<CommandResult>? CommandAnswered;
+
+    /// <summary>
+    /// A state of this board was refused by its signature or its place: at the broker it has taken the place of the good one. Raised on ingest's
+    /// thread: return soon.
+    /// </summary>
+    public event Action<string>? StateOverwritten;
 
     /// <summary>Where messages that cannot be taken are reported.</summary>
     public LoopHealth Loops { get; init; } = new(_ => { });
@@ -164,7 +172,7 @@ public sealed class IngestService : IDisposable
         RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route) ?? _signatures.Check(message, route);
         if (refused is RefusalReason reason)
         {
-            return RefuseAsync(message, route.Board, reason, receivedUtcMs, cancellationToken);
+            return RefuseAsync(message, route, reason, receivedUtcMs, cancellationToken);
         }
 
         switch (route.Kind)
@@ -172,6 +180,9 @@ public sealed class IngestService : IDisposable
             case TopicKind.Frames:
                 return _log.AppendAsync(
                     new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message), cancellationToken);
+            case TopicKind.Schema or TopicKind.State when message.Payload.Length == 0:
+                TakeCleared(message, route);
+                return ValueTask.CompletedTask;
             case TopicKind.Schema:
                 // Frames name it by the bytes that it had before it was signed.
                 byte[] schema = SignedDocument.Unsigned(message.Payload);
@@ -180,7 +191,7 @@ public sealed class IngestService : IDisposable
                     new SchemaArrival(route.Board, message.Topic, hash, schema, receivedUtcMs, message), cancellationToken);
             case TopicKind.State:
                 return TakeState(message, route, receivedUtcMs) is { } wrong
-                    ? RefuseAsync(message, route.Board, wrong, receivedUtcMs, cancellationToken)
+                    ? RefuseAsync(message, route, wrong, receivedUtcMs, cancellationToken)
                     : ValueTask.CompletedTask;
             default:
                 CommandAnswered?.Invoke(new CommandResult(route.Board, receivedUtcMs, SignedDocument.Unsigned(message.Payload)));
@@ -189,20 +200,36 @@ public sealed class IngestService : IDisposable
         }
     }
 
+    // An empty message clears what the broker had kept: of a board without a key anybody with its account may do that.
+    private void TakeCleared(MqttMessage message, TopicRoute route)
+    {
+        if (route.Kind == TopicKind.State)
+        {
+            States.Remove(route.Board);
+        }
+
+        _source.Acknowledge(message);
+    }
+
     private RefusalReason? TakeState(MqttMessage message, TopicRoute route, long receivedUtcMs)
     {
         byte[] json = SignedDocument.Unsigned(message.Payload);
-        switch (_order.Place(route.Board, json, message.Retain))
+        BoardState state = new(route.Board, receivedUtcMs, message.Retain, json) { WasSigned = _keys.Find(route.Board) is { IsInForce: true } };
+        switch (IsRepeated(state) ? StatePlace.Again : _order.Place(route.Board, json, message.Retain))
         {
             case StatePlace.Older:
                 return RefusalReason.OldState;
-            case StatePlace.Newer when !States.TrySet(new BoardState(route.Board, receivedUtcMs, message.Retain, json)):
+            case StatePlace.Newer when !States.TrySet(state):
                 return RefusalReason.TooManyBoards;
             default:
                 _source.Acknowledge(message);
                 return null;
         }
     }
+
+    // No sign of life. A last will has no number by which its order would say so.
+    private bool IsRepeated(BoardState state) => state is { WasSigned: true, WasRetained: false }
+        && States.Find(state.Board) is { } known && known.Json.Span.SequenceEqual(state.Json.Span);
 
     // In this order: the cheapest and most hostile first.
     private RefusalReason? CheckEnvelope(MqttMessage message, TopicRoute route)
@@ -232,6 +259,7 @@ public sealed class IngestService : IDisposable
 
     private RefusalReason? CheckPayload(MqttMessage message, TopicRoute route) => route.Kind switch
     {
+        TopicKind.Schema or TopicKind.State when message.Payload.Length == 0 => null,
         TopicKind.Frames => FrameRefusals.ReasonFor(_frame.Open(message.Payload, 0, message.Payload.Length)),
         TopicKind.Schema => JsonDocuments.WhyNoSchema(message.Payload, route.Board),
         TopicKind.State => JsonDocuments.IsObject(message.Payload) ? null : RefusalReason.BadState,
@@ -240,9 +268,16 @@ public sealed class IngestService : IDisposable
     };
 
     private ValueTask RefuseAsync(
-        MqttMessage message, string board, RefusalReason reason, long receivedUtcMs, CancellationToken cancellationToken) =>
-        _log.RefuseAsync(
-            new RefusedMessage(reason, board, SafeTopic.From(message.Topic), message.Payload, receivedUtcMs, message), cancellationToken);
+        MqttMessage message, TopicRoute route, RefusalReason reason, long receivedUtcMs, CancellationToken cancellationToken)
+    {
+        if (route.Kind == TopicKind.State && reason is (RefusalReason.Unsigned or RefusalReason.WrongSignature or RefusalReason.OldState))
+        {
+            StateOverwritten?.Invoke(route.Board);
+        }
+
+        return _log.RefuseAsync(
+            new RefusedMessage(reason, route.Board, SafeTopic.From(message.Topic), message.Payload, receivedUtcMs, message), cancellationToken);
+    }
 
     // On the writer's thread: all of the batch is on disk.
     private void Complete(CommittedBatch batch)

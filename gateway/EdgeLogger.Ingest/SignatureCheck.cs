@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
@@ -13,7 +11,7 @@ internal sealed class SignatureCheck(BoardKeys keys)
     public RefusalReason? Check(MqttMessage message, TopicRoute route)
     {
         Authenticity found = Examine(message, route);
-        if (found != Authenticity.Good && HasNews())
+        if (found != Authenticity.Good && keys.TryRefresh())
         {
             found = Examine(message, route);
         }
@@ -34,18 +32,5 @@ internal sealed class SignatureCheck(BoardKeys keys)
         }
 
         return route.Kind == TopicKind.Frames ? key.CheckFrame(message.Payload) : key.CheckDocument(message.Topic, message.Payload);
-    }
-
-    // A board may have had another key for a moment, and the file be changed already. What is wrong with it is told by who watches it.
-    private bool HasNews()
-    {
-        try
-        {
-            return keys.Refresh();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return false;
-        }
     }
 }

@@ -93,6 +93,22 @@ public sealed class BoardKeys
         return false;
     }
 
+    /// <summary>
+    /// As <see cref="Refresh"/>, for who has met something that is not signed as it should be: the board may have had another key for a moment. A file
+    /// that cannot be read is no news; who watches it reports it.
+    /// </summary>
+    public bool TryRefresh()
+    {
+        try
+        {
+            return Refresh();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Begins to give a board a key: until <see cref="Finish"/> it may sign with it, or as before.</summary>
     /// <returns>The key: hand it over, and show it to nobody.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>

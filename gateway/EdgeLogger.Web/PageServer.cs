@@ -68,11 +68,19 @@ public sealed class PageServer : IAsyncDisposable
         catch (Exception error) when (error is SocketException || error.InnerException is AddressInUseException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new InvalidOperationException(
-                $"The page cannot listen on {options.Address}:{options.Port}: another program has that port, or this machine has no such address. Choose others with --web and --web-listen.",
-                error);
+            throw new InvalidOperationException($"The page cannot listen on {options.Address}:{options.Port}: {WhyNot((error as SocketException)?.SocketErrorCode)}", error);
         }
     }
+
+    /// <summary>Why the page cannot listen, and what to do.</summary>
+    /// <param name="error">What the system said; null: the port is in use.</param>
+    public static string WhyNot(SocketError? error) => error switch
+    {
+        null or SocketError.AddressAlreadyInUse => "another program has that port. Stop that program, or choose another port with --web.",
+        SocketError.AccessDenied => $"{Environment.UserName} may not use that port. Choose one above 1023 with --web.",
+        SocketError.AddressNotAvailable => "this machine has no such address. Choose one of its own with --web-listen.",
+        _ => "choose another port with --web, or another address with --web-listen.",
+    };
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 

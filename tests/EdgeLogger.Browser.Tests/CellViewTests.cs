@@ -120,7 +120,7 @@ public sealed class CellViewTests(RunningDemo demo)
         string downloaded = await File.ReadAllTextAsync(await download.PathAsync(), cancellation);
         string path = Path.Combine(demo.DataDirectory, "..", "exported.csv");
         ProgramResult exported = await ProgramInProcess.RunAsync(
-            cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to", "2026-01-01T00:20:00Z", "--out", path);
+            cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to", "2026-01-01T00:20:00Z", "--out", path, "--force");
         Assert.True(exported.ExitCode == 0, exported.Errors);
         Assert.Equal(await File.ReadAllTextAsync(path, cancellation), downloaded);
         Assert.True(downloaded.Split('\n').Length > 300);

@@ -103,6 +103,37 @@ public sealed class ImportExportTests : IDisposable
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_start_in_the_future_is_refused_and_nothing_is_made()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--start", "2099-01-01", "--data", Data);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--start 2099-01-01T00:00Z is in the future: this machine's clock says 20", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Data, "frames.db")));
+        string soon = TimeProvider.System.GetUtcNow().AddMinutes(20).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+        await RunAsync("import", Record, "--cell", "cycler-07", "--start", soon);
+    }
+
+    [Fact]
+    public async Task An_export_replaces_a_file_only_when_it_is_told_to()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
+        await RunAsync("import", Record, "--cell", "cycler-07");
+        string path = Path.Combine(_directory, "mine.csv");
+        await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
+
+        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{path} is there already, and nothing was written. Name another file with --out, or give --force to replace it.", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+
+        await RunAsync("export", "cycler-07/0", "--out", path, "--force");
+        Assert.StartsWith("cell,", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1,3.7,1e7", "row 2 has a current of 1E+07 A")]
     [InlineData("1,3.7,-1e12", "row 2 has a current of 1E+12 A")]

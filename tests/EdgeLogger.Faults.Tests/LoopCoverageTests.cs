@@ -17,6 +17,7 @@ public sealed partial class LoopCoverageTests
         ["taking messages of kind "] = "A_message_on_which_taking_it_breaks_is_named_and_the_next_ones_are_taken",
         ["publishing of acknowledgements "] = "An_answer_that_breaks_is_named_frames_are_taken_all_the_same_and_it_is_good_again_with_the_next_answer",
         ["reading of the boards' keys"] = "What_was_read_last_stays_in_force_while_the_file_is_damaged_or_gone_and_that_is_reported",
+        ["keeping of the boards' retained messages"] = "A_state_that_cannot_be_put_back_is_named_until_one_can",
         ["ingest"] = "Ingest_that_ends_is_named_begins_anew_and_is_good_again_with_the_next_message",
         ["telling followers of the log"] = "A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged",
         ["keeping the frame log within its limits"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",

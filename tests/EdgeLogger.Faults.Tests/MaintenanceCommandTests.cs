@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 using EdgeLogger.Harness;
+using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;
 
@@ -67,6 +68,92 @@ public sealed class MaintenanceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_holds_secrets_says_so_and_is_its_owners_only()
+    {
+        BrokerAccounts.Open(Path.Combine(_data, "broker")).Add("board-a");
+        BoardKeys.Open(Path.Combine(_data, "broker")).AddAll(["board-a"]);
+        await using (FrameLogWriter log = Open(_data))
+        {
+            await AppendAsync(log, 1);
+        }
+
+        string rules = Path.Combine(_data, "alerts.yaml");
+        await File.WriteAllTextAsync(rules, "rules: []\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(rules, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        }
+
+        (int exitCode, string output) = await RunAsync("backup", _copy, "--data", _data);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("the boards' keys (keys.json)", output, StringComparison.Ordinal);
+        Assert.Contains("It holds secrets", output, StringComparison.Ordinal);
+        Assert.Equal(["board-a"], BoardKeys.Open(Path.Combine(_copy, "broker")).Boards);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        UnixFileMode others = (UnixFileMode)Convert.ToInt32("077", 8);
+        Assert.All(Directory.EnumerateFileSystemEntries(_copy, "*", SearchOption.AllDirectories).Append(_copy),
+            path => Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & others) == 0, path));
+    }
+
+    [Fact]
+    public async Task A_backup_with_damaged_keys_says_so_and_does_not_end_as_if_all_were_well()
+    {
+        string broker = Directory.CreateDirectory(Path.Combine(_data, "broker")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(broker, "keys.json"), "{torn", TestContext.Current.CancellationToken);
+        await using (FrameLogWriter log = Open(_data))
+        {
+            await AppendAsync(log, 1);
+        }
+
+        (int exitCode, string output) = await RunAsync("backup", _copy, "--data", _data);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"{_data}/broker/keys.json cannot be read at the document", output, StringComparison.Ordinal);
+        Assert.Contains("The rest of the copy is whole.", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_copy, "frames.db")));
+    }
+
+    [Theory]
+    [InlineData("backups/today")]
+    [InlineData("../link/today")]
+    public async Task A_backup_into_the_data_folder_itself_is_refused(string place)
+    {
+        await using (FrameLogWriter log = Open(_data))
+        {
+            await AppendAsync(log, 1);
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(_root, "link"), _data);
+
+        (int exitCode, string output) = await RunAsync("backup", Path.Combine(_data, place), "--data", _data);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"is within the data directory {_data}", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_data, "*today*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_board_whose_frames_wait_for_a_schema_is_listed_with_that()
+    {
+        BrokerAccounts.Open(Path.Combine(_data, "broker")).AddAll(["board-a", "board-b"]);
+        await using (FrameLogWriter log = Open(_data))
+        {
+            for (uint sequence = 1; sequence <= 150; sequence++)
+            {
+                await AppendAsync(log, sequence, ageS: 60);
+            }
+        }
+
+        (int exitCode, string output) = await RunAsync("board", "list", "--data", _data);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Board board-a: 150 frames of 1 slot wait for a schema (hash 00c0ffee) since ", output, StringComparison.Ordinal);
+        Assert.Contains("`edgelogger board reboot board-a`", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Board board-b", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_doctor_names_a_changed_frame_and_moves_it_when_told_to_but_not_while_a_gateway_has_the_log()
     {
         await using (FrameLogWriter log = Open(_data))
@@ -112,13 +199,13 @@ public sealed class MaintenanceCommandTests : IDisposable
         return log;
     }
 
-    private static async Task AppendAsync(FrameLogWriter log, uint sequence)
+    private static async Task AppendAsync(FrameLogWriter log, uint sequence, int ageS = 0)
     {
         byte[] bytes = Frame(sequence);
         FrameReader reader = new();
         Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
         TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        long nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        long nowMs = TimeProvider.System.GetUtcNow().AddSeconds(-ageS).ToUnixTimeMilliseconds();
         await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, told), CancellationToken.None);
         await told.Task;
     }

@@ -113,6 +113,33 @@ public sealed class BrokerCertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_certificates_that_is_damaged_while_the_broker_runs_is_told_and_mended_within_seconds()
+    {
+        FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+        await using OwnBroker broker = await OwnBroker.StartAsync(BrokerKind.MqttNet, Data, new BrokerListening { TlsPort = 0 }, NullLoggerFactory.Instance, time, Ct).InTime();
+        string server = Path.Combine(Tls, "server.pem");
+        string authority = Path.Combine(Tls, "authority.pem");
+        string good = await File.ReadAllTextAsync(authority, Ct);
+
+        await DamageAsync(server);
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Soon.Until(() => BrokerCertificates.FaultOf(Tls, time.GetUtcNow()) is null);
+        await DamageAsync(authority);
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Soon.Until(() => broker.CertificateProblem.Contains("authority.pem is damaged", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(authority, good, Ct);
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Soon.Until(() => broker.CertificateProblem.Length == 0);
+
+        // A disk may keep times by the second.
+        static async Task DamageAsync(string file)
+        {
+            await File.WriteAllTextAsync(file, "torn", Ct);
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddSeconds(5));
+        }
+    }
+
+    [Fact]
     public async Task A_damaged_authority_refuses_the_start_in_a_sentence_that_names_the_file()
     {
         Directory.CreateDirectory(Tls);

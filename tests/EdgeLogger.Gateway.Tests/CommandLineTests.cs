@@ -6,8 +6,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
+using EdgeLogger.Web;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -133,7 +135,46 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("with --listen and --tls-port", tls.Errors, StringComparison.Ordinal);
         Assert.Contains($"{port}", page.Errors, StringComparison.Ordinal);
         Assert.Contains("--web", page.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("no such address", page.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", broker.Errors + tls.Errors + page.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_no_folder_that_it_made_and_none_less_than_there_was()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        string made = Path.Combine(_directory, "made");
+        string there = Directory.CreateDirectory(Path.Combine(_directory, "there")).FullName;
+        foreach (string data in (string[])[made, there])
+        {
+            ProgramResult run = await RunAsync(
+                "serve", "--data", data, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+            Assert.Equal(2, run.ExitCode);
+            Assert.DoesNotContain("made:", run.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((false, true), (Directory.Exists(made), File.Exists(Path.Combine(there, "frames.db"))));
+    }
+
+    [Theory]
+    [InlineData(SocketError.AccessDenied, "may not use that port", "above 1023")]
+    [InlineData(SocketError.AddressAlreadyInUse, "Stop", "choose another")]
+    [InlineData(SocketError.AddressNotAvailable, "address", "-listen")]
+    public void A_port_that_cannot_be_had_is_told_by_its_reason_with_what_to_do(SocketError reason, string why, string what)
+    {
+        foreach (string words in (string[])[OwnBroker.WhatToDo(reason, "--port"), PageServer.WhyNot(reason)])
+        {
+            Assert.Contains(why, words, StringComparison.Ordinal);
+            Assert.Contains(what, words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_data_folder_without_rights_is_named_with_the_user_and_what_to_do()
+    {
+        string words = StartFailure.Words(new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
+        Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path '{_directory}/derived.db' is denied). Give that user the right to read and write there, or name another folder with --data.", words);
     }
 
     [Fact]

@@ -114,7 +114,6 @@ public sealed class RefusalTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("{\"v\":1")]
-    [InlineData("")]
     [InlineData("{\"v\":1,\"name\":\"\u00FF\"}")]
     public async Task What_is_no_schema_is_refused(string text)
     {
@@ -123,6 +122,19 @@ public sealed class RefusalTests
         await using IngestUnderTest ingest = new();
         await ingest.Source.Send("el/1/bench-01/schema", document, retain: true).InTime();
         ExpectRefused(ingest, RefusalReason.BadSchema, "bench-01", document);
+    }
+
+    [Fact]
+    public async Task An_empty_message_clears_what_the_broker_kept_and_is_no_refusal()
+    {
+        await using IngestUnderTest ingest = new();
+        await ingest.Source.Send("el/1/bench-01/state", "{\"online\":true}"u8.ToArray(), retain: true).InTime();
+        Assert.NotNull(ingest.Service.States.Find("bench-01"));
+        await ingest.Source.Send("el/1/bench-01/state", []).InTime();
+        await ingest.Source.Send("el/1/bench-01/schema", []).InTime();
+        Assert.Null(ingest.Service.States.Find("bench-01"));
+        using FrameLogReader reader = ingest.OpenReader();
+        Assert.Empty(reader.ReadRefusals());
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class PracticeBench : IAsyncDisposable
     /// <summary>Starts the board, again after it was ended.</summary>
     public async Task StartBoardAsync()
     {
-        Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"));
+        Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"), "--stop-with-input");
         await Virtual.WaitForAsync("serial port:", _token);
     }
 

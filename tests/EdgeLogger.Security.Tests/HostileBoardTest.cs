@@ -82,11 +82,16 @@ public abstract class HostileBoardTest : IAsyncDisposable
         return batch.Count;
     }
 
-    protected async Task<long> RefusedCountAsync()
+    protected Task<long> RefusedCountAsync() => HealthNumberAsync("framesRefused");
+
+    /// <summary>What the broker itself has refused.</summary>
+    protected Task<long> BrokerRefusalCountAsync() => HealthNumberAsync("brokerRefusals");
+
+    private async Task<long> HealthNumberAsync(string name)
     {
         using HttpClient http = new();
         using JsonDocument health = JsonDocument.Parse(await http.GetStringAsync(new Uri(Serve.Page!, "/health"), Token));
-        return health.RootElement.GetProperty("framesRefused").GetInt64();
+        return health.RootElement.GetProperty(name).GetInt64();
     }
 
     /// <summary>Waits until `/health` has this in its answer, ill or not.</summary>

@@ -31,25 +31,28 @@ internal static class VirtualBoardCommand
 
     public static Command Create()
     {
-        Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here.");
+        Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here, which is removed at the end. One that leads to a port in use is refused.");
         Option<string?> flash = TextOption.Folder("--flash", "Keep its flash in this folder; without it, a blank board in memory.");
         Option<ulong?> seed = NumberOption.Optional("--seed", "N", "Decides its noise; without it, one of chance, which is printed.", "a whole number", 0UL, ulong.MaxValue);
+        Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("virtual", """
             Runs a blank board of four slots at a virtual serial port, to practise on: the board's own program on simulated chips, whose parts
             are a little off. Provision it, calibrate it, break its configuration. What its fixtures get is typed here, as
-            SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]] in V, A, degC and MPa.
+            SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]] in V, A, degC and MPa. It runs until Ctrl+C, or the end of what is typed
+            (Ctrl+D); without a terminal, until it is ended by a signal.
 
             Example: edgelogger board virtual        then, elsewhere: edgelogger board provision --port /dev/pts/5 --board practice --broker 127.0.0.1
             """)
         {
-            link, flash, seed,
+            link, flash, seed, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), cancellationToken));
+            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
+            stopsWithInput: parsed.GetValue(stopWithInput) || !Console.IsInputRedirected, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? link, string? flashDirectory, ulong seed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? link, string? flashDirectory, ulong seed, bool stopsWithInput, CancellationToken cancellationToken)
     {
         SuppliedCell[] cells = [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(_ => new SuppliedCell { VoltageV = 3.7, PressureMPa = 50 })];
         try
@@ -66,24 +69,17 @@ internal static class VirtualBoardCommand
                 Connect = Connect,
                 Seed = seed,
             }, TimeProvider.System);
+            using PortLink? shown = link is null ? null : PortLink.Make(link, terminal.Path);
             board.Booted += core => Console.WriteLine($"started: {core.Settings.BoardId}, configuration {core.Settings.Version}");
-            Link(link, terminal.Path);
             Console.WriteLine($"serial port: {link ?? terminal.Path}  (seed {seed})");
             using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _ = Task.Run(() => ReadSupplies(cells, stopping), CancellationToken.None);
+            _ = Task.Run(() => ReadSupplies(cells, stopsWithInput, stopping), CancellationToken.None);
             await board.RunAsync(stopping.Token).ConfigureAwait(false);
             return 0;
         }
         catch (Exception error) when (error is PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(error.Message, error);
-        }
-        finally
-        {
-            if (link is not null)
-            {
-                File.Delete(link);
-            }
         }
     }
 
@@ -115,23 +111,18 @@ internal static class VirtualBoardCommand
         return nominal with { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
     }
 
-    private static void Link(string? link, string port)
-    {
-        if (link is not null)
-        {
-            File.Delete(link);
-            File.CreateSymbolicLink(link, port);
-        }
-    }
-
-    private static void ReadSupplies(SuppliedCell[] cells, CancellationTokenSource stopping)
+    private static void ReadSupplies(SuppliedCell[] cells, bool stopsWithInput, CancellationTokenSource stopping)
     {
         while (Console.In.ReadLine() is { } line)
         {
             Console.WriteLine(Supply(cells, line) ? $"supplied: {line.Trim()}" : "Write SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]], as 0 4.2 0.002 25 75");
         }
 
-        stopping.Cancel();
+        // Ctrl+D at a terminal. Whoever starts it without one, as a service or from /dev/null, ends it by a signal.
+        if (stopsWithInput)
+        {
+            stopping.Cancel();
+        }
     }
 
     private static bool Supply(SuppliedCell[] cells, string line)

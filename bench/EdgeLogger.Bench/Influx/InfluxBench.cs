@@ -21,6 +21,8 @@ namespace EdgeLogger.Bench.Influx;
 /// </summary>
 internal sealed class InfluxBench : IDisposable
 {
+    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
     private readonly InfluxBenchOptions _options;
     private readonly TimeProvider _time;
     private readonly Action<string> _tell;
@@ -181,8 +183,22 @@ internal sealed class InfluxBench : IDisposable
         }
     }
 
-    /// <summary>Points that the server gives back, by its own query language.</summary>
+    /// <summary>Points that the server gives back. VictoriaMetrics shows what it has accepted a moment later: it is asked until all are there, or for a while.</summary>
     private async Task<long> CountAsync(ServerKind kind, InfluxOptions options, CancellationToken cancellationToken)
+    {
+        long began = _time.GetTimestamp();
+        long count = await AskCountAsync(kind, options, cancellationToken).ConfigureAwait(false);
+        while (count != _points && _time.GetElapsedTime(began) < ShownWithin)
+        {
+            await Task.Delay(AskEvery, _time, cancellationToken).ConfigureAwait(false);
+            count = await AskCountAsync(kind, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    /// <summary>By its own query language.</summary>
+    private async Task<long> AskCountAsync(ServerKind kind, InfluxOptions options, CancellationToken cancellationToken)
     {
         if (kind.Program == "influxd")
         {

@@ -75,6 +75,9 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
         await _reading.ConfigureAwait(false);
     }
 
+    private bool IsSigned(string board, MqttMessage message) =>
+        (_keys.Find(board)?.CheckDocument(message.Topic, message.Payload) ?? Authenticity.Good) == Authenticity.Good;
+
     private async Task ReadAsync()
     {
         try
@@ -84,7 +87,7 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
                 _link.Acknowledge(message);
                 int slash = message.Topic.IndexOf('/', BoardTopics.Root.Length);
                 string board = slash > 0 ? message.Topic[BoardTopics.Root.Length..slash] : "";
-                if (slash > 0 && (_keys.Find(board)?.CheckDocument(message.Topic, message.Payload) ?? Authenticity.Good) == Authenticity.Good)
+                if (slash > 0 && (IsSigned(board, message) || (_keys.TryRefresh() && IsSigned(board, message))))
                 {
                     Received?.Invoke(new BoardMessage(
                         board, message.Topic[(slash + 1)..], message.Retain, SignedDocument.Unsigned(message.Payload)));

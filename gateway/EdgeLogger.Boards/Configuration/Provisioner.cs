@@ -23,15 +23,19 @@ public sealed class Provisioner
     }
 
     /// <summary>Looks, before anything is changed, whether the board at this port bears this name, or none yet.</summary>
+    /// <returns>Whether it has none yet: it is blank.</returns>
     /// <exception cref="BoardException">It is another board, or does not answer.</exception>
-    public async Task CheckNameAsync(string board, CancellationToken cancellationToken)
+    public async Task<bool> CheckNameAsync(string board, CancellationToken cancellationToken)
     {
         JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
-        if ((int?)running["version"] != 0 && (string?)running["board"] is { } name && name != board)
+        bool isBlank = (int?)running["version"] == 0;
+        if (!isBlank && (string?)running["board"] is { } name && name != board)
         {
             throw new BoardException(
                 $"The board at {_serial.PortName} is {name}, not {board}: nothing was changed. Name its own port with --port, or give --board {name}; a board gets another name only when its flash is erased.");
         }
+
+        return isBlank;
     }
 
     /// <summary>Writes the configuration; the board restarts with it.</summary>

@@ -56,11 +56,13 @@ public sealed class CellProcessor
     private readonly List<BootDate> _dates = [];
     private State _state;
 
-    public CellProcessor(CycleEngineOptions options)
+    /// <param name="options">What the engine is told.</param>
+    /// <param name="firstSequence">The first frame that may hold rows; what lies before it is not missing.</param>
+    public CellProcessor(CycleEngineOptions options, long firstSequence = 1)
         : this(new CycleEngine(WithDetails(options)), new PeakWatch(PeakOptions), new State
         {
             Version = StateVersion,
-            NextSequence = 1,
+            NextSequence = (uint)firstSequence,
             VoltageV = double.NaN,
             LatestTemperatureDegC = double.NaN,
             LatestPressureMpa = double.NaN,

@@ -77,21 +77,36 @@ public sealed class CellRowReader : IDisposable
 
     private bool NextBlock()
     {
-        _cancellationToken.ThrowIfCancellationRequested();
         uint? bootBefore = _line?.Boot;
-        if (!_stream.TryPeek(_log, _contiguous, out RowBlock? block) || _dates.Of(block) is not { } line)
+        _block = null;
+        while (true)
         {
-            _block = null;
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (!_stream.TryPeek(_log, _contiguous, out RowBlock? block))
+            {
+                return false;
+            }
+
+            if (block.HasRows)
+            {
+                return Enter(block, bootBefore);
+            }
+
+            _stream.Take(block);
+        }
+    }
+
+    /// <summary>Takes a block with rows; false if its boot has not been derived.</summary>
+    private bool Enter(RowBlock block, uint? bootBefore)
+    {
+        if (_dates.Of(block) is not { } line)
+        {
             return false;
         }
 
         _stream.Take(block);
         (_block, _line, _date, _row) = (block, line, _dates.DateOf(block), 0);
-        if (block.HasRows)
-        {
-            _joined = !block.IsRestart && line.Boot == bootBefore;
-        }
-
+        _joined = !block.IsRestart && line.Boot == bootBefore;
         return true;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Mqtt.Brokers;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Gateway.Backup;
@@ -33,7 +34,7 @@ internal static class StoreCopies
         foreach (string path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal).Where(IsKept))
         {
             string name = Path.GetFileName(path);
-            Directory.CreateDirectory(Path.Combine(into, name));
+            PrivateFile.MakeFolder(Path.Combine(into, name));
             names.AddRange(Copy(path, Path.Combine(into, name)).Select(inner => $"{name}/{inner}"));
         }
 
@@ -55,11 +56,6 @@ internal static class StoreCopies
         else
         {
             File.Copy(from, to, overwrite: true);
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
         }
     }
 

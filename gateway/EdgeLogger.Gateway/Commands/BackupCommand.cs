@@ -11,6 +11,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Gateway.Doctor;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Keys;
@@ -22,8 +23,8 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger backup DIR: a copy of everything the gateway keeps, also of a running one.</summary>
 internal static class BackupCommand
 {
-    // What only the gateway's accounts, keys and certificates hold; the rest of the broker's folder is made at every start.
-    private static readonly string[] AccountFiles = ["accounts", "gateway.password", BoardKeys.FileName];
+    // What is in the broker's folder and in no other; the rest of it is made at every start.
+    private static readonly string[] AccountFiles = ["accounts", "gateway.password"];
 
     // Without them every client would have to be given the certificate of another authority.
     private static readonly string Certificates = BrokerCertificates.FolderIn("");
@@ -38,8 +39,8 @@ internal static class BackupCommand
         Option<string> data = DataDirectory.Option();
         Command command = new("backup", """
             Copies everything the gateway keeps: the frame log, results, alerts, the sinks' cursors, what is known of the
-            cells, the accounts, the broker's certificates with their keys, also while
-            the gateway is running. Each store is copied as it is at one moment, the log last, so that nothing in the copy is ahead of
+            cells, the accounts, the boards' keys, the broker's certificates with their private keys, also while
+            the gateway is running. So the copy holds secrets: only its owner may read it, and it has to stay so. Each store is copied as it is at one moment, the log last, so that nothing in the copy is ahead of
             it. The copy is read back before it gets its name: a folder that is there is whole. It is a data directory of its own:
             `edgelogger serve --data DIR` runs on it.
 
@@ -51,25 +52,36 @@ internal static class BackupCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string into = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(target)));
-            (AuditReport report, IReadOnlyList<string> stores) =
-                await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
+            BackupReport backup = await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
+            AuditReport report = backup.Log;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of {report.Streams.Count} streams, read back"));
-            Console.WriteLine($"with {string.Join(", ", stores.Concat(["accounts", "certificates"]))}");
+            Console.WriteLine($"with {string.Join(", ", backup.Parts)}");
+            Console.WriteLine("It holds secrets (passwords and keys): only you may read it; keep it so where you take it.");
             if (report.Damaged.Count > 0)
             {
                 Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: `edgelogger doctor` says more.");
             }
 
-            return 0;
+            if (backup.KeysFault is { } fault)
+            {
+                await Console.Error.WriteLineAsync($"edgelogger: The boards' keys were damaged or gone before, and are so in the copy: {fault} The rest of the copy is whole.").ConfigureAwait(false);
+            }
+
+            return backup.KeysFault is null ? 0 : 1;
         });
         return command;
     }
 
-    private static async Task<(AuditReport Report, IReadOnlyList<string> Stores)> RunAsync(string directory, string into, CancellationToken cancellationToken)
+    private static async Task<BackupReport> RunAsync(string directory, string into, CancellationToken cancellationToken)
     {
         if (Path.Exists(into))
         {
             throw new UserErrorException($"{into} is there already. Name a folder that is not; a backup is never overwritten.");
+        }
+
+        if (FolderPlace.IsWithin(directory, into))
+        {
+            throw new UserErrorException($"{into} is within the data directory {directory}: such a copy is lost with it, and each backup would copy the ones before. Name a folder elsewhere, best on another disk.");
         }
 
         string unfinished = into + ".unfinished";
@@ -81,8 +93,8 @@ internal static class BackupCommand
                 Directory.Delete(unfinished, recursive: true);
             }
 
-            Directory.CreateDirectory(unfinished);
-            (AuditReport, IReadOnlyList<string>) copied = await ProgressBar.ShowAsync("copying", progress => Task.Run(
+            PrivateFile.MakeFolder(unfinished);
+            BackupReport copied = await ProgressBar.ShowAsync("copying", progress => Task.Run(
                 () => CopyAndVerify(directory, unfinished, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
             Directory.Move(unfinished, into);
             return copied;
@@ -100,7 +112,7 @@ internal static class BackupCommand
         }
     }
 
-    private static (AuditReport Report, IReadOnlyList<string> Stores) CopyAndVerify(
+    private static BackupReport CopyAndVerify(
         string directory, string into, Action<double, string> progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> stores = [];
@@ -116,8 +128,14 @@ internal static class BackupCommand
             }
         }
 
-        CopyFiles(DataDirectory.Broker(directory), DataDirectory.Broker(into), AccountFiles);
-        CopyFiles(Path.Combine(DataDirectory.Broker(directory), Certificates), Path.Combine(DataDirectory.Broker(into), Certificates), BrokerCertificates.FileNames);
+        (string from, string to) = (DataDirectory.Broker(directory), DataDirectory.Broker(into));
+        List<string> parts = [.. stores];
+        AddIf(CopyFiles(from, to, AccountFiles), "the boards' accounts");
+        AddIf(CopyFiles(from, to, [BoardKeys.FileName]), $"the boards' keys ({BoardKeys.FileName})");
+        AddIf(CopyFiles(Path.Combine(from, Certificates), Path.Combine(to, Certificates), BrokerCertificates.FileNames), "the broker's certificates with their private keys");
+        void AddIf(bool isThere, string part) => parts.AddRange(isThere ? [part] : []);
+
+        OwnFiles.CloseAll(into);
         AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
         // Damage that the log itself has is copied with it: better such a backup than none.
         bool isOwnDamage = report.Damaged.Count > 0
@@ -128,7 +146,7 @@ internal static class BackupCommand
             throw new UserErrorException($"The copy is not whole ({fault}) and has been removed. Check the target's disk.");
         }
 
-        return (report, stores);
+        return new BackupReport(report, parts, KeysExamination.FaultOf(directory) ?? KeysExamination.FaultOf(into));
     }
 
     // What was dropped from the log while it was copied is in its results only; they must not be older.
@@ -155,13 +173,15 @@ internal static class BackupCommand
         }
     }
 
-    private static void CopyFiles(string from, string to, IEnumerable<string> names)
+    private static bool CopyFiles(string from, string to, IEnumerable<string> names)
     {
-        foreach (string name in names.Where(name => File.Exists(Path.Combine(from, name))))
+        string[] there = [.. names.Where(name => File.Exists(Path.Combine(from, name)))];
+        foreach (string name in there)
         {
             PrivateFile.MakeFolder(to);
-            // Keeps the file's mode: only its owner may read it.
             File.Copy(Path.Combine(from, name), Path.Combine(to, name));
         }
+
+        return there.Length > 0;
     }
 }

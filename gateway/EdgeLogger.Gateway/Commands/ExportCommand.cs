@@ -29,6 +29,7 @@ internal static class ExportCommand
             ("csv", ExportFormat.Csv), ("parquet", ExportFormat.Parquet), ("bdf", ExportFormat.Bdf));
         Option<string?> output = TextOption.Checked(
             new Option<string?>("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." }, TextOption.NoPlace);
+        Option<bool> force = new("--force") { Description = "Replace a file that is there." };
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
             Writes what the log holds of a cell or cohort to a file: every row, the steps, or the cycles. Also while the gateway runs.
@@ -37,17 +38,18 @@ internal static class ExportCommand
             Example: edgelogger export bench-01/0 --what cycles --format parquet --out cell.parquet --data /srv/cells
             """)
         {
-            name, from, to, what, format, output, data,
+            name, from, to, what, format, output, force, data,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetRequiredValue(name), what.Of(parsed), format.Of(parsed),
             new ExportSpan(parsed.GetValue(from)?.ToUnixTimeMilliseconds(), parsed.GetValue(to)?.ToUnixTimeMilliseconds()),
-            parsed.GetValue(output), cancellationToken));
+            parsed.GetValue(output), parsed.GetValue(force), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string directory, string name, ExportContent what, ExportFormat format, ExportSpan span, string? output, CancellationToken cancellationToken)
+        string directory, string name, ExportContent what, ExportFormat format, ExportSpan span, string? output, bool force,
+        CancellationToken cancellationToken)
     {
         if (format == ExportFormat.Bdf && what != ExportContent.Samples)
         {
@@ -66,7 +68,13 @@ internal static class ExportCommand
                 throw new UserErrorException($"There is no cell or cohort '{name}' in {directory}. There is: {string.Join(", ", export.Names().DefaultIfEmpty("nothing yet"))}.");
             }
 
-            foreach ((string path, IReadOnlyList<CellKey> part) in Files(cells, name, what, format, output))
+            (string Path, IReadOnlyList<CellKey> Cells)[] files = [.. Files(cells, name, what, format, output)];
+            if (!force && files.FirstOrDefault(file => File.Exists(file.Path)).Path is { } there)
+            {
+                throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, or give --force to replace it.");
+            }
+
+            foreach ((string path, IReadOnlyList<CellKey> part) in files)
             {
                 long rows = await WriteAsync(export, part, what, format, span, path, cancellationToken).ConfigureAwait(false);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {rows:N0} rows"));

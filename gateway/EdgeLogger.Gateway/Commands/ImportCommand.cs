@@ -18,6 +18,9 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger import FILE: a cycler's file into the log.</summary>
 internal static class ImportCommand
 {
+    // The clock of the machine that wrote the file may be ahead of this one.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     public static Command Create()
     {
         Argument<string> file = CommonOptions.RecordFile();
@@ -44,6 +47,13 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(string file, (string Board, int Slot) cell, DateTimeOffset? start, string directory, CancellationToken cancellationToken)
     {
         (string board, int slot) = cell;
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        if (start > now + ClocksDiffer)
+        {
+            throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
+                $"--start {start:yyyy-MM-dd'T'HH:mm'Z'} is in the future: this machine's clock says {now:yyyy-MM-dd'T'HH:mm'Z'}. Give the moment of the file's first row, in UTC, or set the clock."));
+        }
+
         try
         {
             ImportReport report = await ProgressBar.ShowAsync("importing", progress => Task.Run(

@@ -164,12 +164,13 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (DataDirectory.Make(options.DataDirectory))
+        bool isMade = DataDirectory.Make(options.DataDirectory);
+        GatewayHost host = await StartAsync(options, isMade, stopping.Token).ConfigureAwait(false);
+        if (isMade)
         {
             Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
         }
 
-        GatewayHost host = await GatewayHost.StartAsync(options, AddSurroundings, TimeProvider.System, stopping.Token).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             SayReady(options, host);
@@ -198,6 +199,19 @@ internal static class ServeCommand
             .AddFilter("Microsoft", LogLevel.None));
         services.AddSystemd();
         services.AddWindowsService();
+    }
+
+    private static async Task<GatewayHost> StartAsync(GatewayOptions options, bool isMade, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GatewayHost.StartAsync(options, AddSurroundings, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (isMade)
+        {
+            DataDirectory.RemoveUnused(options.DataDirectory);
+            throw;
+        }
     }
 
     private static void SayReady(GatewayOptions options, GatewayHost host)

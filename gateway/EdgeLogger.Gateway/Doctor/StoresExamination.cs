@@ -4,7 +4,6 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
-using EdgeLogger.Keys;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Traces;
 
@@ -30,7 +29,7 @@ internal static class StoresExamination
                 : new Finding(FindingLevel.Good, $"{name}: SQLite finds its file whole");
         }
 
-        if (KeysProblem(directory) is { } problem)
+        if (KeysExamination.FaultOf(directory) is { } problem)
         {
             yield return new Finding(FindingLevel.Bad, problem);
         }
@@ -38,19 +37,6 @@ internal static class StoresExamination
         foreach (string name in DamagedFile.SetAsideIn(directory))
         {
             yield return new Finding(FindingLevel.Bad, $"{name}: was set aside", StoreGuard.Words(name));
-        }
-    }
-
-    private static string? KeysProblem(string directory)
-    {
-        try
-        {
-            BoardKeys.Open(DataDirectory.Broker(directory));
-            return null;
-        }
-        catch (InvalidDataException error)
-        {
-            return error.Message;
         }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
@@ -11,6 +13,7 @@ namespace EdgeLogger.Gateway.Hosting;
 internal sealed class CertificateWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAtFilesEvery = TimeSpan.FromSeconds(2);
 
     private readonly string _directory;
     private readonly BrokerCertificates _certificates;
@@ -18,6 +21,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PeriodicTimer _timer;
     private readonly Task _watching;
     private bool _isApplied = true;
     private volatile string _problem;
@@ -30,7 +34,9 @@ internal sealed class CertificateWatch : IAsyncDisposable
         _logger = logger;
         _time = time;
         _problem = BrokerCertificates.FaultOf(directory, time.GetUtcNow()) ?? "";
-        _watching = Task.Run(WatchAsync);
+        _timer = new PeriodicTimer(LookAtFilesEvery, time);
+        (long At, string Files) checkedLast = (time.GetTimestamp(), Files());
+        _watching = Task.Run(() => WatchAsync(checkedLast));
     }
 
     /// <summary>What is wrong with the certificates; empty if nothing is.</summary>
@@ -40,23 +46,23 @@ internal sealed class CertificateWatch : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
+        _timer.Dispose();
         _stopping.Dispose();
     }
 
-    private async Task WatchAsync()
+    // Once a minute, since names of the machine change and time passes; and soon after somebody has changed a file.
+    private async Task WatchAsync((long At, string Files) last)
     {
-        using PeriodicTimer timer = new(Every, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            while (await _timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
             {
-                string problem = await RenewAsync().ConfigureAwait(false) ?? BrokerCertificates.FaultOf(_directory, _time.GetUtcNow()) ?? "";
-                if (problem.Length > 0 && problem != _problem)
+                string files = Files();
+                if (files != last.Files || _time.GetElapsedTime(last.At) >= Every)
                 {
-                    _logger.LogError("{Problem}", problem);
+                    last = (_time.GetTimestamp(), files);
+                    await CheckAsync().ConfigureAwait(false);
                 }
-
-                _problem = problem;
             }
         }
         catch (OperationCanceledException)
@@ -64,6 +70,20 @@ internal sealed class CertificateWatch : IAsyncDisposable
             // Stopping.
         }
     }
+
+    private async Task CheckAsync()
+    {
+        string problem = await RenewAsync().ConfigureAwait(false) ?? BrokerCertificates.FaultOf(_directory, _time.GetUtcNow()) ?? "";
+        if (problem.Length > 0 && problem != _problem)
+        {
+            _logger.LogError("{Problem}", problem);
+        }
+
+        _problem = problem;
+    }
+
+    // What changes when one of them does; a file that is gone has a time too.
+    private string Files() => string.Join(' ', BrokerCertificates.FileNames.Select(name => File.GetLastWriteTimeUtc(Path.Combine(_directory, name)).Ticks));
 
     // Whatever goes wrong: it is told, and tried again in a minute.
     private async Task<string?> RenewAsync()

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Mqtt.Brokers;
 
@@ -39,6 +40,41 @@ internal static class DataDirectory
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"The data directory {path} cannot be made in {parent}: {error.Message} Let {Environment.UserName} write there, or name another folder with --data.", error);
+        }
+    }
+
+    /// <summary>Removes a folder that was made for a gateway which then could not start, unless a board has had a frame acknowledged meanwhile.</summary>
+    public static void RemoveUnused(string directory)
+    {
+        try
+        {
+            if (!HasFrames(directory))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Why the gateway could not start is what matters.
+        }
+    }
+
+    private static bool HasFrames(string directory)
+    {
+        if (!File.Exists(Path.Combine(directory, "frames.db")))
+        {
+            return false;
+        }
+
+        try
+        {
+            using FrameLogReader log = FrameLogReader.Open(directory);
+            return log.LastId > 0;
+        }
+        catch (FrameLogException)
+        {
+            // Torn while it was made: nothing was acknowledged.
+            return false;
         }
     }
 

@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
@@ -69,10 +67,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         catch (Exception error)
         {
             await gateway.DisposeAsync().ConfigureAwait(false);
-            if (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException
-                or InvalidOperationException or CryptographicException)
+            if (error is not UserErrorException && StartFailure.Words(error, options.DataDirectory) is { } words)
             {
-                throw new UserErrorException(error.Message, error);
+                throw new UserErrorException(words, error);
             }
 
             throw;
@@ -82,7 +79,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>How it is.</summary>
     public GatewayStatus Status() => Get<StatusReport>().Now();
 
-    /// <summary>Messages refused by broker and ingest.</summary>
+    /// <summary>Messages refused by ingest.</summary>
     public long Refused() => Get<StatusReport>().Refused();
 
     /// <summary>Waits until a service manager, or the caller, wants it to end.</summary>

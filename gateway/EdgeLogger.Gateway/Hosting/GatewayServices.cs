@@ -54,6 +54,7 @@ internal static class GatewayServices
         services.AddPart<DerivationService>("results", derivation => derivation.Start());
         services.AddPart<MirrorPart>("mirrors", mirrors => mirrors.Start());
         services.AddPart<MqttSession>("session", session => session.Start());
+        services.AddPart<RetainedPart>("retained messages", part => part.Start());
         services.AddPart<IngestPart>("ingest", ingest => ingest.Start());
         services.AddPart<LogRetention>("retention", retention => retention.Start());
         services.AddPart<DamageWatch>("damage watch", watch => watch.Start());
@@ -79,6 +80,7 @@ internal static class GatewayServices
         services.AddSingleton(MakeIngest);
         services.AddSingleton(provider => provider.GetRequiredService<IngestService>().States);
         services.AddSingleton(provider => provider.GetRequiredService<IngestService>().Counters);
+        services.AddSingleton<RetainedPart>();
         services.AddSingleton<IngestPart>();
         services.AddSingleton<IngestRate>();
         services.AddSingleton<IBoardWire, SessionBoardWire>();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -31,6 +32,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     private readonly Dictionary<string, (long At, long Since)> _told = [];
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
+    private IReadOnlyList<string> _applied;
     private Task _watching = Task.CompletedTask;
     private CertificateWatch? _certificate;
     private long _refusals;
@@ -40,10 +42,14 @@ internal sealed class OwnBroker : IAsyncDisposable
     {
         _broker = broker;
         Accounts = accounts;
+        _applied = accounts.Boards;
         _logger = logger;
         _time = time;
         broker.Refused += OnRefused;
     }
+
+    /// <summary>A board's account is gone, and its session ended.</summary>
+    public event Action<string>? Revoked;
 
     public BrokerAccounts Accounts { get; }
 
@@ -110,18 +116,34 @@ internal sealed class OwnBroker : IAsyncDisposable
             own._certificate = certificates is null ? null : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
             return own;
         }
-        catch (BrokerException error) when (error.InnerException is SocketException)
+        catch (BrokerException error) when (error.InnerException is SocketException refused)
         {
-            throw new UserErrorException($"{error.Message}. Stop the program that has it, or choose another address or port with --listen and {(error.IsOfTls ? "--tls-port" : "--port")}.", error);
+            throw new UserErrorException($"{error.Message}. {WhatToDo(refused.SocketErrorCode, error.IsOfTls ? "--tls-port" : "--port")}", error);
         }
-        catch (Exception error) when (error is BrokerException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is BrokerException or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
     }
 
+    /// <summary>What to do when an address and port cannot be listened on.</summary>
+    internal static string WhatToDo(SocketError error, string portOption) => error switch
+    {
+        SocketError.AccessDenied => $"{Environment.UserName} may not use that port: choose one above 1023 with {portOption}.",
+        SocketError.AddressNotAvailable => "Choose an address of this machine with --listen, or 0.0.0.0 for all of them.",
+        _ => $"Stop the program that has it, or choose another address or port with --listen and {portOption}.",
+    };
+
     /// <summary>Applies changed accounts now, instead of within two seconds.</summary>
-    public Task ReloadAsync(CancellationToken cancellationToken) => _broker.ReloadAccountsAsync(cancellationToken);
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _broker.ReloadAccountsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> now = Accounts.Boards;
+        foreach (string board in Interlocked.Exchange(ref _applied, now).Except(now))
+        {
+            Revoked?.Invoke(board);
+        }
+    }
 
     /// <summary>How the gateway itself connects.</summary>
     public MqttLinkOptions GatewayLink() => new()
@@ -173,7 +195,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     {
         try
         {
-            await _broker.ReloadAccountsAsync(_stopping.Token).ConfigureAwait(false);
+            await ReloadAsync(_stopping.Token).ConfigureAwait(false);
             _accountsProblem = "";
             _logger.LogInformation("accounts applied: {Count} boards", Accounts.Boards.Count);
             return true;

@@ -51,6 +51,15 @@ internal static class OwnFiles
         return own.ToList().Count(IsClosedNow);
     }
 
+    /// <summary>Takes from group and others all rights to a folder of our own and to everything in it.</summary>
+    public static void CloseAll(string directory)
+    {
+        foreach (string path in Directory.EnumerateFileSystemEntries(directory, "*", Whole).Append(directory))
+        {
+            IsClosedNow(path);
+        }
+    }
+
     private static bool Is(string path, string[] names) => Array.Exists(names, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false));
 
     private static bool IsClosedNow(string path)

@@ -49,9 +49,13 @@ internal sealed class StatusReport(
         bool isHealthy = problems.Count == 0;
         problems.AddRange(refusals.Problems());
         problems.AddRange(UnknownKeys.Problems(ingest.States.All, keys));
-        return new GatewayStatus(isHealthy, problems, ingest.Counters.StoredFrames, Refused()) { Detail = figures.Read() };
+        return new GatewayStatus(isHealthy, problems, ingest.Counters.StoredFrames, Refused())
+        {
+            BrokerRefusals = broker.Own?.Refusals ?? 0,
+            Detail = figures.Read(),
+        };
     }
 
-    /// <summary>Messages refused by broker and ingest.</summary>
-    public long Refused() => (broker.Own?.Refusals ?? 0) + Enum.GetValues<RefusalReason>().Sum(ingest.Counters.Refused);
+    /// <summary>Messages refused by ingest.</summary>
+    public long Refused() => Enum.GetValues<RefusalReason>().Sum(ingest.Counters.Refused);
 }

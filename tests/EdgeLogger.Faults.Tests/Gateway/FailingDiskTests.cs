@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
+using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
@@ -157,6 +158,26 @@ public sealed class FailingDiskTests
         ProgramResult run = await RefusalAsync(disk.Path);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"{disk.Path} cannot be written", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(64)]
+    public async Task A_start_on_a_full_disk_says_so_in_one_sentence_and_leaves_no_folder(int usedKib)
+    {
+        using SmallDisk disk = Mounted("size=64k");
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "other"), new byte[usedKib * 1024], TestContext.Current.CancellationToken);
+        string cells = Path.Combine(disk.Path, "cells");
+
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "serve", "--data", cells, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+
+        Assert.Equal(2, run.ExitCode);
+        string sentence = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(cells, sentence, StringComparison.Ordinal);
+        Assert.Contains("is full", sentence, StringComparison.Ordinal);
+        Assert.Contains("Make room there", sentence, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cells));
     }
 
     private static SmallDisk Mounted(string options)

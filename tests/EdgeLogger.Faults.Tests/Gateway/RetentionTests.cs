@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Harness;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
@@ -36,7 +37,8 @@ public sealed class RetentionTests
         Assert.Contains($"\"rows\":{3000 * TestStream.RowsAFrame},", cells, StringComparison.Ordinal);
         await gateway.StopAsync();
         await IsIdenticalAsync(gateway.Directory, gateway);
-        await using GatewayUnderTest copy = new(Path.Combine(gateway.Directory, "copy"));
+        using ScratchDirectory elsewhere = new();
+        await using GatewayUnderTest copy = new(elsewhere.File("copy"));
         ProgramResult backup = await gateway.RunAsync("backup", copy.Directory);
         Assert.True(backup.ExitCode == 0, backup.Output + backup.Errors);
         Assert.Contains("derived.db", backup.Output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
@@ -11,7 +12,10 @@ namespace EdgeLogger.Testing.Receivers;
 /// <summary>A mosquitto on a free loopback port that lets anybody in.</summary>
 public sealed class MosquittoServer : IAsyncDisposable
 {
+    private const int Attempts = 5;
+
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-mosquitto-").FullName;
+    private readonly ConcurrentQueue<string> _errors = new();
     private readonly Process _process;
 
     private MosquittoServer(string program)
@@ -21,6 +25,7 @@ public sealed class MosquittoServer : IAsyncDisposable
         File.WriteAllText(configuration, $"{root}listener {Port} 127.0.0.1\nallow_anonymous true\n");
         _process = Process.Start(new ProcessStartInfo(program, ["-c", configuration]) { RedirectStandardError = true })!;
         // Read, so that it never waits for a full pipe.
+        _process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? "");
         _process.BeginErrorReadLine();
     }
 
@@ -31,20 +36,37 @@ public sealed class MosquittoServer : IAsyncDisposable
     {
         string? program = Array.Find(["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto"], File.Exists);
         Assert.SkipWhen(program is null, "mosquitto is not installed (Debian package mosquitto).");
-        MosquittoServer server = new(program);
-        while (true)
+        for (int attempt = 1; ; attempt++)
+        {
+            MosquittoServer server = new(program);
+            if (await server.ListensAsync(cancellationToken))
+            {
+                return server;
+            }
+
+            await server.DisposeAsync();
+            Assert.True(attempt < Attempts, $"mosquitto ended {Attempts} times before it listened: {string.Join(' ', server._errors)}");
+        }
+    }
+
+    /// <summary>Waits until it listens; false if it has ended, since its port was taken in the meantime, for example.</summary>
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
+    {
+        while (!_process.HasExited)
         {
             try
             {
                 using TcpClient client = new();
-                await client.ConnectAsync("127.0.0.1", server.Port, cancellationToken);
-                return server;
+                await client.ConnectAsync("127.0.0.1", Port, cancellationToken);
+                return true;
             }
-            catch (SocketException) when (!server._process.HasExited)
+            catch (SocketException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
             }
         }
+
+        return false;
     }
 
     public async ValueTask DisposeAsync()

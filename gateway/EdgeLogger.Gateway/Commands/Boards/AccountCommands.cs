@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
@@ -44,7 +45,7 @@ internal static class AccountCommands
     {
         Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
-        Command command = new("revoke", "Takes a board's account away, and its key. What it has sent stays.") { board, data };
+        Command command = new("revoke", "Takes a board's account away, and its key. What the broker keeps of it (state, schema, configuration) is cleared; what it has sent stays in the log.") { board, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), accounts =>
         {
             string id = parsed.GetRequiredValue(board);
@@ -57,10 +58,16 @@ internal static class AccountCommands
             Console.WriteLine(hadKey
                 ? $"Board {id} has no account and no key any more. To use it again, give it new ones: `edgelogger board provision`."
                 : $"Board {id} has no account any more.");
+            Console.WriteLine(WhatIsCleared(parsed.GetRequiredValue(data)));
             return 0;
         }));
         return command;
     }
+
+    private static string WhatIsCleared(string directory) =>
+        DirectoryLock.HolderOf(Path.GetFullPath(directory)) is not null ? "The gateway ends its connection and clears its retained messages within seconds."
+        : File.Exists(Path.Combine(DataDirectory.Broker(directory), "mosquitto.db")) ? "The gateway does not run, and its mosquitto still keeps the board's retained messages: start the gateway, then `edgelogger board add` and `edgelogger board revoke` clear them."
+        : "The gateway does not run: its broker keeps nothing of the board.";
 
     private static Command List()
     {

@@ -91,8 +91,15 @@ internal sealed class BoardOptions
         }
     }
 
-    /// <summary>What the gateway on the data directory has refused of late, by board, in words.</summary>
-    public ILookup<string, string> Problems(ParseResult parsed) => RefusalWatch.ProblemsIn(parsed.GetRequiredValue(Data), TimeProvider.System.GetUtcNow());
+    /// <summary>What is wrong with what boards have sent to the gateway on the data directory, by board, in words: frames that wait for a schema, and what was refused of late.</summary>
+    public ILookup<string, string> Problems(ParseResult parsed)
+    {
+        string directory = parsed.GetRequiredValue(Data);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return SchemaWaits.ProblemsIn(directory, now)
+            .Concat(RefusalWatch.ProblemsIn(directory, now).SelectMany(board => board.Select(problem => (Board: board.Key, Problem: problem))))
+            .ToLookup(found => found.Board, found => found.Problem, StringComparer.Ordinal);
+    }
 
     /// <summary>Books a change in the gateway's audit log.</summary>
     public void Audit(ParseResult parsed, string action, string board, string detail)

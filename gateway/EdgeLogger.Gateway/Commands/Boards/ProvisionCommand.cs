@@ -35,6 +35,7 @@ internal sealed class ProvisionCommand
     private readonly Option<string?> _certificate = TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
     private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
     private readonly Option<bool> _foreign = new("--foreign-broker") { Description = $"The broker is not the gateway's own: make no account; the board's password is taken from {BoardVariable}." };
+    private readonly Option<bool> _replace = new("--replace") { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
     private readonly Option<bool> _noKey = new("--no-key") { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
     private readonly Option<int> _slots = NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
     private readonly Option<int> _wait = NumberOption.Of("--wait", "S", "How long to wait until the board has reached the gateway; 0: not at all.", "seconds", 0, 86_400, 60);
@@ -50,12 +51,13 @@ internal sealed class ProvisionCommand
         Command command = new("provision", """
             Sets a board up by its serial port: its name, the Wi-Fi, the broker, and an account there with a new password, which nobody sees. It
             gets a new key too: what it sends and what is sent to it is signed with it (docs/specs/authentication.md).
-            A board that has a configuration keeps what is not named.
+            A board that has a configuration keeps what is not named. A blank board does not get a name that another one has, unless it
+            takes its place (--replace).
 
             Example: edgelogger board provision --port /dev/ttyUSB0 --board bench-01 --ssid lab --broker 10.0.0.5
             """)
         {
-            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._noKey, own._slots, own._wait, own._data,
+            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._replace, own._noKey, own._slots, own._wait, own._data,
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -73,7 +75,12 @@ internal sealed class ProvisionCommand
                 // Before an account is made or a password asked for: is there a board at all?
                 await serial.AskAsync("identify", null, cancellationToken).ConfigureAwait(false);
                 Provisioner provisioner = new(serial, TimeProvider.System);
-                await provisioner.CheckNameAsync(board, cancellationToken).ConfigureAwait(false);
+                bool isBlank = await provisioner.CheckNameAsync(board, cancellationToken).ConfigureAwait(false);
+                if (isBlank && !parsed.GetValue(_replace))
+                {
+                    await BoardNames.RefuseTakenAsync(board, parsed.GetRequiredValue(_data), cancellationToken).ConfigureAwait(false);
+                }
+
                 KeyStep key = new(provisioner, new KeyHandover(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data))), board, !parsed.GetValue(_noKey));
                 await key.BeforeAsync(cancellationToken).ConfigureAwait(false);
                 int version = await provisioner.WriteAsync(Read(parsed, board), cancellationToken).ConfigureAwait(false);

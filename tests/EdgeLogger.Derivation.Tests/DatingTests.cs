@@ -1,0 +1,185 @@
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+using CsCheck;
+using EdgeLogger.Cycles;
+using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Frames;
+using EdgeLogger.Testing.Frames;
+
+namespace EdgeLogger.Derivation.Tests;
+
+/// <summary>docs/specs/dating.md.</summary>
+public sealed class DatingTests
+{
+    private const long Utc = 1_767_225_600_000;
+    private const long FrameMs = CodedCell.RowsAFrame * 1000;
+
+    private readonly CodedCell _cell = new(1);
+    private readonly List<RowBlock> _blocks = [];
+
+    [Fact]
+    public void Rows_before_a_boots_first_synchronised_frame_lie_on_its_uptime()
+    {
+        Add(frames: 3);
+        Know(Utc, TimeQuality.Synchronised);
+        Add(frames: 2);
+
+        Assert.Equal(
+            [DateQuality.Holdover, DateQuality.Holdover, DateQuality.Holdover, DateQuality.Synchronised, DateQuality.Synchronised],
+            Dates().Select(date => date.Quality));
+        Assert.All(Dates(), date => Assert.Equal(Utc, date.UtcMinusUptimeMs));
+    }
+
+    [Fact]
+    public void A_boot_that_never_knew_UTC_is_placed_by_its_soonest_arrival_when_the_next_one_begins()
+    {
+        Add(arrivedUtcMs: Utc + 50_000);
+        Add(arrivedUtcMs: Utc + 22_000);
+        Add(arrivedUtcMs: Utc + 90_000);
+        Assert.All(Dates(), date => Assert.False(date.IsKnown));
+
+        _cell.Reboot();
+        Add(arrivedUtcMs: Utc + 100_000);
+        long soonestMs = Utc + 22_000 - _blocks[1].EndUptimeMs;
+        Assert.All(Dates().Take(3), date => Assert.Equal(new BlockDate(soonestMs, DateQuality.Estimated), date));
+        Assert.False(Dates()[3].IsKnown);
+    }
+
+    [Fact]
+    public void A_boot_that_is_placed_by_arrival_ends_before_the_next_one_begins()
+    {
+        // Its backlog comes an hour late, with the frames of the next boot.
+        Add(frames: 3, arrivedUtcMs: Utc + 3_500_000);
+        _cell.Reboot();
+        Know(Utc + 60_000, TimeQuality.Synchronised);
+        Add(arrivedUtcMs: Utc + 3_500_000);
+
+        BlockDate last = Dates()[2];
+        Assert.Equal(DateQuality.Estimated, last.Quality);
+        Assert.Equal(Utc + 60_000 + _blocks[3].StartUptimeMs, last.UtcMs(_blocks[2].EndUptimeMs));
+    }
+
+    [Fact]
+    public void An_hour_without_UTC_settles_a_boot_and_a_clock_that_is_set_later_dates_later_rows_only()
+    {
+        Add(arrivedUtcMs: Utc + FrameMs);
+        Add(arrivedUtcMs: Utc + 3_599_999 + FrameMs);
+        Assert.All(Dates(), date => Assert.False(date.IsKnown));
+        Add(arrivedUtcMs: Utc + 3_600_000 + FrameMs);
+        BlockDate[] settled = [.. Dates()];
+        Assert.All(settled, date => Assert.Equal(DateQuality.Estimated, date.Quality));
+
+        Know(Utc - 500_000, TimeQuality.Synchronised);
+        Add(arrivedUtcMs: Utc + 3_700_000);
+        Assert.Equal(settled, Dates().Take(3));
+        Assert.Equal(new BlockDate(Utc - 500_000, DateQuality.Synchronised), Dates()[3]);
+    }
+
+    [Fact]
+    public void A_boot_that_knows_UTC_no_more_goes_on_by_what_it_knew()
+    {
+        Know(Utc, TimeQuality.Synchronised);
+        Add();
+        _cell.TimeQuality = TimeQuality.None;
+        Add(frames: 2);
+        Assert.All(Dates(), date => Assert.Equal(Utc, date.UtcMinusUptimeMs));
+    }
+
+    [Fact]
+    public void What_a_board_says_as_it_starts_anew_settles_the_boot_before()
+    {
+        Add(frames: 2, arrivedUtcMs: Utc + 20_000);
+        _cell.Reboot();
+        _blocks.Add(FrameBlocks.Decode(_cell.Gap(1, 1), CodedCell.Schema, Utc + 30_000));
+        Assert.All(Dates().Take(2), date => Assert.Equal(DateQuality.Estimated, date.Quality));
+    }
+
+    [Fact]
+    public void The_pause_before_a_boot_without_UTC_is_taken_from_arrival_and_holds_no_charge()
+    {
+        Add(frames: 30, arrivedUtcMs: Utc);
+        _cell.Reboot();
+        // The frame that comes first has its rows from the last nine seconds.
+        Add(frames: 30, arrivedUtcMs: Utc + 600_000 + 9_000);
+
+        CellProcessor processor = Processed(_blocks, out _);
+        processor.Engine.Finish();
+        Assert.True(processor.Engine.TryTakeHalf(out HalfCycle? half));
+        Assert.Equal(_cell.ChargeAh, half.Ah, _cell.ChargeAh * 1e-9);
+        Assert.Equal(299 + 600 + 299, processor.TimeS, 1e-9);
+    }
+
+    [Fact]
+    public void What_is_dated_never_moves_and_the_book_is_the_same_wherever_derivation_stopped() =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 40], Gen.Long[-5_000_000, 5_000_000], Gen.Bool).List[1, 40].Sample(steps =>
+        {
+            CodedCell cell = new(2);
+            List<RowBlock> blocks = [];
+            long arrivedMs = Utc;
+            foreach ((int what, int minutes, long offsetMs, bool isSynchronised) in steps)
+            {
+                if (what == 0)
+                {
+                    cell.Reboot();
+                }
+
+                cell.TimeQuality = what <= 2 ? TimeQuality.None : isSynchronised ? TimeQuality.Synchronised : TimeQuality.Holdover;
+                cell.UtcMinusUptimeMs = Utc + offsetMs;
+                arrivedMs += minutes * 60_000L;
+                blocks.Add(FrameBlocks.Decode(cell.Run(0.01, 1).Single(), CodedCell.Schema, arrivedMs));
+            }
+
+            Processed(blocks, out StreamDates whole);
+            for (int count = 0; count <= blocks.Count; count++)
+            {
+                CellProcessor first = Processed(blocks[..count], out StreamDates part);
+                foreach (RowBlock block in blocks[..count].Where(block => part.DateOf(block).IsKnown))
+                {
+                    Assert.Equal(part.DateOf(block), whole.DateOf(block));
+                }
+
+                CellProcessor second = CellProcessor.Restore(Options, Saved(first))!;
+                blocks[count..].ForEach(second.Apply);
+                Assert.Equal(whole.Lines, part.With(second.TakeDates()).Lines);
+            }
+        });
+
+    private static CycleEngineOptions Options { get; } = new() { NominalAh = 0.01 };
+
+    private static CellProcessor Processed(IEnumerable<RowBlock> blocks, out StreamDates dates)
+    {
+        CellProcessor processor = new(Options);
+        foreach (RowBlock block in blocks)
+        {
+            processor.Apply(block);
+        }
+
+        dates = new StreamDates(processor.TakeDates());
+        return processor;
+    }
+
+    private static byte[] Saved(CellProcessor processor)
+    {
+        while (processor.Engine.TryTakeHalf(out _) || processor.Engine.TryTakeCycle(out _))
+        {
+            // A checkpoint is taken when nothing closed is waiting any more.
+        }
+
+        ArrayBufferWriter<byte> writer = new();
+        processor.Save(writer);
+        return writer.WrittenSpan.ToArray();
+    }
+
+    private void Know(long utcMinusUptimeMs, TimeQuality quality) => (_cell.UtcMinusUptimeMs, _cell.TimeQuality) = (utcMinusUptimeMs, quality);
+
+    private void Add(int frames = 1, long arrivedUtcMs = Utc) =>
+        _blocks.AddRange(_cell.Run(0.01, frames).Select(frame => FrameBlocks.Decode(frame, CodedCell.Schema, arrivedUtcMs)));
+
+    private IReadOnlyList<BlockDate> Dates()
+    {
+        Processed(_blocks, out StreamDates dates);
+        return [.. _blocks.Select(dates.DateOf)];
+    }
+}
