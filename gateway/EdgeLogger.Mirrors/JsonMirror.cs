@@ -80,29 +80,29 @@ public sealed class JsonMirror : IAsyncDisposable
 
     private async Task DiscoverAsync(MqttSession session, CellSnapshot cell, string id, CancellationToken cancellationToken)
     {
-        foreach ((string name, string label, string unit, string? deviceClass) in CellDocument.Quantities)
+        foreach (MirroredQuantity quantity in CellDocument.Quantities)
         {
             Dictionary<string, object> document = new()
             {
-                ["name"] = label,
-                ["unique_id"] = $"edgelogger_{id}_{name}",
+                ["name"] = quantity.Of.Title,
+                ["unique_id"] = $"edgelogger_{id}_{quantity.Name}",
                 ["state_topic"] = StateTopic(cell),
-                ["value_template"] = $"{{{{ value_json.{name} }}}}",
+                ["value_template"] = $"{{{{ value_json.{quantity.Name} }}}}",
                 ["state_class"] = "measurement",
                 ["availability_topic"] = StatusTopic,
                 ["device"] = new { identifiers = (string[])[$"edgelogger_{id}"], name = $"Cell {cell.Cell.Name}", manufacturer = "EdgeLogger" },
             };
-            if (unit.Length > 0)
+            if (quantity.Unit.Length > 0)
             {
-                document["unit_of_measurement"] = unit;
+                document["unit_of_measurement"] = quantity.Unit;
             }
 
-            if (deviceClass is not null)
+            if (quantity.DeviceClass is { } deviceClass)
             {
                 document["device_class"] = deviceClass;
             }
 
-            string topic = $"{_options.DiscoveryPrefix}/sensor/edgelogger_{id}/{name}/config";
+            string topic = $"{_options.DiscoveryPrefix}/sensor/edgelogger_{id}/{quantity.Name}/config";
             byte[] payload = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(document));
             await session.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
         }

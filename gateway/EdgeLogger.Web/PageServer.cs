@@ -20,6 +20,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Radzen;
+using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web;
 
@@ -142,8 +143,8 @@ public sealed class PageServer : IAsyncDisposable
             GatewayStatus now = view.Status();
             int code = now.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.User.IsInRole(nameof(Role.Viewer))
-                ? Results.Json(now, statusCode: code)
-                : Results.Json(new { now.Healthy }, statusCode: code);
+                ? HttpAnswers.Json(now, statusCode: code)
+                : HttpAnswers.Json(new { now.Healthy }, statusCode: code);
         }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
     }
 

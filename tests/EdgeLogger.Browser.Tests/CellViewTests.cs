@@ -143,7 +143,7 @@ public sealed class CellViewTests(RunningDemo demo)
         await Assertions.Expect(visitor.Page.Locator(".chart-key").First).ToHaveTextAsync("fixture-7/0");
         await visitor.Page.GetByLabel("Cohort, its median and quartiles").SelectOptionAsync("compared");
         await Assertions.Expect(visitor.Page.GetByText("cohort, median")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "By", Exact = true }).SelectOptionAsync("polarisation");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "By", Exact = true }).SelectOptionAsync("polarisation_v");
         await Assertions.Expect(visitor.Page.Locator(".chart-title")).ToHaveTextAsync("Polarisation, mV");
         await visitor.PictureAsync("compare");
         await visitor.AssertAccessibleAsync();

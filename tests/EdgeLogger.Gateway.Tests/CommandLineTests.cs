@@ -45,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
         JsonElement[] cycles = [.. json.RootElement.GetProperty("cycles").EnumerateArray()];
         Assert.Equal([1, 2, 3], cycles.Select(cycle => cycle.GetProperty("cycle").GetInt32()));
         Assert.All(cycles, cycle => Assert.Equal(0.99, cycle.GetProperty("coulombic_efficiency").GetDouble(), 1e-4));
-        Assert.Equal(0.001, cycles[0].GetProperty("charge_ah").GetDouble(), 1e-7);
+        Assert.Equal(0.001, cycles[0].GetProperty("charge_capacity_ah").GetDouble(), 1e-7);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CommandLineTests : IDisposable
 
         using JsonDocument json = JsonDocument.Parse(run.Output);
         JsonElement first = json.RootElement.GetProperty("cycles")[0];
-        Assert.Equal(JsonValueKind.Null, first.GetProperty("discharge_ah").ValueKind);
+        Assert.Equal(JsonValueKind.Null, first.GetProperty("discharge_capacity_ah").ValueKind);
         Assert.True(first.GetProperty("partial").GetBoolean());
     }
 

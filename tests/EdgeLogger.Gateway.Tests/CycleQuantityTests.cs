@@ -61,22 +61,22 @@ public sealed class CycleQuantityTests : IDisposable
         string[] columns = csv.Split('\n')[0].Split(',');
         string[] first = csv.Split('\n')[1].Split(',');
         JsonElement half = json.RootElement.GetProperty("halves")[0];
-        string[] quantities = [.. columns.SkipWhile(column => column != "duration_s")];
-        Assert.Equal(19, quantities.Length);
+        string[] quantities = [.. columns.SkipWhile(column => column != "duration_s").TakeWhile(column => column != "constant_voltage")];
+        Assert.Equal(24, quantities.Length);
         foreach (string quantity in quantities)
         {
             string cell = first[Array.IndexOf(columns, quantity)];
-            JsonElement value = half.GetProperty(quantity.ToLowerInvariant());
+            JsonElement value = half.GetProperty(quantity);
             double? known = value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
             Assert.Equal(cell, known?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         }
 
-        Assert.Equal(1000 * half.GetProperty("ah").GetDouble() / 0.006, half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
-        Assert.Equal(1000 * half.GetProperty("ah").GetDouble() / 0.785, half.GetProperty("areal_capacity_mah_per_cm2").GetDouble(), 1e-9);
+        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.006, half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
+        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.785, half.GetProperty("areal_capacity_mah_per_cm2").GetDouble(), 1e-9);
         JsonElement cycle = json.RootElement.GetProperty("cycles")[0];
         Assert.InRange(
             cycle.GetProperty("coulombic_efficiency").GetDouble(),
-            cycle.GetProperty("coulombic_efficiency_low_ratio").GetDouble(), cycle.GetProperty("coulombic_efficiency_high_ratio").GetDouble());
+            cycle.GetProperty("coulombic_efficiency_low").GetDouble(), cycle.GetProperty("coulombic_efficiency_high").GetDouble());
         Assert.Equal("6", json.RootElement.GetProperty("metadata").GetProperty("mass_mg").GetString());
     }
 
@@ -94,8 +94,8 @@ public sealed class CycleQuantityTests : IDisposable
         string record = Cycling(3);
         using JsonDocument json = JsonDocument.Parse(
             (await RunAsync(record, "--sign", "discharge-positive", "--json", "-", "--plot", Path.Combine(_directory, "page.svg"))).Output);
-        Assert.Equal("D", json.RootElement.GetProperty("halves")[0].GetProperty("direction").GetString());
-        Assert.Contains("sign_suspect", json.RootElement.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()));
+        Assert.Equal("discharge", json.RootElement.GetProperty("halves")[0].GetProperty("direction").GetString());
+        Assert.Contains("sign_suspect", json.RootElement.GetProperty("quality_flags").EnumerateArray().Select(flag => flag.GetString()));
         // Charge passed counts up in every branch; read with the file's own sign it would count down.
         Assert.Contains("cycle 1, discharge", await File.ReadAllTextAsync(Path.Combine(_directory, "page.svg"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

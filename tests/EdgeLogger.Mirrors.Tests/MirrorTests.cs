@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Mirrors.Tests;
 
@@ -47,6 +48,16 @@ public sealed class MirrorTests
     }
 
     [Fact]
+    public void The_document_has_the_names_of_the_lists_of_quantities()
+    {
+        using JsonDocument document = JsonDocument.Parse(CellDocument.Write(Cell("bench-01", 0, 3.7)));
+        string[] lists = [.. SampleQuantities.All.Select(quantity => quantity.Name), .. CycleQuantities.All.Select(quantity => quantity.Name)];
+        string[] members = [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
+        Assert.Empty(members.Except(lists));
+        Assert.Equal(SampleQuantities.Measured.Select(quantity => quantity.Name), members.Skip(2).Take(SampleQuantities.Measured.Count));
+    }
+
+    [Fact]
     public async Task Home_Assistant_finds_every_quantity_and_where_it_is()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
@@ -54,7 +65,7 @@ public sealed class MirrorTests
         await using JsonMirror mirror = new(Quick with { HomeAssistant = true }, broker.Link("gateway"), () => _cells, TimeProvider.System);
         mirror.Start();
         Dictionary<string, JsonDocument> found = [];
-        while (found.Count < CellDocument.Quantities.Length)
+        while (found.Count < CellDocument.Quantities.Count)
         {
             MqttMessage message = await UntilAsync(watcher, _ => true);
             found.Add(message.Topic, JsonDocument.Parse(message.Payload));

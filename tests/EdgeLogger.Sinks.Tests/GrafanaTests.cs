@@ -135,7 +135,7 @@ public sealed partial class GrafanaTests
         return Path.Combine(folder.FullName, "deploy", "grafana", "dashboards");
     }
 
-    [GeneratedRegex("\"([a-z_]+)\"")]
+    [GeneratedRegex("\"([a-z0-9_]+)\"")]
     private static partial Regex QuotedPattern();
 
     [GeneratedRegex("/\\^\\$[a-z]+\\$/")]

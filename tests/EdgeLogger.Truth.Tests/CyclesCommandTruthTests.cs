@@ -24,13 +24,13 @@ public sealed class CyclesCommandTruthTests
         Assert.True(run.ExitCode == 0, run.Errors);
         using JsonDocument json = JsonDocument.Parse(run.Output);
         JsonElement[] halves = [.. json.RootElement.GetProperty("halves").EnumerateArray()];
-        Assert.Equal(expected.Select(half => half.Direction), halves.Select(half => half.GetProperty("direction").GetString()));
+        Assert.Equal(expected.Select(half => half.Direction), halves.Select(half => half.GetProperty("direction").GetString()![..1].ToUpperInvariant()));
         foreach ((CyclerRecord.Half truth, JsonElement half) in expected.Zip(halves))
         {
-            Assert.Equal(truth.Ah, Number(half, "ah"), truth.Ah * tolerance);
-            Assert.Equal(truth.Wh, Number(half, "wh"), truth.Wh * tolerance);
-            Assert.InRange(Number(half, "ah"), Number(half, "ah_low"), Number(half, "ah_high"));
-            Assert.Equal(truth.MeanV, Number(half, "mean_v"), truth.MeanV * tolerance);
+            Assert.Equal(truth.Ah, Number(half, "capacity_ah"), truth.Ah * tolerance);
+            Assert.Equal(truth.Wh, Number(half, "energy_wh"), truth.Wh * tolerance);
+            Assert.InRange(Number(half, "capacity_ah"), Number(half, "capacity_low_ah"), Number(half, "capacity_high_ah"));
+            Assert.Equal(truth.MeanV, Number(half, "mean_voltage_v"), truth.MeanV * tolerance);
             Assert.Equal(Math.Abs(truth.MedianA), Number(half, "median_current_a"), Math.Abs(truth.MedianA) * 0.01);
             Assert.InRange(Number(half, "first_row") - truth.FirstRow, -1, 1);
             Assert.InRange(Number(half, "last_row") - truth.LastRow, -1, 1);
@@ -39,8 +39,8 @@ public sealed class CyclesCommandTruthTests
         JsonElement[] cycles = [.. json.RootElement.GetProperty("cycles").EnumerateArray()];
         foreach (JsonElement cycle in cycles.Where(cycle => !cycle.GetProperty("partial").GetBoolean()))
         {
-            CyclerRecord.Half charge = expected[cycle.GetProperty("charge_half").GetInt32()];
-            CyclerRecord.Half discharge = expected[cycle.GetProperty("discharge_half").GetInt32()];
+            CyclerRecord.Half charge = expected[cycle.GetProperty("charge_half_cycle").GetInt32()];
+            CyclerRecord.Half discharge = expected[cycle.GetProperty("discharge_half_cycle").GetInt32()];
             bool dischargeFirst = cycle.GetProperty("order").GetString() == "discharge-first";
             double efficiency = dischargeFirst ? charge.Ah / discharge.Ah : discharge.Ah / charge.Ah;
             Assert.Equal(efficiency, Number(cycle, "coulombic_efficiency"), 2 * tolerance);
@@ -50,7 +50,7 @@ public sealed class CyclesCommandTruthTests
 
         // Steps add up to the record: what was charged and not discharged again.
         double net = expected.Sum(half => half.Direction == "C" ? half.Ah : -half.Ah);
-        Assert.Equal(net, json.RootElement.GetProperty("steps").EnumerateArray().Sum(step => Number(step, "charge_ah")), expected.Max(half => half.Ah) * 0.01);
+        Assert.Equal(net, json.RootElement.GetProperty("steps").EnumerateArray().Sum(step => Number(step, "capacity_ah")), expected.Max(half => half.Ah) * 0.01);
     }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();

@@ -39,17 +39,17 @@ public sealed class ReplayTruthTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
         double small = 0.02 * expected.Max(half => half.Ah);
-        List<JsonElement> found = [.. document.RootElement.GetProperty("halves").EnumerateArray().Where(half => half.GetProperty("ah").GetDouble() > small)];
+        List<JsonElement> found = [.. document.RootElement.GetProperty("halves").EnumerateArray().Where(half => half.GetProperty("capacity_ah").GetDouble() > small)];
         List<CyclerRecord.Half> wanted = [.. expected.Where(half => half.Ah > small)];
-        Assert.Equal(wanted.Select(half => half.Direction), found.Select(half => half.GetProperty("direction").GetString()));
+        Assert.Equal(wanted.Select(half => half.Direction), found.Select(half => half.GetProperty("direction").GetString()![..1].ToUpperInvariant()));
         foreach ((CyclerRecord.Half truth, JsonElement half) in wanted.Zip(found))
         {
-            Assert.Equal(truth.Ah, half.GetProperty("ah").GetDouble(), truth.Ah * tolerance);
-            Assert.Equal(truth.Wh, half.GetProperty("wh").GetDouble(), truth.Wh * tolerance);
-            Assert.Equal(truth.MeanV, half.GetProperty("mean_v").GetDouble(), truth.MeanV * tolerance);
+            Assert.Equal(truth.Ah, half.GetProperty("capacity_ah").GetDouble(), truth.Ah * tolerance);
+            Assert.Equal(truth.Wh, half.GetProperty("energy_wh").GetDouble(), truth.Wh * tolerance);
+            Assert.Equal(truth.MeanV, half.GetProperty("mean_voltage_v").GetDouble(), truth.MeanV * tolerance);
             Assert.Equal(Math.Abs(truth.MedianA), half.GetProperty("median_current_a").GetDouble(), Math.Abs(truth.MedianA) * 0.01);
-            Assert.Equal(1000 * half.GetProperty("ah").GetDouble(), half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
-            Assert.Equal(JsonValueKind.Number, half.GetProperty("temperature_mean_degc").ValueKind);
+            Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble(), half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
+            Assert.Equal(JsonValueKind.Number, half.GetProperty("mean_temperature_degc").ValueKind);
             if (name != CyclerRecord.Arbin)
             {
                 // Through the chain a row is told by its time only; that record's rows stand close together where a half cycle begins.

@@ -143,7 +143,7 @@ public sealed class PageServerTests : IAsyncLifetime
 
         string cycles = await TextAsync(await GetAsync("/api/cells/bench-01/0/cycles"));
 
-        Assert.Contains("\"chargeAh\":0.5", cycles, StringComparison.Ordinal);
+        Assert.Contains("\"chargeCapacityAh\":0.5", cycles, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/api/cells/bench-02/0/cycles")).StatusCode);
     }
 

@@ -8,10 +8,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Exports;
 using EdgeLogger.Frames;
 using EdgeLogger.Fuzzing.Generation;
 using EdgeLogger.Fuzzing.Parts;
+using EdgeLogger.Results.Export;
+using EdgeLogger.Results.Rows;
 using EdgeLogger.Topics;
 using EdgeLogger.Traces;
 

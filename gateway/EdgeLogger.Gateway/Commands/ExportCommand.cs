@@ -7,11 +7,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Exports;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
+using EdgeLogger.Results.Export;
+using EdgeLogger.Results.Rows;
 
 namespace EdgeLogger.Gateway.Commands;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Results.Quantities;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Output;
@@ -13,7 +14,7 @@ public static class CycleTable
     public static void Print(IAnsiConsole console, RecordResults results)
     {
         List<string> signatures = [.. results.Cycles.Select(cycle => cycle.Signature).Distinct()];
-        FittedTable.Print(console, results.Cycles, Columns(results, signatures), Notes);
+        FittedTable.Print(console, results.CycleEntries, Columns(results, signatures), Notes);
         console.WriteLine("like (cycles of one protocol): " + string.Join("  ", signatures.Select((signature, i) => $"{Letter(i)}: {signature}")));
         TrendText.Print(console, results, signature => Letter(signatures.IndexOf(signature)));
         PrintFlags(console, results.Flags);
@@ -41,42 +42,37 @@ public static class CycleTable
         ? number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : "-";
 
-    private static FittedColumn<Cycle>[] Columns(RecordResults results, List<string> signatures)
+    private static FittedColumn<CycleEntry>[] Columns(RecordResults results, List<string> signatures)
     {
-        CellMetadata cell = results.Metadata;
-        (double factor, string unit) = CapacityUnit(results.Cycles.SelectMany(Capacities).DefaultIfEmpty(1).Max());
+        CapacityScale scale = CapacityScale.Of(results.Cycles.SelectMany(Capacities));
         // Whoever has told the mass thinks in mAh/g.
-        (int absolute, int specific) = cell.SpecificMilliampHourPerG(1) is null ? (0, 9) : (1, 0);
+        (int absolute, int specific) = results.Metadata.SpecificMilliampHourPerG(1) is null ? (0, 9) : (1, 0);
         return
         [
-            new("cycle", cycle => cycle.Number.ToString(CultureInfo.InvariantCulture)),
-            new($"charge\n{unit}", cycle => Number(cycle.Charge?.Ah * factor, 4), absolute),
-            new($"+-\n{unit}", cycle => Number(Spread(cycle.Charge?.AhLow, cycle.Charge?.AhHigh) * factor, 4), 6),
-            new($"disch.\n{unit}", cycle => Number(cycle.Discharge?.Ah * factor, 4), absolute),
-            new($"+-\n{unit}", cycle => Number(Spread(cycle.Discharge?.AhLow, cycle.Discharge?.AhHigh) * factor, 4), 6),
-            new("charge\nmAh/g", cycle => Number(Specific(cycle.Charge, cell), 2), specific),
-            new("disch.\nmAh/g", cycle => Number(Specific(cycle.Discharge, cell), 2), specific),
-            new("disch.\nmAh/cm2", cycle => Number(cycle.Discharge is { } half ? cell.ArealMilliampHourPerCm2(half.Ah) : null, 3), 2),
-            new("CE\n%", cycle => Number(cycle.CoulombicEfficiency * 100, 3)),
-            new("+-\n%", cycle => Number(Spread(cycle.CoulombicEfficiencyLow, cycle.CoulombicEfficiencyHigh) * 100, 3)),
-            new("energy\n%", cycle => Number(cycle.EnergyEfficiency * 100, 2)),
-            new("charge\nV", cycle => Number(cycle.Charge?.MeanVoltageV, 4)),
-            new("disch.\nV", cycle => Number(cycle.Discharge?.MeanVoltageV, 4)),
-            new("polaris.\nmV", cycle => Number(cycle.PolarisationV * 1000, 1), 3),
-            new("C-rate\ncharge", cycle => Number(cycle.Charge is { } half ? HalfQuantities.CRate(half, cell) : null, 3), 5),
-            new("C-rate\ndisch.", cycle => Number(cycle.Discharge is { } half ? HalfQuantities.CRate(half, cell) : null, 3), 5),
-            new("R 10 s\nohm", cycle => Number(cycle.Discharge?.Detail?.Resistance10sOhm, 3), 4),
-            new("held\n%", cycle => Number(cycle.Charge?.Detail?.ConstantVoltageChargeShare * 100, 1), 7),
-            new("rest after\nV", cycle => Number(cycle.Charge?.Detail?.RestVoltageAfterV, 4), 8),
-            new("T\ndegC", cycle => Number(cycle.Discharge?.Detail?.TemperatureMeanDegC, 1), 4),
-            new("P\nMPa", cycle => Number(cycle.Discharge?.Detail?.PressureMeanMpa, 3), 4),
-            new("like", cycle => Letter(signatures.IndexOf(cycle.Signature))),
+            scale.Column(CycleQuantities.Number),
+            scale.Column(CycleQuantities.ChargeCapacity, absolute),
+            scale.Spread(CycleQuantities.OfCharge(HalfQuantities.CapacityLow), CycleQuantities.OfCharge(HalfQuantities.CapacityHigh), 6),
+            scale.Column(CycleQuantities.DischargeCapacity, absolute),
+            scale.Spread(CycleQuantities.OfDischarge(HalfQuantities.CapacityLow), CycleQuantities.OfDischarge(HalfQuantities.CapacityHigh), 6),
+            scale.Column(CycleQuantities.OfCharge(HalfQuantities.SpecificCapacity), specific),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.SpecificCapacity), specific),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.ArealCapacity), 2),
+            scale.Column(CycleQuantities.CoulombicEfficiency),
+            scale.Spread(CycleQuantities.CoulombicEfficiencyLow, CycleQuantities.CoulombicEfficiencyHigh),
+            scale.Column(CycleQuantities.EnergyEfficiency),
+            scale.Column(CycleQuantities.MeanChargeVoltage),
+            scale.Column(CycleQuantities.MeanDischargeVoltage),
+            scale.Column(CycleQuantities.Polarisation, 3),
+            scale.Column(CycleQuantities.OfCharge(HalfQuantities.CRate), 5),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.CRate), 5),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.Resistance10s), 4),
+            scale.Column(CycleQuantities.OfCharge(HalfQuantities.ConstantVoltageCharge), 7),
+            scale.Column(CycleQuantities.OfCharge(HalfQuantities.RestVoltage), 8),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.MeanTemperature), 4),
+            scale.Column(CycleQuantities.OfDischarge(HalfQuantities.MeanPressure), 4),
+            new("like", entry => Letter(signatures.IndexOf(entry.Cycle.Signature))),
         ];
     }
-
-    private static double? Spread(double? low, double? high) => (high - low) / 2;
-
-    private static double? Specific(HalfCycle? half, CellMetadata cell) => half is null ? null : cell.SpecificMilliampHourPerG(half.Ah);
 
     // a to z, then a1 to z1 and so on.
     private static string Letter(int index) =>
@@ -84,6 +80,6 @@ public static class CycleTable
 
     private static double[] Capacities(Cycle cycle) => [cycle.Charge?.Ah ?? 0, cycle.Discharge?.Ah ?? 0];
 
-    private static string Notes(Cycle cycle) =>
-        string.Join(", ", (cycle.Partial ? (string[])["partial"] : []).Concat(FlagText.Short(cycle.Flags)));
+    private static string Notes(CycleEntry entry) =>
+        string.Join(", ", (entry.Cycle.Partial ? (string[])["partial"] : []).Concat(FlagText.Short(entry.Cycle.Flags)));
 }

@@ -14,7 +14,8 @@ internal sealed record FittedColumn<T>(string Heading, Func<T, string> Cell, int
 /// <summary>A table with as many columns as the terminal has room for.</summary>
 internal static class FittedTable
 {
-    private const string Unknown = "-";
+    /// <summary>What stands where a value is not known.</summary>
+    public const string Unknown = "-";
 
     // What the border adds to a column beside its text.
     private const int Gap = 2;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;
 
@@ -37,5 +38,5 @@ internal static class FlagText
     private static IEnumerable<QualityFlags> Each(QualityFlags flags) =>
         Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && flags.HasFlag(flag));
 
-    private static string Plain(QualityFlags flag) => string.Join(", ", RecordResults.Names(flag)).Replace('_', ' ');
+    private static string Plain(QualityFlags flag) => string.Join(", ", FlagNames.Of(flag)).Replace('_', ' ');
 }

@@ -1,7 +1,7 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Results.Quantities;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Output;
@@ -12,37 +12,36 @@ public static class HalfTable
     /// <summary>Prints the half cycles of a record, in order.</summary>
     public static void Print(IAnsiConsole console, RecordResults results)
     {
-        FittedTable.Print(console, results.Halves, Columns(results), Notes);
+        FittedTable.Print(console, results.HalfEntries, Columns(results), entry => Notes(entry.Half));
         CycleTable.PrintFlags(console, results.Flags);
     }
 
-    private static FittedColumn<HalfCycle>[] Columns(RecordResults results)
+    private static FittedColumn<HalfEntry>[] Columns(RecordResults results)
     {
-        CellMetadata cell = results.Metadata;
-        (double factor, string unit) = CycleTable.CapacityUnit(results.Halves.Select(half => half.Ah).DefaultIfEmpty(1).Max());
+        CapacityScale scale = CapacityScale.Of(results.Halves.Select(half => half.Ah));
         return
         [
-            new("half", half => half.Index.ToString(CultureInfo.InvariantCulture)),
-            new("direction", half => half.Direction == Direction.Charge ? "charge" : "discharge"),
-            new("start\nh", half => CycleTable.Number(half.StartS / 3600, 2)),
-            new("hours", half => CycleTable.Number(half.DurationS / 3600, 2)),
-            new(unit, half => CycleTable.Number(half.Ah * factor, 4)),
-            new("+-\n" + unit, half => CycleTable.Number((half.AhHigh - half.AhLow) / 2 * factor, 4)),
-            new("mAh/g", half => CycleTable.Number(cell.SpecificMilliampHourPerG(half.Ah), 2), 1),
-            new("mAh/cm2", half => CycleTable.Number(cell.ArealMilliampHourPerCm2(half.Ah), 3), 3),
-            new("energy\n" + unit.Replace('A', 'W'), half => CycleTable.Number(half.Wh * factor, 4), 2),
-            new("mean\nV", half => CycleTable.Number(half.MeanVoltageV, 4)),
-            new("min\nV", half => CycleTable.Number(half.MinVoltageV, 3)),
-            new("max\nV", half => CycleTable.Number(half.MaxVoltageV, 3)),
-            new("C-rate", half => CycleTable.Number(HalfQuantities.CRate(half, cell), 3), 3),
-            new("held\n% of Ah", half => CycleTable.Number(half.Detail?.ConstantVoltageChargeShare * 100, 1), 5),
-            new("held\n% of time", half => CycleTable.Number(half.Detail?.ConstantVoltageTimeShare * 100, 1), 8),
-            new("rest after\nV", half => CycleTable.Number(half.Detail?.RestVoltageAfterV, 4), 4),
-            new("R 0 s\nohm", half => CycleTable.Number(half.Detail?.Resistance0sOhm, 3), 6),
-            new("R 10 s\nohm", half => CycleTable.Number(half.Detail?.Resistance10sOhm, 3), 3),
-            new("R 30 s\nohm", half => CycleTable.Number(half.Detail?.Resistance30sOhm, 3), 6),
-            new("T\ndegC", half => CycleTable.Number(half.Detail?.TemperatureMeanDegC, 1), 3),
-            new("P\nMPa", half => CycleTable.Number(half.Detail?.PressureMeanMpa, 3), 3),
+            scale.Column(HalfQuantities.Index),
+            scale.Column(HalfQuantities.Direction),
+            scale.Column(HalfQuantities.Start),
+            scale.Column(HalfQuantities.Duration),
+            scale.Column(HalfQuantities.Capacity),
+            scale.Spread(HalfQuantities.CapacityLow, HalfQuantities.CapacityHigh),
+            scale.Column(HalfQuantities.SpecificCapacity, 1),
+            scale.Column(HalfQuantities.ArealCapacity, 3),
+            scale.Column(HalfQuantities.Energy, 2),
+            scale.Column(HalfQuantities.MeanVoltage),
+            scale.Column(HalfQuantities.MinVoltage),
+            scale.Column(HalfQuantities.MaxVoltage),
+            scale.Column(HalfQuantities.CRate, 3),
+            scale.Column(HalfQuantities.ConstantVoltageCharge, 5),
+            scale.Column(HalfQuantities.ConstantVoltageTime, 8),
+            scale.Column(HalfQuantities.RestVoltage, 4),
+            scale.Column(HalfQuantities.Resistance0s, 6),
+            scale.Column(HalfQuantities.Resistance10s, 3),
+            scale.Column(HalfQuantities.Resistance30s, 6),
+            scale.Column(HalfQuantities.MeanTemperature, 3),
+            scale.Column(HalfQuantities.MeanPressure, 3),
         ];
     }
 

@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Gateway.Analysis;
 using EdgeLogger.Records;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;
 
@@ -40,31 +41,12 @@ public sealed record RecordResults(
     /// <summary>How the sign of the current was read.</summary>
     public CurrentSign Sign { get; init; }
 
-    /// <summary>The flags' names, in the spelling of the JSON output.</summary>
-    public static IEnumerable<string> Names(QualityFlags flags)
-    {
-        foreach (QualityFlags flag in Enum.GetValues<QualityFlags>())
-        {
-            if (flag != QualityFlags.None && flags.HasFlag(flag))
-            {
-                yield return ToSnakeCase(flag.ToString());
-            }
-        }
-    }
+    /// <summary>The half cycles as their quantities are taken from them.</summary>
+    public IReadOnlyList<HalfEntry> HalfEntries => [.. Halves.Select(half => new HalfEntry(File, half, Metadata))];
 
-    private static string ToSnakeCase(string name)
-    {
-        List<char> text = [];
-        foreach (char c in name)
-        {
-            if (char.IsUpper(c) && text.Count > 0)
-            {
-                text.Add('_');
-            }
+    /// <summary>The cycles as their quantities are taken from them.</summary>
+    public IReadOnlyList<CycleEntry> CycleEntries => [.. Cycles.Select(cycle => new CycleEntry(File, cycle, Metadata))];
 
-            text.Add(char.ToLowerInvariant(c));
-        }
-
-        return new string([.. text]);
-    }
+    /// <summary>The steps as their quantities are taken from them.</summary>
+    public IReadOnlyList<StepEntry> StepEntries => [.. Steps.Select(step => new StepEntry(File, step))];
 }

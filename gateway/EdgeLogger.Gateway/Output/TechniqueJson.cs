@@ -1,22 +1,14 @@
 using System.Text.Json;
-using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Techniques;
 
 namespace EdgeLogger.Gateway.Output;
 
-/// <summary>Steps, titration, interruptions and voltammetry as JSON.</summary>
+/// <summary>Titration, interruptions and voltammetry as JSON.</summary>
 internal static class TechniqueJson
 {
-    /// <summary>Writes "steps", "gitt", "ici" and "voltammograms".</summary>
+    /// <summary>Writes "gitt", "ici" and "voltammograms".</summary>
     public static void Write(Utf8JsonWriter json, RecordResults results)
     {
-        json.WriteStartArray("steps");
-        foreach (Step step in results.Steps)
-        {
-            WriteStep(json, step);
-        }
-
-        json.WriteEndArray();
         json.WriteStartArray("gitt");
         foreach (GittPoint point in results.Techniques.Gitt)
         {
@@ -45,28 +37,14 @@ internal static class TechniqueJson
         json.WriteEndArray();
     }
 
-    private static void WriteStep(Utf8JsonWriter json, Step step)
-    {
-        json.WriteStartObject();
-        json.WriteString("kind", StepTable.Kind(step.Kind));
-        WriteMembers(json, ("first_row", step.FirstRow), ("last_row", step.LastRow), ("start_s", step.StartS), ("end_s", step.EndS),
-            ("charge_ah", step.Ah), ("energy_wh", step.Wh), ("start_v", step.StartV), ("end_v", step.EndV), ("start_a", step.StartA),
-            ("end_a", step.EndA), ("voltage_rate_v_per_s", step.VoltageRateVPerS));
-        json.WriteEndObject();
-    }
-
     private static void WriteNumbers(Utf8JsonWriter json, params (string Name, double? Value)[] members)
     {
         json.WriteStartObject();
-        WriteMembers(json, members);
-        json.WriteEndObject();
-    }
-
-    private static void WriteMembers(Utf8JsonWriter json, params (string Name, double? Value)[] members)
-    {
         foreach ((string name, double? value) in members)
         {
-            ResultsJson.WriteNullable(json, name, value);
+            QuantityJson.WriteNumber(json, name, value);
         }
+
+        json.WriteEndObject();
     }
 }

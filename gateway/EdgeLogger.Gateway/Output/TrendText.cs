@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Results.Quantities;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Output;
@@ -10,7 +11,7 @@ namespace EdgeLogger.Gateway.Output;
 /// <summary>Trends in words, signature by signature.</summary>
 internal static class TrendText
 {
-    private const int NameWidth = 18;
+    private const int NameWidth = 20;
     private const int PeaksALine = 3;
 
     /// <summary>Prints the trends of a record; nothing if it has no complete cycle.</summary>
@@ -51,13 +52,13 @@ internal static class TrendText
 
     private static IEnumerable<(string Name, string Text)> Lines(SignatureTrend trend) =>
     [
-        ("retention", trend.Retention is { } share && trend.Cycles > 1 ? CycleTable.Number(share * 100, 3) + " %" : ""),
+        (Name(TrendQuantities.Retention), trend.Cycles > 1 ? Value(TrendQuantities.Retention, trend) : ""),
         ("voltage decay", Slope(trend.VoltageDecayMvPerCycle, 3, "mV", Uncorrected(trend))),
         ("CE", Slope(trend.CoulombicEfficiencyPerCycle?.Times(100), 4, "points", "")),
-        ("polarisation", Join(CycleTable.Number(trend.PolarisationV * 1000, 1) + " mV", Slope(trend.PolarisationMvPerCycle, 3, "mV", ""))),
-        ("resistance, 10 s", Join(Value(trend.ResistanceOhm, 3, "ohm"), Slope(trend.ResistanceOhmPerCycle, 4, "ohm", ""))),
-        ("pressure", Join(Value(trend.PressureMpa, 3, "MPa"), Slope(trend.PressureMpaPerCycle, 5, "MPa", ""))),
-        ("breathing", Value(trend.PressureBreathingMpa, 3, "MPa")),
+        (Name(TrendQuantities.Polarisation), Join(Value(TrendQuantities.Polarisation, trend), Slope(trend.PolarisationMvPerCycle, 3, "mV", ""))),
+        (Name(TrendQuantities.Resistance), Join(Value(TrendQuantities.Resistance, trend), Slope(trend.ResistanceOhmPerCycle, 4, "ohm", ""))),
+        (Name(TrendQuantities.MeanPressure), Join(Value(TrendQuantities.MeanPressure, trend), Slope(trend.PressureMpaPerCycle, 5, "MPa", ""))),
+        (Name(TrendQuantities.PressureBreathing), Value(TrendQuantities.PressureBreathing, trend)),
         .. Peaks("dQ/dV, charge", trend.ChargePeaks),
         .. Peaks("dQ/dV, discharge", trend.DischargePeaks),
     ];
@@ -67,7 +68,10 @@ internal static class TrendText
             ? string.Create(CultureInfo.InvariantCulture, $", {raw.PerCycle:F3} without the temperature taken off")
             : "";
 
-    private static string Value(double? value, int decimals, string unit) => value is null ? "" : $"{CycleTable.Number(value, decimals)} {unit}";
+    private static string Name(Quantity quantity) => char.ToLowerInvariant(quantity.Title[0]) + quantity.Title[1..];
+
+    private static string Value(Quantity<TrendEntry> quantity, SignatureTrend trend) =>
+        quantity.Shown.Text(quantity.Number(new TrendEntry(trend, null, null, null))) is { } text ? $"{text} {quantity.Shown.Unit}" : "";
 
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 

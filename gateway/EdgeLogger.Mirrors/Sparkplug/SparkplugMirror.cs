@@ -117,8 +117,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
 
     /// <summary>All metrics for a birth, those that have changed for data.</summary>
     private static IEnumerable<Metric> Metrics(CellSnapshot cell, CellSnapshot? said) => CellDocument.Quantities
-        .Where(quantity => said is null || !CellDocument.ValueOf(cell, quantity.Name).Equals(CellDocument.ValueOf(said, quantity.Name)))
-        .Select(quantity => SparkplugPayload.Measured(quantity.Name, CellDocument.ValueOf(cell, quantity.Name)));
+        .Where(quantity => said is null || !quantity.Value(cell).Equals(quantity.Value(said)))
+        .Select(quantity => SparkplugPayload.Measured(quantity.Name, quantity.Value(cell)));
 
     private async Task SendAsync(MqttSession session, string topic, IEnumerable<Metric> metrics, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web.Access;
 
@@ -31,7 +32,7 @@ internal static class SignInEndpoints
         {
             EndSession(context.User, view);
             await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
-            return Results.Redirect(AccessServices.SignInPath);
+            return HttpAnswers.Redirect(AccessServices.SignInPath);
         }).ExcludeFromDescription();
     }
 
@@ -67,7 +68,7 @@ internal static class SignInEndpoints
             Principals.Of(user.Name, user.Role, user.Stamp, RandomNumberGenerator.GetHexString(32), CookieAuthenticationDefaults.AuthenticationScheme),
             new AuthenticationProperties { RedirectUri = back }).ConfigureAwait(false);
         view.Audit.TryNote(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
-        return Results.LocalRedirect(back);
+        return HttpAnswers.LocalRedirect(back);
     }
 
     private static RazorComponentResult<SignInDocument> Form(HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem) =>

@@ -5,10 +5,10 @@ using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Web.Api;
 
-/// <summary>A closed cycle as the cycles of a cell are told.</summary>
+/// <summary>A closed cycle. Its members have the names of docs/specs/results.md, in camel case.</summary>
 public sealed record CycleJson(
-    int Cycle, double? ChargeAh, double? DischargeAh, double? ChargeWh, double? DischargeWh, double? CoulombicEfficiency,
-    double? EnergyEfficiency, double? MeanChargeV, double? MeanDischargeV, bool Partial, string Signature)
+    int Cycle, double? ChargeCapacityAh, double? DischargeCapacityAh, double? ChargeEnergyWh, double? DischargeEnergyWh,
+    double? CoulombicEfficiency, double? EnergyEfficiency, double? MeanChargeVoltageV, double? MeanDischargeVoltageV, bool Partial, string Signature)
 {
     /// <summary>The closed cycles of a cell.</summary>
     public static IReadOnlyList<CycleJson> Of(DerivedStore store, CellKey cell) => [.. store.Cycles(cell.StreamId).Select(Of)];

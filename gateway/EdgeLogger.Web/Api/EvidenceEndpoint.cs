@@ -5,6 +5,7 @@ using EdgeLogger.Alerts.Notify;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web.Api;
 
@@ -17,8 +18,8 @@ internal static class EvidenceEndpoint
     public static void Map(RouteGroupBuilder api, GatewayView view) =>
         api.MapGet("/alerts/{id:long}/evidence.svg", (long id, int? width, int? height) =>
                 view.Alerts.Book.Find(id) is { } alert && AlertEvidence.Of(view, alert) is { } evidence
-                    ? Results.Bytes(Draw(alert, evidence, width, height), "image/svg+xml")
-                    : Results.Problem($"Alert {id} has nothing to draw.", statusCode: StatusCodes.Status404NotFound))
+                    ? HttpAnswers.Bytes(Draw(alert, evidence, width, height), "image/svg+xml")
+                    : HttpAnswers.Problem($"Alert {id} has nothing to draw.", statusCode: StatusCodes.Status404NotFound))
             .WithSummary("What an alert was found from, as SVG.").WithTags("alerts")
             .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml").ProducesProblem(StatusCodes.Status404NotFound);
 

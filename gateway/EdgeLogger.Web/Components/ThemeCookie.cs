@@ -2,6 +2,7 @@ using System;
 using EdgeLogger.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web.Components;
 
@@ -26,7 +27,7 @@ internal static class ThemeCookie
                 context.Response.Cookies.Delete(Name, Options(context, TimeSpan.Zero));
             }
 
-            return Results.LocalRedirect(OwnPath.Or(back, "/"));
+            return HttpAnswers.LocalRedirect(OwnPath.Or(back, "/"));
         }).ExcludeFromDescription();
 
     private static CookieOptions Options(HttpContext context, TimeSpan lifetime) => new()

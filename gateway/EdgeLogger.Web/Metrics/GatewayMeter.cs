@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics.Metrics;
 using System.Linq;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Web.Metrics;
 
@@ -54,10 +56,12 @@ internal sealed class GatewayMeter
     private void AddCells()
     {
         Gauge("edgelogger_cells", "Cells that have sent rows.", () => One(Cells.Count()));
-        AddCell("edgelogger_cell_voltage_volts", "Cell voltage.", cell => cell.Latest.VoltageV);
-        AddCell("edgelogger_cell_current_amperes", "Current; positive charges.", cell => cell.Latest.CurrentA);
-        AddCell("edgelogger_cell_temperature_celsius", "Temperature.", cell => cell.Latest.TemperatureDegC);
-        AddCell("edgelogger_cell_pressure_megapascals", "Stack pressure.", cell => cell.Latest.PressureMpa);
+        foreach (Quantity<SampleEntry> quantity in SampleQuantities.Measured)
+        {
+            AddCell($"edgelogger_cell_{PrometheusName.Of(quantity)}", quantity.Meaning, cell => quantity.Number(
+                new SampleEntry(cell.Cell.Name, cell.Latest, cell.TimeS, cell.UtcMs, DateQuality.Unknown)) ?? double.NaN);
+        }
+
         AddCell("edgelogger_cell_cycles", "Cycles closed.", cell => cell.LastCycle?.Number ?? 0);
         AddCell("edgelogger_cell_measured_seconds", "When the newest row was measured, Unix time.", cell => (cell.UtcMs ?? double.NaN) / 1000);
 

@@ -47,8 +47,8 @@ public abstract class TargetContract
         ServerContent content = await server.ReadAsync(Database);
         Assert.Equal(Enumerable.Range(1, 31).Select(number => (double)number), Values(content, "el_cycle", "cycle"));
         Assert.All(content.Field("el_cycle", "coulombic_efficiency"), value => AssertSame(1 / 1.1, value.Value));
-        Assert.All(content.Field("el_cycle", "mean_discharge_v"), value => Assert.Equal(3.7, value.Value, 12));
-        Assert.All(content.Field("el_cycle", "discharge_wh"), value => Assert.Equal(Results.Signature, value.Tags["signature"]));
+        Assert.All(content.Field("el_cycle", "mean_discharge_voltage_v"), value => Assert.Equal(3.7, value.Value, 12));
+        Assert.All(content.Field("el_cycle", "discharge_energy_wh"), value => Assert.Equal(Results.Signature, value.Tags["signature"]));
         Assert.Equal(62, content.Field("el_half_cycle", "capacity_ah").Count);
         Assert.Equal(BoardFrames.BaseUtcMs + 7_199_000, content.Field("el_cycle", "cycle")[0].UtcMs);
     }
@@ -100,7 +100,7 @@ public abstract class TargetContract
         }
 
         ServerContent content = await server.ReadAsync(Database);
-        IEnumerable<string> boards = content.Field("el_cycle", "charge_ah").Select(value => value.Tags["board"]);
+        IEnumerable<string> boards = content.Field("el_cycle", "charge_capacity_ah").Select(value => value.Tags["board"]);
         Assert.Equal(names.Select(Pictured).Order(StringComparer.Ordinal), boards.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(content.Values, value => value.Series.StartsWith("el_sample", StringComparison.Ordinal));
     }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Plots;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output.Plots;
 
@@ -47,7 +48,7 @@ internal sealed class CyclePage
     {
         get
         {
-            string flags = string.Join(", ", RecordResults.Names(_results.Flags));
+            string flags = string.Join(", ", FlagNames.Of(_results.Flags));
             string name = Path.GetFileName(_results.File);
             return $"{name}: {_results.Cycles.Count} cycles" + (flags.Length == 0 ? "" : $" ({flags.Replace('_', ' ')})");
         }

@@ -1,37 +1,44 @@
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>What the page shows of one closed cycle. Null is: not known. Small, because a view may hold those of a whole cohort.</summary>
 public sealed record CyclePoint
 {
+    internal static readonly Quantity<CycleEntry> Resistance = CycleQuantities.OfDischarge(HalfQuantities.Resistance10s);
+    internal static readonly Quantity<CycleEntry> Pressure = CycleQuantities.OfDischarge(HalfQuantities.MeanPressure);
+
+    // None of them needs what a lab knows of a cell.
+    private static readonly CellMetadata Unknown = new();
+
     /// <summary>Number in the record, from 1.</summary>
     public required int Number { get; init; }
 
     /// <summary>Charge in, Ah.</summary>
-    public required double? ChargeAh { get; init; }
+    public required double? ChargeCapacityAh { get; init; }
 
     /// <summary>Charge out, Ah.</summary>
-    public required double? DischargeAh { get; init; }
+    public required double? DischargeCapacityAh { get; init; }
 
     /// <summary>Coulombic efficiency.</summary>
-    public required double? Efficiency { get; init; }
+    public required double? CoulombicEfficiency { get; init; }
 
     /// <summary>The least efficiency that the brackets of the charges allow.</summary>
-    public required double? EfficiencyLow { get; init; }
+    public required double? CoulombicEfficiencyLow { get; init; }
 
     /// <summary>The largest efficiency that the brackets of the charges allow.</summary>
-    public required double? EfficiencyHigh { get; init; }
+    public required double? CoulombicEfficiencyHigh { get; init; }
 
     /// <summary>Energy efficiency.</summary>
     public required double? EnergyEfficiency { get; init; }
 
     /// <summary>Mean charge voltage, V.</summary>
-    public required double? MeanChargeV { get; init; }
+    public required double? MeanChargeVoltageV { get; init; }
 
     /// <summary>Mean discharge voltage, V.</summary>
-    public required double? MeanDischargeV { get; init; }
+    public required double? MeanDischargeVoltageV { get; init; }
 
     /// <summary>Mean charge voltage minus mean discharge voltage, V.</summary>
     public required double? PolarisationV { get; init; }
@@ -57,31 +64,25 @@ public sealed record CyclePoint
     /// <summary>Takes what is shown from a cycle and the trend after it.</summary>
     public static CyclePoint Of(Cycle cycle, CycleTrend? trend)
     {
-        HalfDetail? one = cycle.Charge?.Detail;
-        HalfDetail? other = cycle.Discharge?.Detail;
+        CycleEntry entry = new("", cycle, Unknown) { Retention = trend?.Trend.Retention };
         return new CyclePoint
         {
             Number = cycle.Number,
-            ChargeAh = cycle.Charge?.Ah,
-            DischargeAh = cycle.Discharge?.Ah,
-            Efficiency = cycle.CoulombicEfficiency,
-            EfficiencyLow = cycle.CoulombicEfficiencyLow,
-            EfficiencyHigh = cycle.CoulombicEfficiencyHigh,
-            EnergyEfficiency = cycle.EnergyEfficiency,
-            MeanChargeV = cycle.Charge?.MeanVoltageV,
-            MeanDischargeV = cycle.Discharge?.MeanVoltageV,
-            PolarisationV = cycle.PolarisationV,
-            ResistanceOhm = other?.Resistance10sOhm,
-            BreathingMpa = one is not null && other is not null
-                ? Larger(one.PressureMaxMpa, other.PressureMaxMpa) - Smaller(one.PressureMinMpa, other.PressureMinMpa) : null,
-            PressureMpa = other?.PressureMeanMpa,
-            Retention = trend?.Trend.Retention,
+            ChargeCapacityAh = CycleQuantities.ChargeCapacity.Number(entry),
+            DischargeCapacityAh = CycleQuantities.DischargeCapacity.Number(entry),
+            CoulombicEfficiency = CycleQuantities.CoulombicEfficiency.Number(entry),
+            CoulombicEfficiencyLow = CycleQuantities.CoulombicEfficiencyLow.Number(entry),
+            CoulombicEfficiencyHigh = CycleQuantities.CoulombicEfficiencyHigh.Number(entry),
+            EnergyEfficiency = CycleQuantities.EnergyEfficiency.Number(entry),
+            MeanChargeVoltageV = CycleQuantities.MeanChargeVoltage.Number(entry),
+            MeanDischargeVoltageV = CycleQuantities.MeanDischargeVoltage.Number(entry),
+            PolarisationV = CycleQuantities.Polarisation.Number(entry),
+            ResistanceOhm = Resistance.Number(entry),
+            BreathingMpa = CycleQuantities.PressureBreathing.Number(entry),
+            PressureMpa = Pressure.Number(entry),
+            Retention = CycleQuantities.Retention.Number(entry),
             Signature = cycle.Signature,
             Notes = CycleNotes.Of(cycle),
         };
     }
-
-    private static double? Larger(double? one, double? other) => one > other ? one : other;
-
-    private static double? Smaller(double? one, double? other) => one < other ? one : other;
 }

@@ -1,41 +1,81 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>A quantity of cycles that cells can be compared by.</summary>
-/// <param name="Key">As the address has it.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Decimals">Digits behind the point.</param>
-/// <param name="Of">Takes it from a cycle; null if it is not known.</param>
-public sealed record CycleQuantity(string Key, string Name, string Unit, int Decimals, Func<CyclePoint, CellMetadata, double?> Of)
+/// <summary>A quantity of cycles on the page.</summary>
+/// <param name="Of">The quantity: its name, and how it is shown.</param>
+/// <param name="Property">The member of <see cref="CyclePoint"/> that a table sorts by.</param>
+/// <param name="Value">Takes it from a cycle, in the quantity's own unit; null if it is not known.</param>
+public sealed record CycleQuantity(Quantity Of, string Property, Func<CyclePoint, CellMetadata, double?> Value)
 {
-    /// <summary>All of them.</summary>
+    public static CycleQuantity DischargeCapacity { get; } =
+        new(CycleQuantities.DischargeCapacity, nameof(CyclePoint.DischargeCapacityAh), (point, _) => point.DischargeCapacityAh);
+
+    public static CycleQuantity ChargeCapacity { get; } =
+        new(CycleQuantities.ChargeCapacity, nameof(CyclePoint.ChargeCapacityAh), (point, _) => point.ChargeCapacityAh);
+
+    public static CycleQuantity SpecificCapacity { get; } = new(
+        CycleQuantities.OfDischarge(HalfQuantities.SpecificCapacity), nameof(CyclePoint.DischargeCapacityAh),
+        (point, cell) => point.DischargeCapacityAh is { } ah ? cell.SpecificMilliampHourPerG(ah) : null);
+
+    public static CycleQuantity Retention { get; } = new(CycleQuantities.Retention, nameof(CyclePoint.Retention), (point, _) => point.Retention);
+
+    public static CycleQuantity CoulombicEfficiency { get; } =
+        new(CycleQuantities.CoulombicEfficiency, nameof(CyclePoint.CoulombicEfficiency), (point, _) => point.CoulombicEfficiency);
+
+    public static CycleQuantity EnergyEfficiency { get; } =
+        new(CycleQuantities.EnergyEfficiency, nameof(CyclePoint.EnergyEfficiency), (point, _) => point.EnergyEfficiency);
+
+    public static CycleQuantity MeanDischargeVoltage { get; } =
+        new(CycleQuantities.MeanDischargeVoltage, nameof(CyclePoint.MeanDischargeVoltageV), (point, _) => point.MeanDischargeVoltageV);
+
+    public static CycleQuantity MeanChargeVoltage { get; } =
+        new(CycleQuantities.MeanChargeVoltage, nameof(CyclePoint.MeanChargeVoltageV), (point, _) => point.MeanChargeVoltageV);
+
+    public static CycleQuantity Polarisation { get; } =
+        new(CycleQuantities.Polarisation, nameof(CyclePoint.PolarisationV), (point, _) => point.PolarisationV);
+
+    public static CycleQuantity Resistance { get; } =
+        new(CyclePoint.Resistance, nameof(CyclePoint.ResistanceOhm), (point, _) => point.ResistanceOhm);
+
+    public static CycleQuantity Breathing { get; } =
+        new(CycleQuantities.PressureBreathing, nameof(CyclePoint.BreathingMpa), (point, _) => point.BreathingMpa);
+
+    public static CycleQuantity Pressure { get; } = new(CyclePoint.Pressure, nameof(CyclePoint.PressureMpa), (point, _) => point.PressureMpa);
+
+    /// <summary>Those that cells can be compared by.</summary>
     public static IReadOnlyList<CycleQuantity> All { get; } =
     [
-        new("discharge", "Discharge capacity", "mAh", 4, (point, _) => 1000 * point.DischargeAh),
-        new("charge", "Charge capacity", "mAh", 4, (point, _) => 1000 * point.ChargeAh),
-        new("specific", "Specific discharge capacity", "mAh/g", 2, (point, cell) => point.DischargeAh is { } ah ? cell.SpecificMilliampHourPerG(ah) : null),
-        new("retention", "Retention", "%", 2, (point, _) => 100 * point.Retention),
-        new("efficiency", "Coulombic efficiency", "%", 3, (point, _) => 100 * point.Efficiency),
-        new("mean-discharge", "Mean discharge voltage", "V", 4, (point, _) => point.MeanDischargeV),
-        new("mean-charge", "Mean charge voltage", "V", 4, (point, _) => point.MeanChargeV),
-        new("polarisation", "Polarisation", "mV", 2, (point, _) => 1000 * point.PolarisationV),
-        new("resistance", "Resistance at 10 s", "\u03a9", 2, (point, _) => point.ResistanceOhm),
-        new("breathing", "Pressure breathing", "MPa", 4, (point, _) => point.BreathingMpa),
-        new("pressure", "Mean stack pressure", "MPa", 3, (point, _) => point.PressureMpa),
+        DischargeCapacity, ChargeCapacity, SpecificCapacity, Retention, CoulombicEfficiency, MeanDischargeVoltage, MeanChargeVoltage,
+        Polarisation, Resistance, Breathing, Pressure,
     ];
 
+    /// <summary>Those of the table of cycles, in the order of its columns.</summary>
+    public static IReadOnlyList<CycleQuantity> Table { get; } =
+    [
+        ChargeCapacity, DischargeCapacity, CoulombicEfficiency, Retention, EnergyEfficiency, MeanChargeVoltage, MeanDischargeVoltage,
+        Polarisation, Resistance, Breathing,
+    ];
+
+    /// <summary>As the address has it: the quantity's name.</summary>
+    public string Key => Of.Name;
+
+    /// <summary>Its name for people.</summary>
+    public string Name => Of.Title;
+
     /// <summary>Its name and unit.</summary>
-    public string Title => $"{Name}, {Unit}";
+    public string Title => Of.TitleWithUnit;
 
     /// <summary>The one of a key; the first if there is none.</summary>
     public static CycleQuantity Named(string key) => All.FirstOrDefault(quantity => quantity.Key == key) ?? All[0];
 
-    /// <summary>A value as it is shown, with its unit.</summary>
-    public string Told(double? value) => value is { } known ? $"{known.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)} {Unit}" : "not known";
+    /// <summary>A cycle's value in the unit that people see; null if it is not known.</summary>
+    public double? Drawn(CyclePoint point, CellMetadata cell) => Of.Shown.Factor * Value(point, cell);
+
+    /// <summary>A drawn value in words, with its unit.</summary>
+    public string Told(double? drawn) => (Of.Shown with { Factor = 1 }).Text(drawn) is { } text ? $"{text} {Of.Shown.Unit}" : "not known";
 }

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Results.Bdf;
+using EdgeLogger.Results.Quantities;
+using EdgeLogger.Results.Rows;
+
+namespace EdgeLogger.Results.Export;
+
+/// <summary>Exports cells of a data directory, also while a gateway runs on it.</summary>
+public sealed class CellExport
+{
+    private readonly string _directory;
+    private readonly DerivedStore _store;
+
+    /// <param name="directory">The data directory.</param>
+    /// <param name="store">Its results, or a copy of them.</param>
+    public CellExport(string directory, DerivedStore store)
+    {
+        _directory = directory;
+        _store = store;
+    }
+
+    /// <summary>The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.</summary>
+    public IReadOnlyList<CellKey> Find(string name)
+    {
+        CellBook book = CellBook.Open(_directory);
+        CellKey[] cells = [.. _store.Cells()];
+        CellKey[] named = Array.FindAll(cells, cell => cell.Name == name);
+        return named.Length > 0 || name.Length == 0 ? named : Array.FindAll(cells, cell => book.Of(cell.Name).Cohort == name);
+    }
+
+    /// <summary>Names that can be asked for: cells, and cohorts.</summary>
+    public IReadOnlyList<string> Names()
+    {
+        CellBook book = CellBook.Open(_directory);
+        string[] cells = [.. _store.Cells().Select(cell => cell.Name).Distinct()];
+        return [.. cells, .. cells.Select(cell => book.Of(cell).Cohort).Where(cohort => cohort.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Writes what is asked for of all these cells, one after another.</summary>
+    /// <returns>Rows written.</returns>
+    public long Write(
+        IReadOnlyList<CellKey> cells, ExportContent content, ExportSpan span, IRowWriter writer, Action<double> progress,
+        CancellationToken cancellationToken)
+    {
+        long rows = content switch
+        {
+            ExportContent.Samples => Write(cells, SampleQuantities.All, writer, progress, (cell, to, share) =>
+                SampleExport.Write(_directory, _store, cell, span, to, share, cancellationToken)),
+            ExportContent.Steps => Write(cells, StepExport.Columns, writer, progress, (cell, to, share) =>
+                StepExport.Write(_store, cell, span, to, share, cancellationToken)),
+            _ => WriteCycles(cells, span, writer, progress),
+        };
+        writer.Complete();
+        return rows;
+    }
+
+    /// <summary>Writes one stream as Battery Data Format.</summary>
+    /// <returns>Rows written.</returns>
+    public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
+    {
+        writer.Begin(BdfExport.Columns);
+        long rows = BdfExport.Write(_directory, _store, cell, span, writer, progress, cancellationToken);
+        writer.Complete();
+        return rows;
+    }
+
+    private long WriteCycles(IReadOnlyList<CellKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
+    {
+        CellBook book = CellBook.Open(_directory);
+        return Write(cells, CycleExport.Columns, writer, progress, (cell, to, _) => CycleExport.Write(_store, cell, book.Of(cell.Name), span, to));
+    }
+
+    private static long Write<T>(
+        IReadOnlyList<CellKey> cells, IReadOnlyList<Quantity<T>> columns, IRowWriter writer, Action<double> progress,
+        Func<CellKey, QuantityRows<T>, Action<double>, long> write)
+    {
+        QuantityRows<T> to = new(writer, columns);
+        to.Begin();
+        long rows = 0;
+        for (int i = 0; i < cells.Count; i++)
+        {
+            int done = i;
+            rows += write(cells[i], to, share => progress((done + share) / cells.Count));
+        }
+
+        return rows;
+    }
+}

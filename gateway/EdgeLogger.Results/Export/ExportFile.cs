@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.Results.Csv;
+using EdgeLogger.Results.Parquet;
+using EdgeLogger.Results.Rows;
+
+namespace EdgeLogger.Results.Export;
+
+/// <summary>A file of an export: whole under its name, or not there.</summary>
+public static class ExportFile
+{
+    /// <summary>Writes one.</summary>
+    /// <param name="export">What to export from.</param>
+    /// <param name="cells">The cells, one after another; Battery Data Format holds the first of them.</param>
+    /// <param name="content">What of them; Battery Data Format holds samples.</param>
+    /// <param name="format">How.</param>
+    /// <param name="span">From when to when.</param>
+    /// <param name="path">The file; one of that name is replaced at the end.</param>
+    /// <param name="progress">Is told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Breaks it off; nothing is left then.</param>
+    /// <returns>Rows written.</returns>
+    public static long Write(
+        CellExport export, IReadOnlyList<CellKey> cells, ExportContent content, ExportFormat format, ExportSpan span, string path,
+        Action<double> progress, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        AtomicFile.Write(path, unfinished =>
+        {
+            using FileStream? file = format == ExportFormat.Parquet ? null : File.Create(unfinished);
+            using IRowWriter writer = file is null ? new ParquetRowWriter(unfinished) : new CsvRowWriter(file);
+            rows = format == ExportFormat.Bdf
+                ? export.WriteBdf(cells[0], span, writer, progress, cancellationToken)
+                : export.Write(cells, content, span, writer, progress, cancellationToken);
+        });
+        return rows;
+    }
+
+    /// <summary>What stands behind the last dots of a file's name.</summary>
+    public static string Ending(ExportContent content, ExportFormat format) => format switch
+    {
+        ExportFormat.Bdf => "bdf.csv",
+        ExportFormat.Parquet => $"{content.ToString().ToLowerInvariant()}.parquet",
+        _ => $"{content.ToString().ToLowerInvariant()}.csv",
+    };
+}
