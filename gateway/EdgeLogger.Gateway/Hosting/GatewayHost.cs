@@ -7,6 +7,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
+using EdgeLogger.Mqtt;
 using EdgeLogger.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     public BoardKeys Keys => Get<BoardKeys>();
 
     public FrameLogWriter Log => Get<FrameLogWriter>();
+
+    /// <summary>Its connection to the broker.</summary>
+    public MqttSession Session => Get<MqttSession>();
 
     public IngestService Ingest => Get<IngestService>();
 
