@@ -81,7 +81,7 @@ public sealed class ServeProcess : IAsyncDisposable
         return StartAsync(start, isUnder: under.Count > 0, heard: null, cancellationToken);
     }
 
-    /// <summary>Starts it as it is told, and waits until it is ready.</summary>
+    /// <summary>Starts it, and waits until it is ready.</summary>
     /// <param name="start">How.</param>
     /// <param name="heard">Called with every line that it says, from the first.</param>
     /// <param name="cancellationToken">Gives up, and ends the process.</param>

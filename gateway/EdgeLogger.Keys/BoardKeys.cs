@@ -52,6 +52,7 @@ public sealed class BoardKeys
         if (System.IO.File.Exists(keys.File))
         {
             keys.Reload();
+            keys.LeaveMark();
         }
         else if (System.IO.File.Exists(keys._lockFile))
         {
@@ -195,6 +196,23 @@ public sealed class BoardKeys
             change(keys);
             PrivateFile.Replace(File, KeyFile.Write(keys));
             Take(keys, System.IO.File.GetLastWriteTimeUtc(File));
+        }
+    }
+
+    // A copy of the file, from a backup for example, has none; a user who may only read leaves none.
+    private void LeaveMark()
+    {
+        if (System.IO.File.Exists(_lockFile))
+        {
+            return;
+        }
+
+        try
+        {
+            PrivateFile.Lock(_lockFile).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class TargetTests
         { "rules", 1000 },
         { "records", 200 },
         { "cells", 60 },
-        { "http", 150 },
+        { "http", 600 },
         { "gateway", 4 },
     };
 

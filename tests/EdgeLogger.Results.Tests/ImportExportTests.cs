@@ -134,6 +134,22 @@ public sealed class ImportExportTests : IDisposable
         Assert.StartsWith("cell,", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_export_replaces_no_file_of_the_data_directory_whatever_it_is_told()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
+        await RunAsync("import", Record, "--cell", "cycler-07");
+        string log = Path.Combine(Data, "frames.db");
+        long length = new FileInfo(log).Length;
+
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", log, "--force", "--data", Data);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{log} is in the data directory", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(length, new FileInfo(log).Length);
+    }
+
     [Theory]
     [InlineData("1,3.7,1e7", "row 2 has a current of 1E+07 A")]
     [InlineData("1,3.7,-1e12", "row 2 has a current of 1E+12 A")]

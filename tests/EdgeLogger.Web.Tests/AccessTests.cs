@@ -235,7 +235,7 @@ public sealed partial class AccessTests
     }
 
     [Fact]
-    public async Task A_token_opens_the_API_until_it_is_revoked()
+    public async Task A_token_opens_the_API_and_not_the_page_until_it_is_revoked()
     {
         string secret = "";
         await using ServedPage page = await ServedPage.StartAsync(book =>
@@ -246,6 +246,12 @@ public sealed partial class AccessTests
         page.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         using HttpResponseMessage open = await page.GetAsync("/api/cells");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+        foreach (string path in (string[])["/", "/system", "/_blazor/negotiate"])
+        {
+            using HttpResponseMessage view = await page.GetAsync(path);
+            Assert.Equal(HttpStatusCode.Unauthorized, view.StatusCode);
+        }
+
         page.Access.RevokeToken("grafana");
         using HttpResponseMessage shut = await page.GetAsync("/api/cells");
         Assert.Equal(HttpStatusCode.Unauthorized, shut.StatusCode);

@@ -87,7 +87,7 @@ public sealed class CellTarget : FuzzTarget
     {
         try
         {
-            return SchemaDocument.Parse(document).Of("board-a", Stream);
+            return SchemaDocument.Parse(document).Of("board-a", Stream) is { HasVoltageAndCurrent: true } schema ? schema : null;
         }
         catch (FormatException)
         {

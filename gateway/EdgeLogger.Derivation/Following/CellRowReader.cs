@@ -47,12 +47,6 @@ public sealed class CellRowReader : IDisposable
     /// <summary>Rows of the frame under way are a cycler's readings, not a board's means.</summary>
     public bool HoldsReadings => _block is { HoldsReadings: true };
 
-    /// <summary>Frames left out because the disk has changed them.</summary>
-    public long FramesLeftOut => _stream.FramesDamaged;
-
-    /// <summary>Frames that wait for a schema, or for the derivation.</summary>
-    public long FramesWaiting => _stream.BehindOf(_contiguous);
-
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="OperationCanceledException">The reading has been ended.</exception>
     public bool TryRead(out DatedRow row)
@@ -68,7 +62,8 @@ public sealed class CellRowReader : IDisposable
 
         CellRow read = _block.Rows[_row++];
         double timeS = _line!.BootStartS + (read.UptimeMs / 1000.0);
-        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, _date.UtcMs(read.UptimeMs), _date.Quality);
+        long? utcMs = _date.UtcMs(read.UptimeMs);
+        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, utcMs, utcMs is null ? DateQuality.Unknown : _date.Quality);
         (_lastS, _joined) = (timeS, true);
         return true;
     }

@@ -76,7 +76,7 @@ public sealed class LogView : IDisposable
         if (_frame.Kind == FrameKind.Rows)
         {
             schema = Schemas.Find(stored.StreamId, _frame.SchemaHash);
-            if (schema is null || schema.VoltageAt < 0 || schema.CurrentAt < 0)
+            if (schema is not { HasVoltageAndCurrent: true })
             {
                 return BlockState.WaitsForSchema;
             }

@@ -29,9 +29,6 @@ public sealed class StreamFollower
     /// <summary>The frame that is next, if its schema has not come; else null. Nothing is handed out until <see cref="TryAgain"/>.</summary>
     public AwaitedFrame? Awaited { get; private set; }
 
-    /// <summary>Frames left out because the disk has changed them.</summary>
-    public long FramesDamaged { get; private set; }
-
     /// <summary>Frames up to a mark that have not been taken. Lost ones count until they are passed.</summary>
     public long BehindOf(uint contiguous) => Math.Max(0, contiguous - _readTo);
 
@@ -62,7 +59,6 @@ public sealed class StreamFollower
             switch (log.Decode(stored))
             {
                 case BlockState.Damaged:
-                    FramesDamaged++;
                     Pass(stored.Sequence);
                     break;
                 case BlockState.WaitsForSchema:

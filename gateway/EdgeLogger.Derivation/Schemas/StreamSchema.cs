@@ -46,6 +46,9 @@ public sealed class StreamSchema
 
     public int PressureAt { get; }
 
+    /// <summary>Rows can be derived from: voltage and current are among the channels. Frames under another schema wait for one.</summary>
+    public bool HasVoltageAndCurrent => VoltageAt >= 0 && CurrentAt >= 0;
+
     private int IndexOf(string quantity)
     {
         for (int i = 0; i < Channels.Count; i++)

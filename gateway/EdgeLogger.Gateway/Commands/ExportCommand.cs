@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
@@ -73,6 +74,11 @@ internal static class ExportCommand
             if (!force && files.FirstOrDefault(file => File.Exists(file.Path)).Path is { } there)
             {
                 throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, or give --force to replace it.");
+            }
+
+            if (files.FirstOrDefault(file => File.Exists(file.Path) && FolderPlace.IsWithin(directory, file.Path)).Path is { } own)
+            {
+                throw new UserErrorException($"{own} is in the data directory, where the gateway keeps its own files, and nothing was written. Name another file with --out.");
             }
 
             foreach ((string path, IReadOnlyList<CellKey> part) in files)

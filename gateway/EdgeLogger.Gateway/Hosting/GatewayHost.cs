@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>A whole gateway in this process, started: a host of .NET with the parts of <see cref="GatewayServices"/>.</summary>
+/// <summary>
+/// A whole gateway in this process, started: a host of .NET with the parts of <see cref="GatewayServices"/>. Parts are started from the end
+/// of the data path to its beginning, and stopped the other way round, so that nothing falls between two.
+/// </summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly IHost _host;

@@ -27,7 +27,7 @@ internal static class StoreGuard
     {
         string log = Path.Combine(directory, "frames.db");
         string results = Path.Combine(directory, DerivedStore.FileName);
-        if (File.Exists(log) || !File.Exists(results) || DamagedFile.FaultOf(results, whole: false) is not null)
+        if (new FileInfo(log) is { Exists: true, Length: > 0 } || !File.Exists(results) || DamagedFile.FaultOf(results, whole: false) is not null)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal static class StoreGuard
         using StoreFile file = StoreFile.Connect(results);
         if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'cell'") > 0 && file.Scalar("SELECT COUNT(*) FROM cell") > 0)
         {
-            throw new UserErrorException($"{log} is gone, and the results derived from it are there ({DerivedStore.FileName}). Restore it from a backup; or, to begin a new log, move {DerivedStore.FileName} and what else is in {directory} away.");
+            throw new UserErrorException($"{log} is gone or empty, and the results derived from it are there ({DerivedStore.FileName}). Restore it from a backup; or, to begin a new log, move {DerivedStore.FileName} and what else is in {directory} away.");
         }
     }
 }

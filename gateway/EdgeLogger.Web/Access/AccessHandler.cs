@@ -21,11 +21,19 @@ internal sealed class AccessHandler(
 
     private const string Bearer = "Bearer ";
 
+    // What programs use; the page is for people.
+    private static readonly PathString[] Interfaces = ["/api", "/metrics", "/openapi"];
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string header = Request.Headers.Authorization.ToString();
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
+            if (!Array.Exists(Interfaces, path => Request.Path.StartsWithSegments(path)))
+            {
+                return Task.FromResult(AuthenticateResult.Fail("A token opens the interfaces for programs, not the page."));
+            }
+
             return Task.FromResult(book.FindToken(header[Bearer.Length..].Trim()) is { } token
                 ? Success(token.Name, token.Role)
                 : AuthenticateResult.Fail("There is no such token."));

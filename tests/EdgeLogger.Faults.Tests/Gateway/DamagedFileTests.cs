@@ -85,6 +85,12 @@ public sealed class DamagedFileTests : IAsyncLifetime
         Assert.NotEqual(0, serve.ExitCode);
         Assert.Contains("frames.db is gone", serve.Output + serve.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_gateway.Directory, "frames.db")));
+
+        // As empty as none: what a full disk or a broken copy leaves.
+        await File.WriteAllBytesAsync(Path.Combine(_gateway.Directory, "frames.db"), [], _gateway.Token);
+        ProgramResult empty = await _gateway.RunAsync("serve", "--web", "-1", "--port", "0");
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Contains("frames.db is gone or empty", empty.Output + empty.Errors, StringComparison.Ordinal);
     }
 
     private Task<JsonElement> RowsAreThereAsync() => _gateway.HealthUntilAsync((_, _) =>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
@@ -86,13 +87,14 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         Assert.Equal(0, Count("traces.db", $"SELECT COUNT(*) FROM span WHERE end_ms >= {BeyondTheCalendarMs}"));
     }
 
+    /// <summary>Waits until a cell is shown, and stored: commands read what is stored.</summary>
     private async Task CellIsThereAsync(string cell)
     {
-        string board = cell.Split('/')[0];
+        using HttpClient http = new();
         await _gateway.HealthUntilAsync((_, _) =>
         {
-            using JsonDocument cells = JsonDocument.Parse(_gateway.GetAsync("/api/cells").GetAwaiter().GetResult());
-            return cells.RootElement.EnumerateArray().Any(one => one.GetProperty("board").GetString() == board);
+            using HttpResponseMessage samples = http.GetAsync(new Uri(_gateway.Serve.Page!, $"/api/cells/{cell}/samples?rows=1")).GetAwaiter().GetResult();
+            return samples.IsSuccessStatusCode;
         });
     }
 

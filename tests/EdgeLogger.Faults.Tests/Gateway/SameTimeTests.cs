@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
@@ -105,13 +107,15 @@ public sealed class SameTimeTests
 
     private static async Task<IReadOnlyDictionary<int, Dated>> PageAsync(GatewayUnderTest gateway)
     {
-        using JsonDocument cells = JsonDocument.Parse(await gateway.GetAsync("/api/cells"));
-        if (cells.RootElement.GetArrayLength() == 0)
+        using HttpClient http = new();
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(gateway.Serve.Page!, "/api/cells/board-a/0/samples?rows=100000"), gateway.Token);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
         {
+            // Nothing of the cell has been stored yet.
             return new Dictionary<int, Dated>();
         }
 
-        using JsonDocument samples = JsonDocument.Parse(await gateway.GetAsync("/api/cells/board-a/0/samples?rows=100000"));
+        using JsonDocument samples = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(gateway.Token));
         return samples.RootElement.GetProperty("endMs").EnumerateArray().Zip(samples.RootElement.GetProperty("voltageMinV").EnumerateArray())
             .ToDictionary(row => CodeOf(row.Second.GetDouble()), row => new Dated(row.First.GetInt64(), IsEstimated: false));
     }
@@ -128,7 +132,7 @@ public sealed class SameTimeTests
         string[] lines = await File.ReadAllLinesAsync(file, gateway.Token);
         string[] names = lines[0].Split(',');
         return lines.Skip(1).Select(line => line.Split(',')).ToDictionary(
-            row => CodeOf(double.Parse(row[Array.IndexOf(names, "voltage_V")], CultureInfo.InvariantCulture)),
+            row => CodeOf(double.Parse(row[Array.IndexOf(names, "voltage_v")], CultureInfo.InvariantCulture)),
             row => new Dated(
                 DateTimeOffset.Parse(row[Array.IndexOf(names, "utc")], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(),
                 row[Array.IndexOf(names, "utc_quality")] == "estimated"));

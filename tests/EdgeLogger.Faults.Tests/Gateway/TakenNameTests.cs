@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
@@ -55,6 +56,14 @@ public sealed class TakenNameTests : IDisposable
         ProgramResult replaced = await ProvisionAsync(blank, "--replace");
         Assert.Equal((0, ""), (replaced.ExitCode, replaced.Errors));
         Assert.Contains($"{Board} has a new key", replaced.Output, StringComparison.Ordinal);
+        // What the new board made before it had a key was signed with none, not with the old board's.
+        using (JsonDocument file = JsonDocument.Parse(await File.ReadAllTextAsync(keys.File, Token)))
+        {
+            JsonElement earlier = Assert.Single(file.RootElement.GetProperty("boards").GetProperty(Board).GetProperty("earlier").EnumerateArray());
+            Assert.Equal("", earlier.GetProperty("key").GetString());
+            Assert.NotEmpty(earlier.GetProperty("below").EnumerateObject());
+        }
+
         ProgramResult again = await ProvisionAsync(blank);
         Assert.Equal((0, ""), (again.ExitCode, again.Errors));
     }

@@ -40,6 +40,18 @@ public sealed class BoardKeysTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_came_back_from_a_backup_is_missed_when_it_is_lost()
+    {
+        BoardKeys keys = BoardKeys.Open(_folder.Path);
+        keys.AddAll(["bench-01"]);
+        // A backup has the file of keys alone.
+        File.Delete(keys.File + ".lock");
+        BoardKeys.Open(_folder.Path);
+        File.Delete(keys.File);
+        Assert.Throws<InvalidDataException>(() => BoardKeys.Open(_folder.Path));
+    }
+
+    [Fact]
     public void A_board_whose_key_has_not_changed_is_the_same_to_who_holds_it()
     {
         BoardKeys keys = BoardKeys.Open(_folder.Path);

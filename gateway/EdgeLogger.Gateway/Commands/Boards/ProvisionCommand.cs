@@ -81,7 +81,14 @@ internal sealed class ProvisionCommand
                     await BoardNames.RefuseTakenAsync(board, parsed.GetRequiredValue(_data), cancellationToken).ConfigureAwait(false);
                 }
 
-                KeyStep key = new(provisioner, new KeyHandover(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data))), board, !parsed.GetValue(_noKey));
+                KeyHandover handover = new(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data)));
+                if (isBlank)
+                {
+                    // The key is of the board that had the name before. What this one has made so far is signed with none.
+                    handover.Forget(board);
+                }
+
+                KeyStep key = new(provisioner, handover, board, !parsed.GetValue(_noKey));
                 await key.BeforeAsync(cancellationToken).ConfigureAwait(false);
                 int version = await provisioner.WriteAsync(Read(parsed, board), cancellationToken).ConfigureAwait(false);
                 Console.WriteLine($"{board}: configuration {version} is on the board, which restarts with it.");
