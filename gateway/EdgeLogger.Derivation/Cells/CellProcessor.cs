@@ -48,7 +48,7 @@ public sealed class CellProcessor
         public long PeakBytes;
     }
 
-    private const int StateVersion = 3;
+    private const int StateVersion = 4;
 
     private static readonly DifferentialCapacityOptions PeakOptions = new();
 
