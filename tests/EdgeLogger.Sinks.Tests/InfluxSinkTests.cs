@@ -6,7 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Tests;

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Cells;
