@@ -45,6 +45,7 @@ public sealed class AlertService : IAsyncDisposable
     private OutboxRuns? _outbox;
     private RuleSet? _toLoad;
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     /// <param name="directory">The data directory, which may hold a rules file.</param>
     /// <param name="derivation">Whose results are judged.</param>
@@ -113,6 +114,11 @@ public sealed class AlertService : IAsyncDisposable
     /// <summary>Runs the rules over what has been stored by now, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _derivation.Stored -= OnStored;
         _derivation.Rows = null;
         await _stopping.CancelAsync().ConfigureAwait(false);

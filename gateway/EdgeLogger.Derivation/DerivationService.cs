@@ -36,6 +36,7 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly LoopHealth _loops;
     private readonly Loop _readingBook;
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     /// <param name="directory">The data directory, which holds the log.</param>
     /// <param name="store">Where results go; the caller's to dispose after this service.</param>
@@ -131,6 +132,11 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>Derives what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         Array.ForEach(_workers, worker => worker.Dispose());

@@ -15,19 +15,29 @@ public sealed class BoardKeysWatch : IAsyncDisposable
     private readonly Loop _loop;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _watching;
+    private Task _watching = Task.CompletedTask;
+    private int _disposed;
 
-    /// <summary>Begins to watch.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="health">Where a file that cannot be read is reported.</param>
+    /// <param name="time">Clock of the pauses.</param>
     public BoardKeysWatch(BoardKeys keys, LoopHealth health, TimeProvider time)
     {
         _keys = keys;
         _loop = new Loop("reading of the boards' keys", health);
         _time = time;
-        _watching = Task.Run(WatchAsync);
     }
+
+    /// <summary>Begins to watch, and goes on until disposed.</summary>
+    public void Start() => _watching = Task.Run(WatchAsync);
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         _stopping.Dispose();

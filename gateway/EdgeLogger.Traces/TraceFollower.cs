@@ -34,6 +34,7 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly TailListener _tail = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">Where the pyramids are; the caller's to dispose after this.</param>
@@ -81,6 +82,11 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         _tail.Dispose();

@@ -13,6 +13,8 @@ using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Sinks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Commands;
@@ -165,14 +167,8 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-        }));
         bool isMade = DataDirectory.Make(options.DataDirectory);
-        GatewayHost host = await StartAsync(options, isMade, loggers, stopping.Token).ConfigureAwait(false);
+        GatewayHost host = await StartAsync(options, isMade, stopping.Token).ConfigureAwait(false);
         if (isMade)
         {
             Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
@@ -186,17 +182,33 @@ internal static class ServeCommand
                 _ = Task.Run(() => StopAtEndOfInput(stopping), CancellationToken.None);
             }
 
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await host.UntilStoppedAsync(stopping.Token).ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    private static async Task<GatewayHost> StartAsync(GatewayOptions options, bool isMade, ILoggerFactory loggers, CancellationToken cancellationToken)
+    // A log on the console; and if a service manager has started this process, what that one expects of it.
+    private static void AddSurroundings(IServiceCollection services)
+    {
+        services.AddLogging(logging => logging
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            })
+            // The host's own words: a part that cannot start is reported once, in a sentence.
+            .AddFilter("Microsoft", LogLevel.None));
+        services.AddSystemd();
+        services.AddWindowsService();
+    }
+
+    private static async Task<GatewayHost> StartAsync(GatewayOptions options, bool isMade, CancellationToken cancellationToken)
     {
         try
         {
-            return await GatewayHost.StartAsync(options, loggers, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            return await GatewayHost.StartAsync(options, AddSurroundings, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch when (isMade)
         {

@@ -19,7 +19,7 @@ internal sealed class BoardHealthPoints : IPointSource
     private long _last;
 
     /// <summary>Takes what is there, and what comes.</summary>
-    public void Watch(BoardStates states)
+    public BoardHealthPoints(BoardStates states)
     {
         states.Changed += Take;
         foreach (BoardState state in states.All)

@@ -25,6 +25,7 @@ internal sealed class DamageWatch : IAsyncDisposable
     private readonly Loop _loop;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private int _disposed;
     private long _found;
 
     /// <param name="log">The log.</param>
@@ -47,6 +48,11 @@ internal sealed class DamageWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();

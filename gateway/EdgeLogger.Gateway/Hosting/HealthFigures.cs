@@ -1,42 +1,41 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
+using EdgeLogger.Gateway.Hosting.Parts;
+using EdgeLogger.Ingest;
+using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;
-using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Web;
 
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Gathers the figures of /health.</summary>
-internal static class HealthFigures
+internal sealed class HealthFigures(
+    FrameLogWriter log, IngestService ingest, MqttSession session, IngestRate rate, DamageWatch damage, InfluxSinks sinks, TimeProvider time)
 {
-    public static GatewayHealth Of(
-        GatewayHost host, IngestRate rate, DamageWatch damage, IReadOnlyList<InfluxSink> sinks, TimeProvider time)
+    public GatewayHealth Read()
     {
-        LogSize size = host.Log.Size;
+        LogSize size = log.Size;
         return new GatewayHealth(
-            new IngestHealth(rate.FramesASecond, host.Ingest.Counters.DuplicateFrames, host.Log.Waiting, host.Log.WaitingMost, LastFrameAgeS(host, time)),
-            new LogHealth(
-                Name(host.Log.Health.State), host.Log.Directory, size.Frames, size.Bytes, size.Segments, damage.Found, host.Log.TornBytes),
-            Disk(host.Log.Directory, size, rate, host),
-            host.Session.State,
-            host.Session.IsUp,
-            [.. sinks.Select(sink => Of(sink.Status))]);
+            new IngestHealth(rate.FramesASecond, ingest.Counters.DuplicateFrames, log.Waiting, log.WaitingMost, LastFrameAgeS()),
+            new LogHealth(Name(log.Health.State), log.Directory, size.Frames, size.Bytes, size.Segments, damage.Found, log.TornBytes),
+            Disk(size),
+            session.State,
+            session.IsUp,
+            [.. sinks.All.Select(sink => Of(sink.Status))]);
     }
 
-    private static double? LastFrameAgeS(GatewayHost host, TimeProvider time) =>
-        host.Ingest.Counters.LastStoredAt is > 0 and var at ? time.GetElapsedTime(at).TotalSeconds : null;
+    private double? LastFrameAgeS() => ingest.Counters.LastStoredAt is > 0 and var at ? time.GetElapsedTime(at).TotalSeconds : null;
 
-    private static DiskHealth Disk(string directory, LogSize size, IngestRate rate, GatewayHost host)
+    private DiskHealth Disk(LogSize size)
     {
-        long free = new DriveInfo(directory).AvailableFreeSpace;
-        long frames = host.Ingest.Counters.StoredFrames;
+        long free = new DriveInfo(log.Directory).AvailableFreeSpace;
+        long frames = ingest.Counters.StoredFrames;
         // What a frame takes on disk beside its own bytes.
         double overhead = frames > 0 && size.Frames > 0
-            ? (double)size.Bytes / size.Frames / ((double)host.Ingest.Counters.StoredBytes / frames)
+            ? (double)size.Bytes / size.Frames / ((double)ingest.Counters.StoredBytes / frames)
             : 1;
         double bytesADay = rate.BytesADay * Math.Max(1, overhead);
         return new DiskHealth(free, bytesADay > 0 ? free / bytesADay : null);

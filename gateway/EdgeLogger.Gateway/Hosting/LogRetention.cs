@@ -6,9 +6,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
+using EdgeLogger.Traces;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -29,17 +31,18 @@ internal sealed class LogRetention : IAsyncDisposable
     private readonly ILogger<LogRetention> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private int _disposed;
     private volatile string _problem = "";
 
     public LogRetention(
-        RetentionOptions options, FrameLogWriter log, DerivedStore derived, IReadOnlyList<LogNeed> needs, LoopHealth loops,
+        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, LoopHealth loops,
         ILogger<LogRetention> logger, TimeProvider time)
     {
         _loop = new Loop("keeping the frame log within its limits", loops);
-        _options = options;
+        _options = options.Retention;
         _log = log;
         _derived = derived;
-        _needs = needs;
+        _needs = [.. sinks.All.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)), new LogNeed("the store of traces", traces.Cursors)];
         _logger = logger;
         _time = time;
         _clock = new SteadyClock(time);
@@ -53,6 +56,11 @@ internal sealed class LogRetention : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();

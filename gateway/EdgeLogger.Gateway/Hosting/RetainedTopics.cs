@@ -27,6 +27,7 @@ internal sealed class RetainedTopics : IAsyncDisposable
         Channel.CreateBounded<(string, Func<byte[]?>)>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private int _disposed;
 
     /// <param name="retain">Publishes a retained message.</param>
     /// <param name="states">The boards' states.</param>
@@ -60,9 +61,12 @@ internal sealed class RetainedTopics : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stopping.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _stopping.CancelAsync().ConfigureAwait(false);
+            await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stopping.Dispose();
+        }
     }
 
     private async Task RunAsync()

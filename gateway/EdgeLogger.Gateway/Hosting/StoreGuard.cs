@@ -4,21 +4,14 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Traces;
 
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Looks, before a gateway opens its files, whether it can begin with them.</summary>
 internal static class StoreGuard
 {
-    /// <summary>Sets aside what is damaged; the gateway makes it anew.</summary>
-    public static void SetDamagedAside(string directory)
-    {
-        foreach (string name in (string[])[DerivedStore.FileName, TraceStore.FileName, AlertBook.FileName])
-        {
-            DamagedFile.SetAside(Path.Combine(directory, name));
-        }
-    }
+    /// <summary>Moves a file out of the way if it is damaged; the gateway makes it anew.</summary>
+    public static void SetDamagedAside(string directory, string name) => DamagedFile.SetAside(Path.Combine(directory, name));
 
     /// <summary>What has been set aside, in words.</summary>
     public static IEnumerable<string> Problems(string directory) => DamagedFile.SetAsideIn(directory).Select(Words);

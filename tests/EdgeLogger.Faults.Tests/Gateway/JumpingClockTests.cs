@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Faults.Tests.Gateway;

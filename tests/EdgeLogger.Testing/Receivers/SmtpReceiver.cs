@@ -141,7 +141,12 @@ public sealed class SmtpReceiver : IAsyncDisposable
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
-                    await writer.WriteLineAsync(Keep(new ReceivedMail(from, to, user, await DataAsync(reader))));
+                    if (await DataAsync(reader) is not { } data)
+                    {
+                        return;
+                    }
+
+                    await writer.WriteLineAsync(Keep(new ReceivedMail(from, to, user, data)));
                     break;
                 case "QUIT":
                     await writer.WriteLineAsync("221 bye");
@@ -153,15 +158,21 @@ public sealed class SmtpReceiver : IAsyncDisposable
         }
     }
 
-    private static async Task<string> DataAsync(StreamReader reader)
+    // Null if the sender has gone before the lone point: what has come until then is no mail (RFC 5321, 4.1.1.4).
+    private static async Task<string?> DataAsync(StreamReader reader)
     {
         StringBuilder data = new();
-        while (await reader.ReadLineAsync() is { } line && line != ".")
+        while (await reader.ReadLineAsync() is { } line)
         {
+            if (line == ".")
+            {
+                return data.ToString();
+            }
+
             data.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
         }
 
-        return data.ToString();
+        return null;
     }
 
     private string Keep(ReceivedMail mail)

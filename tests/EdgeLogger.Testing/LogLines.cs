@@ -5,14 +5,15 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeLogger.Faults.Tests.Gateway;
+namespace EdgeLogger.Testing;
 
 /// <summary>What a gateway in this process writes to its log.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+public sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly List<string> _lines = [];
     private readonly SemaphoreSlim _more = new(0);
 
+    /// <summary>All lines so far, of every level.</summary>
     public IReadOnlyList<string> All
     {
         get
@@ -24,6 +25,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
         }
     }
 
+    /// <summary>Waits until a line contains this text, also if that was long ago.</summary>
     public async Task WaitForAsync(string text, CancellationToken cancellationToken)
     {
         while (!All.Any(line => line.Contains(text, StringComparison.Ordinal)))
@@ -41,6 +43,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        ArgumentNullException.ThrowIfNull(formatter);
         lock (_lines)
         {
             _lines.Add(formatter(state, exception));

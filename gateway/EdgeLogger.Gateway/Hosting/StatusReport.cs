@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Alerts;
+using EdgeLogger.Derivation;
+using EdgeLogger.FrameLog.Writing;
+using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Hosting.Parts;
+using EdgeLogger.Ingest;
+using EdgeLogger.Keys;
+using EdgeLogger.Loops;
+using EdgeLogger.Mqtt;
+using EdgeLogger.Traces;
+using EdgeLogger.Web;
+
+namespace EdgeLogger.Gateway.Hosting;
+
+/// <summary>How the gateway is, gathered from its parts.</summary>
+internal sealed class StatusReport(
+    FrameLogWriter log, BrokerPart broker, MqttSession session, IngestService ingest, IngestPart ingesting, DerivationService derivation,
+    AlertService alerts, TraceFollower traces, InfluxSinks sinks, LogRetention retention, RefusalWatch refusals, BoardKeys keys,
+    HealthFigures figures, LoopHealth loops, TimeProvider time)
+{
+    private readonly Loop _askingAlerts = new Loop("asking how the alerts are", loops);
+
+    /// <summary>How it is now.</summary>
+    public GatewayStatus Now()
+    {
+        List<string> problems = [];
+        if (log.Health.State != FrameLogState.Good)
+        {
+            problems.Add(log.Health.Cause);
+        }
+
+        if (!session.IsUp)
+        {
+            problems.Add($"No connection to the broker: {session.State}.");
+        }
+
+        problems.AddRange(sinks.Problems);
+        _askingAlerts.Turn(() => problems.AddRange(alerts.Problems));
+        problems.AddRange(StoreGuard.Problems(log.Directory));
+        problems.AddRange(derivation.Problems);
+        problems.AddRange(traces.Problems);
+        problems.AddRange(loops.Problems);
+        problems.AddRange(SchemaWaits.Problems(derivation.Waiting, time));
+        string lost = broker.Own is null ? "" : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
+        string[] others = [lost, broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem, retention.Problem];
+        problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
+        // Reported, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
+        bool isHealthy = problems.Count == 0;
+        problems.AddRange(refusals.Problems());
+        problems.AddRange(UnknownKeys.Problems(ingest.States.All, keys));
+        return new GatewayStatus(isHealthy, problems, ingest.Counters.StoredFrames, Refused())
+        {
+            BrokerRefusals = broker.Own?.Refusals ?? 0,
+            Detail = figures.Read(),
+        };
+    }
+
+    /// <summary>Messages refused by ingest.</summary>
+    public long Refused() => Enum.GetValues<RefusalReason>().Sum(ingest.Counters.Refused);
+}
