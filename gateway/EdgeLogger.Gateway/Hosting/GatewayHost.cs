@@ -26,6 +26,7 @@ using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Server;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
+using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Components;
 using EdgeLogger.Web.Components.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
-namespace EdgeLogger.Web.Access;
+namespace EdgeLogger.Web.Sessions;
 
 /// <summary>Where people sign in and out.</summary>
 internal static class SignInEndpoints

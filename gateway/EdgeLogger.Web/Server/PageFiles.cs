@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
-namespace EdgeLogger.Web;
+namespace EdgeLogger.Web.Server;
 
 /// <summary>The page's scripts, styles and fonts: wwwroot/ beside the program (PageAssets.props).</summary>
 internal static class PageFiles

@@ -2,10 +2,9 @@ using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Alerts.Notify.Channels;
 using EdgeLogger.Alerts.Rules;
 
-namespace EdgeLogger.Alerts.Notify;
+namespace EdgeLogger.Alerts.Notify.Channels;
 
 /// <summary>Makes the notifiers of a rule set. They share one way out, which the set's address rules guard.</summary>
 public sealed class Notifiers : IDisposable

@@ -1,14 +1,32 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
 using EdgeLogger.Alerts.Notify;
-using EdgeLogger.Alerts.Outbox;
+using EdgeLogger.Derivation.Store;
 
-namespace EdgeLogger.Alerts.Book;
+namespace EdgeLogger.Alerts.Outbox;
 
-/// <content>The outbox: notices on their way to each notifier.</content>
-public sealed partial class AlertBook
+/// <summary>Notices on their way to each notifier, in the file of the alert book. May be used from any thread.</summary>
+public sealed class NoticeOutbox
 {
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly StoreFile _file;
+    private readonly Lock _gate;
+    private readonly TimeProvider _time;
+
+    /// <param name="file">The book's file.</param>
+    /// <param name="gate">Held by whoever uses the file.</param>
+    /// <param name="time">Dates what is written.</param>
+    internal NoticeOutbox(StoreFile file, Lock gate, TimeProvider time)
+    {
+        _file = file;
+        _gate = gate;
+        _time = time;
+    }
+
     /// <summary>Entries of a notifier that have neither arrived nor expired, the oldest first.</summary>
     public IReadOnlyList<OutboxEntry> Unsent(string notifier)
     {
@@ -53,4 +71,22 @@ public sealed partial class AlertBook
                 ("$now", NowMs()), ("$id", entry.Id));
         }
     }
+
+    /// <summary>Adds a notice, with an entry for each notifier; within the caller's transaction, which holds the gate.</summary>
+    /// <returns>The notice's number.</returns>
+    internal long Add(Notice notice, IReadOnlyList<string> notifiers)
+    {
+        _file.Execute("INSERT INTO notice(mark, made_utc_ms, content) VALUES($mark, $now, $content)",
+            ("$mark", notice.Mark), ("$now", NowMs()), ("$content", JsonSerializer.Serialize(notice, Json)));
+        long id = _file.Scalar("SELECT last_insert_rowid()");
+        foreach (string notifier in notifiers)
+        {
+            _file.Execute("INSERT INTO outbox(notice, notifier, state, attempts, age_ms, words, changed_utc_ms) VALUES($notice, $notifier, 0, 0, 0, '', $now)",
+                ("$notice", id), ("$notifier", notifier), ("$now", NowMs()));
+        }
+
+        return id;
+    }
+
+    private long NowMs() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 }

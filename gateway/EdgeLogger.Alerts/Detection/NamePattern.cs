@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace EdgeLogger.Alerts;
+namespace EdgeLogger.Alerts.Detection;
 
 /// <summary>Names with * for anything and ? for any one character, in upper or lower case.</summary>
 internal static class NamePattern

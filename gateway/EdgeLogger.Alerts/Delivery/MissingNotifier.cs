@@ -2,7 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Notify;
 
-namespace EdgeLogger.Alerts.Outbox;
+namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>Stands for a notifier that the rules file no longer has: what waits for it expires, or is sent if it comes back.</summary>
 internal sealed class MissingNotifier(string name) : INotifier

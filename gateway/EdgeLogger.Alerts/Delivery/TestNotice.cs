@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Notify.Channels;
 using EdgeLogger.Alerts.Rules;
 
-namespace EdgeLogger.Alerts.Notify;
+namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>A notice by which a person sees whether a notifier gets through.</summary>
 public static class TestNotice

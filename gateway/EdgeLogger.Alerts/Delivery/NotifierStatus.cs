@@ -1,4 +1,4 @@
-namespace EdgeLogger.Alerts.Outbox;
+namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>How one notifier stands.</summary>
 /// <param name="Name">Its name in the rules file.</param>

@@ -5,11 +5,12 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
-using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Notify.Channels;
+using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Loops;
 
-namespace EdgeLogger.Alerts.Outbox;
+namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>The runs of all notifiers of one rule set.</summary>
 internal sealed class OutboxRuns : IAsyncDisposable
@@ -28,7 +29,7 @@ internal sealed class OutboxRuns : IAsyncDisposable
             _runs.Add(settings.Name, new OutboxRun(book, settings.Name, _notifiers.Create(settings), rules, loops, time));
         }
 
-        foreach (string name in book.AwaitedNotifiers().Where(name => !_runs.ContainsKey(name)))
+        foreach (string name in book.Outbox.AwaitedNotifiers().Where(name => !_runs.ContainsKey(name)))
         {
             _runs.Add(name, new OutboxRun(book, name, new MissingNotifier(name), rules, loops, time));
         }
@@ -56,8 +57,8 @@ internal sealed class OutboxRuns : IAsyncDisposable
 
     /// <summary>How all stand.</summary>
     public IReadOnlyList<NotifierStatus> Status() => [.. _runs.Select(run => new NotifierStatus(
-        run.Key, _book.Count(run.Key, OutboxState.Waiting) + _book.Count(run.Key, OutboxState.Sending), _book.Count(run.Key, OutboxState.Sent),
-        _book.Count(run.Key, OutboxState.Expired), run.Value.Words))];
+        run.Key, _book.Outbox.Count(run.Key, OutboxState.Waiting) + _book.Outbox.Count(run.Key, OutboxState.Sending), _book.Outbox.Count(run.Key, OutboxState.Sent),
+        _book.Outbox.Count(run.Key, OutboxState.Expired), run.Value.Words))];
 
     public async ValueTask DisposeAsync()
     {

@@ -6,11 +6,12 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeLogger.Alerts.Outbox;
+namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>
 /// Brings one notifier's entries out, one after another, each until it has arrived or has expired. An entry is written down as being sent
@@ -90,7 +91,7 @@ internal sealed class OutboxRun : IAsyncDisposable
     private async Task<TimeSpan?> GoThroughAsync()
     {
         TimeSpan? next = null;
-        foreach (OutboxEntry entry in _book.Unsent(_name))
+        foreach (OutboxEntry entry in _book.Outbox.Unsent(_name))
         {
             if (_stopping.IsCancellationRequested)
             {
@@ -116,7 +117,7 @@ internal sealed class OutboxRun : IAsyncDisposable
         if (age >= _rules.ExpireAfter && entry.Attempts > 0)
         {
             _trials.Remove(entry.Id);
-            _book.Mark(entry with { State = OutboxState.Expired, Age = age });
+            _book.Outbox.Mark(entry with { State = OutboxState.Expired, Age = age });
             return TimeSpan.Zero;
         }
 
@@ -128,7 +129,7 @@ internal sealed class OutboxRun : IAsyncDisposable
         }
 
         OutboxEntry sending = entry with { State = OutboxState.Sending, Attempts = entry.Attempts + 1, Age = age };
-        _book.Mark(sending);
+        _book.Outbox.Mark(sending);
         try
         {
             await SendAsync(sending, mayRepeat: entry.State == OutboxState.Sending).ConfigureAwait(false);
@@ -143,7 +144,7 @@ internal sealed class OutboxRun : IAsyncDisposable
             Words = error is DeliveryException ? error.Message : $"{error.GetType().Name}: {PlainWords.Of(error.Message)}";
             TimeSpan wait = WaitAfter(sending.Attempts, (error as DeliveryException)?.RetryAfter);
             TimeSpan spent = trial.Age + _time.GetElapsedTime(trial.At);
-            _book.Mark(sending with { State = OutboxState.Waiting, Age = spent, Words = Words });
+            _book.Outbox.Mark(sending with { State = OutboxState.Waiting, Age = spent, Words = Words });
             _trials[entry.Id] = new Trial(_time.GetTimestamp(), spent, wait);
             return wait;
         }
@@ -156,7 +157,7 @@ internal sealed class OutboxRun : IAsyncDisposable
 
     private void MarkSent(OutboxEntry entry)
     {
-        _book.Mark(entry with { State = OutboxState.Sent, Words = "" });
+        _book.Outbox.Mark(entry with { State = OutboxState.Sent, Words = "" });
         _arrived.Remove(entry.Id);
         _trials.Remove(entry.Id);
     }

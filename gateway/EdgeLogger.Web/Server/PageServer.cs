@@ -7,9 +7,11 @@ using System.Threading.Tasks;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api;
 using EdgeLogger.Web.Components;
+using EdgeLogger.Web.Components.Shell;
 using EdgeLogger.Web.Live;
 using EdgeLogger.Web.Metrics;
 using EdgeLogger.Web.Security;
+using EdgeLogger.Web.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Connections;
@@ -22,7 +24,7 @@ using Microsoft.Extensions.Logging;
 using Radzen;
 using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
-namespace EdgeLogger.Web;
+namespace EdgeLogger.Web.Server;
 
 /// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
 public sealed class PageServer : IAsyncDisposable

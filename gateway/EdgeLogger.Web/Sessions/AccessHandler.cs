@@ -2,12 +2,13 @@ using System;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Threading.Tasks;
+using EdgeLogger.Web.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace EdgeLogger.Web.Access;
+namespace EdgeLogger.Web.Sessions;
 
 /// <summary>
 /// Says who asks: the bearer of an API token, else, while there is no user at all, whoever sits at this machine. People who sign in

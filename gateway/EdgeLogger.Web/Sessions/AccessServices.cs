@@ -1,22 +1,20 @@
 using System;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
+using EdgeLogger.Web.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EdgeLogger.Web.Access;
+namespace EdgeLogger.Web.Sessions;
 
 /// <summary>Who may do what: cookies for people, tokens for programs, and limits on guessing.</summary>
 internal static class AccessServices
 {
     /// <summary>Path of the page where people sign in.</summary>
     public const string SignInPath = "/sign-in";
-
-    /// <summary>The scheme of those who signed in with name and password.</summary>
-    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     /// <summary>Name of the limit on sign-ins.</summary>
     public const string SignInLimit = "sign-in";
