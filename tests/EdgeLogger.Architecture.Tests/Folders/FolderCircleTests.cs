@@ -8,7 +8,7 @@ namespace EdgeLogger.Architecture.Tests.Folders;
 public sealed class FolderCircleTests
 {
     /// <summary>Each project of the product, and the board's program.</summary>
-    public static TheoryData<string> Projects => [.. Product.Assemblies.Except([Product.Program])];
+    public static TheoryData<string> Projects => [.. Product.Assemblies];
 
     [Theory]
     [MemberData(nameof(Projects))]

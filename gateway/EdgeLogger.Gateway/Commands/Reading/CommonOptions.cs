@@ -3,10 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Records.Rows;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Commands.Reading;
 
 /// <summary>Options that several commands have, with one wording.</summary>
 internal static class CommonOptions

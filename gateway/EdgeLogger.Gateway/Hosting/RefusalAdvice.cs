@@ -1,4 +1,4 @@
-namespace EdgeLogger.Gateway.Doctor;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>What to do about messages that are refused.</summary>
 internal static class RefusalAdvice

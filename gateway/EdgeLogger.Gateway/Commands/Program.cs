@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
-using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Bench;
 
-namespace EdgeLogger.Gateway;
+namespace EdgeLogger.Gateway.Commands;
 
 /// <summary>The command line.</summary>
 public static class Program

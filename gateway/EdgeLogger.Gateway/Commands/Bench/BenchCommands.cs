@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Commands.Bench;
 
 /// <summary>The commands that are the bench's: what shows the product, tries it and measures it.</summary>
 internal static class BenchCommands

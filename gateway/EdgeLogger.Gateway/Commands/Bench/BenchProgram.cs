@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Commands.Bench;
 
 /// <summary>The bench: a second program, installed beside this one or not at all.</summary>
 internal static partial class BenchProgram
