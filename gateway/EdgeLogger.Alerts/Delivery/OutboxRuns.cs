@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Notify.Channels;
 using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Alerts.Rules;
@@ -65,4 +66,19 @@ internal sealed class OutboxRuns : IAsyncDisposable
         await Task.WhenAll(_runs.Values.Select(run => run.DisposeAsync().AsTask())).ConfigureAwait(false);
         _notifiers.Dispose();
     }
+}
+
+/// <summary>How one notifier stands.</summary>
+/// <param name="Name">Its name in the rules file.</param>
+/// <param name="Waiting">Notices on their way.</param>
+/// <param name="Sent">Notices that have arrived.</param>
+/// <param name="Expired">Notices that could not be sent in time.</param>
+/// <param name="Words">Why the last attempt failed; empty if it did not.</param>
+public sealed record NotifierStatus(string Name, long Waiting, long Sent, long Expired, string Words);
+
+/// <summary>Stands for a notifier that the rules file no longer has: what waits for it expires, or is sent if it comes back.</summary>
+internal sealed class MissingNotifier(string name) : INotifier
+{
+    public Task SendAsync(Letter letter, CancellationToken cancellationToken) =>
+        throw new DeliveryException($"the rules file has no notifier '{name}' any more");
 }

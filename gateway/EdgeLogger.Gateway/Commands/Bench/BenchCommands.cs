@@ -17,3 +17,6 @@ internal static class BenchCommands
 
     public static Command VirtualBoard() => new ForwardedCommand("virtual", "Runs a blank board of four slots at a virtual serial port, to practise on.");
 }
+
+/// <summary>A command of the bench: help lists it here, and the second program takes the whole command line as it was typed.</summary>
+internal sealed class ForwardedCommand(string name, string description) : Command(name, $"(bench) {description}");

@@ -14,7 +14,7 @@ namespace EdgeLogger.VirtualBench.Boards;
 /// <param name="Connects">Times the connection came up.</param>
 /// <param name="IsOver">Whether its cells have nothing more to give.</param>
 /// <param name="LastError">Why the connection was refused or lost last; empty if it was not.</param>
-public sealed record BoardReport(
+public sealed record BoardTotals(
     string BoardId,
     double UptimeS,
     long Rows,

@@ -7,13 +7,13 @@ namespace EdgeLogger.Gateway.Output;
 /// <summary>The unit in which the capacities of one table are shown: that in which the largest has one to three digits before the point.</summary>
 /// <param name="Factor">What makes Ah that unit.</param>
 /// <param name="Unit">Its name; energies have W for its A.</param>
-internal sealed record CapacityScale(double Factor, string Unit)
+internal sealed record TableScale(double Factor, string Unit)
 {
     /// <summary>The scale for some capacities.</summary>
-    public static CapacityScale Of(IEnumerable<double> capacitiesAh)
+    public static TableScale Of(IEnumerable<double> capacitiesAh)
     {
         (double factor, string unit) = CycleTable.CapacityUnit(capacitiesAh.DefaultIfEmpty(1).Max());
-        return new CapacityScale(factor, unit);
+        return new TableScale(factor, unit);
     }
 
     /// <summary>How a quantity is shown beside capacities of this scale.</summary>

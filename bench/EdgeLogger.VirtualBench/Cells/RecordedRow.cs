@@ -5,4 +5,4 @@ namespace EdgeLogger.VirtualBench.Cells;
 /// <param name="VoltageV">Cell voltage, V.</param>
 /// <param name="CurrentA">Current, A, charge positive.</param>
 /// <param name="TemperatureDegC">Temperature, degC; NaN where none was recorded.</param>
-public readonly record struct CellRow(double TimeS, double VoltageV, double CurrentA, double TemperatureDegC = double.NaN);
+public readonly record struct RecordedRow(double TimeS, double VoltageV, double CurrentA, double TemperatureDegC = double.NaN);

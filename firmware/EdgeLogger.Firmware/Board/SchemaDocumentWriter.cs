@@ -8,7 +8,7 @@ namespace EdgeLogger.Firmware.Board;
 /// The document that gives a board's codes their meaning. Frames name it by the CRC-32 of its bytes, so the same board with the
 /// same calibration always makes the same bytes. Fields are described in docs/specs/frame.md.
 /// </summary>
-internal static class SchemaDocument
+internal static class SchemaDocumentWriter
 {
     public static byte[] Make(string boardId, Slot[] slots)
     {

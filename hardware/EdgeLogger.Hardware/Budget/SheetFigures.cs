@@ -5,7 +5,7 @@ using EdgeLogger.Hardware.Parts;
 namespace EdgeLogger.Hardware.Budget;
 
 /// <summary>The data sheets' figures as standard deviations at the slot's terminals.</summary>
-internal sealed class Figures(Grade grade, BudgetConditions conditions)
+internal sealed class SheetFigures(Grade grade, BudgetConditions conditions)
 {
     private const double Root3 = 1.7320508075688772;
 
