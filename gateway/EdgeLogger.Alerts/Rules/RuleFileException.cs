@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace EdgeLogger.Alerts.Rules;
 
@@ -11,4 +12,14 @@ public sealed class RuleFileException : Exception
 
     /// <summary>Everything that is wrong with it, in its order.</summary>
     public IReadOnlyList<RuleFault> Faults { get; }
+}
+
+/// <summary>Something in a rules file that cannot be used.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">Its line, from 1.</param>
+/// <param name="Column">The place in the line, from 1.</param>
+/// <param name="Message">What is wrong, and what was wanted.</param>
+public sealed record RuleFault(string File, long Line, long Column, string Message)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeLogger.Gateway.Commands.Alerts;
+using EdgeLogger.Gateway.Commands.Bench;
 using EdgeLogger.Gateway.Commands.Boards;
 using EdgeLogger.Gateway.Commands.Reading;
 

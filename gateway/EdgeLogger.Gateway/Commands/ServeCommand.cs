@@ -22,9 +22,6 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger serve: the gateway for real boards.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Variable that holds the password of a broker given by --mqtt.</summary>
-    public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
-
     /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
     public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
 
@@ -40,8 +37,8 @@ internal static class ServeCommand
     {
         Option<string> data = DataDirectory.Option();
         Option<MqttLinkOptions?> mqtt = ParsedOption.Of("--mqtt", "URL",
-            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {PasswordVariable}.",
-            url => ParseBroker(url));
+            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {BrokerUrl.PasswordVariable}.",
+            url => BrokerUrl.Parse(url));
         ChoiceOption<BrokerKind> broker = new("--broker",
             "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
             usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
@@ -59,7 +56,7 @@ internal static class ServeCommand
             MirrorNames);
         Option<MqttLinkOptions?> mirrorBroker = ParsedOption.Of("--mirror-broker", "URL",
             $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
-            url => ParseBroker(url, MirrorPasswordVariable));
+            url => BrokerUrl.Parse(url, MirrorPasswordVariable));
         Option<double?> keepDays = NumberOption.Positive("--keep-log-days", "DAYS",
             "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.",
             "days above 0, up to 1000000, for example 90", MostKept);
@@ -114,42 +111,6 @@ internal static class ServeCommand
             },
             parsed.GetValue(stopWithInput), cancellationToken));
         return command;
-    }
-
-    /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
-    /// <exception cref="UserErrorException">It is no such address.</exception>
-    public static MqttLinkOptions ParseBroker(string url, string passwordVariable = PasswordVariable)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
-        {
-            throw new UserErrorException($"'{url}' is no broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
-        }
-
-        if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
-        {
-            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {passwordVariable}.");
-        }
-
-        bool tls = uri.Scheme == "mqtts";
-        return new MqttLinkOptions
-        {
-            Host = uri.Host,
-            Port = uri.Port > 0 ? uri.Port : tls ? 8883 : 1883,
-            UseTls = tls,
-            CaFile = AuthorityFile(uri),
-            ClientId = "edgelogger-gateway",
-            Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
-            Password = Environment.GetEnvironmentVariable(passwordVariable),
-        };
-    }
-
-    private static string? AuthorityFile(Uri uri)
-    {
-        const string Given = "?ca=";
-        string file = uri.Query.StartsWith(Given, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Given.Length..]) : "";
-        return uri.Query.Length == 0 ? null
-            : uri.Scheme == "mqtts" && File.Exists(file) ? file
-            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
     }
 
     private static MirrorOptions ParseMirrors(string[] names, bool hasBroker) => (names.Length > 0) == hasBroker

@@ -58,7 +58,7 @@ public sealed class BoardFleetTests
             await second.StartAsync(patience.Token);
             await run;
 
-            IReadOnlyList<BoardReport> reports = bench.Reports();
+            IReadOnlyList<BoardTotals> reports = bench.Reports();
             foreach (MqttUplinkLink link in links)
             {
                 await link.DisposeAsync();
