@@ -9,6 +9,7 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Web;
+using EdgeLogger.Web.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

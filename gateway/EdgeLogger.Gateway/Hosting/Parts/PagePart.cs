@@ -10,6 +10,7 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
+using EdgeLogger.Web.Server;
 using EdgeLogger.Web.Access;
 
 namespace EdgeLogger.Gateway.Hosting.Parts;
