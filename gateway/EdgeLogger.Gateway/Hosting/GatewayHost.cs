@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 using EdgeLogger.FrameLog.Writing;
-using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;

@@ -9,7 +9,6 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;

@@ -5,7 +5,6 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;

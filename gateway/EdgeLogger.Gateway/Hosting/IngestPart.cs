@@ -5,7 +5,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Ingest's own task.</summary>
 internal sealed class IngestPart(IngestService ingest, ILogger<IngestPart> logger) : IAsyncDisposable

@@ -13,7 +13,7 @@ using EdgeLogger.Web;
 using EdgeLogger.Web.Server;
 using EdgeLogger.Web.Access;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The page, if it is wanted, and what it sees of the gateway.</summary>
 internal sealed class PagePart(

@@ -5,7 +5,7 @@ using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The broker that boards connect to: the built-in one, or someone else's, which is only named here.</summary>
 internal sealed class BrokerPart(GatewayOptions options, BoardKeys keys, ILoggerFactory loggers, TimeProvider time) : IAsyncDisposable

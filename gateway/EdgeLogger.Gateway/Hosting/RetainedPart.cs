@@ -5,7 +5,7 @@ using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Keeps what the broker retains of boards right, from ingest's and the built-in broker's reports.</summary>
 internal sealed class RetainedPart(MqttSession session, IngestService ingest, BrokerPart broker, BoardKeys keys, LoopHealth loops) : IAsyncDisposable

@@ -11,7 +11,7 @@ using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Web;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The InfluxDB-speaking servers that results and samples go to; each its own sink.</summary>
 internal sealed class InfluxSinks : IAsyncDisposable

@@ -6,7 +6,7 @@ using EdgeLogger.Loops;
 using EdgeLogger.Mirrors;
 using EdgeLogger.Mirrors.Sparkplug;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>What is mirrored to the lab's own broker, if anything is.</summary>
 internal sealed class MirrorPart(GatewayOptions options, DerivationService derivation, LoopHealth loops, TimeProvider time) : IAsyncDisposable

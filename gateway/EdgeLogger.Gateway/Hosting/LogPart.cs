@@ -3,7 +3,7 @@ using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeLogger.Gateway.Hosting.Parts;
+namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
 /// The writer of the frame log, and who looks at what it commits. It stops writing and lets go of its folder when the host is disposed,
