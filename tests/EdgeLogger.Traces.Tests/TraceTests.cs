@@ -117,7 +117,7 @@ public sealed class TraceTests : IDisposable
         using (TraceStore store = TraceStore.Open(_directory))
         {
             using DerivedStore derived = DerivedStore.Open(_directory);
-        using TraceReader reader = new(_directory, store, derived);
+            using TraceReader reader = new(_directory, store, derived);
             Assert.All(reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
         }
 

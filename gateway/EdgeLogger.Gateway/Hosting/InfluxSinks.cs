@@ -5,9 +5,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation;
-using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Web;
 using Microsoft.Extensions.Logging;
 

@@ -10,8 +10,8 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
-using EdgeLogger.Web.Server;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Server;
 
 namespace EdgeLogger.Gateway.Hosting;
 
