@@ -72,7 +72,7 @@ internal sealed class StormFleet : IAsyncDisposable
     /// <summary>Frames that each board has made.</summary>
     public IReadOnlyDictionary<string, long> FramesOf => _boards.ToDictionary(board => board.Report().BoardId, board => board.Report().Frames);
 
-    /// <summary>Frames that boards were told to be on disk.</summary>
+    /// <summary>Frames whose acknowledgement has reached the boards.</summary>
     public long Acknowledged => _boards.Sum(board => board.Report().FramesAcknowledged);
 
     /// <summary>The schema that each board's frames are read with, by its hash.</summary>
