@@ -24,7 +24,7 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
     {
         _process = await ChildGateway.StartAsync(Arguments(), new Dictionary<string, string>
         {
-            [ServeCommand.PasswordVariable] = broker.Accounts.GatewayPassword,
+            [BrokerAddress.PasswordVariable] = broker.Accounts.GatewayPassword,
         }, line => Heard?.Invoke(line), cancellationToken).ConfigureAwait(false);
     }
 

@@ -22,6 +22,7 @@ internal static class CommandTree
         {
             BenchCommands.Demo(),
             ServeCommand.Create(),
+            ConfigCommand.Create(),
             BoardsCommand.Create(),
             BrokerCommand.Create(),
             CellCommand.Create(),

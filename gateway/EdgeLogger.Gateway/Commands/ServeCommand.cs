@@ -1,18 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
-using EdgeLogger.Derivation;
-using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
-using EdgeLogger.Mirrors;
-using EdgeLogger.Mqtt;
-using EdgeLogger.Mqtt.Brokers;
-using EdgeLogger.Sinks;
+using EdgeLogger.Gateway.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,150 +15,35 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>edgelogger serve: the gateway for real boards.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Variable that holds the password of a broker given by --mqtt.</summary>
-    public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
-
-    /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
-    public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
-
-    // Days, GiB, MiB: far beyond any disk.
-    private const double MostKept = 1e6;
-
-    private static readonly string[] MirrorNames = ["json", "homeassistant", "sparkplug"];
-
     public static Command Create()
     {
-        Option<string> data = DataDirectory.Option();
-        Option<MqttLinkOptions?> mqtt = ParsedOption.Of("--mqtt", "URL",
-            $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {PasswordVariable}.",
-            url => ParseBroker(url));
-        ChoiceOption<BrokerKind> broker = new("--broker",
-            "The built-in broker. mqttnet (the default) runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
-            usual: null, ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
-        Option<string> listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
-        Option<int> port = CommonOptions.Port("--port", "Port of that broker; 0: any free one.", least: 0, usual: 1883);
-        BrokerTlsOptions tls = new();
-        PageOptions page = new();
-        ChoiceOption<CycleOrder> order = CommonOptions.Order();
-        Option<double?> nominal = CommonOptions.NominalAh();
-        Option<InfluxOptions[]?> influx = ParsedOption.Many("--influx", "URL",
-            "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
-            ParseInflux);
-        Option<string[]?> mirror = ParsedOption.Words("--mirror", string.Join('|', MirrorNames),
-            "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. May be given several times.",
-            MirrorNames);
-        Option<MqttLinkOptions?> mirrorBroker = ParsedOption.Of("--mirror-broker", "URL",
-            $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
-            url => ParseBroker(url, MirrorPasswordVariable));
-        Option<double?> keepDays = NumberOption.Positive("--keep-log-days", "DAYS",
-            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.",
-            "days above 0, up to 1000000, for example 90", MostKept);
-        Option<double?> keepGib = NumberOption.Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.",
-            "GiB above 0, up to 1000000, for example 20", MostKept);
-        Option<double?> segmentMib = NumberOption.Positive("--segment-mib", "MIB", "Size of a segment, the unit in which frames are dropped; 64 without it.",
-            "MiB above 0, up to 1000000, for example 64", MostKept);
-        Option<int> maxBoards = NumberOption.Of("--max-boards", "N", "Boards that may have streams in the log; further ones are refused.",
-            "a number of boards", 1, 1_000_000, 20_000);
+        ServeOptions options = new();
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
             as they close. It has a built-in broker; `edgelogger board provision` sets a board up for it. A data folder that is not there is
             made, if the folder above it is.
 
+            Options may be in edgelogger.yaml in the data folder too: `edgelogger config show --yaml` prints that file.
+
             Example: edgelogger serve --data /srv/cells
             """)
         {
-            data, broker, mqtt, listen, port, tls.Port, tls.NoPlaintext, tls.Names, page.Port, page.Address, page.Certificate, page.Key, page.Proxy, influx, mirror, mirrorBroker, order, nominal,
-            keepDays, keepGib, segmentMib, maxBoards, stopWithInput,
+            stopWithInput,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(broker) is not null && result.GetResult(mqtt) is not null)
-            {
-                result.AddError("--broker chooses the built-in broker and --mqtt uses another one instead: give one of the two.");
-            }
-        });
-        command.Validators.Add(tls.Check);
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new GatewayOptions
-            {
-                DataDirectory = parsed.GetRequiredValue(data),
-                Broker = broker.Of(parsed),
-                ExternalBroker = parsed.GetValue(mqtt),
-                Listening = tls.Read(parsed, parsed.GetRequiredValue(listen), parsed.GetValue(port)),
-                Web = page.Read(parsed),
-                Influx = parsed.GetValue(influx) ?? [],
-                MaxBoards = parsed.GetValue(maxBoards),
-                Retention = new RetentionOptions
-                {
-                    Age = parsed.GetValue(keepDays) is { } days ? TimeSpan.FromDays(days) : null,
-                    Bytes = (long?)(parsed.GetValue(keepGib) * (1L << 30)),
-                    SegmentBytes = (long)((parsed.GetValue(segmentMib) ?? 64) * (1L << 20)),
-                },
-                MirrorBroker = parsed.GetValue(mirrorBroker),
-                Mirrors = ParseMirrors(parsed.GetValue(mirror) ?? [], parsed.GetValue(mirrorBroker) is not null),
-                Derivation = new DerivationOptions
-                {
-                    Engine = new CycleEngineOptions { Order = order.Of(parsed), NominalAh = parsed.GetValue(nominal) },
-                },
-            },
-            parsed.GetValue(stopWithInput), cancellationToken));
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(options, parsed, parsed.GetValue(stopWithInput), cancellationToken));
         return command;
     }
 
-    /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
-    /// <exception cref="UserErrorException">It is no such address.</exception>
-    public static MqttLinkOptions ParseBroker(string url, string passwordVariable = PasswordVariable)
+    private static async Task<int> RunAsync(ServeOptions serve, ParseResult typed, bool stopWithInput, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
-        {
-            throw new UserErrorException($"'{url}' is no broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
-        }
-
-        if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
-        {
-            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {passwordVariable}.");
-        }
-
-        bool tls = uri.Scheme == "mqtts";
-        return new MqttLinkOptions
-        {
-            Host = uri.Host,
-            Port = uri.Port > 0 ? uri.Port : tls ? 8883 : 1883,
-            UseTls = tls,
-            CaFile = AuthorityFile(uri),
-            ClientId = "edgelogger-gateway",
-            Username = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null,
-            Password = Environment.GetEnvironmentVariable(passwordVariable),
-        };
-    }
-
-    private static string? AuthorityFile(Uri uri)
-    {
-        const string Given = "?ca=";
-        string file = uri.Query.StartsWith(Given, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Given.Length..]) : "";
-        return uri.Query.Length == 0 ? null
-            : uri.Scheme == "mqtts" && File.Exists(file) ? file
-            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
-    }
-
-    private static MirrorOptions ParseMirrors(string[] names, bool hasBroker) => (names.Length > 0) == hasBroker
-        ? new MirrorOptions { Json = names.Contains("json"), HomeAssistant = names.Contains("homeassistant"), Sparkplug = names.Contains("sparkplug") }
-        : throw new UserErrorException("--mirror says what is published and --mirror-broker where: give both, or neither.");
-
-    private static InfluxOptions[] ParseInflux(IEnumerable<string> urls)
-    {
-        InfluxOptions[] sinks = [.. urls.Select(InfluxOptions.Parse)];
-        return sinks.DistinctBy(sink => sink.Name).Count() == sinks.Length
-            ? sinks
-            : throw new UserErrorException("The same server and database is given twice.");
-    }
-
-    private static async Task<int> RunAsync(GatewayOptions options, bool stopWithInput, CancellationToken cancellationToken)
-    {
+        SettingsInForce settings = SettingsInForce.Required(serve, typed);
+        GatewayOptions options = serve.Read(settings.Parsed);
+        LogLevels[] levels = serve.ReadLogLevels(settings.Parsed);
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bool isMade = DataDirectory.Make(options.DataDirectory);
-        GatewayHost host = await StartAsync(options, isMade, stopping.Token).ConfigureAwait(false);
+        GatewayHost host = await StartAsync(options, levels, isMade, stopping.Token).ConfigureAwait(false);
         if (isMade)
         {
             Console.WriteLine($"made:   {Path.GetFullPath(options.DataDirectory)}, for a new log");
@@ -173,6 +51,11 @@ internal static class ServeCommand
 
         await using (host.ConfigureAwait(false))
         {
+            if (settings.File is { } file)
+            {
+                Console.WriteLine($"config: {file} sets {settings.Values.Count(value => value.Source == SettingSource.File)} of the settings in force");
+            }
+
             SayReady(options, host);
             if (stopWithInput)
             {
@@ -186,9 +69,9 @@ internal static class ServeCommand
     }
 
     // A log on the console; and if a service manager has started this process, what that one expects of it.
-    private static void AddSurroundings(IServiceCollection services)
+    private static void AddSurroundings(IServiceCollection services, LogLevels[] levels)
     {
-        services.AddLogging(logging => logging
+        services.AddLogging(logging => LogLevels.Apply(logging, levels)
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
@@ -201,11 +84,12 @@ internal static class ServeCommand
         services.AddWindowsService();
     }
 
-    private static async Task<GatewayHost> StartAsync(GatewayOptions options, bool isMade, CancellationToken cancellationToken)
+    private static async Task<GatewayHost> StartAsync(
+        GatewayOptions options, LogLevels[] levels, bool isMade, CancellationToken cancellationToken)
     {
         try
         {
-            return await GatewayHost.StartAsync(options, AddSurroundings, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            return await GatewayHost.StartAsync(options, services => AddSurroundings(services, levels), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch when (isMade)
         {

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace EdgeLogger.Alerts.Rules;
+namespace EdgeLogger.Yaml;
 
-/// <summary>Something in a rules file that cannot be used.</summary>
+/// <summary>Something in a file that cannot be used.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="Column">The place in the line, from 1.</param>
 /// <param name="Message">What is wrong, and what was wanted.</param>
-public sealed record RuleFault(string File, long Line, long Column, string Message)
+public sealed record YamlFault(string File, long Line, long Column, string Message)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
 }
