@@ -102,7 +102,7 @@ internal static class ConfigCommand
             Settings = settings.Values.Select(value => new
             {
                 value.Setting.Key,
-                Value = value.Setting.IsList ? (object)value.Values : value.Values.FirstOrDefault(),
+                Value = value.Setting.IsList ? (object)value.Values : value.Values.Count > 0 ? value.Values[0] : null,
                 Source = value.Source.ToString().ToLowerInvariant(),
                 value.Where,
                 value.Setting.Unit,

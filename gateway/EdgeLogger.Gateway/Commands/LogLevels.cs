@@ -44,7 +44,7 @@ internal sealed record LogLevels(string Part, LogLevel Level)
     {
         string[] sides = text.Split('=', 2);
         string part = sides.Length == 2 ? sides[0].ToLowerInvariant() : "";
-        int word = Array.FindIndex(Words, one => one.Word == sides[^1].ToLowerInvariant());
+        int word = Array.FindIndex(Words, one => string.Equals(one.Word, sides[^1], StringComparison.OrdinalIgnoreCase));
         return word >= 0 && (sides.Length == 1 || Parts.Contains(part))
             ? new LogLevels(part, Words[word].Level)
             : throw new UserErrorException(
