@@ -4,7 +4,7 @@ using EdgeLogger.AlertBench.Rules;
 using EdgeLogger.AlertBench.Simulation;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.AlertBench;
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using BenchmarkDotNet.Attributes;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Benchmarks;
 

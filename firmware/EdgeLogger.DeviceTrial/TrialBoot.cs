@@ -1,6 +1,6 @@
 using System;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 
 namespace EdgeLogger.DeviceTrial;

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles;

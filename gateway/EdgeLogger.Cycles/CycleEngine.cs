@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles;

@@ -1,5 +1,6 @@
 using EdgeLogger.Cycles.Detail;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Pairing;
 using EdgeLogger.Cycles.Turning;
 

@@ -1,6 +1,5 @@
-using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation;
 

@@ -1,5 +1,4 @@
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation;
 

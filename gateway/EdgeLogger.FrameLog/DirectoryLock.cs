@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.FrameLog;
 
@@ -19,7 +20,7 @@ public sealed class DirectoryLock : IDisposable
         FileStream file = Open(directory);
         try
         {
-            OwnerOnlyFile.Make(FrameLogFiles.HolderPid(directory));
+            PrivateFile.Make(FrameLogFiles.HolderPid(directory));
             File.WriteAllText(FrameLogFiles.HolderPid(directory), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(file);
         }
@@ -53,7 +54,7 @@ public sealed class DirectoryLock : IDisposable
     private static FileStream Open(string directory)
     {
         string path = FrameLogFiles.Lock(directory);
-        OwnerOnlyFile.Make(path);
+        PrivateFile.Make(path);
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

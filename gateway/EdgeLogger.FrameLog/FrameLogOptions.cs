@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.FrameLog.Writing;
 
 namespace EdgeLogger.FrameLog;
 

@@ -1,3 +1,5 @@
+using EdgeLogger.FrameLog.Writing;
+
 namespace EdgeLogger.FrameLog;
 
 /// <summary>What became of one item of a committed batch.</summary>

@@ -1,3 +1,4 @@
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.FrameLog;

@@ -3,7 +3,7 @@ using System.IO;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Gateway;

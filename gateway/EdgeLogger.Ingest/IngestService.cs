@@ -5,6 +5,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Frames;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;

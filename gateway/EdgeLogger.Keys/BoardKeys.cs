@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using EdgeLogger.Authentication;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Keys;

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Mirrors;
 

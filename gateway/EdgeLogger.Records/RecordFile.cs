@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using EdgeLogger.Records.Content;
 using EdgeLogger.Records.Plain;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.Records.Table;
 
 namespace EdgeLogger.Records;

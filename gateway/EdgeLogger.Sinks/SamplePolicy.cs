@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Sinks;
 

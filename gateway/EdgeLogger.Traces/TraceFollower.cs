@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
 

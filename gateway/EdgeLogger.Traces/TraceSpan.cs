@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Traces;

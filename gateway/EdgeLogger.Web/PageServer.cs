@@ -19,7 +19,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Radzen;
 using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web;
@@ -112,7 +111,6 @@ public sealed class PageServer : IAsyncDisposable
         services.AddScoped<PersonHere>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
-        services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
 

@@ -155,7 +155,7 @@ public sealed class CellViewTests(RunningDemo demo)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
         foreach ((string tab, string drawn) in ((string, string)[])
-            [("traces", ".traces"), ("cycles", ".chart-grid"), ("curves", ".chart-tall"), ("table", ".rz-data-grid"), ("events", "[data-events]"), ("metadata", "#mass"), ("export", "[data-export]")])
+            [("traces", ".traces"), ("cycles", ".chart-grid"), ("curves", ".chart-tall"), ("table", "[data-cycles]"), ("events", "[data-events]"), ("metadata", "#mass"), ("export", "[data-export]")])
         {
             await visitor.OpenAsync($"{Cell}?tab={tab}");
             await visitor.Page.Locator(drawn).First.WaitForAsync();

@@ -1,6 +1,6 @@
 using System;
 using EdgeLogger.Device.Board;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Conformance.Tests;
 

@@ -1,3 +1,5 @@
+using EdgeLogger.Cycles.Model;
+
 namespace EdgeLogger.Cycles.Tests;
 
 public sealed class CellMetadataTests

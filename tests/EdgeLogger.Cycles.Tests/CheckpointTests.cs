@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CsCheck;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 
 namespace EdgeLogger.Cycles.Tests;

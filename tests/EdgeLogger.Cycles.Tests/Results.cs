@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 
 namespace EdgeLogger.Cycles.Tests;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 

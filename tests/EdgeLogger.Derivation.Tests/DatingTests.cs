@@ -1,8 +1,9 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Frames;
@@ -33,19 +34,71 @@ public sealed class DatingTests
     }
 
     [Fact]
-    public void A_boot_that_never_knew_UTC_is_placed_by_its_soonest_arrival_when_the_next_one_begins()
+    public void A_boot_that_never_knew_UTC_is_placed_by_its_soonest_arrival_when_the_next_one_does()
     {
         Add(arrivedUtcMs: Utc + 50_000);
         Add(arrivedUtcMs: Utc + 22_000);
         Add(arrivedUtcMs: Utc + 90_000);
-        Assert.All(Dates(), date => Assert.False(date.IsKnown));
-
         _cell.Reboot();
         Add(arrivedUtcMs: Utc + 100_000);
+        Assert.All(Dates(), date => Assert.False(date.IsKnown));
+
+        Know(Utc + 95_000, TimeQuality.Synchronised);
+        Add(arrivedUtcMs: Utc + 110_000);
         long soonestMs = Utc + 22_000 - _blocks[1].EndUptimeMs;
         Assert.All(Dates().Take(3), date => Assert.Equal(new BlockDate(soonestMs, DateQuality.Estimated), date));
-        Assert.False(Dates()[3].IsKnown);
+        Assert.All(Dates().Skip(3), date => Assert.Equal(Utc + 95_000, date.UtcMinusUptimeMs));
     }
+
+    [Fact]
+    public void Boots_without_UTC_that_arrive_together_lie_one_after_the_other_before_the_boot_that_knows_it()
+    {
+        for (int boot = 0; boot < 3; boot++)
+        {
+            Add(frames: 2, arrivedUtcMs: Utc + 3_000_000);
+            _cell.Reboot();
+        }
+
+        Know(Utc, TimeQuality.Synchronised);
+        Add(arrivedUtcMs: Utc + 3_000_000);
+
+        IReadOnlyList<BlockDate> dates = Dates();
+        Assert.Equal(Utc + _blocks[6].StartUptimeMs, dates[6].UtcMs(_blocks[6].StartUptimeMs));
+        Assert.All(Enumerable.Range(0, 6), at => Assert.Equal(
+            dates[at].UtcMs(_blocks[at].EndUptimeMs), dates[at + 1].UtcMs(_blocks[at + 1].StartUptimeMs)));
+        Assert.All(dates.Take(6), date => Assert.Equal(DateQuality.Estimated, date.Quality));
+    }
+
+    [Fact]
+    public void Rows_of_up_to_eight_boots_without_UTC_never_share_a_time_however_late_they_arrive() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[0, 30], Gen.Int[0, 200], Gen.Int[0, 3]).List[1, 30].Sample(boots =>
+        {
+            CodedCell cell = new(3);
+            List<RowBlock> blocks = [];
+            long trueMs = Utc;
+            long arrivedMs = Utc;
+            foreach ((int frames, int pauseMinutes, int delayMinutes, int knows) in boots)
+            {
+                bool knowsUtc = knows == 0 || (cell.Boot + 1) % 9 == 0;
+                cell.Reboot();
+                trueMs += pauseMinutes * 60_000L;
+                cell.TimeQuality = knowsUtc ? TimeQuality.Synchronised : TimeQuality.None;
+                cell.UtcMinusUptimeMs = trueMs;
+                trueMs += frames * FrameMs;
+                arrivedMs = Math.Max(arrivedMs, trueMs + (delayMinutes * 60_000L));
+                blocks.AddRange(cell.Run(0.01, frames).Select(frame => FrameBlocks.Decode(frame, CodedCell.Schema, arrivedMs)));
+            }
+
+            Processed(blocks, out StreamDates dates);
+            List<(BlockDate Date, RowBlock Block)> estimated = [.. blocks.Select(block => (dates.DateOf(block), block))
+                .Where(dated => dated.Item1.Quality == DateQuality.Estimated)];
+            foreach (((BlockDate Date, RowBlock Block) before, (BlockDate Date, RowBlock Block) after) in estimated.Zip(estimated.Skip(1)))
+            {
+                Assert.True(before.Date.UtcMs(before.Block.EndUptimeMs) <= after.Date.UtcMs(after.Block.StartUptimeMs));
+            }
+
+            Assert.All(estimated, dated => Assert.True(dated.Date.UtcMs(dated.Block.EndUptimeMs) <= dated.Block.ReceivedUtcMs));
+        });
 
     [Fact]
     public void A_boot_that_is_placed_by_arrival_ends_before_the_next_one_begins()
@@ -88,11 +141,15 @@ public sealed class DatingTests
     }
 
     [Fact]
-    public void What_a_board_says_as_it_starts_anew_settles_the_boot_before()
+    public void A_report_of_the_next_boot_settles_the_boot_before_if_it_knows_UTC()
     {
         Add(frames: 2, arrivedUtcMs: Utc + 20_000);
         _cell.Reboot();
         _blocks.Add(FrameBlocks.Decode(_cell.Gap(1, 1), CodedCell.Schema, Utc + 30_000));
+        Assert.All(Dates().Take(2), date => Assert.False(date.IsKnown));
+
+        Know(Utc + 25_000, TimeQuality.Synchronised);
+        _blocks.Add(FrameBlocks.Decode(_cell.Gap(1, 1), CodedCell.Schema, Utc + 40_000));
         Assert.All(Dates().Take(2), date => Assert.Equal(DateQuality.Estimated, date.Quality));
     }
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests;

@@ -4,6 +4,8 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing.Frames;
 

@@ -1,7 +1,9 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Harness;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;

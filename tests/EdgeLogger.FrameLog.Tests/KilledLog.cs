@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.FrameLog.Tests;

@@ -4,7 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.FrameLog.Tables;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
@@ -52,7 +54,7 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Empty(after.Damaged);
         Assert.Equal((2L, 3u, 1L), (after.Frames, after.Streams[0].Contiguous, after.Streams[0].ToldLost));
         using FrameLogReader reader = FrameLogReader.Open(_directory.Path);
-        Assert.Equal([new RefusalCount(LogRepair.Reason, "board-a", 1)], reader.ReadRefusals());
+        Assert.Equal([new RefusalCount(DamagedFrames.Reason, "board-a", 1)], reader.ReadRefusals());
         Assert.Equal(80, Assert.Single(reader.ReadQuarantine()).Length);
     }
 

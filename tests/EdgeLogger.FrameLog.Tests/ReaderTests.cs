@@ -2,7 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 

@@ -4,7 +4,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.FrameLog.Tables;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
@@ -150,7 +153,7 @@ public sealed class SegmentTests : IDisposable
         Assert.True(await log.Writer.SetAsideDamagedAsync(found!.Value, CancellationToken.None));
         Assert.False(await log.Writer.SetAsideDamagedAsync(new DamagedFrame(4, Stream, 4), CancellationToken.None));
         using FrameLogReader reader = log.OpenReader();
-        Assert.Equal([new RefusalCount(LogRepair.Reason, "board-a", 1)], reader.ReadRefusals());
+        Assert.Equal([new RefusalCount(DamagedFrames.Reason, "board-a", 1)], reader.ReadRefusals());
         Assert.Equal(new GapEntry(Stream, 3, 3, 3), Assert.Single(reader.ReadGaps()));
     }
 

@@ -6,6 +6,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mirrors.Tests;

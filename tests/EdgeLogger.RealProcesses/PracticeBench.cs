@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Harness;
 
 namespace EdgeLogger.RealProcesses;

@@ -1,3 +1,5 @@
+using EdgeLogger.Records.Rows;
+
 namespace EdgeLogger.Records.Tests;
 
 public sealed class BatteryDataFormatTests

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using CsCheck;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

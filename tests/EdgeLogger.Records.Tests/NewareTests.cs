@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Text;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

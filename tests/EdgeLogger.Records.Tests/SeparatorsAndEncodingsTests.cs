@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CsCheck;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Tests;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using EdgeLogger.Files;
 using EdgeLogger.Results.Csv;
-using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Parquet;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Results.Rows;

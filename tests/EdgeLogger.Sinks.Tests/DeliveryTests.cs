@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using CsCheck;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Writing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Sinks.Tests;

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.Http;
+using EdgeLogger.Sinks.Setup;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests;

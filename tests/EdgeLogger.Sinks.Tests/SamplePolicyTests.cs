@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using CsCheck;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Sinks.Tests;
 

@@ -4,7 +4,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
@@ -45,11 +45,11 @@ public sealed class PageServerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/page.css", "text/css")]
+    [InlineData("/charts.css", "text/css")]
+    [InlineData("/operations.css", "text/css")]
     [InlineData("/page.js", "text/javascript")]
+    [InlineData("/traces.js", "text/javascript")]
     [InlineData("/_framework/blazor.web.js", "text/javascript")]
-    [InlineData("/_content/Radzen.Blazor/Radzen.Blazor.min.js", "text/javascript")]
-    [InlineData("/_content/Radzen.Blazor/css/standard-base.css", "text/css")]
-    [InlineData("/_content/Radzen.Blazor/fonts/MaterialSymbolsOutlined.woff2", "font/woff2")]
     public async Task What_the_page_is_drawn_with_is_served(string path, string type)
     {
         using HttpResponseMessage answer = await GetAsync(path);

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.AlertBench.Simulation;
 

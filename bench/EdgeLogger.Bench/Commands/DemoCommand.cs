@@ -76,7 +76,7 @@ internal static class DemoCommand
         int shown = 0;
         while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
-            foreach ((string cell, Cycles.Cycle cycle) in demo.Closed.Skip(shown))
+            foreach ((string cell, Cycles.Model.Cycle cycle) in demo.Closed.Skip(shown))
             {
                 Console.WriteLine($"{cell}  cycle {cycle.Number}  {CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in  {CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out  CE {CycleTable.Number(cycle.CoulombicEfficiency * 100, 2)} %");
                 shown++;

@@ -7,7 +7,7 @@ using EdgeLogger.Bench.Replay;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using Spectre.Console;
 
 namespace EdgeLogger.Bench.Commands;

@@ -12,6 +12,7 @@ using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;
@@ -154,9 +155,9 @@ internal static class VirtualBoardCommand
     /// <summary>The board's flash: in files, or in memory.</summary>
     private sealed class FlashFiles : IDisposable
     {
-        public required Firmware.Board.IFlash Settings { get; init; }
+        public required Firmware.Seams.IFlash Settings { get; init; }
 
-        public required Firmware.Board.IFlash Ring { get; init; }
+        public required Firmware.Seams.IFlash Ring { get; init; }
 
         public static FlashFiles Open(string? directory)
         {

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.VirtualBench.Boards;

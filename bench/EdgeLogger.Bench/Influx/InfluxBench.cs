@@ -10,8 +10,9 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Harness;
 using EdgeLogger.Sinks;
-using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
+using EdgeLogger.Sinks.Setup;
+using EdgeLogger.Sinks.Writing;
 
 namespace EdgeLogger.Bench.Influx;
 

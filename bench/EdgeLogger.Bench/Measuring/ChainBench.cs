@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Frames;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Topics;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.Bench.Replay;

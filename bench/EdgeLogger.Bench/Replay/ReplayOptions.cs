@@ -1,5 +1,5 @@
-using EdgeLogger.Cycles;
-using EdgeLogger.Records;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Bench.Replay;
 

@@ -5,14 +5,17 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Topics;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
@@ -78,7 +81,7 @@ internal sealed class ReplayRun
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         CellBook.Open(_directory).Set(
             BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "told to edgelogger replay");
-        ReplayGateway gateway = new(_directory, broker, new Cycles.CycleEngineOptions());
+        ReplayGateway gateway = new(_directory, broker, new Cycles.Model.CycleEngineOptions());
         await using (gateway.ConfigureAwait(false))
         {
             await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -170,8 +173,8 @@ internal sealed class ReplayRun
         using DerivedStore store = DerivedStore.Open(_directory);
         CellKey cell = store.Cells().Single(cell => cell.Board == BoardName);
         CellResults found = CellResults.Load(store, cell);
-        List<Cycles.HalfCycle> halves = [.. found.Halves.Select(_record.ToFile)];
-        List<Cycles.Cycle> cycles = [.. found.Cycles.Select(cycle => cycle with
+        List<Cycles.Model.HalfCycle> halves = [.. found.Halves.Select(_record.ToFile)];
+        List<Cycles.Model.Cycle> cycles = [.. found.Cycles.Select(cycle => cycle with
         {
             Charge = cycle.Charge is { } charge ? halves[charge.Index] : null,
             Discharge = cycle.Discharge is { } discharge ? halves[discharge.Index] : null,

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 

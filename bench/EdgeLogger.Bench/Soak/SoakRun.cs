@@ -6,7 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Mqtt;
 using EdgeLogger.VirtualBench.Boards;
@@ -30,7 +30,7 @@ internal sealed class StormFleet : IAsyncDisposable
     private readonly TimeProvider _time;
     private long _began;
 
-    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, TimeProvider time)
+    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time)
     {
         _time = time;
         _links = [.. passwords.Select(board => new MqttUplinkLink(
@@ -49,7 +49,7 @@ internal sealed class StormFleet : IAsyncDisposable
                 ReceiveMaximum = 16,
                 MaximumPacketSize = 16 * 1024,
             },
-            link => MqttLinks.CreateManaged(link, time)))];
+            client))];
         _upAtS = new double[_links.Length];
         _triedAtS = new double[_links.Length];
         _boards = [.. passwords.Keys.Select((board, i) => Board(board, (ulong)(seed + i), new TimedLink(_links[i], () => Try(i))))];

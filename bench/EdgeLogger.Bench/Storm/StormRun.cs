@@ -5,9 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway;
+using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Bench.Storm;
 
@@ -23,12 +24,14 @@ internal sealed class StormRun
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     private readonly string _directory;
+    private readonly Func<MqttLinkOptions, IMqttLink> _client;
     private readonly TimeProvider _time;
     private readonly Action<string> _say;
 
-    private StormRun(string directory, TimeProvider time, Action<string> say)
+    private StormRun(string directory, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time, Action<string> say)
     {
         _directory = directory;
+        _client = client;
         _time = time;
         _say = say;
     }
@@ -37,18 +40,20 @@ internal sealed class StormRun
     /// <param name="boards">How many boards.</param>
     /// <param name="seed">Decides cells, noise and jitter.</param>
     /// <param name="brokerInside">Whether the broker is inside the gateway; else it is mosquitto.</param>
+    /// <param name="client">Makes a board's MQTT client.</param>
     /// <param name="time">Clock of the network.</param>
     /// <param name="say">Told, line by line, how it goes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UserErrorException">This process may not open so many connections; the message says what to do.</exception>
     public static async Task<StormReport> RunAsync(
-        int boards, int seed, bool brokerInside, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        int boards, int seed, bool brokerInside, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time, Action<string> say,
+        CancellationToken cancellationToken)
     {
         RequireFiles(boards + SpareFiles);
         string directory = Directory.CreateTempSubdirectory("edgelogger-storm-").FullName;
         try
         {
-            return await new StormRun(directory, time, say).PlayAsync(boards, seed, brokerInside, cancellationToken).ConfigureAwait(false);
+            return await new StormRun(directory, client, time, say).PlayAsync(boards, seed, brokerInside, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -74,7 +79,7 @@ internal sealed class StormRun
         await using (stage.ConfigureAwait(false))
         {
             Say("broker", $"{stage.Broker}");
-            StormFleet fleet = new(stage.Passwords, stage.Port, seed, _time);
+            StormFleet fleet = new(stage.Passwords, stage.Port, seed, _client, _time);
             await using (fleet.ConfigureAwait(false))
             {
                 long began = _time.GetTimestamp();
@@ -113,7 +118,7 @@ internal sealed class StormRun
         Say("up", $"connected after {At(upAt, 0.01):F1} s (1 %), {At(upAt, 0.5):F1} s (50 %), {At(upAt, 0.99):F1} s (99 %), {upAt[^1]:F1} s (last); at most {most:N0} in one second; {fleet.Connects - connects:N0} connections for {upAt.Length:N0} boards");
         int late = await SchemasAsync(fleet, patience.Token).ConfigureAwait(false);
         Say("schemas", $"{upAt.Length - late:N0} had come by then, all {upAt.Length:N0} after {_time.GetElapsedTime(began).TotalSeconds:F1} s");
-        Say("memory", $"{stage.PeakMemory()} at most");
+        Say("memory", $"{stage.PeakMemory()} at most; the boards have taken {Environment.CpuUsage.TotalTime.TotalSeconds:F0} s of processor time so far");
         if (fleet.Waiting > 0)
         {
             Say("trouble", $"{fleet.LastError}");

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Harness;

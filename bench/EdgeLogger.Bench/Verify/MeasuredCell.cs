@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway;

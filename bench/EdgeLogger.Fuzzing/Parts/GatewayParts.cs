@@ -11,10 +11,12 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Sinks;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Traces;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Fuzzing.Parts;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using EdgeLogger.Fuzzing.Generation;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Fuzzing.Targets;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;

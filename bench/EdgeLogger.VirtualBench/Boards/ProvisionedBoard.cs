@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;
 

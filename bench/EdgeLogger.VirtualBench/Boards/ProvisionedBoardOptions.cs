@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;
 

@@ -1,5 +1,5 @@
 using System;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Cells;

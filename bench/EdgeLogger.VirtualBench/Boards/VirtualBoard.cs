@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Detection;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Cells;

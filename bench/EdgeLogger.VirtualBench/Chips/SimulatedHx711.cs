@@ -1,6 +1,6 @@
 using System;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Hx711;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.VirtualBench.Chips;

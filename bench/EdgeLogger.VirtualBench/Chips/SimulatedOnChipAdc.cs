@@ -1,5 +1,5 @@
 using System;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.VirtualBench.Chips;
 

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeLogger.VirtualBench.Flash;

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.VirtualBench.Serial;
 

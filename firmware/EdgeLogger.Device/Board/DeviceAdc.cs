@@ -1,6 +1,6 @@
 using System;
 using System.Device.Adc;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Device.Board;
 

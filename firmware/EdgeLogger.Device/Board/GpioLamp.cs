@@ -1,5 +1,5 @@
 using System.Device.Gpio;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Device.Board;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace EdgeLogger.Device.Board;

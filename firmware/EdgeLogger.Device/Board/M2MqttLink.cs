@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Device.Board;

@@ -1,8 +1,8 @@
 using System.Device.Spi;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Tca9548a;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Device.Board;
 

@@ -4,6 +4,7 @@ using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Frames;

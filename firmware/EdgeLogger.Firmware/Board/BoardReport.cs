@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Frames;

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLogger.Firmware.Json;
 
 namespace EdgeLogger.Firmware.Board;
 

@@ -1,6 +1,8 @@
 using System.Collections;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Board;
 

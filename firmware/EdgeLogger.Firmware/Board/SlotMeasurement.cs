@@ -1,3 +1,4 @@
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Board;

@@ -1,8 +1,9 @@
 using System.Text;
 using EdgeLogger.Firmware.Drivers.OnChipAdc;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
-using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Board;

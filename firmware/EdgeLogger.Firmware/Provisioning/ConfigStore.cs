@@ -1,4 +1,4 @@
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Provisioning;

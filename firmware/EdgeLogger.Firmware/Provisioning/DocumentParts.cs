@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Provisioning;

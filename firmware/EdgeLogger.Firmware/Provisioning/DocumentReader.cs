@@ -1,4 +1,5 @@
 using EdgeLogger.Authentication;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Provisioning;

@@ -1,5 +1,5 @@
 using System.Text;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Provisioning;

@@ -1,5 +1,4 @@
 using EdgeLogger.Authentication;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 

@@ -1,11 +1,11 @@
 using System;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Ads1115;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Firmware.Drivers.Hx711;
 using EdgeLogger.Firmware.Drivers.Ina228;
 using EdgeLogger.Firmware.Drivers.Max31865;
 using EdgeLogger.Firmware.Drivers.Nau7802;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Units;
 
 namespace EdgeLogger.Firmware.Sampling;

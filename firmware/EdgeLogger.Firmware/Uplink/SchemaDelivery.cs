@@ -1,5 +1,5 @@
 using EdgeLogger.Authentication;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 

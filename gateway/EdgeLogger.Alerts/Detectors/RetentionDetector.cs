@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Alerts.Detectors;
 

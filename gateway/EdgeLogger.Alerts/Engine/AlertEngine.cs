@@ -4,7 +4,8 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Engine;

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Alerts.Engine;
 

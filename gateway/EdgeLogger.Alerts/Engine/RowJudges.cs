@@ -5,8 +5,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Alerts.Engine;
 

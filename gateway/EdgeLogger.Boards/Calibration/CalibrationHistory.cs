@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Boards.Calibration;
 

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Boards.Commands;

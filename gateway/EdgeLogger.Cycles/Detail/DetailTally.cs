@@ -1,5 +1,5 @@
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Steps;
-using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Detail;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Steps;
-using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Detail;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.DifferentialCapacity;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Integration;
 

@@ -1,3 +1,4 @@
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Turning;
 
 namespace EdgeLogger.Cycles.Pairing;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Pairing;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
-using EdgeLogger.Cycles.Turning;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Steps;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using EdgeLogger.Cycles.Turning;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Steps;
 

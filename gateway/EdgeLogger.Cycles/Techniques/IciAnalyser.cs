@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Techniques;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Trends;
 

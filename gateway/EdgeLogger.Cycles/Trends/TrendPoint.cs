@@ -1,4 +1,5 @@
 using System.IO;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Trends;
 

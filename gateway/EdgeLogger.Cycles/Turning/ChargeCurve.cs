@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 

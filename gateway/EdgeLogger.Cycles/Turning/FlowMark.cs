@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 

@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 

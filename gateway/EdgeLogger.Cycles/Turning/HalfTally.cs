@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Detail;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 

@@ -1,3 +1,5 @@
+using EdgeLogger.Cycles.Model;
+
 namespace EdgeLogger.Cycles.Turning;
 
 /// <summary>A half cycle that is held back; it starts where the one before it ends, and goes the other way.</summary>

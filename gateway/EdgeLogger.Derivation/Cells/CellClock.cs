@@ -15,24 +15,26 @@ namespace EdgeLogger.Derivation.Cells;
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct CellClock
 {
-    // A boot that has not learned UTC an hour after its first frame arrived is placed by arrival.
+    // A boot that has not learned UTC an hour after its first frame arrived is placed by arrival, and those that wait before it.
     private const long SettledAfterMs = 3_600_000;
+
+    // Beyond every time, and far enough from the ends of a long to reckon with.
+    private const long FarMs = long.MaxValue / 4;
 
     private const int StartedBit = 1;
     private const int SettledBit = 2;
     private const int AnchoredBit = 4;
+    private const int ReadingsBit = 8;
 
-    private double _bootStartS;
+    private BootSpan _now;
+    private UndatedBoots _undated;
     private double _lastS;
-    private double _firstS;
-    private long _lastUptimeMs;
     private long _utcMinusUptimeMs;
     private long _firstReceivedMs;
     private long _lastReceivedMs;
-    private long _soonestMs;
-    private uint _boot;
-    private uint _firstSequence;
-    private long _bits;
+    private long _undatedAfterMs;
+    private int _undatedCount;
+    private int _bits;
 
     /// <summary>A frame has been seen.</summary>
     public readonly bool Started => Has(StartedBit);
@@ -40,15 +42,15 @@ internal struct CellClock
     /// <summary>Cell time of the last row, s.</summary>
     public readonly double LastS => _lastS;
 
-    public readonly bool IsSameBoot(uint boot) => Started && boot == _boot;
+    public readonly bool IsSameBoot(uint boot) => Started && boot == _now.Boot;
 
     /// <summary>Cell time of an uptime in the present boot, s.</summary>
-    public readonly double At(long uptimeMs) => _bootStartS + (uptimeMs / 1000.0);
+    public readonly double At(long uptimeMs) => _now.StartS + (uptimeMs / 1000.0);
 
     /// <summary>UTC of the last row, Unix ms; null while the boot cannot be dated.</summary>
-    public readonly long? LastUtcMs => Has(SettledBit) ? BelievableUtc.OrNone(_utcMinusUptimeMs + _lastUptimeMs) : null;
+    public readonly long? LastUtcMs => Has(SettledBit) ? BelievableUtc.OrNone(_utcMinusUptimeMs + _now.LastUptimeMs) : null;
 
-    /// <summary>Takes up a block with rows: its boot, and what it knows of UTC.</summary>
+    /// <summary>Applies a block with rows: its boot, and what it knows of UTC.</summary>
     /// <param name="block">The block.</param>
     /// <param name="dates">Given the lines of the offset book that follow from it.</param>
     public void Enter(RowBlock block, List<BootDate> dates)
@@ -59,10 +61,10 @@ internal struct CellClock
             Begin(block, dates);
         }
 
-        _soonestMs = Math.Min(_soonestMs, block.ReceivedUtcMs - block.EndUptimeMs);
+        _now.SoonestMs = Math.Min(_now.SoonestMs, block.ReceivedUtcMs - block.EndUptimeMs);
         if (!TryDate(block, dates) && isNewBoot)
         {
-            dates.Add(Line(_firstSequence, _firstS, null, DateQuality.Unknown));
+            dates.Add(_now.Line(_now.FirstSequence, _now.FirstUptimeMs, null, DateQuality.Unknown));
         }
 
         _lastReceivedMs = block.ReceivedUtcMs;
@@ -75,9 +77,9 @@ internal struct CellClock
         {
             TryDate(block, dates);
         }
-        else
+        else if (Started && !Has(SettledBit) && (block.UtcMinusUptimeMs is not null || IsLate(block) || Has(ReadingsBit)))
         {
-            Settle(block, dates);
+            Settle(block.UtcMinusUptimeMs + block.UptimeMs, dates);
         }
     }
 
@@ -85,46 +87,81 @@ internal struct CellClock
     public void Advance(long uptimeMs)
     {
         _lastS = At(uptimeMs);
-        _lastUptimeMs = uptimeMs;
+        _now.LastUptimeMs = uptimeMs;
     }
 
     private readonly bool Has(int bit) => (_bits & bit) != 0;
 
-    private readonly BootDate Line(uint sequence, double fromS, long? utcMinusUptimeMs, DateQuality quality) =>
-        new(sequence, _boot, fromS, _bootStartS, utcMinusUptimeMs, quality);
+    private readonly bool IsLate(RowBlock block) => block.ReceivedUtcMs - _firstReceivedMs >= SettledAfterMs;
 
     private void Begin(RowBlock block, List<BootDate> dates)
     {
-        Settle(block, dates);
-        _bootStartS = Started ? _lastS + PauseBeforeS(block) - (block.UptimeMs / 1000.0) : 0;
-        _boot = block.Boot;
-        _firstS = At(block.StartUptimeMs);
-        _firstSequence = block.Sequence;
-        _firstReceivedMs = block.ReceivedUtcMs;
-        _soonestMs = long.MaxValue;
-        _bits = StartedBit;
-    }
-
-    /// <summary>The boot is over: if it never knew UTC, it is placed by arrival.</summary>
-    private void Settle(RowBlock next, List<BootDate> dates)
-    {
-        if (!Started || Has(SettledBit))
+        if (Started && !Has(SettledBit))
         {
-            return;
+            Wait(block, dates);
+        }
+        else
+        {
+            _undatedAfterMs = LastUtcMs ?? -FarMs;
         }
 
-        // It has ended before the next one begins.
-        long mostMs = next.UtcMinusUptimeMs is { } offset ? offset + next.StartUptimeMs - _lastUptimeMs : long.MaxValue;
-        _utcMinusUptimeMs = Math.Min(_soonestMs, mostMs);
+        double startS = Started ? _lastS + PauseBeforeS(block) - (block.UptimeMs / 1000.0) : 0;
+        _now = new BootSpan(block, startS);
+        _firstReceivedMs = block.ReceivedUtcMs;
+        // A file is one boot, and whatever follows it says that it is complete.
+        _bits = StartedBit | (block.HoldsReadings ? ReadingsBit : 0);
+    }
+
+    /// <summary>The present boot is over, and waits with those before it that knew no UTC either. If they are too many, all are placed.</summary>
+    private void Wait(RowBlock next, List<BootDate> dates)
+    {
+        _undated[_undatedCount++] = _now;
+        if (_undatedCount == UndatedBoots.Length)
+        {
+            PlaceUndated((next.UtcMinusUptimeMs ?? next.ReceivedUtcMs - next.EndUptimeMs) + next.StartUptimeMs, dates);
+        }
+    }
+
+    /// <summary>Places the present boot by arrival, and those that wait before it.</summary>
+    /// <param name="endsByMs">The next boot has begun by then, Unix ms; null if that is not known.</param>
+    /// <param name="dates">Given the lines.</param>
+    private void Settle(long? endsByMs, List<BootDate> dates)
+    {
+        _undated[_undatedCount++] = _now;
+        PlaceUndated(endsByMs ?? FarMs, dates);
+        _utcMinusUptimeMs = dates[^1].UtcMinusUptimeMs!.Value;
         _bits |= SettledBit;
-        dates.Add(Line(_firstSequence, _firstS, _utcMinusUptimeMs, DateQuality.Estimated));
+    }
+
+    // Backwards first: each boot has ended before the next one begins. Then forwards: none begins before the one before it has ended, but
+    // none is later than it arrived either.
+    private void PlaceUndated(long endsByMs, List<BootDate> dates)
+    {
+        Span<long> offsetsMs = stackalloc long[_undatedCount];
+        for (int i = _undatedCount - 1; i >= 0; i--)
+        {
+            offsetsMs[i] = Math.Min(_undated[i].SoonestMs, endsByMs - _undated[i].LastUptimeMs);
+            endsByMs = offsetsMs[i] + _undated[i].FirstUptimeMs;
+        }
+
+        long beginsAtMs = _undatedAfterMs;
+        for (int i = 0; i < _undatedCount; i++)
+        {
+            ref readonly BootSpan boot = ref _undated[i];
+            long offsetMs = Math.Min(boot.SoonestMs, Math.Max(offsetsMs[i], beginsAtMs - boot.FirstUptimeMs));
+            dates.Add(boot.Line(boot.FirstSequence, boot.FirstUptimeMs, offsetMs, DateQuality.Estimated));
+            beginsAtMs = offsetMs + boot.LastUptimeMs;
+        }
+
+        _undatedAfterMs = beginsAtMs;
+        _undatedCount = 0;
     }
 
     // From UTC where both boots know it, else from arrival. It is a rest, whatever it is: no charge is taken from it.
     private readonly double PauseBeforeS(RowBlock block)
     {
         long pauseMs = Has(AnchoredBit) && block.UtcMinusUptimeMs is { } offset
-            ? offset + block.UptimeMs - (_utcMinusUptimeMs + _lastUptimeMs)
+            ? offset + block.UptimeMs - (_utcMinusUptimeMs + _now.LastUptimeMs)
             : block.ReceivedUtcMs - (block.EndUptimeMs - block.UptimeMs) - _lastReceivedMs;
         return Math.Max(0, pauseMs / 1000.0);
     }
@@ -137,31 +174,31 @@ internal struct CellClock
             return true;
         }
 
-        if (Has(SettledBit) || block.ReceivedUtcMs - _firstReceivedMs < SettledAfterMs)
+        if (Has(SettledBit) || !IsLate(block))
         {
             return false;
         }
 
-        dates.Add(Line(_firstSequence, _firstS, _soonestMs, DateQuality.Estimated));
-        _utcMinusUptimeMs = _soonestMs;
-        _bits |= SettledBit;
+        Settle(null, dates);
         return true;
     }
 
     private void DateByAnchor(RowBlock block, long anchorMs, List<BootDate> dates)
     {
         DateQuality quality = block.TimeQuality == TimeQuality.Synchronised ? DateQuality.Synchronised : DateQuality.Holdover;
+        bool isFirst = block.Sequence == _now.FirstSequence;
         if (!Has(SettledBit))
         {
+            PlaceUndated(anchorMs + _now.FirstUptimeMs, dates);
             // Rows before a boot's first anchor lie on the same uptime.
-            dates.Add(Line(_firstSequence, _firstS, anchorMs, block.Sequence == _firstSequence ? quality : DateQuality.Holdover));
+            dates.Add(_now.Line(_now.FirstSequence, _now.FirstUptimeMs, anchorMs, isFirst ? quality : DateQuality.Holdover));
         }
 
         // What an estimate has dated stays where it is.
         bool isMoved = !Has(AnchoredBit) || anchorMs != _utcMinusUptimeMs;
-        if (isMoved && block.Sequence != _firstSequence)
+        if (isMoved && !isFirst)
         {
-            dates.Add(Line(block.Sequence, At(block.StartUptimeMs), anchorMs, quality));
+            dates.Add(_now.Line(block.Sequence, block.StartUptimeMs, anchorMs, quality));
         }
 
         _utcMinusUptimeMs = anchorMs;

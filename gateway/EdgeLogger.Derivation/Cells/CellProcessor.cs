@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Cells;
@@ -48,7 +49,7 @@ public sealed class CellProcessor
         public long PeakBytes;
     }
 
-    private const int StateVersion = 3;
+    private const int StateVersion = 4;
 
     private static readonly DifferentialCapacityOptions PeakOptions = new();
 

@@ -1,4 +1,4 @@
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 
 namespace EdgeLogger.Derivation.Cells;

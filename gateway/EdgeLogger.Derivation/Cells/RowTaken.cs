@@ -1,3 +1,5 @@
+using EdgeLogger.Derivation.Following;
+
 namespace EdgeLogger.Derivation.Cells;
 
 /// <summary>Sees a row.</summary>

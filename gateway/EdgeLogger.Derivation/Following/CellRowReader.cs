@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Derivation.Following;

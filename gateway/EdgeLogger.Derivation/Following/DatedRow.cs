@@ -1,5 +1,3 @@
-using EdgeLogger.Derivation.Cells;
-
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>A row of a cell with its place in time.</summary>

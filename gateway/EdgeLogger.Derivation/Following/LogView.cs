@@ -1,6 +1,7 @@
 using System;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Derivation.Following;

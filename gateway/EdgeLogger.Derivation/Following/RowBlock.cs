@@ -1,7 +1,5 @@
 using System;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
-using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 

@@ -1,4 +1,3 @@
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
 

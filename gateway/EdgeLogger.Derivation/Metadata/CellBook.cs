@@ -6,8 +6,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EdgeLogger.Cycles;
-using EdgeLogger.FrameLog;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Derivation.Metadata;
 
@@ -74,7 +74,7 @@ public sealed class CellBook
     /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
     public CellChange? Set(string cell, Func<CellMetadata, CellMetadata> change, string by, DateTimeOffset at, string note)
     {
-        OwnerOnlyFile.Make(_path);
+        PrivateFile.Make(_path);
         using FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Read(file);
         CellMetadata before = Of(cell);

@@ -1,5 +1,5 @@
 using System;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Derivation.Metadata;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Derivation.Schemas;
 

@@ -31,7 +31,7 @@ internal sealed class DerivedDatabase : IDisposable
 
     // Another version is not migrated but derived anew: that is what the log is for. A power loss may take back the newest results, never
     // mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(7, Tables) { IsMadeAnew = true };
+    private static readonly StoreLayout Layout = new(8, Tables) { IsMadeAnew = true };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
     private static readonly JsonSerializerOptions Json = new()

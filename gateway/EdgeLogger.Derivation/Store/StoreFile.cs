@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeLogger.FrameLog;
+using EdgeLogger.Files;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
@@ -50,7 +50,7 @@ public sealed class StoreFile : IDisposable
     /// <summary>Opens a file as it is.</summary>
     public static StoreFile Connect(string path)
     {
-        OwnerOnlyFile.Make(path);
+        PrivateFile.Make(path);
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return new StoreFile(connection);

@@ -1,4 +1,4 @@
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Store;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Sqlite;
 
 namespace EdgeLogger.FrameLog.Maintenance;

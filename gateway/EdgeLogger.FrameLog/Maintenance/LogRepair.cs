@@ -12,9 +12,6 @@ namespace EdgeLogger.FrameLog.Maintenance;
 /// </summary>
 public static class LogRepair
 {
-    /// <summary>The name under which damaged frames are counted and set aside.</summary>
-    public const string Reason = "damaged-on-disk";
-
     /// <summary>Moves the frames; the newest frame of the log stays, because its place in the log must not be given out again.</summary>
     /// <returns>How many were moved.</returns>
     /// <exception cref="FrameLogException">The log is in use, or cannot be written.</exception>
@@ -39,7 +36,7 @@ public static class LogRepair
             {
                 if (frame.Id != newest)
                 {
-                    Move(database, frame, time.GetUtcNow().ToUnixTimeMilliseconds());
+                    DamagedFrames.Move(database, frame, time.GetUtcNow().ToUnixTimeMilliseconds());
                     moved++;
                 }
             }
@@ -51,27 +48,5 @@ public static class LogRepair
         {
             throw new FrameLogException($"The frame log in {directory} cannot be repaired. {fault.Message}", fault);
         }
-    }
-
-    /// <summary>Moves one frame; within the caller's transaction.</summary>
-    internal static void Move(Database database, in DamagedFrame frame, long nowUtcMs)
-    {
-        using Statement copy = database.Prepare("""
-            INSERT INTO quarantine (reason, board, topic, received_utc_ms, length, bytes)
-            SELECT ?2, COALESCE((SELECT board FROM stream WHERE stream_id = frame.stream), ''), '', ?3, length(bytes), bytes
-            FROM frame WHERE id = ?1
-            """);
-        copy.Bind(1, frame.Id).Bind(2, Reason).Bind(3, nowUtcMs).Run();
-        using Statement count = database.Prepare("""
-            INSERT INTO refusal (reason, board, count)
-            SELECT ?2, COALESCE((SELECT board FROM stream WHERE stream_id = frame.stream), ''), 1 FROM frame WHERE id = ?1
-            ON CONFLICT (reason, board) DO UPDATE SET count = count + 1
-            """);
-        count.Bind(1, frame.Id).Bind(2, Reason).Run();
-        using Statement book = database.Prepare(
-            "INSERT OR IGNORE INTO gap (stream, told_by, first, last) SELECT stream, seq, seq, seq FROM frame WHERE id = ?1");
-        book.Bind(1, frame.Id).Run();
-        using Statement delete = database.Prepare("DELETE FROM frame WHERE id = ?1");
-        delete.Bind(1, frame.Id).Run();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Files;
 using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;
@@ -20,7 +21,7 @@ internal sealed class Database : IDisposable
     /// <summary>Opens the file to read and write, and creates it if it is not there.</summary>
     public static Database OpenWritable(string path)
     {
-        OwnerOnlyFile.Make(path);
+        PrivateFile.Make(path);
         return Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
     }
 

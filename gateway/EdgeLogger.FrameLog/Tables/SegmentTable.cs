@@ -113,6 +113,10 @@ internal sealed class SegmentTable : IDisposable
         ReadClosed();
     }
 
+    /// <summary>A row's columns in their order; nothing says which segment is the open one.</summary>
+    public static LogSegment ToSegment(Statement row) =>
+        new(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5), IsOpen: false);
+
     public void Dispose()
     {
         _save.Dispose();
@@ -127,7 +131,7 @@ internal sealed class SegmentTable : IDisposable
     {
         using Statement newest = _database.Prepare(
             "SELECT first_id, last_id, frames, bytes, first_utc_ms, last_utc_ms FROM segment ORDER BY first_id DESC LIMIT 1");
-        return newest.Step() ? FrameLogReader.ToSegment(newest) with { IsOpen = true } : null;
+        return newest.Step() ? ToSegment(newest) with { IsOpen = true } : null;
     }
 
     private void ReadClosed()

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Gateway.Backup;

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using EdgeLogger.Files;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
-using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Web.Access;
 using Spectre.Console;
 

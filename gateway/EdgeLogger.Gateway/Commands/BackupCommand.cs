@@ -7,15 +7,16 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Doctor;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Keys;
-using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
 
 namespace EdgeLogger.Gateway.Commands;

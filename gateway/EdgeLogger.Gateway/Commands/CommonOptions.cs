@@ -2,9 +2,9 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Commands;
 

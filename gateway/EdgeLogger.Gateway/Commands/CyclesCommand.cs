@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Gateway.Analysis;
@@ -11,6 +11,7 @@ using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Gateway.Output.Plots;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using Spectre.Console;
 
 namespace EdgeLogger.Gateway.Commands;

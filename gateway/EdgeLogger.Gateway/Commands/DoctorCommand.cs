@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.Gateway.Doctor;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;

@@ -10,7 +10,7 @@ using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Import;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Ingest;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Gateway.Commands;

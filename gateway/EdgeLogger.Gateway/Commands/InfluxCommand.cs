@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Sinks;
-using EdgeLogger.Sinks.Http;
+using EdgeLogger.Sinks.Setup;
 
 namespace EdgeLogger.Gateway.Commands;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;

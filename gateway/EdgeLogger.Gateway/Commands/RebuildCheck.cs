@@ -4,6 +4,7 @@ using System.Threading;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Gateway.Commands;
 

@@ -12,6 +12,7 @@ using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Writing;
 
 namespace EdgeLogger.Gateway.Commands;
 

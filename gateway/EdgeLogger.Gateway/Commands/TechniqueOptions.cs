@@ -1,5 +1,5 @@
 using System.CommandLine;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Analysis;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;

@@ -5,6 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 
 namespace EdgeLogger.Gateway.Hosting;

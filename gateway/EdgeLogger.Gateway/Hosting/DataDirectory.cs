@@ -1,9 +1,10 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using EdgeLogger.Files;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Gateway.Hosting;
 

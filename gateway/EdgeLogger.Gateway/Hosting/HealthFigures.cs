@@ -5,6 +5,7 @@ using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
 

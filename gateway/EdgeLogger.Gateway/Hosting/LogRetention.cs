@@ -7,6 +7,8 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting.Parts;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using Microsoft.Extensions.Logging;

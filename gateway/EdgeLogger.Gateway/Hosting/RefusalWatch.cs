@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Gateway.Doctor;
 
 namespace EdgeLogger.Gateway.Hosting;

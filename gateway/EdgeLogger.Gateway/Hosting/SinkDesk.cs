@@ -5,9 +5,10 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Web;
 using Microsoft.Data.Sqlite;
 

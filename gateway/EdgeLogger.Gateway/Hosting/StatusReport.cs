@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Import;
 

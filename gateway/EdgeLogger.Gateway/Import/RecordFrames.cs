@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using EdgeLogger.Frames;
 using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Import;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Results.Quantities;
 using Spectre.Console;
 

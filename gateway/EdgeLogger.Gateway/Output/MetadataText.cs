@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Gateway.Output;
 

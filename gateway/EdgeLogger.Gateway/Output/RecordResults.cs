@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Gateway.Analysis;
-using EdgeLogger.Records;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;

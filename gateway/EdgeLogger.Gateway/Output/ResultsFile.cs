@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Gateway.Output;
 
@@ -20,15 +21,13 @@ public static class ResultsFile
             return;
         }
 
-        string unfinished = path + ".part";
         try
         {
-            using (FileStream file = File.Create(unfinished))
+            AtomicFile.Write(path, unfinished =>
             {
+                using FileStream file = File.Create(unfinished);
                 write(file);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

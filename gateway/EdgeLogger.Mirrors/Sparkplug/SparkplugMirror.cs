@@ -7,6 +7,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors.Sparkplug.Messages;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Mirrors.Sparkplug;
 

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
+using EdgeLogger.Files;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Mqtt.Brokers;

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using EdgeLogger.Files;
 using EdgeLogger.Topics;
 
 namespace EdgeLogger.Mqtt.Brokers;

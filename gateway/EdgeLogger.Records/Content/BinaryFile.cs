@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Content;
 

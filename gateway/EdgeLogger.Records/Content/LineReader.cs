@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Content;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Records.Table;
+using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Formats;
 

@@ -1,4 +1,4 @@
-using EdgeLogger.Records.Table;
+using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Formats;
 

@@ -1,5 +1,5 @@
 using System;
-using EdgeLogger.Records.Table;
+using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Formats;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using EdgeLogger.Records.Content;
+using EdgeLogger.Records.Rows;
 using EdgeLogger.Records.Table;
 
 namespace EdgeLogger.Records.Plain;

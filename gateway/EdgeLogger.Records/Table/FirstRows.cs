@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using EdgeLogger.Records.Columns;
 using EdgeLogger.Records.Content;
 using EdgeLogger.Records.Formats;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Table;
 

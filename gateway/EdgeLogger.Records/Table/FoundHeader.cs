@@ -1,3 +1,4 @@
+using EdgeLogger.Records.Columns;
 using EdgeLogger.Records.Formats;
 
 namespace EdgeLogger.Records.Table;

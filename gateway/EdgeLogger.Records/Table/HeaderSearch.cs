@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using EdgeLogger.Records.Columns;
 using EdgeLogger.Records.Formats;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Table;
 

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Table;
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Records.Columns;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Table;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using EdgeLogger.Records.Content;
 using EdgeLogger.Records.Formats;
+using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Table;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Table;
 

@@ -1,4 +1,4 @@
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Results.Quantities;
 

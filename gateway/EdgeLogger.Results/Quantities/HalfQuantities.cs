@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Results.Quantities;
 
@@ -168,7 +168,7 @@ public static class HalfQuantities
     ];
 
     /// <summary>A direction's name in files and databases.</summary>
-    public static string NameOf(Direction direction) => direction == Cycles.Direction.Charge ? "charge" : "discharge";
+    public static string NameOf(Direction direction) => direction == Cycles.Model.Direction.Charge ? "charge" : "discharge";
 
     private static Quantity<HalfEntry> Number(string name, string unit, string meaning, string section, Func<HalfCycle, double?> value) =>
         Quantity.OfNumber<HalfEntry>(name, unit, meaning, entry => value(entry.Half)) with { Section = section };

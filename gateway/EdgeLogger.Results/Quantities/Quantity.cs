@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Results.Quantities;
 

@@ -1,4 +1,3 @@
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Results.Quantities;

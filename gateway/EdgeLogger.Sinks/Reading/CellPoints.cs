@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;

@@ -1,5 +1,4 @@
 using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Reading;

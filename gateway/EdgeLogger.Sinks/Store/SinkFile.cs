@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Sinks.Store;
 

@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Web.Access;
 

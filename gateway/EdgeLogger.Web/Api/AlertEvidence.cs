@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Web.Api;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Rows;
 using Microsoft.AspNetCore.Builder;

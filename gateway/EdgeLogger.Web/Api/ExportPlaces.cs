@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
-using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Web.Api;
 

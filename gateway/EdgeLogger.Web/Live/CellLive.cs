@@ -1,6 +1,6 @@
 using System;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 
 namespace EdgeLogger.Web.Live;

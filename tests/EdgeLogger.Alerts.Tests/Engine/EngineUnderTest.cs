@@ -7,7 +7,8 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Tests.Engine;

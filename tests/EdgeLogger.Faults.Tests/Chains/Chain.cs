@@ -8,15 +8,16 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Frames;
 using EdgeLogger.Harness;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 
 namespace EdgeLogger.Faults.Tests.Chains;

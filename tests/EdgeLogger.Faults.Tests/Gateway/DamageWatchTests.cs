@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Loops;
 using EdgeLogger.Testing;

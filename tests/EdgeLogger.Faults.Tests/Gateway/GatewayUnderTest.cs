@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.RealProcesses;

@@ -10,6 +10,7 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;

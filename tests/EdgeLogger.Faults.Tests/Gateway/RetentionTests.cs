@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Harness;
 using EdgeLogger.Testing;
 
@@ -89,7 +90,7 @@ public sealed class RetentionTests
     {
         string path = Path.Combine(directory, "results.txt");
         using Derivation.Store.DerivedStore store = Derivation.Store.DerivedStore.Open(directory);
-        foreach (Derivation.Store.CellKey cell in store.Cells())
+        foreach (Derivation.Following.CellKey cell in store.Cells())
         {
             File.WriteAllLines(path, System.Linq.Enumerable.Select(store.ResultTexts(cell.StreamId), result => $"{result.Name} {result.Text}"));
         }

@@ -12,6 +12,7 @@ using EdgeLogger.Harness;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
 using EdgeLogger.Topics;

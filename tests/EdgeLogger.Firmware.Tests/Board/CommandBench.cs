@@ -5,6 +5,7 @@ using EdgeLogger.Authentication;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Tests.Provisioning;
 using EdgeLogger.VirtualBench.Flash;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Flash;

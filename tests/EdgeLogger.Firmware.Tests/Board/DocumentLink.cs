@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Tests.Board;

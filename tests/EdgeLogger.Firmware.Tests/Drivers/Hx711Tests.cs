@@ -1,7 +1,7 @@
 using System;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers;
 using EdgeLogger.Firmware.Drivers.Hx711;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Tests.Drivers;
 

@@ -1,5 +1,5 @@
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Tca9548a;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Tests.Drivers;
 

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Json;
 
 namespace EdgeLogger.Firmware.Tests.Provisioning;
 

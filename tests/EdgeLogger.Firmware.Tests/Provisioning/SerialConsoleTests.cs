@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Tests.Board;
 using EdgeLogger.Frames;
 

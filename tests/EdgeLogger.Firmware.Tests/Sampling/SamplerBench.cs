@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Files;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Testing;
 

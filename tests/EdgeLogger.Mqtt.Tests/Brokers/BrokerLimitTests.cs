@@ -11,6 +11,7 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Mqtt.MqttNet;
 using EdgeLogger.Testing;
 using Microsoft.Extensions.Time.Testing;

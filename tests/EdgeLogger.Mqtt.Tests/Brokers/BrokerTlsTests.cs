@@ -12,6 +12,7 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.Testing;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Mqtt.Tests.Links;
 

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Mqtt.Tests.Sessions;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
-using EdgeLogger.Sinks.Http;
-using EdgeLogger.Sinks.InfluxDbClient;
+using EdgeLogger.Sinks.Setup;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.InfluxDbClient;

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using EdgeLogger.Sinks.InfluxDbClient;
 using EdgeLogger.Sinks.Tests.Contract;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.InfluxDbClient;

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
@@ -127,7 +128,7 @@ public sealed class BoardFleetTests
         return link.Frames;
     }
 
-    private static VirtualBoard Make(string board, int number, Firmware.Board.IUplinkLink link)
+    private static VirtualBoard Make(string board, int number, Firmware.Seams.IUplinkLink link)
     {
         ModelCell cell = new(new CellChemistry { Spread = 0.02 }, [CyclerPhase.ChargeFirst(2, 1.0)], (ulong)number);
         VirtualBoardOptions options = new()

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Frames;
 using EdgeLogger.Topics;
 

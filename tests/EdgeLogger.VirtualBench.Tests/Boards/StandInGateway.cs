@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Frames;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.VirtualBench.Tests.Boards;
 

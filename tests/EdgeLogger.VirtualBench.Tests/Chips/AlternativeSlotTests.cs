@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Firmware.Drivers.Max31865;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Frames;
 using EdgeLogger.Units;
 using EdgeLogger.VirtualBench.Cells;

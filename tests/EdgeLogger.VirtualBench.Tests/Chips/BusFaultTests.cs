@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Frames;
 using EdgeLogger.VirtualBench.Cells;
 using EdgeLogger.VirtualBench.Chips;

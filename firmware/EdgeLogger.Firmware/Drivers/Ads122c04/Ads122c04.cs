@@ -1,4 +1,4 @@
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Drivers.Ads122c04;
 

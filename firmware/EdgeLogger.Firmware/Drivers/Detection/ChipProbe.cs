@@ -1,9 +1,9 @@
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Ads1115;
 using EdgeLogger.Firmware.Drivers.Ads122c04;
 using EdgeLogger.Firmware.Drivers.Ina228;
 using EdgeLogger.Firmware.Drivers.Max31865;
 using EdgeLogger.Firmware.Drivers.Nau7802;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Drivers.Detection;
 

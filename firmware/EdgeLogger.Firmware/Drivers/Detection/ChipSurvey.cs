@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Text;
-using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.Nau7802;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Drivers.Detection;
 

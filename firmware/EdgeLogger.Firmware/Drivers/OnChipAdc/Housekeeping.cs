@@ -1,6 +1,7 @@
 using System.Text;
-using EdgeLogger.Firmware.Board;
+using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Units;
 
 namespace EdgeLogger.Firmware.Drivers.OnChipAdc;

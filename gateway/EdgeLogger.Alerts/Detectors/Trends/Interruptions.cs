@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Alerts.Detectors.Trends;
 

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Alerts.Notify.Channels;
 

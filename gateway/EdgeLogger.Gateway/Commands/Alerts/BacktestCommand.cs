@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Backtesting;
 using EdgeLogger.Gateway.Commands.Reading;
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Files;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Brokers;

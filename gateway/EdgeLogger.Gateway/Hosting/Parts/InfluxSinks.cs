@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation;
+using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Sinks;
 using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Web;

@@ -1,5 +1,5 @@
 using System;
-using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using Microsoft.Extensions.Logging;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using EdgeLogger.Files;
 
 namespace EdgeLogger.Mqtt.Brokers.Certificates;
 

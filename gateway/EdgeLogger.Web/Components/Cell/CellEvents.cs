@@ -4,10 +4,10 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
-using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 
 namespace EdgeLogger.Web.Components.Cell;

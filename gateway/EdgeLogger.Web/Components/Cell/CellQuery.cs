@@ -34,6 +34,15 @@ public sealed record CellQuery
     /// <summary>Other cells, BOARD/SLOT, that are drawn beside.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
+    /// <summary>The quantity that the table of cycles is sorted by, by its key; null: by the number of the cycle.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>The table begins with the smallest. Without it, with the largest: the newest cycle.</summary>
+    public bool IsAscending { get; init; }
+
+    /// <summary>The page of the table, from 1.</summary>
+    public int Page { get; init; } = 1;
+
     /// <summary>Reads it from an address. What cannot be read is as if it were not there.</summary>
     public static CellQuery Of(Uri address)
     {
@@ -41,6 +50,7 @@ public sealed record CellQuery
         long? from = Time(query, "from");
         long? to = Time(query, "to");
         bool stands = from < to;
+        string by = Text(query, "sort");
         return new CellQuery
         {
             Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab) ? tab : CellTab.Traces,
@@ -49,6 +59,9 @@ public sealed record CellQuery
             Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,
             Cycles = CycleList.Read(Text(query, "cycles")),
             With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCycles)],
+            Sort = CycleQuantity.Table.Any(quantity => quantity.Key == by) ? by : null,
+            IsAscending = Text(query, "order") == "asc",
+            Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Max(1, page) : 1,
         };
     }
 
@@ -81,7 +94,26 @@ public sealed record CellQuery
             parts.Add("with=" + string.Join(',', With.Select(Escaped)));
         }
 
+        AddTable(parts);
         return $"/cells/{Escaped(cell)}{(parts.Count > 0 ? "?" : "")}{string.Join('&', parts)}";
+    }
+
+    private void AddTable(List<string> parts)
+    {
+        if (Sort is not null)
+        {
+            parts.Add("sort=" + Sort);
+        }
+
+        if (IsAscending)
+        {
+            parts.Add("order=asc");
+        }
+
+        if (Page > 1)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"page={Page}"));
+        }
     }
 
     // Slashes may stand in a query, and in a path they part board and slot.

@@ -1,51 +1,50 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>A quantity of cycles on the page.</summary>
 /// <param name="Of">The quantity: its name, and how it is shown.</param>
-/// <param name="Property">The member of <see cref="CyclePoint"/> that a table sorts by.</param>
 /// <param name="Value">Takes it from a cycle, in the quantity's own unit; null if it is not known.</param>
-public sealed record CycleQuantity(Quantity Of, string Property, Func<CyclePoint, CellMetadata, double?> Value)
+public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, double?> Value)
 {
     public static CycleQuantity DischargeCapacity { get; } =
-        new(CycleQuantities.DischargeCapacity, nameof(CyclePoint.DischargeCapacityAh), (point, _) => point.DischargeCapacityAh);
+        new(CycleQuantities.DischargeCapacity, (point, _) => point.DischargeCapacityAh);
 
     public static CycleQuantity ChargeCapacity { get; } =
-        new(CycleQuantities.ChargeCapacity, nameof(CyclePoint.ChargeCapacityAh), (point, _) => point.ChargeCapacityAh);
+        new(CycleQuantities.ChargeCapacity, (point, _) => point.ChargeCapacityAh);
 
     public static CycleQuantity SpecificCapacity { get; } = new(
-        CycleQuantities.OfDischarge(HalfQuantities.SpecificCapacity), nameof(CyclePoint.DischargeCapacityAh),
+        CycleQuantities.OfDischarge(HalfQuantities.SpecificCapacity),
         (point, cell) => point.DischargeCapacityAh is { } ah ? cell.SpecificMilliampHourPerG(ah) : null);
 
-    public static CycleQuantity Retention { get; } = new(CycleQuantities.Retention, nameof(CyclePoint.Retention), (point, _) => point.Retention);
+    public static CycleQuantity Retention { get; } = new(CycleQuantities.Retention, (point, _) => point.Retention);
 
     public static CycleQuantity CoulombicEfficiency { get; } =
-        new(CycleQuantities.CoulombicEfficiency, nameof(CyclePoint.CoulombicEfficiency), (point, _) => point.CoulombicEfficiency);
+        new(CycleQuantities.CoulombicEfficiency, (point, _) => point.CoulombicEfficiency);
 
     public static CycleQuantity EnergyEfficiency { get; } =
-        new(CycleQuantities.EnergyEfficiency, nameof(CyclePoint.EnergyEfficiency), (point, _) => point.EnergyEfficiency);
+        new(CycleQuantities.EnergyEfficiency, (point, _) => point.EnergyEfficiency);
 
     public static CycleQuantity MeanDischargeVoltage { get; } =
-        new(CycleQuantities.MeanDischargeVoltage, nameof(CyclePoint.MeanDischargeVoltageV), (point, _) => point.MeanDischargeVoltageV);
+        new(CycleQuantities.MeanDischargeVoltage, (point, _) => point.MeanDischargeVoltageV);
 
     public static CycleQuantity MeanChargeVoltage { get; } =
-        new(CycleQuantities.MeanChargeVoltage, nameof(CyclePoint.MeanChargeVoltageV), (point, _) => point.MeanChargeVoltageV);
+        new(CycleQuantities.MeanChargeVoltage, (point, _) => point.MeanChargeVoltageV);
 
     public static CycleQuantity Polarisation { get; } =
-        new(CycleQuantities.Polarisation, nameof(CyclePoint.PolarisationV), (point, _) => point.PolarisationV);
+        new(CycleQuantities.Polarisation, (point, _) => point.PolarisationV);
 
     public static CycleQuantity Resistance { get; } =
-        new(CyclePoint.Resistance, nameof(CyclePoint.ResistanceOhm), (point, _) => point.ResistanceOhm);
+        new(CyclePoint.Resistance, (point, _) => point.ResistanceOhm);
 
     public static CycleQuantity Breathing { get; } =
-        new(CycleQuantities.PressureBreathing, nameof(CyclePoint.BreathingMpa), (point, _) => point.BreathingMpa);
+        new(CycleQuantities.PressureBreathing, (point, _) => point.BreathingMpa);
 
-    public static CycleQuantity Pressure { get; } = new(CyclePoint.Pressure, nameof(CyclePoint.PressureMpa), (point, _) => point.PressureMpa);
+    public static CycleQuantity Pressure { get; } = new(CyclePoint.Pressure, (point, _) => point.PressureMpa);
 
     /// <summary>Those that cells can be compared by.</summary>
     public static IReadOnlyList<CycleQuantity> All { get; } =

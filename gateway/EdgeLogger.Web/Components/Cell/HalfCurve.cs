@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Web.Components.Cell;
 

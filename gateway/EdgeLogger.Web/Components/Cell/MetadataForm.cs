@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Cycles;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Metadata;
 
 namespace EdgeLogger.Web.Components.Cell;

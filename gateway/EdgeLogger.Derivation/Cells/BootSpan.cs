@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EdgeLogger.Derivation.Following;
+
+namespace EdgeLogger.Derivation.Cells;
+
+/// <summary>A boot of a board on the cell's clock, and what dates it by arrival.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct BootSpan
+{
+    /// <summary>Begins with a boot's first block with rows.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="startS">Uptime 0 of the boot on the cell's clock, s.</param>
+    public BootSpan(RowBlock block, double startS)
+    {
+        StartS = startS;
+        (Boot, FirstSequence) = (block.Boot, block.Sequence);
+        FirstUptimeMs = LastUptimeMs = block.StartUptimeMs;
+        SoonestMs = long.MaxValue / 2;
+    }
+
+    /// <summary>Uptime 0 of the boot on the cell's clock, s.</summary>
+    public double StartS;
+
+    /// <summary>Begin of the first row, uptime, ms.</summary>
+    public long FirstUptimeMs;
+
+    /// <summary>End of the last row so far, uptime, ms.</summary>
+    public long LastUptimeMs;
+
+    /// <summary>Arrival minus uptime of the frame that arrived soonest after it was made, ms.</summary>
+    public long SoonestMs;
+
+    /// <summary>The board's count of boots.</summary>
+    public uint Boot;
+
+    /// <summary>The first frame with rows.</summary>
+    public uint FirstSequence;
+
+    /// <summary>A line of the offset book.</summary>
+    /// <param name="sequence">The first frame that it holds for.</param>
+    /// <param name="uptimeMs">Begin of that frame, ms.</param>
+    /// <param name="utcMinusUptimeMs">What dates the boot's uptimes, ms; null while that is not known.</param>
+    /// <param name="quality">How well it is known.</param>
+    public readonly BootDate Line(uint sequence, long uptimeMs, long? utcMinusUptimeMs, DateQuality quality) =>
+        new(sequence, Boot, StartS + (uptimeMs / 1000.0), StartS, utcMinusUptimeMs, quality);
+}
+
+/// <summary>Boots in a row of which none knew UTC. A backlog of more is rare, and placed in parts.</summary>
+[InlineArray(Length)]
+internal struct UndatedBoots
+{
+    public const int Length = 8;
+
+#pragma warning disable IDE0044, IDE0051 // The array's one field, as the compiler wants it.
+    private BootSpan _first;
+#pragma warning restore IDE0044, IDE0051
+}

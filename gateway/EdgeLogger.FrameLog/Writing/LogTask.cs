@@ -1,0 +1,24 @@
+using System.Threading.Tasks;
+
+namespace EdgeLogger.FrameLog.Writing;
+
+/// <summary>Work on the log itself, done by the writer's thread between frames, in the same transactions.</summary>
+internal abstract class LogTask
+{
+    private readonly TaskCompletionSource<long> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the transaction is on disk, with the number of frames concerned.</summary>
+    public Task<long> Done => _done.Task;
+
+    /// <summary>Set by <see cref="Do"/>; what a transaction that failed has set is set anew by the next try.</summary>
+    protected long Frames { get; set; }
+
+    /// <summary>Does the work within the open transaction.</summary>
+    public abstract void Do(LogStore store);
+
+    /// <summary>Says that it is on disk.</summary>
+    public virtual void Complete() => _done.TrySetResult(Frames);
+
+    /// <summary>Says that it will not be done.</summary>
+    public void Fail(System.Exception cause) => _done.TrySetException(cause);
+}
