@@ -120,7 +120,7 @@ internal static class GatewayServices
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }
 
-    // The data folder, held by this process, without the file of this name if that is damaged: it is made anew.
+    // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)
     {
         string directory = provider.GetRequiredService<FrameLogWriter>().Directory;

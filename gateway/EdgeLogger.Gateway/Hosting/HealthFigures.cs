@@ -2,10 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using EdgeLogger.FrameLog;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
-using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Sinks;
 using EdgeLogger.Web;
 
