@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -82,3 +83,9 @@ internal sealed class FuzzBenchRun
         to.Flush();
     }
 }
+
+/// <summary>What is tried, and for how long.</summary>
+/// <param name="For">How long in all; shared by the targets.</param>
+/// <param name="Seed">The seed of each target's first input.</param>
+/// <param name="Targets">Names of the targets.</param>
+internal sealed record FuzzOptions(TimeSpan For, ulong Seed, IReadOnlyList<string> Targets);

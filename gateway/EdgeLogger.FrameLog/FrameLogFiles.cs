@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 
 namespace EdgeLogger.FrameLog;
@@ -6,6 +7,21 @@ namespace EdgeLogger.FrameLog;
 internal static class FrameLogFiles
 {
     public static string Database(string directory) => Path.Combine(directory, "frames.db");
+
+    /// <summary>SQLite's write-ahead log, what was committed and not yet copied into the database.</summary>
+    public static string WriteAheadLog(string directory) => Database(directory) + "-wal";
+
+    /// <summary>Where a log is copied whose file somebody took away while it was written; a number follows where there is one already.</summary>
+    public static string Rescued(string directory)
+    {
+        string path = Path.Combine(directory, "frames.rescued.db");
+        for (int number = 2; File.Exists(path); number++)
+        {
+            path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"frames.rescued-{number}.db"));
+        }
+
+        return path;
+    }
 
     public static string Lock(string directory) => Path.Combine(directory, "frames.lock");
 

@@ -51,3 +51,16 @@ public sealed record FrameLogOptions
     /// <summary>Where tests put a fault or an end: called on the writer's thread at each step of a commit.</summary>
     internal Action<CommitStep>? Probe { get; init; }
 }
+
+/// <summary>Steps of the way of a batch.</summary>
+internal enum CommitStep
+{
+    /// <summary>All rows are written, the transaction is open.</summary>
+    BeforeCommit,
+
+    /// <summary>On disk, nobody told.</summary>
+    AfterCommit,
+
+    /// <summary>On disk, and told.</summary>
+    AfterCallback,
+}

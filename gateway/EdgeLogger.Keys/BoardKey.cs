@@ -192,3 +192,28 @@ public sealed class BoardKey
         return message;
     }
 }
+
+/// <summary>
+/// What a board signed frames with before it got another key. Such frames may be in its flash for long: they are still taken, but only
+/// those with numbers from that time.
+/// </summary>
+/// <param name="Key">The key; empty: the gateway knew of none, and checked nothing.</param>
+/// <param name="Below">For each stream the first number that was not made under it any more.</param>
+internal sealed record EarlierKey(byte[] Key, IReadOnlyDictionary<ulong, uint> Below)
+{
+    /// <summary>Whether a frame with this number may be from that time.</summary>
+    public bool MayHaveMade(ulong stream, uint sequence) => Below.TryGetValue(stream, out uint below) && sequence < below;
+}
+
+/// <summary>Whether a frame or a message is from the board that it says.</summary>
+public enum Authenticity
+{
+    /// <summary>It is, or its board has no key to tell by.</summary>
+    Good,
+
+    /// <summary>It is not signed, and has to be.</summary>
+    Unsigned,
+
+    /// <summary>It is signed, and not under the board's key for this topic.</summary>
+    WrongSignature,
+}

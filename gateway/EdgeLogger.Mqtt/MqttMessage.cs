@@ -44,3 +44,10 @@ public sealed class MqttMessage
     internal bool TryTakeAcknowledgement(IMqttLink link) =>
         ReferenceEquals(Interlocked.CompareExchange(ref _unacknowledgedBy, null, link), link);
 }
+
+/// <summary>Quality of service. QoS 2 is not used: the gateway's own acknowledgement makes delivery exactly once.</summary>
+public enum MqttQos : byte
+{
+    AtMostOnce = 0,
+    AtLeastOnce = 1,
+}

@@ -24,3 +24,14 @@ public interface IPlotCanvas
     /// <summary>Writes one line of black text on its baseline; <paramref name="upward"/> turns it by 90 degrees to read from below.</summary>
     void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false);
 }
+
+/// <summary>A rectangle of the page.</summary>
+public readonly record struct PlotBox(double Left, double Top, double Right, double Bottom);
+
+/// <summary>Which point of a line of text stands at the given place.</summary>
+public enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}

@@ -64,3 +64,16 @@ public sealed class PlotPage(int width, int height, string title, Action<IPlotCa
         return canvas.Missing;
     }
 }
+
+/// <summary>What a page can be written as.</summary>
+public enum PlotFormat
+{
+    /// <summary>Scales, and its text can be edited.</summary>
+    Svg,
+
+    /// <summary>Pixels.</summary>
+    Png,
+
+    /// <summary>Scales, for print.</summary>
+    Pdf,
+}

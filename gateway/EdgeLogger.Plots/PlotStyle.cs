@@ -33,3 +33,9 @@ public static class PlotStyle
     public static readonly PlotPen Charge = new(Vermilion, 1.4, 6, 4);
     public static readonly PlotPen Discharge = new(Blue, 1.4);
 }
+
+/// <summary>How a line is drawn.</summary>
+/// <param name="Rgb">Colour, 0xRRGGBB.</param>
+/// <param name="Width">Width in units of the page.</param>
+/// <param name="Dash">Lengths of dashes and gaps in turn, in units of the page; empty is a solid line.</param>
+public sealed record PlotPen(int Rgb, double Width, params IReadOnlyList<double> Dash);

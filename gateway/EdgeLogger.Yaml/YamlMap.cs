@@ -16,10 +16,11 @@ public sealed class YamlMap
     private readonly string _what;
     private readonly Action<YamlNode, string> _fault;
     private readonly List<string> _known = [];
+    private readonly List<string> _refused = [];
 
     /// <param name="node">The mapping.</param>
     /// <param name="what">What it is, for messages: "a rule".</param>
-    /// <param name="fault">Told of each fault.</param>
+    /// <param name="fault">Called with each fault.</param>
     public YamlMap(YamlMappingNode node, string what, Action<YamlNode, string> fault)
     {
         _node = node;
@@ -97,10 +98,20 @@ public sealed class YamlMap
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : null,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), otherwise);
 
+    /// <summary>Notes a key that belongs elsewhere, if it is there.</summary>
+    public void Refuse(string key, string message)
+    {
+        if (_node.Children.Keys.FirstOrDefault(node => node is YamlScalarNode scalar && scalar.Value == key) is { } found)
+        {
+            _fault(found, message);
+            _refused.Add(key);
+        }
+    }
+
     /// <summary>Notes keys that nobody has asked for.</summary>
     public void RefuseOthers()
     {
-        foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode scalar || !_known.Contains(scalar.Value!)))
+        foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode scalar || !_known.Concat(_refused).Contains(scalar.Value!)))
         {
             string meant = NearestWord.Of($"{key}", _known) is { } name ? $" (did you mean {name}?)" : "";
             _fault(key, $"{_what} has no '{key}'{meant}; it has: {string.Join(", ", _known.Distinct())}");

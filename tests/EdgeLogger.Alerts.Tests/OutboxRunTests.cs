@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Delivery;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Outbox;
@@ -45,7 +46,7 @@ public sealed class OutboxRunTests : IDisposable
         await using OutboxRun run = new(_book, Name, notifier, Rules(expireAfter), new LoopHealth(_ => { }), TimeProvider.System);
         run.Start();
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
-        while (_book.Count(Name, until) == 0)
+        while (_book.Outbox.Count(Name, until) == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
@@ -59,7 +60,7 @@ public sealed class OutboxRunTests : IDisposable
         Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 4 ? new DeliveryException("busy") : null);
         Assert.Equal(5, notifier.Letters.Count);
         Assert.All(notifier.Letters, letter => Assert.False(letter.MayRepeat));
-        Assert.Empty(_book.Unsent(Name));
+        Assert.Empty(_book.Outbox.Unsent(Name));
         Assert.Single(notifier.Letters.Select(letter => letter.Notice.Mark).Distinct());
     }
 
@@ -67,15 +68,15 @@ public sealed class OutboxRunTests : IDisposable
     public async Task It_expires_and_the_book_says_why_it_did_not_arrive()
     {
         await RunAsync(TimeSpan.FromMilliseconds(100), OutboxState.Expired, _ => new DeliveryException("nobody there"));
-        Assert.Empty(_book.Unsent(Name));
-        Assert.Equal(0, _book.Count(Name, OutboxState.Sent));
+        Assert.Empty(_book.Outbox.Unsent(Name));
+        Assert.Equal(0, _book.Outbox.Count(Name, OutboxState.Sent));
     }
 
     [Fact]
     public async Task What_a_killed_gateway_was_sending_is_sent_again_with_its_mark_and_says_that_it_may_be_a_repetition()
     {
-        OutboxEntry entry = Assert.Single(_book.Unsent(Name));
-        _book.Mark(entry with { State = OutboxState.Sending, Attempts = 1 });
+        OutboxEntry entry = Assert.Single(_book.Outbox.Unsent(Name));
+        _book.Outbox.Mark(entry with { State = OutboxState.Sending, Attempts = 1 });
         Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, _ => null);
         Letter letter = Assert.Single(notifier.Letters);
         Assert.True(letter.MayRepeat);

@@ -195,7 +195,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     private async Task UntilNothingWaitsAsync()
     {
         using AlertBook book = AlertBook.Open(_directory, TimeProvider.System);
-        while (book.UntoldEvents().Count > 0 || book.AwaitedNotifiers().Count > 0)
+        while (book.UntoldEvents().Count > 0 || book.Outbox.AwaitedNotifiers().Count > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _patience.Token);
         }

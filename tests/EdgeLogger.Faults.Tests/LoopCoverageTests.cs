@@ -40,7 +40,7 @@ public sealed partial class LoopCoverageTests
         ["live page"] = "A_view_that_breaks_on_a_snapshot_is_named_and_the_next_snapshots_come",
         ["alerts on the page"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["problems on the page"] = "A_gateway_that_cannot_be_asked_how_it_is_is_named_by_the_page_until_it_can",
-        ["cell "] = "A_cell_whose_results_cannot_be_read_is_named_by_the_page_until_they_can",
+        ["cell "] = "A_cell_that_the_page_cannot_draw_is_named_until_it_can",
         ["mirror "] = "Mirrors_that_cannot_read_the_cells_are_named_and_mirror_on_when_they_can",
         ["messages to mirror "] = "A_message_on_which_a_mirror_breaks_is_named_and_the_next_ones_are_taken",
     };

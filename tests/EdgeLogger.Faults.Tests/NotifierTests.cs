@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Notify.Channels;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Mqtt.Choice;

@@ -3,36 +3,17 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Bench;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Tests;
 
-/// <summary>The product and its bench are two programs: one command line, and nothing of the second in the first.</summary>
+/// <summary>The product and its bench are two programs with one command line.</summary>
 public sealed class BenchSeparationTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
-
-    [Fact]
-    public void The_product_carries_nothing_of_bench_firmware_or_hardware()
-    {
-        // Built into the same folder as these tests: bin/Release/net10.0 of its project.
-        string built = Path.GetRelativePath(Path.Combine(Root, "tests", "EdgeLogger.Gateway.Tests"), AppContext.BaseDirectory);
-        using JsonDocument dependencies = JsonDocument.Parse(File.ReadAllText(
-            Path.Combine(Root, "gateway", "EdgeLogger.Gateway", built, "edgelogger.deps.json")));
-        string[] projects = [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(library => library.Value.GetProperty("type").GetString() == "project")
-            .Select(library => library.Name.Split('/')[0])];
-
-        Assert.True(projects.Length > 10, $"only {projects.Length} projects");
-        Assert.All(projects, project => Assert.True(
-            project is "edgelogger" or "EdgeLogger.Shared" || Directory.Exists(Path.Combine(Root, "gateway", project)),
-            $"{project} is none of gateway/ or shared/"));
-    }
-
     [Fact]
     public void Every_command_of_the_bench_is_listed_by_the_program_and_no_other()
     {
@@ -41,9 +22,9 @@ public sealed class BenchSeparationTests
         Command bench = BenchCommandTree.Create();
 
         Assert.Equal(["bench", "board virtual", "demo", "replay", "soak", "verify"], listed);
-        Assert.All(listed, path => Assert.Equal(path.Split(' ')[^1], bench.Parse(path, CommandTree.Parsing).CommandResult.Command.Name));
+        Assert.All(listed, path => Assert.Equal(path.Split(' ')[^1], bench.Parse(path, Given.Parsing).CommandResult.Command.Name));
         Assert.All(Commands(bench, []).Where(one => one.Command.Action is not null),
-            one => Assert.IsType<ForwardedCommand>(tree.Parse(one.Path, CommandTree.Parsing).CommandResult.Command));
+            one => Assert.IsType<ForwardedCommand>(tree.Parse(one.Path, Given.Parsing).CommandResult.Command));
     }
 
     [Theory]
@@ -64,15 +45,17 @@ public sealed class BenchSeparationTests
         Assert.Equal(typed, got);
     }
 
-    [Fact]
-    public async Task Where_the_bench_is_not_installed_its_commands_say_so_and_what_to_do()
+    [Theory]
+    [InlineData("edgelogger demo", "demo", "--for", "9s")]
+    [InlineData("edgelogger board virtual", "board", "virtual", "--link", "port")]
+    public async Task Where_the_bench_is_not_installed_its_commands_say_so_and_what_to_do(string command, params string[] typed)
     {
         string folder = Directory.CreateTempSubdirectory("edgelogger-no-bench-").FullName;
         try
         {
-            UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => BenchProgram.RunAsync(folder, ["demo", "--for", "9s"]));
+            UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => BenchProgram.RunAsync(folder, typed));
 
-            Assert.Contains("`edgelogger demo` is part of the bench, which is not installed", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"`{command}` is part of the bench, which is not installed", error.Message, StringComparison.Ordinal);
             Assert.Contains(Path.Combine(folder, "edgelogger-bench.dll"), error.Message, StringComparison.Ordinal);
             Assert.Contains("Install the bench", error.Message, StringComparison.Ordinal);
         }
@@ -84,6 +67,4 @@ public sealed class BenchSeparationTests
 
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) => command.Subcommands.SelectMany(inner =>
         Commands(inner, [.. path, inner.Name]).Prepend((string.Join(' ', [.. path, inner.Name]), inner)));
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
-using EdgeLogger.Web;
+using EdgeLogger.Web.Server;
 
 namespace EdgeLogger.Gateway.Tests;
 

@@ -59,7 +59,7 @@ public sealed class BrokerTests
         await up.Task.InTime();
         Assert.True(session.IsUp, session.State);
 
-        await using IMqttLink board = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", port, Board, boardPassword), TimeProvider.System);
+        await using IMqttLink board = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", port, Board, boardPassword), TimeProvider.System);
         await board.ConnectAsync(cancelled).InTime();
         await board.SubscribeAsync($"el/1/{Board}/ack", cancelled).InTime();
         for (uint sequence = 1; sequence <= 200; sequence++)

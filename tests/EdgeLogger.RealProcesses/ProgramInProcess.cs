@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
-using EdgeLogger.Gateway;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Harness;
 

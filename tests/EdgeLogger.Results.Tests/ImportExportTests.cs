@@ -150,6 +150,24 @@ public sealed class ImportExportTests : IDisposable
         Assert.Equal(length, new FileInfo(log).Length);
     }
 
+    [Fact]
+    public async Task An_export_through_a_link_replaces_no_file_of_the_data_directory_and_one_into_a_folder_says_what_to_give()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
+        await RunAsync("import", Record, "--cell", "cycler-07");
+        string link = Path.Combine(_directory, "link.csv");
+        File.CreateSymbolicLink(link, Path.Combine(Data, "cells.jsonl"));
+        foreach ((string path, string expected) in ((string, string)[])[(link, "is in the data directory"), (_directory, "is a folder. Give the name of a file")])
+        {
+            ProgramResult run = await ProgramInProcess.RunAsync(
+                TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--force", "--data", Data);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains($"{path} {expected}", run.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(Path.Combine(Data, "cells.jsonl")));
+    }
+
     [Theory]
     [InlineData("1,3.7,1e7", "row 2 has a current of 1E+07 A")]
     [InlineData("1,3.7,-1e12", "row 2 has a current of 1E+12 A")]

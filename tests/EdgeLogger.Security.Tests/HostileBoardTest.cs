@@ -131,7 +131,7 @@ public abstract class HostileBoardTest : IAsyncDisposable
 
     protected async Task<IMqttLink> ConnectAsync(string board, string password)
     {
-        IMqttLink link = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", Serve.BrokerPort, board, password), TimeProvider.System);
+        IMqttLink link = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", Serve.BrokerPort, board, password), TimeProvider.System);
         await link.ConnectAsync(Token);
         return link;
     }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Notify.Channels;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Testing.Receivers;
 

@@ -117,16 +117,14 @@ public sealed class TraceTests : IDisposable
         using (TraceStore store = TraceStore.Open(_directory))
         {
             using DerivedStore derived = DerivedStore.Open(_directory);
-        using TraceReader reader = new(_directory, store, derived);
+            using TraceReader reader = new(_directory, store, derived);
             Assert.All(reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
         }
 
         CodedCell unknowing = new(seed: 6);
         string other = Path.Combine(_directory, "other");
         byte[][] undated = [.. unknowing.Run(1e-3, 30)];
-        // The next boot settles it.
-        unknowing.Reboot();
-        await LogAsync([.. undated, .. unknowing.Run(1e-3, 1)], other);
+        await LogAsync([.. undated, NextBootKnowsUtc(unknowing)], other);
         await FollowAsync(other);
         using TraceStore untrusted = TraceStore.Open(other);
         using DerivedStore results = DerivedStore.Open(other);
@@ -185,8 +183,7 @@ public sealed class TraceTests : IDisposable
     {
         _cell.TimeQuality = TimeQuality.None;
         byte[][] undated = [.. _cell.Run(1e-3, 1)];
-        _cell.Reboot();
-        await LogAsync([.. undated, .. _cell.Run(1e-3, 1)]);
+        await LogAsync([.. undated, NextBootKnowsUtc(_cell)]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
@@ -216,14 +213,21 @@ public sealed class TraceTests : IDisposable
     {
         _cell.TimeQuality = TimeQuality.None;
         byte[][] frames = [.. _cell.Run(1e-3, 600)];
-        _cell.Reboot();
-        await LogAsync([.. frames, .. _cell.Run(1e-3, 1)]);
+        await LogAsync([.. frames, NextBootKnowsUtc(_cell)]);
         await FollowAsync();
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
         (long startMs, long endMs) = reader.Covered([CodedCell.StreamId])!.Value;
         Assert.Equal(Rows(frames).Count, reader.Read([CodedCell.StreamId], startMs, endMs, width: 100).Sum(span => span.Rows));
+    }
+
+    /// <summary>A frame without rows that settles the boots before it.</summary>
+    private static byte[] NextBootKnowsUtc(CodedCell cell)
+    {
+        cell.Reboot();
+        (cell.TimeQuality, cell.UtcMinusUptimeMs) = (TimeQuality.Synchronised, UtcMs);
+        return cell.Gap(1, 1);
     }
 
     private async Task LogAsync(IReadOnlyList<byte[]> frames, string? directory = null)

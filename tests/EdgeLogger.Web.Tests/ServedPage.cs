@@ -20,6 +20,7 @@ using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Server;
 
 namespace EdgeLogger.Web.Tests;
 

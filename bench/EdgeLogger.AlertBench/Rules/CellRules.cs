@@ -6,7 +6,7 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.AlertBench.Rules;
 
-/// <summary>All rules of one cell with their defaults, and when each first rang.</summary>
+/// <summary>All rules of one cell with their defaults, and when each first raised an alert.</summary>
 public sealed class CellRules
 {
     /// <summary>It says that a cell is at the end of its life, which a healthy one reaches too.</summary>

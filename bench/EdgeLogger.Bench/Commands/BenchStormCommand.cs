@@ -4,8 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using EdgeLogger.Bench.Storm;
 using EdgeLogger.Gateway.Commands.Reading;
-using EdgeLogger.Mqtt;
-using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Bench.Commands;
 
@@ -18,8 +16,6 @@ internal static class BenchStormCommand
         Option<int?> seed = NumberOption.Optional("--seed", "S", "Seed of cells and jitter; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);
         ChoiceOption<bool> broker = new("--broker", "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
             "mosquitto", ("mosquitto", false), ("mqttnet", true));
-        ChoiceOption<bool> client = new("--client", "The boards' MQTT client: the bench's own, or MQTTnet's, to compare them.",
-            "managed", ("managed", false), ("mqttnet", true));
         Command command = new("storm", """
             Virtual boards, each with some minutes of frames in its flash, connect at once to a real broker with a gateway behind it; then
             the broker is killed, and all come back. Exit code 0: everything that every board has made is on the gateway's disk, once, the
@@ -28,7 +24,7 @@ internal static class BenchStormCommand
             Example: edgelogger bench storm --boards 10000 --seed 1
             """)
         {
-            boards, seed, broker, client,
+            boards, seed, broker,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -36,14 +32,9 @@ internal static class BenchStormCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
             StormReport report = await StormRun.RunAsync(
-                parsed.GetValue(boards), chosen, broker.Of(parsed), ClientOf(client.Of(parsed)), TimeProvider.System, Console.WriteLine,
-                cancellationToken).ConfigureAwait(false);
+                parsed.GetValue(boards), chosen, broker.Of(parsed), TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
             return report.IsClean ? 0 : 1;
         });
         return command;
     }
-
-    private static Func<MqttLinkOptions, IMqttLink> ClientOf(bool isMqttNet) => isMqttNet
-        ? options => MqttLinks.Create(options, TimeProvider.System)
-        : options => MqttLinks.CreateManaged(options, TimeProvider.System);
 }

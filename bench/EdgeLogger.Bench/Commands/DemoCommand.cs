@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Demo;
-using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using Spectre.Console;

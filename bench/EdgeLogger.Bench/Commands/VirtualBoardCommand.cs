@@ -102,7 +102,7 @@ internal static class VirtualBoardCommand
             ClientId = settings.BoardId,
             Username = settings.BoardId,
             Password = settings.Password,
-        }, options => MqttLinks.CreateManaged(options, TimeProvider.System));
+        }, options => MqttLinks.Create(options, TimeProvider.System));
     }
 
     private static SlotWiring PartsOf(int slot)

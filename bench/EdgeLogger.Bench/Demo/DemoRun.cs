@@ -46,7 +46,7 @@ internal sealed class DemoRun : IAsyncDisposable
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_began);
 
-    public IReadOnlyList<BoardReport> Boards => _bench.Reports();
+    public IReadOnlyList<BoardTotals> Boards => _bench.Reports();
 
     /// <summary>Cycles closed so far, the newest last.</summary>
     public IReadOnlyList<ClosedCycle> Closed
@@ -125,7 +125,7 @@ internal sealed class DemoRun : IAsyncDisposable
             ClientId = board,
             Username = board,
             Password = password,
-        }, options => MqttLinks.CreateManaged(options, time));
+        }, options => MqttLinks.Create(options, time));
 
     private void OnStored(CellUpdate update)
     {
@@ -138,3 +138,8 @@ internal sealed class DemoRun : IAsyncDisposable
         }
     }
 }
+
+/// <summary>A cycle that closed while the demo ran.</summary>
+/// <param name="Cell">The cell's name.</param>
+/// <param name="Cycle">The cycle.</param>
+internal readonly record struct ClosedCycle(string Cell, Cycle Cycle);

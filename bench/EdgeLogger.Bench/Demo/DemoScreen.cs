@@ -24,7 +24,7 @@ internal static class DemoScreen
     /// <param name="boards">The bench's boards.</param>
     /// <param name="closed">Cycles closed so far, the newest last.</param>
     /// <param name="elapsed">Time since the start.</param>
-    public static IRenderable Render(GatewayHost host, IReadOnlyList<BoardReport> boards, IReadOnlyList<ClosedCycle> closed, TimeSpan elapsed)
+    public static IRenderable Render(GatewayHost host, IReadOnlyList<BoardTotals> boards, IReadOnlyList<ClosedCycle> closed, TimeSpan elapsed)
     {
         List<IRenderable> parts = [Cells(host.Derivation.Snapshots), new Text("closed last:"), Closed(closed)];
         foreach (Alert alert in host.Alerts.Book.OpenAlerts().TakeLast(AlertsShown))
@@ -73,7 +73,7 @@ internal static class DemoScreen
         return table;
     }
 
-    private static Markup Status(GatewayHost host, IReadOnlyList<BoardReport> boards, TimeSpan elapsed)
+    private static Markup Status(GatewayHost host, IReadOnlyList<BoardTotals> boards, TimeSpan elapsed)
     {
         long made = boards.Sum(board => board.Frames);
         long rows = boards.Sum(board => board.Rows);

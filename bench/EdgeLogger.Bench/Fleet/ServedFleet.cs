@@ -66,7 +66,7 @@ public sealed class ServedFleet : IAsyncDisposable
             ClientId = name,
             Username = name,
             Password = password,
-        }, options => MqttLinks.CreateManaged(options, TimeProvider.System));
+        }, options => MqttLinks.Create(options, TimeProvider.System));
         _links.Add(link);
         CellChemistry chemistry = new() { Spread = 0.02 };
         return new VirtualBoard(new VirtualBoardOptions

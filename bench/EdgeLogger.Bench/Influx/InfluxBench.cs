@@ -218,3 +218,13 @@ internal sealed class InfluxBench : IDisposable
     private async Task<JsonDocument> AskAsync(Uri address, CancellationToken cancellationToken) =>
         JsonDocument.Parse(await _client.GetStringAsync(address, cancellationToken).ConfigureAwait(false));
 }
+
+/// <summary>How `bench influx` measures.</summary>
+internal sealed record InfluxBenchOptions
+{
+    /// <summary>Points a round; each has voltage, current, temperature and pressure. Default 300,000.</summary>
+    public long Points { get; init; } = 300_000;
+
+    /// <summary>Rounds of each way, in turns; the first of each warms up and does not count. Default 4, at least 2.</summary>
+    public int Rounds { get; init; } = 4;
+}

@@ -74,7 +74,7 @@ internal static class ChainBench
         {
             BenchCell cell = new(stream, _schema, index);
             _frames = [.. Enumerable.Range(0, frames).Select(_ => cell.Next())];
-            _link = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", port, id, password), time);
+            _link = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", port, id, password), time);
             await _link.ConnectAsync(cancellationToken).ConfigureAwait(false);
             await _link.SubscribeAsync(_topics.Ack, cancellationToken).ConfigureAwait(false);
             await _link.PublishAsync(_topics.Schema, _schema, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);

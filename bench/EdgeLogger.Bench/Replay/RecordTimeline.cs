@@ -19,7 +19,7 @@ internal sealed class RecordTimeline
     private readonly double[] _timesS;
     private readonly double[] _currentsA;
 
-    private RecordTimeline(CellRow[] rows, double firstS)
+    private RecordTimeline(RecordedRow[] rows, double firstS)
     {
         Rows = rows;
         FirstS = firstS;
@@ -29,7 +29,7 @@ internal sealed class RecordTimeline
     }
 
     /// <summary>The rows, time counted from the first.</summary>
-    public CellRow[] Rows { get; }
+    public RecordedRow[] Rows { get; }
 
     /// <summary>The file's own time of the first row, s.</summary>
     public double FirstS { get; }
@@ -44,7 +44,7 @@ internal sealed class RecordTimeline
     /// <exception cref="UserErrorException">It cannot be read, or a board could not have measured it.</exception>
     public static RecordTimeline Load(string path, CurrentSign sign)
     {
-        List<CellRow> rows = [];
+        List<RecordedRow> rows = [];
         double firstS = 0;
         try
         {
@@ -52,7 +52,7 @@ internal sealed class RecordTimeline
             while (record.TryRead(out RecordRow row))
             {
                 firstS = rows.Count == 0 ? row.TimeS : firstS;
-                rows.Add(new CellRow(row.TimeS - firstS, row.VoltageV, row.CurrentA, row.TemperatureDegC));
+                rows.Add(new RecordedRow(row.TimeS - firstS, row.VoltageV, row.CurrentA, row.TemperatureDegC));
                 if (rows.Count > 1 && rows[^1].TimeS < rows[^2].TimeS)
                 {
                     throw new UserErrorException($"{path}: time runs backwards at row {rows.Count - 1}; a cell cannot do that on a fixture. `edgelogger cycles` takes such files.");

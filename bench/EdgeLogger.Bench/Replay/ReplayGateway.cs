@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Gateway.Commands;
+using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Harness;
 using EdgeLogger.Mqtt.Brokers;
@@ -24,7 +24,7 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
     {
         _process = await ChildGateway.StartAsync(Arguments(), new Dictionary<string, string>
         {
-            [BrokerAddress.PasswordVariable] = broker.Accounts.GatewayPassword,
+            [BrokerUrl.PasswordVariable] = broker.Accounts.GatewayPassword,
         }, line => Heard?.Invoke(line), cancellationToken).ConfigureAwait(false);
     }
 

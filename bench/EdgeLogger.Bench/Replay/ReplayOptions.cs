@@ -24,7 +24,7 @@ internal sealed record ReplayOptions
     /// <summary>How often the broker is killed (-9) on the way.</summary>
     public int BrokerKills { get; init; }
 
-    /// <summary>What the gateway is told of the cell.</summary>
+    /// <summary>What the lab says of the cell.</summary>
     public CellMetadata Cell { get; init; } = new();
 
     /// <summary>How the sign of the record's current is read.</summary>

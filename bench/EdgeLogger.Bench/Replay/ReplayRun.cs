@@ -86,7 +86,7 @@ internal sealed class ReplayRun
         {
             await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
             long began = _time.GetTimestamp();
-            BoardReport board = await PlayAsync(broker, gateway, password, progress, cancellationToken).ConfigureAwait(false);
+            BoardTotals board = await PlayAsync(broker, gateway, password, progress, cancellationToken).ConfigureAwait(false);
             double elapsedS = _time.GetElapsedTime(began).TotalSeconds;
             progress(1, "waiting for the gateway to close its books");
             await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class ReplayRun
         }
     }
 
-    private async Task<BoardReport> PlayAsync(
+    private async Task<BoardTotals> PlayAsync(
         OwnBroker broker, ReplayGateway gateway, string password, Action<double, string> progress, CancellationToken cancellationToken)
     {
         MqttUplinkLink link = new(BoardName, new MqttLinkOptions
@@ -104,7 +104,7 @@ internal sealed class ReplayRun
             ClientId = BoardName,
             Username = BoardName,
             Password = password,
-        }, options => MqttLinks.CreateManaged(options, _time));
+        }, options => MqttLinks.Create(options, _time));
         await using (link.ConfigureAwait(false))
         {
             RecordedCell cell = new(_record.Rows, RecordTimeline.LeadS);
@@ -167,7 +167,7 @@ internal sealed class ReplayRun
 
     private int BrokerKills { get; set; }
 
-    private ReplayReport Report(BoardReport board, double elapsedS)
+    private ReplayReport Report(BoardTotals board, double elapsedS)
     {
         (long frames, long bytes) = CountLog();
         using DerivedStore store = DerivedStore.Open(_directory);

@@ -61,7 +61,7 @@ internal sealed class SoakFleet : IAsyncDisposable
                 ClientId = board,
                 Username = board,
                 Password = passwords[board],
-            }, link => MqttLinks.CreateManaged(link, time));
+            }, link => MqttLinks.Create(link, time));
             FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
             _links.Add(link);
             _faultyLinks.Add(faulty);

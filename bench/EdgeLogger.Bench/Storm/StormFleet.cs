@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Uplink;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Choice;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
 
@@ -30,7 +31,7 @@ internal sealed class StormFleet : IAsyncDisposable
     private readonly TimeProvider _time;
     private long _began;
 
-    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time)
+    public StormFleet(IReadOnlyDictionary<string, string> passwords, int port, int seed, TimeProvider time)
     {
         _time = time;
         _links = [.. passwords.Select(board => new MqttUplinkLink(
@@ -42,14 +43,14 @@ internal sealed class StormFleet : IAsyncDisposable
                 ClientId = board.Key,
                 Username = board.Key,
                 Password = board.Value,
-                ConnectTimeout = TimeSpan.FromSeconds(30),
+                ConnectTimeout = TimeSpan.FromMilliseconds(new UplinkSettings().ConnectTimeoutMs),
                 // One processor plays thousands of boards: their turns to answer come late.
                 KeepAlive = TimeSpan.FromMinutes(2),
                 // A board on a microcontroller has one socket buffer, not a thousand messages.
                 ReceiveMaximum = 16,
                 MaximumPacketSize = 16 * 1024,
             },
-            client))];
+            link => MqttLinks.Create(link, time)))];
         _upAtS = new double[_links.Length];
         _triedAtS = new double[_links.Length];
         _boards = [.. passwords.Keys.Select((board, i) => Board(board, (ulong)(seed + i), new TimedLink(_links[i], () => Try(i))))];
@@ -71,7 +72,7 @@ internal sealed class StormFleet : IAsyncDisposable
     /// <summary>Frames that each board has made.</summary>
     public IReadOnlyDictionary<string, long> FramesOf => _boards.ToDictionary(board => board.Report().BoardId, board => board.Report().Frames);
 
-    /// <summary>Frames that boards were told to be on disk.</summary>
+    /// <summary>Frames whose acknowledgement has reached the boards.</summary>
     public long Acknowledged => _boards.Sum(board => board.Report().FramesAcknowledged);
 
     /// <summary>The schema that each board's frames are read with, by its hash.</summary>

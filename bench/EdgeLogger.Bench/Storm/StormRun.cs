@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway;
-using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Bench.Storm;
 
@@ -24,14 +23,12 @@ internal sealed class StormRun
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     private readonly string _directory;
-    private readonly Func<MqttLinkOptions, IMqttLink> _client;
     private readonly TimeProvider _time;
     private readonly Action<string> _say;
 
-    private StormRun(string directory, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time, Action<string> say)
+    private StormRun(string directory, TimeProvider time, Action<string> say)
     {
         _directory = directory;
-        _client = client;
         _time = time;
         _say = say;
     }
@@ -40,20 +37,18 @@ internal sealed class StormRun
     /// <param name="boards">How many boards.</param>
     /// <param name="seed">Decides cells, noise and jitter.</param>
     /// <param name="brokerInside">Whether the broker is inside the gateway; else it is mosquitto.</param>
-    /// <param name="client">Makes a board's MQTT client.</param>
     /// <param name="time">Clock of the network.</param>
     /// <param name="say">Told, line by line, how it goes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UserErrorException">This process may not open so many connections; the message says what to do.</exception>
     public static async Task<StormReport> RunAsync(
-        int boards, int seed, bool brokerInside, Func<MqttLinkOptions, IMqttLink> client, TimeProvider time, Action<string> say,
-        CancellationToken cancellationToken)
+        int boards, int seed, bool brokerInside, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         RequireFiles(boards + SpareFiles);
         string directory = Directory.CreateTempSubdirectory("edgelogger-storm-").FullName;
         try
         {
-            return await new StormRun(directory, client, time, say).PlayAsync(boards, seed, brokerInside, cancellationToken).ConfigureAwait(false);
+            return await new StormRun(directory, time, say).PlayAsync(boards, seed, brokerInside, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -79,7 +74,7 @@ internal sealed class StormRun
         await using (stage.ConfigureAwait(false))
         {
             Say("broker", $"{stage.Broker}");
-            StormFleet fleet = new(stage.Passwords, stage.Port, seed, _client, _time);
+            StormFleet fleet = new(stage.Passwords, stage.Port, seed, _time);
             await using (fleet.ConfigureAwait(false))
             {
                 long began = _time.GetTimestamp();

@@ -85,7 +85,7 @@ internal sealed class VerifyRun
         await using (network.ConfigureAwait(false))
         {
             await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<BoardReport> boards = await PlayAsync(network, passwords, progress, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<BoardTotals> boards = await PlayAsync(network, passwords, progress, cancellationToken).ConfigureAwait(false);
             progress(1, "waiting for the gateway to close its books");
             await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
             return new VerifyReport(
@@ -101,7 +101,7 @@ internal sealed class VerifyRun
         return new ReferenceTable([.. _cells.Select(cell => MeasuredCell.Load(_directory, store, cell))], _options.Share).Rows();
     }
 
-    private async Task<IReadOnlyList<BoardReport>> PlayAsync(
+    private async Task<IReadOnlyList<BoardTotals>> PlayAsync(
         LossyNetwork network, Dictionary<string, string> passwords, Action<double, string> progress, CancellationToken cancellationToken)
     {
         List<MqttUplinkLink> links = [.. _cells.Select(cell => Link(network.Port, cell.Name, passwords[cell.Name]))];
@@ -138,7 +138,7 @@ internal sealed class VerifyRun
         ClientId = board,
         Username = board,
         Password = password,
-    }, options => MqttLinks.CreateManaged(options, _time));
+    }, options => MqttLinks.Create(options, _time));
 
     private VirtualBoard Board(ReferenceCell cell, MqttUplinkLink link, ulong index)
     {

@@ -13,6 +13,7 @@ using EdgeLogger.Keys;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Server;
 
 namespace EdgeLogger.Fuzzing.Targets;
 

@@ -66,7 +66,7 @@ public sealed class BringUp : ISlotReadings
     private static BringUp Read(SlotParts parts, ulong seed, double voltageV, double currentA, double pressureMpa)
     {
         SlotHardware hardware = new();
-        CellRow row = new(0, voltageV, currentA, SlotWiring.DriftsFromDegC);
+        RecordedRow row = new(0, voltageV, currentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = LengthS + 1 }], pressureMPa: pressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
         BringUp readings = new(hardware);
@@ -92,3 +92,9 @@ public sealed class BringUp : ISlotReadings
         return Math.Sqrt(Math.Max(0, (_squares[channel] / _counts[channel]) - (mean * mean))) * LinearScale.Of(_schema[channel]).PerCode;
     }
 }
+
+/// <summary>One reading that hardware/procedures/bring-up.md asks for.</summary>
+/// <param name="Step">Its name in the page's table.</param>
+/// <param name="Value">What the board reads.</param>
+/// <param name="Unit">Its unit.</param>
+public sealed record BringUpReading(string Step, double Value, string Unit);

@@ -123,9 +123,9 @@ public sealed class CycleTrial : ISlotReadings
         return new Taken(chargeAMs / 1000, energyWMs / 1000);
     }
 
-    private static CellRow[] Rows(TestCycle cycle, int cycles, RoomDay day, double clock)
+    private static RecordedRow[] Rows(TestCycle cycle, int cycles, RoomDay day, double clock)
     {
-        List<CellRow> rows = [];
+        List<RecordedRow> rows = [];
         for (int i = 0; i < cycles; i++)
         {
             double startS = i * cycle.LengthS;
@@ -147,7 +147,7 @@ public sealed class CycleTrial : ISlotReadings
                 double timeS = startS + (share * lengthS);
                 // Where pieces meet, sums of the same times may differ by a rounding.
                 double uptimeS = rows.Count > 0 ? Math.Max(rows[^1].TimeS, timeS * clock) : timeS * clock;
-                rows.Add(new CellRow(uptimeS, fromV + (share * (toV - fromV)), currentA, day.DegC(timeS)));
+                rows.Add(new RecordedRow(uptimeS, fromV + (share * (toV - fromV)), currentA, day.DegC(timeS)));
             }
         }
     }

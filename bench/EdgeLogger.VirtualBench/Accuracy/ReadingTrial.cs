@@ -40,7 +40,7 @@ public sealed class ReadingTrial : ISlotReadings
         SlotParts parts = SlotParts.Draw(random, conditions);
         double degC = new RoomDay(random, conditions).DegC(0);
         SlotHardware hardware = SlotCalibration.Calibrate(parts, conditions, random.NextBits());
-        CellRow row = new(0, voltageV, currentA, degC);
+        RecordedRow row = new(0, voltageV, currentA, degC);
         RecordedCell cell = new([row, row with { TimeS = LengthS + 1 }], pressureMPa: pressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(
             hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);

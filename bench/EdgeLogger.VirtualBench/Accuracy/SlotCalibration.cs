@@ -65,7 +65,7 @@ public sealed class SlotCalibration : ISlotReadings
     private static double[] Average(SlotHardware hardware, SlotParts parts, BudgetConditions conditions, Known known, ulong seed)
     {
         double lengthS = SettleS + conditions.CalibrationS;
-        CellRow row = new(0, known.VoltageV, known.CurrentA, SlotWiring.DriftsFromDegC);
+        RecordedRow row = new(0, known.VoltageV, known.CurrentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = lengthS + 1 }], pressureMPa: known.PressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(
             hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.CalibrationWiring, currentErrors: parts.CurrentErrors);

@@ -33,7 +33,7 @@ public sealed class BoardFleet
     }
 
     /// <summary>What each board has done so far. While the bench runs, the numbers are those of some moment just passed.</summary>
-    public IReadOnlyList<BoardReport> Reports() => [.. _boards.Select(board => board.Report())];
+    public IReadOnlyList<BoardTotals> Reports() => [.. _boards.Select(board => board.Report())];
 
     /// <summary>
     /// Runs until every board's cells are exhausted and all its frames acknowledged. When cancelled, it returns early and without an
@@ -41,7 +41,7 @@ public sealed class BoardFleet
     /// </summary>
     /// <param name="progress">Called now and then, from one thread at a time.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public async Task RunAsync(Action<IReadOnlyList<BoardReport>>? progress, CancellationToken cancellationToken)
+    public async Task RunAsync(Action<IReadOnlyList<BoardTotals>>? progress, CancellationToken cancellationToken)
     {
         long start = _timeProvider.GetTimestamp();
         int threads = Math.Min(_options.Threads, Math.Max(1, _boards.Count));

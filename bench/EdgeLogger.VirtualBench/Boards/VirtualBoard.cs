@@ -137,7 +137,7 @@ public sealed class VirtualBoard
     }
 
     /// <summary>What it has done so far.</summary>
-    public BoardReport Report() => new(
+    public BoardTotals Report() => new(
         _options.BoardId,
         UptimeUs / 1e6,
         Core.Slots.Sum(slot => slot.Frames.RowsMade),

@@ -12,7 +12,7 @@ public sealed class RecordedCell : PiecewiseCell
     private const double RestShare = 1e-3;
 
     private readonly double[] _timesS;
-    private readonly CellRow[] _rows;
+    private readonly RecordedRow[] _rows;
     private readonly double[] _pressuresMPa;
     private readonly double _restA;
 
@@ -22,7 +22,7 @@ public sealed class RecordedCell : PiecewiseCell
     /// <param name="pressureMPa">Stack pressure at the least charge.</param>
     /// <param name="breathingMPa">What the greatest charge adds to it.</param>
     /// <exception cref="ArgumentException">Fewer than two rows, or a row before its predecessor; the message names it.</exception>
-    public RecordedCell(CellRow[] rows, double startS = 0, double pressureMPa = 50, double breathingMPa = 1)
+    public RecordedCell(RecordedRow[] rows, double startS = 0, double pressureMPa = 50, double breathingMPa = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Length < 2)
@@ -30,7 +30,7 @@ public sealed class RecordedCell : PiecewiseCell
             throw new ArgumentException($"A series needs two rows or more, this one has {rows.Length}.", nameof(rows));
         }
 
-        _rows = (CellRow[])rows.Clone();
+        _rows = (RecordedRow[])rows.Clone();
         _timesS = new double[rows.Length];
         double temperatureDegC = 25;
         for (int i = 0; i < rows.Length; i++)

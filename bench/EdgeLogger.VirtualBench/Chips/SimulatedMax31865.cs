@@ -200,3 +200,11 @@ public sealed class SimulatedMax31865 : ISpiDevice
         }
     }
 }
+
+/// <summary>What has become of a thermometer or its leads.</summary>
+public enum SensorLead
+{
+    Whole,
+    Open,
+    Shorted,
+}

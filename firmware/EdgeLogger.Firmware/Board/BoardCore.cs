@@ -53,7 +53,7 @@ public sealed class BoardCore
         _boardId = settings.BoardId;
         _slots = MountSlots(settings, flash, entropy);
         Start = configuration != null ? configuration.Starts : _slots.Length > 0 ? _slots[0].Ring.BootCount : 1;
-        _schema = SchemaDocument.Make(_boardId, _slots);
+        _schema = SchemaDocumentWriter.Make(_boardId, _slots);
         SchemaHash = Crc32.Compute(_schema, 0, _schema.Length);
         Authenticator? authenticator = MakeAuthenticator();
         StreamDelivery[] streams = new StreamDelivery[_slots.Length];
@@ -224,7 +224,7 @@ public sealed class BoardCore
         }
 
         slot.Settings.FollowHardware();
-        _schema = SchemaDocument.Make(_boardId, _slots);
+        _schema = SchemaDocumentWriter.Make(_boardId, _slots);
         SchemaHash = Crc32.Compute(_schema, 0, _schema.Length);
         for (int i = 0; i < _slots.Length; i++)
         {

@@ -2,7 +2,7 @@ namespace EdgeLogger.Firmware.Seams;
 
 /// <summary>
 /// Seam to one MQTT connection at a time. It never reconnects by itself: when and how often is the uplink's business. The device
-/// binds it to nanoFramework.M2Mqtt, the bench to the gateway's managed client. All calls come from the core's thread and none
+/// binds it to nanoFramework.M2Mqtt, the bench to the gateway's MQTT client. All calls come from the core's thread and none
 /// may block for longer than a socket write; whatever arrives waits inside until it is fetched.
 /// </summary>
 public interface IUplinkLink
@@ -25,4 +25,17 @@ public interface IUplinkLink
 
     /// <summary>Ends the connection, cleanly where possible.</summary>
     void Close();
+}
+
+/// <summary>The state of an <see cref="IUplinkLink"/>.</summary>
+public enum LinkState : byte
+{
+    /// <summary>Not connected, and not trying.</summary>
+    Down = 0,
+
+    /// <summary>Trying.</summary>
+    Connecting,
+
+    /// <summary>Connected and subscribed.</summary>
+    Up,
 }

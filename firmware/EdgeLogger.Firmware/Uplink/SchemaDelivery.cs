@@ -175,3 +175,6 @@ internal sealed class SchemaDelivery
 
     private static uint HashOf(byte[] document) => Crc32.Compute(document, 0, document.Length);
 }
+
+/// <summary>Makes a document to publish, as UTF-8.</summary>
+public delegate byte[] WriteDocument();

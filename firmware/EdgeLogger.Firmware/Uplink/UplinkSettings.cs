@@ -45,8 +45,11 @@ public sealed class UplinkSettings
     /// <summary>A connection that stood for so long starts the back-off from its beginning.</summary>
     public int StableAfterMs = 30_000;
 
-    /// <summary>An attempt to connect that takes longer is given up.</summary>
-    public int ConnectTimeoutMs = 30_000;
+    /// <summary>
+    /// An attempt to connect that takes longer is given up. Longer than 31 s: where thousands of boards connect at once, TCP repeats its first
+    /// packet after 1, 3, 7, 15 and 31 s, and an attempt that is given up before has to begin again.
+    /// </summary>
+    public int ConnectTimeoutMs = 45_000;
 
     /// <summary>
     /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made anew: it may

@@ -136,3 +136,26 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
 
     private static double EndS(Cycle cycle) => Math.Max(cycle.Charge?.EndS ?? 0, cycle.Discharge?.EndS ?? 0);
 }
+
+/// <summary>An alarm that would have rung.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Subject">Whom it is about.</param>
+/// <param name="Severity">As the rule says.</param>
+/// <param name="Sentence">What would have been told.</param>
+/// <param name="Cycle">The cycle with which it rang; null for rows.</param>
+/// <param name="TimeS">When, on the cell's clock, s.</param>
+/// <param name="UtcMs">The same in UTC, Unix ms; null if the board did not know.</param>
+/// <param name="OverTimeS">When it would have been over, s; null if it would still be open.</param>
+public sealed record BacktestRing(
+    string Rule, Subject Subject, Severity Severity, string Sentence, int? Cycle, double TimeS, long? UtcMs, double? OverTimeS = null);
+
+/// <summary>The clock of a record: what waits for a minute waits for a minute of the record.</summary>
+internal sealed class RecordClock : TimeProvider
+{
+    /// <summary>Where the record stands, s.</summary>
+    public double TimeS { get; set; }
+
+    public override long TimestampFrequency => 1_000_000;
+
+    public override long GetTimestamp() => (long)(TimeS * TimestampFrequency);
+}

@@ -52,3 +52,9 @@ public sealed record Alert
     /// <summary>It is not over.</summary>
     public bool IsOpen => ClosedAt is null;
 }
+
+/// <summary>Somebody has taken an alert up.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Note">What they say to it; may be empty.</param>
+/// <param name="At">When.</param>
+public sealed record Acknowledgement(string By, string Note, DateTimeOffset At);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text.Json;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Notify;
 using Microsoft.Data.Sqlite;
@@ -42,15 +41,7 @@ public sealed partial class AlertBook
         lock (_gate)
         {
             using SqliteTransaction transaction = _file.Begin();
-            _file.Execute("INSERT INTO notice(mark, made_utc_ms, content) VALUES($mark, $now, $content)",
-                ("$mark", notice.Mark), ("$now", NowMs()), ("$content", JsonSerializer.Serialize(notice, Json)));
-            long id = _file.Scalar("SELECT last_insert_rowid()");
-            foreach (string notifier in notifiers)
-            {
-                _file.Execute("INSERT INTO outbox(notice, notifier, state, attempts, age_ms, words, changed_utc_ms) VALUES($notice, $notifier, 0, 0, 0, '', $now)",
-                    ("$notice", id), ("$notifier", notifier), ("$now", NowMs()));
-            }
-
+            long id = Outbox.Add(notice, notifiers);
             foreach (AlertEvent told in events)
             {
                 _file.Execute("UPDATE event SET notice = $notice WHERE id = $id", ("$notice", id), ("$id", told.Id));
@@ -60,3 +51,13 @@ public sealed partial class AlertBook
         }
     }
 }
+
+/// <summary>An alert has opened or is over, and nobody has been told yet.</summary>
+/// <param name="Id">Number in the book.</param>
+/// <param name="AlertId">The alert.</param>
+/// <param name="IsOver">It is over; else it has opened.</param>
+/// <param name="Rule">The alert's rule.</param>
+/// <param name="Subject">Whom it is about.</param>
+/// <param name="Severity">The alert's severity.</param>
+/// <param name="IsHeld">A silence covers it.</param>
+public sealed record AlertEvent(long Id, long AlertId, bool IsOver, string Rule, Subject Subject, Severity Severity, bool IsHeld);

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Alerts.Outbox;
 using EdgeLogger.Derivation.Store;
 using Microsoft.Data.Sqlite;
 
@@ -36,7 +37,11 @@ public sealed partial class AlertBook : IDisposable
     {
         _file = file;
         _time = time;
+        Outbox = new NoticeOutbox(file, _gate, time);
     }
+
+    /// <summary>The notices that have been made of the alerts.</summary>
+    public NoticeOutbox Outbox { get; }
 
     /// <summary>Opens the book of a data directory, or begins one.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written it.</exception>

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Book;
 

@@ -9,3 +9,10 @@ namespace EdgeLogger.Alerts.Detection;
 /// <param name="Series">What to draw, at most a few series of at most a few hundred points.</param>
 public sealed record Evidence(
     IReadOnlyList<int> ComparedCycles, string XLabel, string YLabel, IReadOnlyList<EvidenceSeries> Series);
+
+/// <summary>One series of a plot.</summary>
+/// <param name="Name">For the legend.</param>
+/// <param name="IsLine">Joined points: a trend, an expectation, a limit. Else measured points.</param>
+/// <param name="X">Along x, rising.</param>
+/// <param name="Y">Along y, as many as <paramref name="X"/>; NaN is a hole.</param>
+public sealed record EvidenceSeries(string Name, bool IsLine, IReadOnlyList<double> X, IReadOnlyList<double> Y);

@@ -11,3 +11,13 @@ public readonly record struct Subject(SubjectKind Kind, string Name)
 
     public static Subject Cohort(string name) => new(SubjectKind.Cohort, name);
 }
+
+/// <summary>What a verdict is about.</summary>
+public enum SubjectKind : byte
+{
+    Cell = 0,
+    Board = 1,
+
+    /// <summary>Cells that run one recipe.</summary>
+    Cohort = 2,
+}

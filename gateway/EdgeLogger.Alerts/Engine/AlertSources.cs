@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -12,3 +13,8 @@ public sealed record AlertSources
     /// <summary>How all known boards stand now.</summary>
     public Func<IReadOnlyList<BoardReading>> Boards { get; init; } = () => [];
 }
+
+/// <summary>How one board stands now.</summary>
+/// <param name="Board">The board.</param>
+/// <param name="Observation">What is known of it.</param>
+public sealed record BoardReading(string Board, BoardObservation Observation);

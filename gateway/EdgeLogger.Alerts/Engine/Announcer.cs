@@ -98,3 +98,12 @@ internal sealed class Announcer
         return [.. rules.Notifiers.Where(each => (wanted is null || wanted.Contains(each.Name)) && notice.Severity >= each.LeastSeverity).Select(each => each.Name)];
     }
 }
+
+/// <summary>Where the page shows a subject.</summary>
+internal static class PageLink
+{
+    /// <summary>The page of a cell, else of all; null if it is not known where people see the page.</summary>
+    public static Uri? Of(Uri? page, Subject subject) => page is null
+        ? null
+        : new Uri(page, subject.Kind == SubjectKind.Cell ? "/cells/" + string.Join('/', subject.Name.Split('/').Select(Uri.EscapeDataString)) : "/");
+}

@@ -48,3 +48,28 @@ public sealed record NotifierSettings
     /// <summary>Chat of Telegram.</summary>
     public string Chat { get; init; } = "";
 }
+
+/// <summary>By what way people are told.</summary>
+public enum NotifierKind
+{
+    Mail,
+    Webhook,
+    Slack,
+    Teams,
+    Ntfy,
+    Telegram,
+    Mqtt,
+}
+
+/// <summary>How a mail server or broker is spoken to.</summary>
+public enum TransportSecurity
+{
+    /// <summary>In the clear, then TLS: it is given up if the server does not offer it.</summary>
+    StartTls,
+
+    /// <summary>TLS from the first byte.</summary>
+    Tls,
+
+    /// <summary>In the clear: for a server on this machine or in the lab's own network.</summary>
+    None,
+}

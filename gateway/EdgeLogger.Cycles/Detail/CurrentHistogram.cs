@@ -132,3 +132,25 @@ internal struct CurrentHistogram
         return next;
     }
 }
+
+/// <summary>Storage of a histogram of the current.</summary>
+[InlineArray(Count)]
+internal struct LevelBins
+{
+    public const int Count = 4;
+
+    private LevelBin _first;
+}
+
+/// <summary>A level of |I| and the time spent at it.</summary>
+internal struct LevelBin
+{
+    public float LevelA;
+    public float Seconds;
+
+    public void Add(float levelA, float seconds)
+    {
+        Seconds += seconds;
+        LevelA += Seconds > 0 ? (levelA - LevelA) * (seconds / Seconds) : 0;
+    }
+}

@@ -106,3 +106,6 @@ public sealed record DifferentialCapacityCurve(double LowV, double BinV, IReadOn
         return lowest;
     }
 }
+
+/// <summary>A maximum of dQ/dV.</summary>
+public readonly record struct DifferentialCapacityPeak(double VoltageV, double AhPerV);

@@ -66,3 +66,13 @@ public sealed record HalfCycle
     /// <summary>Charge-averaged voltage Wh/Ah, V.</summary>
     public double MeanVoltageV => Ah > 0 ? Wh / Ah : 0;
 }
+
+/// <summary>Which way charge flows. Charge current is positive.</summary>
+public enum Direction : byte
+{
+    /// <summary>Current above zero.</summary>
+    Charge = 0,
+
+    /// <summary>Current below zero.</summary>
+    Discharge = 1,
+}

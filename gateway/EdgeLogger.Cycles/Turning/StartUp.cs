@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using EdgeLogger.Cycles.Integration;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 
@@ -206,4 +208,21 @@ internal struct StartUp
         double seconds = _held[Count - 1].End.TimeS - _start.TimeS;
         return (allReal || regular) && seconds >= ShortestHalfSeconds * Count;
     }
+}
+
+/// <summary>Storage of the half cycles that are held back.</summary>
+[InlineArray(Capacity)]
+internal struct HeldSpans
+{
+    public const int Capacity = 12;
+
+    private HeldSpan _first;
+}
+
+/// <summary>A half cycle that is held back; it starts where the one before it ends, and goes the other way.</summary>
+internal struct HeldSpan
+{
+    public Integration.CurvePoint End;
+    public HalfTally Tally;
+    public RestMark RestAfter;
 }

@@ -368,3 +368,8 @@ public sealed class CellProcessor
         _state.LatestStatus = (row.Saturated ? SaturatedBit : 0) | (row.SensorError ? SensorErrorBit : 0);
     }
 }
+
+/// <summary>Sees a row.</summary>
+/// <param name="timeS">End of the row on the cell's clock, s.</param>
+/// <param name="row">The row.</param>
+public delegate void RowTaken(double timeS, in CellRow row);

@@ -134,3 +134,10 @@ public sealed class RowBlock
 /// <param name="VoltageTime">Voltage over time.</param>
 /// <param name="PowerTime">Power over time.</param>
 public readonly record struct CounterStand(long CurrentTime, long VoltageTime, long PowerTime);
+
+/// <summary>Charge and energy of an interval.</summary>
+internal readonly record struct IntervalSum(double ChargeAh, double EnergyWh)
+{
+    public IntervalSum Plus(double voltageV, double currentA, double hours) =>
+        new(ChargeAh + (currentA * hours), EnergyWh + (voltageV * currentA * hours));
+}

@@ -98,3 +98,8 @@ public sealed partial class DerivedStore
     private bool HasBase(ulong stream) =>
         _database.First<object>("SELECT stream FROM base WHERE stream = $stream", ("$stream", (long)stream)) is not null;
 }
+
+/// <summary>From where on a cell can be derived again, after frames have been dropped from the log.</summary>
+/// <param name="StreamId">The cell's stream.</param>
+/// <param name="NextSequence">The first frame that is needed.</param>
+public readonly record struct StoredBase(ulong StreamId, long NextSequence);

@@ -16,6 +16,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
     private const int CommitsPerCheckpoint = 256;
     private const int FramesPerCheckpoint = 4096;
 
+    private static readonly TimeSpan FilesEvery = TimeSpan.FromSeconds(1);
+
     private readonly Channel<LogItem> _queue;
     private readonly LogItem[] _items;
     private readonly CommittedBatch _batch = new();
@@ -190,7 +192,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             while (Drain())
             {
-                if (!CommitBatch())
+                // Once more after the commit: what lies in a file that nobody finds again must not be acknowledged.
+                if (!CommitBatch() || !HasItsFiles())
                 {
                     break;
                 }
@@ -249,13 +252,62 @@ public sealed class FrameLogWriter : IAsyncDisposable
                 _items[_itemCount++] = item;
                 bytes += item.Bytes;
             }
-            else if (_itemCount > 0 || !_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            else if (_itemCount > 0 || !WaitForItem())
             {
                 break;
             }
         }
 
         return _itemCount > 0;
+    }
+
+    // False when closed and empty, or when the log's files were taken away meanwhile.
+    private bool WaitForItem()
+    {
+        Task<bool> waiting = _queue.Reader.WaitToReadAsync().AsTask();
+        while (!waiting.Wait(FilesEvery))
+        {
+            if (!HasItsFiles())
+            {
+                return false;
+            }
+        }
+
+        return waiting.Result;
+    }
+
+    private bool HasItsFiles()
+    {
+        if (_store.FilesProblem(out bool canBeRescued) is not { } problem)
+        {
+            return true;
+        }
+
+        const string Stopped = "Nothing is taken or acknowledged until the gateway is started again.";
+        _store.LeaveAsItIs();
+        FrameLogException error = new(problem);
+        if (!canBeRescued)
+        {
+            Break($"{problem} {Stopped} Stop the gateway and run `edgelogger doctor`; if you restored a backup, delete frames.db-wal and frames.db-shm and copy the backup once more.", error);
+            return false;
+        }
+
+        Break($"{problem} {Stopped} What was in it is being copied to a new file; let the gateway run until it says which.", error);
+        SetHealth(new FrameLogHealth(FrameLogState.Broken, $"{problem} {Stopped} {RescueInWords()}"));
+        return false;
+    }
+
+    private string RescueInWords()
+    {
+        try
+        {
+            string rescued = _store.Rescue();
+            return $"All of the log is in {rescued}: stop the gateway, rename that file to frames.db, delete frames.db-wal and frames.db-shm if they are there, and start again.";
+        }
+        catch (Exception error) when (error is SqliteFault or System.IO.IOException or UnauthorizedAccessException)
+        {
+            return $"The log could NOT be copied from the open file: {error.Message} Restore the newest backup; frames that were acknowledged since are lost.";
+        }
     }
 
     // False when closed while there was no room.

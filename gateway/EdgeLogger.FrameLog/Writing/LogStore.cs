@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.FrameLog.Tables;
 
@@ -8,6 +9,7 @@ namespace EdgeLogger.FrameLog.Writing;
 internal sealed class LogStore : IDisposable
 {
     private readonly Database _database;
+    private readonly string _directory;
     private readonly FrameLogOptions _options;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -19,9 +21,12 @@ internal sealed class LogStore : IDisposable
     private readonly SegmentTable _segments;
     private readonly ExpiredFrames _expired;
 
-    private LogStore(Database database, FrameLogOptions options)
+    private readonly LogFileWatch _files;
+
+    private LogStore(Database database, string directory, FrameLogOptions options)
     {
         _database = database;
+        _directory = directory;
         _options = options;
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
@@ -32,6 +37,7 @@ internal sealed class LogStore : IDisposable
         _quarantine = new QuarantineTable(database, options);
         _segments = new SegmentTable(database, options);
         _expired = new ExpiredFrames(database);
+        _files = new LogFileWatch(database, directory);
     }
 
     public long LastId => _frames.LastId;
@@ -58,7 +64,7 @@ internal sealed class LogStore : IDisposable
 
             FrameLogSchema.Upgrade(database);
 
-            return new LogStore(database, options);
+            return new LogStore(database, directory, options);
         }
         catch
         {
@@ -95,7 +101,45 @@ internal sealed class LogStore : IDisposable
         }
     }
 
-    public void Checkpoint() => _database.Checkpoint();
+    public void Checkpoint()
+    {
+        try
+        {
+            _database.Checkpoint();
+        }
+        finally
+        {
+            _files.NoteOwnWrite();
+        }
+    }
+
+    /// <summary>What another program did to the log's files, a sentence; null if nothing.</summary>
+    /// <param name="canBeRescued">What was written is still to be had from the open files, by <see cref="Rescue"/>.</param>
+    public string? FilesProblem(out bool canBeRescued) => _files.Problem(out canBeRescued);
+
+    /// <summary>
+    /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from beside
+    /// what has come in the database's place: SQLite would apply it there.
+    /// </summary>
+    /// <returns>The new file.</returns>
+    public string Rescue()
+    {
+        string rescued = FrameLogFiles.Rescued(_directory);
+        using (Database copy = Database.OpenWritable(rescued))
+        {
+            copy.Execute("PRAGMA synchronous = FULL");
+            copy.CopyFrom(_database, pagesAtATime: 1024, static _ => { });
+            copy.Execute("PRAGMA journal_mode = DELETE");
+        }
+
+        string wal = FrameLogFiles.WriteAheadLog(_directory);
+        if (File.Exists(wal))
+        {
+            File.Move(wal, Path.ChangeExtension(rescued, ".wal-before"), overwrite: true);
+        }
+
+        return rescued;
+    }
 
     /// <summary>Drops the oldest frames, not beyond an id and no more than a slice; within a transaction.</summary>
     /// <returns>How many.</returns>

@@ -22,3 +22,38 @@ internal abstract class LogTask
     /// <summary>Says that it will not be done.</summary>
     public void Fail(System.Exception cause) => _done.TrySetException(cause);
 }
+
+/// <summary>Moves a frame that the disk has changed to quarantine, if it still looks changed.</summary>
+internal sealed class DamageTask(DamagedFrame frame, long nowUtcMs) : LogTask
+{
+    public override void Do(LogStore store) => Frames = store.SetAsideDamaged(frame, nowUtcMs) ? 1 : 0;
+}
+
+/// <summary>Drops the oldest frames of the log, not beyond an id and not more than a slice, so that ingest is not held up.</summary>
+internal sealed class ExpiryTask(long lastId) : LogTask
+{
+    private FrameLogException? _refusal;
+
+    public override void Do(LogStore store)
+    {
+        _refusal = null;
+        try
+        {
+            Frames = store.Expire(lastId);
+        }
+        catch (FrameLogException refusal)
+        {
+            _refusal = refusal;
+        }
+    }
+
+    public override void Complete()
+    {
+        if (_refusal is not null)
+        {
+            Fail(_refusal);
+        }
+
+        base.Complete();
+    }
+}

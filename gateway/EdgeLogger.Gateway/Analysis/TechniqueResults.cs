@@ -43,3 +43,14 @@ public sealed record TechniqueResults(
             sweptS > activeS / 2 ? Voltammograms : []);
     }
 }
+
+/// <summary>Which technique a record is looked through for.</summary>
+internal enum TechniqueChoice
+{
+    /// <summary>Those that the record shows.</summary>
+    Auto,
+    Gitt,
+    Ici,
+    Voltammetry,
+    None,
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeLogger.Gateway.Commands.Alerts;
+using EdgeLogger.Gateway.Commands.Bench;
 using EdgeLogger.Gateway.Commands.Boards;
 using EdgeLogger.Gateway.Commands.Reading;
 
@@ -8,9 +9,6 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>All commands, with their options and arguments.</summary>
 internal static class CommandTree
 {
-    // A file's name may begin with @; nothing is read from files of arguments.
-    public static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
-
     public static RootCommand Create()
     {
         RootCommand root = new("""

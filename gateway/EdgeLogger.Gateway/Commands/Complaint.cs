@@ -17,7 +17,7 @@ internal static class Complaint
     /// <summary>The sentences; none if nothing is wrong.</summary>
     public static IReadOnlyList<string> About(ParseResult parsed)
     {
-        if (parsed.Action is HelpAction)
+        if (parsed.Action is HelpAction or GroupedHelp)
         {
             return [];
         }

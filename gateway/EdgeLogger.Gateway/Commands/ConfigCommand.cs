@@ -17,7 +17,7 @@ internal static class ConfigCommand
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create() => new("config", $"""
-        Settings of `edgelogger serve`: from its options, EDGELOGGER_... variables, and {SettingsFile.FileName} in the data directory.
+        Settings of `edgelogger serve`: from its options, EDGELOGGER_... variables, and {DataDirectory.SettingsFile} in the data directory.
         """)
     {
         Show(),
@@ -26,22 +26,31 @@ internal static class ConfigCommand
 
     private static Command Show()
     {
-        ServeOptions options = new();
+        ServeSettings all = new();
         Option<bool> json = new("--json") { Description = "Print JSON." };
-        Option<bool> yaml = new("--yaml") { Description = $"Print a settings file: these settings, and all others as comments." };
+        Option<bool> yaml = new("--yaml") { Description = "Print a settings file: what is set, and all other settings as comments." };
         Command command = new("show", """
             Shows each setting of `edgelogger serve`: its value, where that comes from, its unit and its default. It takes the options of `serve`.
+            Passwords are not settings, and are not shown.
 
             Example: edgelogger config show --data /srv/cells --yaml
             """)
         {
             json, yaml,
         };
-        options.AddTo(command);
+        all.AddTo(command);
+        GroupedHelp.AddTo(command, all.Groups);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(yaml))
+            {
+                result.AddError("--json and --yaml are two forms: give one of the two.");
+            }
+        });
         command.SetAction(parsed =>
         {
-            SettingsInForce settings = SettingsInForce.Required(options, parsed);
-            Console.Write(parsed.GetValue(yaml) ? SettingsText.Write(settings.Values)
+            EffectiveSettings settings = EffectiveSettings.Required(all, parsed);
+            Console.Write(parsed.GetValue(yaml) ? SettingsText.Write(all.Groups, settings.Values)
                 : parsed.GetValue(json) ? Json(settings) + Environment.NewLine
                 : Table(settings));
             return 0;
@@ -51,18 +60,17 @@ internal static class ConfigCommand
 
     private static Command Check()
     {
-        ServeOptions options = new();
         Option<string> data = DataDirectory.Option();
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Argument<string?> file = TextOption.CheckedArgument(
-            new Argument<string?>("FILE")
+            new Argument<string?>(TextOption.InputFile)
             {
-                Description = $"The settings file; without it, {SettingsFile.FileName} in the data directory.",
+                Description = $"The settings file; without it, {DataDirectory.SettingsFile} in the data directory.",
                 Arity = ArgumentArity.ZeroOrOne,
             },
             TextOption.NoInput);
         Command command = new("check", """
-            Checks a settings file. Each fault is printed with its line and what to do, and ends with code 2.
+            Checks a settings file. Each fault is printed with its line and what to do, and the exit code is 2.
 
             Example: edgelogger config check new.yaml
             """)
@@ -70,14 +78,15 @@ internal static class ConfigCommand
             file, data, json,
         };
         command.SetAction(parsed => CheckFile(
-            parsed.GetValue(file) ?? Path.Combine(parsed.GetRequiredValue(data), SettingsFile.FileName), options, parsed.GetValue(json)));
+            parsed.GetValue(file) ?? SettingsFile.InDirectory(parsed.GetRequiredValue(data)), parsed.GetValue(json)));
         return command;
     }
 
-    private static int CheckFile(string path, ServeOptions options, bool json)
+    private static int CheckFile(string path, bool json)
     {
-        SettingsFile file = SettingsFile.Load(Path.GetFullPath(path), options);
-        IReadOnlyList<YamlFault> faults = file.AllFaults(options);
+        ServeSettings all = new();
+        SettingsFile file = SettingsFile.Load(Path.GetFullPath(path), all);
+        IReadOnlyList<YamlFault> faults = file.FaultsAlone();
         int code = faults.Count == 0 ? 0 : Failure.UserCode;
         if (json)
         {
@@ -85,7 +94,7 @@ internal static class ConfigCommand
         }
         else if (code == 0)
         {
-            Console.WriteLine($"{file.Path} is right: it sets {file.Values.Count} of {options.Settings.Count} settings.");
+            Console.WriteLine($"{file.Path} is right: it sets {file.Values.Count} of {all.Settings.Count} settings.");
         }
         else
         {
@@ -95,7 +104,7 @@ internal static class ConfigCommand
         return code;
     }
 
-    private static string Json(SettingsInForce settings) => JsonSerializer.Serialize(
+    private static string Json(EffectiveSettings settings) => JsonSerializer.Serialize(
         new
         {
             settings.File,
@@ -108,12 +117,12 @@ internal static class ConfigCommand
                 value.Setting.Unit,
                 Default = value.Setting.Default.Length > 0 ? value.Setting.Default : null,
                 value.Setting.Variable,
-                Meaning = value.Setting.Option.Description,
+                value.Setting.Meaning,
             }),
         },
         Indented);
 
-    private static string Table(SettingsInForce settings)
+    private static string Table(EffectiveSettings settings)
     {
         string[][] rows =
         [
@@ -128,6 +137,7 @@ internal static class ConfigCommand
             }),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        return string.Concat(rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd() + Environment.NewLine));
+        return string.Concat(rows.Select(row =>
+            string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd() + Environment.NewLine));
     }
 }

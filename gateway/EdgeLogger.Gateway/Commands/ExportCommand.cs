@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Backup;
 using EdgeLogger.Gateway.Commands.Reading;
@@ -77,7 +78,7 @@ internal static class ExportCommand
                 throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, or give --force to replace it.");
             }
 
-            if (files.FirstOrDefault(file => File.Exists(file.Path) && FolderPlace.IsWithin(directory, file.Path)).Path is { } own)
+            if (files.FirstOrDefault(file => IsThere(file.Path) && FolderPlace.IsWithin(directory, AtomicFile.Target(file.Path))).Path is { } own)
             {
                 throw new UserErrorException($"{own} is in the data directory, where the gateway keeps its own files, and nothing was written. Name another file with --out.");
             }
@@ -106,6 +107,11 @@ internal static class ExportCommand
     {
         if (format != ExportFormat.Bdf || cells.Count == 1)
         {
+            if (Directory.Exists(output))
+            {
+                throw new UserErrorException($"{output} is a folder. Give the name of a file with --out; a folder is for Battery Data Format of several cells.");
+            }
+
             return [(output ?? ExportName.For(name, ExportFile.Ending(what, format)), cells)];
         }
 
@@ -121,6 +127,9 @@ internal static class ExportCommand
             return (Path.Combine(output ?? "", ExportName.For(cell.Name, ending)), (IReadOnlyList<CellKey>)[cell]);
         });
     }
+
+    // A link counts where it leads, also if there is nothing yet.
+    private static bool IsThere(string path) => File.Exists(path) || AtomicFile.Target(path) != path;
 
     private static Task<long> WriteAsync(
         CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path, CancellationToken cancellationToken) =>

@@ -17,30 +17,32 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        ServeOptions options = new();
+        ServeSettings settings = new();
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("serve", """
             Runs the gateway: takes frames from boards, keeps them on disk before it acknowledges them, and derives each cell's cycles
             as they close. It has a built-in broker; `edgelogger board provision` sets a board up for it. A data folder that is not there is
             made, if the folder above it is.
 
-            Options may be in edgelogger.yaml in the data folder too: `edgelogger config show --yaml` prints that file.
+            Each option but --data and --config may also be in the settings file, without its dashes (port: 1883), or in a variable
+            (EDGELOGGER_PORT). An option overrides a variable, and that the file. `edgelogger config show --yaml` prints a file to begin with.
 
             Example: edgelogger serve --data /srv/cells
             """)
         {
             stopWithInput,
         };
-        options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options, parsed, parsed.GetValue(stopWithInput), cancellationToken));
+        settings.AddTo(command);
+        GroupedHelp.AddTo(command, settings.Groups);
+        command.SetAction((parsed, cancellationToken) => RunAsync(settings, parsed, parsed.GetValue(stopWithInput), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeOptions serve, ParseResult typed, bool stopWithInput, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ServeSettings all, ParseResult typed, bool stopWithInput, CancellationToken cancellationToken)
     {
-        SettingsInForce settings = SettingsInForce.Required(serve, typed);
-        GatewayOptions options = serve.Read(settings.Parsed);
-        LogLevels[] levels = serve.ReadLogLevels(settings.Parsed);
+        EffectiveSettings settings = EffectiveSettings.Required(all, typed);
+        GatewayOptions options = all.Read(settings.Parsed);
+        CategoryLevel[] levels = all.ReadLogLevels(settings.Parsed);
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bool isMade = DataDirectory.Make(options.DataDirectory);
         GatewayHost host = await StartAsync(options, levels, isMade, stopping.Token).ConfigureAwait(false);
@@ -53,7 +55,7 @@ internal static class ServeCommand
         {
             if (settings.File is { } file)
             {
-                Console.WriteLine($"config: {file} sets {settings.Values.Count(value => value.Source == SettingSource.File)} of the settings in force");
+                Console.WriteLine($"config: {file}, of which {settings.Values.Count(value => value.Source == SettingSource.File)} settings apply");
             }
 
             SayReady(options, host);
@@ -69,9 +71,9 @@ internal static class ServeCommand
     }
 
     // A log on the console; and if a service manager has started this process, what that one expects of it.
-    private static void AddSurroundings(IServiceCollection services, LogLevels[] levels)
+    private static void AddSurroundings(IServiceCollection services, CategoryLevel[] levels)
     {
-        services.AddLogging(logging => LogLevels.Apply(logging, levels)
+        services.AddLogging(logging => CategoryLevel.Apply(logging, levels)
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
@@ -85,7 +87,7 @@ internal static class ServeCommand
     }
 
     private static async Task<GatewayHost> StartAsync(
-        GatewayOptions options, LogLevels[] levels, bool isMade, CancellationToken cancellationToken)
+        GatewayOptions options, CategoryLevel[] levels, bool isMade, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,7 +113,8 @@ internal static class ServeCommand
 
             if (boards == 0)
             {
-                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}" : "";
+                string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}"
+                    : broker.Port == ServeSettings.UsualPort ? "" : $" --broker-port {broker.Port}";
                 Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS{tls} --data {options.DataDirectory}");
             }
         }

@@ -5,3 +5,16 @@ namespace EdgeLogger.Gateway.Doctor;
 /// <param name="What">How it is.</param>
 /// <param name="Advice">What to do; "" if nothing.</param>
 internal sealed record Finding(FindingLevel Level, string What, string Advice = "");
+
+/// <summary>How much a finding matters.</summary>
+internal enum FindingLevel
+{
+    /// <summary>As it should be.</summary>
+    Good,
+
+    /// <summary>Worth knowing; nothing is broken.</summary>
+    Note,
+
+    /// <summary>Something is wrong.</summary>
+    Bad,
+}

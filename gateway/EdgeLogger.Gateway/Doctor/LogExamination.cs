@@ -5,6 +5,7 @@ using System.Linq;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
+using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Doctor;
 

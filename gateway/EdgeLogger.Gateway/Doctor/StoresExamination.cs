@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Keys;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Traces;
 
@@ -32,6 +33,10 @@ internal static class StoresExamination
         if (KeysExamination.FaultOf(directory) is { } problem)
         {
             yield return new Finding(FindingLevel.Bad, problem);
+        }
+        else if (LostAccounts.ProblemOf(directory, BoardKeys.Open(DataDirectory.Broker(directory))) is { } lost)
+        {
+            yield return new Finding(FindingLevel.Bad, lost);
         }
 
         foreach (string name in DamagedFile.SetAsideIn(directory))

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
-using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.Ingest;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Sinks;

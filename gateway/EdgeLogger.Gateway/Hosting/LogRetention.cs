@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Gateway.Hosting.Parts;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;

@@ -107,7 +107,7 @@ internal sealed class OwnBroker : IAsyncDisposable
                 DataDirectory = directory,
             };
             IBroker broker = MqttBrokers.Create(kind, options, accounts, time);
-            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time) 
+            OwnBroker own = new(broker, accounts, loggers.CreateLogger<OwnBroker>(), time)
             {
                 AuthorityFile = certificates?.AuthorityCertificateFile,
                 LocalAddress = listening.LocalAddress,

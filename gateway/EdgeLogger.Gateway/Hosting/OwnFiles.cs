@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
 using System.Linq;
-using EdgeLogger.Gateway.Settings;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -19,7 +18,7 @@ internal static class OwnFiles
     ];
 
     // What people put there: it keeps its mode, and the folder is the gateway's all the same.
-    private static readonly string[] Known = ["alerts.yaml", SettingsFile.FileName, "lost+found"];
+    private static readonly string[] Known = ["alerts.yaml", DataDirectory.SettingsFile, "lost+found"];
 
     // A link may lead to what is somebody else's.
     private static readonly EnumerationOptions Whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };

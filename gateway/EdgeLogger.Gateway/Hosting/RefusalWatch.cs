@@ -6,7 +6,6 @@ using System.Threading;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.FrameLog.Writing;
-using EdgeLogger.Gateway.Doctor;
 
 namespace EdgeLogger.Gateway.Hosting;
 

@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts;
 using EdgeLogger.Derivation;
-using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Gateway.Hosting.Parts;
+using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;
@@ -44,7 +43,8 @@ internal sealed class StatusReport(
         problems.AddRange(traces.Problems);
         problems.AddRange(loops.Problems);
         problems.AddRange(SchemaWaits.Problems(derivation.Waiting, time));
-        string[] others = [broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem, retention.Problem];
+        string lost = broker.Own is null ? "" : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
+        string[] others = [lost, broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem, retention.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Reported, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;

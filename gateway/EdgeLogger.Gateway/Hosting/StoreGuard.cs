@@ -21,10 +21,15 @@ internal static class StoreGuard
         ? $"The book of alerts was damaged and is set aside as {name}. Its alerts, acknowledgements and silences are LOST to the new book: set silences again, restore {AlertBook.FileName} from a backup if you have one, check the disk, and delete {name}."
         : $"A derived file was damaged and is set aside as {name}; it is derived anew from the log. Check the disk, and delete {name}.";
 
-    /// <summary>Refuses to begin a log beside the results of another one.</summary>
-    /// <exception cref="UserErrorException">The log is gone, and its results are there.</exception>
+    /// <summary>Refuses to begin a log beside the results of another one, or beside the copy that a gateway made when its log was taken away.</summary>
+    /// <exception cref="UserErrorException">The log is gone, and its results or its copy are there.</exception>
     public static void RefuseLostLog(string directory)
     {
+        if (Directory.Exists(directory) && Directory.EnumerateFiles(directory, "frames.rescued*.db").Order(StringComparer.Ordinal).LastOrDefault() is { } rescued)
+        {
+            throw new UserErrorException($"{rescued} is there: a gateway copied its log to it when another program took frames.db away. Boards have deleted frames that only this copy may have. Delete frames.db-wal and frames.db-shm and rename the copy to frames.db; or move it out of {directory} to go on with what is there now.");
+        }
+
         string log = Path.Combine(directory, "frames.db");
         string results = Path.Combine(directory, DerivedStore.FileName);
         if (new FileInfo(log) is { Exists: true, Length: > 0 } || !File.Exists(results) || DamagedFile.FaultOf(results, whole: false) is not null)

@@ -18,7 +18,7 @@ public static class HalfTable
 
     private static FittedColumn<HalfEntry>[] Columns(RecordResults results)
     {
-        CapacityScale scale = CapacityScale.Of(results.Halves.Select(half => half.Ah));
+        TableScale scale = TableScale.Of(results.Halves.Select(half => half.Ah));
         return
         [
             scale.Column(HalfQuantities.Index),

@@ -10,7 +10,7 @@ internal static class StepTable
     /// <summary>Prints the steps of a record, in order.</summary>
     public static void Print(IAnsiConsole console, RecordResults results)
     {
-        CapacityScale scale = CapacityScale.Of(results.Halves.Select(half => half.Ah));
+        TableScale scale = TableScale.Of(results.Halves.Select(half => half.Ah));
         FittedTable.Print(console, results.StepEntries,
         [
             scale.Column(StepQuantities.FirstRow),

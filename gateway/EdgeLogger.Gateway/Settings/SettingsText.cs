@@ -1,36 +1,40 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace EdgeLogger.Gateway.Settings;
 
-/// <summary>Settings as a settings file: what is set stands in it, the rest as comments, each with its meaning.</summary>
+/// <summary>Settings as a settings file: what is set, and the rest as comments, each with its meaning.</summary>
 internal static partial class SettingsText
 {
     private const int Width = 110;
 
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the file.</summary>
-    public static string Write(IReadOnlyList<SettingValue> values)
+    /// <param name="groups">The settings that there are.</param>
+    /// <param name="values">Their values.</param>
+    public static string Write(IEnumerable<SettingGroup> groups, IReadOnlyList<SettingValue> values)
     {
         StringBuilder text = new("""
             # Settings of `edgelogger serve`. Options of the command line and EDGELOGGER_... variables override them.
-            # `edgelogger config check` checks this file. A line that begins with # is not in force; it shows the default.
+            # `edgelogger config check` checks this file. A line that begins with # has no effect; it shows the default.
+            # What may be given several times is a list here: [first, second].
 
             """);
-        foreach (SettingValue value in values)
+        foreach (SettingGroup group in groups)
         {
-            text.Append('\n');
-            foreach (string line in Wrapped(value.Setting.Option.Description ?? ""))
+            text.Append($"\n\n# {group.Title}\n");
+            foreach (SettingValue value in group.Settings.Select(setting => values.First(value => value.Setting == setting)))
             {
-                text.Append("# ").Append(line).Append('\n');
-            }
+                text.Append('\n');
+                foreach (string line in Wrapped(value.Setting.Meaning))
+                {
+                    text.Append($"# {line}\n");
+                }
 
-            text.Append(Entry(value));
+                text.Append(Entry(value));
+            }
         }
 
         return text.ToString().ReplaceLineEndings("\n");
@@ -39,13 +43,16 @@ internal static partial class SettingsText
     private static string Entry(SettingValue value)
     {
         string key = value.Setting.Key;
-        return value.Source == SettingSource.Default ? $"# {key}: {(value.Values.Count > 0 ? Scalar(value.Values[0]) : value.Setting.Option.HelpName)}\n"
+        return value.Source == SettingSource.Default ? $"# {key}: {(value.Values.Count > 0 ? Scalar(value.Values[0]) : value.Setting.Allowed)}\n"
             : !value.Setting.IsList ? $"{key}: {Scalar(value.Values[0])}\n"
             : value.Values.Count == 0 ? $"{key}: []\n"
             : $"{key}:\n{string.Concat(value.Values.Select(each => $"  - {Scalar(each)}\n"))}";
     }
 
-    private static string Scalar(string text) => Plain().IsMatch(text) ? text : JsonSerializer.Serialize(text, Quoted);
+    // In quotes of the first kind everything stands for itself, but a line cannot end there.
+    private static string Scalar(string text) => Plain().IsMatch(text) ? text
+        : text.Any(char.IsControl) ? JsonSerializer.Serialize(text)
+        : $"'{text.Replace("'", "''")}'";
 
     private static IEnumerable<string> Wrapped(string text)
     {
@@ -64,6 +71,6 @@ internal static partial class SettingsText
         yield return line.ToString();
     }
 
-    [GeneratedRegex("^-?[A-Za-z0-9][A-Za-z0-9._/+-]*$")]
+    [GeneratedRegex("^-?[A-Za-z0-9/][A-Za-z0-9._/+-]*$")]
     private static partial Regex Plain();
 }

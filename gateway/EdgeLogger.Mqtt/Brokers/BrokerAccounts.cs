@@ -31,8 +31,14 @@ public sealed class BrokerAccounts
     private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int PasswordLength = 26;
 
+    /// <summary>
+    /// The file in the broker's folder that says that the accounts were found gone or empty, and were begun again; a user who misses no board deletes it.
+    /// </summary>
+    public const string LossMark = "accounts.lost";
+
     private readonly Lock _gate = new();
     private readonly string _lockFile;
+    private readonly string _lossMark;
     private SortedDictionary<string, PasswordHash> _accounts = new(StringComparer.Ordinal);
 
     private BrokerAccounts(string directory)
@@ -40,6 +46,7 @@ public sealed class BrokerAccounts
         PasswordFile = Path.Combine(directory, "accounts");
         GatewayPasswordFile = Path.Combine(directory, "gateway.password");
         _lockFile = Path.Combine(directory, "accounts.lock");
+        _lossMark = Path.Combine(directory, LossMark);
     }
 
     /// <summary>The file with the hashes, in mosquitto's format.</summary>
@@ -82,6 +89,19 @@ public sealed class BrokerAccounts
         var accounts = new BrokerAccounts(Path.GetFullPath(directory));
         accounts.Change(accounts.EnsureGateway);
         return accounts;
+    }
+
+    /// <summary>
+    /// The boards that have an account in a folder whose accounts were found gone or empty, now or at an earlier start; null if they never were. The
+    /// gateway's own account is always among them, so that a file without it has lost the others too. Changes nothing.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<string>? LeftAfterLoss(string directory)
+    {
+        BrokerAccounts accounts = new(Path.GetFullPath(directory));
+        string[] users = File.Exists(accounts.PasswordFile) ? [.. File.ReadAllLines(accounts.PasswordFile).Select(line => line.Split(':')[0])] : [];
+        bool isLost = !users.Contains(GatewayUser) && new FileInfo(accounts.GatewayPasswordFile) is { Exists: true, Length: > 0 };
+        return isLost || File.Exists(accounts._lossMark) ? [.. users.Where(user => !IsGateway(user))] : null;
     }
 
     /// <summary>Gives a board an account, or a new password if it has one.</summary>
@@ -148,10 +168,15 @@ public sealed class BrokerAccounts
 
     /// <summary>Applies what another process changed. If the file cannot be read, the accounts stay as they were.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is not a password file; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">The file is not a password file, or is gone or empty; the message names file and line.</exception>
     public void Reload()
     {
         SortedDictionary<string, PasswordHash> read = Read();
+        if (!read.ContainsKey(GatewayUser))
+        {
+            throw new InvalidDataException($"{PasswordFile} is gone or empty. Restore it from a backup, together with {Path.GetFileName(GatewayPasswordFile)}.");
+        }
+
         lock (_gate)
         {
             _accounts = read;
@@ -168,6 +193,11 @@ public sealed class BrokerAccounts
         {
             GatewayPassword = stored;
             return false;
+        }
+
+        if (stored.Length > 0 && !accounts.ContainsKey(GatewayUser))
+        {
+            PrivateFile.Replace(_lossMark, "The accounts were gone or empty, and were begun again. Delete this file once no board is missed.\n");
         }
 
         // A folder of an earlier version lacks the accounts of commands: its gateway keeps its password.

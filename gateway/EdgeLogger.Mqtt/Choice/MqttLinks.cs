@@ -1,15 +1,11 @@
 using System;
-using EdgeLogger.Mqtt.Managed;
 using EdgeLogger.Mqtt.MqttNet;
 
 namespace EdgeLogger.Mqtt.Choice;
 
-/// <summary>The clients behind <see cref="IMqttLink"/>; neither link is connected yet.</summary>
+/// <summary>The client behind <see cref="IMqttLink"/>: the gateway's and the virtual boards'.</summary>
 public static class MqttLinks
 {
-    /// <summary>A link on MQTTnet, which the gateway uses.</summary>
+    /// <summary>A link on MQTTnet, not yet connected.</summary>
     public static IMqttLink Create(MqttLinkOptions options, TimeProvider timeProvider) => new MqttNetLink(options, timeProvider);
-
-    /// <summary>A link of the managed client, which virtual boards use: light enough for ten thousand in one process.</summary>
-    public static IMqttLink CreateManaged(MqttLinkOptions options, TimeProvider timeProvider) => new ManagedMqttLink(options, timeProvider);
 }

@@ -23,7 +23,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
     private readonly Action<string, string> _refused;
     private readonly TimeProvider _time;
     private readonly ConnectionLimits _limits;
-    private readonly ConnectionLimits _handshakes;
+    private readonly HalfHandshakes _handshakes;
     private Task _accepting = Task.CompletedTask;
 
     /// <param name="options">Where to listen, and the limits.</param>
@@ -36,7 +36,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
         _options = options;
         _tls = tls;
         _limits = limits;
-        _handshakes = new ConnectionLimits(options.MaximumHandshakes, options.MaximumHandshakes / 4);
+        _handshakes = new HalfHandshakes(options.MaximumHandshakes, options.MaximumHandshakes / 4);
         _refused = refused;
         _time = time;
     }
@@ -103,7 +103,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
             client.Dispose();
             _refused(from.ToString(), "too many connections");
         }
-        else if (_tls is not null && !_handshakes.TryEnter(from))
+        else if (_tls is not null && !_handshakes.TryEnter(client, from))
         {
             client.Dispose();
             _limits.Leave(from);
@@ -120,7 +120,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
         try
         {
             using var channel = new GuardedChannel(
-                client, _options.MaximumPacketSize, _options.ConnectWithin, where => _refused(where.ToString() ?? "", "oversize packet"), () => HasBegun(from), _time);
+                client, _options.MaximumPacketSize, _options.ConnectWithin, where => _refused(where.ToString() ?? "", "oversize packet"), () => _handshakes.Leave(client), _time);
             if (_tls is not null)
             {
                 await channel.SecureAsync(_tls.Certificates.Context).ConfigureAwait(false);
@@ -143,15 +143,8 @@ internal sealed class GuardedListener : IMqttServerAdapter
         }
         finally
         {
+            _handshakes.Leave(client);
             _limits.Leave(from);
-        }
-    }
-
-    private void HasBegun(IPAddress from)
-    {
-        if (_tls is not null)
-        {
-            _handshakes.Leave(from);
         }
     }
 }

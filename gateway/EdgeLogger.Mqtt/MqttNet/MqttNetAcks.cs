@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Mqtt.Managed;
 using MQTTnet;
 
 namespace EdgeLogger.Mqtt.MqttNet;

@@ -3,7 +3,6 @@ using System.Buffers;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using EdgeLogger.Mqtt.Managed;
 using MQTTnet;
 
 namespace EdgeLogger.Mqtt.MqttNet;
@@ -92,7 +91,7 @@ public sealed class MqttNetLink : IMqttLink
     /// <inheritdoc/>
     public async Task SubscribeAsync(string filter, CancellationToken cancellationToken)
     {
-        OutboundPackets.CheckText(filter, nameof(filter));
+        PublishPacket.CheckText(filter, nameof(filter));
         ThrowUnlessConnected();
         var request = new MqttClientSubscribeOptionsBuilder()
             .WithTopicFilter(filter, MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce).Build();
@@ -112,9 +111,10 @@ public sealed class MqttNetLink : IMqttLink
 
         foreach (MqttClientSubscribeResultItem item in result.Items)
         {
-            PendingRequest pending = PendingRequest.Subscribe(filter);
-            pending.Settle(new InboundReply(0, (byte)item.ResultCode, result.ReasonString));
-            await pending.Task.ConfigureAwait(false);
+            if (Refusal($"the subscription to '{filter}'", (byte)item.ResultCode, result.ReasonString) is { } refused)
+            {
+                throw refused;
+            }
         }
     }
 
@@ -122,10 +122,10 @@ public sealed class MqttNetLink : IMqttLink
     public async ValueTask PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken)
     {
-        OutboundPackets.CheckTopic(topic);
+        PublishPacket.CheckTopic(topic);
         cancellationToken.ThrowIfCancellationRequested();
         ThrowUnlessConnected();
-        if (OutboundPackets.PublishSize(_options.Protocol, topic, payload.Length, qos) > _maximumPacketSize)
+        if (PublishPacket.Size(_options.Protocol, topic, payload.Length, qos) > _maximumPacketSize)
         {
             throw new MqttRefusedException(
                 $"the broker at {Where} does not take a message of {payload.Length} bytes on '{topic}': packet too large",
@@ -140,7 +140,7 @@ public sealed class MqttNetLink : IMqttLink
 
         // Who cancels gets the payload's memory back at once, while MQTTnet may still be reading it.
         ReadOnlyMemory<byte> kept = cancellationToken.CanBeCanceled ? payload.ToArray() : payload;
-        PendingRequest request = PendingRequest.Publish(topic, kept, retain);
+        PendingRequest request = new(topic, kept, retain);
         if (!_outgoing.Writer.TryWrite(request))
         {
             throw Gone(null);
@@ -235,7 +235,14 @@ public sealed class MqttNetLink : IMqttLink
         {
             MqttClientPublishResult result = await publishing.ConfigureAwait(false);
             quota.Release();
-            request.Settle(new InboundReply(0, (byte)result.ReasonCode, result.ReasonString));
+            if (Refusal($"a message on '{request.Topic}'", (byte)result.ReasonCode, result.ReasonString) is { } refused)
+            {
+                request.TrySetException(refused);
+            }
+            else
+            {
+                request.TrySetResult();
+            }
         }
         catch (Exception e)
         {
@@ -257,6 +264,10 @@ public sealed class MqttNetLink : IMqttLink
             throw Gone(e);
         }
     }
+
+    private static MqttRefusedException? Refusal(string what, byte reason, string? explanation) => reason < MqttReason.FirstError
+        ? null
+        : new MqttRefusedException($"the broker refused {what}: {MqttReason.Words(reason, explanation)}", reason);
 
     private void ThrowUnlessConnected()
     {

@@ -92,3 +92,11 @@ internal readonly record struct CalendarDay(int First, int Second, int Year, Dat
         return !digits.IsEmpty;
     }
 }
+
+/// <summary>Order of day and month in dates of three numbers.</summary>
+internal enum DateOrder
+{
+    Unknown,
+    MonthFirst,
+    DayFirst,
+}

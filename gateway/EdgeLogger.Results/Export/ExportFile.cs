@@ -47,3 +47,29 @@ public static class ExportFile
         _ => $"{content.ToString().ToLowerInvariant()}.csv",
     };
 }
+
+/// <summary>What of a cell is exported.</summary>
+public enum ExportContent
+{
+    /// <summary>Every row of the log.</summary>
+    Samples,
+
+    /// <summary>Steps of the protocol, as the rows show them.</summary>
+    Steps,
+
+    /// <summary>Cycles, the one under way included.</summary>
+    Cycles,
+}
+
+/// <summary>How an export is written.</summary>
+public enum ExportFormat
+{
+    /// <summary>Comma-separated values, UTF-8, names of columns in the first line.</summary>
+    Csv,
+
+    /// <summary>Apache Parquet.</summary>
+    Parquet,
+
+    /// <summary>Battery Data Format, as CSV: samples of one cell.</summary>
+    Bdf,
+}

@@ -176,3 +176,9 @@ public static class HalfQuantities
     private static Quantity<HalfEntry> Detail(string name, string unit, string meaning, Func<HalfDetail, double?> value) =>
         Quantity.OfNumber<HalfEntry>(name, unit, meaning, entry => entry.Half.Detail is { } detail ? value(detail) : null) with { Section = Details };
 }
+
+/// <summary>A half cycle with what its quantities are taken from.</summary>
+/// <param name="Subject">The cell, BOARD/SLOT, or the record's file.</param>
+/// <param name="Half">The half cycle.</param>
+/// <param name="Metadata">What is known of the cell.</param>
+public sealed record HalfEntry(string Subject, HalfCycle Half, CellMetadata Metadata);

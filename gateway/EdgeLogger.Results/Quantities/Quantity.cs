@@ -59,3 +59,16 @@ public abstract record Quantity(string Name, QuantityType Type, string Unit, str
     internal static Quantity<T> OfText<T>(string name, string meaning, Func<T, string> text) =>
         new(name, QuantityType.Text, "", meaning, _ => null, text);
 }
+
+/// <summary>Which results have a quantity.</summary>
+public enum QuantityOrigin
+{
+    /// <summary>All results: a gateway's, and those of a record's file.</summary>
+    All,
+
+    /// <summary>A gateway's only: it names cells, numbers steps and dates rows.</summary>
+    Gateway,
+
+    /// <summary>Those of a record's file only.</summary>
+    Record,
+}

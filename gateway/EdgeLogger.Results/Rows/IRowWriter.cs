@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Results.Rows;
 
@@ -30,3 +31,8 @@ public interface IRowWriter : IDisposable
     /// <summary>Ends the file: it is whole only after this.</summary>
     void Complete();
 }
+
+/// <summary>A column of a file.</summary>
+/// <param name="Name">Its name, unit last.</param>
+/// <param name="Type">What it holds.</param>
+public sealed record ExportColumn(string Name, QuantityType Type);

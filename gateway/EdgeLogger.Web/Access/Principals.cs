@@ -1,11 +1,15 @@
 using System.Collections.Generic;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace EdgeLogger.Web.Access;
 
 /// <summary>People and tokens as ASP.NET's authorisation sees them.</summary>
 internal static class Principals
 {
+    /// <summary>The scheme of those who signed in with name and password.</summary>
+    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
     /// <summary>The claim that holds <see cref="User.Stamp"/>.</summary>
     public const string Stamp = "stamp";
 

@@ -41,7 +41,7 @@ public sealed class PersonHere(AuthenticationStateProvider state, GatewayView vi
     private bool IsStillKnown(ClaimsPrincipal user, Role role)
     {
         string name = user.Identity?.Name ?? "";
-        return user.Identity?.AuthenticationType == AccessServices.CookieScheme
+        return user.Identity?.AuthenticationType == Principals.CookieScheme
             ? Principals.IsCurrent(user, view.Access)
             : view.Access.IsOpen || view.Access.Tokens.Any(token => token.Name == name && token.Role >= role);
     }

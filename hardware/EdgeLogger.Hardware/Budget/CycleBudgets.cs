@@ -16,7 +16,7 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
     private const double EdgeS = 0.35e-3;
     private const int CurveParts = 50;
 
-    private readonly Figures _figures = new(grade, conditions);
+    private readonly SheetFigures _figures = new(grade, conditions);
     private readonly DailySwing _swing = new(conditions);
 
     /// <summary>Charge of the first half, ppm of itself.</summary>
@@ -72,7 +72,7 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
             new Term("zero: code and noise", _figures.ZeroV),
             new Term("drift of the current along the curve", RelativeDriftPerK(cycle) * CurveKelvin(cycle, 1)),
             new Term("non-linearity", voltageV * _figures.Bent(voltageV / SlotDesign.FullScaleV, conditions.CalibrationV / SlotDesign.FullScaleV)),
-            new Term("noise", _figures.NoiseV / Math.Sqrt(cycle.DischargeS * Figures.VoltagesPerS)),
+            new Term("noise", _figures.NoiseV / Math.Sqrt(cycle.DischargeS * SheetFigures.VoltagesPerS)),
             new Term("ageing of the reference, 1000 h", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm, OnBench: false));
     }
 
@@ -82,7 +82,7 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
         const double Milli = 1e-3;
         double voltageV = TestCycle.MeanV;
         double slope = _swing.Slope(cycle.DischargeStartS, cycle.DischargeStartS + cycle.DischargeS, cycle.LengthS, cycles);
-        double scatter = _figures.NoiseV / Math.Sqrt(cycle.DischargeS * Figures.VoltagesPerS);
+        double scatter = _figures.NoiseV / Math.Sqrt(cycle.DischargeS * SheetFigures.VoltagesPerS);
         double squares = cycles * ((cycles * (double)cycles) - 1) / 12;
         double lengthH = cycles * cycle.LengthS / 3600;
         return UncertaintyBudget.Of(
@@ -96,7 +96,7 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
 
     // A current that drifts while the voltage falls weights one end of the curve more than the other.
     private double RelativeDriftPerK(TestCycle cycle) =>
-        Figures.Hypot(_figures.OffsetDriftAPerK / cycle.CurrentA, _figures.ScaleDriftAPpmPerK * Ppm);
+        SheetFigures.Hypot(_figures.OffsetDriftAPerK / cycle.CurrentA, _figures.ScaleDriftAPpmPerK * Ppm);
 
     /// <summary>Volt times kelvin along a falling discharge curve: of one cycle, or its slope over several.</summary>
     private double CurveKelvin(TestCycle cycle, int cycles)

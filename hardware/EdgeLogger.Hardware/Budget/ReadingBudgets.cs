@@ -8,7 +8,7 @@ namespace EdgeLogger.Hardware.Budget;
 public sealed class ReadingBudgets(Grade grade, BudgetConditions conditions)
 {
     private const double Ppm = 1e-6;
-    private readonly Figures _figures = new(grade, conditions);
+    private readonly SheetFigures _figures = new(grade, conditions);
     private readonly double _kelvin = new DailySwing(conditions).Instant;
 
     /// <summary>Voltage of a cell, V.</summary>
@@ -18,7 +18,7 @@ public sealed class ReadingBudgets(Grade grade, BudgetConditions conditions)
         new Term("drift of reference, gain and divider", voltageV * _figures.ScaleDriftVPpmPerK * Ppm * _kelvin),
         new Term("drift of the offset", _figures.OffsetDriftVPerK * _kelvin),
         new Term("non-linearity", voltageV * _figures.Bent(voltageV / SlotDesign.FullScaleV, conditions.CalibrationV / SlotDesign.FullScaleV)),
-        new Term("noise of a row", _figures.NoiseV / Math.Sqrt(Figures.VoltagesPerS)),
+        new Term("noise of a row", _figures.NoiseV / Math.Sqrt(SheetFigures.VoltagesPerS)),
         new Term("zero: code and noise", _figures.ZeroV),
         new Term("ageing of the reference, 1000 h", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm, OnBench: false));
 

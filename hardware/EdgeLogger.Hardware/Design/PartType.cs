@@ -41,3 +41,8 @@ public sealed record PartType
     internal static IReadOnlyList<PartPin> PinsOf(string list) =>
         [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pin => pin.Split(':')).Select(pin => new PartPin(pin[0], pin[1]))];
 }
+
+/// <summary>One pin of a part.</summary>
+/// <param name="Number">On the package.</param>
+/// <param name="Name">In the data sheet.</param>
+public sealed record PartPin(string Number, string Name);

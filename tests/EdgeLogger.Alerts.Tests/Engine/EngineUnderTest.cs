@@ -38,7 +38,7 @@ internal sealed class EngineUnderTest : IDisposable
     public AlertEngine Engine { get; private set; }
 
     /// <summary>Notices posted so far, the oldest first.</summary>
-    public IReadOnlyList<Notice> Notices => [.. Book.Unsent(Receiver).Select(entry => entry.Notice)];
+    public IReadOnlyList<Notice> Notices => [.. Book.Outbox.Unsent(Receiver).Select(entry => entry.Notice)];
 
     /// <summary>A rule set in which two rules are at work: what the others find is not this test's.</summary>
     public static RuleSet Parse(string text)

@@ -36,9 +36,6 @@ internal sealed class FolderGraph
         }
     }
 
-    /// <summary>The folders that are in a circle.</summary>
-    public IEnumerable<string> InCircles() => _uses.Keys.Where(folder => ShortestBack(folder) is not null);
-
     private void Add(TypeDefinition type)
     {
         if (!_uses.TryGetValue(type.Namespace, out SortedDictionary<string, FolderReference>? folders))

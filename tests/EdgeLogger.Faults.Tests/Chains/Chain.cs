@@ -120,7 +120,7 @@ internal sealed class Chain : IAsyncDisposable
             ClientId = board,
             Username = board,
             Password = _passwords[board],
-        }, options => MqttLinks.CreateManaged(options, TimeProvider.System));
+        }, options => MqttLinks.Create(options, TimeProvider.System));
         _links.Add(link);
         return link;
     }

@@ -26,30 +26,30 @@ internal static class TestCells
     /// <summary>Full cycles at constant current: rest, charge, rest, discharge, with a resistance that shows at each step.</summary>
     public static RecordedCell Cycles(int cycles)
     {
-        List<CellRow> rows = [];
+        List<RecordedRow> rows = [];
         for (int half = 0; half < 2 * cycles; half++)
         {
             double startS = StartS(half);
             (int sign, double fromV, double toV) = half % 2 == 0 ? (+1, 2.6, 4.3) : (-1, 4.1, 2.4);
-            rows.Add(new CellRow(startS - RestS, fromV - (sign * 0.1), 0));
-            rows.Add(new CellRow(startS, fromV - (sign * 0.1), 0));
-            rows.Add(new CellRow(startS, fromV, sign * CurrentA));
-            rows.Add(new CellRow(startS + HalfS, toV, sign * CurrentA));
+            rows.Add(new RecordedRow(startS - RestS, fromV - (sign * 0.1), 0));
+            rows.Add(new RecordedRow(startS, fromV - (sign * 0.1), 0));
+            rows.Add(new RecordedRow(startS, fromV, sign * CurrentA));
+            rows.Add(new RecordedRow(startS + HalfS, toV, sign * CurrentA));
         }
 
-        rows.Add(new CellRow(StartS(2 * cycles) - RestS, 2.5, 0));
-        rows.Add(new CellRow(StartS(2 * cycles), 2.5, 0));
+        rows.Add(new RecordedRow(StartS(2 * cycles) - RestS, 2.5, 0));
+        rows.Add(new RecordedRow(StartS(2 * cycles), 2.5, 0));
         return new RecordedCell([.. rows]);
     }
 
     /// <summary>One charge at constant current, after a rest.</summary>
     public static RecordedCell LongCharge(double hours) => new(
     [
-        new CellRow(0, 2.5, 0),
-        new CellRow(RestS, 2.6, CurrentA),
-        new CellRow(RestS + (hours * 3600), 4.2, CurrentA),
-        new CellRow(RestS + (hours * 3600), 4.1, 0),
-        new CellRow(RestS + (hours * 3600) + RestS, 4.1, 0),
+        new RecordedRow(0, 2.5, 0),
+        new RecordedRow(RestS, 2.6, CurrentA),
+        new RecordedRow(RestS + (hours * 3600), 4.2, CurrentA),
+        new RecordedRow(RestS + (hours * 3600), 4.1, 0),
+        new RecordedRow(RestS + (hours * 3600) + RestS, 4.1, 0),
     ]);
 
     /// <summary>When these cycles are over and the last rest too, s.</summary>

@@ -126,7 +126,7 @@ public sealed class RetainedStateTests : IAsyncDisposable
     public async Task What_the_broker_itself_refuses_is_counted_apart_from_what_ingest_refuses()
     {
         await StartAsync();
-        await using IMqttLink stranger = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, "wrong"), TimeProvider.System);
+        await using IMqttLink stranger = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, "wrong"), TimeProvider.System);
         await Assert.ThrowsAsync<MqttRefusedException>(() => stranger.ConnectAsync(Token));
         Assert.Equal((0, 1), (_gateway.Status().FramesRefused, _gateway.Status().BrokerRefusals));
 
@@ -152,7 +152,7 @@ public sealed class RetainedStateTests : IAsyncDisposable
     // mosquitto takes the user's name for the client id: a second one of that name would end the first.
     private async Task<IMqttLink> ConnectAsync(int user)
     {
-        IMqttLink link = MqttLinks.CreateManaged(
+        IMqttLink link = MqttLinks.Create(
             _gateway.Broker!.GatewayLink() with { ClientId = $"reader-{Guid.NewGuid():N}", Username = BrokerAccounts.CommandUser(user) }, TimeProvider.System);
         await link.ConnectAsync(Token).InTime();
         return link;

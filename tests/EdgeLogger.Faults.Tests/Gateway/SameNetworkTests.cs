@@ -74,7 +74,7 @@ public sealed class SameNetworkTests : IAsyncDisposable
 
         // In the board's name, which ends the board's own connection.
         byte[] schema = Encoding.UTF8.GetBytes($$"""{"v":1,"board":"{{Board}}","streams":[{"stream":"{{Ring.StreamId:x16}}","slot":0,"channels":[]}]}""");
-        await using (IMqttLink thief = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, _password), TimeProvider.System))
+        await using (IMqttLink thief = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, _password), TimeProvider.System))
         {
             await thief.ConnectAsync(Token);
             await PublishAsync(thief, Topics.Live, FalseFrame(Ring.StreamId, Ring.NextSequence));
@@ -136,7 +136,7 @@ public sealed class SameNetworkTests : IAsyncDisposable
         OwnBroker broker = _gateway.Broker!;
         _password = broker.Accounts.Add(Board);
         await broker.ReloadAsync(Token);
-        _spy = MqttLinks.CreateManaged(broker.GatewayLink() with { ClientId = "spy", Username = BrokerAccounts.CommandUser(7) }, TimeProvider.System);
+        _spy = MqttLinks.Create(broker.GatewayLink() with { ClientId = "spy", Username = BrokerAccounts.CommandUser(7) }, TimeProvider.System);
         await _spy.ConnectAsync(Token);
         await _spy.SubscribeAsync(BoardTopics.Root + "+/#", Token);
         _ = Task.Run(ListenAsync, CancellationToken.None);
@@ -149,7 +149,7 @@ public sealed class SameNetworkTests : IAsyncDisposable
             Flash = new MemoryFlash(32, 65536),
             Cells = [.. Enumerable.Range(0, 4).Select(_ => new SuppliedCell { VoltageV = 3.7 })],
             Connect = running => new MqttUplinkLink(Board, MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, Board, running.Password),
-                options => MqttLinks.CreateManaged(options, TimeProvider.System)),
+                options => MqttLinks.Create(options, TimeProvider.System)),
             Seed = 5,
         }, TimeProvider.System);
     }

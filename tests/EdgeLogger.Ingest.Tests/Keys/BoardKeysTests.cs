@@ -106,6 +106,7 @@ public sealed class BoardKeysTests : IDisposable
         LoopHealth health = new(_ => told.Release());
         FakeTimeProvider time = new();
         await using BoardKeysWatch watch = new(keys, health, time);
+        watch.Start();
         Task<string> ReportedAsync(Action change) => ChangedAsync(change, told, health, time);
 
         Assert.Contains("cannot be read at the document", await ReportedAsync(() => File.WriteAllText(keys.File, good[..40])), StringComparison.Ordinal);

@@ -286,7 +286,7 @@ public sealed class BrokerContract : IAsyncDisposable
     {
         IMqttLink link = BrokerAccounts.IsGateway(options.Username)
             ? MqttLinks.Create(options, TimeProvider.System)
-            : MqttLinks.CreateManaged(options, TimeProvider.System);
+            : MqttLinks.Create(options, TimeProvider.System);
         _links.Add(link);
         await Within.Patience(link.ConnectAsync(Ct));
         foreach (string filter in filters)

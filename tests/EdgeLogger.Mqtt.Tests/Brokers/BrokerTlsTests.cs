@@ -177,7 +177,7 @@ public sealed class BrokerTlsTests : IAsyncDisposable
 
     private async Task<IMqttLink> ConnectAsync(MqttLinkOptions options, params string[] filters)
     {
-        IMqttLink link = MqttLinks.CreateManaged(options with { ConnectTimeout = Soon.Patience }, TimeProvider.System);
+        IMqttLink link = MqttLinks.Create(options with { ConnectTimeout = Soon.Patience }, TimeProvider.System);
         _links.Add(link);
         await link.ConnectAsync(Ct).InTime();
         foreach (string filter in filters)

@@ -62,7 +62,7 @@ public sealed class MosquittoBrokerTests : IDisposable
         await using MosquittoBroker broker = new(new BrokerOptions { Port = 0, DataDirectory = BrokerFolder, MaximumConnections = 1 }, _accounts, TimeProvider.System);
         await broker.StartAsync(Ct);
         await using IMqttLink first = await Within.Patience(ConnectPersistentlyAsync(broker.Port));
-        await using IMqttLink second = MqttLinks.CreateManaged(MqttLinkOptions.ForBoard("127.0.0.1", broker.Port, "board-a", password), TimeProvider.System);
+        await using IMqttLink second = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", broker.Port, "board-a", password), TimeProvider.System);
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(second.ConnectAsync(Ct)));
     }
 
@@ -143,7 +143,7 @@ public sealed class MosquittoBrokerTests : IDisposable
         };
         while (true)
         {
-            IMqttLink link = MqttLinks.CreateManaged(options, TimeProvider.System);
+            IMqttLink link = MqttLinks.Create(options, TimeProvider.System);
             try
             {
                 await link.ConnectAsync(Ct);

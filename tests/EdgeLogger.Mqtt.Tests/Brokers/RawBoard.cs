@@ -1,10 +1,14 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Mqtt.Managed;
+using MQTTnet.Formatter;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
 
 namespace EdgeLogger.Mqtt.Tests.Brokers;
 
@@ -12,6 +16,7 @@ namespace EdgeLogger.Mqtt.Tests.Brokers;
 internal sealed class RawBoard : IAsyncDisposable
 {
     private readonly NetworkStream _stream;
+    private readonly MqttPacketFormatterAdapter _formatter = new(MqttProtocolVersion.V311, new MqttBufferWriter(4096, 65535));
 
     private RawBoard(NetworkStream stream) => _stream = stream;
 
@@ -20,21 +25,23 @@ internal sealed class RawBoard : IAsyncDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         var board = new RawBoard(new NetworkStream(socket, ownsSocket: true));
-        var connect = new SendBuffer();
-        OutboundPackets.WriteConnect(connect, MqttLinkOptions.ForBoard("", port, user, password));
-        await board._stream.WriteAsync(connect.Written, cancellationToken);
+        await board.WriteAsync(
+            new MqttConnectPacket { ClientId = user, Username = user, Password = Encoding.UTF8.GetBytes(password), CleanSession = true }, cancellationToken);
         var answer = new byte[4];
         await board._stream.ReadExactlyAsync(answer, cancellationToken);
         Assert.Equal(0, answer[3]);
         return board;
     }
 
-    public async Task PublishAsync(string topic, int payloadLength, CancellationToken cancellationToken)
-    {
-        var packet = new SendBuffer();
-        OutboundPackets.WritePublish(packet, MqttProtocol.V311, topic, new byte[payloadLength], retain: false, packetId: 1);
-        await _stream.WriteAsync(packet.Written, cancellationToken);
-    }
+    public Task PublishAsync(string topic, int payloadLength, CancellationToken cancellationToken) => WriteAsync(
+        new MqttPublishPacket
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(new byte[payloadLength]),
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            PacketIdentifier = 1,
+        },
+        cancellationToken);
 
     /// <summary>Done when the broker has closed the connection.</summary>
     public async Task EndedAsync(CancellationToken cancellationToken)
@@ -51,6 +58,12 @@ internal sealed class RawBoard : IAsyncDisposable
         {
             // Reset: ended as well.
         }
+    }
+
+    private async Task WriteAsync(MqttPacket packet, CancellationToken cancellationToken)
+    {
+        MqttPacketBuffer bytes = _formatter.Encode(packet);
+        await _stream.WriteAsync(bytes.ToArray(), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();

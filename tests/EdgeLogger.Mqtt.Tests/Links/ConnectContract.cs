@@ -10,7 +10,7 @@ namespace EdgeLogger.Mqtt.Tests.Links;
 /// <summary>Coming and going, with each client and each broker.</summary>
 public sealed class ConnectContract : LinkTest
 {
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task The_broker_resumes_the_session(string client, string broker)
     {
         await StageAsync(client, broker);
@@ -31,7 +31,7 @@ public sealed class ConnectContract : LinkTest
         Assert.False(await Link(Broker.Options("returning") with { CleanStart = true }).ConnectAsync(Ct));
     }
 
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task A_wrong_password_is_refused_in_words_that_name_the_user(string client, string broker)
     {
         await StageAsync(client, broker);
@@ -138,7 +138,7 @@ public sealed class ConnectContract : LinkTest
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(publish));
     }
 
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task The_last_will_is_published_when_the_connection_is_cut(string client, string broker)
     {
         await StageAsync(client, broker);

@@ -15,8 +15,6 @@ public abstract class LinkTest : IAsyncDisposable
 
     public static IEnumerable<TheoryDataRow<string, string>> Stages => Stage.All;
 
-    public static IEnumerable<TheoryDataRow<string, string>> StagesOfAllVersions => Stage.AllVersions;
-
     public static IEnumerable<TheoryDataRow<string>> Clients => Stage.Clients;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;

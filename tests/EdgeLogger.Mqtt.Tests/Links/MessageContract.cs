@@ -18,12 +18,12 @@ public sealed class MessageContract : LinkTest
         StagesOfVersion5.Where(stage => stage.Data.Item2 == Stage.Mosquitto);
 
     public static IEnumerable<TheoryDataRow<string, string>> StagesOfVersion5 =>
-        StagesOfAllVersions.Where(stage => Stage.Protocol(stage.Data.Item1) == MqttProtocol.V5);
+        Stages.Where(stage => Stage.Protocol(stage.Data.Item1) == MqttProtocol.V5);
 
     public static IEnumerable<TheoryDataRow<string, string>> StagesOfVersion311 =>
-        StagesOfAllVersions.Where(stage => Stage.Protocol(stage.Data.Item1) == MqttProtocol.V311);
+        Stages.Where(stage => Stage.Protocol(stage.Data.Item1) == MqttProtocol.V311);
 
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task A_message_arrives_at_the_quality_it_was_sent_with(string client, string broker)
     {
         await StageAsync(client, broker);
@@ -42,7 +42,7 @@ public sealed class MessageContract : LinkTest
         Assert.Empty((await NextAsync(receiver)).Payload);
     }
 
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task A_kept_message_is_flagged_for_a_late_subscriber_only(string client, string broker)
     {
         await StageAsync(client, broker);
@@ -54,7 +54,7 @@ public sealed class MessageContract : LinkTest
         Assert.True((await NextAsync(late)).Retain);
     }
 
-    [Theory, MemberData(nameof(StagesOfAllVersions))]
+    [Theory, MemberData(nameof(Stages))]
     public async Task What_was_not_acknowledged_comes_again_after_a_reconnect(string client, string broker)
     {
         await StageAsync(client, broker);

@@ -18,7 +18,7 @@ public sealed class MqttSessionTests
     public async Task Messages_go_on_after_the_cable_was_pulled()
     {
         await using TestBroker broker = await TestMosquitto.StartAsync();
-        await using IMqttLink sender = MqttLinks.CreateManaged(broker.Options(), TimeProvider.System);
+        await using IMqttLink sender = MqttLinks.Create(broker.Options(), TimeProvider.System);
         await sender.ConnectAsync(Ct);
         var relays = new List<FaultProxy>();
         IMqttLink Connect()

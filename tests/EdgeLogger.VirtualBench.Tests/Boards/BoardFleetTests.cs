@@ -33,7 +33,7 @@ public sealed class BoardFleetTests
             int port = broker.Port;
             StandInGateway gateway = new(Login(port, "gateway", BrokerAccounts.GatewayUser, accounts.GatewayPassword));
             List<MqttUplinkLink> links = [.. boards.Select(board => new MqttUplinkLink(
-                board, Login(port, board, board, passwords[board]), options => MqttLinks.CreateManaged(options, TimeProvider.System)))];
+                board, Login(port, board, board, passwords[board]), options => MqttLinks.Create(options, TimeProvider.System)))];
             List<VirtualBoard> virtualBoards = [.. boards.Select((board, i) => Make(board, i, links[i]))];
             BoardFleetOptions paced = new() { Speed = 5000, ProgressEvery = TimeSpan.FromMilliseconds(20) };
             BoardFleet bench = new(virtualBoards, paced, TimeProvider.System);
@@ -58,7 +58,7 @@ public sealed class BoardFleetTests
             await second.StartAsync(patience.Token);
             await run;
 
-            IReadOnlyList<BoardReport> reports = bench.Reports();
+            IReadOnlyList<BoardTotals> reports = bench.Reports();
             foreach (MqttUplinkLink link in links)
             {
                 await link.DisposeAsync();
@@ -94,7 +94,7 @@ public sealed class BoardFleetTests
                 new BrokerOptions { Port = 0, DataDirectory = Path.Combine(folder, "broker") }, accounts, TimeProvider.System);
             await broker.StartAsync(patience.Token);
             await using MqttUplinkLink link = new(
-                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options => MqttLinks.CreateManaged(options, TimeProvider.System));
+                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options => MqttLinks.Create(options, TimeProvider.System));
             BoardFleet bench = new([Make("bench-1", 0, link)], new BoardFleetOptions { ProgressEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
             await bench.RunAsync(
                 reports =>

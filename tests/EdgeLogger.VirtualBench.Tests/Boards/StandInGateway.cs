@@ -52,7 +52,7 @@ internal sealed class StandInGateway : IAsyncDisposable
         {
             try
             {
-                await using IMqttLink link = MqttLinks.CreateManaged(_options, TimeProvider.System);
+                await using IMqttLink link = MqttLinks.Create(_options, TimeProvider.System);
                 await link.ConnectAsync(cancelled);
                 await link.SubscribeAsync("el/1/+/live", cancelled);
                 await link.SubscribeAsync("el/1/+/backfill", cancelled);

@@ -69,7 +69,7 @@ public sealed class VirtualBoardTests
             board.StepLink(linkMs += 10);
         }
 
-        BoardReport held = board.Report();
+        BoardTotals held = board.Report();
         Assert.False(held.IsOver);
         Assert.Equal(64, held.FramesWaiting);
         link.IsSilent = false;
@@ -117,7 +117,7 @@ public sealed class VirtualBoardTests
         RunToEnd(board, link);
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
 
-        BoardReport report = board.Report();
+        BoardTotals report = board.Report();
         const int MqttBytes = 29; // Fixed header, topic, packet id of a publication at QoS 1.
         double bytesPerRow = (double)(link.FrameBytes + (report.Frames * MqttBytes)) / report.Rows;
         TestContext.Current.TestOutputHelper?.WriteLine(

@@ -6,15 +6,15 @@ namespace EdgeLogger.VirtualBench.Tests.Cells;
 
 public sealed class RecordedCellTests
 {
-    private static readonly CellRow[] s_rows =
+    private static readonly RecordedRow[] s_rows =
     [
-        new CellRow(100, 3.0, 0),
-        new CellRow(160, 3.0, 1e-3, 20),
-        new CellRow(220, 3.6, 1e-3, 26),
-        new CellRow(280, 3.5, 0.5e-3),
-        new CellRow(340, 3.3, -1e-3),
-        new CellRow(400, 2.7, -1e-3),
-        new CellRow(460, 2.9, 0),
+        new RecordedRow(100, 3.0, 0),
+        new RecordedRow(160, 3.0, 1e-3, 20),
+        new RecordedRow(220, 3.6, 1e-3, 26),
+        new RecordedRow(280, 3.5, 0.5e-3),
+        new RecordedRow(340, 3.3, -1e-3),
+        new RecordedRow(400, 2.7, -1e-3),
+        new RecordedRow(460, 2.9, 0),
     ];
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RecordedCellTests
     [Fact]
     public void Two_rows_at_one_time_make_a_jump()
     {
-        var cell = new RecordedCell([new CellRow(0, 3, 1e-3), new CellRow(10, 3, 1e-3), new CellRow(10, 3.5, 2e-3), new CellRow(20, 3.5, 2e-3)]);
+        var cell = new RecordedCell([new RecordedRow(0, 3, 1e-3), new RecordedRow(10, 3, 1e-3), new RecordedRow(10, 3.5, 2e-3), new RecordedRow(20, 3.5, 2e-3)]);
 
         Assert.Equal(1.5e-3, cell.MeanCurrentA(9, 11), 1e-15);
         Assert.Equal(3.25, cell.MeanVoltageV(9, 11), 1e-12);
@@ -114,7 +114,7 @@ public sealed class RecordedCellTests
     [Fact]
     public void A_series_that_goes_back_is_refused_by_its_row()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new RecordedCell([new CellRow(0, 3, 0), new CellRow(5, 3, 0), new CellRow(4, 3, 0)]));
+        var exception = Assert.Throws<ArgumentException>(() => new RecordedCell([new RecordedRow(0, 3, 0), new RecordedRow(5, 3, 0), new RecordedRow(4, 3, 0)]));
 
         Assert.Contains("Row 2", exception.Message, StringComparison.Ordinal);
     }

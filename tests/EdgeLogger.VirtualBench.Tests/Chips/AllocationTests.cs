@@ -22,7 +22,7 @@ public sealed class AllocationTests
     public void Ten_minutes_of_readings_allocate_nothing()
     {
         var hardware = new SlotHardware();
-        var cell = new RecordedCell([new CellRow(0, 3.7, 1e-3), new CellRow(1e6, 3.7, 1e-3)]);
+        var cell = new RecordedCell([new RecordedRow(0, 3.7, 1e-3), new RecordedRow(1e6, 3.7, 1e-3)]);
         var slot = new SimulatedSlot(hardware, cell, 1);
         var scanner = new SlotScanner(slot.Bus, hardware, new Discard());
         long Run(long fromUs, long untilUs)

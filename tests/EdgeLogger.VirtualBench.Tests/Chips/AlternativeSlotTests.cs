@@ -16,7 +16,7 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 /// <summary>Slots of other chips than the reference design's, from the wires to readings.</summary>
 public sealed class AlternativeSlotTests
 {
-    private static readonly CellRow[] s_steady = [new CellRow(0, 3.7, 1e-3, 31.5), new CellRow(1e6, 3.7, 1e-3, 31.5)];
+    private static readonly RecordedRow[] s_steady = [new RecordedRow(0, 3.7, 1e-3, 31.5), new RecordedRow(1e6, 3.7, 1e-3, 31.5)];
 
     private static SlotHardware Coarse() => new()
     {

@@ -11,7 +11,7 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 
 public sealed class BusFaultTests
 {
-    private static readonly CellRow[] s_steady = [new CellRow(0, 3.7, 1e-3, 25), new CellRow(1e6, 3.7, 1e-3, 25)];
+    private static readonly RecordedRow[] s_steady = [new RecordedRow(0, 3.7, 1e-3, 25), new RecordedRow(1e6, 3.7, 1e-3, 25)];
 
     [Theory]
     [InlineData(0x41, I2cStatus.Nack, Channel.Current)]

@@ -9,20 +9,20 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 public sealed class ChargeTests
 {
     /// <summary>Charges and discharges of some minutes with rests and two rates, beginning and ending at rest.</summary>
-    private static CellRow[] Steps()
+    private static RecordedRow[] Steps()
     {
         (double Seconds, double CurrentA)[] steps =
         [
             (20, 0), (600.013, 1.2e-3), (60.7, 0), (593.31, -1.2e-3), (61.003, 0),
             (300.29, 0.4e-3), (299.99, 2.4e-3), (30.01, 0), (287.7, -2.4e-3), (100, 0),
         ];
-        var rows = new List<CellRow>();
+        var rows = new List<RecordedRow>();
         double t = 0;
         foreach ((double seconds, double currentA) in steps)
         {
-            rows.Add(new CellRow(t, 3.6 + (100 * currentA), currentA));
+            rows.Add(new RecordedRow(t, 3.6 + (100 * currentA), currentA));
             t += seconds;
-            rows.Add(new CellRow(t, 3.65 + (100 * currentA), currentA));
+            rows.Add(new RecordedRow(t, 3.65 + (100 * currentA), currentA));
         }
 
         return [.. rows];
@@ -34,7 +34,7 @@ public sealed class ChargeTests
     [InlineData(-12000)]
     public void The_charge_of_stepped_currents_is_right_to_one_millionth_of_what_flowed(double clockErrorPpm)
     {
-        CellRow[] rows = Steps();
+        RecordedRow[] rows = Steps();
         var source = new RecordedCell(rows, startS: 30);
         var bench = new Bench(source, Ads122c04Errors.Ideal with { ClockErrorPpm = clockErrorPpm });
 
@@ -56,7 +56,7 @@ public sealed class ChargeTests
     [Fact]
     public void Late_steps_of_the_program_cost_no_charge()
     {
-        CellRow[] rows = Steps();
+        RecordedRow[] rows = Steps();
         var source = new RecordedCell(rows, startS: 30);
         var bench = new Bench(source, Ads122c04Errors.Ideal with { ClockErrorPpm = 8000 }, latestUs: 20000);
 

@@ -15,7 +15,7 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 
 public sealed class ChipSurveyTests
 {
-    private static readonly RecordedCell s_cell = new([new CellRow(0, 3.7, 1e-3), new CellRow(1e6, 3.7, 1e-3)]);
+    private static readonly RecordedCell s_cell = new([new RecordedRow(0, 3.7, 1e-3), new RecordedRow(1e6, 3.7, 1e-3)]);
 
     private static SlotHardware Mixed() => new()
     {
@@ -223,7 +223,7 @@ public sealed class ChipSurveyTests
         bus.Attach(0x70, multiplexer);
         for (int i = 0; i < slots; i++)
         {
-            var cell = new RecordedCell([new CellRow(0, 3.7, (i + 1) * 1e-3), new CellRow(1e6, 3.7, (i + 1) * 1e-3)]);
+            var cell = new RecordedCell([new RecordedRow(0, 3.7, (i + 1) * 1e-3), new RecordedRow(1e6, 3.7, (i + 1) * 1e-3)]);
             var slot = new SimulatedSlot(new SlotHardware(), cell, (ulong)i, Ads122c04Errors.Ideal, Nau7802Errors.Ideal);
             multiplexer.Attach(i, 0x40, slot.Voltage);
             multiplexer.Attach(i, 0x41, slot.Current);

@@ -15,7 +15,7 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 public sealed class Ina228SlotTests
 {
     private const byte Address = 0x41;
-    private static readonly CellRow[] s_steady = [new CellRow(0, 3.7, 1e-3, 25), new CellRow(1e6, 3.7, 1e-3, 25)];
+    private static readonly RecordedRow[] s_steady = [new RecordedRow(0, 3.7, 1e-3, 25), new RecordedRow(1e6, 3.7, 1e-3, 25)];
 
     private static Bench Steady(AlternativeErrors? errors = null, SlotHardware? hardware = null, int latestUs = 0) => new(
         new RecordedCell(s_steady), Ads122c04Errors.Ideal, hardware ?? VirtualSlotOptions.Ina228Hardware(), latestUs: latestUs, alternatives: errors);
@@ -66,7 +66,7 @@ public sealed class Ina228SlotTests
     public void A_bus_that_is_dead_for_most_of_a_second_costs_no_charge_where_the_chip_sums()
     {
         // The current flows only while nobody can read it.
-        CellRow[] rows =
+        RecordedRow[] rows =
         [
             new(0, 3.7, 0), new(30.2, 3.7, 0), new(30.2, 3.7, 2e-3), new(30.7, 3.7, 2e-3), new(30.7, 3.7, 0), new(100, 3.7, 0),
         ];
@@ -102,7 +102,7 @@ public sealed class Ina228SlotTests
     [InlineData(-20e-6)]
     public void Energy_has_the_sign_of_the_current_though_the_chip_sums_magnitudes(double currentA)
     {
-        CellRow[] rows = [new(0, 3.7, currentA), new(1e6, 3.7, currentA)];
+        RecordedRow[] rows = [new(0, 3.7, currentA), new(1e6, 3.7, currentA)];
         var bench = new Bench(new RecordedCell(rows), Ads122c04Errors.Ideal, WithVoltage());
 
         bench.RunUntil(600);
@@ -116,16 +116,16 @@ public sealed class Ina228SlotTests
     [Fact]
     public void Where_the_current_turns_round_between_two_readings_the_magnitude_is_not_believed()
     {
-        List<CellRow> rows = [new(0, 3.7, 0), new(30, 3.7, 0)];
+        List<RecordedRow> rows = [new(0, 3.7, 0), new(30, 3.7, 0)];
         for (int i = 0; i < 400; i++)
         {
             double currentA = i % 2 == 0 ? 4e-3 : -3e-3;
-            rows.Add(new CellRow(30 + (i * 0.03), 3.7, currentA));
-            rows.Add(new CellRow(30 + ((i + 1) * 0.03), 3.7, currentA));
+            rows.Add(new RecordedRow(30 + (i * 0.03), 3.7, currentA));
+            rows.Add(new RecordedRow(30 + ((i + 1) * 0.03), 3.7, currentA));
         }
 
-        rows.Add(new CellRow(42, 3.7, 0));
-        rows.Add(new CellRow(60, 3.7, 0));
+        rows.Add(new RecordedRow(42, 3.7, 0));
+        rows.Add(new RecordedRow(60, 3.7, 0));
         var bench = new Bench(new RecordedCell([.. rows]), Ads122c04Errors.Ideal, WithVoltage());
         bench.RunUntil(50);
 
@@ -139,7 +139,7 @@ public sealed class Ina228SlotTests
     [Fact]
     public void A_cell_below_ground_is_a_bound_not_a_voltage()
     {
-        CellRow[] rows = [new(0, -0.4, 1e-3), new(100, -0.4, 1e-3)];
+        RecordedRow[] rows = [new(0, -0.4, 1e-3), new(100, -0.4, 1e-3)];
         var bench = new Bench(new RecordedCell(rows), Ads122c04Errors.Ideal, WithVoltage());
 
         bench.RunUntil(5);

@@ -19,10 +19,10 @@ public sealed class ReplaySpeedTests
     [Fact]
     public void An_hour_of_a_slot_takes_less_than_five_seconds_however_busy_the_machine()
     {
-        var rows = new CellRow[361];
+        var rows = new RecordedRow[361];
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] = new CellRow(i * 60, 3 + (i * 0.001), i % 60 < 50 ? 1e-3 : 0);
+            rows[i] = new RecordedRow(i * 60, 3 + (i * 0.001), i % 60 < 50 ? 1e-3 : 0);
         }
 
         var hardware = new SlotHardware();

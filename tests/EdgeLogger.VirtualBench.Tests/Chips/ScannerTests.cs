@@ -11,10 +11,10 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 
 public sealed class ScannerTests
 {
-    private static readonly CellRow[] s_steady =
+    private static readonly RecordedRow[] s_steady =
     [
-        new CellRow(0, 3.7, 1e-3, 31.5),
-        new CellRow(1e6, 3.7, 1e-3, 31.5),
+        new RecordedRow(0, 3.7, 1e-3, 31.5),
+        new RecordedRow(1e6, 3.7, 1e-3, 31.5),
     ];
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class ScannerTests
     [Fact]
     public void A_current_beyond_the_range_is_said_to_be_saturated()
     {
-        CellRow[] rows = [new CellRow(0, 3.7, 8e-3), new CellRow(100, 3.7, 8e-3)];
+        RecordedRow[] rows = [new RecordedRow(0, 3.7, 8e-3), new RecordedRow(100, 3.7, 8e-3)];
         var bench = new Bench(new RecordedCell(rows), Ads122c04Errors.Ideal);
 
         bench.RunUntil(5);

@@ -7,7 +7,7 @@ namespace EdgeLogger.VirtualBench.Tests.Chips;
 
 public sealed class SimulatedNau7802Tests
 {
-    private static readonly CellRow[] s_rows = [new CellRow(0, 3, 0), new CellRow(1000, 3, 0)];
+    private static readonly RecordedRow[] s_rows = [new RecordedRow(0, 3, 0), new RecordedRow(1000, 3, 0)];
 
     private readonly SimulatedNau7802 _chip = new(
         new RecordedCell(s_rows, pressureMPa: 50),

@@ -11,7 +11,7 @@ public sealed class ReferenceCell
     private const double PlateauAboveV = 4.3;
     private const int PartsOfALine = 400;
 
-    private readonly CellRow[] _rows;
+    private readonly RecordedRow[] _rows;
 
     internal ReferenceCell(string name, ReferenceRecipe recipe, double areaCm2, double activeMassG, ReferenceScript script)
     {
@@ -64,7 +64,7 @@ public sealed class ReferenceCell
         var charges = new Dictionary<int, double>();
         for (int i = 1; i < _rows.Length && _rows[i].TimeS <= HalfCycles[0].EndS; i++)
         {
-            (CellRow from, CellRow to) = (_rows[i - 1], _rows[i]);
+            (RecordedRow from, RecordedRow to) = (_rows[i - 1], _rows[i]);
             for (int part = 0; part < PartsOfALine; part++)
             {
                 double voltageV = from.VoltageV + ((part + 0.5) / PartsOfALine * (to.VoltageV - from.VoltageV));

@@ -54,3 +54,10 @@ public sealed record ReferenceRecipe
     /// <summary>The answer to a rate of the table.</summary>
     public ReferenceRate At(double cRate) => Rates.First(rate => rate.CRate == cRate);
 }
+
+/// <summary>How a recipe answers to one rate.</summary>
+/// <param name="CRate">Current over 1C, 200 mA/g.</param>
+/// <param name="CapacityMAhPerG">Discharge capacity.</param>
+/// <param name="DischargeV">Mean discharge voltage of the fresh cell.</param>
+/// <param name="PolarisationV">Mean charge voltage minus mean discharge voltage.</param>
+public sealed record ReferenceRate(double CRate, double CapacityMAhPerG, double DischargeV, double PolarisationV);

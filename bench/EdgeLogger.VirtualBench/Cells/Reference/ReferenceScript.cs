@@ -22,12 +22,12 @@ internal sealed class ReferenceScript
 
     private static readonly double[] s_restTimesS = [0, 10, 60, 180, 420];
 
-    private readonly List<CellRow> _rows = [];
+    private readonly List<RecordedRow> _rows = [];
     private readonly List<HalfCycleTruth> _halves = [];
     private double _timeS;
 
     /// <summary>All rows so far.</summary>
-    public IReadOnlyList<CellRow> Rows => _rows;
+    public IReadOnlyList<RecordedRow> Rows => _rows;
 
     /// <summary>Half cycles at constant current so far.</summary>
     public IReadOnlyList<HalfCycleTruth> HalfCycles => _halves;
@@ -100,5 +100,5 @@ internal sealed class ReferenceScript
     private static double TemperatureDegC(double timeS) => MeanDegC + (SwingK * Math.Sin(2 * Math.PI * timeS / DayS));
 
     private void Row(double timeS, double voltageV, double currentA) =>
-        _rows.Add(new CellRow(timeS, voltageV, currentA, TemperatureDegC(timeS)));
+        _rows.Add(new RecordedRow(timeS, voltageV, currentA, TemperatureDegC(timeS)));
 }

@@ -61,3 +61,40 @@ public static class Ads1115Registers
         _ => 1163,
     };
 }
+
+/// <summary>Bits 14:12 of the configuration: the pair of pins that is measured.</summary>
+public enum Ads1115Input : byte
+{
+    Ain0Ain1 = 0,
+    Ain0Ain3 = 1,
+    Ain1Ain3 = 2,
+    Ain2Ain3 = 3,
+    Ain0 = 4,
+    Ain1 = 5,
+    Ain2 = 6,
+    Ain3 = 7,
+}
+
+/// <summary>Bits 11:9 of the configuration: full scale. No pin may go beyond the supply, whatever the range.</summary>
+public enum Ads1115Range : byte
+{
+    MilliVolt6144 = 0,
+    MilliVolt4096 = 1,
+    MilliVolt2048 = 2,
+    MilliVolt1024 = 3,
+    MilliVolt512 = 4,
+    MilliVolt256 = 5,
+}
+
+/// <summary>Bits 7:5 of the configuration: conversions a second, which sets the time of one.</summary>
+public enum Ads1115Rate : byte
+{
+    Sps8 = 0,
+    Sps16 = 1,
+    Sps32 = 2,
+    Sps64 = 3,
+    Sps128 = 4,
+    Sps250 = 5,
+    Sps475 = 6,
+    Sps860 = 7,
+}

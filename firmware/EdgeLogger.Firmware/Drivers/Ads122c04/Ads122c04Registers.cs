@@ -97,3 +97,80 @@ public static class Ads122c04Registers
         return clocks * 1000000 / 1024;
     }
 }
+
+/// <summary>Bits 7:4 of register 0: the pair of pins that is measured.</summary>
+public enum Ads122c04Input : byte
+{
+    Ain0Ain1 = 0,
+    Ain0Ain2 = 1,
+    Ain0Ain3 = 2,
+    Ain1Ain0 = 3,
+    Ain1Ain2 = 4,
+    Ain1Ain3 = 5,
+    Ain2Ain3 = 6,
+    Ain3Ain2 = 7,
+    Ain0Avss = 8,
+    Ain1Avss = 9,
+    Ain2Avss = 10,
+    Ain3Avss = 11,
+
+    /// <summary>A quarter of the external reference.</summary>
+    ReferenceMonitor = 12,
+
+    /// <summary>A quarter of the analog supply.</summary>
+    SupplyMonitor = 13,
+
+    /// <summary>Both inputs at mid-supply, for the offset.</summary>
+    Shorted = 14,
+}
+
+/// <summary>Bits 7:5 of register 1: nominal conversions per second in normal mode.</summary>
+public enum Ads122c04Rate : byte
+{
+    /// <summary>The only one that rejects 50 Hz and 60 Hz.</summary>
+    Sps20 = 0,
+    Sps45 = 1,
+    Sps90 = 2,
+    Sps175 = 3,
+    Sps330 = 4,
+    Sps600 = 5,
+    Sps1000 = 6,
+}
+
+/// <summary>Bits 2:1 of register 1: what a full-scale code is compared with.</summary>
+public enum Ads122c04Reference : byte
+{
+    /// <summary>2.048 V inside the chip.</summary>
+    Internal = 0,
+
+    /// <summary>Between the pins REFP and REFN.</summary>
+    External = 1,
+
+    /// <summary>The analog supply.</summary>
+    Supply = 2,
+}
+
+/// <summary>A field of register 3: the pin a current source feeds.</summary>
+public enum Ads122c04Route : byte
+{
+    Off = 0,
+    Ain0 = 1,
+    Ain1 = 2,
+    Ain2 = 3,
+    Ain3 = 4,
+    ReferencePositive = 5,
+    ReferenceNegative = 6,
+}
+
+/// <summary>Bits 2:0 of register 2: current of each of the two current sources.</summary>
+public enum Ads122c04Excitation : byte
+{
+    Off = 0,
+    MicroAmp10 = 1,
+    MicroAmp50 = 2,
+    MicroAmp100 = 3,
+    MicroAmp250 = 4,
+    MicroAmp500 = 5,
+    MicroAmp1000 = 6,
+    MicroAmp1500 = 7,
+}

@@ -70,3 +70,13 @@ public static class Nau7802Registers
         _ => 3125000,
     };
 }
+
+/// <summary>Bits 6:4 of CTRL2: conversions per second.</summary>
+public enum Nau7802Rate : byte
+{
+    Sps10 = 0,
+    Sps20 = 1,
+    Sps40 = 2,
+    Sps80 = 3,
+    Sps320 = 7,
+}

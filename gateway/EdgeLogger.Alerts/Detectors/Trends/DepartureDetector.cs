@@ -14,13 +14,13 @@ internal sealed class DepartureDetector : ICycleDetector
     private const int MostSignatures = 32;
 
     private readonly RuleSetup _rule;
-    private readonly Quantity _quantity;
+    private readonly FollowedQuantity _quantity;
     private readonly MonitorSettings _settings;
     private readonly int _breakIn;
     private readonly Interruptions _interruptions = new();
     private readonly List<KeyValuePair<string, TrendMonitor>> _monitors = [];
 
-    public DepartureDetector(RuleSetup rule, Quantity quantity, MonitorSettings settings)
+    public DepartureDetector(RuleSetup rule, FollowedQuantity quantity, MonitorSettings settings)
     {
         (_rule, _quantity, _settings) = (rule, quantity, settings);
         _breakIn = (int)rule["break-in"];

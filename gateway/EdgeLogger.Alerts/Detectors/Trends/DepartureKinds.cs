@@ -8,27 +8,27 @@ internal static class DepartureKinds
 {
     public static IReadOnlyList<DetectorKindOf<ICycleDetector>> All { get; } =
     [
-        Kind("capacity-fade", "Discharge capacity below the cell's own trend", Severity.Warning, Quantity.Capacity,
+        Kind("capacity-fade", "Discharge capacity below the cell's own trend", Severity.Warning, FollowedQuantity.Capacity,
             new(1, 0.05, 1, 0.08, 0.5, 0, 5, 5)),
-        Kind("voltage-decay", "Mean discharge voltage below the cell's own trend", Severity.Warning, Quantity.DischargeVoltage,
+        Kind("voltage-decay", "Mean discharge voltage below the cell's own trend", Severity.Warning, FollowedQuantity.DischargeVoltage,
             new(1, 0.5, 15, 0.5, 4, 0, 60, 60)),
-        Kind("efficiency-drop", "Coulombic efficiency below the cell's own level", Severity.Warning, Quantity.Efficiency,
+        Kind("efficiency-drop", "Coulombic efficiency below the cell's own level", Severity.Warning, FollowedQuantity.Efficiency,
             new(1, 0.02, 0.25, 0.002, 0.5, 0, 0, 0, FollowsTrend: false)),
-        Kind("polarisation-growth", "Distance of the mean voltages above the cell's own trend", Severity.Warning, Quantity.Polarisation,
+        Kind("polarisation-growth", "Distance of the mean voltages above the cell's own trend", Severity.Warning, FollowedQuantity.Polarisation,
             new(-1, 0.3, 8, 0.3, 2, 0, 30, 15)),
-        Kind("resistance-growth", "Resistance at 10 s above the cell's own trend", Severity.Warning, Quantity.Resistance,
+        Kind("resistance-growth", "Resistance at 10 s above the cell's own trend", Severity.Warning, FollowedQuantity.Resistance,
             new(-1, 0.5, 12, 0.5, 2, 0, 50, 25)),
-        Kind("rest-voltage-loss", "Voltage at rest after charge below the cell's own trend: it discharges itself", Severity.Warning, Quantity.RestVoltage,
+        Kind("rest-voltage-loss", "Voltage at rest after charge below the cell's own trend: it discharges itself", Severity.Warning, FollowedQuantity.RestVoltage,
             new(1, 1, 20, 0.5, 1, 0, 100, 30)),
-        Kind("pressure-loss", "Stack pressure below the cell's own trend", Severity.Warning, Quantity.Pressure,
+        Kind("pressure-loss", "Stack pressure below the cell's own trend", Severity.Warning, FollowedQuantity.Pressure,
             new(1, 0.2, 5, 0.05, 1, 0, 25, 5)),
-        Kind("breathing-growth", "Pressure swing of a cycle above the cell's own trend", Severity.Info, Quantity.Breathing,
+        Kind("breathing-growth", "Pressure swing of a cycle above the cell's own trend", Severity.Info, FollowedQuantity.Breathing,
             new(-1, 1, 25, 0.5, 0, 0, 100, 50)),
-        Kind("breathing-loss", "Pressure swing of a cycle below the cell's own trend", Severity.Info, Quantity.Breathing,
+        Kind("breathing-loss", "Pressure swing of a cycle below the cell's own trend", Severity.Info, FollowedQuantity.Breathing,
             new(1, 1, 25, 0.5, 0, 0, 100, 50)),
     ];
 
-    private static DetectorKindOf<ICycleDetector> Kind(string name, string sees, Severity severity, Quantity quantity, MonitorSettings settings) => new(
+    private static DetectorKindOf<ICycleDetector> Kind(string name, string sees, Severity severity, FollowedQuantity quantity, MonitorSettings settings) => new(
         name, DetectorFeed.Cycles, sees, severity,
         [
             new("least-effect", quantity.Unit, settings.LeastEffect, 0, 1e6, "Departure from the trend below which it is no news, however sure"),

@@ -68,7 +68,7 @@ public sealed class FadeRateDetector : ICycleDetector
         }
 
         _last = rate;
-        rate.Add(Quantity.Capacity.Sample(cycle), interrupted, Window, _rule["noise-floor"]);
+        rate.Add(FollowedQuantity.Capacity.Sample(cycle), interrupted, Window, _rule["noise-floor"]);
         return rate.Fit is { Count: >= FewestCycles } fit ? Judge(cycle, rate, fit) : null;
     }
 
@@ -169,7 +169,7 @@ public sealed class FadeRateDetector : ICycleDetector
             List<TrendSample> all = [.. _stretches.SelectMany(stretch => stretch)];
             return new Evidence(
                 [.. all.Select(sample => (int)sample.X)], "cycle", "discharge capacity / mAh",
-                [new EvidenceSeries("cycles", false, [.. all.Select(sample => sample.X)], [.. all.Select(sample => Quantity.Capacity.Shown(sample.Y))])]);
+                [new EvidenceSeries("cycles", false, [.. all.Select(sample => sample.X)], [.. all.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))])]);
         }
 
         private void DropOldest()

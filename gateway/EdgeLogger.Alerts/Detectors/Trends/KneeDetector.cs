@@ -64,7 +64,7 @@ internal sealed class KneeDetector : ICycleDetector
             _monitors.Add(cycle.Signature, monitor);
         }
 
-        return monitor.Add(Quantity.Capacity.Sample(cycle)) ? Judge(cycle, monitor) : null;
+        return monitor.Add(FollowedQuantity.Capacity.Sample(cycle)) ? Judge(cycle, monitor) : null;
     }
 
     private Verdict Judge(Cycle cycle, TrendMonitor monitor)
@@ -95,8 +95,8 @@ internal sealed class KneeDetector : ICycleDetector
         return new Evidence(
             [.. samples.Select(sample => (int)sample.X)], "cycle", "discharge capacity / mAh",
             [
-                new EvidenceSeries("cycles", false, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => Quantity.Capacity.Shown(sample.Y))]),
-                new EvidenceSeries("knee", true, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => Quantity.Capacity.Shown(meanY + Line(sample.X, hinge)))]),
+                new EvidenceSeries("cycles", false, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))]),
+                new EvidenceSeries("knee", true, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(meanY + Line(sample.X, hinge)))]),
             ]);
     }
 

@@ -64,7 +64,7 @@ internal static class ListCommand
 
     private static void ShowNotifiers(AlertBook book, RuleSet rules)
     {
-        HashSet<string> names = [.. book.AwaitedNotifiers()];
+        HashSet<string> names = [.. book.Outbox.AwaitedNotifiers()];
         foreach (NotifierSettings notifier in rules.Notifiers)
         {
             names.Add(notifier.Name);
@@ -72,10 +72,10 @@ internal static class ListCommand
 
         foreach (string name in names)
         {
-            IReadOnlyList<OutboxEntry> unsent = book.Unsent(name);
+            IReadOnlyList<OutboxEntry> unsent = book.Outbox.Unsent(name);
             string words = unsent.Count > 0 && unsent[0].Words.Length > 0 ? $"; last: {unsent[0].Words}" : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"notifier {name}: {book.Count(name, OutboxState.Sent)} notices sent, {unsent.Count} waiting, {book.Count(name, OutboxState.Expired)} expired{words}"));
+                $"notifier {name}: {book.Outbox.Count(name, OutboxState.Sent)} notices sent, {unsent.Count} waiting, {book.Outbox.Count(name, OutboxState.Expired)} expired{words}"));
         }
     }
 

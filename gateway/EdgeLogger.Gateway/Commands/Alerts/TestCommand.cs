@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
-using EdgeLogger.Alerts.Notify;
+using EdgeLogger.Alerts.Delivery;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Gateway.Hosting;
 

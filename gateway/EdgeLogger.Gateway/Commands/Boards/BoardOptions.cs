@@ -21,8 +21,8 @@ internal sealed class BoardOptions
     public Option<string> Data { get; } = DataDirectory.Option();
 
     public Option<MqttLinkOptions?> Mqtt { get; } = ParsedOption.Of("--mqtt", "URL",
-        $"The broker that `serve` was given with --mqtt; its password is taken from {BrokerAddress.PasswordVariable}. Without it, the built-in broker of `serve`.",
-        url => BrokerAddress.Parse(url));
+        $"The broker that `serve` was given with --mqtt; its password is taken from {BrokerUrl.PasswordVariable}. Without it, the built-in broker of `serve`.",
+        url => BrokerUrl.Parse(url));
 
     public Option<string> By { get; } = new("--by") { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
 

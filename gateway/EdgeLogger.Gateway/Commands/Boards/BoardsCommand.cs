@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeLogger.Gateway.Commands.Bench;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 

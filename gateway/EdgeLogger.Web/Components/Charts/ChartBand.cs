@@ -6,3 +6,13 @@ namespace EdgeLogger.Web.Components.Charts;
 /// <param name="Kind">What it means.</param>
 /// <param name="Words">The same for a person.</param>
 public sealed record ChartBand(double From, double To, BandKind Kind, string Words);
+
+/// <summary>What a stretch of a chart means.</summary>
+public enum BandKind
+{
+    /// <summary>Nothing was measured.</summary>
+    Gap,
+
+    /// <summary>Measured, but when it was is not sure.</summary>
+    Untrusted,
+}

@@ -24,3 +24,8 @@ public sealed record ChartScale(double Low, double High, IReadOnlyList<ChartTick
     /// <summary>Where a value lies, 0 to 1 between the ends.</summary>
     public double Share(double value) => (value - Low) / Math.Max(double.Epsilon, High - Low);
 }
+
+/// <summary>A mark at an axis.</summary>
+/// <param name="At">Where, a share of the axis, 0 to 1.</param>
+/// <param name="Label">What stands there.</param>
+public readonly record struct ChartTick(double At, string Label);

@@ -13,3 +13,19 @@ public sealed record ChartSeries(string Name, int Colour, string Path, SeriesKin
     /// <summary>The classes of charts.css that draw it.</summary>
     public string Classes => $"series series-{Colour % Colours} series-{Kind.ToString().ToLowerInvariant()}";
 }
+
+/// <summary>How a series is drawn.</summary>
+public enum SeriesKind
+{
+    /// <summary>A line.</summary>
+    Line,
+
+    /// <summary>A broken line: not measured, but worked out.</summary>
+    Dashed,
+
+    /// <summary>A dot for each point.</summary>
+    Dots,
+
+    /// <summary>A filled area.</summary>
+    Area,
+}

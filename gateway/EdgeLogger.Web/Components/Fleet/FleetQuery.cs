@@ -42,3 +42,36 @@ public sealed record FleetQuery(
         where T : struct, Enum =>
         Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word![0]) ? value : null;
 }
+
+/// <summary>What cells shown together have in common.</summary>
+public enum FleetGrouping
+{
+    None,
+    Cohort,
+    Board,
+
+    /// <summary>The slot on the board, which is where a fixture is wired to.</summary>
+    Slot,
+    State,
+}
+
+/// <summary>By what the fleet is put in order.</summary>
+public enum FleetSort
+{
+    /// <summary>Board and slot.</summary>
+    Name,
+
+    /// <summary>What needs a person first: alerts, silence, faults.</summary>
+    Attention,
+
+    Voltage,
+    Current,
+    Temperature,
+    Pressure,
+    Rate,
+    Step,
+    Cycle,
+    Capacity,
+    Retention,
+    Age,
+}

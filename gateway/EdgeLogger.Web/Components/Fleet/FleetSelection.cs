@@ -66,3 +66,8 @@ public static class FleetSelection
         _ => StateText.Of(cell.State),
     };
 }
+
+/// <summary>Cells shown together.</summary>
+/// <param name="Name">What they have in common; empty if everything is one group.</param>
+/// <param name="Cells">The cells, in order.</param>
+public sealed record FleetGroup(string Name, IReadOnlyList<CellLive> Cells);

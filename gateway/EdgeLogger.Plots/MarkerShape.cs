@@ -1,8 +1,0 @@
-namespace EdgeLogger.Plots;
-
-/// <summary>The shape of a data point.</summary>
-public enum MarkerShape
-{
-    Circle,
-    Square,
-}
