@@ -65,7 +65,9 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
         }
         catch (YamlException error)
         {
-            faults.Add(new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column), $"this is no YAML: {error.Message}"));
+            // A tab is reported where it is: what it makes wrong may begin lines before.
+            Mark place = error.Message.Contains(" tab ", StringComparison.Ordinal) ? error.End : error.Start;
+            faults.Add(new YamlFault(name, Math.Max(1, place.Line), Math.Max(1, place.Column), $"this is no YAML: {error.Message}"));
             return null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)

@@ -38,8 +38,8 @@ internal static class ConfigCommand
         {
             json, yaml,
         };
-        all.AddTo(command);
         GroupedHelp.AddTo(command, all.Groups);
+        all.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(yaml))

@@ -32,8 +32,8 @@ internal static class ServeCommand
         {
             stopWithInput,
         };
-        settings.AddTo(command);
         GroupedHelp.AddTo(command, settings.Groups);
+        settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(settings, parsed, parsed.GetValue(stopWithInput), cancellationToken));
         return command;
     }

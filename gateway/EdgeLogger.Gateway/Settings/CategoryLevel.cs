@@ -12,7 +12,7 @@ namespace EdgeLogger.Gateway.Settings;
 internal sealed record CategoryLevel(string Category, LogLevel Level)
 {
     /// <summary>The projects that log; the log's own names for them begin with EdgeLogger.</summary>
-    public static readonly string[] Categories = ["gateway", "ingest"];
+    public static readonly string[] Categories = ["derivation", "gateway", "ingest", "loops", "mqtt", "traces"];
 
     /// <summary>The levels, from the one that writes most.</summary>
     public static readonly string[] Levels =
@@ -53,7 +53,8 @@ internal sealed record CategoryLevel(string Category, LogLevel Level)
         return level >= 0 && (sides.Length == 1 || Categories.Contains(category))
             ? new CategoryLevel(category, (LogLevel)level)
             : throw new UserErrorException(
-                $"'{Given.Shown(text)}' is not known; give {string.Join(", ", Levels)}, or CATEGORY=LEVEL for one of {string.Join(", ", Categories)}.");
+                $"'{Given.Shown(text)}' is not known; give {string.Join(", ", Levels)}, "
+                + $"or CATEGORY=LEVEL for one of {string.Join(", ", Categories)}.");
     }
 
     private static string Word(LogLevel level) => level.ToString().ToLowerInvariant();

@@ -33,23 +33,29 @@ internal sealed class ServeSettings
     private readonly Option<double?> _nominal = CommonOptions.NominalAh();
 
     private readonly ChoiceOption<BrokerKind> _broker = new("--broker",
-        "The built-in broker. mqttnet runs inside the gateway and needs nothing installed: up to some hundred boards. mosquitto runs as a process of its own and must be installed: for thousands of boards.",
+        "The built-in broker. mqttnet runs inside the gateway and needs nothing installed: up to some hundred boards. "
+        + "mosquitto runs as a process of its own and must be installed: for thousands of boards.",
         usual: "mqttnet", ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
 
     private readonly Option<MqttLinkOptions?> _mqtt = ParsedOption.Of("--mqtt", "URL",
-        $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. Its password is taken from {BrokerUrl.PasswordVariable}.",
+        $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. "
+        + $"Its password is taken from {BrokerUrl.PasswordVariable}.",
         url => BrokerUrl.Parse(url));
 
-    private readonly Option<string> _listen = PageOptions.AddressOption("--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
+    private readonly Option<string> _listen = PageOptions.AddressOption(
+        "--listen", "Address the built-in broker listens on for boards.", "0.0.0.0");
 
-    private readonly Option<int> _port = CommonOptions.Port("--port", "Port of the built-in broker; 0: any free one.", least: 0, usual: UsualPort);
+    private readonly Option<int> _port = CommonOptions.Port(
+        "--port", "Port of the built-in broker; 0: any free one.", least: 0, usual: UsualPort);
 
     private readonly Option<InfluxOptions[]?> _influx = ParsedOption.Many("--influx", "URL",
-        "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. May be given several times.",
+        "Also write to this InfluxDB or VictoriaMetrics: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE. "
+        + "May be given several times.",
         ParseInflux);
 
     private readonly Option<string[]?> _mirror = ParsedOption.Words("--mirror", string.Join('|', MirrorNames),
-        "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. May be given several times.",
+        "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. "
+        + "May be given several times.",
         MirrorNames);
 
     private readonly Option<MqttLinkOptions?> _mirrorBroker = ParsedOption.Of("--mirror-broker", "URL",
@@ -57,16 +63,20 @@ internal sealed class ServeSettings
         url => BrokerUrl.Parse(url, BrokerUrl.MirrorPasswordVariable));
 
     private readonly Option<double?> _keepDays = NumberOption.Positive("--keep-log-days", "DAYS",
-        "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept permanently. Results stay; see docs/specs/frame-log.md.",
+        "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept permanently. "
+        + "Results stay; see docs/specs/frame-log.md.",
         "days above 0, up to 1000000, for example 90", MostKept);
 
-    private readonly Option<double?> _keepGib = NumberOption.Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.",
+    private readonly Option<double?> _keepGib = NumberOption.Positive("--keep-log-gib", "GIB",
+        "Drop the oldest segments of the frame log while it is larger.",
         "GiB above 0, up to 1000000, for example 20", MostKept);
 
-    private readonly Option<double?> _segmentMib = NumberOption.Positive("--segment-mib", "MIB", "Size of a segment, the unit in which frames are dropped.",
+    private readonly Option<double?> _segmentMib = NumberOption.Positive("--segment-mib", "MIB",
+        "Size of a segment, the unit in which frames are dropped.",
         "MiB above 0, up to 1000000, for example 64", MostKept, usual: 64);
 
-    private readonly Option<int> _maxBoards = NumberOption.Of("--max-boards", "N", "Boards that may have streams in the log; further ones are refused.",
+    private readonly Option<int> _maxBoards = NumberOption.Of("--max-boards", "N",
+        "Boards that may have streams in the log; further ones are refused.",
         "a number of boards", 1, 1_000_000, 20_000);
 
     private readonly Option<CategoryLevel[]?> _logLevel = ParsedOption.Many("--log-level", "LEVEL",
@@ -188,7 +198,9 @@ internal sealed class ServeSettings
 
     private static MirrorOptions Mirrors(string[] names) => new()
     {
-        Json = names.Contains("json"), HomeAssistant = names.Contains("homeassistant"), Sparkplug = names.Contains("sparkplug"),
+        Json = names.Contains("json"),
+        HomeAssistant = names.Contains("homeassistant"),
+        Sparkplug = names.Contains("sparkplug"),
     };
 
     private static InfluxOptions[] ParseInflux(IEnumerable<string> urls)

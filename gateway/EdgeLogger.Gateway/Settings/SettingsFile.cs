@@ -59,12 +59,13 @@ internal sealed class SettingsFile
         catch (FileNotFoundException error)
         {
             throw new UserErrorException(
-                $"There is no settings file {path}. `edgelogger config show --yaml` prints one to begin with.", error);
+                $"The settings file {path} does not exist. `edgelogger config show --yaml` prints one to begin with.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name another one with --config.", error);
+                $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name another one with --config.",
+                error);
         }
     }
 

@@ -43,8 +43,9 @@ internal static partial class SettingsText
     private static string Entry(SettingValue value)
     {
         string key = value.Setting.Key;
-        return value.Source == SettingSource.Default ? $"# {key}: {(value.Values.Count > 0 ? Scalar(value.Values[0]) : value.Setting.Allowed)}\n"
-            : !value.Setting.IsList ? $"{key}: {Scalar(value.Values[0])}\n"
+        string shown = value.Values.Count > 0 ? Scalar(value.Values[0]) : value.Setting.Allowed;
+        return value.Source == SettingSource.Default ? $"# {key}: {shown}\n"
+            : !value.Setting.IsList ? $"{key}: {shown}\n"
             : value.Values.Count == 0 ? $"{key}: []\n"
             : $"{key}:\n{string.Concat(value.Values.Select(each => $"  - {Scalar(each)}\n"))}";
     }

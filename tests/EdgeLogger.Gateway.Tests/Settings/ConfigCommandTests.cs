@@ -43,7 +43,7 @@ public sealed class ConfigCommandTests : IDisposable
     {
         ProgramResult usual = await RunAsync("config", "check", "--data", _bench.Directory);
         Assert.Equal(2, usual.ExitCode);
-        Assert.Contains($"There is no settings file {_bench.FilePath}. `edgelogger config show --yaml` prints one", usual.Errors);
+        Assert.Contains($"The settings file {_bench.FilePath} does not exist. `edgelogger config show --yaml` prints one", usual.Errors);
         ProgramResult named = await RunAsync("config", "check", _bench.FilePath);
         Assert.Equal(2, named.ExitCode);
         Assert.Contains("does not exist", named.Errors);
@@ -86,13 +86,15 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.All(_bench.All.Settings, setting => Assert.NotEmpty(Row(setting.Key)));
 
         JsonElement json = JsonDocument.Parse((await RunAsync([.. options, "--json"])).Output).RootElement;
+        JsonElement[] settings = [.. json.GetProperty("settings").EnumerateArray()];
         Assert.Equal(_bench.FilePath, json.GetProperty("file").GetString());
         Assert.Equal(
             _bench.All.Settings.Select(setting => (setting.Key, setting.Variable, setting.Meaning)),
-            json.GetProperty("settings").EnumerateArray().Select(one => (Text(one, "key"), Text(one, "variable"), Text(one, "meaning"))));
-        Assert.Equal("flag", Text(json.GetProperty("settings").EnumerateArray().Single(one => Text(one, "key") == "web"), "source"));
+            settings.Select(one => (Text(one, "key"), Text(one, "variable"), Text(one, "meaning"))));
+        Assert.Equal("flag", Text(settings.Single(one => Text(one, "key") == "web"), "source"));
 
-        string[] Row(string key) => table.Single(line => line.StartsWith(key + " ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] Row(string key) => table.Single(line => line.StartsWith(key + " ", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         static string Text(JsonElement one, string name) => one.GetProperty(name).GetString()!;
     }
 
@@ -104,7 +106,8 @@ public sealed class ConfigCommandTests : IDisposable
         _bench.Write("influx: http://a.lab:8086?db=x&token-file=token\nmqtt: mqtt://gateway@a.lab\nmirror: json\nmirror-broker: mqtt://me@b.lab\n");
         foreach (string form in (string[])["--json", "--yaml", ""])
         {
-            ProcessStartInfo start = EdgeLoggerProgram.Start(((string[])["config", "show", "--data", _bench.Directory, form]).Where(word => word.Length > 0));
+            string[] words = ["config", "show", "--data", _bench.Directory, form];
+            ProcessStartInfo start = EdgeLoggerProgram.Start(words.Where(word => word.Length > 0));
             start.Environment["EDGELOGGER_MQTT_PASSWORD"] = "hush-mqtt";
             start.Environment["EDGELOGGER_MIRROR_PASSWORD"] = "hush-mirror";
             ProgramResult run = await EdgeLoggerProgram.RunAsync(start, TestContext.Current.CancellationToken);

@@ -2,17 +2,16 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Settings;
-using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Tests.Settings;
 
 /// <summary>docs/specs/configuration.md and the service's unit against the list. EDGELOGGER_WRITE_DOCS=1 writes the tables.</summary>
-public sealed class ConfigurationDocumentTests
+public sealed partial class ConfigurationDocumentTests
 {
     private const string Begin = "<!-- settings -->\n";
     private const string End = "<!-- end of settings -->\n";
@@ -64,16 +63,14 @@ public sealed class ConfigurationDocumentTests
     [Fact]
     public void The_categories_of_the_log_are_the_projects_that_log()
     {
-        string[] projects = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "EdgeLogger.*.dll").Append(typeof(CommandTree).Assembly.Location)
-            .Where(file => Directory.Exists(At("gateway", Path.GetFileNameWithoutExtension(file))) || file == typeof(CommandTree).Assembly.Location)
-            .Select(Assembly.LoadFrom).SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-            .SelectMany(constructor => constructor.GetParameters())
-            .Select(parameter => parameter.ParameterType)
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>))
-            .Select(type => type.GetGenericArguments()[0].FullName!.Split('.')[1].ToLowerInvariant()).Distinct().Order()];
+        string gateway = At("gateway");
+        ILookup<string, string> projects = Directory.EnumerateFiles(gateway, "*.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), file => Path.GetRelativePath(gateway, file).Split(Path.DirectorySeparatorChar)[0]);
+        string[] types = [.. Directory.EnumerateFiles(gateway, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Logger().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Where(type => type != "T").Distinct()];
+        Assert.True(types.Length > 5, "no loggers were found");
 
-        Assert.Equal(CategoryLevel.Categories, projects);
+        Assert.Equal(CategoryLevel.Categories, types.Select(type => projects[type].Single().Split('.')[1].ToLowerInvariant()).Distinct().Order());
     }
 
     private static string Tables()
@@ -86,7 +83,7 @@ public sealed class ConfigurationDocumentTests
             {
                 string usual = setting.Default.Length > 0 ? $"`{setting.Default}`" : "";
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| `{setting.Key}` | `{setting.Allowed.Replace("|", "\\|")}`{(setting.IsList ? ", or a list" : "")} | {setting.Unit} | {usual} | {setting.Meaning.Replace("|", "\\|")} |\n");
+                    $"| `{setting.Key}` | {Allowed(setting)} | {setting.Unit} | {usual} | {setting.Meaning} |\n");
             }
 
             text.Append('\n');
@@ -95,8 +92,15 @@ public sealed class ConfigurationDocumentTests
         return text.ToString();
     }
 
+    private static string Allowed(Setting setting) =>
+        $"`{setting.Allowed.Replace("|", "` or `", StringComparison.Ordinal)}`{(setting.IsList ? ", or a list" : "")}";
+
     private static string At(params string[] parts) =>
         Path.Combine([Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..")), .. parts]);
+
+    // Loggers are named by the type that they are asked for.
+    [GeneratedRegex(@"(?:ILogger|CreateLogger|LoggerOf)<(\w+)>")]
+    private static partial Regex Logger();
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -66,7 +66,10 @@ internal sealed record SettingExample(string InFile, string InEnvironment, strin
     /// <summary>The same with the name of a folder put in.</summary>
     public SettingExample In(string folder) => this with
     {
-        InFile = Named(InFile, folder), InEnvironment = Named(InEnvironment, folder), Typed = Named(Typed, folder), Wrong = Named(Wrong, folder),
+        InFile = Named(InFile, folder),
+        InEnvironment = Named(InEnvironment, folder),
+        Typed = Named(Typed, folder),
+        Wrong = Named(Wrong, folder),
     };
 
     private static string Named(string text, string folder) => text.Replace("DIR", folder, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Linq;
 using EdgeLogger.Gateway.Settings;
 
@@ -10,7 +12,7 @@ public sealed class SettingSourceTests
 
     [Fact]
     public void Every_setting_of_the_list_has_example_values_and_every_example_a_setting() =>
-        Assert.Equal(SettingExamples.Keys, new ServeSettings().Settings.Select(setting => setting.Key).Order(System.StringComparer.Ordinal));
+        Assert.Equal(SettingExamples.Keys, new ServeSettings().Settings.Select(setting => setting.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -29,7 +31,8 @@ public sealed class SettingSourceTests
 
         (SettingSource Source, string Text) Value(string typed = "")
         {
-            EffectiveSettings settings = bench.Read(typed, typed.Length > 0 || bench.Variables.Count > 0 || System.IO.File.Exists(bench.FilePath) ? example.Companion : "");
+            bool isSet = typed.Length > 0 || bench.Variables.Count > 0 || File.Exists(bench.FilePath);
+            EffectiveSettings settings = bench.Read(typed, isSet ? example.Companion : "");
             Assert.Empty(settings.Faults);
             SettingValue value = settings.Values.Single(one => one.Setting == setting);
             return (value.Source, string.Join(' ', value.Values));

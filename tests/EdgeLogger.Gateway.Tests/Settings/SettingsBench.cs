@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Settings;
 using EdgeLogger.Testing;
@@ -59,7 +60,9 @@ internal sealed class SettingsBench : IDisposable
         string text => text,
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Describe))}]",
         _ when value.GetType() is { IsEnum: false, Namespace: { } space } type && space.StartsWith("EdgeLogger", StringComparison.Ordinal) =>
-            $"({string.Join(", ", type.GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => $"{property.Name}: {Describe(property.GetValue(value))}"))})",
+            $"({string.Join(", ", Parts(type).Select(part => $"{part.Name}: {Describe(part.GetValue(value))}"))})",
         _ => FormattableString.Invariant($"{value}"),
     };
+
+    private static PropertyInfo[] Parts(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }
