@@ -65,9 +65,9 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
         }
         catch (YamlException error)
         {
-            // A tab is reported where it is: what it makes wrong may begin lines before.
-            Mark place = error.Message.Contains(" tab ", StringComparison.Ordinal) ? error.End : error.Start;
-            faults.Add(new YamlFault(name, Math.Max(1, place.Line), Math.Max(1, place.Column), $"this is no YAML: {error.Message}"));
+            faults.Add(error.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab(text, error.Start.Line) is { } tab
+                ? tab
+                : new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column), $"this is no YAML: {error.Message}"));
             return null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -83,6 +83,11 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
         }
 
         YamlNode root = stream.Documents[0].RootNode;
+        if (stream.Documents.Count == 1 && root is YamlScalarNode { Value: "", Style: ScalarStyle.Plain })
+        {
+            return null;
+        }
+
         if (stream.Documents.Count > 1)
         {
             Fault(stream.Documents[1].RootNode, "a second document begins before this line (---); the file must be one");
@@ -101,6 +106,15 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
 
     /// <summary>Notes what is wrong with a part of the file.</summary>
     public void Fault(YamlNode node, string message) => faults.Add(new YamlFault(name, node.Start.Line, node.Start.Column, message));
+
+    // The reader reports a tab where that begins which the tab breaks, lines before it.
+    private YamlFault? IndentingTab(string text, long from)
+    {
+        string[] lines = text.Split('\n');
+        int found = Array.FindIndex(lines, (int)Math.Clamp(from - 1, 0, lines.Length), line => line.TrimStart(' ').StartsWith('\t'));
+        return found < 0 ? null : new YamlFault(
+            name, found + 1, lines[found].IndexOf('\t', StringComparison.Ordinal) + 1, "a tab begins this line; YAML is indented with spaces");
+    }
 
     private string? Decode(ReadOnlySpan<byte> bytes)
     {

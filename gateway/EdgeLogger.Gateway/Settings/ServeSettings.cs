@@ -147,14 +147,14 @@ internal sealed class ServeSettings
     /// <summary>What is wrong with values of a setting that were not typed: the option's own words, without its dashes.</summary>
     public IEnumerable<string> FaultsOf(Setting setting, IReadOnlyList<string> values)
     {
-        if (setting.IsSwitch && values.FirstOrDefault(value => value is not ("true" or "false")) is { } other)
-        {
-            return [$"{setting.Key} {Given.Shown(other)} is not known; give true or false."];
-        }
-
         if (values.Any(string.IsNullOrWhiteSpace))
         {
             return [$"{setting.Key} is empty; give {setting.Allowed}, or leave it out."];
+        }
+
+        if (setting.IsSwitch && values.FirstOrDefault(value => value is not ("true" or "false")) is { } other)
+        {
+            return [$"{setting.Key} {Given.Shown(other)} is not known; give true or false."];
         }
 
         ParseResult parsed = Parse([.. values.Select(value => $"{setting.Option.Name}={value}")]);

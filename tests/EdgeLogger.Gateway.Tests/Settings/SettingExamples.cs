@@ -18,7 +18,7 @@ internal static class SettingExamples
         ["no-plaintext"] = new("true", "false", "true", Wrong: "yes"),
         ["broker-name"] = new("gateway.lab", "10.0.0.5", "other.lab", Wrong: "*.lab"),
         ["web"] = new("8081", "-1", "0", Wrong: "http"),
-        ["web-listen"] = new("127.0.0.1", "127.0.0.2", "0.0.0.0", Wrong: "localhost:80"),
+        ["web-listen"] = new("127.0.0.3", "127.0.0.2", "0.0.0.0", Wrong: "localhost:80"),
         ["web-certificate"] = new("DIR/a.pem", "DIR/b.pem", "DIR/c.pem", Wrong: "DIR/none.pem"),
         ["web-key"] = new("DIR/a.pem", "DIR/b.pem", "DIR/c.pem", Wrong: "DIR/none.pem"),
         ["web-proxy"] = new("true", "false", "true", Wrong: "1"),
