@@ -35,7 +35,7 @@ public sealed class SettingsFileTests
     [InlineData("mirror: json", "1:9: mirror says what is published and mirror-broker where: give both, or neither")]
     [InlineData("port: 1884\nport: 1885", "2:1: ", "port")]
     [InlineData("port: 1884\nlisten:\n\t127.0.0.1", "3:1: a tab begins this line; YAML is indented with spaces")]
-    [InlineData("port: 1884\n  \tlisten: 127.0.0.1", "2:3: a tab begins this line")]
+    [InlineData("port: 1884\n\tlisten: 127.0.0.1", "2:1: a tab begins this line")]
     [InlineData("port: 1884\n---\nport: 1885", "3:1: a second document begins")]
     [InlineData("- port: 1884", "1:1: the file must be a mapping with keys such as broker and mqtt")]
     [InlineData("1884", "1:1: the file must be a mapping")]
