@@ -82,7 +82,7 @@ internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposa
         }
         catch (FrameLogException)
         {
-            // The log itself reports what is wrong with it; a state is no reason to end.
+            // The log itself reports what is wrong with it; a state is not a reason to end.
             return 0;
         }
     }
@@ -96,10 +96,10 @@ internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposa
 /// <summary>Where a state of a board stands beside those that came before.</summary>
 internal enum StatePlace
 {
-    /// <summary>It tells something new.</summary>
+    /// <summary>It reports something new.</summary>
     Newer,
 
-    /// <summary>It is the last one once more, which tells nothing.</summary>
+    /// <summary>It is the last one once more, which reports nothing new.</summary>
     Again,
 
     /// <summary>It was overtaken by another one.</summary>

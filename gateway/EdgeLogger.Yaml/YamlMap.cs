@@ -31,7 +31,7 @@ public sealed class YamlMap
     /// <summary>The line where it begins, from 1.</summary>
     public int FirstLine => (int)_node.Start.Line;
 
-    /// <summary>The line where the last thing in it ends: a mapping itself tells only where it begins.</summary>
+    /// <summary>The line where the last thing in it ends: a mapping itself shows only where it begins.</summary>
     public int LastLine => (int)_node.AllNodes.Max(node => node.End.Line);
 
     /// <summary>The node under a key; null if the key is not there.</summary>

@@ -67,13 +67,13 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
         {
             faults.Add(error.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab(text, error.Start.Line) is { } tab
                 ? tab
-                : new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column), $"this is no YAML: {error.Message}"));
+                : new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column), $"this is not YAML: {error.Message}"));
             return null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The reader of YAML is not ours: whatever else it throws, it cannot read this text.
-            faults.Add(new YamlFault(name, 1, 1, $"this is no YAML: {error.Message}"));
+            faults.Add(new YamlFault(name, 1, 1, $"this is not YAML: {error.Message}"));
             return null;
         }
 

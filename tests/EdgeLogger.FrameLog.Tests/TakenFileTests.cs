@@ -19,7 +19,7 @@ public sealed class TakenFileTests : IDisposable
     [InlineData("renamed")]
     [InlineData("replaced")]
     [InlineData("write-ahead log removed")]
-    public async Task Nothing_is_told_once_the_logs_file_was_taken_away_and_all_that_was_told_is_in_the_rescued_copy(string how)
+    public async Task Nothing_is_reported_once_the_logs_file_was_taken_away_and_all_that_was_reported_is_in_the_rescued_copy(string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be replaced there");
         await using LogUnderTest log = new(_directory.Path);
@@ -37,7 +37,7 @@ public sealed class TakenFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_told_once_the_logs_file_was_overwritten_in_place()
+    public async Task Nothing_is_reported_once_the_logs_file_was_overwritten_in_place()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be written there");
         await using LogUnderTest log = new(_directory.Path);
@@ -77,7 +77,7 @@ public sealed class TakenFileTests : IDisposable
         Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
     }
 
-    // Either the idle look or the one after the commit finds it; the frame is told in neither case.
+    // Either the idle look or the one after the commit finds it; the frame is reported in neither case.
     private static async Task<FrameLogHealth> RefusedAsync(LogUnderTest log)
     {
         Task<CommittedItem>? second = null;
@@ -92,7 +92,7 @@ public sealed class TakenFileTests : IDisposable
 
         FrameLogHealth health = await log.WaitForAsync(FrameLogState.Broken);
         Assert.False(second?.IsCompleted ?? false);
-        Assert.Single(log.Told);
+        Assert.Single(log.Reported);
         return health;
     }
 

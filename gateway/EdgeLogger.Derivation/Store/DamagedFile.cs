@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
-/// <summary>SQLite files of a data directory that the disk, or somebody, has damaged: found, and set aside under a name that says so.</summary>
+/// <summary>SQLite files of a data directory that the disk, or somebody, has damaged: found, and quarantined under a name that says so.</summary>
 public static class DamagedFile
 {
     // Up to here reading the whole file costs a start no time worth speaking of; larger ones are read whole by the doctor.
@@ -41,7 +41,7 @@ public static class DamagedFile
 
     /// <summary>Renames a file, if it is damaged, to NAME-damaged-N.db beside itself. Nobody may have it open.</summary>
     /// <returns>Its new path; null if it is whole.</returns>
-    public static string? SetAside(string path)
+    public static string? Quarantine(string path)
     {
         if (FaultOf(path, whole: false) is null)
         {
@@ -50,24 +50,24 @@ public static class DamagedFile
 
         string stem = Path.ChangeExtension(path, null) + Mark;
         int number = 1;
-        string aside;
+        string quarantined;
         do
         {
-            aside = string.Create(CultureInfo.InvariantCulture, $"{stem}{number++}.db");
+            quarantined = string.Create(CultureInfo.InvariantCulture, $"{stem}{number++}.db");
         }
-        while (File.Exists(aside));
+        while (File.Exists(quarantined));
         foreach (string suffix in (string[])["", "-wal", "-shm"])
         {
             if (File.Exists(path + suffix))
             {
-                File.Move(path + suffix, aside + suffix);
+                File.Move(path + suffix, quarantined + suffix);
             }
         }
 
-        return aside;
+        return quarantined;
     }
 
-    /// <summary>Names of files of a directory that have been set aside, and not been deleted since.</summary>
-    public static IReadOnlyList<string> SetAsideIn(string directory) =>
+    /// <summary>Names of files of a directory that have been quarantined, and not been deleted since.</summary>
+    public static IReadOnlyList<string> QuarantinedIn(string directory) =>
         [.. Directory.EnumerateFiles(directory, $"*{Mark}*.db").Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
 }

@@ -25,7 +25,7 @@ public sealed class LogScan
     }
 
     /// <summary>Reads the log once.</summary>
-    /// <param name="found">Told of each damaged frame, one after another.</param>
+    /// <param name="found">Receives each damaged frame, one after another.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How many frames were read.</returns>
     /// <exception cref="FrameLogException">The file is so damaged that it cannot be read to its end.</exception>

@@ -63,16 +63,16 @@ internal sealed class DamageWatch : IAsyncDisposable
         while (!stopping.IsCancellationRequested)
         {
             await _loop.TurnAsync(
-                token => new LogScan(_log.Directory, _time).RunAsync(frame => SetAsideAsync(frame, token), token), stopping).ConfigureAwait(false);
+                token => new LogScan(_log.Directory, _time).RunAsync(frame => QuarantineAsync(frame, token), token), stopping).ConfigureAwait(false);
             await Task.Delay(_loop.Pause(Every), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task SetAsideAsync(DamagedFrame frame, CancellationToken stopping)
+    private async Task QuarantineAsync(DamagedFrame frame, CancellationToken stopping)
     {
         Interlocked.Increment(ref _found);
         string board = BoardOf(frame.StreamId);
-        bool moved = await _log.SetAsideDamagedAsync(frame, stopping).ConfigureAwait(false);
+        bool moved = await _log.QuarantineDamagedAsync(frame, stopping).ConfigureAwait(false);
         string text = $"the disk has changed frame {frame.Sequence} of stream {frame.StreamId:x16}; {(moved ? "it is in quarantine and booked as lost" : "it is left out")}. Check the disk, and run `edgelogger doctor`";
         _boards.AddOrUpdate(board, (1, text), (_, before) => (before.Frames + 1, text));
     }

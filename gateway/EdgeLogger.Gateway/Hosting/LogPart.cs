@@ -15,7 +15,7 @@ internal sealed class LogPart
     private readonly RefusalWatch _refusals;
     private readonly BoardWatch _boards;
     private readonly ILogger<LogPart> _logger;
-    private readonly Loop _tellingFollowers;
+    private readonly Loop _notifyingFollowers;
 
     public LogPart(FrameLogWriter log, RefusalWatch refusals, BoardWatch boards, LoopHealth loops, ILogger<LogPart> logger)
     {
@@ -23,7 +23,7 @@ internal sealed class LogPart
         _refusals = refusals;
         _boards = boards;
         _logger = logger;
-        _tellingFollowers = new Loop("telling followers of the log", loops);
+        _notifyingFollowers = new Loop("notifying followers of the log", loops);
     }
 
     /// <summary>Closes the folder to other users, reports what was found in it, and begins to write.</summary>
@@ -46,13 +46,13 @@ internal sealed class LogPart
             _logger.LogError("{Problem}", problem);
         }
 
-        _log.Committed += TellFollowers;
+        _log.Committed += NotifyFollowers;
         _log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         _log.Start();
     }
 
     // On the log's own thread: what a follower throws must not end the log.
-    private void TellFollowers(CommittedBatch batch) => _tellingFollowers.Turn(() =>
+    private void NotifyFollowers(CommittedBatch batch) => _notifyingFollowers.Turn(() =>
     {
         _refusals.Note(batch);
         _boards.Heard(batch);

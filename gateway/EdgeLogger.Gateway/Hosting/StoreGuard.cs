@@ -10,16 +10,16 @@ namespace EdgeLogger.Gateway.Hosting;
 /// <summary>Looks, before a gateway opens its files, whether it can begin with them.</summary>
 internal static class StoreGuard
 {
-    /// <summary>Moves a file out of the way if it is damaged; the gateway makes it anew.</summary>
-    public static void SetDamagedAside(string directory, string name) => DamagedFile.SetAside(Path.Combine(directory, name));
+    /// <summary>Moves a file out of the way if it is damaged; the gateway makes it again.</summary>
+    public static void QuarantineDamaged(string directory, string name) => DamagedFile.Quarantine(Path.Combine(directory, name));
 
-    /// <summary>What has been set aside, in words.</summary>
-    public static IEnumerable<string> Problems(string directory) => DamagedFile.SetAsideIn(directory).Select(Words);
+    /// <summary>What has been quarantined, in words.</summary>
+    public static IEnumerable<string> Problems(string directory) => DamagedFile.QuarantinedIn(directory).Select(Words);
 
-    /// <summary>What it means that a file has been set aside, and what to do.</summary>
+    /// <summary>What it means that a file has been quarantined, and what to do.</summary>
     public static string Words(string name) => name.StartsWith(Path.GetFileNameWithoutExtension(AlertBook.FileName), StringComparison.Ordinal)
-        ? $"The book of alerts was damaged and is set aside as {name}. Its alerts, acknowledgements and silences are LOST to the new book: set silences again, restore {AlertBook.FileName} from a backup if you have one, check the disk, and delete {name}."
-        : $"A derived file was damaged and is set aside as {name}; it is derived anew from the log. Check the disk, and delete {name}.";
+        ? $"The book of alerts was damaged and is quarantined as {name}. Its alerts, acknowledgements and silences are LOST to the new book: set silences again, restore {AlertBook.FileName} from a backup if you have one, check the disk, and delete {name}."
+        : $"A derived file was damaged and is quarantined as {name}; it is derived again from the log. Check the disk, and delete {name}.";
 
     /// <summary>Refuses to begin a log beside the results of another one, or beside the copy that a gateway made when its log was taken away.</summary>
     /// <exception cref="UserErrorException">The log is gone, and its results or its copy are there.</exception>
