@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Settings;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Gateway.Tests.Settings;
 
@@ -148,6 +150,27 @@ public sealed class SettingsFileTests
         Directory.Delete(bench.FilePath);
         File.CreateSymbolicLink(bench.FilePath, Path.Combine(bench.Directory, "nowhere"));
         Assert.Contains(bench.FilePath, Assert.Throws<UserErrorException>(() => bench.Read()).Message);
+    }
+
+    [Fact]
+    public void A_settings_file_keeps_its_mode_and_its_folder_is_closed_all_the_same()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Files of Windows have no mode.");
+            return;
+        }
+
+        using ScratchDirectory data = new();
+        const UnixFileMode Open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        File.WriteAllText(data.File("edgelogger.yaml"), "");
+        File.SetUnixFileMode(data.File("edgelogger.yaml"), Open);
+        File.SetUnixFileMode(data, Open | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+
+        OwnFiles.Close(data);
+
+        Assert.Equal(Open, File.GetUnixFileMode(data.File("edgelogger.yaml")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
     }
 
     [Fact]
