@@ -127,8 +127,8 @@ public sealed class EveryOptionTests : IDisposable
     // What is taken for right is not run: it would start.
     private static async Task<(int Code, string Said)> RunAsync(string[] arguments)
     {
-        Command tree = Tree.Parse(arguments, CommandTree.Parsing).CommandResult.Command is ForwardedCommand ? BenchTree : Tree;
-        if (!arguments.Contains("--help") && Complaint.About(tree.Parse(arguments, CommandTree.Parsing)).Count == 0)
+        Command tree = Tree.Parse(arguments, Given.Parsing).CommandResult.Command is ForwardedCommand ? BenchTree : Tree;
+        if (!arguments.Contains("--help") && Complaint.About(tree.Parse(arguments, Given.Parsing)).Count == 0)
         {
             return (0, "");
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Yaml;
 using MimeKit;
 using YamlDotNet.RepresentationModel;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
+using EdgeLogger.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace EdgeLogger.Alerts.Rules;

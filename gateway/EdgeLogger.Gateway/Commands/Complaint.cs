@@ -5,6 +5,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Linq;
 using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Yaml;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -16,7 +17,7 @@ internal static class Complaint
     /// <summary>The sentences; none if nothing is wrong.</summary>
     public static IReadOnlyList<string> About(ParseResult parsed)
     {
-        if (parsed.Action is HelpAction)
+        if (parsed.Action is HelpAction or GroupedHelp)
         {
             return [];
         }
@@ -60,7 +61,7 @@ internal static class Complaint
         IEnumerable<string> names = isOption
             ? command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))
             : command.Subcommands.Select(inner => inner.Name);
-        string meant = Nearest(word, names) is { } name ? $" Did you mean {name}?" : "";
+        string meant = NearestWord.Of(word, names) is { } name ? $" Did you mean {name}?" : "";
         return $"{Given.Shown(word)} {what} of {path}.{meant} `{path} --help` shows what it takes.";
     }
 
@@ -74,31 +75,5 @@ internal static class Complaint
         {
             yield return link.Name;
         }
-    }
-
-    private static string? Nearest(string word, IEnumerable<string> names)
-    {
-        int near = Math.Max(2, word.Length / 4);
-        return names.Select(name => (Name: name, Steps: Steps(word, name))).Where(one => one.Steps <= near && one.Steps < word.Length)
-            .OrderBy(one => one.Steps).Select(one => one.Name).FirstOrDefault();
-    }
-
-    /// <summary>Letters to insert, leave out or change to get from one word to the other.</summary>
-    private static int Steps(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int changed = corner + (from[i - 1] == to[j - 1] ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands.Bench;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -23,7 +24,7 @@ public static class Program
     {
         try
         {
-            ParseResult parsed = commands.Parse(args, CommandTree.Parsing);
+            ParseResult parsed = commands.Parse(args, Given.Parsing);
             if (parsed.CommandResult.Command is ForwardedCommand)
             {
                 return await (bench is null ? BenchProgram.RunAsync(AppContext.BaseDirectory, args) : bench(args));
@@ -44,7 +45,7 @@ public static class Program
 
             if (Complaint.IsUnfinished(parsed))
             {
-                await commands.Parse([.. args, "--help"], CommandTree.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+                await commands.Parse([.. args, "--help"], Given.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
                 return Failure.UserCode;
             }
 

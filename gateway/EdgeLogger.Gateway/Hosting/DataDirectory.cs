@@ -11,6 +11,9 @@ namespace EdgeLogger.Gateway.Hosting;
 /// <summary>Where a gateway keeps what it keeps.</summary>
 internal static class DataDirectory
 {
+    /// <summary>Name of the settings file in it (docs/specs/configuration.md).</summary>
+    public const string SettingsFile = "edgelogger.yaml";
+
     /// <summary>The broker's part: accounts, its configuration, what it queues.</summary>
     public static string Broker(string directory) => Path.Combine(directory, "broker");
 

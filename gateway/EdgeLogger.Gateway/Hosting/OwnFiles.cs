@@ -18,7 +18,7 @@ internal static class OwnFiles
     ];
 
     // What people put there: it keeps its mode, and the folder is the gateway's all the same.
-    private static readonly string[] Known = ["alerts.yaml", "lost+found"];
+    private static readonly string[] Known = ["alerts.yaml", DataDirectory.SettingsFile, "lost+found"];
 
     // A link may lead to what is somebody else's.
     private static readonly EnumerationOptions Whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };

@@ -19,7 +19,7 @@ internal static class ProductRules
         ["EdgeLogger.Alerts"] =
         [
             .. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt",
-            "EdgeLogger.Plots",
+            "EdgeLogger.Plots", "EdgeLogger.Yaml",
         ],
         ["EdgeLogger.Sinks"] =
             [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Results"],
@@ -38,6 +38,7 @@ internal static class ProductRules
         ["EdgeLogger.Cycles"] = [],
         ["EdgeLogger.Files"] = [],
         ["EdgeLogger.Loops"] = [],
+        ["EdgeLogger.Yaml"] = [],
         ["EdgeLogger.Firmware"] = Shared,
         ["EdgeLogger.Authentication"] = Shared,
         ["EdgeLogger.Frames"] = Shared,

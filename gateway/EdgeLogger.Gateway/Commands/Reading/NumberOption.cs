@@ -28,12 +28,22 @@ internal static class NumberOption
         };
 
     /// <summary>A quantity above 0 that may be left out; expected names its unit, and an example.</summary>
-    public static Option<double?> Positive(string name, string helpName, string description, string expected, double most = double.MaxValue) => new(name)
+    public static Option<double?> Positive(
+        string name, string helpName, string description, string expected, double most = double.MaxValue, double? usual = null)
     {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result => Parse(result, double.Epsilon, most, expected),
-    };
+        Option<double?> option = new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            CustomParser = result => Parse(result, double.Epsilon, most, expected),
+        };
+        if (usual is not null)
+        {
+            option.DefaultValueFactory = _ => usual;
+        }
+
+        return option;
+    }
 
     /// <summary>A number that decides what is left to chance.</summary>
     public static Option<ulong> Seed(string description, ulong usual = 1) =>

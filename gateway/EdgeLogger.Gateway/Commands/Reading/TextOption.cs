@@ -12,11 +12,14 @@ internal static class TextOption
     /// <summary>Help name of an option that takes any text, also an empty one.</summary>
     public const string AnyText = "TEXT";
 
+    /// <summary>Help name of an option or argument that is a file.</summary>
+    public const string InputFile = "FILE";
+
     /// <summary>A folder: it may be one that is not there yet.</summary>
     public static Option<string?> Folder(string name, string description) => Checked(new Option<string?>(name) { HelpName = "DIR", Description = description }, NoFolder);
 
     /// <summary>A file that is read.</summary>
-    public static Option<string?> Input(string name, string description) => Checked(new Option<string?>(name) { HelpName = "FILE", Description = description }, NoInput);
+    public static Option<string?> Input(string name, string description) => Checked(new Option<string?>(name) { HelpName = InputFile, Description = description }, NoInput);
 
     /// <summary>A file that is written; "-" is standard output where the command has that.</summary>
     public static Option<string?> Output(string name, string helpName, string description) =>

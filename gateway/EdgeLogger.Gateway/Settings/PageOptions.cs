@@ -3,7 +3,7 @@ using System.Net;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Web;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Settings;
 
 /// <summary>Options of where the page is served.</summary>
 internal sealed class PageOptions

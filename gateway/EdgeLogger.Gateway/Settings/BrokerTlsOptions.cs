@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt.Brokers.Certificates;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Settings;
 
 /// <summary>Options of the built-in broker's TLS.</summary>
 internal sealed class BrokerTlsOptions
@@ -34,13 +33,4 @@ internal sealed class BrokerTlsOptions
         NoPlaintext = parsed.GetValue(NoPlaintext),
         Names = parsed.GetValue(Names) ?? [],
     };
-
-    /// <summary>Refuses a broker that nobody could reach.</summary>
-    public void Check(CommandResult result)
-    {
-        if (result.GetValue(NoPlaintext) && result.GetValue(Port) < 0)
-        {
-            result.AddError("--no-plaintext and --tls-port -1 leave boards no way to the broker: give one of the two.");
-        }
-    }
 }

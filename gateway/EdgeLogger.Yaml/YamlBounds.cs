@@ -4,10 +4,10 @@ using System.IO;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace EdgeLogger.Alerts.Rules;
+namespace EdgeLogger.Yaml;
 
 /// <summary>
-/// What a text may be before a tree is made of it: nested as deep as rules need, and not larger than it looks. Trees are walked by
+/// What a text may be before a tree is made of it: nested as deep as settings need, and not larger than it looks. Trees are walked by
 /// functions that call themselves, and a few lines of aliases of aliases stand for more nodes than there is memory.
 /// </summary>
 internal sealed class YamlBounds
