@@ -37,7 +37,7 @@ public sealed class CellBook
     public IReadOnlyList<string> Cells => [.. _contents.Changes.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the book of a data directory; one that is not there is empty.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read; the message says which.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file is empty; the message says which.</exception>
     public static CellBook Open(string directory)
     {
         CellBook book = new(Path.Combine(directory, FileName));
@@ -52,10 +52,20 @@ public sealed class CellBook
     public IReadOnlyList<CellChange> History(string cell) => _contents.Changes.GetValueOrDefault(cell, []);
 
     /// <summary>Takes up what another process has added. True if there was something.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read; what was known before stays.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file is empty; what was known before stays.</exception>
     public bool Refresh()
     {
-        if (!File.Exists(_path) || new FileInfo(_path).Length == _contents.Bytes)
+        if (new FileInfo(_path) is not { Exists: true } found)
+        {
+            return false;
+        }
+
+        if (found.Length == 0)
+        {
+            throw new InvalidDataException($"{_path} is empty: what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.");
+        }
+
+        if (found.Length == _contents.Bytes)
         {
             return false;
         }
@@ -100,6 +110,12 @@ public sealed class CellBook
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        // A crash cuts a line at its end, never at its beginning.
+        if (whole < bytes.Length && bytes[whole] != (byte)'{')
+        {
+            throw new InvalidDataException($"{_path}: its end is not the begin of a change of a cell. Restore it from a backup, or remove what follows the last whole line.");
+        }
+
         bool changed = whole != _contents.Bytes;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         _contents = new Contents(whole, lines.Select(Parse).GroupBy(change => change.Cell).ToFrozenDictionary(
