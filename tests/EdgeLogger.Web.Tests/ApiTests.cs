@@ -88,8 +88,8 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Every_time_in_a_query_that_cannot_be_is_refused_by_its_name_and_possible_ones_are_answered()
     {
         await _page.RecordAsync(frames: 2);
-        string[] impossible = ["9223372036854775807", "-9223372036854775808", "9223372036854775808", "7258118400000", "253402300800000", "-31557600000001", "2026-01-01", "1e12", "NaN", "1&{0}=2"];
-        string[] possible = ["0", "946684800000", "7258118399999", "-31557600000000", ""];
+        string[] impossible = ["9223372036854775807", "-9223372036854775808", "9223372036854775808", "7258118400000", "253402300800000", "-31557600000001", "2026-01-01", "1e12", "NaN", "", "1&{0}=2"];
+        string[] possible = ["0", "946684800000", "7258118399999", "-31557600000000"];
         (string Path, string Name)[] times = await TimesOfTheDocumentAsync();
         Assert.Contains(("/api/cells/bench-01/0/samples", "from"), times);
         foreach ((string path, string name) in times)

@@ -20,6 +20,9 @@ public sealed class CellBook
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "cells.jsonl";
 
+    /// <summary>What it means that the file is empty, and what to do.</summary>
+    public const string EmptyWords = "what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -37,7 +40,7 @@ public sealed class CellBook
     public IReadOnlyList<string> Cells => [.. _contents.Changes.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the book of a data directory; one that is not there is empty.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read, or the file is empty; the message says which.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read; the message says which.</exception>
     public static CellBook Open(string directory)
     {
         CellBook book = new(Path.Combine(directory, FileName));
@@ -52,26 +55,16 @@ public sealed class CellBook
     public IReadOnlyList<CellChange> History(string cell) => _contents.Changes.GetValueOrDefault(cell, []);
 
     /// <summary>Takes up what another process has added. True if there was something.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read, or the file is empty; what was known before stays.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file was emptied; what was known before stays.</exception>
     public bool Refresh()
     {
-        if (new FileInfo(_path) is not { Exists: true } found)
-        {
-            return false;
-        }
-
-        if (found.Length == 0)
-        {
-            throw new InvalidDataException($"{_path} is empty: what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.");
-        }
-
-        if (found.Length == _contents.Bytes)
+        if (!File.Exists(_path) || new FileInfo(_path).Length == _contents.Bytes)
         {
             return false;
         }
 
         using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Read(file);
+        return file.Length > 0 ? Read(file) : throw new InvalidDataException($"{_path} is empty: {EmptyWords}");
     }
 
     /// <summary>Adds a change to the file and to disk.</summary>

@@ -1,6 +1,5 @@
 using System;
 using EdgeLogger.Files;
-using EdgeLogger.FrameLog.Reading;
 using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;
 using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
 using Microsoft.Extensions.Logging;

@@ -117,6 +117,7 @@ internal static class GatewayServices
     private static FrameLogWriter OpenLog(GatewayOptions options, TimeProvider time)
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
+        StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }

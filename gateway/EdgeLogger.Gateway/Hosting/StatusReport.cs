@@ -9,6 +9,7 @@ using EdgeLogger.Ingest;
 using EdgeLogger.Keys;
 using EdgeLogger.Loops;
 using EdgeLogger.Mqtt;
+using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Traces;
 using EdgeLogger.Web;
 
@@ -44,7 +45,8 @@ internal sealed class StatusReport(
         problems.AddRange(traces.Problems);
         problems.AddRange(loops.Problems);
         problems.AddRange(SchemaWaits.Problems(derivation.Waiting, time));
-        string lost = broker.Own is null ? "" : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
+        // The start has looked whether the accounts were lost; they may be many, and anybody may ask for the health.
+        string lost = broker.Own is null || !BrokerAccounts.IsMarkedLost(DataDirectory.Broker(log.Directory)) ? "" : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
         string[] others = [lost, broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem, retention.Problem, damage.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Reported, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.

@@ -91,6 +91,9 @@ public sealed class BrokerAccounts
         return accounts;
     }
 
+    /// <summary>Whether a start has found the accounts of a folder gone or empty, and nobody has said since that no board is missed. One look at the file system.</summary>
+    public static bool IsMarkedLost(string directory) => File.Exists(Path.Combine(directory, LossMark));
+
     /// <summary>
     /// The boards that have an account in a folder whose accounts were found gone or empty, now or at an earlier start; null if they never were. The
     /// gateway's own account is always among them, so that a file without it has lost the others too. Changes nothing.

@@ -27,7 +27,7 @@ internal static class TimeQuery
         for (int i = 0; i < Names.Length; i++)
         {
             StringValues given = query[Names[i]];
-            if (StringValues.IsNullOrEmpty(given))
+            if (given.Count == 0)
             {
                 continue;
             }

@@ -1,7 +1,6 @@
 using System;
-using EdgeLogger.FrameLog.Sqlite;
 
-namespace EdgeLogger.FrameLog.Reading;
+namespace EdgeLogger.FrameLog.Sqlite;
 
 /// <summary>Where any reader of this process reports a part of a log that cannot be read, so that it is known beyond that one reading.</summary>
 public static class LogDamage
