@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
@@ -22,8 +23,7 @@ internal sealed class StoreWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    private readonly StoreFile[] _files;
-    private readonly Loop _loop;
+    private readonly (StoreFile File, Loop Loop)[] _files;
     private readonly ILogger<StoreWatch> _logger;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<StoreFile, string> _taken = [];
@@ -33,8 +33,7 @@ internal sealed class StoreWatch : IAsyncDisposable
 
     public StoreWatch(DerivedStore derived, AlertBook alerts, TraceStore traces, LoopHealth loops, ILogger<StoreWatch> logger, TimeProvider time)
     {
-        _files = [derived.File, alerts.File, traces.File];
-        _loop = new Loop("watching of results, traces and alerts", loops);
+        _files = [.. ((StoreFile[])[derived.File, alerts.File, traces.File]).Select(file => (file, new Loop($"watching of {Path.GetFileName(file.Path)}", loops)))];
         _logger = logger;
         _time = time;
     }
@@ -60,9 +59,9 @@ internal sealed class StoreWatch : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            foreach (StoreFile file in _files)
+            foreach ((StoreFile file, Loop loop) in _files)
             {
-                _loop.Turn(() => Look(file));
+                loop.Turn(() => Look(file));
             }
 
             await Task.Delay(Every, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -31,8 +31,8 @@ public sealed class DamagedFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Theory]
-    [InlineData("derived.db", "derived anew")]
-    [InlineData("traces.db", "derived anew")]
+    [InlineData("derived.db", "derived again")]
+    [InlineData("traces.db", "derived again")]
     [InlineData("alerts.db", "LOST")]
     [Trait("Fault", "59")]
     public async Task A_damaged_file_is_set_aside_named_in_log_health_and_doctor_and_made_anew(string name, string words)
