@@ -57,9 +57,9 @@ public static class CohortRun
             Rules.Take(cycle);
             for (int i = 0; i < _lab.Length; i++)
             {
-                bool rings = _lab[i].Take(cycle);
-                _labFalse[i] += rings && cycle.Number < onset ? 1 : 0;
-                _labFound[i] ??= rings && cycle.Number >= onset ? cycle.Number : null;
+                bool fires = _lab[i].Take(cycle);
+                _labFalse[i] += fires && cycle.Number < onset ? 1 : 0;
+                _labFound[i] ??= fires && cycle.Number >= onset ? cycle.Number : null;
             }
 
             if (!cycle.Partial && cycle.Signature == CellSimulator.LongSignature)
@@ -70,6 +70,6 @@ public static class CohortRun
             return new CycleObservation(Name, recipe.Name, cycle);
         }
 
-        public CellRun Result() => new(recipe.Name, fault, onset, cycles, Rules.Rung, _labFound, _labFalse, _capacities);
+        public CellRun Result() => new(recipe.Name, fault, onset, cycles, Rules.Raised, _labFound, _labFalse, _capacities);
     }
 }

@@ -21,11 +21,11 @@ public static class FadeBench
 
     /// <summary>Student's t with 14 degrees of freedom, two-sided p = 0.001.</summary>
     private const double T999OfEightAndEight = 4.14;
-    private const double ShareToldApart = 0.95;
+    private const double ShareDistinguished = 0.95;
 
     /// <summary>Runs it.</summary>
     /// <param name="options">How much.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on; from any thread.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on; from any thread.</param>
     /// <param name="cancellationToken">Ends it between two runs.</param>
     public static FadeBenchReport Run(FadeBenchOptions options, Action<double, string> progress, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ public static class FadeBench
             HealthyCells = healthy.Count,
             SoundCycles = sound,
             FalsePerThousand = Interval.OfRate(falseAlarms, sound / 1000),
-            HealthyRungPerHundred = Hundred(Interval.OfShare(healthy.Count(run => run.Rung.Count > 0), healthy.Count)),
+            HealthyRaisedPerHundred = Hundred(Interval.OfShare(healthy.Count(run => run.Raised.Count > 0), healthy.Count)),
             LabFalse = [.. Enumerable.Range(0, labs).Select(i => (
                 Interval.OfRate(all.Sum(run => run.LabFalse[i]), sound / 1000),
                 Hundred(Interval.OfShare(healthy.Count(run => run.LabFalse[i] > 0), healthy.Count))))],
@@ -112,14 +112,14 @@ public static class FadeBench
             SoundRows = (rows.Sum(run => double.Min(run.OnsetS, run.LengthS) / run.CycleS), rows.Sum(run => run.FalseAlarms.Count())),
             Fades = [.. healthy.GroupBy(run => run.Recipe).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (
                 group.Key, CohortComparison.Mean([.. group.Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 500))])))],
-            ToldApartAfter = ToldApartAfter(runs, options.HealthyCycles),
+            DistinguishedAfter = DistinguishedAfter(runs, options.HealthyCycles),
         };
     }
 
     private static FaultResult Of(FadeBenchOptions options, List<CellRun> runs)
     {
         double[] delays = [.. runs.Select(run => run.Found is { } found ? found.Cycle!.Value - run.Onset : double.PositiveInfinity).Order()];
-        // A sibling that fades faster from its first cycle on cannot be told before it has lost more.
+        // A sibling that fades faster from its first cycle on cannot be recognised before it has lost more.
         int within = runs[0].Fault == CellFault.WeakSibling ? 2 * options.FoundWithin : options.FoundWithin;
         return new FaultResult(
             runs[0].Fault.ToString(), runs.Count, Interval.OfShare(delays.Count(delay => delay <= within), runs.Count),
@@ -135,13 +135,13 @@ public static class FadeBench
         double[] delays = [.. runs.Select(run => run.DelayCycles ?? double.PositiveInfinity).Order()];
         return new FaultResult(
             runs[0].Fault.ToString(), runs.Count, Interval.OfShare(delays.Count(double.IsFinite), runs.Count), Interval.OfQuantile(delays, 0.5),
-            Interval.OfQuantile(delays, 0.9), Names(runs.Select(run => run.Rung.Where(one => one.TimeS >= run.OnsetS).Select(one => one.Verdict.Rule).FirstOrDefault())), []);
+            Interval.OfQuantile(delays, 0.9), Names(runs.Select(run => run.Raised.Where(one => one.TimeS >= run.OnsetS).Select(one => one.Verdict.Rule).FirstOrDefault())), []);
     }
 
     private static List<string> Names(IEnumerable<string?> rules) =>
         [.. rules.OfType<string>().GroupBy(rule => rule).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}")];
 
-    private static int? ToldApartAfter(List<IReadOnlyList<CellRun>> runs, int mostCycles)
+    private static int? DistinguishedAfter(List<IReadOnlyList<CellRun>> runs, int mostCycles)
     {
         ILookup<string, IReadOnlyList<CellRun>> cohorts = runs.Where(run => run.Count == CohortCells).ToLookup(run => run[0].Recipe);
         for (int until = 40; until <= mostCycles; until += 20)
@@ -149,7 +149,7 @@ public static class FadeBench
             double[][] one = [.. cohorts[SimulatedRecipe.Lrmo.Name].Select(cohort => Rates(cohort, until))];
             double[][] other = [.. cohorts[SimulatedRecipe.Tungstate.Name].Select(cohort => Rates(cohort, until))];
             int apart = one.Sum(a => other.Count(b => CohortComparison.WelchT(a, b) > T999OfEightAndEight));
-            if (apart >= ShareToldApart * one.Length * other.Length)
+            if (apart >= ShareDistinguished * one.Length * other.Length)
             {
                 return until;
             }

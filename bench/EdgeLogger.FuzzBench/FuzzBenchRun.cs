@@ -60,7 +60,7 @@ internal sealed class FuzzBenchRun
         Line(_output, $"{name,-10}{tally.Tried,12:N0}{tally.Accepted,12:N0}{tally.Refused,12:N0}{tally.Slowest.TotalMilliseconds,9:N1} ms{tally.MostBytes / 1024.0,10:N0} KiB");
         if (tally.Failure is { } failure)
         {
-            Tell(failure);
+            Report(failure);
             return false;
         }
 
@@ -68,7 +68,7 @@ internal sealed class FuzzBenchRun
         return true;
     }
 
-    private void Tell(FuzzFailure failure)
+    private void Report(FuzzFailure failure)
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-fuzz-found-").FullName, failure.Target + ".input");
         File.WriteAllBytes(path, failure.Input);

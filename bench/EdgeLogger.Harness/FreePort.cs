@@ -7,10 +7,10 @@ using System.Net.Sockets;
 
 namespace EdgeLogger.Harness;
 
-/// <summary>Loopback ports for servers that cannot be told to choose one themselves.</summary>
+/// <summary>Loopback ports for servers that cannot be asked to choose one themselves.</summary>
 public static class FreePort
 {
-    // Below the ports that Linux hands out to outgoing connections and to whoever binds port 0 (32,768 and up): between the
+    // Below the ports that Linux hands out to outgoing connections and to a program that binds port 0 (32,768 and up): between the
     // choice here and the server's bind, a port of that range can become another process's.
     private const int First = 15_000;
     private const int AfterLast = 32_000;

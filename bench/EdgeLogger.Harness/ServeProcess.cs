@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Harness;
 
-/// <summary>A running `edgelogger serve`, and what it says. It stops when its input ends, so also when whoever started it dies.</summary>
+/// <summary>A running `edgelogger serve`, and what it says. It stops when its input ends, so also when the process that started it dies.</summary>
 public sealed class ServeProcess : IAsyncDisposable
 {
     private readonly SpokenProcess _spoken;

@@ -59,7 +59,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
-    private static Measured Told(Measured measured)
+    private static Measured Show(Measured measured)
     {
         Console.WriteLine(measured);
         return measured;
@@ -97,7 +97,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
             await page.Context.CloseAsync();
         }
 
-        return Told(new Measured(what, times, 1000));
+        return Show(new Measured(what, times, 1000));
     }
 
     /// <summary>From the moment at which the gateway looked at its cells until all of it stands in the document, and is painted.</summary>
@@ -126,8 +126,8 @@ internal sealed class PageBenchRun : IAsyncDisposable
         double[] painted = await page.EvaluateAsync<double[]>("window.updates.painted");
         double changed = await page.EvaluateAsync<double>("window.updates.cells");
         await page.Context.CloseAsync();
-        Measured inDocument = Told(new Measured($"fleet update {how}, event to DOM", document, 100));
-        Told(new Measured($"fleet update {how}, event to paint", painted, double.PositiveInfinity));
+        Measured inDocument = Show(new Measured($"fleet update {how}, event to DOM", document, 100));
+        Show(new Measured($"fleet update {how}, event to paint", painted, double.PositiveInfinity));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {changed / Math.Max(1, document.Length):F0} of the cells had changed in an update, on average"));
         return [inDocument];
     }
@@ -146,7 +146,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
         }
 
         await page.Context.CloseAsync();
-        return Told(new Measured($"trace of {_rows:N0} rows drawn and painted", times, 500));
+        return Show(new Measured($"trace of {_rows:N0} rows drawn and painted", times, 500));
     }
 
     /// <summary>Chooses one of the windows offered, and waits until a drawing of so many rows is painted; how long that took, ms.</summary>

@@ -17,7 +17,7 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Alerts;
 
 /// <summary>
-/// Runs the rules over what is derived, keeps the book, and has people told. Everything happens in one task of its own, so that neither
+/// Runs the rules over what is derived, keeps the book, and has people notified. Everything happens in one task of its own, so that neither
 /// ingest nor derivation ever waits for it.
 /// </summary>
 public sealed class AlertService : IAsyncDisposable
@@ -106,8 +106,8 @@ public sealed class AlertService : IAsyncDisposable
     public void Start()
     {
         _derivation.Stored += OnStored;
-        TakeUp(_source.TakeChanged() ?? RuleSet.Default);
-        TellProblem("");
+        Apply(_source.TakeChanged() ?? RuleSet.Default);
+        ReportProblem("");
         _running = Task.Run(RunAsync);
     }
 
@@ -196,22 +196,22 @@ public sealed class AlertService : IAsyncDisposable
             string before = _source.Problem;
             if (_source.TakeChanged() is { } changed)
             {
-                TakeUp(changed);
+                Apply(changed);
             }
 
-            TellProblem(before);
+            ReportProblem(before);
         }
 
         if (_toLoad is { } rules)
         {
-            await TakeUpNotifiersAsync(rules).ConfigureAwait(false);
+            await ApplyNotifiersAsync(rules).ConfigureAwait(false);
             _engine.Load(rules);
             _toLoad = null;
         }
     }
 
     // Before the cycles are gone through, which may fail and be tried again: what waits in the outbox does not wait for that.
-    private async Task TakeUpNotifiersAsync(RuleSet rules)
+    private async Task ApplyNotifiersAsync(RuleSet rules)
     {
         if (ReferenceEquals(_outbox?.Rules, rules))
         {
@@ -229,14 +229,14 @@ public sealed class AlertService : IAsyncDisposable
     }
 
     // Rows are watched from the first one on; going through what is stored takes longer, and is the task's own work.
-    private void TakeUp(RuleSet rules)
+    private void Apply(RuleSet rules)
     {
         Rules = rules;
         _toLoad = rules;
         _derivation.Rows = new RowJudges(rules, verdict => _work.Writer.TryWrite(verdict));
     }
 
-    private void TellProblem(string before)
+    private void ReportProblem(string before)
     {
         if (_source.Problem.Length > 0 && _source.Problem != before)
         {

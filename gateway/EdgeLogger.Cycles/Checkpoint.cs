@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 
 namespace EdgeLogger.Cycles;
 
-/// <summary>The engine's state as bytes: version, length, and the state as it lies in memory (little-endian).</summary>
+/// <summary>The engine's state as bytes: version, length, and the state as it is in memory (little-endian).</summary>
 internal static class Checkpoint
 {
     /// <summary>To be raised by any change of <see cref="EngineState"/> or of what its fields mean.</summary>

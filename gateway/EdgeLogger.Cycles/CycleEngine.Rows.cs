@@ -12,7 +12,7 @@ namespace EdgeLogger.Cycles;
 /// </content>
 public sealed partial class CycleEngine
 {
-    /// <summary>Readings beyond this are no measurement (1e12 s is 30,000 years) and would overflow the sums.</summary>
+    /// <summary>Readings beyond this are not a measurement (1e12 s is 30,000 years) and would overflow the sums.</summary>
     private const double Absurd = 1e12;
 
     /// <summary>A larger change of the current is a step, not the next code.</summary>
@@ -222,7 +222,7 @@ public sealed partial class CycleEngine
         }
     }
 
-    /// <summary>The rule as set; or what the sampling tells, which is no more than a decay at held voltage or a step at the last reading.</summary>
+    /// <summary>The rule as set; or what the sampling shows, which is no more than a decay at held voltage or a step at the last reading.</summary>
     private EdgeRule RuleFor(in Sample from, in Sample to) =>
         _edgeRule != EdgeRule.Sampling || Trapezoid.IsDecay(from, to) ? _edgeRule
         : _state.Sampling.SteppedAtLastReading(to.TimeS - from.TimeS) ? EdgeRule.HoldNew

@@ -8,7 +8,7 @@ namespace EdgeLogger.Derivation;
 /// <summary>How results are derived from the log.</summary>
 public sealed record DerivationOptions
 {
-    /// <summary>What the cycle engine is told of a cell of which nothing is known.</summary>
+    /// <summary>What the cycle engine uses for a cell of which nothing is known.</summary>
     public CycleEngineOptions Engine { get; init; } = new();
 
     /// <summary>How trends are taken. Default: what the cell's own temperature explains is taken off.</summary>

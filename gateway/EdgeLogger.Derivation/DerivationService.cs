@@ -18,7 +18,7 @@ namespace EdgeLogger.Derivation;
 
 /// <summary>
 /// Derives every cell's cycles from the log as it grows. It follows each stream by its own cursor: the log's tail only wakes it, and a
-/// start takes up where the checkpoints stand.
+/// start resumes where the checkpoints stand.
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ public sealed class DerivationService : IAsyncDisposable
     /// <param name="store">Where results go; the caller's to dispose after this service.</param>
     /// <param name="options">How to derive.</param>
     /// <param name="time">Clock of the transactions.</param>
-    /// <param name="problem">Told, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
+    /// <param name="problem">Receives, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
     /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
     /// <param name="tail">The log's tail; null if nobody writes the log: what is in it at the start is derived.</param>
     public DerivationService(
@@ -65,7 +65,7 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>Where results are.</summary>
     public DerivedStore Store { get; }
 
-    /// <summary>What the lab knows of the cells; changes made by another process are taken up within two seconds.</summary>
+    /// <summary>What the lab knows of the cells; changes made by another process are applied within two seconds.</summary>
     public CellBook Book { get; }
 
     /// <summary>How every cell stands now.</summary>
@@ -78,7 +78,7 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>What of all this is not as it should be, in words.</summary>
     public IReadOnlyList<string> Problems => _snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name)
         .Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
-        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows bear no date: {string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
+        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows have no date: {string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
         : _loops.Problems;
 
     /// <summary>Raised, from a worker, after results have been stored.</summary>
@@ -95,7 +95,7 @@ public sealed class DerivationService : IAsyncDisposable
         set => _rows.Observer = value;
     }
 
-    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    /// <summary>Resumes every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
         Store.Begin(_engine);
@@ -111,14 +111,14 @@ public sealed class DerivationService : IAsyncDisposable
             .Append(Task.Run(WatchBookAsync)));
     }
 
-    /// <summary>Adds a change of what the lab knows of a cell to the book, and takes it up at once.</summary>
+    /// <summary>Adds a change of what the lab knows of a cell to the book, and applies it at once.</summary>
     /// <param name="cell">The cell, BOARD/SLOT.</param>
     /// <param name="change">Makes what is known out of what was known.</param>
-    /// <param name="by">Who tells it.</param>
+    /// <param name="by">Who sets it.</param>
     /// <param name="note">Why; may be empty.</param>
     /// <returns>The change; null if it changes nothing.</returns>
     /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
-    public CellChange? Tell(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
+    public CellChange? SetMetadata(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
     {
         CellChange? made = Book.Set(cell, change, by, _time.GetUtcNow(), note);
         if (made is not null)

@@ -98,7 +98,7 @@ internal sealed class DerivationWorker : IDisposable
 
         if (_metadataChanged)
         {
-            DeriveOutdatedAnew();
+            RederiveOutdated();
         }
 
         bool behind = true;
@@ -181,7 +181,7 @@ internal sealed class DerivationWorker : IDisposable
         return behind;
     }
 
-    private void DeriveOutdatedAnew()
+    private void RederiveOutdated()
     {
         // Before looking: what changes meanwhile sets it again.
         _metadataChanged = false;
@@ -191,7 +191,7 @@ internal sealed class DerivationWorker : IDisposable
             {
                 // What it has applied is in the log without a hole.
                 uint reached = (uint)(follower.Next - 1);
-                _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
+                _followers[streamId] = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
                 _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
                 _tail.Mark(streamId, reached);
             }
@@ -207,7 +207,7 @@ internal sealed class DerivationWorker : IDisposable
     {
         if (!_followers.TryGetValue(streamId, out CellFollower? follower))
         {
-            follower = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
+            follower = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
             _followers.Add(streamId, follower);
         }
 

@@ -6,7 +6,7 @@ namespace EdgeLogger.Derivation;
 
 /// <summary>
 /// Says a sentence once, however often it comes up: what one bad schema is worth is one line, not one for each frame and worker that meets
-/// it. It remembers so many sentences, then begins anew. Thread-safe.
+/// it. It remembers so many sentences, then begins again. Thread-safe.
 /// </summary>
 internal sealed class OnceOnly
 {

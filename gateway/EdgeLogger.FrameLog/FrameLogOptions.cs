@@ -58,9 +58,9 @@ internal enum CommitStep
     /// <summary>All rows are written, the transaction is open.</summary>
     BeforeCommit,
 
-    /// <summary>On disk, nobody told.</summary>
+    /// <summary>On disk, nobody notified.</summary>
     AfterCommit,
 
-    /// <summary>On disk, and told.</summary>
+    /// <summary>On disk, and reported.</summary>
     AfterCallback,
 }

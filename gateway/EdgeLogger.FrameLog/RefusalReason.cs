@@ -9,7 +9,7 @@ public enum RefusalReason
     /// <summary>Longer than what this topic allows.</summary>
     TooLarge,
 
-    /// <summary>A retained message on a data topic: old, whoever left it there.</summary>
+    /// <summary>A retained message on a data topic: no matter who left it there.</summary>
     RetainedData,
 
     /// <summary>Shorter than a frame can be.</summary>
@@ -40,7 +40,7 @@ public enum RefusalReason
     Conflict,
 
     /// <summary>
-    /// A gap frame had told this number lost, and the contiguous mark has passed it: results may have been derived without it.
+    /// A gap frame had reported this number lost, and the contiguous mark has passed it: results may have been derived without it.
     /// </summary>
     ToldLost,
 

@@ -25,7 +25,7 @@ internal static class Failure
 
     /// <summary>Says what has happened.</summary>
     /// <returns>The exit code.</returns>
-    public static int Tell(Exception error, TextWriter output)
+    public static int Report(Exception error, TextWriter output)
     {
         (string sentence, int code) = Of(error);
         output.WriteLine($"edgelogger: {sentence}");

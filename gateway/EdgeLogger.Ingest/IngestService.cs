@@ -89,7 +89,7 @@ public sealed class IngestService : IDisposable
 
     /// <summary>
     /// Works until it is cancelled or the source has ended. What breaks on one message is reported by the message's kind; what ends all of it is
-    /// reported as 'ingest', until a message has been taken again, and it begins anew after a pause.
+    /// reported as 'ingest', until a message has been taken again, and it begins again after a pause.
     /// </summary>
     /// <exception cref="FrameLogException">
     /// The log takes nothing any more, with the cause. What has not been acknowledged stays with the broker and the boards.

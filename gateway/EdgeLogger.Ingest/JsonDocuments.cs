@@ -11,7 +11,7 @@ internal static class JsonDocuments
     /// <summary>A JSON object that every reader can read and show.</summary>
     public static bool IsObject(byte[] payload) => PlainJson.IsObject(payload);
 
-    /// <summary>Why a payload is no schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.</summary>
+    /// <summary>Why a payload is not a schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.</summary>
     public static RefusalReason? WhyNoSchema(byte[] payload, string board)
     {
         RefusalReason? reason = RefusalReason.BadSchema;

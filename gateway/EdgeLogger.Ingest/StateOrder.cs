@@ -98,7 +98,7 @@ internal sealed class StateOrder : IDisposable
         }
         catch (FrameLogException)
         {
-            // The log itself reports what is wrong with it; a state is no reason to end.
+            // The log itself reports what is wrong with it; a state is not a reason to end.
             return 0;
         }
     }
@@ -110,10 +110,10 @@ internal sealed class StateOrder : IDisposable
 /// <summary>Where a state of a board stands beside those that came before.</summary>
 internal enum StatePlace
 {
-    /// <summary>It tells something new.</summary>
+    /// <summary>It reports something new.</summary>
     Newer,
 
-    /// <summary>It is the last one once more, which tells nothing.</summary>
+    /// <summary>It is the last one once more, which reports nothing new.</summary>
     Again,
 
     /// <summary>It was overtaken by another one.</summary>

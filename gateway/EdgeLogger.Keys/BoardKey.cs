@@ -214,7 +214,7 @@ internal sealed record EarlierKey(byte[] Key, IReadOnlyDictionary<ulong, uint> B
 /// <summary>Whether a frame or a message is from the board that it says.</summary>
 public enum Authenticity
 {
-    /// <summary>It is, or its board has no key to tell by.</summary>
+    /// <summary>It is, or its board has no key to check it by.</summary>
     Good,
 
     /// <summary>It is not signed, and has to be.</summary>

@@ -21,7 +21,7 @@ internal static class KeyFile
     /// <summary>Reads a file's text.</summary>
     /// <param name="path">The file, for the message.</param>
     /// <param name="json">Its text.</param>
-    /// <exception cref="InvalidDataException">It is no file of keys; the message says where and what to do.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys; the message says where and what to do.</exception>
     public static Dictionary<string, BoardKey> Read(string path, string json)
     {
         Dictionary<string, BoardKey> keys = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal static class KeyFile
             foreach (JsonProperty board in document.RootElement.GetProperty("boards").EnumerateObject())
             {
                 at = $"board '{board.Name}'";
-                keys.Add(BoardId.IsValid(board.Name) ? board.Name : throw new FormatException("that is no board id"), ReadKey(board.Value));
+                keys.Add(BoardId.IsValid(board.Name) ? board.Name : throw new FormatException("that is not a board id"), ReadKey(board.Value));
             }
 
             return keys;

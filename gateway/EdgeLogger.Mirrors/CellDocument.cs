@@ -21,7 +21,7 @@ internal static class CellDocument
         MirroredQuantity.OfCycle(CycleQuantities.CoulombicEfficiency),
     ];
 
-    /// <summary>Whether a cell's name can be part of a topic: boards name themselves, and a topic is no place for a wildcard.</summary>
+    /// <summary>Whether a cell's name can be part of a topic: boards name themselves, and a topic is not a place for a wildcard.</summary>
     public static bool CanBeNamed(CellSnapshot cell) => BoardId.IsValid(cell.Cell.Board) && cell.Cell.Slot >= 0;
 
     /// <summary>The cell's own part of a topic or id, such as bench-01_0.</summary>

@@ -30,7 +30,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
     /// <param name="session">The session; disposed with this.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="every">Time between turns.</param>
-    /// <param name="turn">One turn; told whether it is the first of a connection.</param>
+    /// <param name="turn">One turn; receives whether it is the first of a connection.</param>
     /// <param name="receive">Given every message.</param>
     public MirrorLoop(
         string name, LoopHealth loops, MqttSession session, TimeProvider time, TimeSpan every,
@@ -116,7 +116,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
         }
         catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException or OperationCanceledException)
         {
-            // The session connects again, and the next turn says everything anew.
+            // The session connects again, and the next turn says everything again.
             return false;
         }
     }

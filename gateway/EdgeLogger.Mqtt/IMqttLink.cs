@@ -36,6 +36,6 @@ public interface IMqttLink : IAsyncDisposable
     /// <exception cref="MqttUnreachableException">The connection is gone: at QoS 1 the message may or may not have arrived.</exception>
     ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken);
 
-    /// <summary>Tells the broker that we have this message for good. Cheap; may be called from any thread, in any order.</summary>
+    /// <summary>Acknowledges this message to the broker. Cheap; may be called from any thread, in any order.</summary>
     void Acknowledge(MqttMessage message);
 }

@@ -68,7 +68,7 @@ public sealed record MqttLinkOptions
     };
 }
 
-/// <summary>A version of MQTT. The value is the protocol level that CONNECT bears.</summary>
+/// <summary>A version of MQTT. The value is the protocol level in CONNECT.</summary>
 public enum MqttProtocol : byte
 {
     /// <summary>

@@ -56,7 +56,7 @@ public sealed class MqttSession : IAsyncDisposable
     /// <summary>Begins to connect, and goes on until disposed.</summary>
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Tells the broker that we have this message for good. A message of a connection that is gone comes again by itself.</summary>
+    /// <summary>Acknowledges this message to the broker. A message of a connection that is gone comes again by itself.</summary>
     public void Acknowledge(MqttMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -120,28 +120,28 @@ public sealed class MqttSession : IAsyncDisposable
 
             _subscribedOnce = true;
             _link = link;
-            Tell("connected");
+            Report("connected");
             await foreach (MqttMessage message in link.Messages.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
             {
                 message.Origin = link;
                 await _messages.Writer.WriteAsync(message, _stopping.Token).ConfigureAwait(false);
             }
 
-            Tell("the broker ended the connection");
+            Report("the broker ended the connection");
         }
         catch (Exception error) when (error is MqttRefusedException or MqttUnreachableException or ChannelClosedException)
         {
-            Tell(error.InnerException is MqttUnreachableException inner ? inner.Message : error.Message);
+            Report(error.InnerException is MqttUnreachableException inner ? inner.Message : error.Message);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            Tell("stopped");
+            Report("stopped");
         }
 #pragma warning disable CA1031 // Whatever it is: the session is what everything comes by, and connects again.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Tell($"the connection has failed: {error.GetType().Name}, {error.Message}");
+            Report($"the connection has failed: {error.GetType().Name}, {error.Message}");
         }
         finally
         {
@@ -153,7 +153,7 @@ public sealed class MqttSession : IAsyncDisposable
         }
     }
 
-    private void Tell(string state)
+    private void Report(string state)
     {
         if (_state != state)
         {

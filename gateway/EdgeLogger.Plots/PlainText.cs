@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EdgeLogger.Plots;
 
-/// <summary>Text as it can be drawn: a name of a file may hold what is no letter.</summary>
+/// <summary>Text as it can be drawn: a name of a file may hold what is not a letter.</summary>
 internal static class PlainText
 {
     /// <summary>Its characters. Control characters, halves of characters and those that XML refuses become U+FFFD.</summary>

@@ -77,7 +77,7 @@ internal sealed class SvgCanvas : IPlotCanvas
 
     private static string Color(int rgb) => "#" + rgb.ToString("x6", CultureInfo.InvariantCulture);
 
-    // A control character is no XML, escaped or not.
+    // A control character is not XML, escaped or not.
     private static string Escape(string text) => SecurityElement.Escape(string.Concat(PlainText.Runes(text)));
 
     private void Line(FormattableString line) => _text.Append(FormattableString.Invariant(line)).Append('\n');

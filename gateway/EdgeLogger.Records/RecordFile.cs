@@ -10,7 +10,7 @@ namespace EdgeLogger.Records;
 
 /// <summary>
 /// A recorded cell: a plain CSV file with time_s, voltage_V and current_A, or a text export of a cycler. Which of them, and whether
-/// it is compressed, is told by the content, never by the name. Only time, voltage, current, temperature and, where the current has
+/// it is compressed, is recognised by the content, never by the name. Only time, voltage, current, temperature and, where the current has
 /// no sign, the state are read. Rows are streamed; nothing is allocated per row.
 /// </summary>
 public sealed class RecordFile : IDisposable
@@ -33,7 +33,7 @@ public sealed class RecordFile : IDisposable
     public IReadOnlyList<string> Notes => _reader.Notes;
 
     /// <summary>
-    /// The last place to which currents are written so far, A: a cycler's resolution is no finer. 0 if they are too coarse to have been
+    /// The last place to which currents are written so far, A: a cycler's resolution is not finer. 0 if they are too coarse to have been
     /// measured.
     /// </summary>
     public double CurrentResolutionA => _reader.CurrentResolutionA;

@@ -50,7 +50,7 @@ public sealed record InfluxOptions
     /// <summary>How often streams are looked at again that wait for a schema or for UTC. Default 5 s.</summary>
     public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Points set aside that are kept, the newest; all are counted. Default 1,000.</summary>
+    /// <summary>Points quarantined that are kept, the newest; all are counted. Default 1,000.</summary>
     public int DeadLettersKept { get; init; } = 1000;
 
     /// <summary>Where it writes to, for people and for its cursors; without secrets.</summary>

@@ -59,7 +59,7 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <summary>What cannot be gathered now, in words.</summary>
     public IReadOnlyList<string> Problems => _loops.Problems;
 
-    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    /// <summary>Resumes every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
         foreach (StreamEntry stream in _log.Reader.ReadStreams())

@@ -43,7 +43,7 @@ public sealed class TraceStore : IDisposable
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static TraceStore Open(string directory)
     {
-        TraceStore store = new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsMadeAnew = true }));
+        TraceStore store = new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsRecreated = true }));
         store.ForgetImpossibleTimes();
         return store;
     }
@@ -163,7 +163,7 @@ public sealed class TraceStore : IDisposable
         }
     }
 
-    // Earlier versions took whatever time a board gave: such a stream is gathered anew. Only the few spans of the highest level are looked at.
+    // Earlier versions took whatever time a board gave: such a stream is gathered again. Only the few spans of the highest level are looked at.
     private void ForgetImpossibleTimes()
     {
         using SqliteTransaction transaction = _file.Begin();

@@ -3,7 +3,7 @@ using EdgeLogger.Alerts.Book;
 
 namespace EdgeLogger.Web;
 
-/// <summary>An alert as /api/alerts tells it. What is not known is null.</summary>
+/// <summary>An alert as /api/alerts shows it. What is not known is null.</summary>
 public sealed record AlertJson(
     long Id, string Rule, string SubjectKind, string Subject, string Severity, string Text, double? Value, double? Threshold, string Unit,
     int? Cycle, int? Onset, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string ClosedText, Acknowledgement? Acknowledged, bool Stale)

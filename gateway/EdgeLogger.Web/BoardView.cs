@@ -6,7 +6,7 @@ namespace EdgeLogger.Web;
 /// <summary>What a board last said of itself.</summary>
 /// <param name="Board">The board.</param>
 /// <param name="ReceivedUtcMs">When its state arrived, Unix ms.</param>
-/// <param name="WasRetained">The broker had kept it: it tells how things were.</param>
+/// <param name="WasRetained">The broker had kept it: it shows how things were.</param>
 /// <param name="State">The state document (docs/specs/topics.md).</param>
 public sealed record BoardView(string Board, long ReceivedUtcMs, bool WasRetained, JsonElement State)
 {

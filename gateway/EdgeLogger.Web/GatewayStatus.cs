@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Web;
 
-/// <summary>How the gateway is, as /health tells it.</summary>
+/// <summary>How the gateway is, as /health shows it.</summary>
 /// <param name="Healthy">Everything that arrives is being kept.</param>
 /// <param name="Problems">What is not as it should be, in words.</param>
 /// <param name="FramesStored">Frames on disk since the start.</param>

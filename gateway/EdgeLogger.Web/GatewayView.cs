@@ -32,7 +32,7 @@ public sealed record GatewayView
     /// <summary>The broker that boards connect to.</summary>
     public required BrokerAddress Broker { get; init; }
 
-    /// <summary>The boards that have told how they are.</summary>
+    /// <summary>The boards that have reported how they are.</summary>
     public required Func<IReadOnlyList<BoardView>> Boards { get; init; }
 
     /// <summary>Sends commands to boards and brings their answers.</summary>

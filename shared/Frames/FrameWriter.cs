@@ -80,7 +80,7 @@ public sealed class FrameWriter
     /// <summary>Begins, in one call, an event frame.</summary>
     /// <param name="streamId">The slot's stream.</param>
     /// <param name="bootCount">Boots of the board so far.</param>
-    /// <param name="schemaHash">The schema in force.</param>
+    /// <param name="schemaHash">The schema in use.</param>
     /// <param name="uptimeMs">When it happened.</param>
     /// <param name="code">One of <see cref="EventCode"/>.</param>
     /// <param name="channel">The channel concerned, or 255 for the board as a whole.</param>

@@ -40,7 +40,7 @@ public sealed class AlertBookTests : IDisposable
         book.Note([Change(opens: true), Change(opens: true), Change(opens: false), Change(opens: false), Change(opens: true)], []);
         Assert.Single(book.OpenAlerts());
         Assert.Single(book.PastAlerts(10));
-        Assert.Equal([false, true, false], book.UntoldEvents().Select(each => each.IsOver));
+        Assert.Equal([false, true, false], book.UnreportedEvents().Select(each => each.IsOver));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class AlertBookTests : IDisposable
         ManualTime time = new();
         using AlertBook book = AlertBook.Open(_directory, time);
         book.Note([Change(opens: true), Change(opens: false), Change(opens: true)], []);
-        book.Post(new Notify.Notice("m", Notify.NoticeKind.Opened, "hot", Severity.Info, "h", time.GetUtcNow(), [], 1), book.UntoldEvents(), []);
+        book.Post(new Notify.Notice("m", Notify.NoticeKind.Opened, "hot", Severity.Info, "h", time.GetUtcNow(), [], 1), book.UnreportedEvents(), []);
         time.Pass(TimeSpan.FromDays(500));
         book.Forget(TimeSpan.FromDays(400));
         Assert.Empty(book.PastAlerts(10));

@@ -60,7 +60,7 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_that_cannot_be_gone_through_are_named_and_taken_up_when_they_can()
+    public async Task Rules_that_cannot_be_gone_through_are_named_and_applied_when_they_can()
     {
         Run("derived.db", "ALTER TABLE cell RENAME TO cell_gone");
         await File.WriteAllTextAsync(Path.Combine(_directory, RuleFile.FileName), "rules:\n  - {name: test-stopped, enabled: false}\n", TestContext.Current.CancellationToken);

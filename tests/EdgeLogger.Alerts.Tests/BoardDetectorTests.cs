@@ -25,7 +25,7 @@ public sealed class BoardDetectorTests
         Judge(BoardSilentDetector.Kind, [.. Every10s(0, 400).Select(one => one with { SilentS = one.TimeS }), .. Every10s(400, 600)]));
 
     [Fact]
-    public void A_backlog_that_grows_is_told_one_that_drains_is_not()
+    public void A_backlog_that_grows_is_reported_one_that_drains_is_not()
     {
         Assert.Equal((600, DetectionState.Abnormal), Assert.Single(Judge(BacklogDetector.Kind, Every10s(0, 2000).Select(one => one with { BacklogFrames = (long)one.TimeS }))));
         Assert.Empty(Judge(BacklogDetector.Kind, Every10s(0, 5000).Select(one => one with { BacklogFrames = 5000 - (long)one.TimeS })));
@@ -37,16 +37,16 @@ public sealed class BoardDetectorTests
         Judge(BacklogDetector.Kind, [.. Every10s(0, 1000).Select(one => one with { BacklogFrames = (long)one.TimeS }), .. Every10s(1000, 3000).Select(one => one with { BacklogFrames = 2500 - (long)one.TimeS })]));
 
     [Fact]
-    public void A_clock_that_is_unknown_for_a_quarter_of_an_hour_is_told() => Assert.Equal(
+    public void A_clock_that_is_unknown_for_a_quarter_of_an_hour_is_reported() => Assert.Equal(
         [(1000, DetectionState.Abnormal), (2000, DetectionState.Clear)],
         Judge(ClockDetector.Kind, [.. Every10s(0, 100), .. Every10s(100, 2000).Select(one => one with { Clock = TimeQuality.None }), .. Every10s(2000, 2100)]));
 
     [Fact]
-    public void A_clock_that_is_an_hour_off_is_told() => Assert.Equal(
+    public void A_clock_that_is_an_hour_off_is_reported() => Assert.Equal(
         (900, DetectionState.Abnormal), Assert.Single(Judge(ClockDetector.Kind, Every10s(0, 2000).Select(one => one with { ClockOffsetS = -3600 }))));
 
     [Fact]
-    public void Lost_frames_are_told_once_and_what_was_lost_before_the_first_look_is_not() => Assert.Equal(
+    public void Lost_frames_are_reported_once_and_what_was_lost_before_the_first_look_is_not() => Assert.Equal(
         [(500, DetectionState.Abnormal), (4500, DetectionState.Clear)],
         Judge(DataLostDetector.Kind, Every10s(0, 6000).Select(one => one with { FramesLost = one.TimeS < 500 ? 70 : one.TimeS < 900 ? 80 : 95 })));
 

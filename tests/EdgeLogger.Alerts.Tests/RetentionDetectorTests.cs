@@ -38,7 +38,7 @@ public sealed class RetentionDetectorTests
     }
 
     [Fact]
-    public void A_single_bad_cycle_is_no_alert() =>
+    public void A_single_bad_cycle_is_not_an_alert() =>
         Assert.Empty(Run([.. Cycles(1, 10, 0.1), TestCycles.Cycle(11, 0.05), TestCycles.Cycle(12, 0.05), .. Cycles(13, 5, 0.1), TestCycles.Cycle(18, 0.05)]));
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class RetentionDetectorTests
     }
 
     [Fact]
-    public void A_rate_test_is_no_fade_and_its_end_no_recovery() =>
+    public void A_rate_test_is_not_a_fade_and_its_end_no_recovery() =>
         Assert.Empty(Run([.. Cycles(1, 10, 0.1), .. Cycles(11, 10, 0.05, "C5-D5"), .. Cycles(21, 10, 0.1)]));
 
     [Fact]
-    public void Formation_is_no_reference() =>
+    public void Formation_is_not_a_reference() =>
         Assert.Empty(Run([.. Cycles(1, 2, 0.2), .. Cycles(3, 10, 0.1)]));
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void Every_fault_is_told_with_its_line_and_column_and_what_was_wanted()
+    public void Every_fault_is_reported_with_its_line_and_column_and_what_was_wanted()
     {
         string[] faults = Faults("""
             group-wait: soon
@@ -78,14 +78,14 @@ public sealed class RuleFileTests
         Assert.StartsWith("alerts.yaml:4:28: fire-below is 170 and must be from 1 to 100 %", faults[1], StringComparison.Ordinal);
         Assert.Contains("fire-bellow", faults[2], StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:5:17: open-after is '30s' and must be a number of cycles", faults[3], StringComparison.Ordinal);
-        Assert.StartsWith("alerts.yaml:6:11: 'mine' is no rule there is by default: give it a kind", faults[4], StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:6:11: 'mine' is not a default rule: give it a kind", faults[4], StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:8:15: severity is 'loud' and must be one of info, warning, critical", faults[5], StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:9:13: there is no notifier 'pigeon'", faults[6], StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:10:5: a rule has no 'colour'; it has: name, kind, severity", faults[7], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_no_yaml_is_told_with_its_place() =>
+    public void What_is_not_yaml_is_reported_with_its_place() =>
         Assert.StartsWith("alerts.yaml:2:", Assert.Single(Faults("rules: [\n}")), StringComparison.Ordinal);
 
     [Fact]
@@ -155,5 +155,5 @@ public sealed class RuleFileTests
     // The reader of YAML gives up on this one with an exception that is none of its own.
     [Fact]
     public void A_text_on_which_the_reader_of_YAML_breaks_is_refused_as_no_YAML() =>
-        Assert.Contains("this is no YAML", Assert.Single(Faults("rules: &all\n  - &one {name: a, kind: b\nantity: c}\n  - {}\n low: 2.5}\n  - <<: *on - *one\n")), StringComparison.Ordinal);
+        Assert.Contains("this is not YAML", Assert.Single(Faults("rules: &all\n  - &one {name: a, kind: b\nantity: c}\n  - {}\n low: 2.5}\n  - <<: *on - *one\n")), StringComparison.Ordinal);
 }

@@ -15,7 +15,8 @@ internal static class Product
     /// <summary>The assembly of shared/.</summary>
     public const string Shared = "EdgeLogger.Shared";
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+    /// <summary>The repository.</summary>
+    public static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     /// <summary>Names of the assemblies, one for each project.</summary>
     public static IReadOnlyList<string> Assemblies { get; } =

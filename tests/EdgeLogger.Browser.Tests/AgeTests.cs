@@ -19,7 +19,7 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task The_age_of_the_newest_row_counts_on_without_a_word_from_the_gateway_and_begins_anew_with_the_next_row()
+    public async Task The_age_of_the_newest_row_counts_on_without_a_word_from_the_gateway_and_begins_again_with_the_next_row()
     {
         demo.SkipWithoutBrowser();
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -62,5 +62,5 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
     }
 
     private static int Seconds(string text) =>
-        Regex.Match(text, @"^(\d+) s ago$") is { Success: true } told ? int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+        Regex.Match(text, @"^(\d+) s ago$") is { Success: true } reported ? int.Parse(reported.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
 }

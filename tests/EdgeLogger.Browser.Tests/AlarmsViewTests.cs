@@ -34,7 +34,7 @@ public sealed class AlarmsViewTests(RunningDemo demo, OperatedGateway gateway)
 
         await page.GetByLabel("What the others should know").FillAsync("on my way");
         await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".taken")).ToContainTextAsync($"Taken up by {OperatedGateway.Operator}");
+        await Assertions.Expect(page.Locator(".taken")).ToContainTextAsync($"Acknowledged by {OperatedGateway.Operator}");
         await visitor.AssertAccessibleAsync();
 
         using AlertBook book = gateway.OpenBook();
@@ -97,7 +97,7 @@ public sealed class AlarmsViewTests(RunningDemo demo, OperatedGateway gateway)
         await page.GetByText("Silence this").ClickAsync();
         await page.GetByLabel("For", new() { Exact = true }).FillAsync("soon");
         await page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("'soon' is no time")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("'soon' is not a time")).ToBeVisibleAsync();
         await page.GetByLabel("For", new() { Exact = true }).FillAsync("4h");
         await page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Nobody until")).ToBeVisibleAsync();

@@ -16,7 +16,7 @@ public sealed class CalibrationViewTests(RunningDemo demo)
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task A_slot_is_calibrated_point_by_point_and_the_history_tells_who_against_what_and_how_good()
+    public async Task A_slot_is_calibrated_point_by_point_and_the_history_shows_who_against_what_and_how_good()
     {
         demo.SkipWithoutBrowser();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -51,7 +51,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Fact]
-    public async Task A_pointer_reads_all_charts_at_one_time_and_drags_them_together()
+    public async Task A_pointer_reads_all_charts_at_the_same_time_and_drags_them_together()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync(Cell + "?span=all");
@@ -83,7 +83,7 @@ public sealed class CellViewTests(RunningDemo demo)
         await visitor.Page.GetByLabel("Draw the curves of cycle ").First.CheckAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("cycles=[0-9]"));
         string chosen = Regex.Match(visitor.Page.Url, "cycles=([0-9]+)").Groups[1].Value;
-        // The link is drawn anew after the address has changed.
+        // The link is drawn again after the address has changed.
         ILocator link = visitor.Page.GetByText("Draw their curves");
         await Assertions.Expect(link).ToHaveAttributeAsync("href", new Regex($"cycles={chosen}(&|$)"));
         await link.ClickAsync();
@@ -92,7 +92,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Fact]
-    public async Task What_is_known_of_a_cell_is_edited_and_its_history_tells_who_and_why()
+    public async Task What_is_known_of_a_cell_is_edited_and_its_history_shows_who_and_why()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync("/cells/fixture-6/0?tab=metadata");
@@ -101,13 +101,13 @@ public sealed class CellViewTests(RunningDemo demo)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "above zero" })).ToBeVisibleAsync();
         string mass = (5 + Random.Shared.NextDouble()).ToString("F6", CultureInfo.InvariantCulture);
         await visitor.Page.Locator("#mass").FillAsync(mass);
-        await visitor.Page.Locator("#note").FillAsync("weighed anew");
+        await visitor.Page.Locator("#note").FillAsync("weighed again");
         await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync(mass.TrimEnd('0') + " mg");
-        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed anew");
+        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed again");
         Assert.Contains("edit metadata", await File.ReadAllTextAsync(Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await visitor.OpenAsync("/cells/fixture-6/0?tab=events");
-        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed anew");
+        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed again");
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class CellViewTests(RunningDemo demo)
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         foreach (int fixture in (int[])[1, 4, 5])
         {
-            ProgramResult told = await ProgramInProcess.RunAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
-            Assert.True(told.ExitCode == 0, told.Errors);
+            ProgramResult reported = await ProgramInProcess.RunAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
+            Assert.True(reported.ExitCode == 0, reported.Errors);
         }
 
         await visitor.OpenAsync("/compare");

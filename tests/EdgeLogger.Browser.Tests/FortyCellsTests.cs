@@ -19,7 +19,7 @@ public sealed class FortyCellsTests(RunningDemo demo) : IDisposable
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task Forty_cells_stand_on_one_screen_and_each_tells_what_it_does()
+    public async Task Forty_cells_stand_on_one_screen_and_each_shows_what_it_does()
     {
         demo.SkipWithoutBrowser();
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ using Microsoft.Playwright;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// A real `edgelogger serve` with a user for each role, alarms in its book, a rules file and somebody to tell. Its cells never come: what
+/// A real `edgelogger serve` with a user for each role, alarms in its book, a rules file and somebody to notify. Its cells never come: what
 /// is open stays open until a person does something.
 /// </summary>
 public sealed class OperatedGateway : IAsyncLifetime
@@ -34,7 +34,7 @@ public sealed class OperatedGateway : IAsyncLifetime
     /// <summary>The data directory.</summary>
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("edgelogger-operated-").FullName;
 
-    /// <summary>Who is told of alarms.</summary>
+    /// <summary>Who is notified of alarms.</summary>
     public HttpReceiver Receiver { get; } = new();
 
     /// <summary>Its page.</summary>

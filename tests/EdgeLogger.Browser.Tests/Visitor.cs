@@ -76,7 +76,7 @@ public sealed class Visitor : IAsyncDisposable
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
         });
-        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Told)));
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Describe)));
     }
 
     /// <summary>Fails if the view is wider than the screen: nothing must be scrolled sideways but tables and charts in their own frames.</summary>
@@ -106,9 +106,9 @@ public sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.True(_errors.IsEmpty, "The console told errors:\n" + string.Join("\n", _errors));
+        Assert.True(_errors.IsEmpty, "The console reported errors:\n" + string.Join("\n", _errors));
     }
 
-    private static string Told(AxeResultItem broken) =>
+    private static string Describe(AxeResultItem broken) =>
         $"{broken.Id}: {broken.Help}\n" + string.Join("\n", broken.Nodes.Take(5).Select(node => $"  {node.Html}\n  {node.Any.FirstOrDefault()?.Message}"));
 }

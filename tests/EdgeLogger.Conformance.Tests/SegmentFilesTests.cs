@@ -26,7 +26,7 @@ public sealed class SegmentFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_write_is_there_after_the_files_are_opened_anew_and_what_was_skipped_is_erased()
+    public void A_write_is_there_after_the_files_are_opened_again_and_what_was_skipped_is_erased()
     {
         byte[] data = [1, 2, 3, 4, 5];
         SegmentFiles files = Open();

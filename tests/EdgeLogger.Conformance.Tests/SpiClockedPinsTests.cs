@@ -52,7 +52,7 @@ public sealed class SpiClockedPinsTests
     }
 
     [Fact]
-    public void A_failure_of_the_bus_is_told()
+    public void A_failure_of_the_bus_is_reported()
     {
         var chip = new ChipOnMosi(0x123456) { IsBroken = true };
         var pins = new SpiClockedPins(chip);

@@ -12,7 +12,7 @@ public sealed class CellTrendsTests
     private const string Fast = "C1-D1|2.00-4.60|cc";
 
     [Fact]
-    public void A_rate_test_is_no_fade_and_its_end_no_recovery()
+    public void A_rate_test_is_not_a_fade_and_its_end_no_recovery()
     {
         var trends = new CellTrends(new TrendOptions());
         for (int n = 1; n <= 30; n++)
@@ -201,7 +201,7 @@ public sealed class CellTrendsTests
     }
 
     [Fact]
-    public void Partial_cycles_are_no_point_and_provisional_ones_are_not_there()
+    public void Partial_cycles_are_not_a_point_and_provisional_ones_are_not_there()
     {
         var trends = new CellTrends(new TrendOptions { NominalAh = 1, FormationCycles = 0 });
         trends.Add(Cycle(1, Slow, 1) with { Partial = true });

@@ -34,7 +34,7 @@ public sealed class CycleEngineTests
     }
 
     [Fact]
-    public void Both_sides_of_a_step_at_one_time_leave_nothing_to_bracket()
+    public void Both_sides_of_a_step_at_the_same_time_leave_nothing_to_bracket()
     {
         Assert.All(
             Results.Of(new CellScript().Rest(60).Constant(1, 3600).Constant(-1, 3600).Rest(60).Samples).Halves,
@@ -102,7 +102,7 @@ public sealed class CycleEngineTests
     public void A_million_rows_allocate_nothing()
     {
         CellScript cell = new CellScript(1, () => 3).Rest(60).Constant(1, 3_000_000);
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (Sample sample in cell.Samples)
         {
@@ -131,7 +131,7 @@ public sealed class CycleEngineTests
     [Fact]
     public void A_finished_record_takes_no_more()
     {
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         engine.Finish();
 
         Assert.Throws<InvalidOperationException>(() => engine.Add(default));

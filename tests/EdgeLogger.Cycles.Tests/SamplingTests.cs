@@ -83,7 +83,7 @@ public sealed class SamplingTests
     }
 
     [Fact]
-    public void Both_sides_of_a_fall_at_one_time_and_one_voltage_add_nothing()
+    public void Both_sides_of_a_fall_at_the_same_time_and_one_voltage_add_nothing()
     {
         Step(0, 625);
         Step(1, 3600);

@@ -127,7 +127,7 @@ public sealed class TechniqueTests
     }
 
     [Fact]
-    public void A_current_that_is_largest_at_the_end_of_the_sweep_is_no_peak()
+    public void A_current_that_is_largest_at_the_end_of_the_sweep_is_not_a_peak()
     {
         var analyser = new VoltammetryAnalyser();
         for (int i = 0; i <= 2000; i++)
@@ -142,7 +142,7 @@ public sealed class TechniqueTests
 
     /// <summary>An hour of rest with its noise, a sweep up and one down, a hold at the end: two sweeps, at the rate at which they ran.</summary>
     [Fact]
-    public void A_rest_with_noise_is_no_sweep_and_does_not_slow_one_down()
+    public void A_rest_with_noise_is_not_a_sweep_and_does_not_slow_one_down()
     {
         const double RateVPerS = 1e-3;
         var random = new Random(9);

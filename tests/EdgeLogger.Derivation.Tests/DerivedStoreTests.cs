@@ -101,7 +101,7 @@ public sealed class DerivedStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_store_of_another_layout_is_emptied_so_that_it_is_derived_anew()
+    public void A_store_of_another_layout_is_emptied_so_that_it_is_derived_again()
     {
         using (DerivedStore store = DerivedStore.Open(_directory))
         {

@@ -43,7 +43,7 @@ public sealed class LateSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Frames_that_wait_are_told_with_their_number_and_the_hash_they_name_and_no_longer_when_it_has_come()
+    public async Task Frames_that_wait_are_reported_with_their_number_and_the_hash_they_name_and_no_longer_when_it_has_come()
     {
         CodedCell cell = new(77);
         await using LiveLog live = new(_scratch.FullName);
@@ -53,7 +53,7 @@ public sealed class LateSchemaTests : IDisposable
         Assert.Equal(("bench-01", CodedCell.StreamId, 1U, 1000L), (waiting.Board, waiting.StreamId, waiting.FirstSequence, waiting.SinceUtcMs));
         Assert.Equal(Crc32.Compute(CodedCell.SchemaBytes, 0, CodedCell.SchemaBytes.Length), waiting.SchemaHash);
 
-        // Another schema is no help, and the wait goes on from where it began.
+        // Another schema does not help, and the wait goes on from where it began.
         await live.AddSchemaAsync([.. "{}"u8]);
         await live.AppendAsync(cell.Run(0.01, 2));
         WaitingFrames longer = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames > frames.Length));

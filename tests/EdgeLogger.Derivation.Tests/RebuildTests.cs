@@ -111,7 +111,7 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_whose_checkpoint_cannot_be_used_is_derived_anew()
+    public async Task A_cell_whose_checkpoint_cannot_be_used_is_derived_again()
     {
         Directory.CreateDirectory(Live);
         await using (LiveLog live = new(Live))
@@ -146,7 +146,7 @@ public sealed class RebuildTests : IDisposable
         Assert.Equal(0.2, store.EngineOptions()?.NominalAh);
     }
 
-    /// <summary>One half cycle with losses told, some of which come after all, and disorder; returns how many came too late.</summary>
+    /// <summary>One half cycle with losses reported, some of which come after all, and disorder; returns how many came too late.</summary>
     private async Task<int> PlayAsync(LiveLog live, int round)
     {
         if (round == 1)
@@ -184,9 +184,9 @@ public sealed class RebuildTests : IDisposable
     private (RebuildReport Report, string? Difference) Check()
     {
         string copy = _scratch.CreateSubdirectory($"copy-{_checks}").FullName;
-        string anew = _scratch.CreateSubdirectory($"anew-{_checks++}").FullName;
+        string fresh = _scratch.CreateSubdirectory($"again-{_checks++}").FullName;
         using DerivedStore stored = DerivedStore.OpenCopy(Live, copy)!;
-        using DerivedStore rebuilt = DerivedStore.Open(anew);
+        using DerivedStore rebuilt = DerivedStore.Open(fresh);
         return new Rebuild(Live, rebuilt, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
             .Check(stored, CancellationToken.None);
     }

@@ -15,7 +15,7 @@ using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests;
 
-/// <summary>Real gateways that are killed while they tell, and receivers that are away.</summary>
+/// <summary>Real gateways that are killed while they notify, and receivers that are away.</summary>
 public sealed partial class AlertDeliveryTests : IDisposable
 {
     private const int Alerts = 40;
@@ -30,7 +30,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_killed_while_it_tells_forgets_no_alert_and_a_receiver_that_heeds_marks_gets_each_once()
+    public async Task A_gateway_killed_while_it_notifies_forgets_no_alert_and_a_receiver_that_heeds_marks_gets_each_once()
     {
         int seed = Random.Shared.Next(1_000_000);
         Random random = new(seed);
@@ -55,7 +55,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await UntilNothingWaitsAsync();
         string context = $"seed {seed}";
 
-        // Each alert in one notice; what came twice bears the same mark, says so, and is no more than what a kill can interrupt.
+        // Each alert in one notice; what came twice has the same mark, says so, and is no more than what a kill can interrupt.
         JsonElement[] posted = [.. web.Received.Select(request => JsonDocument.Parse(request.Body).RootElement)];
         string[] marks = [.. posted.Select(each => each.GetProperty("id").GetString()!)];
         Assert.Equal(Alerts, posted.DistinctBy(each => each.GetProperty("id").GetString()).Select(each => each.GetProperty("rule").GetString()).Distinct().Count());
@@ -128,7 +128,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, _patience.Token);
         NoteAlerts(1, held: true);
         await RunAsync(0, "alerts", "ack", "1", "--by", "kim", "--note", "mine");
-        Assert.Contains("taken up by kim", (await RunAsync(2, "alerts", "ack", "1", "--by", "lee")).Errors.Replace("has been taken up before, by kim", "taken up by kim", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("acknowledged by kim", (await RunAsync(2, "alerts", "ack", "1", "--by", "lee")).Errors.Replace("has been acknowledged before, by kim", "acknowledged by kim", StringComparison.Ordinal), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), "rules: [{name: r00, kind: nonsense}]", _patience.Token);
         string line = await gateway.WaitForAsync("alerts.yaml:1:", _patience.Token);
@@ -195,7 +195,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     private async Task UntilNothingWaitsAsync()
     {
         using AlertBook book = AlertBook.Open(_directory, TimeProvider.System);
-        while (book.UntoldEvents().Count > 0 || book.Outbox.AwaitedNotifiers().Count > 0)
+        while (book.UnreportedEvents().Count > 0 || book.Outbox.AwaitedNotifiers().Count > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _patience.Token);
         }

@@ -20,8 +20,8 @@ public sealed partial class LoopCoverageTests
         ["keeping of the boards' retained messages"] = "A_state_that_cannot_be_put_back_is_named_until_one_can",
         ["keeping of the order of states"] = "An_order_of_states_that_cannot_be_written_is_named_until_it_can",
         ["watching of "] = "A_store_that_cannot_be_watched_is_named_and_the_others_are_watched",
-        ["ingest"] = "Ingest_that_ends_is_named_begins_anew_and_is_good_again_with_the_next_message",
-        ["telling followers of the log"] = "A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged",
+        ["ingest"] = "Ingest_that_ends_is_named_begins_again_and_is_good_again_with_the_next_message",
+        ["notifying followers of the log"] = "A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged",
         ["keeping the frame log within its limits"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["reading the whole frame log"] = "A_log_that_cannot_be_read_to_its_end_is_named_and_read_again_within_minutes_and_not_after_a_day",
         ["state of board "] = "A_boards_state_that_cannot_be_read_is_named_until_it_sends_one_that_can",
@@ -32,7 +32,7 @@ public sealed partial class LoopCoverageTests
         ["reading of cells.jsonl"] = "A_book_of_cells_that_cannot_be_read_is_named_until_it_can",
         ["gathering of traces"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["gathering of traces of stream "] = "A_stream_whose_stored_spans_cannot_be_read_is_named_and_gathered_on_when_they_can",
-        ["reading of alert rules"] = "Rules_that_cannot_be_gone_through_are_named_and_taken_up_when_they_can",
+        ["reading of alert rules"] = "Rules_that_cannot_be_gone_through_are_named_and_applied_when_they_can",
         ["judging of cycles and rows"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["judging of boards"] = "Boards_that_cannot_be_asked_are_named_until_they_can",
         ["writing of the book of alerts"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
@@ -50,7 +50,7 @@ public sealed partial class LoopCoverageTests
     // These keep a state of their own, which /health reads.
     private static readonly string[] OthersTests =
     [
-        "A_stray_line_in_the_accounts_is_reported_and_a_board_revoked_later_is_out_at_once", "A_refused_password_pauses_the_sink_is_told_and_drops_nothing",
+        "A_stray_line_in_the_accounts_is_reported_and_a_board_revoked_later_is_out_at_once", "A_refused_password_pauses_the_sink_is_reported_and_drops_nothing",
         "A_sink_whose_own_file_is_damaged_says_so_does_not_end_the_program_and_goes_on_without_the_damage", "A_sink_that_cannot_go_on_is_named_by_health_until_it_can",
     ];
 

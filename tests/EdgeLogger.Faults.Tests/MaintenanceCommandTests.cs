@@ -156,7 +156,7 @@ public sealed class MaintenanceCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_doctor_names_a_changed_frame_and_moves_it_when_told_to_but_not_while_a_gateway_has_the_log()
+    public async Task The_doctor_names_a_changed_frame_and_moves_it_when_asked_but_not_while_a_gateway_has_the_log()
     {
         await using (FrameLogWriter log = Open(_data))
         {
@@ -206,10 +206,10 @@ public sealed class MaintenanceCommandTests : IDisposable
         byte[] bytes = Frame(sequence);
         FrameReader reader = new();
         Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
-        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         long nowMs = TimeProvider.System.GetUtcNow().AddSeconds(-ageS).ToUnixTimeMilliseconds();
-        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, told), CancellationToken.None);
-        await told.Task;
+        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, reported), CancellationToken.None);
+        await reported.Task;
     }
 
     private static async Task WriteOnAsync(FrameLogWriter log, CancellationToken enough)

@@ -52,7 +52,7 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "45")]
-    public async Task A_converter_that_repeats_one_code_while_the_load_changes_is_told_stuck_and_a_sound_one_is_not()
+    public async Task A_converter_that_repeats_one_code_while_the_load_changes_is_reported_stuck_and_a_sound_one_is_not()
     {
         RebootingBoard board = new(TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed), _chain.Link(Board));
         await _chain.RunAsync(board, TestCells.StartS(2) + 300);
@@ -72,7 +72,7 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "47")]
-    public async Task A_cell_whose_contact_is_lost_is_told_open_not_shorted()
+    public async Task A_cell_whose_contact_is_lost_is_reported_open_not_shorted()
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(
@@ -86,7 +86,7 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "47")]
-    public async Task A_cell_without_voltage_under_current_is_told_shorted_not_open()
+    public async Task A_cell_without_voltage_under_current_is_reported_shorted_not_open()
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(

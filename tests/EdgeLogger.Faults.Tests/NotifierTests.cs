@@ -36,7 +36,7 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_arrives_with_text_html_and_plot_and_bears_the_notices_mark()
+    public async Task A_mail_arrives_with_text_html_and_plot_and_carries_the_notices_mark()
     {
         await using SmtpReceiver server = new() { Password = "hush" };
         await SendAsync(
@@ -54,7 +54,7 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_without_the_password()
+    public async Task A_wrong_password_is_reported_without_the_password()
     {
         await using SmtpReceiver server = new() { Password = "hush" };
         DeliveryException error = await Assert.ThrowsAsync<DeliveryException>(() => SendAsync(
@@ -76,7 +76,7 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_newline_in_what_is_told_adds_no_header_to_a_mail()
+    public async Task A_newline_in_what_is_sent_adds_no_header_to_a_mail()
     {
         await using SmtpReceiver server = new();
         await SendAsync(

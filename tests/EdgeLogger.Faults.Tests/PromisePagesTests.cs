@@ -43,7 +43,7 @@ public sealed partial class PromisePagesTests
     }
 
     [Fact]
-    public void Every_test_that_bears_a_faults_number_is_named_in_that_faults_row()
+    public void Every_test_with_a_faults_number_is_named_in_that_faults_row()
     {
         Dictionary<int, string> rows = Rows();
         (int Fault, string Test)[] numbered = [.. Sources("*.cs").SelectMany(source => Method().Matches(source)).SelectMany(test =>

@@ -14,7 +14,7 @@ namespace EdgeLogger.Faults.Tests;
 
 /// <summary>
 /// A browser whose page opened, connected, and then stands still: it confirms nothing that is drawn, gives one sign of life and no
-/// other, and reads nothing until it is told to. It speaks as blazor.web.js does, of which it says only the first sentences.
+/// other, and reads nothing until asked. It speaks as blazor.web.js does, of which it says only the first sentences.
 /// </summary>
 internal sealed partial class StuckPage : IDisposable
 {

@@ -17,7 +17,7 @@ public sealed class AppendTests : System.IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_frame_is_readable_by_another_connection_before_anyone_is_told()
+    public async Task A_frame_is_readable_by_another_connection_before_anyone_is_notified()
     {
         await using LogUnderTest log = new(_directory.Path);
         TaskCompletionSource<int> readable = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,8 +81,8 @@ public sealed class AppendTests : System.IDisposable
         byte[] other = TestFrames.Rows(Stream, 1, variant: 5);
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", first);
-        CommittedItem told = await log.AppendAsync("board-a", other);
-        Assert.Equal((Outcome.Refused, RefusalReason.Conflict), (told.Outcome, told.Reason));
+        CommittedItem reported = await log.AppendAsync("board-a", other);
+        Assert.Equal((Outcome.Refused, RefusalReason.Conflict), (reported.Outcome, reported.Reason));
         using FrameLogReader reader = log.OpenReader();
         FrameBatch batch = new();
         reader.ReadAfter(0, 10, batch);
@@ -122,7 +122,7 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_told_lost_that_comes_while_it_lies_beyond_the_mark_is_stored()
+    public async Task A_frame_reported_lost_that_comes_while_it_is_beyond_the_mark_is_stored()
     {
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 2, 3));
@@ -131,7 +131,7 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_told_lost_that_comes_after_the_mark_has_passed_it_is_refused_and_kept_aside_also_after_a_restart()
+    public async Task A_frame_reported_lost_that_comes_after_the_mark_has_passed_it_is_refused_and_quarantined_also_after_a_restart()
     {
         await using (LogUnderTest log = new(_directory.Path))
         {
@@ -163,8 +163,8 @@ public sealed class AppendTests : System.IDisposable
         }
 
         await using LogUnderTest again = new(_directory.Path);
-        CommittedItem told = await again.AppendAsync("board-b", TestFrames.Rows(Stream, 2));
-        Assert.Equal((Outcome.Refused, RefusalReason.NotOwner), (told.Outcome, told.Reason));
+        CommittedItem reported = await again.AppendAsync("board-b", TestFrames.Rows(Stream, 2));
+        Assert.Equal((Outcome.Refused, RefusalReason.NotOwner), (reported.Outcome, reported.Reason));
         Assert.Equal("none", again.Ack(Stream));
         Assert.Equal(Outcome.Stored, (await again.AppendAsync("board-a", TestFrames.Rows(Stream, 2))).Outcome);
         using FrameLogReader reader = again.OpenReader();

@@ -66,7 +66,7 @@ public sealed class SegmentTests : IDisposable
         CommittedItem next = await log.AppendAsync("board-a", TestFrames.Rows(Stream, 101));
         Assert.Equal(101, next.Id);
         StreamAudit stream = Assert.Single(new LogAudit(_directory.Path, _ => { }).Run(CancellationToken.None).Streams);
-        Assert.Equal((0L, 0L, false), (stream.ToldLost, stream.Missing, stream.IsMarkTooHigh));
+        Assert.Equal((0L, 0L, false), (stream.ReportedLost, stream.Missing, stream.IsMarkTooHigh));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_frame_is_set_aside_while_the_log_is_in_use_and_a_whole_one_is_not()
+    public async Task A_damaged_frame_is_quarantined_while_the_log_is_in_use_and_a_whole_one_is_not()
     {
         await FillAsync(1, 20);
         using (Database database = Database.OpenWritable(FrameLogFiles.Database(_directory.Path)))
@@ -151,8 +151,8 @@ public sealed class SegmentTests : IDisposable
             TestContext.Current.CancellationToken);
         Assert.Equal((20, 0), (report.Frames, report.Unreadable.Count));
         Assert.Equal(new DamagedFrame(3, Stream, 3), found);
-        Assert.True(await log.Writer.SetAsideDamagedAsync(found!.Value, CancellationToken.None));
-        Assert.False(await log.Writer.SetAsideDamagedAsync(new DamagedFrame(4, Stream, 4), CancellationToken.None));
+        Assert.True(await log.Writer.QuarantineDamagedAsync(found!.Value, CancellationToken.None));
+        Assert.False(await log.Writer.QuarantineDamagedAsync(new DamagedFrame(4, Stream, 4), CancellationToken.None));
         using FrameLogReader reader = log.OpenReader();
         Assert.Equal([new RefusalCount(DamagedFrames.Reason, "board-a", 1)], reader.ReadRefusals());
         Assert.Equal(new GapEntry(Stream, 3, 3, 3), Assert.Single(reader.ReadGaps()));

@@ -19,7 +19,7 @@ public sealed class TakenFileTests : IDisposable
     [InlineData("renamed")]
     [InlineData("replaced")]
     [InlineData("write-ahead log removed")]
-    public async Task Nothing_is_told_once_the_logs_file_was_taken_away_and_all_that_was_told_is_in_the_rescued_copy(string how)
+    public async Task Nothing_is_reported_once_the_logs_file_was_taken_away_and_all_that_was_reported_is_in_the_rescued_copy(string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be replaced there");
         await using LogUnderTest log = new(_directory.Path);
@@ -41,7 +41,7 @@ public sealed class TakenFileTests : IDisposable
     [InlineData("an earlier state")]
     [InlineData("garbage")]
     [InlineData("nothing")]
-    public async Task Nothing_is_told_once_the_logs_file_was_overwritten_in_place(string how)
+    public async Task Nothing_is_reported_once_the_logs_file_was_overwritten_in_place(string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be written there");
         await using LogUnderTest log = new(_directory.Path);
@@ -92,7 +92,7 @@ public sealed class TakenFileTests : IDisposable
         Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
     }
 
-    // Either the idle look or the one after the commit finds it; the frame is told in neither case.
+    // Either the idle look or the one after the commit finds it; the frame is reported in neither case.
     private static async Task<FrameLogHealth> RefusedAsync(LogUnderTest log)
     {
         Task<CommittedItem>? second = null;
@@ -107,7 +107,7 @@ public sealed class TakenFileTests : IDisposable
 
         FrameLogHealth health = await log.WaitForAsync(FrameLogState.Broken);
         Assert.False(second?.IsCompleted ?? false);
-        Assert.Single(log.Told);
+        Assert.Single(log.Reported);
         return health;
     }
 

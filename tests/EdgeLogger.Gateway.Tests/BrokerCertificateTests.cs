@@ -100,7 +100,7 @@ public sealed class BrokerCertificateTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task While_the_broker_runs_its_certificate_is_made_anew_and_shown_and_what_hinders_that_is_a_problem(BrokerKind kind)
+    public async Task While_the_broker_runs_its_certificate_is_made_again_and_shown_and_what_hinders_that_is_a_problem(BrokerKind kind)
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow().AddDays(-250));
         await using OwnBroker broker = await OwnBroker.StartAsync(kind, Data, new BrokerListening { TlsPort = 0 }, NullLoggerFactory.Instance, time, Ct).InTime();
@@ -114,7 +114,7 @@ public sealed class BrokerCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_certificates_that_is_damaged_while_the_broker_runs_is_told_and_mended_within_seconds()
+    public async Task A_file_of_certificates_that_is_damaged_while_the_broker_runs_is_reported_and_repaired_within_seconds()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         await using OwnBroker broker = await OwnBroker.StartAsync(BrokerKind.MqttNet, Data, new BrokerListening { TlsPort = 0 }, NullLoggerFactory.Instance, time, Ct).InTime();
@@ -156,7 +156,7 @@ public sealed class BrokerCertificateTests : IDisposable
 
     [Theory]
     [InlineData("--no-plaintext and --tls-port -1 leave boards no way", "--no-plaintext", "--tls-port", "-1")]
-    [InlineData("'*.lab' is no name or address", "--broker-name", "*.lab")]
+    [InlineData("'*.lab' is not a name or address", "--broker-name", "*.lab")]
     [InlineData("'?ca=/nowhere/ca.pem' is not known", "--mqtt", "mqtts://gateway.lab?ca=/nowhere/ca.pem")]
     public async Task What_cannot_be_is_refused_before_anything_starts(string expected, params string[] options) =>
         Assert.Contains(expected, (await RunAsync(2, ["serve", "--data", Data, .. options])).Errors, StringComparison.Ordinal);

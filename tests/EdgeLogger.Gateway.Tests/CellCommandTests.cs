@@ -14,7 +14,7 @@ public sealed class CellCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task What_was_told_of_a_cell_is_shown_with_its_history()
+    public async Task What_was_set_for_a_cell_is_shown_with_its_history()
     {
         ProgramResult first = await RunAsync(
             "cell", "set", "bench-01/0", "--mass-mg", "6", "--area-cm2", "0.785", "--one-c-ma-g", "200", "--electrode", "cathode", "--cohort", "5W", "--by", "ana");
@@ -22,7 +22,7 @@ public sealed class CellCommandTests : IDisposable
             "cell", "set", "bench-01/0", "--mass-mg", "6.02", "--unset", "cohort", "--by", "ben", "--note", "weighed again");
 
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("derived anew", first.Output, StringComparison.Ordinal);
+        Assert.Contains("derived again", first.Output, StringComparison.Ordinal);
         Assert.Equal("bench-01/0: mass-mg 6 -> 6.02, cohort 5W -> not known\n", second.Output);
         string shown = (await RunAsync("cell", "show", "bench-01/0")).Output;
         Assert.Contains("mass-mg         6.02\n", shown, StringComparison.Ordinal);
@@ -36,8 +36,8 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("set bench-01/0 --mass-mg -6", "--mass-mg -6 is out of range; give milligrams above 0")]
     [InlineData("set bench-01/0 --electrode both", "cathode, anode or full")]
     [InlineData("set bench-01/0 --unset mass", "'mass' is not known; give electrode, order, mass-mg")]
-    [InlineData("show bench-01/0", "Nothing has been told of cell bench-01/0")]
-    public async Task What_cannot_be_told_says_what_can(string arguments, string expected)
+    [InlineData("show bench-01/0", "Nothing is known of cell bench-01/0")]
+    public async Task What_cannot_be_set_says_what_can(string arguments, string expected)
     {
         ProgramResult run = await RunAsync(["cell", .. arguments.Split(' ')]);
         Assert.NotEqual(0, run.ExitCode);

@@ -49,7 +49,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_order_can_be_told()
+    public async Task The_order_can_be_given()
     {
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 3, currentA: 0.001, halfS: 3600);
@@ -79,9 +79,9 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("cycles x.csv --order sideways", "--order sideways is not known; give auto, charge-first or discharge-first.")]
     [InlineData("cycles x.csv --nominal-ah -1", "above 0")]
-    [InlineData("demo --for soon", "'soon' is no duration")]
+    [InlineData("demo --for soon", "'soon' is not a duration")]
     [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
-    [InlineData("serve --mqtt nowhere", "is no broker")]
+    [InlineData("serve --mqtt nowhere", "is not a broker")]
     [InlineData("serve --broker mosquitto --mqtt mqtt://gateway@host", "give one of the two")]
     [InlineData("serve --mqtt mqtt://gateway:secret@host", "EDGELOGGER_MQTT_PASSWORD")]
     public async Task A_wrong_option_says_what_is_right(string arguments, string expected)
@@ -161,7 +161,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(SocketError.AccessDenied, "may not use that port", "above 1023")]
     [InlineData(SocketError.AddressAlreadyInUse, "Stop", "choose another")]
     [InlineData(SocketError.AddressNotAvailable, "address", "-listen")]
-    public void A_port_that_cannot_be_had_is_told_by_its_reason_with_what_to_do(SocketError reason, string why, string what)
+    public void A_port_that_cannot_be_had_is_reported_by_its_reason_with_what_to_do(SocketError reason, string why, string what)
     {
         foreach (string words in (string[])[OwnBroker.WhatToDo(reason, "--port"), PageServer.WhyNot(reason)])
         {

@@ -88,7 +88,7 @@ public sealed class CycleOutputTests : IDisposable
     [InlineData("--json - --csv -", "cannot share standard output")]
     [InlineData("--plot page.gif", "--plot page.gif does not say what to draw")]
     [InlineData("--plot page", ".svg")]
-    [InlineData("--plot page.svg --plot-cycles 1,x", "'1,x' is no list of cycle numbers")]
+    [InlineData("--plot page.svg --plot-cycles 1,x", "'1,x' is not a list of cycle numbers")]
     [InlineData("--plot page.svg --plot-cycles 1,2,3,4,5,6,7", "at most 6")]
     [InlineData("--plot-cycles 1", "Give --plot")]
     public async Task A_wrong_output_says_what_is_right(string options, string expected)

@@ -52,7 +52,7 @@ public sealed class CyclePlotTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cycles_whose_curves_are_drawn_can_be_told()
+    public async Task The_cycles_whose_curves_are_drawn_can_be_given()
     {
         XElement page = await DrawAsync("--plot-cycles", "3,7");
         Assert.Equal(

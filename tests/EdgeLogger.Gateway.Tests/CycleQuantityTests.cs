@@ -90,7 +90,7 @@ public sealed class CycleQuantityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sign_that_is_told_turns_charge_into_discharge_also_in_the_curves()
+    public async Task A_sign_that_is_given_turns_charge_into_discharge_also_in_the_curves()
     {
         string record = Cycling(3);
         using JsonDocument json = JsonDocument.Parse(
@@ -117,7 +117,7 @@ public sealed class CycleQuantityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_titration_and_its_interruptions_are_found_and_its_diffusion_is_absolute_where_the_geometry_is_told()
+    public async Task A_titration_and_its_interruptions_are_found_and_its_diffusion_is_absolute_where_the_geometry_is_given()
     {
         string record = Write("gitt.csv", Titration());
         using JsonDocument json = JsonDocument.Parse((await RunAsync(

@@ -58,7 +58,7 @@ public sealed class EveryOptionTests : IDisposable
         {
             string typed = symbol.Name.Remove(symbol.Name.Length - 2, 1);
             (int code, string said) = await RunAsync([.. path, typed]);
-            Assert.True(code == 2 && said.Contains($"{typed} is no option of edgelogger", StringComparison.Ordinal)
+            Assert.True(code == 2 && said.Contains($"{typed} is not an option of edgelogger", StringComparison.Ordinal)
                 && said.Contains("Did you mean --", StringComparison.Ordinal) && said.Count(letter => letter == '\n') == 1, said);
         }
     }
@@ -67,7 +67,7 @@ public sealed class EveryOptionTests : IDisposable
     [InlineData("cyclse", "Did you mean cycles?")]
     [InlineData("board calibrat", "Did you mean calibrate?")]
     [InlineData("cycles record.csv more.csv", "more.csv is one argument too many of edgelogger cycles.")]
-    [InlineData("frobnicate", "frobnicate is no command of edgelogger. `edgelogger --help`")]
+    [InlineData("frobnicate", "frobnicate is not a command of edgelogger. `edgelogger --help`")]
     public async Task A_command_that_there_is_not_gets_one_sentence(string arguments, string expected)
     {
         (int code, string said) = await RunAsync(arguments.Split(' '));

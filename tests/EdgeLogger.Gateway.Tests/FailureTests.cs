@@ -27,7 +27,7 @@ public sealed class FailureTests
     {
         using StringWriter output = new() { NewLine = "\n" };
 
-        Assert.Equal(code, Failure.Tell(error, output));
+        Assert.Equal(code, Failure.Report(error, output));
 
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("System.", output.ToString(), StringComparison.Ordinal);

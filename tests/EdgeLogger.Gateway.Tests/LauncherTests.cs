@@ -117,7 +117,7 @@ public sealed class LauncherTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(needed, _folder.Calls.Contains("install -y --no-install-recommends mosquitto", StringComparison.Ordinal));
-        // What is no benchmark of its own goes to one of the two programs.
+        // What is not a benchmark of its own goes to one of the two programs.
         Assert.EndsWith($"/{program} {arguments}\n", _folder.Calls, StringComparison.Ordinal);
     }
 

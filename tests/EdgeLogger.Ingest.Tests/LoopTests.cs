@@ -12,7 +12,7 @@ public sealed class LoopTests
     private const ulong Stream = 0x1234;
 
     [Fact]
-    public async Task Ingest_that_ends_is_named_begins_anew_and_is_good_again_with_the_next_message()
+    public async Task Ingest_that_ends_is_named_begins_again_and_is_good_again_with_the_next_message()
     {
         await using IngestUnderTest ingest = new();
         await ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1)).InTime();

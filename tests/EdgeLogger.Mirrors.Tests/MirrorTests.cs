@@ -23,7 +23,7 @@ public sealed class MirrorTests
     private CellSnapshot[] _cells = [Cell("bench-01", 0, 3.7)];
 
     [Fact]
-    public async Task The_latest_state_of_each_cell_is_retained_and_a_name_that_is_no_topic_is_left_out()
+    public async Task The_latest_state_of_each_cell_is_retained_and_a_name_that_is_not_a_topic_is_left_out()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         _cells = [Cell("bench-01", 0, 3.7), Cell("x/#", 0, 1), Cell("../etc", 0, 1)];
@@ -118,7 +118,7 @@ public sealed class MirrorTests
     }
 
     [Fact]
-    public async Task A_node_that_vanishes_is_told_dead_by_the_broker_and_its_next_birth_has_the_next_bdSeq()
+    public async Task A_node_that_vanishes_is_reported_dead_by_the_broker_and_its_next_birth_has_the_next_bdSeq()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         await using IMqttLink host = await broker.ListenAsync("host", "spBv1.0/#");

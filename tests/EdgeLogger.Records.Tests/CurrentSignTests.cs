@@ -59,7 +59,7 @@ public sealed class CurrentSignTests
     [Theory]
     [InlineData(1, false)]
     [InlineData(-1, true)]
-    public void A_symmetric_cell_is_judged_by_the_energy_it_takes_up(double sign, bool refused)
+    public void A_symmetric_cell_is_judged_by_the_energy_it_absorbs(double sign, bool refused)
     {
         // Its voltage sags while each stripping goes on, which in another cell would speak against the sign.
         var text = new StringBuilder("Test Time / s,Voltage / V,Current / A\n");

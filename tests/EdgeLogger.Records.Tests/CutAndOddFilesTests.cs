@@ -19,7 +19,7 @@ public sealed class CutAndOddFilesTests
     [InlineData(Plain + "20\n\n \n")]
     [InlineData(Arbin + "3,20,0.")]
     [InlineData(Arbin + "3,20,0.1\r\n")]
-    public void A_last_line_that_is_cut_off_is_left_out_and_told(string text)
+    public void A_last_line_that_is_cut_off_is_left_out_and_reported(string text)
     {
         using var record = new ScratchRecord(text);
         Assert.Equal([0.0, 10.0], record.Rows().Select(row => row.TimeS));
@@ -56,7 +56,7 @@ public sealed class CutAndOddFilesTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_called_binary()
+    public void Bytes_that_are_not_text_are_called_binary()
     {
         using var record = new ScratchRecord([.. Enumerable.Range(0, 4096).Select(i => (byte)i)]);
         Assert.Contains("binary", record.Refusal(), StringComparison.Ordinal);

@@ -130,7 +130,7 @@ public sealed class HardRecordsTests
         }
     }
 
-    /// <summary>Readings every 10 s, of both sides of a step at one time.</summary>
+    /// <summary>Readings every 10 s, of both sides of a step at the same time.</summary>
     private void Step(double currentA, double seconds)
     {
         Log(currentA);

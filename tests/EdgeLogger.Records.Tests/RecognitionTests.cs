@@ -47,7 +47,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public void A_file_that_came_close_is_told_what_it_lacks_and_in_which_line()
+    public void A_file_that_came_close_is_reported_with_what_it_lacks_and_in_which_line()
     {
         string message = ScratchRecord.RefusalOf("EC-Lab ASCII FILE\nNb header lines : 3\nmode\ttime/s\tEwe/V\tcontrol/mA\n1\t1\t3\t0\n");
 

@@ -38,7 +38,7 @@ public sealed class RecordFileTests : IDisposable
     }
 
     [Fact]
-    public void Gzip_is_told_by_content_not_by_name()
+    public void Gzip_is_recognised_by_content_not_by_name()
     {
         using (var zip = new GZipStream(File.Create(_path), CompressionLevel.Fastest))
         {

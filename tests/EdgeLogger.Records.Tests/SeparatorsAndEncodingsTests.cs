@@ -54,7 +54,7 @@ public sealed class SeparatorsAndEncodingsTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("iso-8859-1")]
-    public void Text_encodings_are_told_apart(string name)
+    public void Text_encodings_are_distinguished(string name)
     {
         using var record = new ScratchRecord("time/s\tEwe/V\tI/µA\tTemperature/°C\n1\t3.5\t100\t20\n", Encoding.GetEncoding(name));
 

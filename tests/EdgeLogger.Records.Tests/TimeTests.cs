@@ -31,7 +31,7 @@ public sealed class TimeTests
     [InlineData("00:NaN")]
     [InlineData("1d 00:00:nan")]
     [InlineData("Infinity")]
-    public void What_is_no_duration_is_refused(string text)
+    public void What_is_not_a_duration_is_refused(string text)
     {
         string message = ScratchRecord.RefusalOf($"DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:00,3.5,0\n2,{text},3.5,0\n");
 
@@ -59,7 +59,7 @@ public sealed class TimeTests
     [Theory]
     [InlineData("04/05/2024 23:00:00", "05/05/2024 01:00:00", "day/month")]
     [InlineData("04/05/2024 23:00:00", "04/06/2024 01:00:00", "month/day")]
-    public void Day_and_month_are_told_by_the_first_change_of_date(string first, string second, string order)
+    public void Day_and_month_are_found_by_the_first_change_of_date(string first, string second, string order)
     {
         using var record = new ScratchRecord($"Data_Point,Date_Time,Voltage(V),Current(A)\n1,{first},3.5,0\n2,{second},3.5,0\n");
 

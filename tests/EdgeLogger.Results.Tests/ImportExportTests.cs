@@ -118,7 +118,7 @@ public sealed class ImportExportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_replaces_a_file_only_when_it_is_told_to()
+    public async Task An_export_replaces_a_file_only_when_asked()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
@@ -135,7 +135,7 @@ public sealed class ImportExportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_replaces_no_file_of_the_data_directory_whatever_it_is_told()
+    public async Task An_export_replaces_no_file_of_the_data_directory_whatever_is_asked()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");

@@ -53,7 +53,7 @@ public sealed class RowWriterTests : IDisposable
     }
 
     [Fact]
-    public void Negative_numbers_are_no_formulas()
+    public void Negative_numbers_are_not_formulas()
     {
         CsvRow row = new();
         Assert.Equal("-0.5,-3,'-x\n", row.Add(-0.5).Add(-3).Add("-x").End());

@@ -12,7 +12,7 @@ namespace EdgeLogger.Sinks.Tests;
 public sealed class InfluxSetupTests
 {
     [Fact]
-    public async Task A_database_is_made_once_and_its_retention_changed_when_told()
+    public async Task A_database_is_made_once_and_its_retention_changed_when_asked()
     {
         await using InfluxServer server = await InfluxServer.CreateAsync();
         const string Name = "cells \"of\" the lab";
@@ -71,7 +71,7 @@ public sealed class InfluxSetupTests
     }
 
     [Fact]
-    public async Task Of_a_batch_that_a_version_3_server_takes_in_part_only_the_bad_line_is_set_aside()
+    public async Task Of_a_batch_that_a_version_3_server_takes_in_part_only_the_bad_line_is_quarantined()
     {
         // What InfluxDB 3 answers where some lines cannot be parsed: it has written the others, and says so with 400.
         const string Partial = """{"error":"partial write of line protocol occurred","data":[{"original_line":"m v=x 2","line_number":2,"error_message":"invalid"}]}""";

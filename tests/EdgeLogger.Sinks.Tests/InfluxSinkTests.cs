@@ -100,7 +100,7 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
-    public async Task Results_derived_anew_are_written_again_from_the_first()
+    public async Task Results_derived_again_are_written_again_from_the_first()
     {
         await using LabDirectory lab = new();
         lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 3)]);

@@ -77,7 +77,7 @@ public sealed class OtherPointsTests
     [InlineData("[]")]
     [InlineData("{\"online\":\"yes\",\"uptime_ms\":\"x\",\"connects\":{},\"streams\":7}")]
     [InlineData("{\"streams\":[7,null,{\"slot\":\"0,x=1 y=2\",\"backlog\":1},{\"slot\":0.5,\"backlog\":1},{\"slot\":1e300}]}")]
-    public void What_is_no_number_in_a_document_is_left_out(string document) => Assert.Empty(Points(document));
+    public void What_is_not_a_number_in_a_document_is_left_out(string document) => Assert.Empty(Points(document));
 
     private static List<string> Points(string document)
     {

@@ -109,7 +109,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Time_that_was_not_known_is_told_so_gathered_or_not()
+    public async Task Time_that_was_not_known_is_reported_so_gathered_or_not()
     {
         List<byte[]> frames = [.. _cell.Run(1e-3, 30)];
         await LogAsync(frames);
@@ -137,7 +137,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_start_of_the_board_is_told_once_wherever_the_gateway_stopped()
+    public async Task Each_start_of_the_board_is_reported_once_wherever_the_gateway_stopped()
     {
         byte[][] first = [.. _cell.Run(1e-3, 10)];
         _cell.Reboot();
@@ -209,7 +209,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Frames_that_all_arrived_at_one_time_are_gathered_once_each()
+    public async Task Frames_that_all_arrived_at_the_same_time_are_gathered_once_each()
     {
         _cell.TimeQuality = TimeQuality.None;
         byte[][] frames = [.. _cell.Run(1e-3, 600)];

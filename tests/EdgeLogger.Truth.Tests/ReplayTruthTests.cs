@@ -52,7 +52,7 @@ public sealed class ReplayTruthTests : IDisposable
             Assert.Equal(JsonValueKind.Number, half.GetProperty("mean_temperature_degc").ValueKind);
             if (name != CyclerRecord.Arbin)
             {
-                // Through the chain a row is told by its time only; that record's rows stand close together where a half cycle begins.
+                // Through the chain a row is known by its time only; that record's rows stand close together where a half cycle begins.
                 Assert.InRange(half.GetProperty("first_row").GetInt64() - truth.FirstRow, -1, 1);
                 Assert.InRange(half.GetProperty("last_row").GetInt64() - truth.LastRow, -1, 1);
             }

@@ -120,7 +120,7 @@ public sealed partial class AccessTests
     }
 
     [Fact]
-    public async Task Health_is_told_to_anybody_and_its_causes_to_those_who_may_see_them()
+    public async Task Health_is_shown_to_anybody_and_its_causes_to_those_who_may_see_them()
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         page.Problems = ["The disk /srv/cells is full."];
@@ -273,7 +273,7 @@ public sealed partial class AccessTests
     }
 
     [Fact]
-    public void What_another_process_changes_is_taken_up()
+    public void What_another_process_changes_is_applied()
     {
         string directory = Directory.CreateTempSubdirectory("edgelogger-access-").FullName;
         AccessBook here = AccessBook.Open(directory);

@@ -43,7 +43,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Boards_and_sinks_are_told()
+    public async Task Boards_and_sinks_are_reported()
     {
         Assert.Contains("\"online\":true", await _page.TextAsync("/api/boards"), StringComparison.Ordinal);
         Assert.Contains("\"framesBehind\":5", await _page.TextAsync("/api/sinks"), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_odd_name_or_value_is_answered_and_is_no_error_of_the_server()
+    public async Task An_odd_name_or_value_is_answered_and_is_not_an_error_of_the_server()
     {
         await _page.RecordAsync(frames: 2);
         string[] odd =

@@ -59,7 +59,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact, Trait("Fault", "61")]
-    public void What_was_booked_just_before_a_full_log_was_set_aside_is_still_shown()
+    public void What_was_booked_just_before_a_full_log_was_quarantined_is_still_shown()
     {
         AuditLog log = new(_directory, TimeProvider.System);
         File.WriteAllText(Path.Combine(_directory, "audit.log"), new string('z', (1 << 20) - 10) + "\n");

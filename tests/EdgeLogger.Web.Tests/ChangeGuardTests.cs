@@ -60,7 +60,7 @@ public sealed partial class ChangeGuardTests
     [GeneratedRegex(@"^    (?:private|protected|public)[^\n;=]*? (?<name>\w+)\([^\n]*\n(?:(?!    (?:private|protected|public|\[|///))[^\n]*\n)*", RegexOptions.Multiline)]
     private static partial Regex Method();
 
-    [GeneratedRegex(@"View\.(?:Access\.(?:Set|Remove|Revoke)\w*|Audit\.Note|Derivation\.Tell|ResendDeadLetters|Commands\.DoAsync)\(|(?:Acknowledge|AddSilence|EndSilence|SendTestAsync|WriteAsync)\(")]
+    [GeneratedRegex(@"View\.(?:Access\.(?:Set|Remove|Revoke)\w*|Audit\.Note|Derivation\.SetMetadata|ResendDeadLetters|Commands\.DoAsync)\(|(?:Acknowledge|AddSilence|EndSilence|SendTestAsync|WriteAsync)\(")]
     private static partial Regex Change();
 
     [GeneratedRegex(@"IsInRole\(|AuthorizeAsync\(|Task<AuthenticationState>")]

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Web.Tests;
 
-/// <summary>The page of a gateway without cells tells a newcomer what to type.</summary>
+/// <summary>The page of a gateway without cells shows a newcomer what to type.</summary>
 public sealed partial class FirstRunTests
 {
     [Fact]

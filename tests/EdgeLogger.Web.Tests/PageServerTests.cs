@@ -104,7 +104,7 @@ public sealed class PageServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cycles_of_a_cell_are_told_and_an_unknown_cell_is_not_found()
+    public async Task Cycles_of_a_cell_are_reported_and_an_unknown_cell_is_not_found()
     {
         HalfCycle half = new()
         {

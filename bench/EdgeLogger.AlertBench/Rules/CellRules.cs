@@ -27,7 +27,7 @@ public sealed class CellRules
     }
 
     /// <summary>Verdicts that turned abnormal, in order.</summary>
-    public List<Verdict> Rung { get; } = [];
+    public List<Verdict> Raised { get; } = [];
 
     /// <summary>Takes what a cohort's detector says of this cell.</summary>
     public void Note(Verdict verdict)
@@ -35,7 +35,7 @@ public sealed class CellRules
         bool abnormal = verdict.State == DetectionState.Abnormal;
         if (abnormal && !_abnormalInCohort)
         {
-            Rung.Add(verdict);
+            Raised.Add(verdict);
         }
 
         _abnormalInCohort = abnormal;
@@ -52,7 +52,7 @@ public sealed class CellRules
                 bool abnormal = verdict.State == DetectionState.Abnormal;
                 if (abnormal && !_abnormal[i])
                 {
-                    Rung.Add(verdict);
+                    Raised.Add(verdict);
                 }
 
                 _abnormal[i] = abnormal;

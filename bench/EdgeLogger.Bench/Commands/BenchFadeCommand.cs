@@ -15,7 +15,7 @@ namespace EdgeLogger.Bench.Commands;
 internal static class BenchFadeCommand
 {
     private const double LeastFound = 0.95;
-    private const double MostRungPerHundred = 1;
+    private const double MostRaisedPerHundred = 1;
     private const double MostKneeDelay = 10;
 
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class BenchFadeCommand
         Command command = new("fade", """
             Runs simulated fleets, healthy ones and ones with faults, under all rules with their defaults and under rules that labs have
             today, and prints for each fault how often and how soon it is found, and how often alarms are false, with 95 % intervals.
-            docs/specs/alerts.md says what is simulated. Exit code 0: at most 1 of 100 healthy cells rung in 1,000 cycles, every fault
+            docs/specs/alerts.md says what is simulated. Exit code 0: at most 1 of 100 healthy cells with an alarm in 1,000 cycles, every fault
             found in 95 % of its runs, knees within 10 cycles (median).
 
             Example: edgelogger bench fade --seed 7
@@ -54,7 +54,7 @@ internal static class BenchFadeCommand
     }
 
     private static bool Passes(FadeBenchReport report) =>
-        report.HealthyRungPerHundred.Value <= MostRungPerHundred && report.SoundRows.FalseAlarms == 0
+        report.HealthyRaisedPerHundred.Value <= MostRaisedPerHundred && report.SoundRows.FalseAlarms == 0
         && report.Faults.All(fault => fault.Found.Value >= LeastFound)
         && report.Faults.Where(fault => fault.Fault == "SuddenKnee").All(fault => fault.Median.Value <= MostKneeDelay);
 
@@ -73,7 +73,7 @@ internal static class BenchFadeCommand
         Console.WriteLine();
         Line($"{"healthy",-30}{"all rules",28}{string.Concat(lab.Select(name => $"{name,28}"))}");
         Line($"{"false alarms / 1000 cycles",-30}{Rate(report.FalsePerThousand),28}{string.Concat(report.LabFalse.Select(one => $"{Rate(one.PerThousand),28}"))}");
-        Line($"{"of 100 cells, 1000 cycles each",-30}{Rate(report.HealthyRungPerHundred),28}{string.Concat(report.LabFalse.Select(one => $"{Rate(one.PerHundred),28}"))}");
+        Line($"{"of 100 cells, 1000 cycles each",-30}{Rate(report.HealthyRaisedPerHundred),28}{string.Concat(report.LabFalse.Select(one => $"{Rate(one.PerHundred),28}"))}");
         Line($"{report.HealthyCells:N0} healthy cells; {report.SoundCycles:N0} cell-cycles in which nothing was wrong; row rules: {report.SoundRows.FalseAlarms} false in {report.SoundRows.Cycles:N0} cycles");
         foreach (string alarm in report.FalseAlarms)
         {
@@ -81,7 +81,7 @@ internal static class BenchFadeCommand
         }
 
         Console.WriteLine();
-        Line($"cohorts: {string.Join(", ", report.Fades.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Recipe} {one.Fade.Value:0.0000} [{one.Fade.Low:0.0000}, {one.Fade.High:0.0000}]")))} % per cycle; 95 % of pairs of eight cells each are told apart (p < 0.001) after {(report.ToldApartAfter is int cycles ? cycles.ToString(CultureInfo.InvariantCulture) : "no")} cycles, neither alarmed");
+        Line($"cohorts: {string.Join(", ", report.Fades.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Recipe} {one.Fade.Value:0.0000} [{one.Fade.Low:0.0000}, {one.Fade.High:0.0000}]")))} % per cycle; 95 % of pairs of eight cells each are distinguished (p < 0.001) after {(report.DistinguishedAfter is int cycles ? cycles.ToString(CultureInfo.InvariantCulture) : "no")} cycles, neither alarmed");
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

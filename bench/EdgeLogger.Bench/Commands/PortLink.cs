@@ -36,7 +36,7 @@ internal sealed class PortLink : IDisposable
         }
         else if (Path.Exists(path))
         {
-            throw new UserErrorException($"{path} is there already and is no link. Give another name with --link.");
+            throw new UserErrorException($"{path} is there already and is not a link. Give another name with --link.");
         }
 
         File.CreateSymbolicLink(path, port);

@@ -46,7 +46,7 @@ internal static class ReplayCommand
                 Seed = parsed.GetValue(seed),
                 GatewayKills = parsed.GetValue(gatewayKills),
                 BrokerKills = parsed.GetValue(brokerKills),
-                Cell = metadata.Told(parsed),
+                Cell = metadata.Apply(parsed),
                 Sign = sign.Of(parsed),
             }, cancellationToken).ConfigureAwait(false);
             string? path = parsed.GetValue(json);

@@ -87,12 +87,12 @@ internal static class VerifyCommand
     private static Task<VerifyReport> WithLinesAsync(VerifyOptions options, CancellationToken cancellationToken)
     {
         TimeProvider time = TimeProvider.System;
-        long toldAt = time.GetTimestamp();
+        long reportedAt = time.GetTimestamp();
         return VerifyRun.RunAsync(options, time, (share, what) =>
         {
-            if (time.GetElapsedTime(toldAt) >= LineEvery)
+            if (time.GetElapsedTime(reportedAt) >= LineEvery)
             {
-                toldAt = time.GetTimestamp();
+                reportedAt = time.GetTimestamp();
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{share:P0}  {what}"));
             }
         }, cancellationToken);

@@ -119,7 +119,7 @@ internal static class VirtualBoardCommand
             Console.WriteLine(Supply(cells, line) ? $"supplied: {line.Trim()}" : "Write SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]], as 0 4.2 0.002 25 75");
         }
 
-        // Ctrl+D at a terminal. Whoever starts it without one, as a service or from /dev/null, ends it by a signal.
+        // Ctrl+D at a terminal. Anyone who starts it without one, as a service or from /dev/null, ends it by a signal.
         if (stopsWithInput)
         {
             stopping.Cancel();

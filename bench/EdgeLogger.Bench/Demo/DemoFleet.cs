@@ -31,8 +31,8 @@ internal static class DemoFleet
     /// <summary>The boards' names, in the order of the screen.</summary>
     public static IReadOnlyList<string> Boards { get; } = [.. Enumerable.Range(1, 8).Select(number => $"fixture-{number}")];
 
-    /// <summary>Tells a gateway's folder what the lab would know of these cells; what is known already stays.</summary>
-    public static void TellOf(string directory, TimeProvider time)
+    /// <summary>Writes into a gateway's folder what the lab would know of these cells; what is known already stays.</summary>
+    public static void Register(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
         CellBook book = CellBook.Open(directory);

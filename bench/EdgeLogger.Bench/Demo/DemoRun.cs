@@ -75,13 +75,13 @@ internal sealed class DemoRun : IAsyncDisposable
         }
 
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
-        DemoFleet.TellOf(directory ?? temporary!, time);
+        DemoFleet.Register(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(
             new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port ? new WebOptions { Port = port } : null },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);
-        // In a folder that is kept the next demo's boards begin anew and make the same frames again, to the last byte: without signatures.
+        // In a folder that is kept the next demo's boards begin again and make the same frames again, to the last byte: without signatures.
         if (temporary is not null)
         {
             host.Keys.AddAll(DemoFleet.Boards);

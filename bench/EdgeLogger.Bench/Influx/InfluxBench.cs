@@ -26,17 +26,17 @@ internal sealed class InfluxBench : IDisposable
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
     private readonly InfluxBenchOptions _options;
     private readonly TimeProvider _time;
-    private readonly Action<string> _tell;
+    private readonly Action<string> _progress;
     private readonly HttpClient _client = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("edgelogger-bench-").FullName;
     private readonly KeepingTarget _kept = new();
     private long _points;
 
-    public InfluxBench(InfluxBenchOptions options, TimeProvider time, Action<string> tell)
+    public InfluxBench(InfluxBenchOptions options, TimeProvider time, Action<string> progress)
     {
         _options = options;
         _time = time;
-        _tell = tell;
+        _progress = progress;
     }
 
     /// <summary>Bytes that the line writer allocates for a point, once its buffer has its size.</summary>
@@ -60,9 +60,9 @@ internal sealed class InfluxBench : IDisposable
     /// <returns>Points a second of the sink with a server that takes no time at all, and its processor time, us a point.</returns>
     public async Task<(double PerSecond, double Microseconds)> PrepareAsync(CancellationToken cancellationToken)
     {
-        _tell("making a log");
+        _progress("making a log");
         _points = await BenchLog.MakeAsync(_folder, _options.Points, _time, cancellationToken).ConfigureAwait(false);
-        _tell("the sink alone");
+        _progress("the sink alone");
         Uri nowhere = new("http://127.0.0.1:1/");
         await SinkRoundAsync(Options(nowhere, "warm"), new KeepingTarget(), cancellationToken).ConfigureAwait(false);
         BenchTime alone = await SinkRoundAsync(Options(nowhere, "kept"), _kept, cancellationToken).ConfigureAwait(false);
@@ -93,7 +93,7 @@ internal sealed class InfluxBench : IDisposable
             List<double> heap = [];
             for (int round = 0; round < _options.Rounds; round++)
             {
-                _tell(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}, round {round + 1} of {_options.Rounds}"));
+                _progress(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}, round {round + 1} of {_options.Rounds}"));
                 InfluxOptions sinkInto = Options(server.Address, $"sink{round}");
                 InfluxOptions bareInto = Options(server.Address, $"bare{round}");
                 await SetUpAsync(sinkInto, cancellationToken).ConfigureAwait(false);

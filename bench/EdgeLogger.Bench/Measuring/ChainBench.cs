@@ -83,7 +83,7 @@ internal static class ChainBench
         public void Send(int number) =>
             _ = _link!.PublishAsync(_topics.Live, _frames[number], MqttQos.AtLeastOnce, retain: false, CancellationToken.None).AsTask();
 
-        /// <summary>Tells of each frame that the gateway has on disk, until it has all.</summary>
+        /// <summary>Reports each frame that the gateway has on disk, until it has all.</summary>
         public async Task HearAsync(Action<int> onDisk, CancellationToken cancellationToken)
         {
             Ack ack = new();

@@ -25,7 +25,7 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
     private const int Newest = 10_000;
 
     /// <summary>Fills a log, and starts on it cold, from the checkpoint, and with the newest frames not derived yet.</summary>
-    /// <param name="say">Told what is going on.</param>
+    /// <param name="say">Receives what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<RecoveryTimes> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {

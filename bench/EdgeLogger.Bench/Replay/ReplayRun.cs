@@ -51,7 +51,7 @@ internal sealed class ReplayRun
     /// <summary>Plays a record.</summary>
     /// <param name="options">Which, and how.</param>
     /// <param name="time">Clock of the network.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<ReplayReport> RunAsync(
         ReplayOptions options, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class ReplayRun
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         CellBook.Open(_directory).Set(
-            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "told to edgelogger replay");
+            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "given to edgelogger replay");
         ReplayGateway gateway = new(_directory, broker, new Cycles.Model.CycleEngineOptions());
         await using (gateway.ConfigureAwait(false))
         {

@@ -25,7 +25,7 @@ internal static class FaultNames
     public static (string Wrong, string Give)? WhatIsWrongWith(string text) =>
         text is "all" or "none" || text.Split(',').All(name => Names.Contains(name.Trim()))
             ? null
-            : ("is no fault, or no list of them", $"all, none, or some of {All}");
+            : ("is not a fault or a list of them", $"all, none, or some of {All}");
 
     private static SoakFault ParseOne(string name) => (SoakFault)Array.IndexOf(Names, name.Trim());
 }

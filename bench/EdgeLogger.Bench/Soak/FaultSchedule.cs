@@ -111,7 +111,7 @@ internal sealed class FaultSchedule(
         }
     }
 
-    // Only a full disk that the gateway has told of is counted, and it has room again before the next fault: the log tries again after
+    // Only a full disk that the gateway has reported is counted, and it has room again before the next fault: the log tries again after
     // growing pauses.
     private async Task FillDiskAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class FaultyLink : IUplinkLink
     /// <param name="boardId">The board.</param>
     /// <param name="link">The sound connection.</param>
     /// <param name="faults">Those to make; the ones that are not of a link are left to others.</param>
-    /// <param name="counts">Told of every fault.</param>
+    /// <param name="counts">Receives every fault.</param>
     /// <param name="seed">Decides which frames.</param>
     public FaultyLink(string boardId, IUplinkLink link, IReadOnlySet<SoakFault> faults, FaultCounts counts, int seed)
     {

@@ -21,7 +21,7 @@ internal enum SoakFault
     /// <summary>A bit of a frame is turned over on the way.</summary>
     BitFlip,
 
-    /// <summary>A board is told a time that is up to a day off.</summary>
+    /// <summary>A board is given a time that is up to a day off.</summary>
     ClockJump,
 
     /// <summary>The disk under the gateway's log and results is full for a while.</summary>

@@ -45,7 +45,7 @@ internal sealed class SoakFleet : IAsyncDisposable
     /// <param name="port">Where the broker is reached.</param>
     /// <param name="passwords">Of each board, by its id.</param>
     /// <param name="keys">Of the boards that have one.</param>
-    /// <param name="counts">Told of every fault.</param>
+    /// <param name="counts">Receives every fault.</param>
     /// <param name="time">Clock of the network.</param>
     public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, BoardKeys keys, FaultCounts counts, TimeProvider time)
     {

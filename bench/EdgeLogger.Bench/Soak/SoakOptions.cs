@@ -28,7 +28,7 @@ internal sealed record SoakOptions
     public double Pace => Math.Min(300, 3000.0 * Environment.ProcessorCount / Boards);
 
     /// <summary>Time between two lines of progress; memory is read as often.</summary>
-    public TimeSpan TellEvery => TimeSpan.FromSeconds(Math.Clamp(Duration.TotalSeconds / 10, 2, 60));
+    public TimeSpan ReportEvery => TimeSpan.FromSeconds(Math.Clamp(Duration.TotalSeconds / 10, 2, 60));
 
     /// <summary>How long boards may take at the end to get rid of what they have.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);

@@ -20,7 +20,7 @@ internal sealed class StormRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
 
     private readonly string _directory;
     private readonly TimeProvider _time;
@@ -38,7 +38,7 @@ internal sealed class StormRun
     /// <param name="seed">Decides cells, noise and jitter.</param>
     /// <param name="brokerInside">Whether the broker is inside the gateway; else it is mosquitto.</param>
     /// <param name="time">Clock of the network.</param>
-    /// <param name="say">Told, line by line, how it goes.</param>
+    /// <param name="say">Receives, line by line, how it goes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UserErrorException">This process may not open so many connections; the message says what to do.</exception>
     public static async Task<StormReport> RunAsync(
@@ -97,7 +97,7 @@ internal sealed class StormRun
         long waiting = fleet.Waiting;
         long connects = fleet.Connects;
         long began = _time.GetTimestamp();
-        using (ITimer telling = _time.CreateTimer(_ => Tell(fleet, began), null, TellEvery, TellEvery))
+        using (ITimer reporting = _time.CreateTimer(_ => Report(fleet, began), null, ReportEvery, ReportEvery))
         {
             fleet.Begin();
             await fleet.RunAsync(() => true, patience.Token).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed class StormRun
     private static List<(string Board, uint Hash)> Missing(FrameLogReader log, IEnumerable<(string Board, uint Hash)> schemas) =>
         [.. schemas.Where(schema => log.FindSchema(schema.Board, schema.Hash) is null)];
 
-    private void Tell(StormFleet fleet, long began) =>
+    private void Report(StormFleet fleet, long began) =>
         Say("", $"{_time.GetElapsedTime(began).TotalSeconds,4:F0} s: {fleet.Up:N0} connected, {fleet.Waiting:N0} frames waiting");
 
     private StormReport Count(StormFleet fleet)

@@ -3,7 +3,7 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Bench.Storm;
 
-/// <summary>A board's connection that tells when the board tries to connect.</summary>
+/// <summary>A board's connection that reports when the board tries to connect.</summary>
 internal sealed class TimedLink(IUplinkLink link, Action tries) : IUplinkLink
 {
     public LinkState State => link.State;

@@ -50,7 +50,7 @@ internal sealed class MeasuredCell
     }
 
     /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
-    /// <param name="formationCycles">Cycles that are no reference.</param>
+    /// <param name="formationCycles">Cycles that are not a reference.</param>
     public SignatureTrend? Trend(int formationCycles)
     {
         CellTrends trends = new(new TrendOptions { FormationCycles = formationCycles, WindowCycles = TrendOptions.MostWindowCycles });

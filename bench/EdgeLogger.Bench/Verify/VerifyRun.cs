@@ -55,7 +55,7 @@ internal sealed class VerifyRun
     /// <summary>Runs the cells and fills the table.</summary>
     /// <param name="options">Which, and how long.</param>
     /// <param name="time">Clock of the network.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<VerifyReport> RunAsync(
         VerifyOptions options, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public sealed class JsonMutator
             Wound(root, random);
         }
 
-        // Marks, because a node cannot hold what is no JSON value of .NET's, such as half a character.
+        // Marks, because a node cannot hold what is not a JSON value of .NET's, such as half a character.
         string text = root.ToJsonString();
         return Encoding.UTF8.GetBytes(Values.Select((value, i) => (value, mark: Mark(i)))
             .Aggregate(text, (json, one) => json.Replace(one.mark, one.value, System.StringComparison.Ordinal)));

@@ -58,7 +58,7 @@ public sealed class HttpTarget : FuzzTarget
 
     public override bool HasThreads => true;
 
-    /// <summary>A page is made anew for each visitor, and an export reads the log.</summary>
+    /// <summary>A page is made again for each visitor, and an export reads the log.</summary>
     public override long MostBytes(int length) => 512L << 20;
 
     public override byte[] Make(FuzzRandom random) => _mutator.Mutate(Corpus, random);

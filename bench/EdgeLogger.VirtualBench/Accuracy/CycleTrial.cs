@@ -38,7 +38,7 @@ public sealed class CycleTrial : ISlotReadings
 
     /// <summary>Runs cycles.</summary>
     /// <param name="seed">Decides parts, day and noise.</param>
-    /// <param name="conditions">Sizes of what is no part of the board.</param>
+    /// <param name="conditions">Sizes of what is not part of the board.</param>
     /// <param name="cycle">The cycle.</param>
     /// <param name="cycles">How often.</param>
     public static CycleErrors Run(ulong seed, BudgetConditions conditions, TestCycle cycle, int cycles = 1)

@@ -40,7 +40,7 @@ public sealed record SlotParts
 
     /// <summary>Draws a slot.</summary>
     /// <param name="random">Decides all of it.</param>
-    /// <param name="conditions">Sizes of what is no part of the board.</param>
+    /// <param name="conditions">Sizes of what is not part of the board.</param>
     public static SlotParts Draw(NoiseSource random, BudgetConditions conditions) => new()
     {
         VoltageErrors = Converter(random),

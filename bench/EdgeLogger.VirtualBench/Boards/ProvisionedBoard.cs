@@ -43,7 +43,7 @@ public sealed class ProvisionedBoard : IDisposable
     /// <summary>Whether its lamp is lit.</summary>
     public bool IsLit { get; private set; }
 
-    /// <summary>Told when it has started.</summary>
+    /// <summary>Called when it has started.</summary>
     public event Action<BoardCore>? Booted;
 
     /// <summary>Lives on in real time until cancelled.</summary>
@@ -81,7 +81,7 @@ public sealed class ProvisionedBoard : IDisposable
         }
     }
 
-    /// <summary>Starts anew, as after this.</summary>
+    /// <summary>Starts again, as after this.</summary>
     public void Restart(long nowUs, ResetReason reset)
     {
         Close();
@@ -130,7 +130,7 @@ public sealed class ProvisionedBoard : IDisposable
         public void Set(bool isLit) => board.IsLit = isLit;
     }
 
-    /// <summary>A board that nobody has told of a network.</summary>
+    /// <summary>A board that nobody has given a network.</summary>
     private sealed class NoLink : IUplinkLink
     {
         public LinkState State => LinkState.Down;

@@ -113,7 +113,7 @@ public sealed class RebootingBoard
         Settle();
     }
 
-    /// <summary>Somebody tells it the time.</summary>
+    /// <summary>Somebody gives it the time.</summary>
     public void SetUtc(long unixMs)
     {
         try

@@ -67,7 +67,7 @@ public sealed record VirtualBoardOptions
 
         if (!Topics.BoardId.IsValid(BoardId))
         {
-            throw new ArgumentException($"'{BoardId}' is no board id: 3 to 32 of a-z, 0-9 and '-'.", nameof(BoardId));
+            throw new ArgumentException($"'{BoardId}' is not a board id: 3 to 32 of a-z, 0-9 and '-'.", nameof(BoardId));
         }
     }
 }

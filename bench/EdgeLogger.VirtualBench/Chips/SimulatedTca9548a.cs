@@ -5,7 +5,7 @@ namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
 /// A TCA9548A as its I2C wires show it: one control byte, a bit a branch, none connected after power-up. Chips at equal addresses on branches
-/// that are connected together answer over one another, which here is no answer.
+/// that are connected together answer over one another, which here is not an answer.
 /// </summary>
 public sealed class SimulatedTca9548a : ISimulatedChip
 {

@@ -7,7 +7,7 @@ namespace EdgeLogger.VirtualBench.I2c;
 
 /// <summary>
 /// An I2C bus with simulated chips on it, and its faults. Transfers take no time; <see cref="UptimeUs"/> is the one clock of everything
-/// on the bus and whoever steps the firmware sets it first.
+/// on the bus and the caller that steps the firmware sets it first.
 /// </summary>
 public sealed class SimulatedI2cBus : II2cBus, IBusRecovery
 {

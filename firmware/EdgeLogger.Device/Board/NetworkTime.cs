@@ -3,7 +3,7 @@ using nanoFramework.Networking;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Tells when SNTP has set the system's clock. The library does not say so; but uptime and system time run from the same crystal, so that
+/// Finds out when SNTP has set the system's clock. The library does not say so; but uptime and system time run from the same crystal, so that
 /// their difference stands still until somebody sets one of them.
 /// </summary>
 public sealed class NetworkTime

@@ -13,7 +13,7 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// The board's program, without the board: slots, rings and uplink, stepped by whoever holds the clocks. The same inputs at the
+/// The board's program, without the board: slots, rings and uplink, stepped by the caller that holds the clocks. The same inputs at the
 /// same uptimes make the same frame bytes, whatever the network does.
 /// </summary>
 public sealed class BoardCore
@@ -33,7 +33,7 @@ public sealed class BoardCore
     private long _statesMade;
     private long _restartAfterMs = -1;
 
-    /// <summary>Mounts the rings, counts the boot and tells it in an event of each slot.</summary>
+    /// <summary>Mounts the rings, counts the boot and reports it in an event of each slot.</summary>
     /// <param name="settings">The board's settings; each slot gets an equal share of the flash, 4 segments at least.</param>
     /// <param name="flash">Non-volatile memory.</param>
     /// <param name="link">The connection.</param>
@@ -127,7 +127,7 @@ public sealed class BoardCore
         StepUplink(linkMs);
     }
 
-    /// <summary>Does what is due on the link. Whatever it throws is counted, and the connection is made anew; the slots go on.</summary>
+    /// <summary>Does what is due on the link. Whatever it throws is counted, and the connection is made again; the slots go on.</summary>
     public void StepUplink(long linkMs)
     {
         try
@@ -163,7 +163,7 @@ public sealed class BoardCore
         }
     }
 
-    /// <summary>UTC has become known, or known better: frames carry it from now on, and an anchor tells of the pair.</summary>
+    /// <summary>UTC has become known, or known better: frames carry it from now on, and an anchor reports the pair.</summary>
     public void SetUtc(long unixMs, long uptimeMs)
     {
         _time.Set(unixMs, uptimeMs);
@@ -237,7 +237,7 @@ public sealed class BoardCore
     }
 
     /// <summary>
-    /// A key from now on: frames that are closed later are signed under it, and messages. The same key again is no error.
+    /// A key from now on: frames that are closed later are signed under it, and messages. The same key again is not an error.
     /// </summary>
     /// <param name="key">32 bytes; none: the board has no key any more.</param>
     /// <returns>Empty, or why not; nothing is changed then.</returns>
@@ -298,7 +298,7 @@ public sealed class BoardCore
             _configuration.Step(linkMs, _uplink.AcksReceived > 0);
             if (_configuration.IsNews)
             {
-                _configuration.NewsTold();
+                _configuration.NewsReported();
                 _uplink.StateChanged();
             }
         }

@@ -66,7 +66,7 @@ public sealed class BoardUplink
     /// <summary>Attempts that failed and connections that were lost.</summary>
     public int Disconnects { get; private set; }
 
-    /// <summary>Messages of this board's that were no sound acknowledgement of one of its streams.</summary>
+    /// <summary>Messages of this board's that were not a sound acknowledgement of one of its streams.</summary>
     public int ForeignMessages { get; private set; }
 
     /// <summary>Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.</summary>
@@ -87,7 +87,7 @@ public sealed class BoardUplink
     /// <summary>What was wrong then; empty if there was nothing.</summary>
     public string LastFault { get; private set; } = "";
 
-    /// <summary>A step has failed: the connection is given up, and made anew after the usual wait.</summary>
+    /// <summary>A step has failed: the connection is given up, and made again after the usual wait.</summary>
     public void Recover(string fault)
     {
         Faults++;
@@ -98,7 +98,7 @@ public sealed class BoardUplink
     /// <summary>Commands and configurations go there, and answers come from there.</summary>
     public void Attach(CommandDesk desk) => _desk = desk;
 
-    /// <summary>Another key from now on, or none: what the broker keeps of this board is published anew.</summary>
+    /// <summary>Another key from now on, or none: what the broker keeps of this board is published again.</summary>
     public void UseKey(Authenticator? authenticator)
     {
         Authenticator = authenticator;

@@ -153,7 +153,7 @@ public sealed class CommandDesk
         }
     }
 
-    // A signed command was meant once: whoever has heard it can send it again, for ever. Its number is kept before it is done.
+    // A signed command was meant once: anyone who has heard it can send it again, for ever. Its number is kept before it is done.
     private bool TakeNumber(CommandRequest request)
     {
         if (request.Number <= _lastNumber)

@@ -9,11 +9,11 @@ namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
 /// One slot of the board: input, sampler, frames, ring and delivery. It supervises itself: an input that throws, or gives no reading
-/// for a while, is counted and started anew, while the other slots go on.
+/// for a while, is counted and started again, while the other slots go on.
 /// </summary>
 public sealed class Slot
 {
-    /// <summary>Pause before a failed input is started anew, us.</summary>
+    /// <summary>Pause before a failed input is started again, us.</summary>
     public const long RestartPauseUs = 1_000_000;
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class Slot
 
     public StreamDelivery Delivery { get; private set; } = null!;
 
-    /// <summary>Times that the input failed and was started anew.</summary>
+    /// <summary>Times that the input failed and was started again.</summary>
     public int Restarts { get; private set; }
 
     /// <summary>What the input said when it failed last; empty if it never did.</summary>

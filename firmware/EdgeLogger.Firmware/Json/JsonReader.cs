@@ -284,6 +284,6 @@ public enum JsonToken : byte
     /// <summary>Behind the last token of a whole document.</summary>
     End,
 
-    /// <summary>The bytes are no JSON from here on, or deeper than a board reads.</summary>
+    /// <summary>The bytes are not JSON from here on, or deeper than a board reads.</summary>
     Bad,
 }

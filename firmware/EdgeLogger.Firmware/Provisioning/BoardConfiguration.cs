@@ -80,10 +80,10 @@ public sealed class BoardConfiguration
     /// <summary>Whether the outcome has changed since the last look.</summary>
     public bool IsNews { get; private set; }
 
-    /// <summary>Notes that the news was told.</summary>
-    public void NewsTold() => IsNews = false;
+    /// <summary>Notes that the news was reported.</summary>
+    public void NewsReported() => IsNews = false;
 
-    /// <summary>Takes a document that came on the retained topic. One that runs, or is older, is no news: the broker repeats it.</summary>
+    /// <summary>Takes a document that came on the retained topic. One that runs, or is older, is not news: the broker repeats it.</summary>
     public void Offer(byte[] document, int length)
     {
         BoardSettings next = Read(document, length, false, out string problem);
@@ -206,7 +206,7 @@ public sealed class BoardConfiguration
         }
     }
 
-    /// <summary>The board will restart, and that is no crash.</summary>
+    /// <summary>The board will restart, and that is not a crash.</summary>
     public void Restart()
     {
         _store.Memory.IsRestartExpected = true;
@@ -306,7 +306,7 @@ public sealed class BoardConfiguration
         IsNews = true;
         if (problem.Length > 0)
         {
-            // Only told: the next start gets the document again.
+            // Only reported: the next start gets the document again.
             memory.Outcome = ConfigOutcome.Refused;
             memory.OutcomeVersion = next.Version;
         }
@@ -317,7 +317,7 @@ public sealed class BoardConfiguration
         BoardMemory memory = _store.Memory;
         if (memory.Good == 0)
         {
-            // There is none to fall back on: it runs for good from the next start on.
+            // There is none to fall back on: it runs permanently from the next start on.
             if (!Commit(next))
             {
                 return false;

@@ -20,7 +20,7 @@ public sealed class BoardMemory
     /// <summary>Counts the records ever written, from 1.</summary>
     internal uint Number;
 
-    /// <summary>The copy that runs for good, by its sequence number; 0: none.</summary>
+    /// <summary>The copy that runs permanently, by its sequence number; 0: none.</summary>
     public uint Good;
 
     /// <summary>The copy that is being tried; 0: none.</summary>

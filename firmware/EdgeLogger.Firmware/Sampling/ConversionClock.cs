@@ -62,7 +62,7 @@ public sealed class ConversionClock
     /// <summary>The longest a conversion may take, us.</summary>
     public long LongestPeriodUs => _nominalHighNs / NsPerUs;
 
-    /// <summary>Conversions were started anew between the two times, us.</summary>
+    /// <summary>Conversions were started again between the two times, us.</summary>
     public void Restart(long earliestUs, long latestUs)
     {
         _endLowNs = earliestUs * NsPerUs;

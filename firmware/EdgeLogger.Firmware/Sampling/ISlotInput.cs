@@ -9,6 +9,6 @@ public interface ISlotInput
     /// <summary>Does what is due and returns; readings go to the slot's <see cref="ISlotReadings"/>.</summary>
     void Step(long uptimeUs);
 
-    /// <summary>Starts anew after a fault: chips are set up again. Readings come again from <paramref name="uptimeUs"/> on.</summary>
+    /// <summary>Starts again after a fault: chips are set up again. Readings come again from <paramref name="uptimeUs"/> on.</summary>
     void Restart(long uptimeUs);
 }

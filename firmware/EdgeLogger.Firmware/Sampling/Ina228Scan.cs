@@ -6,7 +6,7 @@ namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
 /// The current, and the cell's voltage if the slot has it from here, of a chip that sums charge and energy by itself. Rows get the means
-/// that are read, counters the sums. The chip's second is not the board's: where its conversions end on the board's clock tells how long it
+/// that are read, counters the sums. The chip's second is not the board's: where its conversions end on the board's clock shows how long it
 /// lasts, and sums are brought to the board's time with that.
 /// </summary>
 public sealed class Ina228Scan : ClockedScan
@@ -86,7 +86,7 @@ public sealed class Ina228Scan : ClockedScan
             return 0;
         }
 
-        // The chip sums magnitudes, in coarse codes. They tell more than voltage times charge only where the current is large, and
+        // The chip sums magnitudes, in coarse codes. They say more than voltage times charge only where the current is large, and
         // then have to agree with that but for the ripple of both; else the current turned round in between.
         long product = _chip.VoltageCode * _chip.ChargeCodes;
         long magnitude = product < 0 ? -product : product;

@@ -6,7 +6,7 @@ public sealed class SamplerSettings
     /// <summary>Reporting period, 1 to 65,535 ms. Rows end on multiples of it.</summary>
     public int PeriodMs = 1000;
 
-    /// <summary>Silence of the current channel after which integration starts anew, ms.</summary>
+    /// <summary>Silence of the current channel after which integration starts again, ms.</summary>
     public int BreakMs = 1000;
 
     /// <summary>A change between two current readings above this is a step.</summary>

@@ -46,7 +46,7 @@ public sealed class FrameRing
     /// <summary>Starts of the board on this flash, this one included.</summary>
     public uint BootCount => _state.BootCount;
 
-    /// <summary>The number that the next frame must bear.</summary>
+    /// <summary>The number that the next frame must have.</summary>
     public uint NextSequence { get; private set; }
 
     /// <summary>The gateway has every frame up to this one.</summary>
@@ -104,7 +104,7 @@ public sealed class FrameRing
         && LittleEndian.ReadUInt32(frame, length - FrameLayout.CrcLength)
             == Crc32.Compute(frame, 0, length - FrameLayout.CrcLength);
 
-    /// <summary>Whether a flash holds a ring with frames that the gateway had not when it was last told. It is not touched.</summary>
+    /// <summary>Whether a flash holds a ring with frames that the gateway did not have at its last report. It is not touched.</summary>
     public static bool HoldsFrames(IFlash flash)
     {
         RingMount mount = new RingMount(flash);
@@ -112,7 +112,7 @@ public sealed class FrameRing
     }
 
     /// <summary>
-    /// Takes up what the flash holds, formats it if it holds nothing, and counts the boot. False if the medium fails: nothing is
+    /// Reads what the flash holds, formats it if it holds nothing, and counts the boot. False if the medium fails: nothing is
     /// formatted then, try again.
     /// </summary>
     /// <param name="newStreamId">Random, not 0: the stream's name if the flash has to be formatted.</param>
@@ -158,7 +158,7 @@ public sealed class FrameRing
     }
 
     /// <summary>
-    /// Appends a finished frame that bears <see cref="NextSequence"/>. After true it survives a loss of power; after false it is
+    /// Appends a finished frame that has <see cref="NextSequence"/>. After true it survives a loss of power; after false it is
     /// gone, and so is its number.
     /// </summary>
     public bool TryAppend(byte[] frame, int length)
@@ -224,7 +224,7 @@ public sealed class FrameRing
     }
 
     /// <summary>Looks through the next records, in the order of writing, for a schema document.</summary>
-    /// <param name="cursor">Where to go on; tells what was found.</param>
+    /// <param name="cursor">Where to go on; says what was found.</param>
     /// <param name="atMost">Records to look at in this call.</param>
     public void FindSchema(SchemaCursor cursor, int atMost)
     {
@@ -342,7 +342,7 @@ public sealed class FrameRing
         return false;
     }
 
-    // The header first: what a loss of power leaves of the document lies in room that the header claims.
+    // The header first: what a loss of power leaves of the document is in room that the header claims.
     private bool TryWriteSchema()
     {
         if (_headHasSchema || _schema == null)

@@ -52,7 +52,7 @@ public sealed class UplinkSettings
     public int ConnectTimeoutMs = 45_000;
 
     /// <summary>
-    /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made anew: it may
+    /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made again: it may
     /// be dead without either side knowing.
     /// </summary>
     public int SilentAfterMs = 600_000;

@@ -7,7 +7,7 @@ namespace EdgeLogger.Alerts.Book;
 public sealed partial class AlertBook
 {
     /// <summary>Silences that have not ended, those included that have not begun, the oldest first.</summary>
-    /// <remarks>By the clock of now. Whoever follows them for longer keeps time by a clock that nobody sets.</remarks>
+    /// <remarks>By the clock of now. Anyone who follows them for longer keeps time by a clock that nobody sets.</remarks>
     public IReadOnlyList<Silence> Silences()
     {
         lock (_gate)

@@ -14,7 +14,7 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Alerts.Book;
 
 /// <summary>
-/// Which alerts there are and have been, who has taken them up, what is silenced, and what has to be told. One file of the data directory;
+/// Which alerts there are and have been, who has acknowledged them, what is silenced, and what has to be sent. One file of the data directory;
 /// commands open it beside a running gateway. Every change is one transaction on the columns that are its own, so that nobody's change
 /// undoes another's. May be used from any thread.
 /// </summary>
@@ -90,7 +90,7 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>Says that somebody has taken an alert up. The first one stands: false if there was one before, or there is no such alert.</summary>
+    /// <summary>Says that somebody has acknowledged an alert. The first one stands: false if there was one before, or there is no such alert.</summary>
     public bool Acknowledge(long id, string by, string note)
     {
         lock (_gate)
@@ -164,7 +164,7 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>Forgets alerts that have been over for longer than this, and what was told of them.</summary>
+    /// <summary>Forgets alerts that have been over for longer than this, and what was sent of them.</summary>
     public void Forget(TimeSpan overFor)
     {
         lock (_gate)
@@ -243,7 +243,7 @@ public sealed partial class AlertBook : IDisposable
         {
             _file.Execute("UPDATE alert SET closed_utc_ms = $now, closed_sentence = $sentence, stale = 0 WHERE id = $id",
                 ("$now", NowMs()), ("$sentence", verdict.Sentence), ("$id", id));
-            // Nobody was told that it began, because a silence held it: nobody is told that it is over.
+            // Nobody was notified that it began, because a silence held it: nobody is notified that it is over.
             if (_file.Execute("UPDATE event SET notice = 0 WHERE alert = $id AND notice IS NULL AND held = 1", ("$id", id)) == 0)
             {
                 AddEvent(id, isOver: true, held);

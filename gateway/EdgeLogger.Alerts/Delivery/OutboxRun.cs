@@ -62,7 +62,7 @@ internal sealed class OutboxRun : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _abandoning.CancelAfter(Grace);
         await _running.ConfigureAwait(false);
-        // Whoever takes its place begins without its troubles.
+        // The one that takes its place begins without its troubles.
         _loop.Succeeded();
         _stopping.Dispose();
         _abandoning.Dispose();

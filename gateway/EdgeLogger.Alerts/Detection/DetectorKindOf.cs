@@ -9,7 +9,7 @@ public sealed record DetectorKindOf<TDetector>(
     : DetectorKind(Name, Feed, Sees, Severity, Tunables)
 {
     /// <summary>Makes the detector of one rule for one subject.</summary>
-    /// <param name="rule">The rule's name, which its verdicts bear.</param>
+    /// <param name="rule">The rule's name, which its verdicts have.</param>
     /// <param name="subject">Whom it judges; of a cohort's detector, the cohort.</param>
     /// <param name="settings">The tunables that the rule sets; the others have their defaults.</param>
     /// <exception cref="ArgumentException">A setting is unknown or out of its range; the message names it and the range.</exception>

@@ -2,7 +2,7 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Alerts.Detection;
 
-/// <summary>Judges one board. As with rows, it starts anew after a restart.</summary>
+/// <summary>Judges one board. As with rows, it starts again after a restart.</summary>
 public interface IBoardDetector
 {
     /// <summary>Takes how the board stands now.</summary>

@@ -1,7 +1,7 @@
 namespace EdgeLogger.Alerts.Detection;
 
 /// <summary>
-/// Judges one cell row by row, in bounded memory and without allocation while nothing changes. It starts anew after a restart: what
+/// Judges one cell row by row, in bounded memory and without allocation while nothing changes. It starts again after a restart: what
 /// still is so is found again.
 /// </summary>
 public interface ILiveDetector

@@ -51,7 +51,7 @@ public sealed class RuleSetup
         Sentence = sentence,
     };
 
-    /// <summary>Why a setting is refused; null if it is fine. For whoever reads rules and can say in which line.</summary>
+    /// <summary>Why a setting is refused; null if it is fine. For anyone who reads rules and can say in which line.</summary>
     public static string? WhatIsWrong(DetectorKind kind, string name, double value)
     {
         if (kind.Tunables.FirstOrDefault(tunable => tunable.Name == name) is not { } known)

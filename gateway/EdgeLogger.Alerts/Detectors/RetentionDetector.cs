@@ -32,7 +32,7 @@ public sealed class RetentionDetector : ICycleDetector
             new("fire-below", "%", 80, 1, 100, "Retention below which it is abnormal"),
             new("clear-above", "%", 82, 1, 100, "Retention above which it is clear again; at least fire-below"),
             new("cycles-in-a-row", "cycles", 3, 1, 50, "Cycles that have to agree before the state changes"),
-            new("formation-cycles", "cycles", 2, 0, 100, "Cycles at the start of a cell that are no reference"),
+            new("formation-cycles", "cycles", 2, 0, 100, "Cycles at the start of a cell that are not a reference"),
         ],
         setup => new RetentionDetector(setup));
 

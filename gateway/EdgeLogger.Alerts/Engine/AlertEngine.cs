@@ -49,7 +49,7 @@ internal sealed class AlertEngine
     /// <summary>The rules at work.</summary>
     public RuleSet Rules { get; private set; }
 
-    /// <summary>Told of each change after it is in the book.</summary>
+    /// <summary>Raised for each change after it is in the book.</summary>
     public event Action<Change>? Changed;
 
     /// <summary>Begins with these rules: goes through what is stored, and compares it with the book.</summary>
@@ -76,7 +76,7 @@ internal sealed class AlertEngine
                 TakeInSilence(cell, cycle);
             }
 
-            // While results are being derived anew the store has less than was judged: nothing is concluded from that.
+            // While results are being derived again the store has less than was judged: nothing is concluded from that.
             if (cycles.Count > 0 && (!hasBegun || cycles[^1].Number >= judged))
             {
                 gone.Add(Subject.Cell(cell.Name));
@@ -132,7 +132,7 @@ internal sealed class AlertEngine
         Write(changes, []);
     }
 
-    /// <summary>Looks at the clock, at what people have changed in the book, and at what has to be told; true if there are new notices.</summary>
+    /// <summary>Looks at the clock, at what people have changed in the book, and at what has to be sent; true if there are new notices.</summary>
     public bool Tick()
     {
         _silencer.Refresh();

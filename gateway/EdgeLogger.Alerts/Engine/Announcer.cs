@@ -11,7 +11,7 @@ namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
 /// Makes notices of events. Events of one rule that come close together are one notice: two hundred cells that trip with a climate chamber
-/// ring once. Waits are of a clock that nobody sets; a start begins them anew.
+/// are sent once. Waits are of a clock that nobody sets; a start begins them again.
 /// </summary>
 internal sealed class Announcer
 {
@@ -31,14 +31,14 @@ internal sealed class Announcer
     /// <summary>Posts what is due; true if anything was posted.</summary>
     public bool Tick(RuleSet rules)
     {
-        IReadOnlyList<AlertEvent> untold = _book.UntoldEvents();
-        foreach (AlertEvent held in untold.Where(each => each.IsHeld && !_silencer.Holds(each.Rule, each.Subject)))
+        IReadOnlyList<AlertEvent> unreported = _book.UnreportedEvents();
+        foreach (AlertEvent held in unreported.Where(each => each.IsHeld && !_silencer.Holds(each.Rule, each.Subject)))
         {
             _book.Release(held);
         }
 
         bool posted = false;
-        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in untold.Where(each => !each.IsHeld).GroupBy(each => (each.Rule, each.IsOver)))
+        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in unreported.Where(each => !each.IsHeld).GroupBy(each => (each.Rule, each.IsOver)))
         {
             if (IsDue(group.Key, rules))
             {

@@ -42,7 +42,7 @@ internal sealed class Conditions
     public HashSet<(string Rule, Subject Subject)> Stale() =>
         [.. _all.Values.Where(condition => condition.IsStale).Select(condition => (condition.Rule, condition.Subject))];
 
-    /// <summary>Takes up what the book has open of rows and boards; ends what no rule judges any more.</summary>
+    /// <summary>Resumes what the book has open of rows and boards; ends what no rule judges any more.</summary>
     public List<Change> Adopt(IReadOnlyList<Alert> open)
     {
         List<Change> over = [];

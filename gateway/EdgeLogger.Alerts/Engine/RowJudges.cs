@@ -19,7 +19,7 @@ internal sealed class RowJudges : IRowObserver
     private readonly ConcurrentDictionary<ulong, List<ILiveDetector>> _cells = new();
 
     /// <param name="rules">Which rules there are.</param>
-    /// <param name="found">Told, from the deriving thread, what is found.</param>
+    /// <param name="found">Receives, from the deriving thread, what is found.</param>
     public RowJudges(RuleSet rules, Action<Verdict> found)
     {
         _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];

@@ -22,7 +22,7 @@ internal sealed class Silencer
         _time = time;
     }
 
-    /// <summary>Takes up what is new in the book, and ends what has run out.</summary>
+    /// <summary>Reads what is new in the book, and ends what has run out.</summary>
     public void Refresh()
     {
         IReadOnlyList<Silence> known = _book.Silences();
@@ -44,7 +44,7 @@ internal sealed class Silencer
         }
     }
 
-    /// <summary>Whether nobody is to be told of this now.</summary>
+    /// <summary>Whether nobody is to be notified of this now.</summary>
     public bool Holds(string rule, Subject subject) => _running.Values.Any(running =>
         _time.GetElapsedTime(running.SeenAt) >= running.Begins && running.Silence.Covers(rule, subject.Name));
 

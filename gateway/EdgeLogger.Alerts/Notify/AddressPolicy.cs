@@ -7,7 +7,7 @@ using System.Net.Sockets;
 namespace EdgeLogger.Alerts.Notify;
 
 /// <summary>
-/// Which addresses a notifier may connect to. Whoever can have a name resolve as they like, or answers a notice with a redirect, must not
+/// Which addresses a notifier may connect to. Anyone who can have a name resolve as they like, or answers a notice with a redirect, must not
 /// reach services that trust this machine (loopback), or that hand out a cloud machine's credentials (link-local and metadata
 /// addresses). A lab's private networks are where its servers are, and are allowed.
 /// </summary>

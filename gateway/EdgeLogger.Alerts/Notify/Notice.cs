@@ -4,7 +4,7 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Notify;
 
-/// <summary>What a person is told at once: one alert, or many that one rule found together.</summary>
+/// <summary>What a person is notified of at once: one alert, or many that one rule found together.</summary>
 /// <param name="Mark">Its own among all notices of all gateways: with it a receiver knows a repetition.</param>
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="Rule">The rule.</param>

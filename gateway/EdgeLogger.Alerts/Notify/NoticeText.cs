@@ -17,7 +17,7 @@ public static class NoticeText
     };
 
     /// <summary>Plain text of several lines.</summary>
-    /// <param name="letter">What is told.</param>
+    /// <param name="letter">What is sent.</param>
     /// <param name="most">Alerts that are written out.</param>
     public static string Plain(Letter letter, int most = Notice.MostItems)
     {
@@ -43,7 +43,7 @@ public static class NoticeText
     }
 
     /// <summary>A page for a mail.</summary>
-    /// <param name="letter">What is told.</param>
+    /// <param name="letter">What is sent.</param>
     /// <param name="plot">Address of the plot; null if there is none.</param>
     public static string Html(Letter letter, string? plot)
     {

@@ -18,7 +18,7 @@ public sealed class NoticeOutbox
     private readonly TimeProvider _time;
 
     /// <param name="file">The book's file.</param>
-    /// <param name="gate">Held by whoever uses the file.</param>
+    /// <param name="gate">Held by anyone who uses the file.</param>
     /// <param name="time">Dates what is written.</param>
     internal NoticeOutbox(StoreFile file, Lock gate, TimeProvider time)
     {

@@ -11,7 +11,7 @@ namespace EdgeLogger.Alerts.Rules;
 /// <summary>Reads one entry of the rules: a change to a rule there is by default, or a rule of its own.</summary>
 internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IReadOnlyList<NotifierSettings> notifiers)
 {
-    /// <summary>Reads it; null if it cannot be told what it is about.</summary>
+    /// <summary>Reads it; null if it is not clear what it is about.</summary>
     /// <param name="rules">The rules so far.</param>
     /// <param name="named">Names that the file has used; this one is added.</param>
     public AlertRule? Read(IReadOnlyList<AlertRule> rules, List<string> named)
@@ -57,7 +57,7 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         {
             string kinds = string.Join(", ", DetectorCatalogue.All.Select(each => each.Name));
             fault(at, node is null
-                ? $"'{wanted}' is no rule there is by default: give it a kind. Kinds are {kinds}"
+                ? $"'{wanted}' is not a default rule: give it a kind. Kinds are {kinds}"
                 : $"there is no kind '{wanted}'. Kinds are {kinds}");
         }
 

@@ -14,7 +14,7 @@ public sealed class RuleFile
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "alerts.yaml";
 
-    /// <summary>A file longer than this is no rules file, characters.</summary>
+    /// <summary>A file longer than this is not a rules file, characters.</summary>
     private const int MostLength = 1 << 20;
 
     private readonly string _name;
@@ -56,13 +56,13 @@ public sealed class RuleFile
         }
         catch (YamlException error)
         {
-            _faults.Add(new RuleFault(_name, Math.Max(1, error.Start.Line), error.Start.Column, $"this is no YAML: {error.Message}"));
+            _faults.Add(new RuleFault(_name, Math.Max(1, error.Start.Line), error.Start.Column, $"this is not YAML: {error.Message}"));
             return RuleSet.Default;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The reader of YAML is not ours: whatever else it throws, it cannot read this text.
-            _faults.Add(new RuleFault(_name, 1, 1, $"this is no YAML: {error.Message}"));
+            _faults.Add(new RuleFault(_name, 1, 1, $"this is not YAML: {error.Message}"));
             return RuleSet.Default;
         }
 

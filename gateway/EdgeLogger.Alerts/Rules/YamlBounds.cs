@@ -26,7 +26,7 @@ internal sealed class YamlBounds
     }
 
     /// <summary>Reads a text through.</summary>
-    /// <exception cref="YamlException">It is no YAML, or beyond the bounds; the message says which.</exception>
+    /// <exception cref="YamlException">It is not YAML, or beyond the bounds; the message says which.</exception>
     public static void Check(string text)
     {
         YamlBounds bounds = new();

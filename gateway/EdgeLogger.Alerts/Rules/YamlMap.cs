@@ -19,7 +19,7 @@ internal sealed class YamlMap
 
     /// <param name="node">The mapping.</param>
     /// <param name="what">What it is, for messages: "a rule".</param>
-    /// <param name="fault">Told of each fault.</param>
+    /// <param name="fault">Receives each fault.</param>
     public YamlMap(YamlMappingNode node, string what, Action<YamlNode, string> fault)
     {
         _node = node;
@@ -30,7 +30,7 @@ internal sealed class YamlMap
     /// <summary>The line where it begins, from 1.</summary>
     public int FirstLine => (int)_node.Start.Line;
 
-    /// <summary>The line where the last thing in it ends: a mapping itself tells only where it begins.</summary>
+    /// <summary>The line where the last thing in it ends: a mapping itself shows only where it begins.</summary>
     public int LastLine => (int)_node.AllNodes.Max(node => node.End.Line);
 
     /// <summary>The node under a key; null if the key is not there.</summary>

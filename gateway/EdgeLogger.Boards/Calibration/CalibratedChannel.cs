@@ -7,7 +7,7 @@ using EdgeLogger.Units;
 
 namespace EdgeLogger.Boards.Calibration;
 
-/// <summary>One channel of a slot, as the board tells it (docs/specs/board-commands.md): what its code is worth by the parts alone.</summary>
+/// <summary>One channel of a slot, as the board reports it (docs/specs/board-commands.md): what its code is worth by the parts alone.</summary>
 /// <param name="Name">voltage, current, temperature or pressure.</param>
 /// <param name="Unit">Unit of a reference point as a person gives it: V, A, degC, MPa.</param>
 /// <param name="NominalScale">Value of one code by the parts' values, without the gain of a calibration: V, A, ohm or MPa.</param>

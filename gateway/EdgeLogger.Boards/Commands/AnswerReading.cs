@@ -42,7 +42,7 @@ internal static class AnswerReading
     public static JsonObject Configuration(JsonElement answer)
     {
         JsonObject configuration = JsonNode.Parse(answer.GetProperty("config").GetRawText(), documentOptions: Strict) as JsonObject
-            ?? throw new FormatException("The configuration is no object.");
+            ?? throw new FormatException("The configuration is not an object.");
         // The one member that every reader relies on.
         _ = (int?)configuration["version"];
         return configuration;

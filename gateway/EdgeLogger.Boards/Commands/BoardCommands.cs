@@ -13,7 +13,7 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Boards.Commands;
 
 /// <summary>
-/// Sends commands and configurations to boards and brings their answers. Only whoever has the gateway's credentials at the broker can:
+/// Sends commands and configurations to boards and brings their answers. Only a client that has the gateway's credentials at the broker can:
 /// boards' own accounts may not publish on these topics. Thread-safe.
 /// </summary>
 public sealed class BoardCommands : IDisposable
@@ -38,7 +38,7 @@ public sealed class BoardCommands : IDisposable
         wire.Received += Take;
     }
 
-    /// <summary>A board has told its state.</summary>
+    /// <summary>A board has reported its state.</summary>
     public event Action<BoardStatus>? StateChanged;
 
     /// <summary>The newest state of a board; null if none has come yet.</summary>
@@ -58,7 +58,7 @@ public sealed class BoardCommands : IDisposable
             return await AskAsync(board, command, null, cancellationToken).ConfigureAwait(false);
         }
 
-        // The board has taken a higher number only if a clock was set back: it tells which.
+        // The board has taken a higher number only if a clock was set back: it says which.
         BoardAnswer first = await AskAsync(board, command with { Number = NextNumber(0) }, key, cancellationToken).ConfigureAwait(false);
         return BoardStatus.Number(first.Document, "taken") is > 0 and var taken
             ? await AskAsync(board, command with { Number = NextNumber(taken) }, key, cancellationToken).ConfigureAwait(false)
@@ -83,7 +83,7 @@ public sealed class BoardCommands : IDisposable
         catch (TimeoutException error)
         {
             throw new BoardException(
-                $"Board {board} did not answer '{command.Name}' within {command.AnswerWithin.TotalSeconds:N0} s. Is it connected? `edgelogger board show {board}` tells when it last spoke.", error);
+                $"Board {board} did not answer '{command.Name}' within {command.AnswerWithin.TotalSeconds:N0} s. Is it connected? `edgelogger board show {board}` shows when it last reported.", error);
         }
         finally
         {
@@ -112,7 +112,7 @@ public sealed class BoardCommands : IDisposable
     }
 
     /// <summary>The configuration that the board runs, without its secrets.</summary>
-    /// <exception cref="BoardException">The board refuses, there was no answer, or it is no configuration.</exception>
+    /// <exception cref="BoardException">The board refuses, there was no answer, or it is not a configuration.</exception>
     public Task<JsonObject> ConfigurationAsync(string board, CancellationToken cancellationToken) =>
         DoAsync(board, new BoardCommand("config"), AnswerReading.Configuration, cancellationToken);
 
@@ -183,7 +183,7 @@ public sealed class BoardCommands : IDisposable
     {
         if (!BoardId.IsValid(board))
         {
-            throw new BoardException($"'{board}' is no board: 3 to 32 of a-z, 0-9 and '-'.");
+            throw new BoardException($"'{board}' is not a board: 3 to 32 of a-z, 0-9 and '-'.");
         }
     }
 

@@ -20,13 +20,13 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
     public bool IsSafeMode => Flag(Document, "safe_mode");
 
     /// <summary>Whether the board has a key; null if its firmware cannot have one.</summary>
-    public bool? IsAuthenticated => Document.ValueKind == JsonValueKind.Object && Document.TryGetProperty("authenticated", out JsonElement told)
-        && told.ValueKind is JsonValueKind.True or JsonValueKind.False ? told.GetBoolean() : null;
+    public bool? IsAuthenticated => Document.ValueKind == JsonValueKind.Object && Document.TryGetProperty("authenticated", out JsonElement reported)
+        && reported.ValueKind is JsonValueKind.True or JsonValueKind.False ? reported.GetBoolean() : null;
 
     /// <summary>Time since the board's start.</summary>
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(Number(Document, "uptime_ms"));
 
-    /// <summary>Version of the configuration that runs; 0: none, or not told.</summary>
+    /// <summary>Version of the configuration that runs; 0: none, or not reported.</summary>
     public int ConfigVersion => (int)Math.Min(int.MaxValue, Number(Config, "version"));
 
     /// <summary>Whether that is being tried.</summary>

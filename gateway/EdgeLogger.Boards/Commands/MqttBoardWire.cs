@@ -29,7 +29,7 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
     /// <summary>Connects.</summary>
     /// <param name="options">Broker and credentials; the client id gets an ending of its own.</param>
     /// <param name="keys">The boards' keys.</param>
-    /// <param name="received">Told of everything from the first message on; retained states come at once.</param>
+    /// <param name="received">Receives everything from the first message on; retained states come at once.</param>
     /// <param name="time">Clock of the connection.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BoardException">The broker is not there, or refuses us.</exception>

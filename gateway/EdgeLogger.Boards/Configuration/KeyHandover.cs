@@ -14,7 +14,7 @@ namespace EdgeLogger.Boards.Configuration;
 
 /// <summary>
 /// Gives a board a new key by its serial port. The gateway's file has it before the board does, so that nothing is lost whenever this ends;
-/// the board tells from which number of each stream on its frames are signed under it.
+/// the board reports from which number of each stream on its frames are signed under it.
 /// </summary>
 public sealed class KeyHandover
 {

@@ -22,7 +22,7 @@ public sealed class Provisioner
         _time = time;
     }
 
-    /// <summary>Looks, before anything is changed, whether the board at this port bears this name, or none yet.</summary>
+    /// <summary>Looks, before anything is changed, whether the board at this port has this name, or none yet.</summary>
     /// <returns>Whether it has none yet: it is blank.</returns>
     /// <exception cref="BoardException">It is another board, or does not answer.</exception>
     public async Task<bool> CheckNameAsync(string board, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ public sealed class Provisioner
         return new BoardStatus(board, _time.GetUtcNow(), false, state);
     }
 
-    /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
+    /// <summary>Waits until the board runs this version permanently, with a connection.</summary>
     /// <returns>Its last state: what is not as it should be stands there.</returns>
     public async Task<BoardStatus?> WaitAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
     {

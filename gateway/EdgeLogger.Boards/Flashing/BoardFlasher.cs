@@ -34,7 +34,7 @@ public sealed class BoardFlasher
 
     /// <summary>Flashes one board.</summary>
     /// <param name="port">Its port.</param>
-    /// <param name="progress">Told what is going on, a line at a time.</param>
+    /// <param name="progress">Receives what is going on, a line at a time.</param>
     /// <param name="cancellationToken">Ends nanoff.</param>
     /// <exception cref="BoardException">The port cannot be opened, or nanoff fails; the message holds its last words.</exception>
     public async Task FlashAsync(string port, Action<string> progress, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class ChargeByVoltage
     /// <summary>The next row is not joined with the last.</summary>
     public void Break() => _joined = false;
 
-    /// <summary>The curve of a direction since it was taken last; it begins anew. Take it when a half cycle has closed.</summary>
+    /// <summary>The curve of a direction since it was taken last; it begins again. Take it when a half cycle has closed.</summary>
     public DifferentialCapacityCurve Take(Direction direction)
     {
         double[] bins = direction == Direction.Charge ? _chargeAs : _dischargeAs;
@@ -64,7 +64,7 @@ public sealed class ChargeByVoltage
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of such an accumulator.</exception>
     public static ChargeByVoltage Restore(DifferentialCapacityOptions options, ReadOnlySpan<byte> state)
     {
         using var from = new BinaryReader(new MemoryStream(state.ToArray()));
@@ -90,7 +90,7 @@ public sealed class ChargeByVoltage
         WriteBins(to, _dischargeAs);
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of such an accumulator.</exception>
     internal static ChargeByVoltage RestoreFrom(DifferentialCapacityOptions options, BinaryReader from)
     {
         int bins = from.ReadInt32();

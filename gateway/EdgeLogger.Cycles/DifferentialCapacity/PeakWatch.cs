@@ -8,7 +8,7 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.DifferentialCapacity;
 
 /// <summary>
-/// Finds the dQ/dV peaks of each half cycle of a record. It is fed the rows that the engine is fed, and told of each half cycle that the
+/// Finds the dQ/dV peaks of each half cycle of a record. It is fed the rows that the engine is fed, and gets each half cycle that the
 /// engine closes. A function of these calls; its bytes go on where it stopped, to the last bit. Not safe for concurrent use.
 /// </summary>
 public sealed class PeakWatch
@@ -90,7 +90,7 @@ public sealed class PeakWatch
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version.</exception>
     public static PeakWatch Restore(DifferentialCapacityOptions options, ReadOnlySpan<byte> state)
     {
         using var from = new BinaryReader(new MemoryStream(state.ToArray()), Encoding.UTF8);

@@ -19,7 +19,7 @@ internal struct CurrentScale
 
     /// <summary>
     /// Peak, over rows at rest, of the smaller of two successive steps of the current that go opposite ways, A: the noise, whatever
-    /// the offset. It fades slowly. The row after switching is no noise: its step comes from a current.
+    /// the offset. It fades slowly. The row after switching is not noise: its step comes from a current.
     /// </summary>
     private double _noiseA;
     private double _lastStepA;
@@ -50,7 +50,7 @@ internal struct CurrentScale
         Learn(previousA, currentA, step);
     }
 
-    /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
+    /// <summary>Whether the record cannot show how the current ran between two readings: to or from rest, through zero, or a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsDiscontinuity(double fromA, double toA)
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Cyclers log on time, and whenever the voltage has moved by a set amount. The latter are no fair sample. A current that reads
+/// Cyclers log on time, and whenever the voltage has moved by a set amount. The latter are not a fair sample. A current that reads
 /// high makes the voltage high and is logged for it; and the voltage is logged as its code first shows, half a code before it is
 /// worth it. For such a reading the steady current's mean over timed readings stands in, and the voltage is taken half a code back.
 /// </summary>

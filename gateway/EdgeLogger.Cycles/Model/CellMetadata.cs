@@ -20,7 +20,7 @@ public sealed record CellMetadata
     /// <summary>Active material per area, mg/cm2: stands in for whichever of mass and area is unknown.</summary>
     public double? LoadingMgPerCm2 { get; init; }
 
-    /// <summary>What the two electrodes are. Default: not told.</summary>
+    /// <summary>What the two electrodes are. Default: not given.</summary>
     public ElectrodeKind Electrode { get; init; }
 
     /// <summary>Cells of one cohort run one recipe.</summary>
@@ -29,7 +29,7 @@ public sealed record CellMetadata
     /// <summary>Nominal capacity, Ah. It goes into results: thresholds, and the rates of signatures.</summary>
     public double? NominalAh { get; init; }
 
-    /// <summary>Which half of a cycle comes first, where the electrode does not tell it; Auto: the electrode tells it.</summary>
+    /// <summary>Which half of a cycle comes first, where the electrode does not decide it; Auto: the electrode decides it.</summary>
     public CycleOrder OrderOverride { get; init; }
 
     /// <summary>
@@ -56,7 +56,7 @@ public sealed record CellMetadata
     /// <summary>The rate of a current: 1 is 1C. The sign is dropped.</summary>
     public double? CRate(double currentA) => Math.Abs(currentA) / OneCA;
 
-    /// <summary>What the engine is to be told of such a cell; what is not known of it stays as it is.</summary>
+    /// <summary>What the engine needs to know of such a cell; what is not known of it stays as it is.</summary>
     public CycleEngineOptions ApplyTo(CycleEngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

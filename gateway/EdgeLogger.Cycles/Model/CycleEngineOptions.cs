@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeLogger.Cycles.Model;
 
-/// <summary>What the engine may be told about a cell and how it decides.</summary>
+/// <summary>What the engine may know about a cell and how it decides.</summary>
 public sealed record CycleEngineOptions
 {
     /// <summary>Which half of a cycle comes first. Default: the record's own first direction.</summary>
@@ -17,7 +17,7 @@ public sealed record CycleEngineOptions
     /// </summary>
     public double TurnFraction { get; init; } = 0.01;
 
-    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: as the sampling tells.</summary>
+    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: as the sampling shows.</summary>
     public EdgeRule EdgeRule { get; init; } = EdgeRule.Sampling;
 
     /// <summary>
@@ -62,7 +62,7 @@ public enum CycleOrder : byte
     DischargeFirst = 2,
 }
 
-/// <summary>How the current ran between two samples with a discontinuity between them, where the record cannot tell.</summary>
+/// <summary>How the current ran between two samples with a discontinuity between them, where the record does not show it.</summary>
 public enum EdgeRule : byte
 {
     /// <summary>A straight line (the trapezoid).</summary>
@@ -75,7 +75,7 @@ public enum EdgeRule : byte
     HoldNew = 2,
 
     /// <summary>
-    /// What the record does tell: a usual interval that follows one out of rhythm began with the step, so the new current held over it;
+    /// What the record does show: a usual interval that follows one out of rhythm began with the step, so the new current held over it;
     /// a current that falls while the voltage is held decays exponentially. Else a straight line.
     /// </summary>
     Sampling = 3,

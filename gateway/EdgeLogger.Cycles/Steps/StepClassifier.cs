@@ -34,7 +34,7 @@ internal struct StepClassifier
     private double _levelA;
     private double _levelV;
 
-    /// <summary>V/s of a sweep, and the span at which it is taken anew.</summary>
+    /// <summary>V/s of a sweep, and the span at which it is taken again.</summary>
     private double _slope;
     private double _slopeSpanV;
 

@@ -56,7 +56,7 @@ internal struct SweepPeak
         Rows = 1;
     }
 
-    /// <summary>A rest with its noise is no sweep: it has no height.</summary>
+    /// <summary>A rest with its noise is not a sweep: it has no height.</summary>
     public readonly bool Counts(double turnV) => Direction != 0 && HighV - LowV > turnV;
 
     public readonly bool HasTurned(in Sample sample, double turnV) =>

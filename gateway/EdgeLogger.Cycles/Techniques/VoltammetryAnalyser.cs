@@ -25,7 +25,7 @@ public sealed class VoltammetryAnalyser
     public bool Add(in Sample sample, out Voltammogram voltammogram)
     {
         voltammogram = default;
-        // A row without a voltage is no part of a sweep.
+        // A row without a voltage is not part of a sweep.
         if (double.IsNaN(sample.VoltageV))
         {
             return false;

@@ -117,7 +117,7 @@ public sealed class CellTrends
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version.</exception>
     public static CellTrends Restore(TrendOptions options, byte[] state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -30,7 +30,7 @@ public static class TemperatureRegression
         return corrected;
     }
 
-    /// <summary>What one kelvin is worth, in the values' unit; 0 if it cannot be told.</summary>
+    /// <summary>What one kelvin is worth, in the values' unit; 0 if it is not known.</summary>
     /// <param name="x">Cycle numbers.</param>
     /// <param name="y">Values; NaN is left out.</param>
     /// <param name="temperatureDegC">The temperature of each, degrees Celsius; NaN is unknown.</param>
@@ -55,8 +55,8 @@ public static class TemperatureRegression
         }
 
         double determinant = (xx * tt) - (xt * xt);
-        bool told = n >= FewestPoints && tt > n * LeastSpreadK * LeastSpreadK && determinant > LeastIndependence * xx * tt;
-        return told ? ((xx * ty) - (xt * xy)) / determinant : 0;
+        bool isKnown = n >= FewestPoints && tt > n * LeastSpreadK * LeastSpreadK && determinant > LeastIndependence * xx * tt;
+        return isKnown ? ((xx * ty) - (xt * xy)) / determinant : 0;
     }
 
     private static (double N, double X, double Y, double T) Means(

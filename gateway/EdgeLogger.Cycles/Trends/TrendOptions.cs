@@ -8,7 +8,7 @@ public sealed record TrendOptions
     /// <summary>The largest window.</summary>
     public const int MostWindowCycles = 500;
 
-    /// <summary>Cycles at the beginning of a cell's life that are no reference. Default 2, from 0.</summary>
+    /// <summary>Cycles at the beginning of a cell's life that are not a reference. Default 2, from 0.</summary>
     public int FormationCycles { get; init; } = 2;
 
     /// <summary>Slopes are over the last so many complete cycles of a signature. Default 50, from 4 to 500.</summary>

@@ -197,7 +197,7 @@ internal struct ChargeCurve
         }
     }
 
-    /// <summary>A turning point may lie in a hole of the record: if the charge goes back after it, both neighbours carry the flags.</summary>
+    /// <summary>A turning point may be in a hole of the record: if the charge goes back after it, both neighbours carry the flags.</summary>
     public void MarkBothSides(long flags)
     {
         KeepEnd();

@@ -54,7 +54,7 @@ internal struct HalfSpan
         }
     }
 
-    /// <summary>Enough rows to tell, and no noise.</summary>
+    /// <summary>Enough rows to decide, and no noise.</summary>
     public readonly bool IsSurelyReal => !Tally.Noise.IsShort && !IsNoise;
 
     /// <summary>The voltage went against the current, by much of the range it covered.</summary>

@@ -26,7 +26,7 @@ public sealed class CellProcessor
     private const int SaturatedBit = 1;
     private const int SensorErrorBit = 2;
 
-    // Written to checkpoints as it lies in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
+    // Written to checkpoints as it is in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
     // A change of layout is a new version.
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
     private struct State
@@ -57,7 +57,7 @@ public sealed class CellProcessor
     private readonly List<BootDate> _dates = [];
     private State _state;
 
-    /// <param name="options">What the engine is told.</param>
+    /// <param name="options">What the engine is given.</param>
     /// <param name="firstSequence">The first frame that may hold rows; what lies before it is not missing.</param>
     public CellProcessor(CycleEngineOptions options, long firstSequence = 1)
         : this(new CycleEngine(WithDetails(options)), new PeakWatch(PeakOptions), new State
@@ -181,7 +181,7 @@ public sealed class CellProcessor
         Engine.Save(destination);
     }
 
-    /// <summary>Takes up a saved state; null if it was written by a version with another layout.</summary>
+    /// <summary>Resumes a saved state; null if it was written by a version with another layout.</summary>
     public static CellProcessor? Restore(CycleEngineOptions options, ReadOnlySpan<byte> saved)
     {
         int length = Unsafe.SizeOf<State>();
@@ -317,7 +317,7 @@ public sealed class CellProcessor
             RowTaken?.Invoke(_state.Clock.LastS, row);
             if (double.IsNaN(row.CurrentA))
             {
-                // No current, no charge: the next row starts anew.
+                // No current, no charge: the next row starts again.
                 Engine.Break(QualityFlags.Gap);
                 _peaks.Break();
                 joined = false;

@@ -93,7 +93,7 @@ public sealed class LogView : IDisposable
     /// <summary>Reports what a person should look at.</summary>
     internal void Problem(string text) => _problem(text);
 
-    // In what was read last, which is gone through once. What lies in it beyond the mark of its time may have holes that were filled since.
+    // In what was read last, which is gone through once. What is in it beyond the mark of its time may have holes that were filled since.
     private bool TryFindRead(ulong streamId, long from, out StoredFrame stored)
     {
         ReadOnlySpan<StoredFrame> frames = _batch.Frames;

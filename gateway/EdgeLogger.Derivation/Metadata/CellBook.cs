@@ -36,7 +36,7 @@ public sealed class CellBook
 
     private CellBook(string path) => _path = path;
 
-    /// <summary>Names of the cells of which something has been told, in order.</summary>
+    /// <summary>Names of the cells of which something is known, in order.</summary>
     public IReadOnlyList<string> Cells => [.. _contents.Changes.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the book of a data directory; one that is not there is empty.</summary>
@@ -48,13 +48,13 @@ public sealed class CellBook
         return book;
     }
 
-    /// <summary>What is known of a cell now; nothing, if nothing has been told.</summary>
+    /// <summary>What is known of a cell now; nothing, if nothing has been set.</summary>
     public CellMetadata Of(string cell) => History(cell) is [.., var last] ? last.Metadata : new CellMetadata();
 
     /// <summary>Every change of a cell, in order.</summary>
     public IReadOnlyList<CellChange> History(string cell) => _contents.Changes.GetValueOrDefault(cell, []);
 
-    /// <summary>Takes up what another process has added. True if there was something.</summary>
+    /// <summary>Reads what another process has added. True if there was something.</summary>
     /// <exception cref="InvalidDataException">A line cannot be read, or the file was emptied; what was known before stays.</exception>
     public bool Refresh()
     {
@@ -70,7 +70,7 @@ public sealed class CellBook
     /// <summary>Adds a change to the file and to disk.</summary>
     /// <param name="cell">The cell, BOARD/SLOT.</param>
     /// <param name="change">Makes what is known out of what was known.</param>
-    /// <param name="by">Who tells it.</param>
+    /// <param name="by">Who sets it.</param>
     /// <param name="at">When.</param>
     /// <param name="note">Why; may be empty.</param>
     /// <returns>The change; null if it changes nothing.</returns>
@@ -121,12 +121,12 @@ public sealed class CellBook
         try
         {
             CellChange change = JsonSerializer.Deserialize<CellChange>(line, Json) ?? throw new JsonException("it is empty");
-            return change is { Cell: not null, Metadata: not null } ? change : throw new JsonException("it names no cell or tells nothing of it");
+            return change is { Cell: not null, Metadata: not null } ? change : throw new JsonException("it names no cell or says nothing of it");
         }
         catch (JsonException error)
         {
             throw new InvalidDataException(
-                $"{_path}:{index + 1}: this is no change of a cell ({error.Message}). Mend the line, or remove it.", error);
+                $"{_path}:{index + 1}: this is not a change of a cell ({error.Message}). Fix the line, or remove it.", error);
         }
     }
 

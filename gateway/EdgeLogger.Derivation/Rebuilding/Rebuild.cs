@@ -26,9 +26,9 @@ public sealed class Rebuild
 
     /// <param name="directory">The data directory, which holds the log. It is only read, and may be one in use.</param>
     /// <param name="store">Where results go: an empty store.</param>
-    /// <param name="engine">What the cycle engine is told of a cell of which nothing is known.</param>
-    /// <param name="problem">Told, in words, of frames and schemas that cannot be used.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1. Problem and progress are called from several threads.</param>
+    /// <param name="engine">What the cycle engine uses for a cell of which nothing is known.</param>
+    /// <param name="problem">Receives, in words, of frames and schemas that cannot be used.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1. Problem and progress are called from several threads.</param>
     public Rebuild(string directory, DerivedStore store, CycleEngineOptions engine, Action<string> problem, Action<double> progress)
     {
         _directory = directory;
@@ -92,7 +92,7 @@ public sealed class Rebuild
             _store.TakeBases(kept);
         }
 
-        TellWhatIsGone();
+        ReportWhatIsGone();
         _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.ForEach(
@@ -109,7 +109,7 @@ public sealed class Rebuild
             cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
     }
 
-    private void TellWhatIsGone()
+    private void ReportWhatIsGone()
     {
         Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
@@ -122,7 +122,7 @@ public sealed class Rebuild
 
     private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
     {
-        CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf, new RowTap());
+        CellFollower follower = CellFollower.Resume(streamId, _store, settingsOf, new RowTap());
         bool more = true;
         while (more)
         {
@@ -141,7 +141,7 @@ public sealed class Rebuild
 
 /// <summary>What a rebuild has gone through.</summary>
 /// <param name="Cells">Cells with results.</param>
-/// <param name="Frames">Sequence numbers passed, those told lost included.</param>
+/// <param name="Frames">Sequence numbers passed, those reported lost included.</param>
 /// <param name="HalfCycles">Closed half cycles found.</param>
 /// <param name="Cycles">Closed cycles found.</param>
 public sealed record RebuildReport(int Cells, long Frames, int HalfCycles, int Cycles);

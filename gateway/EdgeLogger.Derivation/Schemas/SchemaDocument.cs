@@ -27,7 +27,7 @@ public sealed class SchemaDocument
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">Its exact bytes.</param>
-    /// <exception cref="FormatException">It is no schema document; the message says what is wrong and where.</exception>
+    /// <exception cref="FormatException">It is not a schema document; the message says what is wrong and where.</exception>
     public static SchemaDocument Parse(byte[] utf8)
     {
         try

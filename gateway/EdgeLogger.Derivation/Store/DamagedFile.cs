@@ -43,7 +43,7 @@ public static class DamagedFile
 
     /// <summary>Renames a file, if it is damaged, to NAME-damaged-N.db beside itself. Nobody may have it open.</summary>
     /// <returns>Its new path; null if it is whole.</returns>
-    public static string? SetAside(string path)
+    public static string? Quarantine(string path)
     {
         if (FaultOf(path, whole: false) is null)
         {
@@ -57,19 +57,19 @@ public static class DamagedFile
     /// <returns>Its new path.</returns>
     public static string Move(string path)
     {
-        string aside = FreeName.Beside(path, Word);
+        string quarantined = FreeName.Beside(path, Word);
         foreach (string suffix in Beside.Prepend(""))
         {
             if (File.Exists(path + suffix))
             {
-                File.Move(path + suffix, aside + suffix);
+                File.Move(path + suffix, quarantined + suffix);
             }
         }
 
-        return aside;
+        return quarantined;
     }
 
-    /// <summary>Names of files of a directory that have been set aside, and not been deleted since.</summary>
-    public static IReadOnlyList<string> SetAsideIn(string directory) =>
+    /// <summary>Names of files of a directory that have been quarantined, and not been deleted since.</summary>
+    public static IReadOnlyList<string> QuarantinedIn(string directory) =>
         [.. Directory.EnumerateFiles(directory, $"*-{Word}-*").Where(path => !Beside.Any(path.EndsWith)).Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
 }

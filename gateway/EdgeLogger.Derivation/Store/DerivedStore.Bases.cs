@@ -12,7 +12,7 @@ namespace EdgeLogger.Derivation.Store;
 public sealed partial class DerivedStore
 {
     /// <summary>The copy that was made of results that cannot be derived again, before they were forgotten; null if there was no need.</summary>
-    public string? KeptAside { get; private set; }
+    public string? KeptCopy { get; private set; }
 
     /// <summary>
     /// Makes the present checkpoints the bases of these cells. On disk when it returns, results up to there included, also after a loss
@@ -87,11 +87,11 @@ public sealed partial class DerivedStore
     /// Copies the store beside itself, if it has results that cannot be derived again and has not been copied yet: other settings, or a
     /// new version, are about to replace them.
     /// </summary>
-    public void KeepAside()
+    public void KeepCopy()
     {
         lock (_gate)
         {
-            KeptAside ??= _database.KeepAside();
+            KeptCopy ??= _database.KeepCopy();
         }
     }
 

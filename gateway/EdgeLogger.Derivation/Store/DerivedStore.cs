@@ -14,7 +14,7 @@ namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
 /// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any time:
-/// the gateway derives it anew. A transaction holds results and the checkpoint after them, so that they cannot disagree.
+/// the gateway derives it again. A transaction holds results and the checkpoint after them, so that they cannot disagree.
 /// </summary>
 public sealed partial class DerivedStore : IDisposable
 {
@@ -38,8 +38,8 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static DerivedStore Open(string directory)
     {
-        DerivedDatabase database = DerivedDatabase.Open(Path.Combine(directory, FileName), out string? keptAside);
-        return new DerivedStore(database) { KeptAside = keptAside };
+        DerivedDatabase database = DerivedDatabase.Open(Path.Combine(directory, FileName), out string? keptCopy);
+        return new DerivedStore(database) { KeptCopy = keptCopy };
     }
 
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
@@ -59,7 +59,7 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>
-    /// What the engine is told of a cell of which nothing is known, as it was when these results were derived; null for an empty store.
+    /// What the engine uses for a cell of which nothing is known, as it was when these results were derived; null for an empty store.
     /// </summary>
     public CycleEngineOptions? EngineOptions()
     {
@@ -72,8 +72,8 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>
-    /// Says what the engine is told from now on. Results derived otherwise are forgotten: half of a record by one rule and half by
-    /// another would be no result, and could not be derived again.
+    /// Sets what the engine uses from now on. Results derived otherwise are forgotten: half of a record by one rule and half by
+    /// another would not be a result, and could not be derived again.
     /// </summary>
     public void Begin(CycleEngineOptions options)
     {
@@ -84,7 +84,7 @@ public sealed partial class DerivedStore : IDisposable
 
         lock (_gate)
         {
-            KeptAside ??= _database.KeepAside();
+            KeptCopy ??= _database.KeepCopy();
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables.Append("engine"))
             {
@@ -253,12 +253,12 @@ public sealed partial class DerivedStore : IDisposable
         }
     }
 
-    /// <summary>Forgets everything about a cell, to derive it anew.</summary>
+    /// <summary>Forgets everything about a cell, to derive it again.</summary>
     public void Forget(ulong stream)
     {
         lock (_gate)
         {
-            KeptAside ??= HasBase(stream) ? _database.KeepAside() : null;
+            KeptCopy ??= HasBase(stream) ? _database.KeepCopy() : null;
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables)
             {

@@ -38,7 +38,7 @@ public sealed class StoreFile : IDisposable
         try
         {
             long version = file.Scalar("PRAGMA user_version");
-            if (layout.IsMadeAnew && version != 0 && version != layout.Version)
+            if (layout.IsRecreated && version != 0 && version != layout.Version)
             {
                 file.Dispose();
                 Delete(path);

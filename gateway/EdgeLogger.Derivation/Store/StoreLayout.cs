@@ -11,8 +11,8 @@ public sealed record StoreLayout(int Version, string Tables)
     /// </summary>
     public bool CommitsReachDisk { get; init; }
 
-    /// <summary>A file of another version is deleted and made anew; else an older one is taken as it is, and a newer one refused.</summary>
-    public bool IsMadeAnew { get; init; }
+    /// <summary>A file of another version is deleted and made again; else an older one is taken as it is, and a newer one refused.</summary>
+    public bool IsRecreated { get; init; }
 
     /// <summary>What a person may do about a file of a newer version, besides installing the newer program.</summary>
     public string OtherWayOut { get; init; } = "";

@@ -30,7 +30,7 @@ public sealed class LogAudit
     private long _newestUtcMs;
 
     /// <param name="directory">The data directory.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1.</param>
     public LogAudit(string directory, Action<double> progress)
     {
         _directory = Path.GetFullPath(directory);

@@ -8,7 +8,7 @@ namespace EdgeLogger.FrameLog.Maintenance;
 
 /// <summary>
 /// Moves damaged frames out of a log that is not in use. Each goes to quarantine, is counted as refused and booked as lost, in one
-/// transaction: whoever derives from the log bridges it by the board's counters, as any loss.
+/// transaction: anyone who derives from the log bridges it by the board's counters, as any loss.
 /// </summary>
 public static class LogRepair
 {

@@ -34,7 +34,7 @@ public sealed class LogScan
     }
 
     /// <summary>Reads the log once.</summary>
-    /// <param name="found">Given each damaged frame, one after another.</param>
+    /// <param name="found">Receives each damaged frame, one after another.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FrameLogException">The file is so damaged that it cannot be opened.</exception>
     public async Task<ScanReport> RunAsync(Func<DamagedFrame, Task> found, CancellationToken cancellationToken)

@@ -68,7 +68,7 @@ public sealed class FrameLogReader : IDisposable
     /// <summary>Reads the frames after a cursor, in the order in which they were appended.</summary>
     /// <param name="id">The id read last; 0 to begin.</param>
     /// <param name="max">The most frames to read.</param>
-    /// <param name="batch">Filled anew.</param>
+    /// <param name="batch">Filled again.</param>
     public void ReadAfter(long id, int max, FrameBatch batch)
     {
         _after.Bind(1, id).Bind(2, max);
@@ -79,7 +79,7 @@ public sealed class FrameLogReader : IDisposable
     /// <param name="streamId">The stream.</param>
     /// <param name="fromSequence">The first number wanted.</param>
     /// <param name="max">The most frames to read.</param>
-    /// <param name="batch">Filled anew; numbers that are missing are missing in it.</param>
+    /// <param name="batch">Filled again; numbers that are missing are missing in it.</param>
     public void ReadStream(ulong streamId, long fromSequence, int max, FrameBatch batch)
     {
         _ofStream.Bind(1, (long)streamId).Bind(2, fromSequence).Bind(3, max);
@@ -100,7 +100,7 @@ public sealed class FrameLogReader : IDisposable
         ReadAll($"SELECT {_streamColumns} FROM stream ORDER BY board, first_seen_utc_ms, stream_id", ToStream);
 
     /// <summary>
-    /// The ranges of numbers that boards have told lost. Frames of such a range may be in the log nevertheless: those that came
+    /// The ranges of numbers that boards have reported lost. Frames of such a range may be in the log nevertheless: those that came
     /// before the contiguous mark had passed them.
     /// </summary>
     public IReadOnlyList<GapEntry> ReadGaps() =>

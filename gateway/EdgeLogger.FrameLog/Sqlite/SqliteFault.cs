@@ -15,7 +15,7 @@ internal sealed class SqliteFault : Exception
     /// <summary>SQLite's primary result code: the lowest byte.</summary>
     public int PrimaryCode => ResultCode & 0xFF;
 
-    /// <summary>No room on the disk. Growing the shared index (no durable data) is told as an I/O error of its own.</summary>
+    /// <summary>No room on the disk. Growing the shared index (no durable data) is reported as an I/O error of its own.</summary>
     public bool IsDiskFull => PrimaryCode == raw.SQLITE_FULL || ResultCode == raw.SQLITE_IOERR_SHMSIZE;
 
     /// <summary>Another process holds SQLite's write lock.</summary>

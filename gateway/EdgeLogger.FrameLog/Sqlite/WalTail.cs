@@ -45,7 +45,7 @@ public static class WalTail
         long torn = 0;
         while ((read = file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false)) > 0)
         {
-            // Frames of an earlier round of the file, which is written over from its beginning, bear another salt.
+            // Frames of an earlier round of the file, which is written over from its beginning, have another salt.
             bool isOfThisRound = read < 16 || frame.AsSpan(8, 8).SequenceEqual(header.AsSpan(16, 8));
             if (!isOfThisRound)
             {

@@ -42,7 +42,7 @@ internal static class FrameLogSchema
             first_utc_ms INTEGER NOT NULL, last_utc_ms INTEGER NOT NULL);
         """;
 
-    /// <summary>Refuses, without having written a byte, a file that is no frame log or a newer one. No file is fine.</summary>
+    /// <summary>Refuses, without having written a byte, a file that is not a frame log or a newer one. No file is fine.</summary>
     /// <returns>Whether the tables are there.</returns>
     public static bool Check(string path)
     {
@@ -58,7 +58,7 @@ internal static class FrameLogSchema
         }
         catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_NOTADB)
         {
-            throw new FrameLogException($"{path} is not a frame log: it is no SQLite file. Restore it from a backup; or move it away to begin a new log, or name another directory.", fault);
+            throw new FrameLogException($"{path} is not a frame log: it is not a SQLite file. Restore it from a backup; or move it away to begin a new log, or name another directory.", fault);
         }
     }
 

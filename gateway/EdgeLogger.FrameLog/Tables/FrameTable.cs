@@ -3,7 +3,7 @@ using EdgeLogger.FrameLog.Sqlite;
 
 namespace EdgeLogger.FrameLog.Tables;
 
-/// <summary>The frames and the gaps they tell of.</summary>
+/// <summary>The frames and the gaps they report.</summary>
 internal sealed class FrameTable : IDisposable
 {
     private readonly Database _database;

@@ -31,7 +31,7 @@ internal sealed class RefusalTable : IDisposable
         _increment.Bind(1, reason).Bind(2, counted).Run();
     }
 
-    /// <summary>Drops what is in memory and reads it anew.</summary>
+    /// <summary>Drops what is in memory and reads it again.</summary>
     public void Forget()
     {
         _known.Clear();

@@ -83,7 +83,7 @@ internal sealed class SegmentTable : IDisposable
         ReadClosed();
     }
 
-    /// <summary>Drops what is in memory and reads it anew.</summary>
+    /// <summary>Drops what is in memory and reads it again.</summary>
     public void Forget()
     {
         _unsaved = 0;

@@ -8,7 +8,7 @@ namespace EdgeLogger.FrameLog.Writing;
 
 /// <summary>
 /// The one writer of a frame log. What is given to it waits in a bounded queue; a thread of its own puts all that waits into one
-/// transaction, waits for the disk, and then tells <see cref="Committed"/>. Nothing is told before it is on disk.
+/// transaction, waits for the disk, and then raises <see cref="Committed"/>. Nothing is reported before it is on disk.
 /// </summary>
 public sealed class FrameLogWriter : IAsyncDisposable
 {
@@ -48,12 +48,12 @@ public sealed class FrameLogWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells what is on disk now, on the writer's thread: return soon, do not keep the batch. An exception from here stops the
+    /// Reports what is on disk now, on the writer's thread: return soon, do not keep the batch. An exception from here stops the
     /// writer, because acknowledgements would be lost in silence.
     /// </summary>
     public event Action<CommittedBatch>? Committed;
 
-    /// <summary>Tells that <see cref="Health"/> has changed, on the writer's thread.</summary>
+    /// <summary>Reports that <see cref="Health"/> has changed, on the writer's thread.</summary>
     public event Action<FrameLogHealth>? HealthChanged;
 
     public string Directory { get; }
@@ -78,7 +78,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
     /// <summary>Takes hold of a directory and makes the log in it if there is none. Call <see cref="Start"/> next.</summary>
     /// <exception cref="FrameLogException">
-    /// The directory is missing, not writable or in use, or what is in it is no frame log, a newer one, or a damaged one.
+    /// The directory is missing, not writable or in use, or what is in it is not a frame log, a newer one, or a damaged one.
     /// </exception>
     public static FrameLogWriter Open(string directory, FrameLogOptions options, TimeProvider time)
     {
@@ -117,7 +117,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
     public ValueTask AddSchemaAsync(in SchemaArrival schema, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(schema), cancellationToken);
 
-    /// <summary>Has a message counted and set aside, as <see cref="AppendAsync"/> does a frame.</summary>
+    /// <summary>Has a message counted and quarantined, as <see cref="AppendAsync"/> does a frame.</summary>
     /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
     public ValueTask RefuseAsync(in RefusedMessage message, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(message), cancellationToken);
@@ -137,7 +137,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
     /// </summary>
     /// <returns>Whether it was moved; on disk.</returns>
     /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
-    public async Task<bool> SetAsideDamagedAsync(DamagedFrame frame, CancellationToken cancellationToken) =>
+    public async Task<bool> QuarantineDamagedAsync(DamagedFrame frame, CancellationToken cancellationToken) =>
         await DoAsync(new DamageTask(frame, _time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Commits what waits, unless there is no room for it, and lets go of the directory.</summary>
@@ -192,7 +192,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             while (Drain())
             {
-                // Once more after the commit: what lies in a file that nobody finds again must not be acknowledged.
+                // Once more after the commit: what is in a file that nobody finds again must not be acknowledged.
                 if (!CommitBatch() || !HasItsFiles())
                 {
                     break;

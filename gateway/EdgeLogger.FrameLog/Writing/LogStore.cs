@@ -155,7 +155,7 @@ internal sealed class LogStore : IDisposable
 
     /// <summary>Moves a frame that the disk has changed to quarantine; within a transaction.</summary>
     /// <returns>False if it is whole after all, is gone, or is the newest one, whose place must not be given out again.</returns>
-    public bool SetAsideDamaged(in DamagedFrame frame, long nowUtcMs)
+    public bool QuarantineDamaged(in DamagedFrame frame, long nowUtcMs)
     {
         if (frame.Id == _frames.LastId || !_frames.IsDamaged(frame.Id))
         {
@@ -223,8 +223,8 @@ internal sealed class LogStore : IDisposable
             return Refuse(frame, RefusalReason.TooManyHoles, 0);
         }
 
-        // What lies below the mark and is not in the log was told lost. Derivation may have gone past it, and must find the same
-        // frames whenever it begins anew.
+        // What lies below the mark and is not in the log was reported lost. Derivation may have gone past it, and must find the same
+        // frames whenever it begins again.
         bool isPassed = frame.Sequence <= stream.Contiguous;
         Outcome outcome = isPassed ? _frames.Compare(frame, out long id) : _frames.Insert(frame, out id);
         batch.Touch(stream);
@@ -251,7 +251,7 @@ internal sealed class LogStore : IDisposable
         Outcome outcome = _schemas.Insert(schema, out RefusalReason reason);
         if (outcome == Outcome.Refused)
         {
-            SetAside(new RefusedMessage(reason, schema.Board, schema.Topic, schema.Document, schema.ReceivedUtcMs, null));
+            Quarantine(new RefusedMessage(reason, schema.Board, schema.Topic, schema.Document, schema.ReceivedUtcMs, null));
         }
 
         return new CommittedItem(ItemKind.Schema, outcome, reason, schema.Board, 0, 0, 0, schema.Document.Length, schema.Token);
@@ -268,21 +268,21 @@ internal sealed class LogStore : IDisposable
 
     private CommittedItem Take(in RefusedMessage refusal)
     {
-        SetAside(refusal);
+        Quarantine(refusal);
         return new CommittedItem(
             ItemKind.Refusal, Outcome.Refused, refusal.Reason, refusal.Board, 0, 0, 0, refusal.Bytes.Length, refusal.Token);
     }
 
     private CommittedItem Refuse(in FrameAppend frame, RefusalReason reason, long id)
     {
-        SetAside(new RefusedMessage(reason, frame.Board, frame.Topic, frame.Bytes, frame.ReceivedUtcMs, null));
+        Quarantine(new RefusedMessage(reason, frame.Board, frame.Topic, frame.Bytes, frame.ReceivedUtcMs, null));
         return Describe(frame, Outcome.Refused, reason, id);
     }
 
     private static CommittedItem Describe(in FrameAppend frame, Outcome outcome, RefusalReason reason, long id) =>
         new(ItemKind.Frame, outcome, reason, frame.Board, frame.StreamId, frame.Sequence, id, frame.Bytes.Length, frame.Token);
 
-    private void SetAside(in RefusedMessage message)
+    private void Quarantine(in RefusedMessage message)
     {
         // An old capture that is replayed must not drive out of quarantine what a person should see.
         if (message.Reason != RefusalReason.Expired)

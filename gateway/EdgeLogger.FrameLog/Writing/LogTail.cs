@@ -45,7 +45,7 @@ public sealed class LogTail
         }
     }
 
-    // Boards publish theirs again and again: a known one is no news.
+    // Boards publish theirs again and again: a known one is not news.
     private static bool HasNewSchema(CommittedBatch batch)
     {
         foreach (ref readonly CommittedItem item in batch.Items)

@@ -25,7 +25,7 @@ internal sealed class RecordAnalysis
     private readonly List<Voltammogram> _voltammograms = [];
     private bool _hasFlowed;
 
-    /// <param name="options">What the engine is told; details and steps are kept whatever it says.</param>
+    /// <param name="options">What the engine is given; details and steps are kept whatever it says.</param>
     /// <param name="trends">How trends are taken.</param>
     public RecordAnalysis(CycleEngineOptions options, TrendOptions trends)
     {

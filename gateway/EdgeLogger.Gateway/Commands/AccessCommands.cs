@@ -16,7 +16,7 @@ internal static class AccessCommands
 {
     public static IEnumerable<Command> Create() =>
     [
-        new("user", "People who may use the page. A running gateway takes changes up by itself.") { AddUser(), RemoveUser(), ListUsers() },
+        new("user", "People who may use the page. A running gateway applies changes by itself.") { AddUser(), RemoveUser(), ListUsers() },
         new("token", "Programs that may use the API: Authorization: Bearer TOKEN.") { AddToken(), RevokeToken(), ListTokens() },
     ];
 

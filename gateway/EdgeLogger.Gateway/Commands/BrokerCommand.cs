@@ -19,7 +19,7 @@ internal static class BrokerCommand
         Option<string> data = DataDirectory.Option();
         Option<string?> output = TextOption.Output("--out", "OUT", "Write it to this file, and say whose it is; without it, it goes to standard output.");
         Command command = new("certificate", """
-            Gives the certificate of the authority that signs the built-in broker's, PEM: whoever connects with TLS has to know it. It holds
+            Gives the certificate of the authority that signs the built-in broker's, PEM: anyone who connects with TLS has to know it. It holds
             no secret.
 
             Example: edgelogger broker certificate --data /srv/cells --out ca.pem
@@ -61,7 +61,7 @@ internal static class BrokerCommand
         }
         catch (CryptographicException error)
         {
-            throw new UserErrorException($"{file} is damaged. Start the gateway again: it makes the file anew.", error);
+            throw new UserErrorException($"{file} is damaged. Restart the gateway: it makes a new file.", error);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BrokerTlsOptions
         "A further name or address by which clients reach the built-in broker: its certificate is then for that too. May be given several times.",
         typed => typed.Select(name => MachineNames.IsName(name)
             ? name
-            : throw new UserErrorException($"'{Given.Shown(name)}' is no name or address of a machine; give for example gateway.lab or 10.0.0.5.")).ToArray());
+            : throw new UserErrorException($"'{Given.Shown(name)}' is not a name or address of a machine; give for example gateway.lab or 10.0.0.5.")).ToArray());
 
     /// <summary>What was asked for.</summary>
     public BrokerListening Read(ParseResult parsed, string address, int port) => new()

@@ -16,8 +16,8 @@ namespace EdgeLogger.Gateway.Commands;
 internal static class CellCommand
 {
     public static Command Create() => new("cell", """
-        Tells the gateway of a cell what no sensor does: mass, area, electrode, cohort. A running gateway takes changes up by itself.
-        Mass, area and 1C scale what is shown; electrode, order and nominal capacity go into results, which are derived anew.
+        Sets what the gateway cannot measure of a cell: mass, area, electrode, cohort. A running gateway applies changes by itself.
+        Mass, area and 1C scale what is shown; electrode, order and nominal capacity go into results, which are derived again.
 
         Example: edgelogger cell set bench-01/0 --mass-mg 6.02 --area-cm2 0.785 --one-c-ma-g 200 --electrode cathode
         """)
@@ -30,7 +30,7 @@ internal static class CellCommand
     private static Command Set()
     {
         Argument<string> cell = Cell();
-        MetadataOptions told = new();
+        MetadataOptions metadata = new();
         Option<string?> cohort = new("--cohort") { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
         Option<string[]?> unset = ParsedOption.Words(
             "--unset", "NAME", $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.", [.. MetadataText.Names]);
@@ -38,7 +38,7 @@ internal static class CellCommand
         Option<string> note = new("--note") { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
         Option<string> data = DataDirectory.Option();
         Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.") { cell };
-        told.AddTo(command);
+        metadata.AddTo(command);
         foreach (Option option in (Option[])[cohort, unset, by, note, data])
         {
             command.Options.Add(option);
@@ -49,12 +49,12 @@ internal static class CellCommand
             string name = parsed.GetRequiredValue(cell);
             CellMetadata before = book.Of(name);
             CellChange? change = book.Set(
-                name, was => Forget(told.Told(parsed, was) with { Cohort = parsed.GetValue(cohort) ?? was.Cohort }, parsed.GetValue(unset) ?? []),
+                name, was => Forget(metadata.Apply(parsed, was) with { Cohort = parsed.GetValue(cohort) ?? was.Cohort }, parsed.GetValue(unset) ?? []),
                 parsed.GetRequiredValue(by), TimeProvider.System.GetUtcNow(), parsed.GetRequiredValue(note));
             Console.WriteLine(change is null ? $"{name}: nothing changed" : $"{name}: {MetadataText.Difference(before, change.Metadata)}");
             if (change is not null && IsDerivedOtherwise(before, change.Metadata))
             {
-                Console.WriteLine("Its results are derived anew: by a running gateway now, else at its next start.");
+                Console.WriteLine("Its results are derived again: by a running gateway now, else at its next start.");
             }
         }));
         return command;
@@ -71,7 +71,7 @@ internal static class CellCommand
             IReadOnlyList<CellChange> history = book.History(name);
             if (history.Count == 0)
             {
-                throw new UserErrorException($"Nothing has been told of cell {name}. `edgelogger cell list` shows those there are.");
+                throw new UserErrorException($"Nothing is known of cell {name}. `edgelogger cell list` shows those there are.");
             }
 
             foreach ((string quantity, string text) in MetadataText.Known(book.Of(name)))
@@ -112,7 +112,7 @@ internal static class CellCommand
         {
             int slash = text.LastIndexOf('/');
             return slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                ? ("is no cell", "its board and its slot there, from 0, as in bench-01/0")
+                ? ("is not a cell", "its board and its slot there, from 0, as in bench-01/0")
                 : null;
         });
 

@@ -56,7 +56,7 @@ internal static class Complaint
     private static string Unknown(string word, Command command, string path)
     {
         bool isOption = IsLikeAnOption(word);
-        string what = isOption ? "is no option" : command.Subcommands.Count > 0 ? "is no command" : "is one argument too many";
+        string what = isOption ? "is not an option" : command.Subcommands.Count > 0 ? "is not a command" : "is one argument too many";
         IEnumerable<string> names = isOption
             ? command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))
             : command.Subcommands.Select(inner => inner.Name);

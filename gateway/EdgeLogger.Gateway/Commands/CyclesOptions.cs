@@ -81,11 +81,11 @@ internal sealed class CyclesOptions
         {
             numbers.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new UserErrorException($"'{Given.Shown(text)}' is no list of cycle numbers; give for example 1,10,50."));
+                : throw new UserErrorException($"'{Given.Shown(text)}' is not a list of cycle numbers; give for example 1,10,50."));
         }
 
         return numbers.Count <= CyclePage.MostCurves
             ? [.. numbers]
-            : throw new UserErrorException($"{numbers.Count} cycles are too many to tell apart; give at most {CyclePage.MostCurves}.");
+            : throw new UserErrorException($"{numbers.Count} cycles are too many to distinguish; give at most {CyclePage.MostCurves}.");
     }
 }

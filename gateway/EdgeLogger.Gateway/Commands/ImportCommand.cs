@@ -79,6 +79,6 @@ internal static class ImportCommand
             && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < IngestOptions.MaxSlots));
         return isName
             ? (parts[0], slot)
-            : throw new UserErrorException($"'{Given.Shown(cell)}' is no name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
+            : throw new UserErrorException($"'{Given.Shown(cell)}' is not a name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
     }
 }

@@ -5,7 +5,7 @@ using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>What a user may tell of a cell, with one wording wherever it is told.</summary>
+/// <summary>What a user may set for a cell, with one wording wherever it is set.</summary>
 internal sealed class MetadataOptions
 {
     public Option<double?> MassMg { get; } = NumberOption.Positive("--mass-mg", "MG", "Mass of active material, mg: gives mAh/g.", "milligrams above 0, for example 6.02");
@@ -28,8 +28,8 @@ internal sealed class MetadataOptions
 
     public IReadOnlyList<Option> All => [MassMg, AreaCm2, OneCMilliampPerG, LoadingMgPerCm2, Electrode, Order, NominalAh];
 
-    /// <summary>What is known after what was told, where it was told.</summary>
-    public CellMetadata Told(ParseResult parsed, CellMetadata before) => before with
+    /// <summary>What is known after what was given, where it was given.</summary>
+    public CellMetadata Apply(ParseResult parsed, CellMetadata before) => before with
     {
         ActiveMassMg = parsed.GetValue(MassMg) ?? before.ActiveMassMg,
         AreaCm2 = parsed.GetValue(AreaCm2) ?? before.AreaCm2,
@@ -40,8 +40,8 @@ internal sealed class MetadataOptions
         NominalAh = parsed.GetValue(NominalAh) ?? before.NominalAh,
     };
 
-    /// <summary>What is told of the cell of one record.</summary>
-    public CellMetadata Told(ParseResult parsed) => Told(parsed, new CellMetadata());
+    /// <summary>What is given of the cell of one record.</summary>
+    public CellMetadata Apply(ParseResult parsed) => Apply(parsed, new CellMetadata());
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)

@@ -25,7 +25,7 @@ internal sealed class PageOptions
     /// <summary>An option that is an address of this machine.</summary>
     public static Option<string> AddressOption(string name, string description, string usual) => TextOption.Checked(
         new Option<string>(name) { HelpName = "ADDRESS", Description = description, DefaultValueFactory = _ => usual },
-        text => IPAddress.TryParse(text, out _) ? null : ("is no address", "one of this machine's, as 127.0.0.1, or 0.0.0.0 for all of them"));
+        text => IPAddress.TryParse(text, out _) ? null : ("is not an address", "one of this machine's, as 127.0.0.1, or 0.0.0.0 for all of them"));
 
     /// <summary>What was asked for; null: no page.</summary>
     public WebOptions? Read(ParseResult parsed) => parsed.GetValue(Port) < 0 ? null : new WebOptions

@@ -55,7 +55,7 @@ public static class Program
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return Failure.Tell(error, errors);
+            return Failure.Report(error, errors);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class RebuildCheck
         }
 
         string copy = Directory.CreateDirectory(Path.Combine(temporary, "stored")).FullName;
-        string anew = Directory.CreateDirectory(Path.Combine(temporary, "rebuilt")).FullName;
+        string fresh = Directory.CreateDirectory(Path.Combine(temporary, "rebuilt")).FullName;
         using DerivedStore stored = DerivedStore.OpenCopy(directory, copy)
             ?? throw new UserErrorException($"There are no results in {directory} yet. A gateway makes them there; `edgelogger rebuild` does too.");
         if (stored.EngineOptions() is not { } engine)
@@ -49,7 +49,7 @@ internal static class RebuildCheck
             throw new UserErrorException($"No gateway of this version has stored results in {directory} yet. Run `edgelogger rebuild --data {directory}`.");
         }
 
-        using DerivedStore rebuilt = DerivedStore.Open(anew);
+        using DerivedStore rebuilt = DerivedStore.Open(fresh);
         return new Rebuild(directory, rebuilt, engine, Console.Error.WriteLine, progress).Check(stored, cancellationToken);
     }
 }

@@ -57,9 +57,9 @@ internal static class RebuildCommand
             using DirectoryLock hold = DirectoryLock.Take(directory);
             // Before anything is opened to write: a log of a newer program is left alone, and so is what was made of it.
             FrameLogReader.Open(directory).Dispose();
-            if (DamagedFile.SetAside(Path.Combine(directory, DerivedStore.FileName)) is { } aside)
+            if (DamagedFile.Quarantine(Path.Combine(directory, DerivedStore.FileName)) is { } copy)
             {
-                Console.Error.WriteLine($"The stored results were damaged; they are set aside as {aside}.");
+                Console.Error.WriteLine($"The stored results were damaged; they are quarantined as {copy}.");
             }
 
             string beside = Path.Combine(directory, "rebuild.tmp");
@@ -99,8 +99,8 @@ internal static class RebuildCommand
         if (store.Bases().Count < stored.Bases().Count)
         {
             // Derived otherwise than it was: what cannot be derived again is kept.
-            stored.KeepAside();
-            Console.Error.WriteLine($"Results of frames that are no longer in the log were derived otherwise; they are kept in {stored.KeptAside}.");
+            stored.KeepCopy();
+            Console.Error.WriteLine($"Results of frames that are no longer in the log were derived otherwise; they are kept in {stored.KeptCopy}.");
         }
 
         return report;

@@ -58,7 +58,7 @@ internal static class ServeCommand
             $"The lab's own broker, as for --mqtt. Its password is taken from {MirrorPasswordVariable}.",
             url => BrokerUrl.Parse(url, MirrorPasswordVariable));
         Option<double?> keepDays = NumberOption.Positive("--keep-log-days", "DAYS",
-            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept for good. Results stay; see docs/specs/frame-log.md.",
+            "Drop segments of the frame log whose newest frame is older. Without it and --keep-log-gib the log is kept permanently. Results stay; see docs/specs/frame-log.md.",
             "days above 0, up to 1000000, for example 90", MostKept);
         Option<double?> keepGib = NumberOption.Positive("--keep-log-gib", "GIB", "Drop the oldest segments of the frame log while it is larger.",
             "GiB above 0, up to 1000000, for example 20", MostKept);

@@ -66,7 +66,7 @@ internal static class SinkCommand
         string since = sink.Since is { } at ? string.Create(CultureInfo.InvariantCulture, $" since {at:yyyy-MM-dd HH:mm:ss}Z") : "";
         string words = sink.Words.Length > 0 ? $" ({sink.Words})" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{sink.Name}: {state}{since}{words}; {sink.FramesBehind:N0} frames beyond its saved cursors; {sink.PointsSetAside:N0} points set aside, {sink.DeadLetters:N0} kept");
+            $"{sink.Name}: {state}{since}{words}; {sink.FramesBehind:N0} frames beyond its saved cursors; {sink.PointsQuarantined:N0} points quarantined, {sink.DeadLetters:N0} kept");
     }
 
     private static int List(SinkFile file)

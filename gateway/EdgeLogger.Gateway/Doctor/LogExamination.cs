@@ -69,7 +69,7 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Bad,
-                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: told on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1L} is not there"),
+                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: reported on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1L} is not there"),
                 "Frames have been taken out of the log. Restore a backup that has them.");
         }
 
@@ -78,14 +78,14 @@ internal static class LogExamination
             yield return new Finding(
                 FindingLevel.Note,
                 Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: {stream.Missing} frames missing between {stream.Contiguous} and {stream.Highest}"),
-                "The board still has them, or will tell them lost: its results wait at the hole. Nothing to do while the board is connected.");
+                "The board still has them, or will report them lost: its results wait at the hole. Nothing to do while the board is connected.");
         }
 
-        long lost = report.Streams.Sum(stream => stream.ToldLost);
+        long lost = report.Streams.Sum(stream => stream.ReportedLost);
         long missing = report.Streams.Sum(stream => stream.Missing);
         yield return new Finding(
             lost == 0 ? FindingLevel.Good : FindingLevel.Note,
-            Text($"streams: {report.Streams.Count}, {lost} frames told lost by boards, {missing} awaited"),
+            Text($"streams: {report.Streams.Count}, {lost} frames reported lost by boards, {missing} awaited"),
             lost == 0 ? "" : "Charge over the losses comes from the boards' counters. Losses mean that a board was cut off for longer than its flash lasts.");
     }
 
@@ -116,7 +116,7 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Note,
-                Text($"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; their rows count, and bear no date"),
+                Text($"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; their rows count, and have no date"),
                 "Set the board's clock, or look who has its account.");
         }
     }

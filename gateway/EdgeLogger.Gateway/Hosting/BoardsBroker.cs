@@ -11,7 +11,7 @@ internal static class BoardsBroker
 {
     private const string ThisMachine = "127.0.0.1";
 
-    /// <summary>Its address as boards have to be told it.</summary>
+    /// <summary>Its address as boards have to be given it.</summary>
     /// <param name="options">How the gateway was started.</param>
     /// <param name="own">The built-in broker; null: there is none.</param>
     public static BrokerAddress Of(GatewayOptions options, OwnBroker? own)

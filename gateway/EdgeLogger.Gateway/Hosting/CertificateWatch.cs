@@ -85,7 +85,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
     // What changes when one of them does; a file that is gone has a time too.
     private string Files() => string.Join(' ', BrokerCertificates.FileNames.Select(name => File.GetLastWriteTimeUtc(Path.Combine(_directory, name)).Ticks));
 
-    // Whatever goes wrong: it is told, and tried again in a minute.
+    // Whatever goes wrong: it is reported, and tried again in a minute.
     private async Task<string?> RenewAsync()
     {
         try
@@ -93,7 +93,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
             if (_certificates.Renew())
             {
                 _isApplied = false;
-                _logger.LogInformation("the broker's certificate was made anew: {File}", _certificates.ServerFile);
+                _logger.LogInformation("the broker's certificate was renewed: {File}", _certificates.ServerFile);
             }
 
             if (!_isApplied)
@@ -106,7 +106,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return $"The broker's certificate cannot be made anew; the one it has stays in use. {error.Message}";
+            return $"The broker's certificate cannot be renewed; the one it has stays in use. {error.Message}";
         }
     }
 }

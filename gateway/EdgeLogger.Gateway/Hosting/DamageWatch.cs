@@ -94,7 +94,7 @@ internal sealed class DamageWatch : IAsyncDisposable
 
     private async Task ScanAsync(CancellationToken stopping)
     {
-        ScanReport report = await new LogScan(_log.Directory, _time).RunAsync(frame => SetAsideAsync(frame, stopping), stopping).ConfigureAwait(false);
+        ScanReport report = await new LogScan(_log.Directory, _time).RunAsync(frame => QuarantineAsync(frame, stopping), stopping).ConfigureAwait(false);
         string parts = string.Join(" ", report.Unreadable.Take(Shown));
         _logger.LogInformation("frame log: read whole, {Frames} frames, {Parts} parts cannot be read", report.Frames, report.Unreadable.Count);
         string more = report.Unreadable.Count > Shown ? $" And {report.Unreadable.Count - Shown} more parts." : "";
@@ -146,11 +146,11 @@ internal sealed class DamageWatch : IAsyncDisposable
         }
     }
 
-    private async Task SetAsideAsync(DamagedFrame frame, CancellationToken stopping)
+    private async Task QuarantineAsync(DamagedFrame frame, CancellationToken stopping)
     {
         Interlocked.Increment(ref _found);
         string board = BoardOf(frame.StreamId);
-        bool moved = await _log.SetAsideDamagedAsync(frame, stopping).ConfigureAwait(false);
+        bool moved = await _log.QuarantineDamagedAsync(frame, stopping).ConfigureAwait(false);
         string text = $"the disk has changed frame {frame.Sequence} of stream {frame.StreamId:x16}; {(moved ? "it is in quarantine and booked as lost" : "it is left out")}. Check the disk, and run `edgelogger doctor`";
         _boards.AddOrUpdate(board, (1, text), (_, before) => (before.Frames + 1, text));
     }

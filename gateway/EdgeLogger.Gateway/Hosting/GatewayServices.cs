@@ -126,7 +126,7 @@ internal static class GatewayServices
     private static string HeldFolder(IServiceProvider provider, string name)
     {
         FrameLogWriter log = provider.GetRequiredService<FrameLogWriter>();
-        StoreGuard.SetDamagedAside(log.Directory, name, hasFrames: log.Size.Frames > 0);
+        StoreGuard.QuarantineDamaged(log.Directory, name, hasFrames: log.Size.Frames > 0);
         return log.Directory;
     }
 
@@ -150,7 +150,7 @@ internal static class GatewayServices
     private static DerivedStore OpenResults(IServiceProvider provider)
     {
         DerivedStore store = DerivedStore.Open(HeldFolder(provider, DerivedStore.FileName));
-        if (store.KeptAside is { } kept)
+        if (store.KeptCopy is { } kept)
         {
             LoggerOf<DerivedStore>(provider).LogError("Results of frames that are no longer in the log were made by another version; they are kept in {File}, and new ones begin with the frames that are left.", kept);
         }
@@ -165,8 +165,8 @@ internal static class GatewayServices
         AlertService alerts = new(
             provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(), sources, provider.GetRequiredService<TimeProvider>());
         AlertLog log = provider.GetRequiredService<AlertLog>();
-        alerts.Changed += log.Tell;
-        alerts.Problem += log.TellProblem;
+        alerts.Changed += log.Record;
+        alerts.Problem += log.ReportProblem;
         return alerts;
     }
 

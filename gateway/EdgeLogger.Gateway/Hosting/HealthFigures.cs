@@ -48,7 +48,7 @@ internal sealed class HealthFigures(
     };
 
     private static SinkHealth Of(SinkStatus status) =>
-        new(status.Name, Name(status.State), status.FramesBehind, status.PointsSetAside, status.Text);
+        new(status.Name, Name(status.State), status.FramesBehind, status.PointsQuarantined, status.Text);
 
     private static string Name(SinkState state) => state switch
     {

@@ -64,5 +64,5 @@ internal sealed class InfluxSinks : IAsyncDisposable
     private static bool IsBad(SinkStatus status) => status.State is SinkState.Paused or SinkState.Failing;
 
     private static SinkView ViewOf(SinkStatus status) => new(
-        status.Name, status.State.ToString(), status.Text, status.Points, status.PointsSetAside, status.FramesBehind, status.AcceptedAt);
+        status.Name, status.State.ToString(), status.Text, status.Points, status.PointsQuarantined, status.FramesBehind, status.AcceptedAt);
 }

@@ -16,7 +16,7 @@ internal sealed class LogPart
     private readonly RefusalWatch _refusals;
     private readonly BoardWatch _boards;
     private readonly ILogger<LogPart> _logger;
-    private readonly Loop _tellingFollowers;
+    private readonly Loop _notifyingFollowers;
 
     public LogPart(FrameLogWriter log, RefusalWatch refusals, BoardWatch boards, LoopHealth loops, ILogger<LogPart> logger)
     {
@@ -24,7 +24,7 @@ internal sealed class LogPart
         _refusals = refusals;
         _boards = boards;
         _logger = logger;
-        _tellingFollowers = new Loop("telling followers of the log", loops);
+        _notifyingFollowers = new Loop("notifying followers of the log", loops);
     }
 
     /// <summary>Closes the folder to other users, reports what was found in it, and begins to write.</summary>
@@ -44,19 +44,19 @@ internal sealed class LogPart
 
         // Before anything writes them.
         StoreGuard.QuarantineDamagedLines(_log.Directory);
-        StoreGuard.SetDamagedAside(_log.Directory, SinkStore.FileName, hasFrames: _log.Size.Frames > 0);
+        StoreGuard.QuarantineDamaged(_log.Directory, SinkStore.FileName, hasFrames: _log.Size.Frames > 0);
         foreach (string problem in StoreGuard.Problems(_log.Directory))
         {
             _logger.LogError("{Problem}", problem);
         }
 
-        _log.Committed += TellFollowers;
+        _log.Committed += NotifyFollowers;
         _log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         _log.Start();
     }
 
     // On the log's own thread: what a follower throws must not end the log.
-    private void TellFollowers(CommittedBatch batch) => _tellingFollowers.Turn(() =>
+    private void NotifyFollowers(CommittedBatch batch) => _notifyingFollowers.Turn(() =>
     {
         _refusals.Note(batch);
         _boards.Heard(batch);

@@ -86,7 +86,7 @@ internal sealed class LogRetention : IAsyncDisposable
         _problem = problem;
     }
 
-    /// <summary>Drops what is beyond the limits; tells why not, if something has to stay.</summary>
+    /// <summary>Drops what is beyond the limits; says why not, if something has to stay.</summary>
     private async Task<string> KeepAsync(CancellationToken stopping)
     {
         using FrameLogReader reader = FrameLogReader.Open(_log.Directory);

@@ -21,7 +21,7 @@ namespace EdgeLogger.Gateway.Hosting;
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
-    /// <summary>The file in the broker's folder that tells commands that speak with boards its port, and in a second line its address.</summary>
+    /// <summary>The file in the broker's folder that gives commands that speak with boards its port, and in a second line its address.</summary>
     public const string PortFile = "port";
 
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     private readonly IBroker _broker;
     private readonly ILogger<OwnBroker> _logger;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, (long At, long Since)> _told = [];
+    private readonly Dictionary<string, (long At, long Since)> _reported = [];
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<string> _applied;
@@ -192,7 +192,7 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
     }
 
-    // Whatever goes wrong: who ended here would let revoked boards go on for good. It is tried again every two seconds.
+    // Whatever goes wrong: who ended here would let revoked boards go on permanently. It is tried again every two seconds.
     private async Task<bool> TryApplyAccountsAsync()
     {
         try
@@ -204,7 +204,7 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            string problem = $"The boards' accounts are not applied; those read last stay in force, and a board that was revoked since goes on. {error.Message}";
+            string problem = $"The boards' accounts are not applied; those read last stay in use, and a board that was revoked since goes on. {error.Message}";
             if (_accountsProblem != problem)
             {
                 _accountsProblem = problem;
@@ -221,20 +221,20 @@ internal sealed class OwnBroker : IAsyncDisposable
         string key = string.Create(CultureInfo.InvariantCulture, $"{refusal.Kind} {refusal.Who} {refusal.What}");
         lock (_gate)
         {
-            if (_told.TryGetValue(key, out (long At, long Since) told) && _time.GetElapsedTime(told.At) < SameRefusalEvery)
+            if (_reported.TryGetValue(key, out (long At, long Since) reported) && _time.GetElapsedTime(reported.At) < SameRefusalEvery)
             {
-                _told[key] = (told.At, told.Since + 1);
+                _reported[key] = (reported.At, reported.Since + 1);
                 return;
             }
 
-            if (_told.Count >= RefusalsRemembered)
+            if (_reported.Count >= RefusalsRemembered)
             {
-                _told.Clear();
+                _reported.Clear();
             }
 
-            _told[key] = (_time.GetTimestamp(), 0);
+            _reported[key] = (_time.GetTimestamp(), 0);
             _logger.LogWarning("broker refused {Kind} by '{Who}': {What}{Again}", refusal.Kind, refusal.Who, refusal.What,
-                told.Since > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {told.Since} times since it was last told)") : "");
+                reported.Since > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {reported.Since} times since it was last reported)") : "");
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class RefusalAdvice
         "unsigned" => "The board has a key and did not use it: somebody else sends in its name, or it lost its key. If it is the board, give it a new one: `edgelogger board provision`. See docs/guides/same-wifi.md.",
         "wrong-signature" => "Somebody else sends in the board's name, or the board has another key than this gateway. If it is the board, give it a new one: `edgelogger board provision`. See docs/guides/same-wifi.md.",
         "old-state" => "The network delivered a state late, or somebody repeats old ones. They change nothing.",
-        "bad-topic" => "Something that is no board publishes on the gateway's topics. Look for its account at the broker.",
+        "bad-topic" => "Something that is not a board publishes on the gateway's topics. Look for its account at the broker.",
         _ when board is "" or "*" => "The messages are in quarantine. Look for the sender in the gateway's log.",
         _ => $"The messages are in quarantine, and the board sends its frames again. If it goes on, check the board's firmware: `edgelogger board show {board}`.",
     };

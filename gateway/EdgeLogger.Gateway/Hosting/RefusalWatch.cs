@@ -21,7 +21,7 @@ internal sealed class RefusalWatch(TimeProvider time)
     private const int MostPairs = 1000;
     private const string Others = "*";
 
-    // A frame that was told lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
+    // A frame that was reported lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
     private static readonly RefusalReason[] Expected = [RefusalReason.ToldLost, RefusalReason.Expired, RefusalReason.OldState];
 
     private readonly Lock _gate = new();

@@ -19,7 +19,7 @@ internal sealed class SessionBoardWire : IBoardWire, IDisposable
     {
         _session = session;
         _ingest = ingest;
-        ingest.CommandAnswered += Tell;
+        ingest.CommandAnswered += Receive;
     }
 
     /// <inheritdoc/>
@@ -38,8 +38,8 @@ internal sealed class SessionBoardWire : IBoardWire, IDisposable
         }
     }
 
-    public void Dispose() => _ingest.CommandAnswered -= Tell;
+    public void Dispose() => _ingest.CommandAnswered -= Receive;
 
-    private void Tell(CommandResult answer) =>
+    private void Receive(CommandResult answer) =>
         Received?.Invoke(new BoardMessage(answer.Board, BoardTopics.CommandResultName, IsRetained: false, answer.Payload));
 }

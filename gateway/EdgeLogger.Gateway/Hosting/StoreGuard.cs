@@ -20,7 +20,7 @@ internal static class StoreGuard
     /// <param name="directory">The data directory.</param>
     /// <param name="name">The file.</param>
     /// <param name="hasFrames">The log has frames: then an empty file has lost what was in it.</param>
-    public static void SetDamagedAside(string directory, string name, bool hasFrames)
+    public static void QuarantineDamaged(string directory, string name, bool hasFrames)
     {
         string path = Path.Combine(directory, name);
         if (hasFrames && new FileInfo(path) is { Exists: true, Length: 0 })
@@ -29,7 +29,7 @@ internal static class StoreGuard
         }
         else
         {
-            DamagedFile.SetAside(path);
+            DamagedFile.Quarantine(path);
         }
     }
 
@@ -44,7 +44,7 @@ internal static class StoreGuard
 
     /// <summary>What has been quarantined or rescued, in words, until somebody moves it away.</summary>
     public static IEnumerable<string> Problems(string directory) =>
-        DamagedFile.SetAsideIn(directory).Select(Words).Concat(RescuedFiles.In(directory).Select(RescuedFiles.Words));
+        DamagedFile.QuarantinedIn(directory).Select(Words).Concat(RescuedFiles.In(directory).Select(RescuedFiles.Words));
 
     /// <summary>What it means that a file has been quarantined, and what to do.</summary>
     public static string Words(string name)

@@ -24,7 +24,7 @@ internal sealed class Magnitudes(string quantity, string unit)
     /// <summary>The largest, without its sign.</summary>
     public double Most { get; private set; }
 
-    /// <summary>Takes a reading; one that is no number says nothing.</summary>
+    /// <summary>Takes a reading; one that is not a number says nothing.</summary>
     public void Add(double reading, long row)
     {
         double size = Math.Abs(reading);
@@ -49,7 +49,7 @@ internal sealed class Magnitudes(string quantity, string unit)
         if (Most > MostOfAny && Most > MostOverTypical * TypicalDecade())
         {
             throw new RecordFormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{path}: row {_rowOfMost} has a {quantity} of {Most:G6} {unit}, which is no cell's, and beside which the other rows could not be kept. Correct or remove that row."));
+                $"{path}: row {_rowOfMost} has a {quantity} of {Most:G6} {unit}, which is not a cell's, and beside which the other rows could not be kept. Correct or remove that row."));
         }
     }
 

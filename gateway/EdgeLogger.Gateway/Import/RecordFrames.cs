@@ -76,7 +76,7 @@ internal sealed class RecordFrames
         yield return Finish(frame, sequence++);
         if (_utcMinusUptimeMs is null)
         {
-            // The record is over. Whoever dates it need not wait for a frame that knows UTC.
+            // The record is over. Anyone who dates it need not wait for a frame that knows UTC.
             frame.BeginEvent(_shape.StreamId, bootCount: 2, schemaHash, 0, EventCode.Boot, WholeBoard, 0, "end of import"u8.ToArray());
             yield return Finish(frame, sequence);
         }

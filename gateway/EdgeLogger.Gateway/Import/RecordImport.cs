@@ -32,7 +32,7 @@ internal sealed class RecordImport
     /// <param name="board">The board it shall seem to come from.</param>
     /// <param name="slot">Its slot.</param>
     /// <param name="startUtcMs">When its first row was, Unix ms; null if that is not known.</param>
-    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="progress">Receives the share that is done.</param>
     /// <param name="cancellationToken">Gives up; what is in the log stays, and a later import goes on.</param>
     /// <exception cref="FrameLogException">A gateway runs on the directory, or the log cannot be written.</exception>
     /// <exception cref="RecordFormatException">The file cannot be read.</exception>

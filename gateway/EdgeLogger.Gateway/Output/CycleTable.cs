@@ -45,7 +45,7 @@ public static class CycleTable
     private static FittedColumn<CycleEntry>[] Columns(RecordResults results, List<string> signatures)
     {
         TableScale scale = TableScale.Of(results.Cycles.SelectMany(Capacities));
-        // Whoever has told the mass thinks in mAh/g.
+        // A user who has set the mass thinks in mAh/g.
         (int absolute, int specific) = results.Metadata.SpecificMilliampHourPerG(1) is null ? (0, 9) : (1, 0);
         return
         [

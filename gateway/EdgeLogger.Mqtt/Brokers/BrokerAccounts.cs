@@ -115,7 +115,7 @@ public sealed class BrokerAccounts
 
     /// <summary>As <see cref="Add"/>, for many boards in one change of the file.</summary>
     /// <returns>The password of each board.</returns>
-    /// <exception cref="ArgumentException">One is no board id; nothing has been changed.</exception>
+    /// <exception cref="ArgumentException">One is not a board id; nothing has been changed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public IReadOnlyDictionary<string, string> AddAll(IReadOnlyCollection<string> boardIds)
     {
@@ -123,7 +123,7 @@ public sealed class BrokerAccounts
         if (boardIds.FirstOrDefault(id => !BoardId.IsValid(id) || id == GatewayUser) is { } wrong)
         {
             throw new ArgumentException(
-                $"'{LogText.Clean(wrong)}' is no board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
+                $"'{LogText.Clean(wrong)}' is not a board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
                 nameof(boardIds));
         }
 

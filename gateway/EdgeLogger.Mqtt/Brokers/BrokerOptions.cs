@@ -53,7 +53,7 @@ public sealed record BrokerOptions
     public int MaximumInFlight { get; init; } = 1024;
 
     /// <summary>
-    /// Whether denied publishes are told through <see cref="IBroker.Refused"/>. mosquitto names them only in its most verbose log, a line or
+    /// Whether denied publishes are reported through <see cref="IBroker.Refused"/>. mosquitto names them only in its most verbose log, a line or
     /// more for every message, which costs it throughput. Default true.
     /// </summary>
     public bool ReportDeniedPublishes { get; init; } = true;

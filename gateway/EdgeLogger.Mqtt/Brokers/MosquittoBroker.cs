@@ -93,7 +93,7 @@ public sealed class MosquittoBroker : IBroker
         _accounts.Reload();
         if (_process is { } process)
         {
-            // mosquitto is single-threaded: whoever connects after this line in its log meets the new accounts.
+            // mosquitto is single-threaded: anyone who connects after this line in its log meets the new accounts.
             Task reloaded = _log.NextReload();
             process.Signal(UnixSignal.Hangup);
             await reloaded.WaitAsync(Patience, _timeProvider, cancellationToken).ConfigureAwait(false);
@@ -222,7 +222,7 @@ public sealed class MosquittoBroker : IBroker
         {
             await StartProcessAsync(_stopping.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever it is: it is told, and tried again.
+#pragma warning disable CA1031 // Whatever it is: it is reported, and tried again.
         catch (Exception e) when (!_stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {

@@ -104,11 +104,11 @@ internal sealed class MosquittoProcess : IDisposable
             }
         }
 
-        // A line without an end is no line of mosquitto's, which cuts them at about a kilobyte.
+        // A line without an end is not a line of mosquitto's, which cuts them at about a kilobyte.
         buffer = reader.Remaining > LongestLine ? buffer.Slice(buffer.End) : buffer.Slice(reader.Position);
     }
 
-    /// <summary>At full verbosity nearly all lines tell of a packet that was fine; they are not worth a string.</summary>
+    /// <summary>At full verbosity nearly all lines report a packet that was fine; they are not worth a string.</summary>
     private static bool IsEveryMessage(ReadOnlySequence<byte> line)
     {
         ReadOnlySpan<byte> start = line.FirstSpan;

@@ -30,8 +30,8 @@ internal sealed class GuardedChannel : IMqttChannel
     /// <param name="socket">The connection; it is owned.</param>
     /// <param name="maximumPacketSize">Longest packet taken, bytes.</param>
     /// <param name="connectWithin">How long the handshake and the first packet may take; then the connection is closed.</param>
-    /// <param name="oversized">Told of a packet that is too long.</param>
-    /// <param name="begun">Told once, when the first packet has come, or when the connection has ended without.</param>
+    /// <param name="oversized">Receives a packet that is too long.</param>
+    /// <param name="begun">Receives once, when the first packet has come, or when the connection has ended without.</param>
     /// <param name="time">The clock.</param>
     public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, Action begun, TimeProvider time)
     {

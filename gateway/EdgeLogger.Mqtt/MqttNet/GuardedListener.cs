@@ -29,7 +29,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
     /// <param name="options">Where to listen, and the limits.</param>
     /// <param name="tls">With TLS; null: without.</param>
     /// <param name="limits">Of this listener and the others of the broker together.</param>
-    /// <param name="refused">Told who was refused, and why.</param>
+    /// <param name="refused">Receives who was refused, and why.</param>
     /// <param name="time">The clock.</param>
     public GuardedListener(BrokerOptions options, BrokerTls? tls, ConnectionLimits limits, Action<string, string> refused, TimeProvider time)
     {

@@ -16,7 +16,7 @@ internal sealed class MqttNetAcks
 
     public MqttNetAcks(int receiveMaximum) => _order = new AckOrder(receiveMaximum);
 
-    /// <summary>Notes a QoS 1 message; MQTTnet acknowledges it only when told.</summary>
+    /// <summary>Notes a QoS 1 message; MQTTnet acknowledges it only on request.</summary>
     /// <returns>False where the broker sent far more than the receive maximum.</returns>
     public bool TryAdd(MqttApplicationMessageReceivedEventArgs message, int size)
     {

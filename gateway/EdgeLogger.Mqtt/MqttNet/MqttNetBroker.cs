@@ -132,7 +132,7 @@ public sealed class MqttNetBroker : IBroker
 
     private Task OnPublishingAsync(InterceptingPublishEventArgs publishing)
     {
-        // Whoever signed in while the accounts changed is in no list of sessions yet when those are ended.
+        // Anyone who signed in while the accounts changed is in no list of sessions yet when those are ended.
         if (!MayStay(publishing.SessionItems))
         {
             publishing.ProcessPublish = false;

@@ -16,7 +16,7 @@ internal static class MqttNetOptions
     private const int SocketBufferBytes = 1 << 20;
 
     /// <param name="options">Ours.</param>
-    /// <param name="complain">Told what is wrong with the broker's certificate.</param>
+    /// <param name="complain">Receives what is wrong with the broker's certificate.</param>
     public static MqttClientOptions For(MqttLinkOptions options, Action<string> complain)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()

@@ -80,7 +80,7 @@ public sealed class FontFiles
     {
         while (_unopened.TryDequeue(out string? path))
         {
-            // A file that is no font is none.
+            // A file that is not a font is left out.
             if (SKTypeface.FromFile(path, Path.GetFileName(path) == NotoCjk ? NotoCjkChinese : 0) is { } face)
             {
                 SKFont font = new(face);

@@ -4,7 +4,7 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Content;
 
-/// <summary>Binary files of cyclers and spreadsheets, told by their first bytes.</summary>
+/// <summary>Binary files of cyclers and spreadsheets, recognised by their first bytes.</summary>
 internal static class BinaryFile
 {
     private const int DirectoryBytes = 64 * 1024;

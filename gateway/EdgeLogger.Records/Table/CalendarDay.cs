@@ -2,11 +2,11 @@ using System;
 
 namespace EdgeLogger.Records.Table;
 
-/// <summary>A date as written, whose day and month may still be told apart.</summary>
+/// <summary>A date as written, whose day and month may still be distinguished.</summary>
 /// <param name="First">The month or the day.</param>
 /// <param name="Second">The other one.</param>
 /// <param name="Year">Four digits.</param>
-/// <param name="Order">Which is which, as far as this date alone tells.</param>
+/// <param name="Order">Which is which, as far as this date alone shows.</param>
 internal readonly record struct CalendarDay(int First, int Second, int Year, DateOrder Order)
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

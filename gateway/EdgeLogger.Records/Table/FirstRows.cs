@@ -74,7 +74,7 @@ internal sealed class FirstRows
 
         throw new RecordFormatException(
             $"column {_header.Cells[match.Time.Field].Text} has numbers ('{_rows[0][match.Time.Field]}') and no unit, and no dates near the "
-            + "top tell it: export the time with its unit or as hh:mm:ss.");
+            + "top show it: export the time with its unit or as hh:mm:ss.");
     }
 
     /// <summary>Volts in a unit of the voltage column.</summary>

@@ -6,7 +6,7 @@ namespace EdgeLogger.Records.Table;
 /// Watches whether the voltage rises while the current charges. Where the current is steady, the voltage is followed from turn to
 /// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive terminal
 /// raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
-/// A symmetric cell, whose voltage changes sign, can only take up energy, which is surer: there the sign of V x I decides.
+/// A symmetric cell, whose voltage changes sign, can only absorb energy, which is surer: there the sign of V x I decides.
 /// </summary>
 internal sealed class SignWitness
 {
@@ -33,8 +33,8 @@ internal sealed class SignWitness
     private int _trend;
     private double _lastV;
     private double _largestStepV;
-    private double _takenUpV;
-    private double _givenOffV;
+    private double _absorbedV;
+    private double _releasedV;
     private double _belowZeroV;
     private double _withV;
     private double _againstV;
@@ -77,8 +77,8 @@ internal sealed class SignWitness
     {
         Close();
         _trend = 0;
-        bool symmetric = _belowZeroV > SymmetricPart * (_takenUpV + _givenOffV);
-        if (_againstV < LeastEvidenceV || (symmetric && _takenUpV > _givenOffV))
+        bool symmetric = _belowZeroV > SymmetricPart * (_absorbedV + _releasedV);
+        if (_againstV < LeastEvidenceV || (symmetric && _absorbedV > _releasedV))
         {
             return null;
         }
@@ -104,11 +104,11 @@ internal sealed class SignWitness
         _belowZeroV += voltageV < 0 ? sizeV : 0;
         if (voltageV > 0 == currentA > 0)
         {
-            _takenUpV += sizeV;
+            _absorbedV += sizeV;
         }
         else
         {
-            _givenOffV += sizeV;
+            _releasedV += sizeV;
         }
     }
 

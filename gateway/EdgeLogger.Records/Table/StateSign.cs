@@ -57,7 +57,7 @@ internal sealed class StateSign
 
     private void Decide(double currentA, FlowDirection direction)
     {
-        // A charge with the sign of a charge may be magnitudes, too; only the other three cases tell.
+        // A charge with the sign of a charge may be magnitudes, too; only the other three cases decide.
         if (direction == FlowDirection.Discharge && currentA < 0)
         {
             _signed = true;

@@ -4,7 +4,7 @@ using System.Linq;
 namespace EdgeLogger.Results.Export;
 
 /// <summary>
-/// Names of exported files, made from names that boards and people gave. A name that could lead elsewhere is refused, not mended: two
+/// Names of exported files, made from names that boards and people gave. A name that could lead elsewhere is refused, not corrected: two
 /// cells must not become one file.
 /// </summary>
 public static class ExportName

@@ -28,7 +28,7 @@ internal static class HttpAnswer
         return ToOutcome(response.StatusCode, words, RetryAfter(response.Headers.RetryAfter, time));
     }
 
-    /// <summary>What a status that is no success means for a batch.</summary>
+    /// <summary>What a status that is not a success means for a batch.</summary>
     public static WriteOutcome ToOutcome(HttpStatusCode status, string words, TimeSpan? retryAfter) => status switch
     {
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>

@@ -7,7 +7,7 @@ namespace EdgeLogger.Sinks.LineProtocol;
 /// <summary>
 /// Names in line protocol. Comma, space and equals sign are escaped with a backslash. Control characters would end the line or the
 /// server's patience, and a backslash of the name's own is read in one way by one server and in another by the next: both are written as
-/// the character that pictures them (newline as U+240A, backslash as U+FF3C). Text that is no valid UTF-16 gets U+FFFD.
+/// the character that pictures them (newline as U+240A, backslash as U+FF3C). Text that is not valid UTF-16 gets U+FFFD.
 /// </summary>
 internal static class LineText
 {

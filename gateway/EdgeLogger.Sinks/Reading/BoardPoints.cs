@@ -8,11 +8,11 @@ using EdgeLogger.Sinks.LineProtocol;
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// What a board's state document looks like as points (docs/specs/influx.md). It is the board's own word: what is no number is left out.
+/// What a board's state document looks like as points (docs/specs/influx.md). It is the board's own word: what is not a number is left out.
 /// </summary>
 public static class BoardPoints
 {
-    // A board can write any number; beyond this one it is no count and no time.
+    // A board can write any number; beyond this one it is neither a count nor a time.
     private const double MostNumber = 1e14;
 
     private static readonly string[] BoardCounts = ["connects", "disconnects", "foreign_messages", "uplink_faults"];
@@ -22,7 +22,7 @@ public static class BoardPoints
     /// <param name="writer">Where to.</param>
     /// <param name="board">The board.</param>
     /// <param name="receivedUtcMs">When it came, Unix ms: the points' time.</param>
-    /// <param name="wasRetained">The broker had kept it: it tells how things were, not that the board is there now.</param>
+    /// <param name="wasRetained">The broker had kept it: it shows how things were, not that the board is there now.</param>
     /// <param name="document">UTF-8 JSON.</param>
     public static void Write(LineProtocolWriter writer, string board, long receivedUtcMs, bool wasRetained, ReadOnlyMemory<byte> document)
     {

@@ -12,7 +12,7 @@ namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
 /// Turns closed half cycles, steps and cycles into points, as far as they can be dated: what cannot yet, waits for its boot to be settled.
-/// Results that were derived anew and came out otherwise are written again from the first.
+/// Results that were derived again and came out otherwise are written again from the first.
 /// </summary>
 internal sealed class ResultSource
 {
@@ -167,7 +167,7 @@ internal sealed class ResultSource
         _ => throw new InvalidOperationException($"Cycle {cycle.Number} has no half cycle."),
     };
 
-    // FNV-1a over what tells results apart; not HashCode, which differs from process to process.
+    // FNV-1a over what distinguishes results; not HashCode, which differs from process to process.
     private static long Fingerprint(IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount)
     {
         ulong hash = 0xCBF29CE484222325;

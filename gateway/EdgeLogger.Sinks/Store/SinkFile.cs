@@ -36,7 +36,7 @@ public sealed class SinkFile : IDisposable
             FROM sink LEFT JOIN sink_state ON sink_state.sink = sink.id ORDER BY name
             """)];
 
-    /// <summary>The points set aside of a sink that are kept, each with its number, the oldest first.</summary>
+    /// <summary>The points quarantined of a sink that are kept, each with its number, the oldest first.</summary>
     public IReadOnlyList<(long Id, DeadLetter Letter)> DeadLetters(string name) => _file.ReadAll(
         row => (row.GetInt64(0), new DeadLetter((byte[])row[1], row.GetString(2), row.GetInt64(3))),
         """
@@ -44,7 +44,7 @@ public sealed class SinkFile : IDisposable
         WHERE name = $name ORDER BY dead_letter.id
         """, ("$name", name));
 
-    /// <summary>Forgets a point that was set aside: the server has it now.</summary>
+    /// <summary>Forgets a point that was quarantined: the server has it now.</summary>
     public void Remove(long id) => _file.Execute("DELETE FROM dead_letter WHERE id = $id", ("$id", id));
 
     public void Dispose() => _file.Dispose();
@@ -64,8 +64,8 @@ public sealed class SinkFile : IDisposable
 /// <param name="State">What it was doing when that changed last.</param>
 /// <param name="Words">Why, in the server's words; "" while all was well.</param>
 /// <param name="Since">When that was; null if it has never run.</param>
-/// <param name="PointsSetAside">Points its server would not take.</param>
+/// <param name="PointsQuarantined">Points its server would not take.</param>
 /// <param name="DeadLetters">Of those, the ones that are kept.</param>
 /// <param name="FramesBehind">Frames of the log beyond its saved cursors.</param>
 public sealed record SinkEntry(
-    string Name, string State, string Words, DateTimeOffset? Since, long PointsSetAside, long DeadLetters, long FramesBehind);
+    string Name, string State, string Words, DateTimeOffset? Since, long PointsQuarantined, long DeadLetters, long FramesBehind);

@@ -55,7 +55,7 @@ public sealed class SinkStore : IDisposable
     }
 
     /// <summary>Points the server would not take, since the file was made.</summary>
-    public long SetAside => _file.Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
+    public long PointsQuarantined => _file.Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
 
     /// <summary>Opens the cursors of a sink, at the beginning if it is new or the log is another one.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
@@ -79,7 +79,7 @@ public sealed class SinkStore : IDisposable
         OtherWayOut = ", or delete the file to have everything written again",
     });
 
-    /// <summary>The points set aside that are kept, the oldest first.</summary>
+    /// <summary>The points quarantined that are kept, the oldest first.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters() => _file.ReadAll(
         row => new DeadLetter((byte[])row[0], row.GetString(1), row.GetInt64(2)),
         "SELECT line, words, rejected_utc_ms FROM dead_letter WHERE sink = $sink ORDER BY id", ("$sink", _sink));
@@ -107,7 +107,7 @@ public sealed class SinkStore : IDisposable
         _file.Execute("INSERT OR REPLACE INTO sink_state VALUES($sink, $state, $words, $since)",
             ("$sink", _sink), ("$state", state.ToString()), ("$words", words), ("$since", since.ToUnixTimeMilliseconds()));
 
-    /// <summary>Moves cursors and sets points aside, all or nothing.</summary>
+    /// <summary>Moves cursors and quarantines points, all or nothing.</summary>
     internal void Save(Progress progress)
     {
         using SqliteTransaction transaction = _file.Begin();
@@ -137,11 +137,11 @@ public sealed class SinkStore : IDisposable
                 ("$sink", _sink), ("$source", source), ("$position", position));
         }
 
-        SetPointsAside(progress.DeadLetters, progress.PointsSetAside);
+        QuarantinePoints(progress.DeadLetters, progress.PointsQuarantined);
         transaction.Commit();
     }
 
-    private void SetPointsAside(IReadOnlyCollection<DeadLetter> deadLetters, long count)
+    private void QuarantinePoints(IReadOnlyCollection<DeadLetter> deadLetters, long count)
     {
         if (count == 0)
         {

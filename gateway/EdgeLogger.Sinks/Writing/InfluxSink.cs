@@ -165,7 +165,7 @@ public sealed class InfluxSink : IAsyncDisposable
         State = step.HasMore || step.MustStartOver ? SinkState.CatchingUp : SinkState.UpToDate,
         Words = "",
         Points = _status.Points + step.Points,
-        PointsSetAside = run.PointsSetAside,
+        PointsQuarantined = run.PointsQuarantined,
         FramesBehind = run.CountFramesBehind(),
         AcceptedAt = step.Points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
     });

@@ -27,8 +27,8 @@ internal sealed class SettlingProgress
         _turnedAt = time.GetTimestamp();
     }
 
-    /// <summary>Points set aside, those included that are not saved yet.</summary>
-    public long PointsSetAside => _store.SetAside + _older.PointsSetAside + _younger.PointsSetAside;
+    /// <summary>Points quarantined, those included that are not saved yet.</summary>
+    public long PointsQuarantined => _store.PointsQuarantined + _older.PointsQuarantined + _younger.PointsQuarantined;
 
     public void Add(PreparedBatch batch, IEnumerable<DeadLetter> rejected)
     {

@@ -87,7 +87,7 @@ internal sealed class SinkRun : IAsyncDisposable
         }
     }
 
-    public long PointsSetAside => _settling.PointsSetAside;
+    public long PointsQuarantined => _settling.PointsQuarantined;
 
     /// <summary>Has the oldest batch delivered, and sends further ones meanwhile.</summary>
     public async Task<StepResult> StepAsync(Delivery delivery, CancellationToken cancellationToken)

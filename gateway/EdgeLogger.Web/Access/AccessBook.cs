@@ -15,7 +15,7 @@ namespace EdgeLogger.Web.Access;
 
 /// <summary>
 /// Who may use page and API: one file, access.json, that only its owner may read. There is no default password, and without a user nobody
-/// can sign in. What another process changes is taken up at the next use. Thread-safe.
+/// can sign in. What another process changes is applied at the next use. Thread-safe.
 /// </summary>
 public sealed class AccessBook
 {
@@ -65,7 +65,7 @@ public sealed class AccessBook
     /// <summary>Somebody may do everything: only then is the page offered to other machines.</summary>
     public bool HasAdmin => HasAdminIn(Current());
 
-    /// <summary>Nobody ever had to sign in: whoever sits at this machine may do everything.</summary>
+    /// <summary>Nobody ever had to sign in: anyone who sits at this machine may do everything.</summary>
     public bool IsOpen => Users.Count == 0 && !File.Exists(_markPath);
 
     /// <summary>Why nobody can sign in although somebody could once, and what to do; null if it is not so.</summary>
@@ -75,7 +75,7 @@ public sealed class AccessBook
         : null;
 
     /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
-    /// <exception cref="InvalidDataException">The file is no such book; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a book; the message names it.</exception>
     public static AccessBook Open(string directory)
     {
         AccessBook book = new(Path.GetFullPath(directory));
@@ -231,7 +231,7 @@ public sealed class AccessBook
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{_path} cannot be read: {error.Message} Restore it, or delete it and make the users anew.", error);
+            throw new InvalidDataException($"{_path} cannot be read: {error.Message} Restore it, or delete it and add the users again.", error);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class AuditLog
     private const long MaxBytes = 1 << 20;
     private const int Kept = 4;
 
-    // A name is at most 64 characters; what is longer is no name of ours.
+    // A name is at most 64 characters; what is longer is not a name of ours.
     private const int MaxNameLength = 128;
     private const int MaxDetailLength = 2000;
 

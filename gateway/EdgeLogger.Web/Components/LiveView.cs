@@ -58,11 +58,11 @@ public abstract class LiveView : ComponentBase, IDisposable
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) == 0)
         {
-            _ = InvokeAsync(TakeUpAsync);
+            _ = InvokeAsync(RefreshAsync);
         }
     }
 
-    private async Task TakeUpAsync()
+    private async Task RefreshAsync()
     {
         Volatile.Write(ref _isAwaited, 0);
         FleetSnapshot before = _drawn;

@@ -9,7 +9,7 @@ public static class Moments
     /// <summary>A moment to the second, UTC.</summary>
     public static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
-    /// <summary>How long something has lasted or will: in the coarsest unit that tells it.</summary>
+    /// <summary>How long something has lasted or will: in the coarsest unit that fits.</summary>
     public static string Length(TimeSpan time) => time.Duration() switch
     {
         { TotalSeconds: < 1.5 } => "1 s",

@@ -59,7 +59,7 @@ public sealed record CellLive
         };
     }
 
-    /// <summary>The rate of its current, 1 is 1C; null while the lab has not told what 1C is.</summary>
+    /// <summary>The rate of its current, 1 is 1C; null while the lab has not set what 1C is.</summary>
     public double? CRate => Metadata.CRate(Snapshot.Latest.CurrentA);
 
     /// <summary>Whether the current decays at a constant voltage.</summary>

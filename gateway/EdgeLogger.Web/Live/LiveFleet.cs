@@ -57,7 +57,7 @@ public sealed class LiveFleet : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Has a view told of each snapshot in which something changed, until what is returned is disposed.</summary>
+    /// <summary>Notifies a view of each snapshot in which something changed, until what is returned is disposed.</summary>
     /// <param name="changed">Called on the thread that makes the snapshots: it must only pass the news on.</param>
     public IDisposable Subscribe(Action<FleetSnapshot> changed)
     {
@@ -81,11 +81,11 @@ public sealed class LiveFleet : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _looking.Turn(LookAndTell);
+            _looking.Turn(LookAndNotify);
         }
     }
 
-    private void LookAndTell()
+    private void LookAndNotify()
     {
         if (Look())
         {

@@ -5,7 +5,7 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// The newest trend and the number of steps of each stream: read from the store once, then kept up by what is told as it is stored, so that
+/// The newest trend and the number of steps of each stream: read from the store once, then kept up by what is reported as it is stored, so that
 /// a look at the fleet asks no database.
 /// </summary>
 internal sealed class NewestResults
@@ -16,7 +16,7 @@ internal sealed class NewestResults
     private readonly DerivedStore _store;
     private readonly ConcurrentDictionary<ulong, (CycleTrend? Trend, int Steps)> _newest = new();
 
-    /// <param name="derivation">Tells what it stores.</param>
+    /// <param name="derivation">Reports what it stores.</param>
     public NewestResults(DerivationService derivation)
     {
         _store = derivation.Store;

@@ -19,7 +19,7 @@ internal sealed class OpenAlerts
     private long _readAt;
     private FrozenDictionary<string, (int Count, Severity Worst)> _byCell = FrozenDictionary<string, (int, Severity)>.Empty;
 
-    /// <param name="alerts">Tells what changes.</param>
+    /// <param name="alerts">Reports what changes.</param>
     /// <param name="time">The clock.</param>
     public OpenAlerts(AlertService alerts, TimeProvider time)
     {

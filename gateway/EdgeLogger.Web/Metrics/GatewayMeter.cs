@@ -48,7 +48,7 @@ internal sealed class GatewayMeter
     {
         Gauge("edgelogger_sink_frames_behind", "Frames whose samples the sink has still to write.", Each(sink => sink.FramesBehind));
         Counter("edgelogger_sink_points_total", "Points the sink's server has accepted.", Each(sink => sink.Points));
-        Gauge("edgelogger_sink_points_set_aside", "Points the sink's server will never take.", Each(sink => sink.PointsSetAside));
+        Gauge("edgelogger_sink_points_quarantined", "Points the sink's server will never take.", Each(sink => sink.PointsQuarantined));
 
         Func<IEnumerable<Measurement<double>>> Each(Func<SinkView, double> value) => () => _view.Sinks().Select(sink => Tagged(value(sink), "sink", sink.Name));
     }

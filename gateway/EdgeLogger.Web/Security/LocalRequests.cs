@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeLogger.Web.Security;
 
 /// <summary>
-/// For a page that trusts whoever sits at this machine. A name that only resolves to it, from a stranger's page (DNS rebinding), is not
+/// For a page that trusts anyone who sits at this machine. A name that only resolves to it, from a stranger's page (DNS rebinding), is not
 /// one of ours; and what a proxy on this machine hands on may come from anywhere.
 /// </summary>
 internal static class LocalRequests

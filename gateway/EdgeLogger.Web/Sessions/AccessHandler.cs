@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace EdgeLogger.Web.Sessions;
 
 /// <summary>
-/// Says who asks: the bearer of an API token, else, while there is no user at all, whoever sits at this machine. People who sign in
+/// Says who asks: the bearer of an API token, else, while there is no user at all, anyone who sits at this machine. People who sign in
 /// have a cookie, which is ASP.NET's own scheme.
 /// </summary>
 internal sealed class AccessHandler(

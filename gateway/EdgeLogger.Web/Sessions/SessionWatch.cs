@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Web.Sessions;
 
 /// <summary>
-/// Ends what an open view may do when its person may no longer: a view lives for hours, and is asked for no cookie. Whoever sits at this
+/// Ends what an open view may do when its person may no longer: a view lives for hours, and is asked for no cookie. Anyone who sits at this
 /// machine is somebody only while there is no user; programs' tokens are looked up again.
 /// </summary>
 internal sealed class SessionWatch(ILoggerFactory loggers, AccessBook book) : RevalidatingServerAuthenticationStateProvider(loggers)

@@ -39,7 +39,7 @@ public sealed class SchematicReader
     {
         if (sheet.Name != "kicad_sch" || sheet.Items.Any(item => item.Name is "bus" or "bus_entry" or "global_label"))
         {
-            throw new FormatException($"Sheet {name}/ is no schematic, or has buses or global labels, which are not read.");
+            throw new FormatException($"Sheet {name}/ is not a schematic, or has buses or global labels, which are not read.");
         }
 
         Dictionary<string, SExpr> library = sheet.One("lib_symbols").All("symbol").ToDictionary(symbol => symbol.Text(1));

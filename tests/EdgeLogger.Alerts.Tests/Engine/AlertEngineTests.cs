@@ -81,7 +81,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void A_silence_keeps_its_length_although_the_clock_is_set_and_what_is_open_at_its_end_is_told_then()
+    public void A_silence_keeps_its_length_although_the_clock_is_set_and_what_is_open_at_its_end_is_reported_then()
     {
         DateTimeOffset now = _test.Time.GetUtcNow();
         _test.Book.AddSilence("bench-01/*", "*", isMaintenance: false, now, now.AddHours(1), "kim", "");
@@ -99,7 +99,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void What_begins_and_ends_within_a_silence_is_in_the_book_and_never_told()
+    public void What_begins_and_ends_within_a_silence_is_in_the_book_and_never_reported()
     {
         DateTimeOffset now = _test.Time.GetUtcNow();
         _test.Book.AddSilence("*", Hot, isMaintenance: true, now, now.AddHours(1), "kim", "");
@@ -170,7 +170,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_that_is_changed_is_run_over_what_was_before_and_only_what_is_so_now_is_told()
+    public void A_rule_that_is_changed_is_run_over_what_was_before_and_only_what_is_so_now_is_reported()
     {
         _test.Close(EngineUnderTest.Cell(1), 1, 10, 0.1);
         _test.Close(EngineUnderTest.Cell(1), 11, 10, 0.07);
@@ -188,7 +188,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void Results_that_are_derived_anew_open_and_close_nothing_that_was_judged_before()
+    public void Results_that_are_derived_again_open_and_close_nothing_that_was_judged_before()
     {
         _test.Close(EngineUnderTest.Cell(1), 1, 10, 0.1);
         _test.Close(EngineUnderTest.Cell(1), 11, 5, 0.05);

@@ -22,7 +22,7 @@ public sealed class SensorFaultTests
             }
             else
             {
-                Assert.True(verdicts.Count == 0, $"{kind.Name} rang too: {(verdicts.Count > 0 ? verdicts[0].Verdict.Sentence : "")}");
+                Assert.True(verdicts.Count == 0, $"{kind.Name} raised an alert too: {(verdicts.Count > 0 ? verdicts[0].Verdict.Sentence : "")}");
             }
         }
     }
@@ -114,14 +114,14 @@ public sealed class SensorFaultTests
     }
 
     [Fact]
-    public void Reversed_current_is_told_within_the_first_cycle()
+    public void Reversed_current_is_reported_within_the_first_cycle()
     {
         RowScript script = new RowScript().Run(30, 0);
         FiresAlone(CurrentReversedDetector.Kind, script.With(row => row with { CurrentA = -row.CurrentA }).Cycle(3), 300, 4200);
     }
 
     [Fact]
-    public void A_converter_at_the_end_of_its_range_is_told_after_three_rows_and_cleared_after_ten()
+    public void A_converter_at_the_end_of_its_range_is_reported_after_three_rows_and_cleared_after_ten()
     {
         RowScript script = new RowScript().Cycle(1).With(row => row with { Saturated = true }).Run(5, 0.001).With(null).Run(30, 0.001);
         List<(double TimeS, Verdict Verdict)> verdicts = RowScript.Judge(SustainedFlagDetector.Saturated, script.Rows);
@@ -129,7 +129,7 @@ public sealed class SensorFaultTests
     }
 
     [Fact]
-    public void One_row_of_nonsense_is_no_open_cell_and_no_short()
+    public void One_row_of_nonsense_is_not_an_open_cell_and_no_short()
     {
         RowScript script = new RowScript().Cycle(1);
         foreach (double nonsenseV in (double[])[0, 9.9, -3])
@@ -142,7 +142,7 @@ public sealed class SensorFaultTests
     }
 
     [Fact]
-    public void A_test_that_has_stopped_is_told_after_its_longest_rest_twice_over_and_clears_when_it_goes_on()
+    public void A_test_that_has_stopped_is_reported_after_its_longest_rest_twice_over_and_clears_when_it_goes_on()
     {
         RowScript script = new RowScript().Cycle(1).Run(700, 0).Cycle(1).Run(1500, 0).Cycle(1);
         List<(double TimeS, Verdict Verdict)> verdicts = RowScript.Judge(TestStoppedDetector.Kind, script.Rows);
@@ -151,7 +151,7 @@ public sealed class SensorFaultTests
     }
 
     [Fact]
-    public void A_voltage_beyond_its_limits_has_to_stay_there_to_be_told()
+    public void A_voltage_beyond_its_limits_has_to_stay_there_to_be_reported()
     {
         RowScript script = new RowScript().Cycle(1).With(row => row with { VoltageV = 4.9 }).Run(1, 0.001).With(null).Run(5, 0.001);
         Assert.Empty(RowScript.Judge(LimitDetector.Voltage, script.Rows));

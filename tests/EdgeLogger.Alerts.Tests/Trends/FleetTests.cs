@@ -17,7 +17,7 @@ public sealed class FleetTests
         {
             foreach (CellRun run in CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 300, 7_000_000))
             {
-                Assert.True(run.Rung.Count == 0, run.Rung.Count == 0 ? "" : run.Rung[0].Sentence);
+                Assert.True(run.Raised.Count == 0, run.Raised.Count == 0 ? "" : run.Raised[0].Sentence);
             }
         }
     }
@@ -54,16 +54,16 @@ public sealed class FleetTests
         .Where(fault => fault is not (RowFault.None or RowFault.ChargeDips)).Select(fault => new TheoryDataRow<RowFault>(fault));
 
     [Fact]
-    public void A_sibling_that_fades_three_times_as_fast_is_told_by_its_cohort_and_none_of_the_others()
+    public void A_sibling_that_fades_three_times_as_fast_is_reported_by_its_cohort_and_none_of_the_others()
     {
         IReadOnlyList<CellRun> cohort = CohortRun.Of(
             SimulatedRecipe.Tungstate, [CellFault.WeakSibling, .. Enumerable.Repeat(CellFault.None, 7)], 1, 200, 7_300_000);
-        Assert.NotEmpty(cohort[0].Rung);
-        Assert.All(cohort.Skip(1), run => Assert.Empty(run.Rung));
+        Assert.NotEmpty(cohort[0].Raised);
+        Assert.All(cohort.Skip(1), run => Assert.Empty(run.Raised));
     }
 
     [Fact]
-    public void The_two_published_fades_are_told_apart_as_cohorts()
+    public void The_two_published_fades_are_distinguished_as_cohorts()
     {
         double[] Rates(SimulatedRecipe recipe, ulong seed) => [.. CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 200, seed)
             .Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 200))];

@@ -83,7 +83,7 @@ public sealed class SeededViolationTests
         Circles("namespace N { class One { A.Two _two; } } namespace N.A { class Two { One _one; } }"));
 
     [Fact]
-    public void Folders_in_one_order_are_no_circle() => Assert.Empty(
+    public void Folders_in_one_order_are_not_a_circle() => Assert.Empty(
         Circles("""
             namespace N { class Zero { A.One _one; B.Two _two; } }
             namespace N.A { class One { B.Two _two; One _next; } }

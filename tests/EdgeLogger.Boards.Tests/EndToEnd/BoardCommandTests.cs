@@ -42,6 +42,6 @@ public sealed class BoardCommandTests
         Assert.Contains("\"safe_mode\": false", (await bench.BoardAsync("report", PracticeBench.Board)).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await bench.BoardAsync("reboot", PracticeBench.Board)).ExitCode);
         await bench.Virtual.WaitForAsync("started: " + PracticeBench.Board + ", configuration 3", limit.Token);
-        Assert.Contains("has never told its state", (await bench.BoardAsync("show", "nobody-1")).Errors, StringComparison.Ordinal);
+        Assert.Contains("has never reported its state", (await bench.BoardAsync("show", "nobody-1")).Errors, StringComparison.Ordinal);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class GuideTerminal : IAsyncDisposable
     /// <summary>Types a line.</summary>
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
-    /// <summary>Nothing more is typed: a question that the guide does not tell of gets no answer.</summary>
+    /// <summary>Nothing more is typed: a question that the guide does not name gets no answer.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits until it says this, after what was waited for before.</summary>

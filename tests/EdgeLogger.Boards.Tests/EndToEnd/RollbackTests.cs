@@ -12,7 +12,7 @@ public sealed class RollbackTests
 {
     [Fact]
     [Trait("verify", "boards")]
-    public async Task A_configuration_with_which_the_board_does_not_come_back_is_rolled_back_and_told()
+    public async Task A_configuration_with_which_the_board_does_not_come_back_is_rolled_back_and_reported()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         using CancellationTokenSource limit = Practice.Limited();

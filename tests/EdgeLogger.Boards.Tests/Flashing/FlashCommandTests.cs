@@ -44,7 +44,7 @@ public sealed class FlashCommandTests
     }
 
     [Fact]
-    public async Task What_nanoff_says_when_it_fails_is_told()
+    public async Task What_nanoff_says_when_it_fails_is_reported()
     {
         using StandInNanoff nanoff = new(exitCode: 7);
         using PseudoTerminal port = new();
@@ -58,7 +58,7 @@ public sealed class FlashCommandTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_told_before_any_board_is_touched()
+    public async Task What_is_missing_is_reported_before_any_board_is_touched()
     {
         using StandInNanoff nanoff = new();
         using PseudoTerminal port = new();

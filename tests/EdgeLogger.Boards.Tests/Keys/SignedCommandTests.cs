@@ -91,7 +91,7 @@ public sealed class SignedCommandTests : IDisposable
 
             using JsonDocument command = JsonDocument.Parse(message.AsMemory(0, length < 0 ? message.Length : length));
             string id = command.RootElement.GetProperty("id").GetString()!;
-            long number = command.RootElement.TryGetProperty("n", out JsonElement told) ? told.GetInt64() : 0;
+            long number = command.RootElement.TryGetProperty("n", out JsonElement reported) ? reported.GetInt64() : 0;
             long last = Taken.Count > 0 ? Taken[^1] : -1;
             Assert.Equal(length < 0, number == 0);
             if (number > last)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EdgeLogger.Conformance.Tests.Rules;
 
-/// <summary>A listing of nanoFramework's public API, extracted from its assemblies. It is no part of the repository: tests skip without.</summary>
+/// <summary>A listing of nanoFramework's public API, extracted from its assemblies. It is not part of the repository: tests skip without.</summary>
 internal static class DeviceListing
 {
     // Assemblies that the listing does not have.

@@ -67,7 +67,7 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "17")]
-    public async Task Truncated_corrupt_and_unknown_frames_are_refused_counted_and_kept_aside_and_whole_ones_go_on()
+    public async Task Truncated_corrupt_and_unknown_frames_are_refused_counted_and_quarantined_and_whole_ones_go_on()
     {
         byte[] frame = _stream.Next();
         Random random = new(_seed);
@@ -126,7 +126,7 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "22")]
-    public async Task An_old_capture_replayed_changes_nothing_and_other_bytes_under_an_old_number_are_set_aside()
+    public async Task An_old_capture_replayed_changes_nothing_and_other_bytes_under_an_old_number_are_quarantined()
     {
         await _board.SendAsync(_stream.Next(20));
         await _board.AcknowledgedAsync(_stream.Id, 20);

@@ -35,7 +35,7 @@ public sealed class DamagedFileTests : IAsyncLifetime
     [InlineData("traces.db", "derived again")]
     [InlineData("alerts.db", "LOST")]
     [Trait("Fault", "59")]
-    public async Task A_damaged_file_is_set_aside_named_in_log_health_and_doctor_and_made_anew(string name, string words)
+    public async Task A_damaged_file_is_quarantined_named_in_log_health_and_doctor_and_made_again(string name, string words)
     {
         Damage(name);
         ProgramResult before = await _gateway.RunAsync("doctor");
@@ -44,15 +44,15 @@ public sealed class DamagedFileTests : IAsyncLifetime
 
         await _gateway.StartAsync();
         await RowsAreThereAsync();
-        string aside = Path.GetFileNameWithoutExtension(name) + "-damaged-1.db";
-        Assert.True(File.Exists(Path.Combine(_gateway.Directory, aside)));
-        await _gateway.SaidAsync(aside);
+        string quarantined = Path.GetFileNameWithoutExtension(name) + "-damaged-1.db";
+        Assert.True(File.Exists(Path.Combine(_gateway.Directory, quarantined)));
+        await _gateway.SaidAsync(quarantined);
         JsonElement health = await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.ServiceUnavailable);
-        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!).Single(one => one.Contains(aside, StringComparison.Ordinal));
+        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!).Single(one => one.Contains(quarantined, StringComparison.Ordinal));
         Assert.Contains(words, problem, StringComparison.Ordinal);
-        Assert.Contains(aside, (await _gateway.RunAsync("doctor")).Output, StringComparison.Ordinal);
+        Assert.Contains(quarantined, (await _gateway.RunAsync("doctor")).Output, StringComparison.Ordinal);
 
-        File.Delete(Path.Combine(_gateway.Directory, aside));
+        File.Delete(Path.Combine(_gateway.Directory, quarantined));
         await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.OK);
         await _gateway.StopAsync();
         Assert.Equal(0, (await _gateway.RunAsync("rebuild", "--check")).ExitCode);
@@ -60,7 +60,7 @@ public sealed class DamagedFileTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "59")]
-    public async Task A_rebuild_sets_damaged_results_aside_and_makes_the_same_ones_from_the_log()
+    public async Task A_rebuild_quarantines_damaged_results_and_makes_the_same_ones_from_the_log()
     {
         Damage("derived.db");
         ProgramResult check = await _gateway.RunAsync("rebuild", "--check");

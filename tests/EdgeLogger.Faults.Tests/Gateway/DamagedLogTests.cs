@@ -16,7 +16,7 @@ public sealed class DamagedLogTests
 
     [Fact]
     [Trait("Fault", "2")]
-    public async Task A_torn_tail_is_left_out_its_bytes_are_told_and_what_was_acknowledged_is_there()
+    public async Task A_torn_tail_is_left_out_its_bytes_are_reported_and_what_was_acknowledged_is_there()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
@@ -45,7 +45,7 @@ public sealed class DamagedLogTests
 
     [Fact]
     [Trait("Fault", "3")]
-    public async Task A_flipped_bit_is_found_by_the_running_gateway_set_aside_and_an_alert_and_later_frames_are_kept()
+    public async Task A_flipped_bit_is_found_by_the_running_gateway_quarantined_and_an_alert_and_later_frames_are_kept()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>Documents of one board that are JSON by their bytes and that a reader cannot bear.</summary>
+/// <summary>Documents of one board that are JSON by their bytes and that a reader cannot read.</summary>
 public sealed class HostileDocumentTests : IAsyncLifetime
 {
     private readonly TestStream _stream = new(0x5500);
@@ -76,7 +76,7 @@ public sealed class HostileDocumentTests : IAsyncLifetime
     public async Task A_schema_that_cannot_be_used_is_reported_once_however_many_frames_and_schemas_come_after_it()
     {
         byte[] bad = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_stream.Schema).Replace("linear", "curved", StringComparison.Ordinal));
-        TestStream told = new(0x5501);
+        TestStream reported = new(0x5501);
         await _hostile.PublishAsync(_hostile.Topics.Schema, bad, retain: true);
         await _hostile.SendAsync(WithSchema(_stream.Next(20), bad));
         await _hostile.AcknowledgedAsync(_stream.Id, 20);
@@ -90,8 +90,8 @@ public sealed class HostileDocumentTests : IAsyncLifetime
             await _honest.AcknowledgedAsync(good.Id, 1);
         }
 
-        await _hostile.PublishAsync(_hostile.Topics.Schema, told.Schema);
-        await _hostile.SendAsync(told.Next());
+        await _hostile.PublishAsync(_hostile.Topics.Schema, reported.Schema);
+        await _hostile.SendAsync(reported.Next());
         await _gateway.HealthUntilAsync((_, _) => _gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains("board-b", StringComparison.Ordinal));
         Assert.Equal(1, _gateway.Serve.Said.Split("'curved' is not known").Length - 1);
     }

@@ -65,7 +65,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "53")]
-    public async Task Impossible_times_that_an_earlier_version_stored_are_no_dates_and_the_traces_are_gathered_anew()
+    public async Task Impossible_times_that_an_earlier_version_stored_are_not_dates_and_the_traces_are_gathered_again()
     {
         await using (TestBoard board = await _gateway.ConnectAsync("board-a"))
         {

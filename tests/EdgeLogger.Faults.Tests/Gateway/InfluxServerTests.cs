@@ -49,7 +49,7 @@ public sealed class InfluxServerTests
 
     [Fact]
     [Trait("Fault", "10")]
-    public async Task Points_of_another_type_and_beyond_the_retention_are_set_aside_and_counted_and_the_rest_arrives()
+    public async Task Points_of_another_type_and_beyond_the_retention_are_quarantined_and_counted_and_the_rest_arrives()
     {
         await using InfluxServer influx = await InfluxServer.CreateAsync();
         await influx.CreateDatabaseAsync(Database);
@@ -71,13 +71,13 @@ public sealed class InfluxServerTests
         await board.SendAsync(stream.Next(10));
         await board.AcknowledgedAsync(stream.Id, 30);
         await UpToDateAsync(gateway);
-        await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Sink(health).GetProperty("pointsSetAside").GetInt32() == 200);
+        await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Sink(health).GetProperty("pointsQuarantined").GetInt32() == 200);
         await ArrivedAsync(influx, 10 * TestStream.RowsAFrame, gateway);
     }
 
     [Fact]
     [Trait("Fault", "11")]
-    public async Task A_refused_password_pauses_the_sink_is_told_and_drops_nothing()
+    public async Task A_refused_password_pauses_the_sink_is_reported_and_drops_nothing()
     {
         await using InfluxServer influx = await InfluxServer.CreateAsync(authentication: true);
         using JsonDocument admin = await influx.QueryAsync("", "CREATE USER admin WITH PASSWORD 'right' WITH ALL PRIVILEGES");

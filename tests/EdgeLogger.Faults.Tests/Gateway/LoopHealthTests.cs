@@ -117,11 +117,11 @@ public sealed class LoopHealthTests : IAsyncLifetime
     public async Task A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged()
     {
         _clock.IsBroken = true;
-        await UntilAsync(() => HasProblem("telling followers of the log"));
+        await UntilAsync(() => HasProblem("notifying followers of the log"));
         await SendAsync();
         _clock.IsBroken = false;
-        await UntilAsync(() => !HasProblem("telling followers of the log"));
-        await IsSaidOnceAsync("telling followers of the log");
+        await UntilAsync(() => !HasProblem("notifying followers of the log"));
+        await IsSaidOnceAsync("notifying followers of the log");
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
     {
         private volatile bool _isBroken;
 
-        public string Method { get; set; } = "TellFollowers";
+        public string Method { get; set; } = "NotifyFollowers";
 
         public bool IsBroken
         {

@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>What the broker keeps of boards, for whoever asks it how they are.</summary>
+/// <summary>What the broker keeps of boards, for anyone who asks it how they are.</summary>
 public sealed class RetainedStateTests : IAsyncDisposable
 {
     private const string Board = "bench-01";
@@ -66,7 +66,7 @@ public sealed class RetainedStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_last_will_that_is_put_back_is_no_sign_of_life()
+    public async Task A_last_will_that_is_put_back_is_not_a_sign_of_life()
     {
         await StartAsync();
         byte[] will = Signed("""{"v":1,"online":false,"start":4,"connects":2}""");

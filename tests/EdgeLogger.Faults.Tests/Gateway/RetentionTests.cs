@@ -27,7 +27,7 @@ public sealed class RetentionTests
             await board.AcknowledgedAsync(stream.Id, 3000);
             await gateway.HealthUntilAsync((_, health) =>
                 health.GetProperty("detail").GetProperty("log").GetProperty("bytes").GetInt64() < 330_000 && FirstLeft(gateway, stream) > 1);
-            // Old numbers that come again are neither stored once more nor told lost.
+            // Old numbers that come again are neither stored once more nor reported lost.
             await board.SendAsync(stream.Made[1]);
             await gateway.HealthUntilAsync((_, _) => gateway.Refusals().Count > 0);
         }

@@ -127,11 +127,11 @@ public sealed class TakenNameTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_link_is_left_alone()
+    public void A_file_that_is_not_a_link_is_left_alone()
     {
         string path = _folder.File("port");
         File.WriteAllText(path, "mine");
-        Assert.Contains("is no link", Assert.Throws<UserErrorException>(() => PortLink.Make(path, "/dev/pts/1")).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a link", Assert.Throws<UserErrorException>(() => PortLink.Make(path, "/dev/pts/1")).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(path));
     }
 

@@ -9,7 +9,7 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>A board played by the test: it publishes what it is told to, and hears what the gateway acknowledges.</summary>
+/// <summary>A board played by the test: it publishes what the test asks, and hears what the gateway acknowledges.</summary>
 internal sealed class TestBoard : IAsyncDisposable
 {
     private readonly IMqttLink _link;
@@ -56,7 +56,7 @@ internal sealed class TestBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>The number up to which the gateway has told everything of a stream to be on disk.</summary>
+    /// <summary>The number up to which the gateway has reported everything of a stream to be on disk.</summary>
     public uint AcknowledgedTo(ulong stream)
     {
         lock (_gate)

@@ -21,7 +21,7 @@ public sealed class AuthenticatedBoardTests
     private string NewestState => Encoding.UTF8.GetString(_bench.Link.Retained["el/1/board-1/state"]);
 
     [Fact]
-    public void From_the_number_that_the_board_tells_on_its_frames_are_signed_and_what_it_publishes_is()
+    public void From_the_number_that_the_board_reports_on_its_frames_are_signed_and_what_it_publishes_is()
     {
         _bench.Run(130);
         Assert.False(_bench.State().GetProperty("authenticated").GetBoolean());

@@ -71,7 +71,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Measure_tells_means_and_scatter_of_all_channels()
+    public void Measure_reports_means_and_scatter_of_all_channels()
     {
         JsonElement voltage = _bench.Ask("""{"id":"m","cmd":"measure","slot":0,"seconds":5}""").GetProperty("channels")[0];
 
@@ -183,7 +183,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void A_configuration_by_MQTT_is_tried_confirmed_by_an_acknowledgement_and_told_in_the_state()
+    public void A_configuration_by_MQTT_is_tried_confirmed_by_an_acknowledgement_and_reported_in_the_state()
     {
         Configure(2);
         Assert.True(_bench.Core.IsRestartDue);

@@ -91,7 +91,7 @@ public sealed class Ads1115Tests
     }
 
     [Fact]
-    public void Two_readings_that_differ_are_corrupt_and_bus_faults_are_told()
+    public void Two_readings_that_differ_are_corrupt_and_bus_faults_are_reported()
     {
         Start();
         _bus.Expect("48 w 01 r 85 23", "48 w 00 r 00 01", "48 w 00 r 00 09");

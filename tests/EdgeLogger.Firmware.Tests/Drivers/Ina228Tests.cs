@@ -132,7 +132,7 @@ public sealed class Ina228Tests
     }
 
     [Fact]
-    public void A_register_that_does_not_keep_its_value_begins_anew()
+    public void A_register_that_does_not_keep_its_value_begins_again()
     {
         _bus.Expect("44 w 00 80 00", "44 w 3E r 54 49", "44 w 3F r 22 81", "44 w 00 00 10", "44 w 00 r 00 00", "44 w 00 r 00 00", "44 w 00 80 00");
 

@@ -11,7 +11,7 @@ public sealed class BoardConfigurationTests
     private readonly MemoryFlash _flash = new(ConfigStore.Segments, ConfigStore.LeastSegmentLength);
 
     [Fact]
-    public void A_board_without_a_configuration_takes_the_first_one_for_good()
+    public void A_board_without_a_configuration_takes_the_first_one_permanently()
     {
         BoardConfiguration board = Boot();
         Assert.False(board.IsConfigured);
@@ -82,7 +82,7 @@ public sealed class BoardConfigurationTests
     }
 
     [Fact]
-    public void What_the_broker_repeats_is_no_news()
+    public void What_the_broker_repeats_is_not_news()
     {
         BoardConfiguration board = Configured(3);
         Offer(board, 3);
@@ -176,7 +176,7 @@ public sealed class BoardConfigurationTests
     }
 
     [Fact]
-    public void A_restart_that_the_board_itself_made_is_no_crash()
+    public void A_restart_that_the_board_itself_made_is_not_a_crash()
     {
         BoardConfiguration board = Configured(1);
         for (int i = 0; i < 2 * BoardConfiguration.MostCrashes; i++)

@@ -126,7 +126,7 @@ public sealed class BoardDocumentTests
     [InlineData("""{"slots":[{"slot":0]}""", "not JSON at byte 19, after slots[0].slot")]
     [InlineData("""{"v":1} x""", "not JSON at byte 8")]
     [InlineData("[]", "document: wanted an object {...}")]
-    public void What_is_wrong_is_told_with_its_path_and_what_is_wanted(string json, string problem) =>
+    public void What_is_wrong_is_reported_with_its_path_and_what_is_wanted(string json, string problem) =>
         Assert.StartsWith(problem, ConfigDocuments.Read(json, new BoardSettings()), StringComparison.Ordinal);
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class ConfigStorePowerLossTests
     }
 
     [Fact]
-    public void A_flash_that_cannot_be_read_is_told() =>
+    public void A_flash_that_cannot_be_read_is_reported() =>
         Assert.Contains("settings' flash", Assert.Throws<InvalidOperationException>(
             () => Boot(new MemoryFlash(ConfigStore.Segments, ConfigStore.LeastSegmentLength) { RefusesReads = true })).Message, StringComparison.Ordinal);
 

@@ -4,7 +4,7 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Tests.Uplink;
 
-/// <summary>A network and a broker that drop, double and reorder as told, with a gateway behind them.</summary>
+/// <summary>A network and a broker that drop, double and reorder as set, with a gateway behind them.</summary>
 internal sealed class FakeLink(FakeGateway gateway, Random random) : IUplinkLink
 {
     private const string Stem = "el/1/board-1/";

@@ -64,7 +64,7 @@ public sealed class BoardKeyTests : IDisposable
     }
 
     [Fact]
-    public void Frames_made_before_a_key_are_taken_up_to_the_number_that_the_board_told_and_no_others()
+    public void Frames_made_before_a_key_are_accepted_up_to_the_number_that_the_board_reported_and_no_others()
     {
         byte[] first = Give(17);
         Check(Authenticity.Good, TestFrames.Rows(Stream, 16));

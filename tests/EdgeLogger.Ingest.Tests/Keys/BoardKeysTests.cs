@@ -102,12 +102,12 @@ public sealed class BoardKeysTests : IDisposable
         BoardKeys keys = BoardKeys.Open(_folder.Path);
         keys.AddAll(["bench-01"]);
         string good = File.ReadAllText(keys.File);
-        SemaphoreSlim told = new(0);
-        LoopHealth health = new(_ => told.Release());
+        SemaphoreSlim reported = new(0);
+        LoopHealth health = new(_ => reported.Release());
         FakeTimeProvider time = new();
         await using BoardKeysWatch watch = new(keys, health, time);
         watch.Start();
-        Task<string> ReportedAsync(Action change) => ChangedAsync(change, told, health, time);
+        Task<string> ReportedAsync(Action change) => ChangedAsync(change, reported, health, time);
 
         Assert.Contains("cannot be read at the document", await ReportedAsync(() => File.WriteAllText(keys.File, good[..40])), StringComparison.Ordinal);
         Assert.NotNull(keys.Find("bench-01"));
@@ -118,10 +118,10 @@ public sealed class BoardKeysTests : IDisposable
         Assert.Equal(["bench-09"], keys.Boards);
     }
 
-    private static async Task<string> ChangedAsync(Action change, SemaphoreSlim told, LoopHealth health, FakeTimeProvider time)
+    private static async Task<string> ChangedAsync(Action change, SemaphoreSlim reported, LoopHealth health, FakeTimeProvider time)
     {
         change();
-        while (!await told.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken))
+        while (!await reported.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken))
         {
             time.Advance(TimeSpan.FromSeconds(2));
         }

@@ -107,7 +107,7 @@ public sealed class SignedMessageTests : IAsyncDisposable
         Assert.Equal(2, changes);
         Assert.Contains("\"n\":8", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span), StringComparison.Ordinal);
 
-        // What the broker keeps comes again at each connection, and a restart begins its numbers anew.
+        // What the broker keeps comes again at each connection, and a restart begins its numbers again.
         await _ingest.Source.Send(Topics + "state", second, retain: true).InTime();
         await _ingest.Source.Send(Topics + "state", State(start: 5, connects: 1, n: 1, newest: 6)).InTime();
         Assert.Equal(4, changes);

@@ -117,7 +117,7 @@ public sealed class BrokerAccountsTests : IDisposable
     [InlineData("+++")]
     [InlineData("../x")]
     [InlineData("gateway")]
-    public void What_is_no_board_id_gets_no_account(string id)
+    public void What_is_not_a_board_id_gets_no_account(string id)
     {
         BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
         string before = File.ReadAllText(accounts.PasswordFile);

@@ -76,7 +76,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_authority_is_named_with_what_to_do_and_a_damaged_certificate_is_made_anew()
+    public void A_damaged_authority_is_named_with_what_to_do_and_a_damaged_certificate_is_made_again()
     {
         Open();
         File.WriteAllText(Path.Combine(Tls, "server.pem"), "torn");
@@ -126,7 +126,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void The_names_of_this_machine_are_its_hosts_its_addresses_and_those_it_is_told_of()
+    public void The_names_of_this_machine_are_its_hosts_its_addresses_and_those_it_is_given()
     {
         IReadOnlySet<string> names = MachineNames.Read(["Gateway.Lab.", "10.9.8.7"]);
 
@@ -141,7 +141,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     [InlineData("lab/x")]
     [InlineData("gerät")]
     [InlineData("")]
-    public void What_is_no_name_gets_no_certificate(string text) => Assert.False(MachineNames.IsName(text));
+    public void What_is_not_a_name_gets_no_certificate(string text) => Assert.False(MachineNames.IsName(text));
 
     private BrokerCertificates Open() => BrokerCertificates.Open(Tls, () => _names.ToHashSet(), _time);
 

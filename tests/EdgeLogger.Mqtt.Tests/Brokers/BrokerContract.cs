@@ -80,7 +80,7 @@ public sealed class BrokerContract : IAsyncDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task A_wrong_password_is_refused_and_told(BrokerKind kind)
+    public async Task A_wrong_password_is_refused_and_reported(BrokerKind kind)
     {
         _accounts.Add("board-a");
         await StartAsync(kind);
@@ -147,7 +147,7 @@ public sealed class BrokerContract : IAsyncDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Another_boards_topic_is_denied_and_told(BrokerKind kind)
+    public async Task Another_boards_topic_is_denied_and_reported(BrokerKind kind)
     {
         string password = _accounts.Add("board-a");
         await StartAsync(kind);

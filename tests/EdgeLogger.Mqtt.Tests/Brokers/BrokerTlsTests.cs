@@ -145,7 +145,7 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_without_TLS_at_its_port_is_refused_and_told()
+    public async Task A_client_without_TLS_at_its_port_is_refused_and_reported()
     {
         await StartAsync(BrokerKind.MqttNet);
 

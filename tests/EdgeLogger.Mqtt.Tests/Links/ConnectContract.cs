@@ -93,7 +93,7 @@ public sealed class ConnectContract : LinkTest
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task Closing_it_ourselves_is_no_error(string client, string broker)
+    public async Task Closing_it_ourselves_is_not_an_error(string client, string broker)
     {
         await StageAsync(client, broker);
         IMqttLink link = await ConnectedAsync();

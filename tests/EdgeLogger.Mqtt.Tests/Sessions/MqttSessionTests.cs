@@ -169,16 +169,16 @@ public sealed class MqttSessionTests
     /// <summary>A session over these links in turn; after the last one it is refused without end.</summary>
     private static MqttSession Start(FakeLink[] links, out Channel<string> states)
     {
-        Channel<string> told = Channel.CreateUnbounded<string>();
+        Channel<string> reported = Channel.CreateUnbounded<string>();
         var next = new Queue<FakeLink>(links);
         var session = new MqttSession(
             () => next.TryDequeue(out FakeLink? link) ? link : new FakeLink { Refusal = new MqttUnreachableException("no more") },
             ["a", "b"],
             new ImpatientTime(),
             seed: 1);
-        session.StateChanged += state => told.Writer.TryWrite(state);
+        session.StateChanged += state => reported.Writer.TryWrite(state);
         session.Start();
-        states = told;
+        states = reported;
         return session;
     }
 }

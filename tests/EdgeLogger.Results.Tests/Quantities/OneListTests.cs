@@ -9,7 +9,7 @@ namespace EdgeLogger.Results.Tests.Quantities;
 /// <summary>Names of quantities stand in the lists and nowhere else in the product.</summary>
 public sealed partial class OneListTests
 {
-    // What else bears such a name: columns of files that are read, a table of the store, and titration, interruption and voltammetry, which
+    // What else has such a name: columns of files that are read, a table of the store, and titration, interruption and voltammetry, which
     // have quantities of their own.
     private static readonly string[] Others = ["EdgeLogger.Records", "DerivedStore.cs", "TechniqueJson.cs"];
 

@@ -12,7 +12,7 @@ public sealed class BucketSetupTests
     private const string Bucket = "cells & more";
 
     [Fact]
-    public async Task A_bucket_is_made_once_and_its_retention_changed_when_told()
+    public async Task A_bucket_is_made_once_and_its_retention_changed_when_asked()
     {
         using Influx2Server server = new();
         InfluxOptions options = Options(server.Address);

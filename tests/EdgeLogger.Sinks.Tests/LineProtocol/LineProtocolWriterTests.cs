@@ -55,7 +55,7 @@ public sealed class LineProtocolWriterTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void What_is_no_number_is_left_out_and_a_point_without_fields_is_not_written(double value)
+    public void What_is_not_a_number_is_left_out_and_a_point_without_fields_is_not_written(double value)
     {
         LineProtocolWriter writer = new();
         Assert.True(writer.Begin("m").Field("a", value).Field("b", 1L).End(5));

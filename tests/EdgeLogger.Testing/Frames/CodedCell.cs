@@ -60,7 +60,7 @@ public sealed class CodedCell
         }
     }
 
-    /// <summary>A frame that tells others lost.</summary>
+    /// <summary>A frame that reports others lost.</summary>
     public byte[] Gap(uint first, uint last)
     {
         _writer.BeginGap(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), _uptimeMs, first, last);

@@ -54,10 +54,10 @@ public sealed class LiveLog : IAsyncDisposable
 
     public async Task AddSchemaAsync(byte[] document)
     {
-        TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<Outcome> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         uint hash = Crc32.Compute(document, 0, document.Length);
-        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, document, 1000, told), default);
-        await told.Task;
+        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, document, 1000, reported), default);
+        await reported.Task;
     }
 
     public async ValueTask DisposeAsync()

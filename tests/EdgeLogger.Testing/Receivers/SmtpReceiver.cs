@@ -158,7 +158,7 @@ public sealed class SmtpReceiver : IAsyncDisposable
         }
     }
 
-    // Null if the sender has gone before the lone point: what has come until then is no mail (RFC 5321, 4.1.1.4).
+    // Null if the sender has gone before the lone point: what has come until then is not a mail (RFC 5321, 4.1.1.4).
     private static async Task<string?> DataAsync(StreamReader reader)
     {
         StringBuilder data = new();

@@ -81,7 +81,7 @@ public sealed class BoardFleetTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_in_the_report()
+    public async Task A_wrong_password_is_reported_in_the_report()
     {
         Assert.SkipUnless(MosquittoBroker.FindExecutable() is not null, "mosquitto is not installed: apt-get install mosquitto");
         using CancellationTokenSource patience = new(s_patience);

@@ -14,7 +14,7 @@ public sealed class VirtualBoardTests
     private const long HourUs = 3_600_000_000;
 
     [Fact]
-    public void Charge_told_by_the_counters_is_the_cells_own() => ChargeIsTheCellsOwn(new SlotHardware());
+    public void Charge_reported_by_the_counters_is_the_cells_own() => ChargeIsTheCellsOwn(new SlotHardware());
 
     [Fact]
     public void Charge_summed_by_an_INA228_is_the_cells_own() => ChargeIsTheCellsOwn(VirtualSlotOptions.Ina228Hardware());

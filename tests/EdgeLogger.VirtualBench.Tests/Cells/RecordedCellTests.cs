@@ -103,7 +103,7 @@ public sealed class RecordedCellTests
     }
 
     [Fact]
-    public void Two_rows_at_one_time_make_a_jump()
+    public void Two_rows_at_the_same_time_make_a_jump()
     {
         var cell = new RecordedCell([new RecordedRow(0, 3, 1e-3), new RecordedRow(10, 3, 1e-3), new RecordedRow(10, 3.5, 2e-3), new RecordedRow(20, 3.5, 2e-3)]);
 

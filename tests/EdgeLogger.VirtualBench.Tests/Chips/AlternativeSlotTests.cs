@@ -196,7 +196,7 @@ public sealed class AlternativeSlotTests
     }
 
     [Fact]
-    public void A_converter_that_never_ends_its_conversion_is_started_anew()
+    public void A_converter_that_never_ends_its_conversion_is_started_again()
     {
         Bench bench = Steady(Coarse());
         bench.RunUntil(20);

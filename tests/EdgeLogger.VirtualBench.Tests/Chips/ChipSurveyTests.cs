@@ -52,7 +52,7 @@ public sealed class ChipSurveyTests
     }
 
     [Fact]
-    public void Another_chip_than_configured_a_missing_one_and_one_too_many_are_told()
+    public void Another_chip_than_configured_a_missing_one_and_one_too_many_are_reported()
     {
         var slot = new SimulatedSlot(Mixed(), s_cell, 1);
         var survey = new ChipSurvey();

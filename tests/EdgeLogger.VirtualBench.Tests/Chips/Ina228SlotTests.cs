@@ -161,7 +161,7 @@ public sealed class Ina228SlotTests
     }
 
     [Fact]
-    public void Another_chip_at_the_address_is_told_and_gives_no_reading()
+    public void Another_chip_at_the_address_is_reported_and_gives_no_reading()
     {
         Bench bench = Steady();
         bench.Slot.Monitor.DeviceId = 0x2381;

@@ -41,7 +41,7 @@ public sealed class Hx711 : Converter
             return ConverterStatus.Busy;
         }
 
-        // The first conversion has the gain of power-up; its pulses choose ours, and the filter settles anew.
+        // The first conversion has the gain of power-up; its pulses choose ours, and the filter settles again.
         _unsettled = Hx711Registers.SettlingConversions + 1;
         return ConverterStatus.Ok;
     }

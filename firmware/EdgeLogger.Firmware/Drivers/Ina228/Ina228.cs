@@ -56,8 +56,8 @@ public sealed class Ina228 : I2cConverter
     public int Overflows;
 
     /// <summary>
-    /// A fault of the bus does not call for a reset, which would cost the sums: flags tell whether the chip was reset. Just short of the
-    /// second after which the sampler begins to integrate anew.
+    /// A fault of the bus does not call for a reset, which would cost the sums: flags show whether the chip was reset. Just short of the
+    /// second after which the sampler begins to integrate again.
     /// </summary>
     public override long PatienceUs => 900000;
 
@@ -175,7 +175,7 @@ public sealed class Ina228 : I2cConverter
         int flags = (_reply[0] << 8) | _reply[1];
         if ((flags & (Ina228Registers.Latch | Ina228Registers.MemoryGood)) != (Ina228Registers.Latch | Ina228Registers.MemoryGood))
         {
-            // One disturbed bit is no loss: who was reset says so twice.
+            // One disturbed bit is not a loss: who was reset says so twice.
             return Verify(Ina228Registers.AdcConfig, _adcConfig) == ConverterStatus.ConfigurationLost ? Lost() : Contradicted();
         }
 

@@ -53,7 +53,7 @@ public sealed class Nau7802 : I2cConverter
     /// One transfer of the power-up sequence: register reset, digital part, analog part, settings, 600 ms for the regulator,
     /// calibration of the offset, start. Wait <see cref="Converter.PauseUs"/> before the next.
     /// </summary>
-    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
+    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins again.</returns>
     public override ConverterStatus StepConfiguration()
     {
         PauseUs = Nau7802Registers.PauseUs;

@@ -9,7 +9,7 @@ namespace EdgeLogger.Firmware.Drivers.OnChipAdc;
 /// <summary>
 /// The board's own health through the microcontroller's converter: its supply and its temperature. Never a cell's data: the converter has
 /// 12 bits, a reference that differs by 10 % from chip to chip, reads 0 below some 150 mV and bends above 2,450 mV (ESP32 data sheet, ADC
-/// characteristics; ESP32-S3 2,900 mV). Both inputs are divided to lie in the middle; what does not is no value.
+/// characteristics; ESP32-S3 2,900 mV). Both inputs are divided to be in the middle; what is outside is not a value.
 /// </summary>
 public sealed class Housekeeping
 {

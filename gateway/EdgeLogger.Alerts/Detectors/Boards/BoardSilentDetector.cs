@@ -13,7 +13,7 @@ public sealed class BoardSilentDetector : IBoardDetector
 
     public static DetectorKindOf<IBoardDetector> Kind { get; } = new(
         "board-silent", DetectorFeed.Boards, "Nothing has come from a board for some time", Severity.Critical,
-        [new("after", "s", 180, 1, 86_400, "Silence before it is told; a board tells its state every 60 s")],
+        [new("after", "s", 180, 1, 86_400, "Silence before it is reported; a board reports its state every 60 s")],
         setup => new BoardSilentDetector(setup));
 
     public Verdict? Take(in BoardObservation observation)

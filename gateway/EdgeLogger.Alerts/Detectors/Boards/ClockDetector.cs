@@ -18,7 +18,7 @@ public sealed class ClockDetector : IBoardDetector
         "clock-bad", DetectorFeed.Boards, "A board does not know the time, or is off by more than a limit", Severity.Info,
         [
             new("offset", "s", 10, 0.1, 1e9, "Difference to the gateway's clock that counts"),
-            new("for", "s", 900, 0, 86_400, "How long before it is told"),
+            new("for", "s", 900, 0, 86_400, "How long before it is reported"),
         ],
         setup => new ClockDetector(setup));
 

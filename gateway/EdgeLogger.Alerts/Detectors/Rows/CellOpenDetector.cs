@@ -38,7 +38,7 @@ public sealed class CellOpenDetector : ILiveDetector
         [
             new("highest", "V", 5.5, 0, 100, "Voltage that no cell has; beyond it, or as far below zero, with no current, the circuit is open"),
             new("leap", "V", 0.3, 0.01, 10, "Change of the voltage within two rows, not against the current that vanished, that no cell makes"),
-            new("rows", "rows", 3, 1, 1000, "Rows in a row before it is told"),
+            new("rows", "rows", 3, 1, 1000, "Rows in a row before it is reported"),
         ],
         setup => new CellOpenDetector(setup));
 

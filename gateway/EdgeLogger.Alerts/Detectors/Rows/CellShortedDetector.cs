@@ -43,7 +43,7 @@ public sealed class CellShortedDetector : ILiveDetector
         [
             new("below", "V", 0.05, 0.001, 1, "Magnitude of the voltage below which the cell has none"),
             new("leap", "V", 0.3, 0.01, 10, "Without current: a fall to zero faster than this in two rows is an open circuit, not a short"),
-            new("rows", "rows", 5, 1, 10_000, "Rows in a row before it is told"),
+            new("rows", "rows", 5, 1, 10_000, "Rows in a row before it is reported"),
         ],
         setup => new CellShortedDetector(setup));
 

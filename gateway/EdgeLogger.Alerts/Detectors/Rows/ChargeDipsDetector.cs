@@ -52,7 +52,7 @@ public sealed class ChargeDipsDetector : ILiveDetector
         "charge-dips", DetectorFeed.Rows, "The voltage dips and comes back while the cell is charged: dendrites", Severity.Critical,
         [
             new("depth", "mV", 3, 0.1, 1000, "Least depth of a dip; ten times the voltage's noise if that is more"),
-            new("longest", "min", 5, 0.1, 600, "A fall that lasts longer is no dip"),
+            new("longest", "min", 5, 0.1, 600, "A fall that lasts longer is not a dip"),
             new("dips", "dips", 2, 1, 1000, "Dips in each of two charges running, for abnormal; in one for suspicious"),
             new("dips-at-once", "dips", 6, 1, 1000, "Dips in one charge that need no second"),
         ],

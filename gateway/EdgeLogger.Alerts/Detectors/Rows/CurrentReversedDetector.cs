@@ -28,7 +28,7 @@ public sealed class CurrentReversedDetector : ILiveDetector
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
         "current-reversed", DetectorFeed.Rows, "The voltage moves against the current at its steps: a sign is wrong", Severity.Critical,
         [
-            new("least-change", "mV", 3, 0.1, 1000, "Change of the voltage at a step of the current below which the step tells nothing"),
+            new("least-change", "mV", 3, 0.1, 1000, "Change of the voltage at a step of the current below which the step shows nothing"),
             new("steps", "steps", 2, 1, 100, "Steps in a row that have to agree"),
         ],
         setup => new CurrentReversedDetector(setup));

@@ -72,7 +72,7 @@ public sealed class TestStoppedDetector : ILiveDetector
             return null;
         }
 
-        // A stop that someone mended is no rest of the protocol.
+        // A stop that someone ended is not a rest of the protocol.
         _stopped = false;
         return _rule.Say(DetectionState.Clear, restS / 3600, double.NaN, "h", string.Create(
             CultureInfo.InvariantCulture, $"current flows again after {restS / 3600:0.#} h"));

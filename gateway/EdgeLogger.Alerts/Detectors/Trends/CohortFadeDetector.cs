@@ -36,11 +36,11 @@ internal sealed class CohortFadeDetector : ICohortDetector
         "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol", Severity.Warning,
         [
             new("z", "", 4.5, 1, 100, "Distance to the siblings' median in robust standard deviations of theirs"),
-            new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is no news"),
+            new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is not news"),
             new("spread", "% of the loss", 15, 0, 100, "Least scatter of fade between healthy cells of one recipe"),
             new("checks", "", 3, 1, 100, "Checks in a row that agree, one every 5 cycles"),
             new("fewest-siblings", "cells", 4, 3, 1000, "Siblings wanted"),
-            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are no reference"),
+            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are not a reference"),
         ],
         setup => new CohortFadeDetector(setup));
 
@@ -65,7 +65,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
         return check > before && before > 0 ? Check(cycle.Signature, check, cell) : [];
     }
 
-    // A check is made when most cells have come so far; whoever comes later is judged by those.
+    // A check is made when most cells have come so far; a cell that comes later is judged by those.
     private List<Verdict> Check(string signature, int number, Retention arrived)
     {
         List<Retention> all = [.. _cells.Where(pair => pair.Key.Signature == signature).Select(pair => pair.Value)];

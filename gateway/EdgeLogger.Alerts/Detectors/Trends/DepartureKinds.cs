@@ -31,13 +31,13 @@ internal static class DepartureKinds
     private static DetectorKindOf<ICycleDetector> Kind(string name, string sees, Severity severity, FollowedQuantity quantity, MonitorSettings settings) => new(
         name, DetectorFeed.Cycles, sees, severity,
         [
-            new("least-effect", quantity.Unit, settings.LeastEffect, 0, 1e6, "Departure from the trend below which it is no news, however sure"),
+            new("least-effect", quantity.Unit, settings.LeastEffect, 0, 1e6, "Departure from the trend below which it is not news, however sure"),
             new("allowance", quantity.Unit + " per cycle", settings.Allowance, 0, 1e3, "Change of the slope for the worse that is still healthy"),
             new("noise-floor", quantity.Unit, settings.NoiseFloor, 0, 1e3, "Least scatter that the cell is judged by"),
             new("false-alarm-cycles", "cycles", 1e8, 100, 1e12, "Mean cycles between false alarms by design"),
             new("step-limit", quantity.Unit, settings.StepLimit, 0, 1e6, "Change for the worse over a pause that is not put down to it"),
             new("protocol-step-limit", quantity.Unit, settings.ProtocolStepLimit, 0, 1e6, "Change for the worse over another protocol that is not put down to it"),
-            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are no trend"),
+            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are not a trend"),
         ],
         setup => new DepartureDetector(setup, quantity, settings with
         {

@@ -37,8 +37,8 @@ public sealed class FadeRateDetector : ICycleDetector
             new("least-increase", "% per cycle", 0.04, 0, 100, "Increase over the own first rate that is never too fast"),
             new("never-healthy", "% per cycle", 0.3, 0, 100, "Always too fast, whatever the own rate was"),
             new("noise-floor", "%", 0.05, 0, 100, "Least scatter that the cell is judged by"),
-            new("project-to", "%", 80, 1, 99, "Retention to which the cycles left are told"),
-            new("break-in", "cycles", 10, 0, 1000, "Cycles at the start of a cell that are no trend"),
+            new("project-to", "%", 80, 1, 99, "Retention to which the cycles left are projected"),
+            new("break-in", "cycles", 10, 0, 1000, "Cycles at the start of a cell that are not a trend"),
         ],
         setup => new FadeRateDetector(setup));
 

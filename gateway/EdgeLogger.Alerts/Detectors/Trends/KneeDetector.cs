@@ -35,12 +35,12 @@ internal sealed class KneeDetector : ICycleDetector
     public static DetectorKindOf<ICycleDetector> Kind { get; } = new(
         "capacity-knee", DetectorFeed.Cycles, "From some cycle on the cell fades faster than before", Severity.Warning,
         [
-            new("least-bend", "% per cycle", 0.12, 0, 100, "Change of the fade rate below which it is no knee"),
-            new("least-effect", "%", 1, 0, 100, "Loss beyond the trend below which it is no news"),
+            new("least-bend", "% per cycle", 0.12, 0, 100, "Change of the fade rate below which it is not a knee"),
+            new("least-effect", "%", 1, 0, 100, "Loss beyond the trend below which it is not news"),
             new("allowance", "% per cycle", 0.08, 0, 100, "Change of the fade rate that is still healthy"),
             new("noise-floor", "%", 0.05, 0, 100, "Least scatter that the cell is judged by"),
             new("false-alarm-cycles", "cycles", 1e8, 100, 1e12, "Mean cycles between false alarms by design"),
-            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are no trend"),
+            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are not a trend"),
         ],
         setup => new KneeDetector(setup));
 

@@ -13,7 +13,7 @@ internal sealed class NoiseEstimate
     private const int Lags = 5;
     private const double MostInflation = 20;
 
-    /// <summary>An estimate from few is as likely too small as too large; too small rings.</summary>
+    /// <summary>An estimate from few is as likely too small as too large; too small raises false alarms.</summary>
     private const double FewFactor = 2.5;
 
     private readonly double[] _errors = new double[Most];

@@ -7,7 +7,7 @@ namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
 /// Follows one quantity of one cell in one protocol and says when it leaves its own trend for the worse (docs/specs/alerts.md,
-/// section 2). The trend is that of the cycles before the departure: cycles that may belong to one are set aside until it is over.
+/// section 2). The trend is that of the cycles before the departure: cycles that may belong to one are kept apart until it is over.
 /// </summary>
 internal sealed class TrendMonitor
 {
@@ -19,7 +19,7 @@ internal sealed class TrendMonitor
     private const int FewestDeparted = 4;
     private const int MostGoodDeparted = 20;
 
-    /// <summary>The last cycles are no part of the trend yet: a slow departure would bend it before it is seen.</summary>
+    /// <summary>The last cycles are not part of the trend yet: a slow departure would bend it before it is seen.</summary>
     private const int Guard = 8;
 
     private const int MostUndecided = 60;
@@ -134,7 +134,7 @@ internal sealed class TrendMonitor
         State = DetectionState.Clear;
     }
 
-    // After an interruption the level is taken anew, and the slope is kept.
+    // After an interruption the level is taken again, and the slope is kept.
     private bool Anchor(in TrendSample one)
     {
         _anchor.Add(one);
@@ -288,7 +288,7 @@ internal sealed class TrendMonitor
 /// <summary>How a quantity is followed. All in the quantity's own unit.</summary>
 /// <param name="Sign">+1 if falling is bad, -1 if rising is.</param>
 /// <param name="NoiseFloor">The least standard deviation it is judged by.</param>
-/// <param name="LeastEffect">A smaller departure is no news, however sure.</param>
+/// <param name="LeastEffect">A smaller departure is not news, however sure.</param>
 /// <param name="Allowance">Change of slope for the worse, per cycle, that is still healthy.</param>
 /// <param name="PerCause">Standard deviation of the cause's coefficient before anything is known, unit per unit of the cause.</param>
 /// <param name="FalseAlarmCycles">Mean cycles between false alarms by design.</param>

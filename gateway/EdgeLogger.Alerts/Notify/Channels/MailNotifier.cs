@@ -44,7 +44,7 @@ internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dial
             or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException or SslHandshakeException
             or NotSupportedException or ServiceNotConnectedException or ServiceNotAuthenticatedException)
         {
-            // A server may repeat what it was sent; of a failed sign-in nothing but that it failed is told.
+            // A server may repeat what it was sent; of a failed sign-in nothing but that it failed is reported.
             string words = error is MailKit.Security.AuthenticationException ? "refuses the user or the password" : PlainWords.Of(error.Message);
             throw new DeliveryException($"{settings.Host}: {words}", inner: error);
         }

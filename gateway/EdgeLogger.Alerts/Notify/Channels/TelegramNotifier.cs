@@ -7,7 +7,7 @@ using EdgeLogger.Alerts.Rules;
 
 namespace EdgeLogger.Alerts.Notify.Channels;
 
-/// <summary>Sends to a chat by a bot of Telegram. The token is part of the address: addresses are not told.</summary>
+/// <summary>Sends to a chat by a bot of Telegram. The token is part of the address: addresses are not shown.</summary>
 internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster poster) : INotifier
 {
     private const int MostItems = 10;

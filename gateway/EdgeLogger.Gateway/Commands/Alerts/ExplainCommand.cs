@@ -22,7 +22,7 @@ internal static class ExplainCommand
         Argument<long> id = OpenBook.AlertId();
         Option<string?> plot = PlotFile.Option("--plot", "Also draw the evidence: a file that ends in .svg, .png or .pdf.");
         Option<string> data = DataDirectory.Option();
-        Command command = new("explain", "Tells what an alert was found from: the rule and its settings, the numbers, the cycles compared.") { id, plot, data };
+        Command command = new("explain", "Shows what an alert was found from: the rule and its settings, the numbers, the cycles compared.") { id, plot, data };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
             Alert alert = OpenBook.Find(book, parsed.GetRequiredValue(id));
@@ -48,7 +48,7 @@ internal static class ExplainCommand
         Console.WriteLine($"  opened {alert.OpenedAt:u}{until}");
         if (alert.Acknowledged is { } taken)
         {
-            Console.WriteLine($"  taken up by {taken.By} {taken.At:u}{(taken.Note.Length > 0 ? $": {taken.Note}" : "")}");
+            Console.WriteLine($"  acknowledged by {taken.By} {taken.At:u}{(taken.Note.Length > 0 ? $": {taken.Note}" : "")}");
         }
 
         Console.WriteLine($"  judged {Number(alert.Value)} {alert.Unit} against {Number(alert.Threshold)} {alert.Unit}".TrimEnd());

@@ -9,7 +9,7 @@ using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
-/// <summary>edgelogger alerts list: what is open, what was, what is silenced, and what waits to be told.</summary>
+/// <summary>edgelogger alerts list: what is open, what was, what is silenced, and what waits to be sent.</summary>
 internal static class ListCommand
 {
     private const int MostPast = 50;
@@ -46,7 +46,7 @@ internal static class ListCommand
         foreach (Alert alert in alerts)
         {
             string state = alert.ClosedAt is { } closed ? $"over since {Time(closed)}" : alert.IsStale ? "open, no data" : "open";
-            string acknowledged = alert.Acknowledged is { } taken ? $", taken up by {taken.By}{(taken.Note.Length > 0 ? $" ({taken.Note})" : "")}" : "";
+            string acknowledged = alert.Acknowledged is { } taken ? $", acknowledged by {taken.By}{(taken.Note.Length > 0 ? $" ({taken.Note})" : "")}" : "";
             Console.WriteLine($"{alert.Id,6}  {alert.Severity.ToString().ToLowerInvariant(),-8}  {Time(alert.OpenedAt)}  {alert.Rule} on {alert.Subject.Name}: {alert.Sentence}");
             Console.WriteLine($"        {state}{acknowledged}");
         }

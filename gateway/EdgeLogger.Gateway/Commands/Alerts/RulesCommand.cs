@@ -43,7 +43,7 @@ internal static class RulesCommand
             }
 
             string stale = rule.StaleAfter == TimeSpan.Zero ? "never stale" : $"{(rule.StaleCloses ? "closed" : "marked stale")} after {Duration.Text(rule.StaleAfter)} without data";
-            Console.WriteLine($"  on {string.Join(", ", rule.Subjects)}; opens after {rule.OpenAfter}, closes after {rule.CloseAfter}, {stale}; tells {Receivers(rule, set)}");
+            Console.WriteLine($"  on {string.Join(", ", rule.Subjects)}; opens after {rule.OpenAfter}, closes after {rule.CloseAfter}, {stale}; notifies {Receivers(rule, set)}");
             RuleText.ShowSettings(rule, "  ");
         }
 

@@ -36,5 +36,5 @@ internal sealed class SilenceOptions
 
     private static TimeSpan? Length(string text) => Duration.Parse(text) is { } length && length > TimeSpan.Zero
         ? length
-        : throw new UserErrorException($"'{Given.Shown(text)}' is no time; give 45s, 10m, 2h or 3d.");
+        : throw new UserErrorException($"'{Given.Shown(text)}' is not a time; give 45s, 10m, 2h or 3d.");
 }

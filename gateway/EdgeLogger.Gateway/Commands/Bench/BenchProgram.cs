@@ -35,7 +35,7 @@ internal static partial class BenchProgram
         return OperatingSystem.IsWindows() ? await WaitAsync(words).ConfigureAwait(false) : Become(words);
     }
 
-    // The process stays, so that whoever watches it or sends it a signal reaches the bench.
+    // The process stays, so that anyone who watches it or sends it a signal reaches the bench.
     private static int Become(string[] words)
     {
         string host = DotnetHost.Path();

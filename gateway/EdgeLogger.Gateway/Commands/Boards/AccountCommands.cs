@@ -104,7 +104,7 @@ internal static class AccountCommands
             }
             catch (UserErrorException) when (boards.Count > 0)
             {
-                // The gateway does not run: who has an account is told all the same.
+                // The gateway does not run: who has an account is shown all the same.
             }
         }
 

@@ -31,12 +31,12 @@ internal static class BoardNames
 
     private static async Task<bool> IsOnlineAsync(string board, string dataDirectory, CancellationToken cancellationToken)
     {
-        TaskCompletionSource<bool> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<bool> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         void Take(BoardMessage message)
         {
             if (message.Board == board && message.Name == BoardTopics.StateName && BoardStatus.Read(message, TimeProvider.System.GetUtcNow()) is { } state)
             {
-                told.TrySetResult(state.IsOnline);
+                reported.TrySetResult(state.IsOnline);
             }
         }
 
@@ -46,7 +46,7 @@ internal static class BoardNames
             MqttBoardWire wire = await MqttBoardWire.ConnectAsync(account.Link, BoardKeys.None, Take, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (wire.ConfigureAwait(false))
             {
-                return await told.Task.WaitAsync(StateWithin, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                return await reported.Task.WaitAsync(StateWithin, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is TimeoutException or BoardException or UserErrorException)

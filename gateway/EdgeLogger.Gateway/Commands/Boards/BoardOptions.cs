@@ -36,7 +36,7 @@ internal sealed class BoardOptions
     public static Argument<int> Slot() => NumberOption.Argument("SLOT", "The slot on the board, 0 to 3.", "a slot", 0, 3);
 
     public static (string Wrong, string Give)? NoBoard(string text) =>
-        BoardId.IsValid(text) ? null : ("is no board id", "3 to 32 of a-z, 0-9 and '-', as bench-01");
+        BoardId.IsValid(text) ? null : ("is not a board id", "3 to 32 of a-z, 0-9 and '-', as bench-01");
 
     /// <summary>Whether a gateway on this folder has a broker of its own, or had one.</summary>
     public static bool HasBroker(string directory) => File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
@@ -78,7 +78,7 @@ internal sealed class BoardOptions
             using BoardCommands commands = new(relay, keys, TimeProvider.System);
             using CommandAccount? account = parsed.GetValue(Mqtt) is null ? CommandAccount.Take(parsed.GetRequiredValue(Data)) : null;
             MqttLinkOptions broker = account?.Link ?? parsed.GetValue(Mqtt)!;
-            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, keys, relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, keys, relay.Receive, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (wire.ConfigureAwait(false))
             {
                 relay.To = wire;
@@ -117,7 +117,7 @@ internal sealed class BoardOptions
 
         public event Action<BoardMessage>? Received;
 
-        public void Tell(BoardMessage message) => Received?.Invoke(message);
+        public void Receive(BoardMessage message) => Received?.Invoke(message);
 
         public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
             To!.PublishAsync(topic, payload, retain, cancellationToken);

@@ -127,7 +127,7 @@ internal static class CalibrateCommand
             }
             else
             {
-                Console.WriteLine($"'{line}' is no number.");
+                Console.WriteLine($"'{line}' is not a number.");
             }
         }
     }
@@ -166,7 +166,7 @@ internal static class CalibrateCommand
         {
             points.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                 ? value
-                : throw new UserErrorException($"'{Given.Shown(text)}' are no references; give two numbers or more, with commas between, for example 0,2.5,4.2."));
+                : throw new UserErrorException($"'{Given.Shown(text)}' are not references; give two numbers or more, with commas between, for example 0,2.5,4.2."));
         }
 
         return points.Count >= 2 ? [.. points] : throw new UserErrorException("A calibration needs two reference points at least.");

@@ -33,8 +33,8 @@ internal sealed class CommandAccount : IDisposable
     {
         string directory = DataDirectory.Broker(dataDirectory);
         string file = Path.Combine(directory, OwnBroker.PortFile);
-        string[] told = File.Exists(file) ? File.ReadAllLines(file) : [];
-        if (told.Length == 0 || !int.TryParse(told[0], CultureInfo.InvariantCulture, out int port))
+        string[] reported = File.Exists(file) ? File.ReadAllLines(file) : [];
+        if (reported.Length == 0 || !int.TryParse(reported[0], CultureInfo.InvariantCulture, out int port))
         {
             throw new UserErrorException(
                 $"No gateway has run on {Path.GetFullPath(dataDirectory)} with a built-in broker. Start one with `edgelogger serve`, or name its folder with --data, or the broker with --mqtt.");
@@ -46,7 +46,7 @@ internal sealed class CommandAccount : IDisposable
             if (PrivateFile.TryLock(Path.Combine(directory, user + ".lock")) is { } held)
             {
                 return new CommandAccount(
-                    held, new MqttLinkOptions { Host = told.ElementAtOrDefault(1) ?? "127.0.0.1", Port = port, ClientId = user, Username = user, Password = password });
+                    held, new MqttLinkOptions { Host = reported.ElementAtOrDefault(1) ?? "127.0.0.1", Port = port, ClientId = user, Username = user, Password = password });
             }
         }
 

@@ -84,7 +84,7 @@ internal static class ConfigCommands
         }
     }
 
-    // What the broker has kept comes within a moment; a board that was never there has told nothing.
+    // What the broker has kept comes within a moment; a board that was never there has reported nothing.
     private static async Task<BoardStatus?> StateAsync(BoardCommands boards, string board, CancellationToken cancellationToken)
     {
         try
@@ -100,7 +100,7 @@ internal static class ConfigCommands
     private static async Task<int> WaitAsync(
         BoardCommands boards, string board, int version, BoardStatus? before, int trialSeconds, CancellationToken cancellationToken)
     {
-        // What the board told before may be of another document with the same version.
+        // What the board reported before may be of another document with the same version.
         bool IsSettled(BoardStatus state) => !ReferenceEquals(state, before) && !state.IsRetained && !state.IsTrial && state.LastVersion == version
             && (state.LastOutcome is "confirmed" or "refused" or "rolled-back");
         try
@@ -113,7 +113,7 @@ internal static class ConfigCommands
         }
         catch (TimeoutException error)
         {
-            throw new UserErrorException($"Board {board} has not told what became of it. It gets the configuration when it is back; `edgelogger board show {board}` tells.", error);
+            throw new UserErrorException($"Board {board} has not reported what became of it. It gets the configuration when it is back; `edgelogger board show {board}` shows it.", error);
         }
     }
 }

@@ -66,7 +66,7 @@ internal static class FlashCommand
         }
     }
 
-    // One board's failure is no reason to leave the others half done.
+    // One board's failure is not a reason to leave the others half done.
     private static async Task<bool> FlashAsync(BoardFlasher flasher, string port, CancellationToken cancellationToken)
     {
         try

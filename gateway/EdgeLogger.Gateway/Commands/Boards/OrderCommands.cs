@@ -16,7 +16,7 @@ internal static class OrderCommands
     public static IEnumerable<Command> Create() =>
     [
         OfBoard("identify", "Lets the board's lamp blink for ten seconds, and lists the chips of each slot and whether they answer.", TextOfBoard),
-        OfBoard("report", "Prints everything that the board tells of itself, as JSON.", answer => JsonSerializer.Serialize(answer, Indented)),
+        OfBoard("report", "Prints everything that the board reports of itself, as JSON.", answer => JsonSerializer.Serialize(answer, Indented)),
         OfBoard("reboot", "Restarts the board. What it has measured is in its flash.", _ => "The board restarts."),
         OfSlot("tare", "Takes the load cell's mean over some seconds for no force: the fixture must be unloaded.", 5, TextOfZero),
         OfSlot("zero", "Takes the current's mean over some seconds for no current: the circuit must be open. Refused while a current flows.", 10, TextOfZero),

@@ -95,7 +95,7 @@ internal sealed class ProvisionCommand
                 await key.AfterAsync(version, cancellationToken).ConfigureAwait(false);
                 int seconds = parsed.GetValue(_wait);
                 int code = seconds == 0 ? 0
-                    : Tell(board, version, await provisioner.WaitAsync(board, version, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false));
+                    : Report(board, version, await provisioner.WaitAsync(board, version, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false));
                 return await key.AtLastAsync(isConfirmed: seconds > 0 && code == 0, cancellationToken).ConfigureAwait(false) ? code : 1;
             }
         }
@@ -147,7 +147,7 @@ internal sealed class ProvisionCommand
         }
     }
 
-    private static int Tell(string board, int version, BoardStatus? state)
+    private static int Report(string board, int version, BoardStatus? state)
     {
         bool isThere = state is not null && state.ConfigVersion == version && !state.IsTrial && BoardStatus.Number(state.Document, "connects") > 0;
         Console.WriteLine(isThere ? $"{board} has reached the broker."

@@ -11,10 +11,10 @@ using EdgeLogger.Web.Components.Boards;
 
 namespace EdgeLogger.Gateway.Commands.Boards;
 
-/// <summary>edgelogger board show|watch: what boards tell of themselves.</summary>
+/// <summary>edgelogger board show|watch: what boards report of themselves.</summary>
 internal static class StateCommands
 {
-    // Retained states come at once; a board that has never told one is not waited for.
+    // Retained states come at once; a board that has never reported one is not waited for.
     private static readonly TimeSpan StateWithin = TimeSpan.FromSeconds(5);
 
     public static IEnumerable<Command> Create() => [Show(), Watch()];
@@ -58,7 +58,7 @@ internal static class StateCommands
             }
             catch (TimeoutException error)
             {
-                throw new UserErrorException($"Board {id} has never told its state at this broker. Has it an account (`edgelogger board list`), and does it reach the broker?", error);
+                throw new UserErrorException($"Board {id} has never reported its state at this broker. Does it have an account (`edgelogger board list`), and does it reach the broker?", error);
             }
         }, cancellationToken));
         return command;
@@ -73,7 +73,7 @@ internal static class StateCommands
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
             string? only = parsed.GetValue(board);
-            void Tell(BoardStatus state)
+            void Show(BoardStatus state)
             {
                 if (only is null || only == state.Board)
                 {
@@ -83,10 +83,10 @@ internal static class StateCommands
             }
 
             Console.WriteLine("Boards report their state every minute and when it changes; rows come every 60 rows or 60 s, unless configured otherwise. Ctrl+C stops.");
-            boards.StateChanged += Tell;
-            Array.ForEach(boards.States, Tell);
+            boards.StateChanged += Show;
+            Array.ForEach(boards.States, Show);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            boards.StateChanged -= Tell;
+            boards.StateChanged -= Show;
             return 0;
         }, cancellationToken));
         return command;

@@ -11,12 +11,12 @@ internal static class BrokerUrl
     public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
 
     /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
-    /// <exception cref="UserErrorException">It is no such address.</exception>
+    /// <exception cref="UserErrorException">It is not an address of a broker.</exception>
     public static MqttLinkOptions Parse(string url, string passwordVariable = PasswordVariable)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
         {
-            throw new UserErrorException($"'{url}' is no broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
+            throw new UserErrorException($"'{url}' is not a broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
         }
 
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))

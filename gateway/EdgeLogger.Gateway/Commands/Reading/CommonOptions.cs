@@ -29,7 +29,7 @@ internal static class CommonOptions
         "ampere-hours above 0, for example 0.0012");
 
     public static ChoiceOption<CurrentSign> Sign() => new(
-        "--sign", "Which direction of current the file writes as positive. auto: as its format says, and the voltage must bear it out.", "auto",
+        "--sign", "Which direction of current the file writes as positive. auto: as its format says, and the voltage must confirm it.", "auto",
         ("auto", CurrentSign.FromFormat), ("charge-positive", CurrentSign.ChargePositive), ("discharge-positive", CurrentSign.DischargePositive));
 
     /// <summary>A port of this machine. The description says what 0 and -1 mean where they are taken.</summary>
@@ -53,7 +53,7 @@ internal static class CommonOptions
     public static DateTimeOffset? ParseMoment(string text, DateTimeStyles zone) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, zone, out DateTimeOffset moment)
             ? moment.ToUniversalTime()
-            : throw new UserErrorException($"'{Given.Shown(text)}' is no date or time; give for example 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00Z.");
+            : throw new UserErrorException($"'{Given.Shown(text)}' is not a date or time; give for example 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00Z.");
 
     private static TimeSpan ParseDuration(string text)
     {
@@ -67,6 +67,6 @@ internal static class CommonOptions
         return double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             && value * unitSeconds is > 0 and <= 366 * 86400.0
             ? TimeSpan.FromSeconds(value * unitSeconds)
-            : throw new UserErrorException($"'{Given.Shown(text)}' is no duration; give for example 45s, 10m or 2h.");
+            : throw new UserErrorException($"'{Given.Shown(text)}' is not a duration; give for example 45s, 10m or 2h.");
     }
 }

@@ -18,7 +18,7 @@ internal sealed record CycleCurve(Cycle Cycle, IReadOnlyList<CurveBranch> Branch
     /// <param name="cycles">The cycles wanted.</param>
     /// <param name="sign">The sign of the current, as it was read for these cycles.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="RecordFormatException">It is no record.</exception>
+    /// <exception cref="RecordFormatException">It is not a record.</exception>
     public static IReadOnlyList<CycleCurve> Read(string path, IEnumerable<Cycle> cycles, CurrentSign sign)
     {
         CycleCurve[] curves = [.. cycles.Select(cycle => new CycleCurve(cycle, BranchesOf(cycle)))];

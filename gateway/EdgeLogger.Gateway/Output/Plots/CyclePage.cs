@@ -15,7 +15,7 @@ internal sealed class CyclePage
     public const int Width = 1200;
     public const int Height = 920;
 
-    /// <summary>More curves than this are no longer told apart.</summary>
+    /// <summary>More curves than this are no longer distinguished.</summary>
     public const int MostCurves = 6;
 
     /// <summary>A first cycle that widens an axis by more than this is let run off it.</summary>

@@ -9,7 +9,7 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Mqtt.Brokers.Certificates;
 
 /// <summary>
-/// The folder with the certificates of the gateway's own broker: its authority's, which clients have to know, and the server's, which is made anew
+/// The folder with the certificates of the gateway's own broker: its authority's, which clients have to know, and the server's, which is renewed
 /// when a third of its life is left, or when this machine has got another name or address. One gateway a folder.
 /// </summary>
 public sealed class BrokerCertificates
@@ -19,7 +19,7 @@ public sealed class BrokerCertificates
     private const string ServerName = "server.pem";
     private const string AuthorityCertificateName = "ca.pem";
 
-    private const string Restart = "Start the gateway again: it makes the file anew.";
+    private const string Restart = "Restart the gateway: it makes a new file.";
 
     private const string NewAuthority = "move the file away and start the gateway again: it makes another authority, and clients need its certificate (edgelogger broker certificate).";
 
@@ -73,7 +73,7 @@ public sealed class BrokerCertificates
         return certificates;
     }
 
-    /// <summary>Makes the server's certificate anew if it is time to, or if it is not for all names.</summary>
+    /// <summary>Renews the server's certificate if it is time to, or if it is not for all names.</summary>
     /// <returns>Whether the file holds a new one.</returns>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="InvalidDataException">The authority's file is damaged; the message says what to do.</exception>
@@ -151,7 +151,7 @@ public sealed class BrokerCertificates
         }
     }
 
-    // The server's is not worth an error: it is made anew.
+    // The server's is not worth an error: it is renewed.
     private static X509Certificate2? TryRead(string file)
     {
         try

@@ -9,7 +9,7 @@ public static class AlarmAdvice
     private const string Trend = "Look at the cell's curves over its cycles beside its siblings'. If it is real, note it in the cell's record; the test may go on unless safety or the plan says otherwise.";
     private const string Pressure = "Read the fixture's own gauge. If the stack has lost pressure, retighten it or pause the test; if only the reading has moved, check the load cell and its tare.";
     private const string Resistance = "Check contacts and stack pressure first: they are the commonest cause. Then look at the voltage after a step of the current on the cell's view.";
-    private const string Reading = "Do not trust this channel's readings until it is mended. Check its cable and connector, then the range that the channel is configured for; the board may need a restart.";
+    private const string Reading = "Do not trust this channel's readings until it is repaired. Check its cable and connector, then the range that the channel is configured for; the board may need a restart.";
 
     private static readonly FrozenDictionary<string, string> ByKind = new Dictionary<string, string>
     {
@@ -41,7 +41,7 @@ public static class AlarmAdvice
         ["board-silent"] = "Check the board's power and its network, then the broker. The board keeps its record in flash for the hours shown on the boards' view; nothing is lost until these are over.",
         ["backlog-growing"] = "The network to the board is too slow or breaks. Nothing is lost until its flash is full: compare the backlog with its hours on the boards' view.",
         ["clock-bad"] = "The board does not reach a time server. Capacities are not touched by this; dates of its rows are uncertain until it does.",
-        ["data-lost"] = "The range is gone. Find out why the board could not send in time, and mend that before the next gap; charge is still summed across it.",
+        ["data-lost"] = "The range is gone. Find out why the board could not send in time, and fix that before the next gap; charge is still summed across it.",
         ["damaged-frame"] = "The gateway's disk changes what is written. Make a backup now, run `edgelogger doctor`, and replace the disk.",
     }.ToFrozenDictionary();
 

@@ -53,7 +53,7 @@ public sealed record AlarmQuery(string Show, Severity Least, string Find, string
         {
             ByAge => [.. chosen.OrderByDescending(alert => alert.OpenedAt)],
             BySubject => [.. chosen.OrderBy(alert => alert.Subject.Name, StringComparer.Ordinal).ThenByDescending(alert => alert.Severity)],
-            // What nobody has taken up comes before what somebody looks after.
+            // What nobody has acknowledged comes before what somebody looks after.
             _ => [.. chosen.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Acknowledged is not null).ThenByDescending(alert => alert.OpenedAt)],
         };
     }

@@ -11,15 +11,15 @@ namespace EdgeLogger.Web.Components.Alarms;
 /// <summary>A rule as a person says it.</summary>
 public static class RuleWords
 {
-    /// <summary>Whom it judges, when it rings, when it is over, and who is told.</summary>
+    /// <summary>Whom it judges, when it fires, when it is over, and who is notified.</summary>
     public static string Of(AlertRule rule, RuleSet set)
     {
         string whom = rule.Subjects is ["*"] ? $"every {Judged(rule.Kind)}" : $"only {string.Join(", ", rule.Subjects)}: each {Judged(rule.Kind)}";
         string stale = rule.StaleAfter == TimeSpan.Zero
             ? "Without data it stays as it is"
             : $"Without data for {Duration.Text(rule.StaleAfter)} it {(rule.StaleCloses ? "is over, as stale" : "stays open and is marked")}";
-        return $"Judges {whom}. Rings {After(rule.OpenAfter, "as soon as it is abnormal", "once it has been abnormal for ")}; "
-            + $"is over {After(rule.CloseAfter, "as soon as it is clear", "once it has been clear for ")}. {stale}. Tells {Receivers(rule, set)}.";
+        return $"Judges {whom}. Fires {After(rule.OpenAfter, "as soon as it is abnormal", "once it has been abnormal for ")}; "
+            + $"is over {After(rule.CloseAfter, "as soon as it is clear", "once it has been clear for ")}. {stale}. Notifies {Receivers(rule, set)}.";
     }
 
     /// <summary>Lines of the rules file that set it; empty if there are none, or the file cannot be read now.</summary>

@@ -6,7 +6,7 @@ using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
-/// <summary>What a board's state document says, as the page tells it. A field that it does not have, or has wrongly, is null.</summary>
+/// <summary>What a board's state document says, as the page shows it. A field that it does not have, or has wrongly, is null.</summary>
 /// <param name="Name">The board.</param>
 /// <param name="ReceivedAt">When the document came.</param>
 /// <param name="WasRetained">The broker had kept it.</param>
@@ -21,10 +21,10 @@ public sealed record BoardStanding(
     string Name, DateTimeOffset ReceivedAt, bool WasRetained, bool IsOnline, string? Firmware, TimeSpan? Uptime, string? Clock,
     long? Connects, long? UplinkFaults, IReadOnlyList<StreamStanding> Streams)
 {
-    /// <summary>A board tells its state every minute; after three of them without it is silent.</summary>
+    /// <summary>A board reports its state every minute; after three of them without it is silent.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
 
-    /// <summary>Its configuration; null if it does not tell of one.</summary>
+    /// <summary>Its configuration; null if it does not report one.</summary>
     public ConfigurationStanding? Configuration { get; init; }
 
     /// <summary>It crashed again and again, and runs with what is built in.</summary>
@@ -42,10 +42,10 @@ public sealed record BoardStanding(
     /// <summary>Frames that wait on it.</summary>
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
-    /// <summary>Hours of record that wait on it; null if that cannot be told.</summary>
+    /// <summary>Hours of record that wait on it; null if that is not known.</summary>
     public double? BacklogHours => Streams.Max(BacklogHoursOf);
 
-    /// <summary>Hours that its flash holds, of the slot that fills it first; null if that cannot be told.</summary>
+    /// <summary>Hours that its flash holds, of the slot that fills it first; null if that is not known.</summary>
     public double? CapacityHours => Streams.Min(stream => stream.CapacityHours);
 
     /// <summary>Frames that it has overwritten before anybody had them.</summary>

@@ -18,7 +18,7 @@ public sealed record ConfigurationStanding(long Version, bool IsTrial, long? Las
     public override string ToString() => $"version {Version}{(IsTrial ? ", on trial" : "")}"
         + (IsBehind ? $"; version {LastVersion} was {Last?.Replace('-', ' ')}: {Reason}" : "");
 
-    /// <summary>Reads a state document; null if the board tells nothing of a configuration.</summary>
+    /// <summary>Reads a state document; null if the board reports nothing of a configuration.</summary>
     internal static ConfigurationStanding? Of(JsonElement state) =>
         state.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && StateNumber.Whole(config, "version") is { } version
             ? new ConfigurationStanding(

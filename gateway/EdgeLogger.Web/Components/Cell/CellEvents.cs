@@ -18,7 +18,7 @@ internal static class CellEvents
     /// <summary>The most alerts that are looked through.</summary>
     public const int MostAlerts = 200;
 
-    /// <summary>The most steps that are told.</summary>
+    /// <summary>The most steps that are shown.</summary>
     public const int MostSteps = 100;
 
     private const int PauseWidth = 2000;
@@ -48,7 +48,7 @@ internal static class CellEvents
         CellMetadata before = new();
         foreach (CellChange change in view.Derivation.Book.History(cell.Name))
         {
-            yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Told(before, change));
+            yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Describe(before, change));
             before = change.Metadata;
         }
     }

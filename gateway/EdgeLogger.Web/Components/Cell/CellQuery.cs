@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>The state of a cell's view, as its address holds it: whoever is sent the address sees the same.</summary>
+/// <summary>The state of a cell's view, as its address holds it: anyone who is sent the address sees the same.</summary>
 public sealed record CellQuery
 {
     /// <summary>The most curves that are laid over each other.</summary>
@@ -77,7 +77,7 @@ public sealed record CellQuery
 
         if (FromMs is { } from && ToMs is { } to)
         {
-            parts.Add($"from={Told(from)}&to={Told(to)}");
+            parts.Add($"from={Text(from)}&to={Text(to)}");
         }
         else if (Width != TraceWidth.Day)
         {
@@ -86,7 +86,7 @@ public sealed record CellQuery
 
         if (Cycles.Count > 0)
         {
-            parts.Add("cycles=" + CycleList.Told(Cycles));
+            parts.Add("cycles=" + CycleList.Text(Cycles));
         }
 
         if (With.Count > 0)
@@ -119,7 +119,7 @@ public sealed record CellQuery
     // Slashes may stand in a query, and in a path they part board and slot.
     internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Told(long utcMs) => BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(long utcMs) => BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(Dictionary<string, StringValues> query, string name) => query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
 

@@ -11,7 +11,7 @@ namespace EdgeLogger.Web.Components.Cell;
 /// <param name="Quantity">What is compared.</param>
 public sealed record CompareQuery(IReadOnlyList<string> Cells, string Cohort, CycleQuantity Quantity)
 {
-    /// <summary>The most lines that can be told apart.</summary>
+    /// <summary>The most lines that can be distinguished.</summary>
     public const int MostCells = 12;
 
     /// <summary>Reads it from an address.</summary>

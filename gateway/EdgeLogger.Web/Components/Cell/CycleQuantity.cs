@@ -76,5 +76,5 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
     public double? Drawn(CyclePoint point, CellMetadata cell) => Of.Shown.Factor * Value(point, cell);
 
     /// <summary>A drawn value in words, with its unit.</summary>
-    public string Told(double? drawn) => (Of.Shown with { Factor = 1 }).Text(drawn) is { } text ? $"{text} {Of.Shown.Unit}" : "not known";
+    public string WithUnit(double? drawn) => (Of.Shown with { Factor = 1 }).Text(drawn) is { } text ? $"{text} {Of.Shown.Unit}" : "not known";
 }

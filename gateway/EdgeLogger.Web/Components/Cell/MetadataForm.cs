@@ -6,7 +6,7 @@ using EdgeLogger.Derivation.Metadata;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>What is known of a cell as a person edits it, and how it is told.</summary>
+/// <summary>What is known of a cell as a person edits it, and how it is shown.</summary>
 internal sealed class MetadataForm
 {
     private const int LongestText = 200;
@@ -90,7 +90,7 @@ internal sealed class MetadataForm
     };
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
-    public static string Told(CellMetadata before, CellChange change) =>
+    public static string Describe(CellMetadata before, CellChange change) =>
         $"{change.By}: {Difference(before, change.Metadata)}{(change.Note.Length > 0 ? $" ({change.Note})" : "")}";
 
     /// <summary>What differs, in words.</summary>
@@ -110,7 +110,7 @@ internal sealed class MetadataForm
         _ => "",
     };
 
-    /// <summary>An order in words; empty if the electrodes tell it.</summary>
+    /// <summary>An order in words; empty if the electrodes decide it.</summary>
     public static string Words(CycleOrder order) => order switch
     {
         CycleOrder.ChargeFirst => "charge first",

@@ -4,11 +4,11 @@ using EdgeLogger.Alerts.Book;
 namespace EdgeLogger.Alerts.Backtesting;
 
 /// <summary>What a backtest has found so far.</summary>
-internal sealed class RungBook
+internal sealed class BacktestBook
 {
-    private readonly List<BacktestRing> _rings = [];
+    private readonly List<BacktestAlarm> _alarms = [];
 
-    public IReadOnlyList<BacktestRing> Rings => _rings;
+    public IReadOnlyList<BacktestAlarm> Alarms => _alarms;
 
     /// <summary>Takes what would have changed, at a time of the record.</summary>
     public void Note(Change? change, double timeS, long? utcMs)
@@ -20,16 +20,16 @@ internal sealed class RungBook
 
         if (change.Opens)
         {
-            _rings.Add(new BacktestRing(
+            _alarms.Add(new BacktestAlarm(
                 change.Verdict.Rule, change.Verdict.Subject, change.Severity, change.Verdict.Sentence, change.Verdict.Cycle, timeS, utcMs));
             return;
         }
 
-        int open = _rings.FindLastIndex(ring =>
-            ring.OverTimeS is null && ring.Rule == change.Verdict.Rule && ring.Subject == change.Verdict.Subject);
+        int open = _alarms.FindLastIndex(alarm =>
+            alarm.OverTimeS is null && alarm.Rule == change.Verdict.Rule && alarm.Subject == change.Verdict.Subject);
         if (open >= 0)
         {
-            _rings[open] = _rings[open] with { OverTimeS = timeS };
+            _alarms[open] = _alarms[open] with { OverTimeS = timeS };
         }
     }
 }
