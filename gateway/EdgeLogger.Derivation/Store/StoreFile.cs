@@ -140,7 +140,7 @@ public sealed class StoreFile : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    // A number of its own, by which a file is told from another one of the same kind that is copied over it.
+    // A number of its own, which another file of the same kind that is copied over it does not have.
     private void Mark()
     {
         if (Scalar("PRAGMA application_id") == 0)

@@ -57,7 +57,7 @@ internal sealed class HalfHandshakes(int most, int mostPerAddress)
             return _limits.TryEnter(from);
         }
 
-        // This one has none yet: whoever has two or more has more than a fair share.
+        // This one has none yet: an address with two or more has more than a fair share.
         IGrouping<IPAddress, (Socket Client, IPAddress From)>? most = _open.GroupBy(one => one.From).MaxBy(group => group.Count());
         return most?.Count() > 1 && EndOldest(most.Key) && _limits.TryEnter(from);
     }
