@@ -38,13 +38,14 @@ public static class AtomicFile
     // Before a byte is in it: who may not read the old file must not read the new one while it is being written.
     private static void MakeAs(string path, string unfinished)
     {
+        // Left by a writer that was killed; or a link that somebody else put there, to have another file written.
+        File.Delete(unfinished);
         if (OperatingSystem.IsWindows() || !File.Exists(path))
         {
             return;
         }
 
         UnixFileMode mode = File.GetUnixFileMode(path);
-        File.Delete(unfinished);
         using FileStream file = new(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
         File.SetUnixFileMode(file.SafeFileHandle, mode);
     }

@@ -55,7 +55,7 @@ public sealed class IngestService : IDisposable
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
         _keys = keys;
         _signatures = new SignatureCheck(keys);
-        _order = new StateOrder(keys, log.Directory);
+        _order = new StateOrder(keys, log.Directory, time, NoteWork);
         _acks = new AckPublisher(source, keys, Counters, NoteWork);
         _log.Committed += Complete;
         _log.HealthChanged += Report;

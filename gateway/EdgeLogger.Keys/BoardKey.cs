@@ -20,6 +20,9 @@ public sealed class BoardKey
     private readonly IReadOnlyList<EarlierKey> _earlier;
     private volatile byte[]? _seen;
 
+    // Asked for at each state.
+    private string? _stamp;
+
     internal BoardKey(byte[] key, IReadOnlyList<byte[]> offered, IReadOnlyList<EarlierKey> earlier)
     {
         _key = key;
@@ -29,6 +32,9 @@ public sealed class BoardKey
 
     /// <summary>Whether the board has to sign. Else it was offered its first key, and nobody knows how that ended.</summary>
     public bool IsInForce => _key.Length > 0;
+
+    /// <summary>Another one for each key, and nothing that the key follows from: what was kept under one key says nothing under another.</summary>
+    public string Stamp => _stamp ??= Convert.ToHexStringLower(SHA256.HashData(_key).AsSpan(0, 8));
 
     /// <summary>A copy of the key, for a board that runs in this process.</summary>
     public byte[] Copy() => [.. _key];

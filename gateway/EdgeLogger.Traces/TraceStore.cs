@@ -25,13 +25,20 @@ public sealed class TraceStore : IDisposable
         CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """;
 
-    // A frame that is placed by its arrival may begin the longest uptime, 1,000 years, before it.
-    private const long EarliestMs = -31_557_600_000_000;
+    /// <summary>The earliest time of a row, Unix ms: a frame that is placed by its arrival may begin the longest uptime, 1,000 years, before it.</summary>
+    public const long EarliestMs = -31_557_600_000_000;
 
     private readonly StoreFile _file;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
-    private TraceStore(StoreFile file) => _file = file;
+    private TraceStore(StoreFile file)
+    {
+        _file = file;
+        _gate = file.Gate;
+    }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _file;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static TraceStore Open(string directory)

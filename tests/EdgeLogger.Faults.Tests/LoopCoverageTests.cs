@@ -18,6 +18,8 @@ public sealed partial class LoopCoverageTests
         ["publishing of acknowledgements "] = "An_answer_that_breaks_is_named_frames_are_taken_all_the_same_and_it_is_good_again_with_the_next_answer",
         ["reading of the boards' keys"] = "What_was_read_last_stays_in_force_while_the_file_is_damaged_or_gone_and_that_is_reported",
         ["keeping of the boards' retained messages"] = "A_state_that_cannot_be_put_back_is_named_until_one_can",
+        ["keeping of the order of states"] = "An_order_of_states_that_cannot_be_written_is_named_until_it_can",
+        ["watching of "] = "A_store_that_cannot_be_watched_is_named_and_the_others_are_watched",
         ["ingest"] = "Ingest_that_ends_is_named_begins_again_and_is_good_again_with_the_next_message",
         ["notifying followers of the log"] = "A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged",
         ["keeping the frame log within its limits"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
@@ -72,7 +74,7 @@ public sealed partial class LoopCoverageTests
     private static string Here([CallerFilePath] string path = "") => path;
 
     // A loop of its own, or a name under which something is reported as failed.
-    [GeneratedRegex("""(?:new Loop\(|WorkOf\(string \w+\) => |string work = |AckLane\(source, keys, counters, |Select\(kind => )\$?"(?<work>[^"{]+)""")]
+    [GeneratedRegex("""(?:new Loop\(|WorkOf\(string \w+\) => |string [wW]ork = |AckLane\(source, keys, counters, |Select\(kind => )\$?"(?<work>[^"{]+)""")]
     private static partial Regex Work();
 
     [GeneratedRegex(@"public (?:async )?(?:Task|void) (?<name>\w+)\(")]

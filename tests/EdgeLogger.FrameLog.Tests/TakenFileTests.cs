@@ -36,22 +36,37 @@ public sealed class TakenFileTests : IDisposable
         Assert.Equal(Outcome.Duplicate, (await again.AppendAsync("board-a", TestFrames.Rows(1, 1))).Outcome);
     }
 
-    [Fact]
-    public async Task Nothing_is_reported_once_the_logs_file_was_overwritten_in_place()
+    [Theory]
+    [InlineData("another log")]
+    [InlineData("an earlier state")]
+    [InlineData("garbage")]
+    [InlineData("nothing")]
+    public async Task Nothing_is_reported_once_the_logs_file_was_overwritten_in_place(string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be written there");
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
-        // As `cp BACKUP frames.db` does: the same file, other content.
-        byte[] content = File.ReadAllBytes(_directory.File("frames.db"));
-        using (FileStream file = new(_directory.File("frames.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-        {
-            file.Write(content);
-        }
-
-        File.SetLastWriteTimeUtc(_directory.File("frames.db"), File.GetLastWriteTimeUtc(_directory.File("frames.db")).AddSeconds(1));
+        // As `cp -p BACKUP frames.db` does: the same file and times, other content.
+        string path = _directory.File("frames.db");
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        Overwrite(path, how);
+        File.SetLastWriteTimeUtc(path, written);
         FrameLogHealth health = await RefusedAsync(log);
         Assert.Contains("written by another program", health.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_whose_file_is_touched_goes_on()
+    {
+        await using LogUnderTest log = new(_directory.Path);
+        await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
+        File.SetLastWriteTimeUtc(_directory.File("frames.db"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        for (uint sequence = 2; sequence <= 600; sequence++)
+        {
+            Assert.Equal(Outcome.Stored, (await log.AppendAsync("board-a", TestFrames.Rows(1, sequence))).Outcome);
+        }
+
+        Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
     }
 
     [Fact]
@@ -94,6 +109,32 @@ public sealed class TakenFileTests : IDisposable
         Assert.False(second?.IsCompleted ?? false);
         Assert.Single(log.Reported);
         return health;
+    }
+
+    private static void Overwrite(string path, string how)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        using ScratchDirectory other = new();
+        switch (how)
+        {
+            case "another log":
+                FrameLogWriter.Open(other, new FrameLogOptions(), TimeProvider.System).DisposeAsync().AsTask().GetAwaiter().GetResult();
+                content = File.ReadAllBytes(other.File("frames.db"));
+                break;
+            case "an earlier state":
+                // SQLite counts changes and pages in its header.
+                content[27]--;
+                break;
+            case "garbage":
+                Array.Fill(content, (byte)'x');
+                break;
+            default:
+                content = [];
+                break;
+        }
+
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(content);
     }
 
     private void Take(string how)

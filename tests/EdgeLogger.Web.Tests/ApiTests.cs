@@ -85,6 +85,50 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_time_in_a_query_that_cannot_be_is_refused_by_its_name_and_possible_ones_are_answered()
+    {
+        await _page.RecordAsync(frames: 2);
+        string[] impossible = ["9223372036854775807", "-9223372036854775808", "9223372036854775808", "7258118400000", "253402300800000", "-31557600000001", "2026-01-01", "1e12", "NaN", "", "1&{0}=2"];
+        string[] possible = ["0", "946684800000", "7258118399999", "-31557600000000"];
+        (string Path, string Name)[] times = await TimesOfTheDocumentAsync();
+        Assert.Contains(("/api/cells/bench-01/0/samples", "from"), times);
+        foreach ((string path, string name) in times)
+        {
+            string address = $"{path}?what=samples&{name}=";
+            foreach (string value in impossible)
+            {
+                using HttpResponseMessage answer = await _page.GetAsync(address + value.Replace("{0}", name, StringComparison.Ordinal));
+                string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{address}{value}: {answer.StatusCode} {text}");
+                Assert.Contains($"{name} must be a time in Unix ms", text, StringComparison.Ordinal);
+            }
+
+            foreach (string value in possible)
+            {
+                using HttpResponseMessage answer = await _page.GetAsync(address + value);
+                Assert.True(answer.IsSuccessStatusCode, $"{address}{value}: {answer.StatusCode}");
+            }
+        }
+
+        foreach (string path in times.Select(time => time.Path).Distinct())
+        {
+            using HttpResponseMessage answer = await _page.GetAsync($"{path}?what=samples&from=2&to=1");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("from must not be after to", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    // Every whole number of 64 bits in a query is a time; others are counts.
+    private async Task<(string Path, string Name)[]> TimesOfTheDocumentAsync()
+    {
+        using JsonDocument document = JsonDocument.Parse(await _page.TextAsync("/openapi/v1.json"));
+        return [.. document.RootElement.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out JsonElement get) && get.TryGetProperty("parameters", out _))
+            .SelectMany(path => path.Value.GetProperty("get").GetProperty("parameters").EnumerateArray()
+                .Where(one => one.GetProperty("in").GetString() == "query" && one.GetProperty("schema").TryGetProperty("format", out JsonElement format) && format.GetString() == "int64")
+                .Select(one => (path.Name.Replace("{board}", "bench-01", StringComparison.Ordinal).Replace("{slot}", "0", StringComparison.Ordinal), one.GetProperty("name").GetString()!)))];
+    }
+
+    [Fact]
     public async Task An_export_of_cycles_that_are_not_derived_says_what_to_do()
     {
         await _page.RecordAsync(frames: 2);

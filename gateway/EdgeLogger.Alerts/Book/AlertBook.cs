@@ -31,14 +31,18 @@ public sealed partial class AlertBook : IDisposable
 
     private readonly StoreFile _file;
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
     private AlertBook(StoreFile file, TimeProvider time)
     {
         _file = file;
         _time = time;
+        _gate = file.Gate;
         Outbox = new NoticeOutbox(file, _gate, time);
     }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _file;
 
     /// <summary>The notices that have been made of the alerts.</summary>
     public NoticeOutbox Outbox { get; }
@@ -48,7 +52,7 @@ public sealed partial class AlertBook : IDisposable
     public static AlertBook Open(string directory, TimeProvider time)
     {
         string path = Path.Combine(directory, FileName);
-        if (File.Exists(path))
+        if (System.IO.File.Exists(path))
         {
             using StoreFile before = StoreFile.Connect(path);
             if (before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert') WHERE name = 'told'") > 0)

@@ -20,6 +20,9 @@ public sealed class CellBook
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "cells.jsonl";
 
+    /// <summary>What it means that the file is empty, and what to do.</summary>
+    public const string EmptyWords = "what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -52,7 +55,7 @@ public sealed class CellBook
     public IReadOnlyList<CellChange> History(string cell) => _contents.Changes.GetValueOrDefault(cell, []);
 
     /// <summary>Reads what another process has added. True if there was something.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read; what was known before stays.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file was emptied; what was known before stays.</exception>
     public bool Refresh()
     {
         if (!File.Exists(_path) || new FileInfo(_path).Length == _contents.Bytes)
@@ -61,7 +64,7 @@ public sealed class CellBook
         }
 
         using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Read(file);
+        return file.Length > 0 ? Read(file) : throw new InvalidDataException($"{_path} is empty: {EmptyWords}");
     }
 
     /// <summary>Adds a change to the file and to disk.</summary>
@@ -100,6 +103,12 @@ public sealed class CellBook
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        // A crash cuts a line at its end, never at its beginning.
+        if (whole < bytes.Length && bytes[whole] != (byte)'{')
+        {
+            throw new InvalidDataException($"{_path}: its end is not the begin of a change of a cell. Restore it from a backup, or remove what follows the last whole line.");
+        }
+
         bool changed = whole != _contents.Bytes;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         _contents = new Contents(whole, lines.Select(Parse).GroupBy(change => change.Cell).ToFrozenDictionary(

@@ -50,13 +50,15 @@ internal sealed class DerivedDatabase : IDisposable
 
     public string Path { get; }
 
+    public StoreFile File => _file;
+
     /// <summary>Opens the file, or makes it again if another version made it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keptCopy">Where results are kept that the other version made of frames that are no longer in the log; null if none.</param>
     public static DerivedDatabase Open(string path, out string? keptCopy)
     {
         keptCopy = null;
-        if (File.Exists(path))
+        if (System.IO.File.Exists(path))
         {
             using StoreFile file = StoreFile.Connect(path);
             keptCopy = file.Scalar("PRAGMA user_version") == Layout.Version ? null : KeepCopy(file, path);
@@ -114,7 +116,7 @@ internal sealed class DerivedDatabase : IDisposable
         {
             copy = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"derived-kept-{number++}.db"));
         }
-        while (File.Exists(copy));
+        while (System.IO.File.Exists(copy));
         file.Execute("VACUUM INTO $path", ("$path", copy));
         return copy;
     }

@@ -24,9 +24,16 @@ public sealed partial class DerivedStore : IDisposable
     private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "date", "cell", "base"];
 
     private readonly DerivedDatabase _database;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
-    private DerivedStore(DerivedDatabase database) => _database = database;
+    private DerivedStore(DerivedDatabase database)
+    {
+        _database = database;
+        _gate = database.File.Gate;
+    }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _database.File;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static DerivedStore Open(string directory)
@@ -42,7 +49,7 @@ public sealed partial class DerivedStore : IDisposable
     public static DerivedStore? OpenCopy(string directory, string into)
     {
         string path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
+        if (!System.IO.File.Exists(path))
         {
             return null;
         }

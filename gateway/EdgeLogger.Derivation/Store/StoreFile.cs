@@ -1,20 +1,34 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
 using EdgeLogger.Files;
+using EdgeLogger.FrameLog.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Not safe for concurrent use; other
-/// processes may have the same file open.
+/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Threads that share it take turns by its
+/// <see cref="Gate"/>; other processes may have the same file open.
 /// </summary>
 public sealed class StoreFile : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private SqliteFileWatch? _watch;
 
-    private StoreFile(SqliteConnection connection) => _connection = connection;
+    private StoreFile(SqliteConnection connection, string path)
+    {
+        _connection = connection;
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Held by the thread that uses the file, where there are several.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>Opens a file, or makes an empty one, and brings it to the layout.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
@@ -38,6 +52,8 @@ public sealed class StoreFile : IDisposable
 
             file.Execute($"PRAGMA journal_mode=WAL; PRAGMA synchronous={(layout.CommitsReachDisk ? "FULL" : "NORMAL")}; "
                 + $"{layout.Tables} PRAGMA user_version={layout.Version};");
+            file.Mark();
+            file._watch = new SqliteFileWatch(file._connection.Handle!, path, isOnlyWriter: false);
             return file;
         }
         catch
@@ -53,7 +69,26 @@ public sealed class StoreFile : IDisposable
         PrivateFile.Make(path);
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        return new StoreFile(connection);
+        return new StoreFile(connection, path);
+    }
+
+    /// <summary>What another program did to the file since it was opened; null if nothing. From any thread.</summary>
+    public TakenFile? Look() => _watch?.Look();
+
+    /// <summary>Copies what is in the open file beside its path, after another program has taken it away: NAME-rescued-N.db.</summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="SqliteException">It cannot be read or written.</exception>
+    public string Rescue()
+    {
+        string copy = FreeName.Beside(Path, "rescued");
+        lock (Gate)
+        {
+            using StoreFile other = Connect(copy);
+            CopyTo(other);
+            other.Execute("PRAGMA journal_mode = DELETE");
+        }
+
+        return copy;
     }
 
     /// <summary>Makes another file the same as this one is at one moment.</summary>
@@ -104,6 +139,15 @@ public sealed class StoreFile : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // A number of its own, which another file of the same kind that is copied over it does not have.
+    private void Mark()
+    {
+        if (Scalar("PRAGMA application_id") == 0)
+        {
+            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={RandomNumberGenerator.GetInt32(1, int.MaxValue)}; PRAGMA wal_checkpoint(PASSIVE);"));
+        }
+    }
 
     private static void Delete(string path)
     {

@@ -134,6 +134,23 @@ public sealed class FrameLogReader : IDisposable
             row => new SegmentStream((ulong)row.Int64(0), (uint)row.Int64(1)));
     }
 
+    /// <summary>The frames of each stream among those with ids of a range: how many, and their lowest and highest numbers. Reads an index only, all of it.</summary>
+    internal IReadOnlyList<(ulong StreamId, uint First, uint Last, long Frames)> ReadNumbersBetween(long firstId, long lastId) => ReadAll(
+        $"SELECT stream, MIN(seq), MAX(seq), COUNT(*) FROM frame WHERE +id BETWEEN {firstId} AND {lastId} GROUP BY stream",
+        row => ((ulong)row.Int64(0), (uint)row.Int64(1), (uint)row.Int64(2), row.Int64(3)));
+
+    /// <summary>The last of a stream's next numbers in the index, from one on; null if there is none.</summary>
+    internal long? LastNumber(ulong streamId, long from, int max)
+    {
+        List<long> last = ReadAll(
+            $"SELECT MAX(seq) FROM (SELECT seq FROM frame WHERE stream = {(long)streamId} AND seq >= {from} ORDER BY seq LIMIT {max})",
+            row => row.Int64(0));
+        return last[0] >= from && last[0] > 0 ? last[0] : null;
+    }
+
+    /// <summary>Reads every schema, and gives none.</summary>
+    internal void ReadSchemas() => _database.QueryInt64("SELECT SUM(length(document)) FROM schema");
+
     /// <summary>The schema document (UTF-8 JSON) that a board's frames name by this hash; null if it has not come yet.</summary>
     public byte[]? FindSchema(string board, uint hash)
     {

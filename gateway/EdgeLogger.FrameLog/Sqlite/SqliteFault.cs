@@ -20,4 +20,7 @@ internal sealed class SqliteFault : Exception
 
     /// <summary>Another process holds SQLite's write lock.</summary>
     public bool IsBusy => PrimaryCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    /// <summary>What is in the file cannot be read: it is garbage, or the disk does not give it.</summary>
+    public bool IsDamage => PrimaryCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || ResultCode == raw.SQLITE_IOERR_READ;
 }

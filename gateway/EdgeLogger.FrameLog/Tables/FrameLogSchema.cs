@@ -58,7 +58,7 @@ internal static class FrameLogSchema
         }
         catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_NOTADB)
         {
-            throw new FrameLogException($"{path} is not a frame log: it is not a SQLite file. Move it away, or name another directory.", fault);
+            throw new FrameLogException($"{path} is not a frame log: it is not a SQLite file. Restore it from a backup; or move it away to begin a new log, or name another directory.", fault);
         }
     }
 

@@ -278,15 +278,16 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
     private bool HasItsFiles()
     {
-        if (_store.FilesProblem(out bool canBeRescued) is not { } problem)
+        if (_store.LookAtFile() is not { } taken)
         {
             return true;
         }
 
+        string problem = taken.Problem;
         const string Stopped = "Nothing is taken or acknowledged until the gateway is started again.";
         _store.LeaveAsItIs();
         FrameLogException error = new(problem);
-        if (!canBeRescued)
+        if (!taken.CanBeRescued)
         {
             Break($"{problem} {Stopped} Stop the gateway and run `edgelogger doctor`; if you restored a backup, delete frames.db-wal and frames.db-shm and copy the backup once more.", error);
             return false;

@@ -20,8 +20,7 @@ internal sealed class LogStore : IDisposable
     private readonly QuarantineTable _quarantine;
     private readonly SegmentTable _segments;
     private readonly ExpiredFrames _expired;
-
-    private readonly LogFileWatch _files;
+    private readonly SqliteFileWatch _file;
 
     private LogStore(Database database, string directory, FrameLogOptions options)
     {
@@ -37,7 +36,7 @@ internal sealed class LogStore : IDisposable
         _quarantine = new QuarantineTable(database, options);
         _segments = new SegmentTable(database, options);
         _expired = new ExpiredFrames(database);
-        _files = new LogFileWatch(database, directory);
+        _file = database.Watch();
     }
 
     public long LastId => _frames.LastId;
@@ -109,13 +108,12 @@ internal sealed class LogStore : IDisposable
         }
         finally
         {
-            _files.NoteOwnWrite();
+            _file.NoteOwnWrite();
         }
     }
 
-    /// <summary>What another program did to the log's files, a sentence; null if nothing.</summary>
-    /// <param name="canBeRescued">What was written is still to be had from the open files, by <see cref="Rescue"/>.</param>
-    public string? FilesProblem(out bool canBeRescued) => _files.Problem(out canBeRescued);
+    /// <summary>What another program did to the log's file; null if nothing. What can be rescued is by <see cref="Rescue"/>.</summary>
+    public TakenFile? LookAtFile() => _file.Look();
 
     /// <summary>
     /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from beside

@@ -25,7 +25,8 @@ internal static class StoresExamination
     {
         foreach ((string name, string advice) in Files.Where(file => File.Exists(Path.Combine(directory, file.Name))))
         {
-            yield return DamagedFile.FaultOf(Path.Combine(directory, name), whole: true) is { } fault
+            string path = Path.Combine(directory, name);
+            yield return (new FileInfo(path).Length == 0 ? "it is empty" : DamagedFile.FaultOf(path, whole: true)) is { } fault
                 ? new Finding(FindingLevel.Bad, $"{name}: damaged ({fault})", advice)
                 : new Finding(FindingLevel.Good, $"{name}: SQLite finds its file whole");
         }

@@ -60,6 +60,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(
         GatewayOptions options, Action<IServiceCollection> addSurroundings, TimeProvider time, CancellationToken cancellationToken)
     {
+        DataFiles.Check(options.DataDirectory);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddGateway(options, time);
         addSurroundings(builder.Services);

@@ -52,6 +52,7 @@ internal static class GatewayServices
         services.AddPart<InfluxSinks>("sinks", sinks => sinks.Start());
         services.AddPart<TraceFollower>("traces", follower => follower.Start());
         services.AddPart<AlertService>("alerts", alerts => alerts.Start());
+        services.AddPart<StoreWatch>("store watch", watch => watch.Start());
         services.AddPart<DerivationService>("results", derivation => derivation.Start());
         services.AddPart<MirrorPart>("mirrors", mirrors => mirrors.Start());
         services.AddPart<MqttSession>("session", session => session.Start());
@@ -99,6 +100,7 @@ internal static class GatewayServices
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
         services.AddSingleton(provider => MakeTraces(provider, options));
+        services.AddSingleton<StoreWatch>();
     }
 
     private static void AddOutputs(IServiceCollection services)
@@ -115,6 +117,7 @@ internal static class GatewayServices
     private static FrameLogWriter OpenLog(GatewayOptions options, TimeProvider time)
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
+        StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }
@@ -122,9 +125,9 @@ internal static class GatewayServices
     // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)
     {
-        string directory = provider.GetRequiredService<FrameLogWriter>().Directory;
-        StoreGuard.QuarantineDamaged(directory, name);
-        return directory;
+        FrameLogWriter log = provider.GetRequiredService<FrameLogWriter>();
+        StoreGuard.QuarantineDamaged(log.Directory, name, hasFrames: log.Size.Frames > 0);
+        return log.Directory;
     }
 
     private static MqttSession MakeSession(IServiceProvider provider)

@@ -1,6 +1,7 @@
 using System;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
+using EdgeLogger.Sinks.Store;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -41,6 +42,9 @@ internal sealed class LogPart
                 _log.Directory, _log.TornBytes);
         }
 
+        // Before anything writes them.
+        StoreGuard.QuarantineDamagedLines(_log.Directory);
+        StoreGuard.QuarantineDamaged(_log.Directory, SinkStore.FileName, hasFrames: _log.Size.Frames > 0);
         foreach (string problem in StoreGuard.Problems(_log.Directory))
         {
             _logger.LogError("{Problem}", problem);

@@ -25,6 +25,7 @@ internal sealed class LogRetention : IAsyncDisposable
     private readonly FrameLogWriter _log;
     private readonly DerivedStore _derived;
     private readonly IReadOnlyList<LogNeed> _needs;
+    private readonly StoreWatch _stores;
     private readonly TimeProvider _time;
     private readonly SteadyClock _clock;
     private readonly ILogger<LogRetention> _logger;
@@ -34,13 +35,14 @@ internal sealed class LogRetention : IAsyncDisposable
     private volatile string _problem = "";
 
     public LogRetention(
-        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, LoopHealth loops,
+        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, StoreWatch stores, LoopHealth loops,
         ILogger<LogRetention> logger, TimeProvider time)
     {
         _loop = new Loop("keeping the frame log within its limits", loops);
         _options = options.Retention;
         _log = log;
         _derived = derived;
+        _stores = stores;
         _needs = [.. sinks.All.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)), new LogNeed("the store of traces", traces.Cursors)];
         _logger = logger;
         _time = time;
@@ -124,6 +126,11 @@ internal sealed class LogRetention : IAsyncDisposable
             return $"results of stream {stream.StreamId:x16} of {reader.FindStream(stream.StreamId)?.Board} are derived up to frame "
                 + $"{_derived.NextSequence(stream.StreamId) - 1} only, and the oldest segment has frame {stream.LastSequence}"
                 + " (a hole that the board has still to fill, or a schema that it has not sent)";
+        }
+
+        if (_stores.Problems.FirstOrDefault() is { } taken)
+        {
+            return $"results and traces have to be on disk for that, and a store was taken away ({taken})";
         }
 
         foreach (LogNeed need in _needs)

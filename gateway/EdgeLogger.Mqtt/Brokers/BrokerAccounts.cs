@@ -91,6 +91,9 @@ public sealed class BrokerAccounts
         return accounts;
     }
 
+    /// <summary>Whether a start has found the accounts of a folder gone or empty, and nobody has said since that no board is missed. One look at the file system.</summary>
+    public static bool IsMarkedLost(string directory) => File.Exists(Path.Combine(directory, LossMark));
+
     /// <summary>
     /// The boards that have an account in a folder whose accounts were found gone or empty, now or at an earlier start; null if they never were. The
     /// gateway's own account is always among them, so that a file without it has lost the others too. Changes nothing.
@@ -100,7 +103,7 @@ public sealed class BrokerAccounts
     {
         BrokerAccounts accounts = new(Path.GetFullPath(directory));
         string[] users = File.Exists(accounts.PasswordFile) ? [.. File.ReadAllLines(accounts.PasswordFile).Select(line => line.Split(':')[0])] : [];
-        bool isLost = !users.Contains(GatewayUser) && new FileInfo(accounts.GatewayPasswordFile) is { Exists: true, Length: > 0 };
+        bool isLost = !users.Contains(GatewayUser) && accounts.WereThere;
         return isLost || File.Exists(accounts._lossMark) ? [.. users.Where(user => !IsGateway(user))] : null;
     }
 
@@ -183,25 +186,30 @@ public sealed class BrokerAccounts
         }
     }
 
+    // Empty or not: a folder that no gateway ever had has neither.
+    private bool WereThere => File.Exists(PasswordFile) || File.Exists(GatewayPasswordFile);
+
     private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
 
     private bool EnsureGateway(SortedDictionary<string, PasswordHash> accounts)
     {
         string stored = File.Exists(GatewayPasswordFile) ? File.ReadAllText(GatewayPasswordFile).Trim() : "";
-        if (stored.Length > 0 && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored)
+        // Whatever else is in the file could be guessed: it becomes nobody's password.
+        bool isWhole = stored.Length == PasswordLength && stored.All(PasswordAlphabet.Contains);
+        if (isWhole && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored)
             && Array.TrueForAll(GatewayUsers, accounts.ContainsKey))
         {
             GatewayPassword = stored;
             return false;
         }
 
-        if (stored.Length > 0 && !accounts.ContainsKey(GatewayUser))
+        if (!accounts.ContainsKey(GatewayUser) && WereThere)
         {
             PrivateFile.Replace(_lossMark, "The accounts were gone or empty, and were begun again. Delete this file once no board is missed.\n");
         }
 
         // A folder of an earlier version lacks the accounts of commands: its gateway keeps its password.
-        GatewayPassword = stored.Length > 0 ? stored : NewPassword();
+        GatewayPassword = isWhole ? stored : NewPassword();
         PrivateFile.Replace(GatewayPasswordFile, GatewayPassword + "\n");
         PasswordHash password = PasswordHash.Of(GatewayPassword);
         Array.ForEach(GatewayUsers, user => accounts[user] = password);

@@ -79,7 +79,7 @@ internal sealed class GuardedListener : IMqttServerAdapter
             try
             {
                 Socket client = await _listener.AcceptAsync().ConfigureAwait(false);
-                Begin(client, logger);
+                TryBegin(client, logger);
             }
             catch (Exception end) when (end is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -90,6 +90,20 @@ internal sealed class GuardedListener : IMqttServerAdapter
                 // That client gave up while it was accepted: the next may do better. Where handles ran out, a little later.
                 await (e.SocketErrorCode == SocketError.TooManyOpenSockets ? Task.Delay(Pause, _time) : Task.CompletedTask).ConfigureAwait(false);
             }
+        }
+    }
+
+    // One that has gone meanwhile has no address any more; its handle must not stay.
+    private void TryBegin(Socket client, IMqttNetLogger logger)
+    {
+        try
+        {
+            Begin(client, logger);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 

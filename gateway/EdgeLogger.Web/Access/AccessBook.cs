@@ -226,7 +226,8 @@ public sealed class AccessBook
 
         try
         {
-            return JsonSerializer.Deserialize<AccessList>(File.ReadAllText(_path), Json) ?? AccessList.Empty;
+            AccessList list = JsonSerializer.Deserialize<AccessList>(File.ReadAllText(_path), Json) ?? throw new JsonException("it is empty");
+            return list is { Users: not null, Tokens: not null, Ended: not null } ? list : throw new JsonException("it has no users or no tokens");
         }
         catch (JsonException error)
         {

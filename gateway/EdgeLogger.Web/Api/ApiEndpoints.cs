@@ -76,10 +76,10 @@ internal static class ApiEndpoints
             return NoSuchCell(board, slot);
         }
 
-        if (width is < 1 or > MaxWidth || rows is < 1 or > MaxRows || from > to)
+        if (width is < 1 or > MaxWidth || rows is < 1 or > MaxRows)
         {
             return TypedResults.Problem(
-                $"width is 1 to {MaxWidth}, rows 1 to {MaxRows}, and from is not after to.", statusCode: StatusCodes.Status400BadRequest);
+                $"width is 1 to {MaxWidth}, and rows 1 to {MaxRows}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         using TraceReader reader = view.OpenTraces();

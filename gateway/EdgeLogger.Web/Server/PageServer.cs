@@ -134,6 +134,7 @@ public sealed class PageServer : IAsyncDisposable
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseAntiforgery();
+        application.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(TimeQuery.Check));
     }
 
     private static void MapHealth(WebApplication application, GatewayView view)

@@ -28,7 +28,7 @@ internal static class ProductRules
         ["EdgeLogger.Results"] = [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog"],
         ["EdgeLogger.Traces"] = [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Derivation"] = [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
-        ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
+        ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Boards"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Keys", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Keys"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Mqtt"] = [.. Shared, "EdgeLogger.Files"],

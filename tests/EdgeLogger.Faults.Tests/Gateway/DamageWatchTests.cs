@@ -7,6 +7,7 @@ using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Loops;
 using EdgeLogger.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
@@ -26,7 +27,7 @@ public sealed class DamageWatchTests : IDisposable
         await using FrameLogWriter log = FrameLogWriter.Open(_directory, new FrameLogOptions(), TimeProvider.System);
         log.Start();
         Rename("frame", "frame_gone");
-        await using DamageWatch watch = new(log, _loops, _time);
+        await using DamageWatch watch = new(log, _loops, NullLogger<DamageWatch>.Instance, _time);
         watch.Start();
         await UntilAsync(() => _loops.Problems.Any(problem => problem.Contains("'reading the whole frame log'", StringComparison.Ordinal)));
         Rename("frame_gone", "frame");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -110,6 +111,22 @@ public sealed class SignedMessageTests : IAsyncDisposable
         await _ingest.Source.Send(Topics + "state", second, retain: true).InTime();
         await _ingest.Source.Send(Topics + "state", State(start: 5, connects: 1, n: 1, newest: 6)).InTime();
         Assert.Equal(4, changes);
+    }
+
+    [Fact]
+    public async Task An_order_of_states_that_cannot_be_written_is_named_until_it_can()
+    {
+        string blocked = Path.Combine(_ingest.Folder, "states.jsonl.new");
+        Directory.CreateDirectory(blocked);
+        await _ingest.Source.Send(Topics + "state", State(start: 4, connects: 2, n: 7, newest: 5)).InTime();
+        _ingest.Time.Advance(TimeSpan.FromSeconds(10));
+        await Soon.Until(() => _ingest.Loops.Problems.Any(problem => problem.Contains("'keeping of the order of states'", StringComparison.Ordinal)));
+
+        Directory.Delete(blocked);
+        await _ingest.Source.Send(Topics + "state", State(start: 4, connects: 2, n: 8, newest: 5)).InTime();
+        _ingest.Time.Advance(TimeSpan.FromSeconds(10));
+        await Soon.Until(() => _ingest.Loops.Problems.Count == 0);
+        Assert.Contains("\"number\":8", await File.ReadAllTextAsync(Path.Combine(_ingest.Folder, "states.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
