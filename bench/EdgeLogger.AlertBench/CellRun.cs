@@ -12,7 +12,8 @@ namespace EdgeLogger.AlertBench;
 /// <param name="Onset">Cycle in which that began.</param>
 /// <param name="Cycles">How long it was watched, cycles.</param>
 /// <param name="Raised">What was raised, in order.</param>
-/// <param name="LabFound">Cycle in which each of <see cref="LabRule.All"/> first raised an alert after the onset; null is never.</param>
+/// <param name="LabFound">Cycle in which each of <see cref="LabRule.All"/> first raised an alert after the onset; null is
+/// never.</param>
 /// <param name="LabFalse">How often each raised one before the onset.</param>
 /// <param name="Capacities">Its capacities at the rate of the long test, Ah.</param>
 public sealed record CellRun(

@@ -19,10 +19,12 @@ public static class CohortRun
     /// <param name="onset">Cycle in which it begins; healthy cells: beyond the end.</param>
     /// <param name="cycles">How long they are watched.</param>
     /// <param name="seed">Decides everything else.</param>
-    public static IReadOnlyList<CellRun> Of(SimulatedRecipe recipe, IReadOnlyList<CellFault> faults, int onset, int cycles, ulong seed)
+    public static IReadOnlyList<CellRun> Of(
+        SimulatedRecipe recipe, IReadOnlyList<CellFault> faults, int onset, int cycles, ulong seed)
     {
         Member[] members = [.. faults.Select((fault, i) => new Member(recipe, fault, onset, cycles, seed + (ulong)i))];
-        ICohortDetector[] cohort = [.. DetectorCatalogue.Cohorts.Select(kind => kind.Create(kind.Name, Subject.Cohort(recipe.Name), Defaults))];
+        ICohortDetector[] cohort =
+            [.. DetectorCatalogue.Cohorts.Select(kind => kind.Create(kind.Name, Subject.Cohort(recipe.Name), Defaults))];
         for (int number = 1; number <= cycles; number++)
         {
             foreach (Member member in members)

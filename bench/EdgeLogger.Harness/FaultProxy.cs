@@ -122,7 +122,8 @@ public sealed class FaultProxy : IAsyncDisposable
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
         {
             // Cut, or the other side has ended.
         }

@@ -17,8 +17,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Alerts;
 
 /// <summary>
-/// Runs the rules over what is derived, keeps the book, and has people notified. Everything happens in one task of its own, so that neither
-/// ingest nor derivation ever waits for it.
+/// Runs the rules over what is derived, keeps the book, and has people notified. Everything happens in one task of its own, so
+/// that neither ingest nor derivation ever waits for it.
 /// </summary>
 public sealed class AlertService : IAsyncDisposable
 {
@@ -99,7 +99,8 @@ public sealed class AlertService : IAsyncDisposable
         .. _loops.Problems,
         .. RulesProblem.Length > 0 ? [$"The rules file cannot be used: {RulesProblem}"] : Array.Empty<string>(),
         .. Notifiers.Where(notifier => notifier.Words.Length > 0).Select(notifier =>
-            $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, {notifier.Expired} have expired."),
+            $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, "
+            + $"{notifier.Expired} have expired."),
     ];
 
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
@@ -244,7 +245,10 @@ public sealed class AlertService : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether it is time for a work that is done every so often, and for one that has failed sooner or later; the first time it is.</summary>
+    /// <summary>
+    /// Whether it is time for a work that is done every so often, and for one that has failed sooner or later; the first time it
+    /// is.
+    /// </summary>
     private bool IsTime(Loop work, TimeSpan every)
     {
         if (_doneAt.TryGetValue(work, out long at) && _time.GetElapsedTime(at) < work.Pause(every))

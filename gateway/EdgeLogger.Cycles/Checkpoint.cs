@@ -32,7 +32,8 @@ internal static class Checkpoint
             || BinaryPrimitives.ReadInt32LittleEndian(saved[4..]) != size)
         {
             throw new InvalidDataException(
-                $"The saved state of the cycle engine has {saved.Length} bytes and cannot be read by this version, which wants version "
+                $"The saved state of the cycle engine has {saved.Length} bytes and cannot be read by this "
+                + $"version, which wants version "
                 + $"{Version} with {HeaderBytes + size} bytes. Rebuild it from the record.");
         }
 

@@ -173,7 +173,8 @@ internal sealed class CellFollower
         bool isRefused = block.IsTimeRefused;
         if (isRefused && !_isTimeRefused)
         {
-            log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and have no date. Set the board's clock, or look who has its account.");
+            log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and have no date. Set the "
+                + $"board's clock, or look who has its account.");
         }
 
         _isTimeRefused = isRefused;
@@ -209,7 +210,8 @@ internal sealed class CellFollower
             _lastCycle = cycle;
             if (cell.Trends.Add(cycle, peaks))
             {
-                _trendsSince.Add(new CycleTrend(cycle.Number, cell.Trends.Latest!, cell.Trends.SlippageAh, cell.Trends.EquivalentFullCycles));
+                _trendsSince.Add(new CycleTrend(
+                    cycle.Number, cell.Trends.Latest!, cell.Trends.SlippageAh, cell.Trends.EquivalentFullCycles));
             }
         }
     }

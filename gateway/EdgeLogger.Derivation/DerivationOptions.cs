@@ -17,7 +17,9 @@ public sealed record DerivationOptions
     /// <summary>Workers that share the cells. Default: one a core, at most 8.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
-    /// <summary>How long closed results may wait in memory for their transaction. What is lost with them is derived again. Default 1 s.</summary>
+    /// <summary>
+    /// How long closed results may wait in memory for their transaction. What is lost with them is derived again. Default 1 s.
+    /// </summary>
     public TimeSpan StoreEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How a cell of which this is known is derived.</summary>

@@ -4,7 +4,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.FrameLog;
 
 /// <summary>
-/// How far one stream is on disk. The writer's own object: it may be looked at during <see cref="FrameLogWriter.Committed"/> only.
+/// How far one stream is on disk. The writer's own object: it may be looked at during <see cref="FrameLogWriter.Committed"/>
+/// only.
 /// </summary>
 public sealed class StreamProgress
 {

@@ -6,7 +6,9 @@ using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
 
-/// <summary>Seam to the MQTT session: it outlives connections, and has subscribed to <see cref="IngestService.Filters"/>.</summary>
+/// <summary>
+/// Seam to the MQTT session: it outlives connections, and has subscribed to <see cref="IngestService.Filters"/>.
+/// </summary>
 public interface IMessageSource
 {
     /// <summary>Messages in the order in which the broker sent them.</summary>

@@ -9,8 +9,8 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Ingest;
 
 /// <summary>
-/// The newest state of each board with a key, by its numbers: states.jsonl in the data directory, a line for each board. It is written within ten
-/// seconds of a change and at the end, so that a kill costs the order of those seconds. Thread-safe.
+/// The newest state of each board with a key, by its numbers: states.jsonl in the data directory, a line for each board. It is
+/// written within ten seconds of a change and at the end, so that a kill costs the order of those seconds. Thread-safe.
 /// </summary>
 internal sealed class StateMarks : IDisposable
 {

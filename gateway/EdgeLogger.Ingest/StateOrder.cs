@@ -8,9 +8,10 @@ using EdgeLogger.Keys;
 namespace EdgeLogger.Ingest;
 
 /// <summary>
-/// The order of the states of boards with a key: by the board's starts, then by their numbers. Somebody who has heard one can send it again, and
-/// must neither make a dead board look alive nor hide what came after it, also after a start of ours: the order is kept on disk. The first state
-/// of a key has none before it, and is held against the frames that are on disk: a board knows of all that it has sent.
+/// The order of the states of boards with a key: by the board's starts, then by their numbers. Somebody who has heard one can
+/// send it again, and must neither make a dead board look alive nor hide what came after it, also after a start of ours: the
+/// order is kept on disk. The first state of a key has none before it, and is held against the frames that are on disk: a board
+/// knows of all that it has sent.
 /// </summary>
 internal sealed class StateOrder : IDisposable
 {
@@ -48,11 +49,14 @@ internal sealed class StateOrder : IDisposable
         if (!(state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True))
         {
             // A last will was signed when its connection was made: it is old once the board has made another one.
-            return before is null || connection.CompareTo((before.Start, before.Connects)) >= 0 ? StatePlace.Newer : StatePlace.Older;
+            return before is null || connection.CompareTo((before.Start, before.Connects)) >= 0
+                ? StatePlace.Newer
+                : StatePlace.Older;
         }
 
         long number = Number(state, "n");
-        int order = before is null ? (IsBehindFrames(state) ? -1 : 1) : (connection.Start, number).CompareTo((before.Start, before.Number));
+        int order = before is null ? (IsBehindFrames(state) ? -1 : 1) : (connection.Start, number)
+            .CompareTo((before.Start, before.Number));
         if (order < 0)
         {
             return StatePlace.Older;
@@ -104,7 +108,8 @@ internal sealed class StateOrder : IDisposable
     }
 
     private static long Number(JsonElement of, string name) =>
-        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : 0;
+        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out long number) ? number : 0;
 }
 
 /// <summary>Where a state of a board stands beside those that came before.</summary>

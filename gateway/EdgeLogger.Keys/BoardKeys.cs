@@ -11,8 +11,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Keys;
 
 /// <summary>
-/// Which boards have a key: one file in the broker's folder, which only its owner may read. Changes are safe against another process that
-/// changes the same file. What was read last stays in use when the file is damaged or gone. Thread-safe.
+/// Which boards have a key: one file in the broker's folder, which only its owner may read. Changes are safe against another
+/// process that changes the same file. What was read last stays in use when the file is damaged or gone. Thread-safe.
 /// </summary>
 public sealed class BoardKeys
 {
@@ -64,7 +64,8 @@ public sealed class BoardKeys
 
     /// <summary>What to do without the file: its lock, which stays beside it, shows that there was one.</summary>
     internal static string WhatToDo(string file) =>
-        $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
+        $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and "
+        + $"give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
 
     /// <summary>The key of a board; null if it has none.</summary>
     public BoardKey? Find(string board) => _keys.GetValueOrDefault(board);
@@ -95,8 +96,8 @@ public sealed class BoardKeys
     }
 
     /// <summary>
-    /// As <see cref="Refresh"/>, for who has met something that is not signed as it should be: the board may have had another key for a moment. A file
-    /// that cannot be read is not news; who watches it reports it.
+    /// As <see cref="Refresh"/>, for who has met something that is not signed as it should be: the board may have had another key
+    /// for a moment. A file that cannot be read is not news; who watches it reports it.
     /// </summary>
     public bool TryRefresh()
     {
@@ -148,7 +149,8 @@ public sealed class BoardKeys
     /// <summary>The board has the key: all that it makes from now on is signed under it.</summary>
     /// <param name="board">The board.</param>
     /// <param name="key">The key that <see cref="Begin"/> made.</param>
-    /// <param name="first">The first number of each of its streams that is signed under the key; lower ones may be as before.</param>
+    /// <param name="first">The first number of each of its streams that is signed under the key; lower ones may be as
+    /// before.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public void Finish(string board, byte[] key, IReadOnlyDictionary<ulong, uint> first) => Change(keys =>
@@ -156,7 +158,8 @@ public sealed class BoardKeys
         BoardKey before = keys.GetValueOrDefault(board) ?? new BoardKey([], [], []);
         // One that was offered before, by a command that never heard what became of it, may have been in use until now.
         IEnumerable<byte[]> replaced = before.Offered.Where(offered => !offered.AsSpan().SequenceEqual(key)).Append(before.Key);
-        keys[board] = new BoardKey(key, [], [.. before.Earlier.Concat(replaced.Select(old => new EarlierKey(old, first))).TakeLast(MostEarlier)]);
+        keys[board] = new BoardKey(
+            key, [], [.. before.Earlier.Concat(replaced.Select(old => new EarlierKey(old, first))).TakeLast(MostEarlier)]);
     });
 
     /// <summary>Gives boards keys that they have from their beginning: no frame of theirs was made without.</summary>

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Loops;
 
 /// <summary>
-/// One background loop: whatever its work throws is caught, reported, and tried again after pauses that grow, so that no message and no
-/// file ends a loop permanently. Its pauses are for one task; turns may be done by several.
+/// One background loop: whatever its work throws is caught, reported, and tried again after pauses that grow, so that no message
+/// and no file ends a loop permanently. Its pauses are for one task; turns may be done by several.
 /// </summary>
 public sealed class Loop
 {
@@ -69,8 +69,8 @@ public sealed class Loop
     }
 
     /// <summary>
-    /// The pause before the next turn: the usual one; after failures twice as long each time, and a minute at most, so that work which is
-    /// done once a day does not stay undone for another day.
+    /// The pause before the next turn: the usual one; after failures twice as long each time, and a minute at most, so that work
+    /// which is done once a day does not stay undone for another day.
     /// </summary>
     public TimeSpan Pause(TimeSpan usual)
     {

@@ -7,8 +7,8 @@ using EdgeLogger.Mqtt;
 namespace EdgeLogger.Mirrors;
 
 /// <summary>
-/// What all mirrors do: a session of their own with the broker, and a turn every so often. A broker that is away costs nothing: what it
-/// missed is the past, and the latest state is published when it is back.
+/// What all mirrors do: a session of their own with the broker, and a turn every so often. A broker that is away costs nothing:
+/// what it missed is the past, and the latest state is published when it is back.
 /// </summary>
 internal sealed class MirrorLoop : IAsyncDisposable
 {
@@ -87,14 +87,16 @@ internal sealed class MirrorLoop : IAsyncDisposable
                 bool isFirst = Volatile.Read(ref _served) != connection;
                 bool isDone = false;
                 await _turning.TurnAsync(
-                    async stopping => isDone = await QuietlyAsync(() => _turn(_session, isFirst, stopping)).ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+                    async stopping => isDone = await QuietlyAsync(() => _turn(_session, isFirst, stopping)).ConfigureAwait(false),
+                    _stopping.Token).ConfigureAwait(false);
                 if (isDone && isFirst)
                 {
                     Volatile.Write(ref _served, connection);
                 }
             }
 
-            await Task.Delay(_turning.Pause(_every), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_turning.Pause(_every), _time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt;
 
 /// <summary>
-/// One subscriber that outlives its connections: it connects again after a jittered pause that doubles from half a second to half a
-/// minute, subscribes again where the broker has forgotten it, and hands on messages of all connections as one sequence.
+/// One subscriber that outlives its connections: it connects again after a jittered pause that doubles from half a second to half
+/// a minute, subscribes again where the broker has forgotten it, and hands on messages of all connections as one sequence.
 /// </summary>
 public sealed class MqttSession : IAsyncDisposable
 {
@@ -67,7 +67,8 @@ public sealed class MqttSession : IAsyncDisposable
     }
 
     /// <summary>Publishes over the present connection.</summary>
-    /// <exception cref="MqttUnreachableException">There is none, or it is lost: the message may or may not have arrived.</exception>
+    /// <exception cref="MqttUnreachableException">There is none, or it is lost: the message may or may not have
+    /// arrived.</exception>
     /// <exception cref="MqttRefusedException">The broker does not allow it.</exception>
     public ValueTask PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken) =>

@@ -9,5 +9,6 @@ internal static class PlainText
 {
     /// <summary>Its characters. Control characters, halves of characters and those that XML refuses become U+FFFD.</summary>
     public static IEnumerable<Rune> Runes(string text) =>
-        text.EnumerateRunes().Select(rune => Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar : rune);
+        text.EnumerateRunes().Select(
+            rune => Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar : rune);
 }

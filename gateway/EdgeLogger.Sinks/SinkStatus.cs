@@ -12,17 +12,20 @@ namespace EdgeLogger.Sinks;
 /// <param name="FramesBehind">Frames in the log whose samples it has still to write.</param>
 /// <param name="AcceptedAt">When the server accepted a batch last; null if not since the start.</param>
 public sealed record SinkStatus(
-    string Name, SinkState State, string Words, long Points, long PointsQuarantined, long FramesBehind, DateTimeOffset? AcceptedAt)
+    string Name, SinkState State, string Words, long Points, long PointsQuarantined, long FramesBehind,
+    DateTimeOffset? AcceptedAt)
 {
     /// <summary>One line for a person.</summary>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Activity}, {Points:N0} points{Quarantined}{Reason}");
+    public string Text => string.Create(
+        CultureInfo.InvariantCulture, $"{Name}: {Activity}, {Points:N0} points{Quarantined}{Reason}");
 
     private string Activity => State switch
     {
         SinkState.Starting => "starting",
         SinkState.UpToDate => "up to date",
         SinkState.CatchingUp => string.Create(CultureInfo.InvariantCulture, $"catching up, {FramesBehind:N0} frames behind"),
-        SinkState.Waiting => string.Create(CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
+        SinkState.Waiting => string.Create(
+            CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
         SinkState.Paused => "PAUSED",
         SinkState.Failing => "FAILING",
         _ => "stopped",

@@ -28,7 +28,8 @@ public sealed record IngestHealth(double FramesASecond, long Duplicates, int Wai
 /// <param name="Segments">Segments.</param>
 /// <param name="DamagedFrames">Frames that the disk has changed, found since the start.</param>
 /// <param name="TornBytes">Bytes of an unfinished transaction left out at the start.</param>
-public sealed record LogHealth(string State, string Path, long Frames, long Bytes, int Segments, long DamagedFrames, long TornBytes);
+public sealed record LogHealth(string State, string Path, long Frames, long Bytes, int Segments, long DamagedFrames,
+    long TornBytes);
 
 /// <summary>The disk.</summary>
 /// <param name="FreeBytes">Free for this user.</param>

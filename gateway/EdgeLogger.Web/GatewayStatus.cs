@@ -10,8 +10,8 @@ namespace EdgeLogger.Web;
 public sealed record GatewayStatus(bool Healthy, IReadOnlyList<string> Problems, long FramesStored, long FramesRefused)
 {
     /// <summary>
-    /// What the built-in broker itself has refused since the start: sign-ins, publishes and subscriptions without the right, clients that break the
-    /// protocol. Nothing of that reaches ingest.
+    /// What the built-in broker itself has refused since the start: sign-ins, publishes and subscriptions without the right,
+    /// clients that break the protocol. Nothing of that reaches ingest.
     /// </summary>
     public long BrokerRefusals { get; init; }
 

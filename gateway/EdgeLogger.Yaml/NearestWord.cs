@@ -11,7 +11,8 @@ public static class NearestWord
     public static string? Of(string word, IEnumerable<string> names)
     {
         int near = Math.Max(2, word.Length / 4);
-        return names.Select(name => (Name: name, Steps: Steps(word, name))).Where(one => one.Steps <= near && one.Steps < word.Length)
+        return names.Select(name => (Name: name, Steps: Steps(word, name)))
+            .Where(one => one.Steps <= near && one.Steps < word.Length)
             .OrderBy(one => one.Steps).Select(one => one.Name).FirstOrDefault();
     }
 

@@ -7,8 +7,9 @@ using YamlDotNet.RepresentationModel;
 namespace EdgeLogger.Yaml;
 
 /// <summary>
-/// Reads a mapping key by key, and notes with its place whatever is not as it should be. A fault does not end the reading: a person wants
-/// to see all of them. Keys that nobody has asked for are faults too: a mistyped key must not be a setting that silently has no effect.
+/// Reads a mapping key by key, and notes with its place whatever is not as it should be. A fault does not end the reading: a
+/// person wants to see all of them. Keys that nobody has asked for are faults too: a mistyped key must not be a setting that
+/// silently has no effect.
 /// </summary>
 public sealed class YamlMap
 {
@@ -95,7 +96,8 @@ public sealed class YamlMap
 
     public int Whole(string key, int least, int most, int otherwise) => Value<int>(
         key,
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : null,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least
+            && value <= most ? value : null,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), otherwise);
 
     /// <summary>Notes a key that belongs elsewhere, if it is there.</summary>
@@ -111,7 +113,8 @@ public sealed class YamlMap
     /// <summary>Notes keys that nobody has asked for.</summary>
     public void RefuseOthers()
     {
-        foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode scalar || !_known.Concat(_refused).Contains(scalar.Value!)))
+        foreach (YamlNode key in _node.Children.Keys.Where(
+            key => key is not YamlScalarNode scalar || !_known.Concat(_refused).Contains(scalar.Value!)))
         {
             string meant = NearestWord.Of($"{key}", _known) is { } name ? $" (did you mean {name}?)" : "";
             _fault(key, $"{_what} has no '{key}'{meant}; it has: {string.Join(", ", _known.Distinct())}");

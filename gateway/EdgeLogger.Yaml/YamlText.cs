@@ -18,7 +18,9 @@ public sealed record YamlFault(string File, long Line, long Column, string Messa
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
 }
 
-/// <summary>Reads a file that a person has written, as a tree within bounds, and notes with its place what is wrong with it.</summary>
+/// <summary>
+/// Reads a file that a person has written, as a tree within bounds, and notes with its place what is wrong with it.
+/// </summary>
 /// <param name="name">The file's name, for messages.</param>
 /// <param name="faults">Where faults are noted.</param>
 public sealed class YamlText(string name, ICollection<YamlFault> faults)
@@ -65,9 +67,11 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
         }
         catch (YamlException error)
         {
-            faults.Add(error.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab(text, error.Start.Line) is { } tab
+            faults.Add(error.Message.Contains(" tab ", StringComparison.Ordinal)
+                && IndentingTab(text, error.Start.Line) is { } tab
                 ? tab
-                : new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column), $"this is not YAML: {error.Message}"));
+                : new YamlFault(name, Math.Max(1, error.Start.Line), Math.Max(1, error.Start.Column),
+                    $"this is not YAML: {error.Message}"));
             return null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -105,15 +109,18 @@ public sealed class YamlText(string name, ICollection<YamlFault> faults)
     }
 
     /// <summary>Notes what is wrong with a part of the file.</summary>
-    public void Fault(YamlNode node, string message) => faults.Add(new YamlFault(name, node.Start.Line, node.Start.Column, message));
+    public void Fault(YamlNode node, string message) =>
+        faults.Add(new YamlFault(name, node.Start.Line, node.Start.Column, message));
 
     // The reader reports a tab where that begins which the tab breaks, lines before it.
     private YamlFault? IndentingTab(string text, long from)
     {
         string[] lines = text.Split('\n');
-        int found = Array.FindIndex(lines, (int)Math.Clamp(from - 1, 0, lines.Length), line => line.TrimStart(' ').StartsWith('\t'));
+        int found = Array.FindIndex(lines, (int)Math.Clamp(from - 1, 0, lines.Length), line => line.TrimStart(' ')
+            .StartsWith('\t'));
         return found < 0 ? null : new YamlFault(
-            name, found + 1, lines[found].IndexOf('\t', StringComparison.Ordinal) + 1, "a tab begins this line; YAML is indented with spaces");
+            name, found + 1, lines[found].IndexOf('\t', StringComparison.Ordinal) + 1,
+            "a tab begins this line; YAML is indented with spaces");
     }
 
     private string? Decode(ReadOnlySpan<byte> bytes)

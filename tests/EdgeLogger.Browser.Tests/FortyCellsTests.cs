@@ -22,7 +22,8 @@ public sealed class FortyCellsTests(RunningDemo demo) : IDisposable
     public async Task Forty_cells_stand_on_one_screen_and_each_shows_what_it_does()
     {
         demo.SkipWithoutBrowser();
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         await using ServedFleet fleet = await ServedFleet.StartAsync(_directory, Boards, Slots, speed: 300, patience.Token);
         await using Visitor visitor = await demo.VisitAsync(Screen.DesktopDark, fleet.Serve.Page);

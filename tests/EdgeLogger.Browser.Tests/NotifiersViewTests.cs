@@ -16,7 +16,8 @@ public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway
     public async Task A_test_is_sent_arrives_and_is_reported(string screen)
     {
         int before = TestNotices();
-        await using Visitor visitor = await gateway.VisitAsync(demo, OperatedGateway.Operator, Screen.Named(screen), "/notifiers");
+        await using Visitor visitor =
+            await gateway.VisitAsync(demo, OperatedGateway.Operator, Screen.Named(screen), "/notifiers");
         IPage page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await Assertions.Expect(page.GetByText("bench-phone has taken the test notice")).ToBeVisibleAsync();

@@ -16,7 +16,8 @@ public sealed class RulesViewTests(RunningDemo demo, OperatedGateway gateway)
     [MemberData(nameof(Screens))]
     public async Task Each_rule_stands_in_words_with_its_numbers_and_the_lines_that_set_it(string screen)
     {
-        await using Visitor visitor = await gateway.VisitAsync(demo, OperatedGateway.Viewer, Screen.Named(screen), "/rules?rule=capacity-retention");
+        await using Visitor visitor =
+            await gateway.VisitAsync(demo, OperatedGateway.Viewer, Screen.Named(screen), "/rules?rule=capacity-retention");
         IPage page = visitor.Page;
         foreach (DetectorKind kind in DetectorCatalogue.All)
         {

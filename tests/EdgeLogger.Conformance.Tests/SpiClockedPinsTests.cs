@@ -61,7 +61,9 @@ public sealed class SpiClockedPinsTests
         Assert.False(pins.IsDataHigh());
     }
 
-    /// <summary>Data low while a conversion waits; each rising edge gives a bit, the first the highest; high after the last.</summary>
+    /// <summary>
+    /// Data low while a conversion waits; each rising edge gives a bit, the first the highest; high after the last.
+    /// </summary>
     private sealed class ChipOnMosi(int code) : ISpiDevice
     {
         private int _high;

@@ -166,7 +166,9 @@ public sealed class FlagTests
         Assert.True(cut is { Provisional: true, Partial: true });
     }
 
-    /// <summary>A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.</summary>
+    /// <summary>
+    /// A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.
+    /// </summary>
     [Fact]
     public void A_tail_in_codes_of_a_tenth_of_the_current_shows_them()
     {
@@ -212,7 +214,8 @@ public sealed class FlagTests
             .Constant(1, 900).Rest(600).Constant(-1, 2000).Rest(600).Samples;
         IEnumerable<Sample> stuck = samples.Select(sample => sample.TimeS < 1800 ? sample : sample with { VoltageV = 3.7 });
         IEnumerable<Sample> stuckLate = samples.Select(sample => sample.TimeS < 3300 ? sample : sample with { VoltageV = 3.7 });
-        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
+        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600)
+            .Constant(-1, 2700).Rest(600)
             .Samples;
 
         HalfCycle half = Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0];
@@ -257,7 +260,8 @@ public sealed class FlagTests
         var random = new Random(5);
         double Recorded(double current) =>
             current == 0 ? 0 : Math.Round((current + 0.00006 * (random.NextDouble() - 0.5)) / codeA) * codeA;
-        return Results.Of(new CellScript(0.001, null, Recorded).Rest(600).Constant(0.00097, 3000).Rest(600).Constant(-0.00097, 3000)
+        return Results.Of(new CellScript(0.001, null, Recorded).Rest(600).Constant(0.00097, 3000).Rest(600)
+            .Constant(-0.00097, 3000)
             .Rest(600).Samples).Halves;
     }
 }

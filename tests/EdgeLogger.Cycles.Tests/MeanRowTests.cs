@@ -83,8 +83,8 @@ public sealed class MeanRowTests
     }
 
     /// <summary>
-    /// The row in which the current is switched off, or reversed, is a mean of before and after: less current at nearly the voltage of
-    /// before. It came and went with where in the row the switch fell, and so did the signature's last word.
+    /// The row in which the current is switched off, or reversed, is a mean of before and after: less current at nearly the
+    /// voltage of before. It came and went with where in the row the switch fell, and so did the signature's last word.
     /// </summary>
     [Fact]
     public void The_row_in_which_a_constant_current_ends_is_not_a_held_voltage()

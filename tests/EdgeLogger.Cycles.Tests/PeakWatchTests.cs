@@ -74,7 +74,8 @@ public sealed class PeakWatchTests
         }
     }
 
-    private static byte[] Run(List<Sample> samples, CellTrends trends, Action<Cycle, CyclePeaks> found, int saveEvery = int.MaxValue)
+    private static byte[] Run(List<Sample> samples, CellTrends trends, Action<Cycle, CyclePeaks> found,
+        int saveEvery = int.MaxValue)
     {
         CycleEngine engine = new(new CycleEngineOptions { NominalAh = 1 });
         PeakWatch watch = new(Default);
@@ -140,7 +141,8 @@ public sealed class PeakWatchTests
         for (int i = 0; i < 50; i++)
         {
             double v = (low + high) / 2;
-            double q = (0.2 * (v - LowV) / (HighV - LowV)) + (0.4 / (1 + Math.Exp(-(v - 3.5) / 0.03))) + (0.4 / (1 + Math.Exp(-(v - upper) / 0.03)));
+            double q = (0.2 * (v - LowV) / (HighV - LowV)) + (0.4 / (1 + Math.Exp(-(v - 3.5) / 0.03)))
+                + (0.4 / (1 + Math.Exp(-(v - upper) / 0.03)));
             (low, high) = q < state ? (v, high) : (low, v);
         }
 

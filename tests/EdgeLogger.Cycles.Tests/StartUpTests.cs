@@ -57,7 +57,8 @@ public sealed class StartUpTests
         foreach (double? nominalAh in (double?[])[null, 1])
         {
             Results found = Results.Of(
-                new CellScript().Rest(600).Constant(-0.02, 900).Rest(600).Constant(0.5, 7200).Constant(-0.5, 7200).Rest(60).Samples,
+                new CellScript().Rest(600).Constant(-0.02, 900).Rest(600).Constant(0.5, 7200).Constant(-0.5, 7200)
+                .Rest(60).Samples,
                 new CycleEngineOptions { NominalAh = nominalAh });
 
             Assert.Equal([Direction.Charge, Direction.Discharge], found.Halves.Select(half => half.Direction));

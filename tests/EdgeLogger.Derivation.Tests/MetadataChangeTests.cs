@@ -37,7 +37,8 @@ public sealed class MetadataChangeTests : IDisposable
     [InlineData("electrode")]
     [InlineData("order")]
     [InlineData("nominal")]
-    public async Task Set_while_the_gateway_runs_or_while_it_does_not_it_gives_what_it_would_have_given_from_the_start(string what)
+    public async Task Set_while_the_gateway_runs_or_while_it_does_not_it_gives_what_it_would_have_given_from_the_start(
+        string what)
     {
         string first = Folder("first");
         SetMetadata(first, what);
@@ -76,7 +77,8 @@ public sealed class MetadataChangeTests : IDisposable
         await PlayAsync(folder, _frames);
         IReadOnlyList<(string, string)> before = Results(folder);
         CellBook.Open(folder).Set(
-            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana", DateTimeOffset.UnixEpoch, "");
+            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana",
+            DateTimeOffset.UnixEpoch, "");
         await PlayAsync(folder, []);
         Assert.Equal(before, Results(folder));
     }
@@ -90,7 +92,8 @@ public sealed class MetadataChangeTests : IDisposable
         Assert.Null(Check(folder));
 
         using DerivedStore rebuilt = DerivedStore.Open(_scratch.CreateSubdirectory("from-nothing").FullName);
-        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { }).Run(CancellationToken.None);
+        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { })
+            .Run(CancellationToken.None);
         Assert.All(rebuilt.Cycles(CodedCell.StreamId), cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
     }
 
@@ -137,8 +140,10 @@ public sealed class MetadataChangeTests : IDisposable
 
     private string? Check(string folder)
     {
-        using DerivedStore stored = DerivedStore.OpenCopy(folder, _scratch.CreateSubdirectory(Path.GetFileName(folder) + "-copy").FullName)!;
+        using DerivedStore stored =
+            DerivedStore.OpenCopy(folder, _scratch.CreateSubdirectory(Path.GetFileName(folder) + "-copy").FullName)!;
         using DerivedStore fresh = DerivedStore.Open(_scratch.CreateSubdirectory(Path.GetFileName(folder) + "-fresh").FullName);
-        return new Rebuild(folder, fresh, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { }).Check(stored, CancellationToken.None).Difference;
+        return new Rebuild(folder, fresh, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
+            .Check(stored, CancellationToken.None).Difference;
     }
 }

@@ -49,7 +49,8 @@ public sealed class RebuildTests : IDisposable
             if (round % 2 == 1)
             {
                 // As after a kill: the log has the frames, the results stored last are gone.
-                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(Live, DerivedStore.FileName), overwrite: true);
+                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(Live, DerivedStore.FileName),
+                    overwrite: true);
             }
         }
 
@@ -78,7 +79,8 @@ public sealed class RebuildTests : IDisposable
             CellKey cell = store.Cells()[0];
             StoredHalf half = store.Halves(cell.StreamId)[1];
             store.Write([new CellUpdate(
-                cell, [half with { Half = half.Half with { Ah = double.BitIncrement(half.Half.Ah) } }], [], store.Checkpoint(cell.StreamId)!)]);
+                cell, [half with { Half = half.Half with { Ah = double.BitIncrement(half.Half.Ah) } }], [],
+                store.Checkpoint(cell.StreamId)!)]);
         }
 
         Assert.StartsWith("cell bench-01/0: half cycle 1 is stored as", Check().Difference, StringComparison.Ordinal);
@@ -146,7 +148,9 @@ public sealed class RebuildTests : IDisposable
         Assert.Equal(0.2, store.EngineOptions()?.NominalAh);
     }
 
-    /// <summary>One half cycle with losses reported, some of which come after all, and disorder; returns how many came too late.</summary>
+    /// <summary>
+    /// One half cycle with losses reported, some of which come after all, and disorder; returns how many came too late.
+    /// </summary>
     private async Task<int> PlayAsync(LiveLog live, int round)
     {
         if (round == 1)

@@ -43,7 +43,8 @@ public sealed class BoardFlashTests
         Assert.True(first.Halves[3].Partial, $"seed {_seed}");
         Assert.True(second.Halves[0].Partial, $"seed {_seed}");
         Assert.Equal(TestCells.HalfAh, first.Halves[3].Ah + second.Halves[0].Ah, TestCells.HalfAh * 5e-3);
-        Assert.All(first.Cycles.Concat(second.Cycles).Where(cycle => cycle.Partial), cycle => Assert.Null(cycle.CoulombicEfficiency));
+        Assert.All(first.Cycles.Concat(second.Cycles).Where(cycle => cycle.Partial),
+            cycle => Assert.Null(cycle.CoulombicEfficiency));
         Assert.Equal(
             TestCells.HalfAh * 8, first.Halves.Concat(second.Halves).Sum(half => half.Ah), TestCells.HalfAh * 8e-3);
     }
@@ -75,7 +76,8 @@ public sealed class BoardFlashTests
         uint newest = board.Board.Core.Slots[0].Ring.NextSequence - 1;
         HashSet<uint> stored = [];
         chain.ForEachFrame(stream, frame => stored.Add(frame.Sequence));
-        HashSet<uint> reported = [.. log.ReadGaps().SelectMany(gap => Enumerable.Range((int)gap.First, (int)(gap.Last - gap.First + 1))).Select(number => (uint)number)];
+        HashSet<uint> reported = [.. log.ReadGaps()
+            .SelectMany(gap => Enumerable.Range((int)gap.First, (int)(gap.Last - gap.First + 1))).Select(number => (uint)number)];
         Assert.Equal(newest, log.FindStream(stream)!.Contiguous);
         Assert.True(newest - stored.Count <= lost, $"seed {_seed}: {stored.Count} of {newest} stored, {lost} lost");
         Assert.Equal(newest, (uint)stored.Union(reported).Count());

@@ -150,7 +150,8 @@ public sealed class MaintenanceCommandTests : IDisposable
         (int exitCode, string output) = await RunAsync("board", "list", "--data", _data);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("Board board-a: 150 frames of 1 slot wait for a schema (hash 00c0ffee) since ", output, StringComparison.Ordinal);
+        Assert.Contains("Board board-a: 150 frames of 1 slot wait for a schema (hash 00c0ffee) since ", output,
+            StringComparison.Ordinal);
         Assert.Contains("`edgelogger board reboot board-a`", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Board board-b", output, StringComparison.Ordinal);
     }
@@ -208,7 +209,8 @@ public sealed class MaintenanceCommandTests : IDisposable
         Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
         TaskCompletionSource reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         long nowMs = TimeProvider.System.GetUtcNow().AddSeconds(-ageS).ToUnixTimeMilliseconds();
-        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, reported), CancellationToken.None);
+        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, reported),
+            CancellationToken.None);
         await reported.Task;
     }
 

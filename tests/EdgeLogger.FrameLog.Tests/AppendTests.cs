@@ -39,7 +39,8 @@ public sealed class AppendTests : System.IDisposable
         (ulong Stream, uint Sequence)[] order = [(Stream, 1), (7, 3), (Stream, 2), (7, 1), (7, 2)];
         foreach ((ulong stream, uint sequence) in order)
         {
-            Assert.Equal(Outcome.Stored, (await log.AppendAsync(stream == 7 ? "board-b" : "board-a", TestFrames.Rows(stream, sequence))).Outcome);
+            Assert.Equal(Outcome.Stored,
+                (await log.AppendAsync(stream == 7 ? "board-b" : "board-a", TestFrames.Rows(stream, sequence))).Outcome);
         }
 
         using FrameLogReader reader = log.OpenReader();
@@ -48,7 +49,8 @@ public sealed class AppendTests : System.IDisposable
         Assert.Equal(order, batch.Frames.ToArray().Select(f => (f.StreamId, f.Sequence)));
         foreach (StoredFrame frame in batch.Frames)
         {
-            Assert.Equal(TestFrames.Rows(frame.StreamId, frame.Sequence), batch.Buffer[frame.Offset..(frame.Offset + frame.Length)]);
+            Assert.Equal(TestFrames.Rows(frame.StreamId, frame.Sequence),
+                batch.Buffer[frame.Offset..(frame.Offset + frame.Length)]);
             Assert.False(frame.IsDamaged);
         }
 
@@ -131,7 +133,7 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_reported_lost_that_comes_after_the_mark_has_passed_it_is_refused_and_quarantined_also_after_a_restart()
+    public async Task A_frame_reported_lost_that_comes_after_the_mark_is_refused_and_quarantined_also_after_a_restart()
     {
         await using (LogUnderTest log = new(_directory.Path))
         {
@@ -222,7 +224,8 @@ public sealed class AppendTests : System.IDisposable
         Assert.Equal([15, 16, 17, 18, 19], kept.Select(e => (int)e.Bytes.Span[0]));
         Assert.All(kept, e => Assert.Equal((1000, 300), (e.Length, e.Bytes.Length)));
         Assert.Equal(
-            [new RefusalCount("bad-crc", "*", 10), new RefusalCount("bad-crc", "board-0", 5), new RefusalCount("bad-crc", "board-1", 5)],
+            [new RefusalCount("bad-crc", "*", 10), new RefusalCount("bad-crc", "board-0", 5),
+                new RefusalCount("bad-crc", "board-1", 5)],
             reader.ReadRefusals());
     }
 

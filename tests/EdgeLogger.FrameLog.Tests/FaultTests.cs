@@ -31,7 +31,8 @@ public sealed class FaultTests : IDisposable
             Assert.Contains(_directory.Path, health.Cause, StringComparison.Ordinal);
             Assert.Contains("started again", health.Cause, StringComparison.Ordinal);
             failing = false;
-            FrameLogException e = await Assert.ThrowsAsync<FrameLogException>(() => log.AppendAsync("board-a", TestFrames.Rows(1, 3)));
+            FrameLogException e = await Assert.ThrowsAsync<FrameLogException>(
+                () => log.AppendAsync("board-a", TestFrames.Rows(1, 3)));
             Assert.Equal(health.Cause, e.Message);
             Assert.False(lost.IsCompleted);
             Assert.Single(log.Reported);

@@ -33,7 +33,8 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Empty(report.FileFaults);
         Assert.Empty(report.Damaged);
         StreamAudit stream = Assert.Single(report.Streams);
-        Assert.Equal((5L, 4u, 7u, 1L, 1L), (stream.Frames, stream.Contiguous, stream.Highest, stream.ReportedLost, stream.Missing));
+        Assert.Equal((5L, 4u, 7u, 1L, 1L),
+            (stream.Frames, stream.Contiguous, stream.Highest, stream.ReportedLost, stream.Missing));
         Assert.False(stream.IsMarkTooHigh);
         Assert.Null(Assert.Single(report.Schemas).Document);
     }

@@ -31,7 +31,8 @@ public sealed class SegmentTests : IDisposable
         LogSegment[] segments = [.. reader.ReadSegments()];
         Assert.True(segments.Length > 3);
         Assert.Equal(100, segments.Sum(segment => segment.Frames));
-        Assert.Equal([1L, .. segments.SkipLast(1).Select(segment => segment.LastId + 1)], segments.Select(segment => segment.FirstId));
+        Assert.Equal([1L, .. segments.SkipLast(1).Select(segment => segment.LastId + 1)],
+            segments.Select(segment => segment.FirstId));
         Assert.All(segments.SkipLast(1), segment => Assert.InRange(segment.Bytes, Small.SegmentBytes, Small.SegmentBytes + 1500));
         Assert.All(segments, segment => Assert.Equal(segment == segments[^1], segment.IsOpen));
         await using LogUnderTest log = new(_directory.Path, Small);
@@ -60,7 +61,8 @@ public sealed class SegmentTests : IDisposable
         using FrameLogReader reader = log.OpenReader();
         FrameBatch batch = new();
         reader.ReadStream(Stream, 0, int.MaxValue, batch);
-        Assert.Equal(Enumerable.Range((int)first.Frames + 1, 100 - (int)first.Frames), batch.Frames.ToArray().Select(frame => (int)frame.Sequence));
+        Assert.Equal(Enumerable.Range((int)first.Frames + 1, 100 - (int)first.Frames), batch.Frames.ToArray()
+            .Select(frame => (int)frame.Sequence));
         Assert.Equal((100u, (uint)first.Frames), (reader.FindStream(Stream)!.Contiguous, reader.FindStream(Stream)!.ExpiredTo));
         Assert.Equal(100 - first.Frames, log.Writer.Size.Frames);
         CommittedItem next = await log.AppendAsync("board-a", TestFrames.Rows(Stream, 101));
@@ -159,7 +161,7 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_was_closed_well_has_no_torn_tail_and_one_that_was_cut_has_as_many_bytes_as_are_left_of_the_transaction()
+    public async Task A_log_that_was_closed_well_has_no_torn_tail_and_one_that_was_cut_has_the_bytes_left_of_the_transaction()
     {
         string copy = Directory.CreateDirectory(Path.Combine(_directory.Path, "copy")).FullName;
         await using (LogUnderTest log = new(_directory.Path, Small))

@@ -19,7 +19,8 @@ public sealed class TakenFileTests : IDisposable
     [InlineData("renamed")]
     [InlineData("replaced")]
     [InlineData("write-ahead log removed")]
-    public async Task Nothing_is_reported_once_the_logs_file_was_taken_away_and_all_that_was_reported_is_in_the_rescued_copy(string how)
+    public async Task Nothing_is_reported_once_the_logs_file_was_taken_away_and_all_that_was_reported_is_in_the_rescued_copy(
+        string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be replaced there");
         await using LogUnderTest log = new(_directory.Path);
@@ -118,7 +119,8 @@ public sealed class TakenFileTests : IDisposable
         switch (how)
         {
             case "another log":
-                FrameLogWriter.Open(other, new FrameLogOptions(), TimeProvider.System).DisposeAsync().AsTask().GetAwaiter().GetResult();
+                FrameLogWriter.Open(other, new FrameLogOptions(), TimeProvider.System).DisposeAsync().AsTask()
+                    .GetAwaiter().GetResult();
                 content = File.ReadAllBytes(other.File("frames.db"));
                 break;
             case "an earlier state":

@@ -46,5 +46,6 @@ public sealed class TargetTests
     public void Every_target_is_tried_here() => Assert.Equal(FuzzTargets.Names, Targets.Select(target => target.Data.Item1));
 
     private static string Describe(FuzzFailure? failure) => failure is null ? "" :
-        $"{failure.Target}, seed {failure.Seed}: {failure.What}\nTo repeat it: ./edgelogger bench fuzz --minutes 1 --seed {failure.Seed} --target {failure.Target}\n{Encoding.UTF8.GetString(failure.Input)}";
+        $"{failure.Target}, seed {failure.Seed}: {failure.What}\nTo repeat it: ./edgelogger bench fuzz --minutes 1 --seed "
+            + $"{failure.Seed} --target {failure.Target}\n{Encoding.UTF8.GetString(failure.Input)}";
 }

@@ -22,7 +22,8 @@ public sealed class BenchSeparationTests
         Command bench = BenchCommandTree.Create();
 
         Assert.Equal(["bench", "board virtual", "demo", "replay", "soak", "verify"], listed);
-        Assert.All(listed, path => Assert.Equal(path.Split(' ')[^1], bench.Parse(path, Given.Parsing).CommandResult.Command.Name));
+        Assert.All(listed, path =>
+            Assert.Equal(path.Split(' ')[^1], bench.Parse(path, Given.Parsing).CommandResult.Command.Name));
         Assert.All(Commands(bench, []).Where(one => one.Command.Action is not null),
             one => Assert.IsType<ForwardedCommand>(tree.Parse(one.Path, Given.Parsing).CommandResult.Command));
     }
@@ -65,6 +66,7 @@ public sealed class BenchSeparationTests
         }
     }
 
-    private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) => command.Subcommands.SelectMany(inner =>
+    private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) =>
+        command.Subcommands.SelectMany(inner =>
         Commands(inner, [.. path, inner.Name]).Prepend((string.Join(' ', [.. path, inner.Name]), inner)));
 }

@@ -17,7 +17,8 @@ public sealed class CellCommandTests : IDisposable
     public async Task What_was_set_for_a_cell_is_shown_with_its_history()
     {
         ProgramResult first = await RunAsync(
-            "cell", "set", "bench-01/0", "--mass-mg", "6", "--area-cm2", "0.785", "--one-c-ma-g", "200", "--electrode", "cathode", "--cohort", "5W", "--by", "ana");
+            "cell", "set", "bench-01/0", "--mass-mg", "6", "--area-cm2", "0.785", "--one-c-ma-g", "200", "--electrode", "cathode",
+            "--cohort", "5W", "--by", "ana");
         ProgramResult second = await RunAsync(
             "cell", "set", "bench-01/0", "--mass-mg", "6.02", "--unset", "cohort", "--by", "ben", "--note", "weighed again");
 
@@ -26,9 +27,11 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal("bench-01/0: mass-mg 6 -> 6.02, cohort 5W -> not known\n", second.Output);
         string shown = (await RunAsync("cell", "show", "bench-01/0")).Output;
         Assert.Contains("mass-mg         6.02\n", shown, StringComparison.Ordinal);
-        Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown,
+            StringComparison.Ordinal);
         Assert.Contains("ben: mass-mg 6 -> 6.02, cohort 5W -> not known  (weighed again)\n", shown, StringComparison.Ordinal);
-        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]

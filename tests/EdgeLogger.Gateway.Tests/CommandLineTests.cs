@@ -25,7 +25,8 @@ public sealed class CommandLineTests : IDisposable
     {
         ProgramResult help = await RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
+        Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak",
+            "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  soak +\(bench\) ", help.Output);
     }
@@ -107,7 +108,8 @@ public sealed class CommandLineTests : IDisposable
     {
         await using ServeProcess first = await ServeProcess.StartAsync(_directory, TestContext.Current.CancellationToken);
 
-        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port",
+            "-1", "--web", "-1");
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(_directory, second.Errors, StringComparison.Ordinal);
@@ -149,7 +151,8 @@ public sealed class CommandLineTests : IDisposable
         foreach (string data in (string[])[made, there])
         {
             ProgramResult run = await RunAsync(
-                "serve", "--data", data, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+                "serve", "--data", data, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web",
+                $"{((IPEndPoint)taken.LocalEndpoint).Port}");
             Assert.Equal(2, run.ExitCode);
             Assert.DoesNotContain("made:", run.Output, StringComparison.Ordinal);
         }
@@ -173,8 +176,11 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_data_folder_without_rights_is_named_with_the_user_and_what_to_do()
     {
-        string words = StartFailure.Words(new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
-        Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path '{_directory}/derived.db' is denied). Give that user the right to read and write there, or name another folder with --data.", words);
+        string words = StartFailure.Words(
+            new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
+        Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path "
+            + $"'{_directory}/derived.db' is denied). Give that user the right to read and write there, or name "
+            + $"another folder with --data.", words);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class RefusalTests
     [Fact]
     public void Every_error_of_a_frame_has_a_reason_of_its_own()
     {
-        RefusalReason?[] reasons = [.. Enum.GetValues<FrameError>().Where(e => e != FrameError.None).Select(FrameRefusals.ReasonFor)];
+        RefusalReason?[] reasons =
+            [.. Enum.GetValues<FrameError>().Where(e => e != FrameError.None).Select(FrameRefusals.ReasonFor)];
         Assert.DoesNotContain(null, reasons);
         Assert.Equal(reasons.Length, reasons.Distinct().Count());
     }

@@ -22,7 +22,8 @@ public sealed class CurrentSignTests
     [Fact]
     public void Magnitudes_without_a_state_are_refused()
     {
-        Assert.Contains("without sign, and no column says which rows discharge", ScratchRecord.RefusalOf(Cycles(1, 1)), StringComparison.Ordinal);
+        Assert.Contains("without sign, and no column says which rows discharge", ScratchRecord.RefusalOf(Cycles(1, 1)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

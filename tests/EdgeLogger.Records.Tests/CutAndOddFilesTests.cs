@@ -44,7 +44,8 @@ public sealed class CutAndOddFilesTests
     public void A_plain_record_may_have_other_separators_marks_cases_units_and_line_ends(string text)
     {
         using var record = new ScratchRecord(text);
-        Assert.Equal([(0.5, 3.71, 0.1), (10.5, 3.72, 0.1)], record.Rows().Select(row => (row.TimeS, row.VoltageV, Math.Round(row.CurrentA, 9))));
+        Assert.Equal([(0.5, 3.71, 0.1), (10.5, 3.72, 0.1)], record.Rows()
+            .Select(row => (row.TimeS, row.VoltageV, Math.Round(row.CurrentA, 9))));
         Assert.Equal("plain CSV", record.Format);
     }
 
@@ -52,7 +53,8 @@ public sealed class CutAndOddFilesTests
     public void A_folder_is_called_one()
     {
         string path = Path.GetTempPath();
-        Assert.Contains("this is a folder", Assert.Throws<RecordFormatException>(() => RecordFile.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("this is a folder", Assert.Throws<RecordFormatException>(() => RecordFile.Open(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

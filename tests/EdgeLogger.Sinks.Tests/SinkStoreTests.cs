@@ -65,7 +65,8 @@ public sealed class SinkStoreTests : IDisposable
         }
 
         Assert.Equal(42, store.PointsQuarantined);
-        Assert.Equal(Enumerable.Range(19, 5).Select(i => $"m v=2.{i}"), store.DeadLetters().Select(letter => Encoding.UTF8.GetString(letter.Line)));
+        Assert.Equal(Enumerable.Range(19, 5).Select(i => $"m v=2.{i}"), store.DeadLetters()
+            .Select(letter => Encoding.UTF8.GetString(letter.Line)));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class TraceLoopTests : IDisposable
         Run("UPDATE span SET v_max = NULL");
         await using TraceFollower follower = new(_directory, store, derived, TimeProvider.System, reported.Enqueue);
         follower.Start();
-        await Soon.Until(() => follower.Problems.Any(problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
+        await Soon.Until(() => follower.Problems.Any(
+            problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
         Run("UPDATE span SET v_max = 4");
         await Soon.Until(() => follower.Problems.Count == 0);
         Assert.Single(reported, words => words.Contains("has failed", StringComparison.Ordinal));
@@ -50,7 +51,8 @@ public sealed class TraceLoopTests : IDisposable
 
     private void Run(string sql)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
+        using SqliteConnection connection = new(new SqliteConnectionStringBuilder
+            { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

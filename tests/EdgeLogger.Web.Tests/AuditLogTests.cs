@@ -21,7 +21,8 @@ public sealed class AuditLogTests : IDisposable
         }
 
         Assert.Equal(["alarm 4", "alarm 3", "alarm 2"], log.Latest(3).Select(entry => entry.Subject));
-        Assert.Equal(("kim", "acknowledge", "on \"my\" way"), (log.Latest(1)[0].Who, log.Latest(1)[0].Action, log.Latest(1)[0].Detail));
+        Assert.Equal(("kim", "acknowledge", "on \"my\" way"),
+            (log.Latest(1)[0].Who, log.Latest(1)[0].Action, log.Latest(1)[0].Detail));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class LiveLoopTests
         await using LiveFleet fleet = new(page.Seen);
         bool isBroken = true;
         int reported = 0;
-        using IDisposable subscription = fleet.Subscribe(_ => reported += isBroken ? throw new InvalidOperationException("made to fail") : 1);
+        using IDisposable subscription =
+            fleet.Subscribe(_ => reported += isBroken ? throw new InvalidOperationException("made to fail") : 1);
         fleet.Start();
         await UntilAsync(() => ChangeUntil(page, () => HasProblem(page, "live page")));
         isBroken = false;
@@ -41,7 +42,8 @@ public sealed class LiveLoopTests
         return isSo();
     }
 
-    private static bool HasProblem(ServedPage page, string work) => page.Loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
+    private static bool HasProblem(ServedPage page, string work) =>
+        page.Loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

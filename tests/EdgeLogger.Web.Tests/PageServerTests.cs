@@ -100,7 +100,8 @@ public sealed class PageServerTests : IAsyncLifetime
     public async Task A_name_that_only_resolves_to_this_machine_is_refused()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, _page.Url) { Headers = { Host = "attacker.example" } };
-        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await _page.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest,
+            (await _page.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class CellRules
     public CellRules(string cell)
     {
         _cell = cell;
-        _detectors = [.. DetectorCatalogue.Cycles.Where(kind => kind.Name != EndOfLife).Select(kind => kind.Create(kind.Name, Subject.Cell(cell), Defaults))];
+        _detectors = [.. DetectorCatalogue.Cycles.Where(kind => kind.Name != EndOfLife)
+            .Select(kind => kind.Create(kind.Name, Subject.Cell(cell), Defaults))];
         _abnormal = new bool[_detectors.Length];
     }
 

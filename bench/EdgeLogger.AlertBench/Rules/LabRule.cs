@@ -4,8 +4,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.AlertBench.Rules;
 
 /// <summary>
-/// Rules as labs have them in a script beside the cycler. They are given what a careful lab gives them: no formation, no partial cycles,
-/// one rate only.
+/// Rules as labs have them in a script beside the cycler. They are given what a careful lab gives them: no formation, no partial
+/// cycles, one rate only.
 /// </summary>
 public sealed class LabRule
 {

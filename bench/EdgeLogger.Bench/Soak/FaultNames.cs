@@ -7,7 +7,8 @@ namespace EdgeLogger.Bench.Soak;
 /// <summary>Names of faults on the command line and in the ledger.</summary>
 internal static class FaultNames
 {
-    private static readonly string[] Names = ["gateway-kill", "broker-kill", "partition", "duplicate", "reorder", "bit-flip", "clock-jump", "disk-full", "board-reboot"];
+    private static readonly string[] Names = ["gateway-kill", "broker-kill", "partition", "duplicate", "reorder", "bit-flip",
+        "clock-jump", "disk-full", "board-reboot"];
 
     public static string All => string.Join(',', Names);
 

@@ -5,7 +5,9 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Bench.Soak;
 
-/// <summary>A board's connection on which some frames are doubled, overtaken or changed. Used by one thread, like the board.</summary>
+/// <summary>
+/// A board's connection on which some frames are doubled, overtaken or changed. Used by one thread, like the board.
+/// </summary>
 internal sealed class FaultyLink : IUplinkLink
 {
     // One in so many frames, of each kind of fault.

@@ -6,7 +6,9 @@ internal enum SoakFault
     /// <summary>The gateway is killed (-9) and started again.</summary>
     GatewayKill,
 
-    /// <summary>The broker is killed (-9), half the times with what it keeps on disk deleted; it is started again by its supervisor.</summary>
+    /// <summary>
+    /// The broker is killed (-9), half the times with what it keeps on disk deleted; it is started again by its supervisor.
+    /// </summary>
     BrokerKill,
 
     /// <summary>The network to the boards or to the gateway stands still, or is cut and refuses, for a while.</summary>

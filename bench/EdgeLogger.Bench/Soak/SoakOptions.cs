@@ -15,15 +15,17 @@ internal sealed record SoakOptions
     /// <summary>Which faults.</summary>
     public required IReadOnlySet<SoakFault> Faults { get; init; }
 
-    /// <summary>Decides cells, noise, and the choice and order of faults; what meets what is decided by the machine's timing too.</summary>
+    /// <summary>
+    /// Decides cells, noise, and the choice and order of faults; what meets what is decided by the machine's timing too.
+    /// </summary>
     public required int Seed { get; init; }
 
     /// <summary>Where the gateway keeps its log; null: a temporary folder, removed at the end.</summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>
-    /// Seconds of a cell's time a second: so many that a processor has 3000 board-seconds a second to simulate, send, store and derive,
-    /// which leaves it room to catch up after faults; at 300 a cycle of these cells takes some seconds.
+    /// Seconds of a cell's time a second: so many that a processor has 3000 board-seconds a second to simulate, send, store and
+    /// derive, which leaves it room to catch up after faults; at 300 a cycle of these cells takes some seconds.
     /// </summary>
     public double Pace => Math.Min(300, 3000.0 * Environment.ProcessorCount / Boards);
 

@@ -61,7 +61,8 @@ internal sealed class SoakRun
 
         try
         {
-            return await new SoakRun(options, counts, time, disk, directory).RunAsync(say, cancellationToken).ConfigureAwait(false);
+            return await new SoakRun(options, counts, time, disk, directory)
+                .RunAsync(say, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -98,10 +99,12 @@ internal sealed class SoakRun
     private async Task<SoakReport> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
         OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time,
+            cancellationToken).ConfigureAwait(false);
         await using (broker.ConfigureAwait(false))
         {
-            Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
+            Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards)
+                .ToDictionary(board => board, broker.Accounts.Add);
             await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
             // Half of the boards with a key, half without.
             BoardKeys keys = BoardKeys.Open(DataDirectory.Broker(_directory));
@@ -162,7 +165,8 @@ internal sealed class SoakRun
         memory.Read();
         IReadOnlyList<SoakedBoard> boards = fleet.Reports();
         say(string.Create(CultureInfo.InvariantCulture,
-            $"{elapsed:hh\\:mm\\:ss}  {boards.Sum(board => board.Made.Frames):N0} frames made, {boards.Sum(board => board.FramesWaiting):N0} waiting, {_counts.Total:N0} faults, memory {memory.Last}"));
+            $"{elapsed:hh\\:mm\\:ss}  {boards.Sum(board => board.Made.Frames):N0} frames made, "
+            + $"{boards.Sum(board => board.FramesWaiting):N0} waiting, {_counts.Total:N0} faults, memory {memory.Last}"));
     }
 }
 

@@ -11,5 +11,6 @@ internal sealed record StormReport(
     long FramesMade, long FramesStored, long FramesAcknowledged, long FramesLost, long FramesDoubled, int SchemasMissing)
 {
     /// <summary>Everything is there, once, and every board knows it.</summary>
-    public bool IsClean => FramesLost + FramesDoubled + SchemasMissing == 0 && FramesStored == FramesMade && FramesAcknowledged == FramesMade;
+    public bool IsClean => FramesLost + FramesDoubled + SchemasMissing == 0 && FramesStored == FramesMade
+        && FramesAcknowledged == FramesMade;
 }

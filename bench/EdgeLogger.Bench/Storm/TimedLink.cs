@@ -16,7 +16,8 @@ internal sealed class TimedLink(IUplinkLink link, Action tries) : IUplinkLink
         link.BeginConnect(will);
     }
 
-    public bool TryPublish(string topic, byte[] payload, int length, bool retain) => link.TryPublish(topic, payload, length, retain);
+    public bool TryPublish(string topic, byte[] payload, int length, bool retain) =>
+        link.TryPublish(topic, payload, length, retain);
 
     public bool TryReceive(InboundMessage into) => link.TryReceive(into);
 

@@ -10,8 +10,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// A virtual board that is nothing but what its flash holds: it starts blank, is configured by its serial port or by MQTT, restarts when
-/// its program asks for it, and measures the fixtures of its slots. Not safe for two threads at a time.
+/// A virtual board that is nothing but what its flash holds: it starts blank, is configured by its serial port or by MQTT,
+/// restarts when its program asks for it, and measures the fixtures of its slots. Not safe for two threads at a time.
 /// </summary>
 public sealed class ProvisionedBoard : IDisposable
 {
@@ -103,7 +103,8 @@ public sealed class ProvisionedBoard : IDisposable
         _configuration = new BoardConfiguration(_options.SettingsFlash, reset, _options.BlankId);
         BoardSettings settings = _configuration.Settings;
         _link = _configuration.IsConfigured ? _options.Connect(settings) : new NoLink();
-        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this), new HmacSha256());
+        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this),
+            new HmacSha256());
         _console = _options.Serial is { } serial ? new SerialConsole(serial, Core.Desk, settings) : null;
         for (int i = 0; i < Core.Slots.Length; i++)
         {
@@ -122,7 +123,8 @@ public sealed class ProvisionedBoard : IDisposable
         Booted?.Invoke(Core);
     }
 
-    // As on a real board the time goes in: a flash that is blank again is another board's to a gateway, and its streams have other names.
+    // As on a real board the time goes in: a flash that is blank again is another board's to a gateway, and its streams have
+    // other names.
     private ulong Entropy() => RandomNumbers.Of(_options.Seed, "", 0) ^ (ulong)_time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private sealed class Lamp(ProvisionedBoard board) : IIndicator

@@ -69,7 +69,9 @@ public sealed class BoardUplink
     /// <summary>Messages of this board's that were not a sound acknowledgement of one of its streams.</summary>
     public int ForeignMessages { get; private set; }
 
-    /// <summary>Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.</summary>
+    /// <summary>
+    /// Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.
+    /// </summary>
     public int RefusedMessages { get; private set; }
 
     /// <summary>Signs what goes out and checks what comes in; null: neither is done. Set by <see cref="UseKey"/>.</summary>
@@ -235,7 +237,9 @@ public sealed class BoardUplink
 
     private void TakeAck(long linkMs)
     {
-        int length = Authenticator == null ? _inbound.Length : Authenticator.OpenBinary(_topics.Ack, _inbound.Payload, _inbound.Length);
+        int length = Authenticator == null
+            ? _inbound.Length
+            : Authenticator.OpenBinary(_topics.Ack, _inbound.Payload, _inbound.Length);
         if (length < 0)
         {
             RefusedMessages += linkMs - _keySinceMs < KeyGraceMs ? 0 : 1;
@@ -284,7 +288,8 @@ public sealed class BoardUplink
         return false;
     }
 
-    // What the broker had kept may be signed under the key before, or be empty because it was taken away: that is nobody's attack.
+    // What the broker had kept may be signed under the key before, or be empty because it was taken away: that is nobody's
+    // attack.
     private bool OpenDocument(string topic)
     {
         if (Authenticator == null)

@@ -130,7 +130,8 @@ internal sealed class CommandRequest
                 Crc = reader.Text(8, 8);
                 break;
             default:
-                reader.RefuseName("v, id, n, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, offset, length, text, crc");
+                reader.RefuseName("v, id, n, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, "
+                    + "offset, length, text, crc");
                 break;
         }
     }

@@ -3,8 +3,8 @@ using System.Text;
 namespace EdgeLogger.Firmware.Json;
 
 /// <summary>
-/// Reads JSON (RFC 8259) token by token out of a buffer, without a tree: the interpreter's heap is small, and no JSON library is there
-/// for both flavours. Once <see cref="JsonToken.Bad"/> or <see cref="JsonToken.End"/>, always so.
+/// Reads JSON (RFC 8259) token by token out of a buffer, without a tree: the interpreter's heap is small, and no JSON library is
+/// there for both flavours. Once <see cref="JsonToken.Bad"/> or <see cref="JsonToken.End"/>, always so.
 /// </summary>
 public sealed class JsonReader
 {

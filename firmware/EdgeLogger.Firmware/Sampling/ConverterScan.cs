@@ -4,8 +4,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// What the scans of all converters share: configure, poll, retry after a fault with growing pauses, free a stuck bus and configure again
-/// after a fault that lasted longer than a conversion, and say once a period that there is no reading.
+/// What the scans of all converters share: configure, poll, retry after a fault with growing pauses, free a stuck bus and
+/// configure again after a fault that lasted longer than a conversion, and say once a period that there is no reading.
 /// </summary>
 public abstract class ConverterScan
 {
@@ -105,7 +105,9 @@ public abstract class ConverterScan
     /// <summary>Looks for a conversion and hands it on; sets <paramref name="nextPollUs"/>.</summary>
     protected abstract ConverterStatus ReadConversion(long uptimeUs, out long nextPollUs);
 
-    /// <summary>A conversion that ended at <paramref name="endUs"/> has been read; returns what the scan's state is after it.</summary>
+    /// <summary>
+    /// A conversion that ended at <paramref name="endUs"/> has been read; returns what the scan's state is after it.
+    /// </summary>
     protected virtual ConverterStatus HandOn(long uptimeUs, long endUs, ConverterStatus status)
     {
         Missed += _chip.NewConversions > 1 ? _chip.NewConversions - 1 : 0;

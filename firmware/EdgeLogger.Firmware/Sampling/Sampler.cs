@@ -217,7 +217,8 @@ public sealed class Sampler : ISlotReadings
         }
     }
 
-    // Never before the voltage has been heard of, be it that there is none: the boot's first row would report a fault that is not there.
+    // Never before the voltage has been heard of, be it that there is none: the boot's first row would report a fault that is not
+    // there.
     private void Restart(long uptimeMs, int code)
     {
         EndRowBefore();

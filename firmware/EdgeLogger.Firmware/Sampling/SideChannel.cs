@@ -2,7 +2,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>A slow second channel on a converter that has a main one: when it is its turn, and when its silence has to be reported.</summary>
+/// <summary>
+/// A slow second channel on a converter that has a main one: when it is its turn, and when its silence has to be reported.
+/// </summary>
 internal sealed class SideChannel
 {
     private readonly int _channel;

@@ -139,7 +139,9 @@ public sealed class SlotFrames
         Finish(uptimeMs, _atLastRow);
     }
 
-    /// <summary>Notifies the gateway that it need not wait for frames <paramref name="firstLost"/> to <paramref name="lastLost"/>.</summary>
+    /// <summary>
+    /// Notifies the gateway that it need not wait for frames <paramref name="firstLost"/> to <paramref name="lastLost"/>.
+    /// </summary>
     public void AddGap(uint firstLost, uint lastLost)
     {
         Close();

@@ -13,9 +13,9 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Alerts.Backtesting;
 
 /// <summary>
-/// Runs rules over what a gateway has recorded, by the same judges and the same states as live, but on the record's own clock: what would
-/// have been raised, and when. Boards' rules are left out: what boards said of themselves is not recorded. Changes nothing; also while the gateway
-/// runs.
+/// Runs rules over what a gateway has recorded, by the same judges and the same states as live, but on the record's own clock:
+/// what would have been raised, and when. Boards' rules are left out: what boards said of themselves is not recorded. Changes
+/// nothing; also while the gateway runs.
 /// </summary>
 /// <param name="rules">The rules; those that are not at work are left out.</param>
 /// <param name="directory">The data directory, which holds the log.</param>
@@ -50,7 +50,8 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         return _book.Alarms;
     }
 
-    private RuleSet OfFeed(params DetectorFeed[] feeds) => rules with { Rules = [.. rules.Rules.Where(rule => feeds.Contains(rule.Kind.Feed))] };
+    private RuleSet OfFeed(params DetectorFeed[] feeds) =>
+        rules with { Rules = [.. rules.Rules.Where(rule => feeds.Contains(rule.Kind.Feed))] };
 
     private void RunCell(CellKey cell, int index, int count, CancellationToken cancellationToken)
     {
@@ -147,7 +148,8 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
 /// <param name="UtcMs">The same in UTC, Unix ms; null if the board did not know.</param>
 /// <param name="OverTimeS">When it would have been over, s; null if it would still be open.</param>
 public sealed record BacktestAlarm(
-    string Rule, Subject Subject, Severity Severity, string Sentence, int? Cycle, double TimeS, long? UtcMs, double? OverTimeS = null);
+    string Rule, Subject Subject, Severity Severity, string Sentence, int? Cycle, double TimeS, long? UtcMs,
+    double? OverTimeS = null);
 
 /// <summary>The clock of a record: what waits for a minute waits for a minute of the record.</summary>
 internal sealed class RecordClock : TimeProvider

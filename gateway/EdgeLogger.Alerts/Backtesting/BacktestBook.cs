@@ -21,7 +21,8 @@ internal sealed class BacktestBook
         if (change.Opens)
         {
             _alarms.Add(new BacktestAlarm(
-                change.Verdict.Rule, change.Verdict.Subject, change.Severity, change.Verdict.Sentence, change.Verdict.Cycle, timeS, utcMs));
+                change.Verdict.Rule, change.Verdict.Subject, change.Severity, change.Verdict.Sentence, change.Verdict.Cycle,
+                timeS, utcMs));
             return;
         }
 

@@ -46,7 +46,9 @@ public sealed record Alert
     /// <summary>Who has acknowledged it; null if nobody has.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
-    /// <summary>Nothing has been heard of the subject for longer than the rule allows: whether it is still so is not known.</summary>
+    /// <summary>
+    /// Nothing has been heard of the subject for longer than the rule allows: whether it is still so is not known.
+    /// </summary>
     public bool IsStale { get; init; }
 
     /// <summary>It is not over.</summary>

@@ -23,19 +23,24 @@ public sealed partial class AlertBook
         }
     }
 
-    /// <summary>A silence has ended: what is open and unreported is sent now. What somebody has acknowledged meanwhile is not.</summary>
+    /// <summary>
+    /// A silence has ended: what is open and unreported is sent now. What somebody has acknowledged meanwhile is not.
+    /// </summary>
     public void Release(AlertEvent held)
     {
         lock (_gate)
         {
             using SqliteTransaction transaction = _file.Begin();
             _file.Execute("UPDATE event SET held = 0 WHERE id = $id", ("$id", held.Id));
-            _file.Execute("UPDATE event SET notice = 0 WHERE id = $id AND alert IN (SELECT id FROM alert WHERE acked_by IS NOT NULL)", ("$id", held.Id));
+            _file.Execute("UPDATE event SET notice = 0 WHERE id = $id AND alert IN (SELECT id FROM alert "
+                + "WHERE acked_by IS NOT NULL)", ("$id", held.Id));
             transaction.Commit();
         }
     }
 
-    /// <summary>Makes a notice of events, and an entry in the outbox for each notifier: all or nothing, so that an event is sent once.</summary>
+    /// <summary>
+    /// Makes a notice of events, and an entry in the outbox for each notifier: all or nothing, so that an event is sent once.
+    /// </summary>
     public void Post(Notice notice, IReadOnlyList<AlertEvent> events, IReadOnlyList<string> notifiers)
     {
         lock (_gate)

@@ -13,14 +13,17 @@ public sealed partial class AlertBook
         lock (_gate)
         {
             return _file.ReadAll(
-                row => new Silence(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), Moment(row.GetInt64(4)),
+                row => new Silence(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetBoolean(3),
+                    Moment(row.GetInt64(4)),
                     Moment(row.GetInt64(5)), row.GetString(6), row.GetString(7)),
-                "SELECT id, subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note FROM silence WHERE ended = 0 ORDER BY id");
+                "SELECT id, subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note FROM silence "
+                + "WHERE ended = 0 ORDER BY id");
         }
     }
 
     /// <summary>Begins a silence; returns its number.</summary>
-    public long AddSilence(string subjects, string rules, bool isMaintenance, DateTimeOffset from, DateTimeOffset until, string by, string note)
+    public long AddSilence(string subjects, string rules, bool isMaintenance, DateTimeOffset from, DateTimeOffset until,
+        string by, string note)
     {
         lock (_gate)
         {
@@ -28,7 +31,8 @@ public sealed partial class AlertBook
                 INSERT INTO silence(subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note)
                 VALUES($subjects, $rules, $maintenance, $from, $until, $by, $note)
                 """,
-                ("$subjects", subjects), ("$rules", rules), ("$maintenance", isMaintenance), ("$from", from.ToUnixTimeMilliseconds()),
+                ("$subjects", subjects), ("$rules", rules), ("$maintenance", isMaintenance),
+                ("$from", from.ToUnixTimeMilliseconds()),
                 ("$until", until.ToUnixTimeMilliseconds()), ("$by", by), ("$note", note));
             return _file.Scalar("SELECT last_insert_rowid()");
         }

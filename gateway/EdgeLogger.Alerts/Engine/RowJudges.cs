@@ -10,7 +10,8 @@ using EdgeLogger.Derivation.Following;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// The detectors that are fed rows. They run where the rows are derived, one cell on one thread at a time, and hand on only what changes.
+/// The detectors that are fed rows. They run where the rows are derived, one cell on one thread at a time, and hand on only what
+/// changes.
 /// </summary>
 internal sealed class RowJudges : IRowObserver
 {

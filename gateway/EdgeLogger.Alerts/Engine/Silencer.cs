@@ -7,8 +7,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// Keeps the time of silences. Their ends are written as UTC; how long that is from now is worked out once, when one is first seen, and
-/// kept by a clock that nobody sets.
+/// Keeps the time of silences. Their ends are written as UTC; how long that is from now is worked out once, when one is first
+/// seen, and kept by a clock that nobody sets.
 /// </summary>
 internal sealed class Silencer
 {
@@ -37,7 +37,8 @@ internal sealed class Silencer
             _running.Remove(ended);
         }
 
-        foreach (Running running in _running.Values.Where(running => _time.GetElapsedTime(running.SeenAt) >= running.Ends).ToArray())
+        foreach (Running running in _running.Values.Where(
+            running => _time.GetElapsedTime(running.SeenAt) >= running.Ends).ToArray())
         {
             _book.EndSilence(running.Silence.Id);
             _running.Remove(running.Silence.Id);

@@ -7,10 +7,13 @@ namespace EdgeLogger.Alerts.Notify;
 /// <summary>Seam to whatever notifies a person.</summary>
 public interface INotifier
 {
-    /// <summary>Sends it once. A letter that is sent again carries the same mark, so that the other side can know the repetition.</summary>
+    /// <summary>
+    /// Sends it once. A letter that is sent again carries the same mark, so that the other side can know the repetition.
+    /// </summary>
     /// <param name="letter">What to send.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="DeliveryException">The other side has not taken it, or it is not known whether it has: it is tried again.</exception>
+    /// <exception cref="DeliveryException">The other side has not taken it, or it is not known whether it has: it is tried
+    /// again.</exception>
     Task SendAsync(Letter letter, CancellationToken cancellationToken);
 }
 

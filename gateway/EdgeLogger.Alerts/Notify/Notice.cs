@@ -14,7 +14,8 @@ namespace EdgeLogger.Alerts.Notify;
 /// <param name="Items">The alerts, the gravest first; of more than <see cref="MostItems"/> the first.</param>
 /// <param name="Count">How many alerts there are.</param>
 public sealed record Notice(
-    string Mark, NoticeKind Kind, string Rule, Severity Severity, string Headline, DateTimeOffset At, IReadOnlyList<NoticeItem> Items, int Count)
+    string Mark, NoticeKind Kind, string Rule, Severity Severity, string Headline, DateTimeOffset At,
+    IReadOnlyList<NoticeItem> Items, int Count)
 {
     /// <summary>Alerts that are written out; more are counted.</summary>
     public const int MostItems = 50;

@@ -23,7 +23,9 @@ public sealed record AlertRule
     /// <summary>Cells, boards or cohorts that it judges; * stands for anything. Default: all.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = ["*"];
 
-    /// <summary>How long it has to be abnormal before the alert opens. Default: at once, as detectors wait by themselves.</summary>
+    /// <summary>
+    /// How long it has to be abnormal before the alert opens. Default: at once, as detectors wait by themselves.
+    /// </summary>
     public Persistence OpenAfter { get; init; } = Persistence.AtOnce;
 
     /// <summary>How long it has to be clear before the alert is over. Default: 1 cycle, or one minute.</summary>

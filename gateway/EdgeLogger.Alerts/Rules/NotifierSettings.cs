@@ -30,7 +30,9 @@ public sealed record NotifierSettings
     /// <summary>The password or token; null: there is none.</summary>
     public SecretSource? Secret { get; init; }
 
-    /// <summary>The address of a webhook, Slack, Teams, ntfy or Telegram server; null if it is the secret, or the usual one.</summary>
+    /// <summary>
+    /// The address of a webhook, Slack, Teams, ntfy or Telegram server; null if it is the secret, or the usual one.
+    /// </summary>
     public Uri? Url { get; init; }
 
     /// <summary>A webhook's address that is a secret itself, as Slack's and Teams' are; null if it is not.</summary>

@@ -38,7 +38,8 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
             OpenAfter = Persistence("open-after", kind, otherwise.OpenAfter),
             CloseAfter = Persistence("close-after", kind, otherwise.CloseAfter),
             StaleAfter = map.Time("stale-after", otherwise.StaleAfter),
-            StaleCloses = map.Value<bool>("when-stale", text => text switch { "close" => true, "keep" => false, _ => null }, "keep or close", otherwise.StaleCloses),
+            StaleCloses = map.Value<bool>("when-stale", text => text switch { "close" => true, "keep" => false, _ => null },
+                "keep or close", otherwise.StaleCloses),
             Notify = Notifiers() ?? otherwise.Notify,
             Enabled = map.Flag("enabled", otherwise.Enabled),
             Settings = Settings(kind),
@@ -70,8 +71,10 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         bool cycles = AlertRule.IsOfCycles(kind);
         return map.Value(
             key,
-            text => Rules.Persistence.Parse(text) is { } read && (read.Time == TimeSpan.Zero || !cycles) && (read.Verdicts == 1 || cycles) ? read : null,
-            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : $"a time such as 30s, 10m or 2h, for {kind.Name} does not judge cycles",
+            text => Rules.Persistence.Parse(text) is { } read && (read.Time == TimeSpan.Zero || !cycles)
+                && (read.Verdicts == 1 || cycles) ? read : null,
+            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : $"a time such as 30s, 10m or 2h, "
+            + $"for {kind.Name} does not judge cycles",
             otherwise);
     }
 
@@ -105,7 +108,8 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         {
             string name = key.ToString();
             if (value is not YamlScalarNode { Value: { } text }
-                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                    || !double.IsFinite(number))
             {
                 fault(value, $"{name} must be a number");
             }

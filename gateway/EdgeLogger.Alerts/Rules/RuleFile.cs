@@ -43,7 +43,9 @@ public sealed class RuleFile
     private RuleSet Read(YamlMap? map)
     {
         RuleSet set = map is null ? RuleSet.Default : ReadRoot(map);
-        return _faults.Count == 0 ? set : throw new RuleFileException([.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+        return _faults.Count == 0
+            ? set
+            : throw new RuleFileException([.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
     }
 
     private RuleSet ReadRoot(YamlMap map)
@@ -79,7 +81,8 @@ public sealed class RuleFile
             RetryMost = Positive(map.Time("retry-most", otherwise.RetryMost), otherwise.RetryMost),
             AttemptLimit = Positive(map.Time("attempt-limit", otherwise.AttemptLimit), otherwise.AttemptLimit),
             KeepFor = map.Time("keep-for", otherwise.KeepFor),
-            AllowedNetworks = [.. (map.Find("allow-addresses") is { } list ? Scalars(list) : []).Select(Network).OfType<IPNetwork>()],
+            AllowedNetworks = [.. (map.Find("allow-addresses") is { } list ? Scalars(list) : []).Select(Network)
+                .OfType<IPNetwork>()],
         };
         map.RefuseOthers();
         return set;
@@ -89,7 +92,8 @@ public sealed class RuleFile
 
     private Uri? Address(YamlMap map, YamlNode node)
     {
-        if (Uri.TryCreate(map.Text("page", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0)
+        if (Uri.TryCreate(map.Text("page", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length == 0)
         {
             return uri;
         }

@@ -3,8 +3,9 @@ using System;
 namespace EdgeLogger.Cycles.Model;
 
 /// <summary>
-/// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a corrected mass
-/// corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown, and what depends on it is null.
+/// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a
+/// corrected mass corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown,
+/// and what depends on it is null.
 /// </summary>
 public sealed record CellMetadata
 {
@@ -29,12 +30,14 @@ public sealed record CellMetadata
     /// <summary>Nominal capacity, Ah. It goes into results: thresholds, and the rates of signatures.</summary>
     public double? NominalAh { get; init; }
 
-    /// <summary>Which half of a cycle comes first, where the electrode does not decide it; Auto: the electrode decides it.</summary>
+    /// <summary>
+    /// Which half of a cycle comes first, where the electrode does not decide it; Auto: the electrode decides it.
+    /// </summary>
     public CycleOrder OrderOverride { get; init; }
 
     /// <summary>
-    /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first. Auto if
-    /// the electrode is not known. It goes into results: it decides what an efficiency is.
+    /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first.
+    /// Auto if the electrode is not known. It goes into results: it decides what an efficiency is.
     /// </summary>
     public CycleOrder Order => (OrderOverride, Electrode) switch
     {

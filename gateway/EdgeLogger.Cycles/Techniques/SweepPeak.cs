@@ -12,7 +12,9 @@ internal struct SweepPeak
     private Sample _end;
     private Sample _peak;
 
-    /// <summary>Rungs a turn's height apart: the first and the last of them show the rate, without the rests at the sweep's ends.</summary>
+    /// <summary>
+    /// Rungs a turn's height apart: the first and the last of them show the rate, without the rests at the sweep's ends.
+    /// </summary>
     private Sample _firstRung;
     private Sample _lastRung;
 

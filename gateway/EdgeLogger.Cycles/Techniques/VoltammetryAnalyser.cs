@@ -4,8 +4,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Techniques;
 
 /// <summary>
-/// Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV. A stretch that is not that high
-/// is a rest and no sweep.
+/// Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV. A stretch that is not that
+/// high is a rest and no sweep.
 /// </summary>
 public sealed class VoltammetryAnalyser
 {

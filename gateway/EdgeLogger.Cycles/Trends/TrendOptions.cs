@@ -17,12 +17,14 @@ public sealed record TrendOptions
     /// <summary>The capacity that counts as one full cycle, Ah; null: the largest reference so far.</summary>
     public double? NominalAh { get; init; }
 
-    /// <summary>Whether what the temperature explains is taken off mean voltages, resistances and pressures. Default: no.</summary>
+    /// <summary>
+    /// Whether what the temperature explains is taken off mean voltages, resistances and pressures. Default: no.
+    /// </summary>
     public bool CorrectTemperature { get; init; }
 
     /// <summary>
-    /// Whether that temperature is the cohort's, as given with each cycle, and not the cell's own: for cells without a sensor of their
-    /// own. Default: no.
+    /// Whether that temperature is the cohort's, as given with each cycle, and not the cell's own: for cells without a sensor of
+    /// their own. Default: no.
     /// </summary>
     public bool UseCohortTemperature { get; init; }
 

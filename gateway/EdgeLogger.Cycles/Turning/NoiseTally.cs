@@ -3,7 +3,9 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 
-/// <summary>What distinguishes a current from noise at rest. Kept until the cell's capacity is known; from then on the threshold decides.</summary>
+/// <summary>
+/// What distinguishes a current from noise at rest. Kept until the cell's capacity is known; from then on the threshold decides.
+/// </summary>
 internal struct NoiseTally
 {
     private const long FewRows = 8;

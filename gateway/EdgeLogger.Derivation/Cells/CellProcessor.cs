@@ -78,7 +78,9 @@ public sealed class CellProcessor
         _state = state;
     }
 
-    /// <summary>The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.</summary>
+    /// <summary>
+    /// The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.
+    /// </summary>
     public CycleEngine Engine { get; }
 
     /// <summary>Shown every row after it is dated and before it is integrated; null: nobody is.</summary>
@@ -101,8 +103,8 @@ public sealed class CellProcessor
     public long? LatestUtcMs => _state.Clock.LastUtcMs;
 
     /// <summary>
-    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that has been
-    /// applied before changes nothing.
+    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that
+    /// has been applied before changes nothing.
     /// </summary>
     public void Apply(RowBlock block)
     {
@@ -250,7 +252,8 @@ public sealed class CellProcessor
             (_state.LatestTemperatureDegC, _state.LatestPressureMpa) = (double.NaN, double.NaN);
         }
 
-        IntervalSum exact = block.Since(_state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
+        IntervalSum exact = block.Since(
+            _state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
         IntervalSum rows = framesLost && !restart ? AddBridged(block, exact) : AddRows(block, restart);
         // The counters are the truth; what the rows lost to rounding, or a lost frame took with it, is booked here.
         if (sameBoot || !framesLost)

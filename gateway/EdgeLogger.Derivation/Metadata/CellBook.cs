@@ -12,8 +12,9 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Derivation.Metadata;
 
 /// <summary>
-/// What the lab knows of its cells, and how it came to be: one file of a data directory, one line of JSON a change, only ever added to.
-/// It belongs to the record as the frame log does: it cannot be derived. Safe for concurrent use, also by several processes.
+/// What the lab knows of its cells, and how it came to be: one file of a data directory, one line of JSON a change, only ever
+/// added to. It belongs to the record as the frame log does: it cannot be derived. Safe for concurrent use, also by several
+/// processes.
 /// </summary>
 public sealed class CellBook
 {
@@ -21,7 +22,8 @@ public sealed class CellBook
     public const string FileName = "cells.jsonl";
 
     /// <summary>What it means that the file is empty, and what to do.</summary>
-    public const string EmptyWords = "what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.";
+    public const string EmptyWords =
+        "what was known of the cells is lost. Restore it from a backup, or delete it if nothing was.";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -55,7 +57,8 @@ public sealed class CellBook
     public IReadOnlyList<CellChange> History(string cell) => _contents.Changes.GetValueOrDefault(cell, []);
 
     /// <summary>Reads what another process has added. True if there was something.</summary>
-    /// <exception cref="InvalidDataException">A line cannot be read, or the file was emptied; what was known before stays.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file was emptied; what was known before
+    /// stays.</exception>
     public bool Refresh()
     {
         if (!File.Exists(_path) || new FileInfo(_path).Length == _contents.Bytes)
@@ -106,7 +109,8 @@ public sealed class CellBook
         // A crash cuts a line at its end, never at its beginning.
         if (whole < bytes.Length && bytes[whole] != (byte)'{')
         {
-            throw new InvalidDataException($"{_path}: its end is not the begin of a change of a cell. Restore it from a backup, or remove what follows the last whole line.");
+            throw new InvalidDataException($"{_path}: its end is not the begin of a change of a cell. Restore it from a backup, "
+                + $"or remove what follows the last whole line.");
         }
 
         bool changed = whole != _contents.Bytes;
@@ -121,7 +125,9 @@ public sealed class CellBook
         try
         {
             CellChange change = JsonSerializer.Deserialize<CellChange>(line, Json) ?? throw new JsonException("it is empty");
-            return change is { Cell: not null, Metadata: not null } ? change : throw new JsonException("it names no cell or says nothing of it");
+            return change is { Cell: not null, Metadata: not null }
+                ? change
+                : throw new JsonException("it names no cell or says nothing of it");
         }
         catch (JsonException error)
         {

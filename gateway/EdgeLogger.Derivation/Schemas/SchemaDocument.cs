@@ -69,7 +69,8 @@ public sealed class SchemaDocument
     private static StreamSchema ParseStream(JsonElement stream, string board)
     {
         string id = Text(stream, "stream");
-        if (id.Length != 16 || !ulong.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong streamId))
+        if (id.Length != 16 || !ulong.TryParse(
+            id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong streamId))
         {
             throw new FormatException($"A stream id is 16 hexadecimal digits, not '{id}'.");
         }
@@ -88,7 +89,8 @@ public sealed class SchemaDocument
         return new StreamSchema(streamId, board, stream.GetProperty("slot").GetInt32(), channels, HoldsReadings(stream));
     }
 
-    private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows) && rows.GetString() switch
+    private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows)
+        && rows.GetString() switch
     {
         "readings" => true,
         "means" => false,

@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
-/// <summary>Files of a data directory that the disk, or somebody, has damaged: found, and quarantined under a name that says so.</summary>
+/// <summary>
+/// Files of a data directory that the disk, or somebody, has damaged: found, and quarantined under a name that says so.
+/// </summary>
 public static class DamagedFile
 {
     // Up to here reading the whole file costs a start no time worth speaking of; larger ones are read whole by the doctor.
@@ -71,5 +73,6 @@ public static class DamagedFile
 
     /// <summary>Names of files of a directory that have been quarantined, and not been deleted since.</summary>
     public static IReadOnlyList<string> QuarantinedIn(string directory) =>
-        [.. Directory.EnumerateFiles(directory, $"*-{Word}-*").Where(path => !Beside.Any(path.EndsWith)).Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(directory, $"*-{Word}-*").Where(path => !Beside.Any(path.EndsWith))
+            .Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
 }

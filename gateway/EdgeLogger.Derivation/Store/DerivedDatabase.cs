@@ -29,8 +29,8 @@ internal sealed class DerivedDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 
-    // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest results, never
-    // mix them with another checkpoint; they are derived again.
+    // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
+    // results, never mix them with another checkpoint; they are derived again.
     private static readonly StoreLayout Layout = new(8, Tables) { IsRecreated = true };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
@@ -54,7 +54,8 @@ internal sealed class DerivedDatabase : IDisposable
 
     /// <summary>Opens the file, or makes it again if another version made it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="keptCopy">Where results are kept that the other version made of frames that are no longer in the log; null if none.</param>
+    /// <param name="keptCopy">Where results are kept that the other version made of frames that are no longer in the log; null if
+    /// none.</param>
     public static DerivedDatabase Open(string path, out string? keptCopy)
     {
         keptCopy = null;
@@ -92,19 +93,22 @@ internal sealed class DerivedDatabase : IDisposable
     }
 
     /// <summary>All rows.</summary>
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         _file.ReadAll(read, sql, parameters);
 
     public static string ToText<T>(T result) => JsonSerializer.Serialize(result, Json);
 
     public static T Parse<T>(string result) =>
-        JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
+        JsonSerializer.Deserialize<T>(result, Json)
+        ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
     public void Dispose() => _file.Dispose();
 
     private static string? KeepCopy(StoreFile file, string path)
     {
-        if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'base'") == 0 || file.Scalar("SELECT COUNT(*) FROM base") == 0)
+        if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'base'") == 0
+            || file.Scalar("SELECT COUNT(*) FROM base") == 0)
         {
             return null;
         }

@@ -13,8 +13,8 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any time:
-/// the gateway derives it again. A transaction holds results and the checkpoint after them, so that they cannot disagree.
+/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any
+/// time: the gateway derives it again. A transaction holds results and the checkpoint after them, so that they cannot disagree.
 /// </summary>
 public sealed partial class DerivedStore : IDisposable
 {
@@ -59,7 +59,8 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>
-    /// What the engine uses for a cell of which nothing is known, as it was when these results were derived; null for an empty store.
+    /// What the engine uses for a cell of which nothing is known, as it was when these results were derived; null for an empty
+    /// store.
     /// </summary>
     public CycleEngineOptions? EngineOptions()
     {
@@ -120,7 +121,8 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            return _database.First<string>("SELECT settings FROM cell WHERE stream = $stream", ("$stream", (long)stream)) is { } settings
+            return _database.First<string>(
+                "SELECT settings FROM cell WHERE stream = $stream", ("$stream", (long)stream)) is { } settings
                 ? DerivedDatabase.Parse<CellSettings>(settings)
                 : null;
         }
@@ -149,7 +151,9 @@ public sealed partial class DerivedStore : IDisposable
             return new StreamDates(_database.All(
                 "SELECT from_seq, boot, from_s, boot_start_s, utc_minus_uptime_ms, quality FROM date WHERE stream = $stream",
                 row => new BootDate(
-                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4) ? null : row.GetInt64(4),
+                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4)
+                    ? null
+                    : row.GetInt64(4),
                     (DateQuality)row.GetInt32(5)),
                 ("$stream", (long)stream)));
         }
@@ -188,7 +192,8 @@ public sealed partial class DerivedStore : IDisposable
         lock (_gate)
         {
             return _database.First<string>(
-                "SELECT result FROM cycle WHERE stream = $stream ORDER BY number DESC LIMIT 1", ("$stream", (long)stream)) is { } cycle
+                "SELECT result FROM cycle WHERE stream = $stream ORDER BY number DESC LIMIT 1",
+                ("$stream", (long)stream)) is { } cycle
                 ? DerivedDatabase.Parse<Cycle>(cycle)
                 : null;
         }
@@ -199,7 +204,9 @@ public sealed partial class DerivedStore : IDisposable
     /// <param name="from">The first wanted, by the cycle's number.</param>
     public IReadOnlyList<CycleTrend> Trends(ulong stream, int from = 1) => OfCycles<CycleTrend>("trend", stream, from);
 
-    /// <summary>A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.</summary>
+    /// <summary>
+    /// A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.
+    /// </summary>
     public CellTrends? TrendsNow(ulong stream)
     {
         if (Settings(stream) is not { } settings)
@@ -275,7 +282,8 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            return _database.All($"SELECT COUNT(*) FROM {table} WHERE stream = $stream", row => row.GetInt32(0), ("$stream", (long)stream))[0];
+            return _database.All($"SELECT COUNT(*) FROM {table} WHERE stream = $stream", row => row.GetInt32(0),
+                ("$stream", (long)stream))[0];
         }
     }
 
@@ -329,6 +337,7 @@ public sealed partial class DerivedStore : IDisposable
                 settings = IFNULL(excluded.settings, settings), trends = IFNULL(excluded.trends, trends)
             """,
             ("$stream", stream), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint),
-            ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null), ("$trends", update.TrendState));
+            ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null),
+            ("$trends", update.TrendState));
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Threads that share it take turns by its
-/// <see cref="Gate"/>; other processes may have the same file open.
+/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Threads that share it take turns by
+/// its <see cref="Gate"/>; other processes may have the same file open.
 /// </summary>
 public sealed class StoreFile : IDisposable
 {
@@ -75,7 +75,9 @@ public sealed class StoreFile : IDisposable
     /// <summary>What another program did to the file since it was opened; null if nothing. From any thread.</summary>
     public TakenFile? Look() => _watch?.Look();
 
-    /// <summary>Copies what is in the open file beside its path, after another program has taken it away: NAME-rescued-N.db.</summary>
+    /// <summary>
+    /// Copies what is in the open file beside its path, after another program has taken it away: NAME-rescued-N.db.
+    /// </summary>
     /// <returns>The copy.</returns>
     /// <exception cref="SqliteException">It cannot be read or written.</exception>
     public string Rescue()
@@ -94,7 +96,9 @@ public sealed class StoreFile : IDisposable
     /// <summary>Makes another file the same as this one is at one moment.</summary>
     public void CopyTo(StoreFile other) => _connection.BackupDatabase(other._connection);
 
-    /// <summary>Begins a transaction that has the right to write at once, so that what it reads is not changed by another process.</summary>
+    /// <summary>
+    /// Begins a transaction that has the right to write at once, so that what it reads is not changed by another process.
+    /// </summary>
     public SqliteTransaction Begin() => _connection.BeginTransaction();
 
     /// <summary>Runs statements; returns the number of rows changed.</summary>
@@ -112,7 +116,8 @@ public sealed class StoreFile : IDisposable
     }
 
     /// <summary>All rows.</summary>
-    public List<T> ReadAll<T>(Func<SqliteDataReader, T> toEntry, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> ReadAll<T>(
+        Func<SqliteDataReader, T> toEntry, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using SqliteCommand command = Command(sql, parameters);
         using SqliteDataReader row = command.ExecuteReader();
@@ -145,7 +150,8 @@ public sealed class StoreFile : IDisposable
     {
         if (Scalar("PRAGMA application_id") == 0)
         {
-            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={RandomNumberGenerator.GetInt32(1, int.MaxValue)}; PRAGMA wal_checkpoint(PASSIVE);"));
+            Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA application_id={RandomNumberGenerator.GetInt32(1, int.MaxValue)}; PRAGMA wal_checkpoint(PASSIVE);"));
         }
     }
 

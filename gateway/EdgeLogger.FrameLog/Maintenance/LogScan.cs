@@ -10,8 +10,8 @@ using EdgeLogger.FrameLog.Sqlite;
 namespace EdgeLogger.FrameLog.Maintenance;
 
 /// <summary>
-/// Reads a log that is in use from its beginning to its end, slowly, for frames that the disk has changed and for parts that SQLite cannot read.
-/// It goes on behind such a part: what was lost is known only when the rest was read.
+/// Reads a log that is in use from its beginning to its end, slowly, for frames that the disk has changed and for parts that
+/// SQLite cannot read. It goes on behind such a part: what was lost is known only when the rest was read.
 /// </summary>
 public sealed class LogScan
 {
@@ -118,9 +118,12 @@ public sealed class LogScan
     private static string Words(FrameLogReader reader, SqliteFault fault, long first, long last)
     {
         // The numbers are in an index too, which lies elsewhere in the file.
-        string frames = Try(() => string.Join(", ", reader.ReadNumbersBetween(first, last).Select(one => string.Create(CultureInfo.InvariantCulture,
-            $"{one.Frames} frames between number {one.First} and {one.Last} of stream {one.StreamId:x16} of {reader.FindStream(one.StreamId)?.Board}"))), "");
-        return $"{fault.Message} Lost to every reader: {(frames.Length > 0 ? frames : "frames whose numbers cannot be read either")}.";
+        string frames = Try(() => string.Join(
+            ", ", reader.ReadNumbersBetween(first, last).Select(one => string.Create(CultureInfo.InvariantCulture,
+            $"{one.Frames} frames between number {one.First} and {one.Last} of stream {one.StreamId:x16} of "
+                + $"{reader.FindStream(one.StreamId)?.Board}"))), "");
+        return $"{fault.Message} Lost to every reader: "
+            + $"{(frames.Length > 0 ? frames : "frames whose numbers cannot be read either")}.";
     }
 
     private List<DamagedFrame> Damaged()
@@ -153,7 +156,8 @@ public sealed class LogScan
     private long? ReadNumbers(FrameLogReader reader, StreamEntry stream, long from)
     {
         long? last = null;
-        Note($"numbers of stream {stream.StreamId:x16} of {stream.Board}", () => last = reader.LastNumber(stream.StreamId, from, NumbersAtATime));
+        Note($"numbers of stream {stream.StreamId:x16} of {stream.Board}",
+            () => last = reader.LastNumber(stream.StreamId, from, NumbersAtATime));
         return last + 1;
     }
 

@@ -60,7 +60,8 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Moves what it can from the write-ahead log to the main file, without waiting for readers.</summary>
-    public void Checkpoint() => Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
+    public void Checkpoint() =>
+        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
 
     /// <summary>Looks at the file of this connection, whose only writer it is.</summary>
     public SqliteFileWatch Watch() => new(_handle, _path, isOnlyWriter: true);
@@ -102,7 +103,8 @@ internal sealed class Database : IDisposable
 
     public SqliteFault Fault(int resultCode)
     {
-        SqliteFault fault = new(resultCode, $"{_path}: SQLite answers \"{raw.sqlite3_errmsg(_handle).utf8_to_string()}\" (code {resultCode}).");
+        SqliteFault fault = new(
+            resultCode, $"{_path}: SQLite answers \"{raw.sqlite3_errmsg(_handle).utf8_to_string()}\" (code {resultCode}).");
         LogDamage.Note(_path, fault);
         return fault;
     }

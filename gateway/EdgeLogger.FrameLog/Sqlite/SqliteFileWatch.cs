@@ -7,9 +7,10 @@ using SQLitePCL;
 namespace EdgeLogger.FrameLog.Sqlite;
 
 /// <summary>
-/// Whether the file that a connection has open is still the one at its path, and was written by SQLite only: by the file's identity, its size and
-/// SQLite's header. Times of the file system do not count: a backup or a person may touch them. The header is read by the connection's own
-/// handle, because closing another one would free the locks that SQLite has on the file. On Windows an open file cannot be replaced.
+/// Whether the file that a connection has open is still the one at its path, and was written by SQLite only: by the file's
+/// identity, its size and SQLite's header. Times of the file system do not count: a backup or a person may touch them. The header
+/// is read by the connection's own handle, because closing another one would free the locks that SQLite has on the file. On
+/// Windows an open file cannot be replaced.
 /// </summary>
 public sealed unsafe partial class SqliteFileWatch
 {
@@ -32,7 +33,8 @@ public sealed unsafe partial class SqliteFileWatch
 
     /// <param name="connection">The connection. It stays open for as long as this is used.</param>
     /// <param name="path">The file.</param>
-    /// <param name="isOnlyWriter">Nobody but this connection writes the main file, and it calls <see cref="NoteOwnWrite"/>; else others may add to it by SQLite.</param>
+    /// <param name="isOnlyWriter">Nobody but this connection writes the main file, and it calls <see cref="NoteOwnWrite"/>; else
+    /// others may add to it by SQLite.</param>
     public SqliteFileWatch(sqlite3 connection, string path, bool isOnlyWriter)
     {
         _connection = connection;
@@ -51,7 +53,9 @@ public sealed unsafe partial class SqliteFileWatch
         }
     }
 
-    /// <summary>What another program did to the file; null if nothing. Some calls of the file system; nothing is opened.</summary>
+    /// <summary>
+    /// What another program did to the file; null if nothing. Some calls of the file system; nothing is opened.
+    /// </summary>
     public TakenFile? Look()
     {
         if (OperatingSystem.IsWindows())

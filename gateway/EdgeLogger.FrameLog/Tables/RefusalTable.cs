@@ -19,7 +19,8 @@ internal sealed class RefusalTable : IDisposable
         _limit = options.RefusalCounters;
         _selectAll = database.Prepare("SELECT reason, board FROM refusal");
         _increment = database.Prepare(
-            "INSERT INTO refusal (reason, board, count) VALUES (?1, ?2, 1) ON CONFLICT (reason, board) DO UPDATE SET count = count + 1");
+            "INSERT INTO refusal (reason, board, count) VALUES (?1, ?2, 1) ON CONFLICT (reason, board) DO "
+            + "UPDATE SET count = count + 1");
         Forget();
     }
 

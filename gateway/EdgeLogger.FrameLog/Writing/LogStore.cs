@@ -112,12 +112,14 @@ internal sealed class LogStore : IDisposable
         }
     }
 
-    /// <summary>What another program did to the log's file; null if nothing. What can be rescued is by <see cref="Rescue"/>.</summary>
+    /// <summary>
+    /// What another program did to the log's file; null if nothing. What can be rescued is by <see cref="Rescue"/>.
+    /// </summary>
     public TakenFile? LookAtFile() => _file.Look();
 
     /// <summary>
-    /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from beside
-    /// what has come in the database's place: SQLite would apply it there.
+    /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from
+    /// beside what has come in the database's place: SQLite would apply it there.
     /// </summary>
     /// <returns>The new file.</returns>
     public string Rescue()
@@ -168,8 +170,8 @@ internal sealed class LogStore : IDisposable
     }
 
     /// <summary>
-    /// Gives free pages back to the disk, some at a time, when there are more than the next segments will take: after the limits have
-    /// been lowered. Else they are written over.
+    /// Gives free pages back to the disk, some at a time, when there are more than the next segments will take: after the limits
+    /// have been lowered. Else they are written over.
     /// </summary>
     public void ShrinkIfWorthwhile()
     {
@@ -180,7 +182,9 @@ internal sealed class LogStore : IDisposable
         }
     }
 
-    /// <summary>After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.</summary>
+    /// <summary>
+    /// After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.
+    /// </summary>
     public void LeaveAsItIs() => _database.CloseWithoutCheckpoint();
 
     public void Dispose()
@@ -223,8 +227,8 @@ internal sealed class LogStore : IDisposable
             return Refuse(frame, RefusalReason.TooManyHoles, 0);
         }
 
-        // What lies below the mark and is not in the log was reported lost. Derivation may have gone past it, and must find the same
-        // frames whenever it begins again.
+        // What lies below the mark and is not in the log was reported lost. Derivation may have gone past it, and must find the
+        // same frames whenever it begins again.
         bool isPassed = frame.Sequence <= stream.Contiguous;
         Outcome outcome = isPassed ? _frames.Compare(frame, out long id) : _frames.Insert(frame, out id);
         batch.Touch(stream);
@@ -264,7 +268,9 @@ internal sealed class LogStore : IDisposable
     }
 
     private RefusalReason ReasonOfAbsence(in FrameAppend frame) =>
-        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId) ? RefusalReason.Expired : RefusalReason.ToldLost;
+        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId)
+        ? RefusalReason.Expired
+        : RefusalReason.ToldLost;
 
     private CommittedItem Take(in RefusedMessage refusal)
     {

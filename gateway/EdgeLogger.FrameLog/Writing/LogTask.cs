@@ -29,7 +29,9 @@ internal sealed class DamageTask(DamagedFrame frame, long nowUtcMs) : LogTask
     public override void Do(LogStore store) => Frames = store.QuarantineDamaged(frame, nowUtcMs) ? 1 : 0;
 }
 
-/// <summary>Drops the oldest frames of the log, not beyond an id and not more than a slice, so that ingest is not held up.</summary>
+/// <summary>
+/// Drops the oldest frames of the log, not beyond an id and not more than a slice, so that ingest is not held up.
+/// </summary>
 internal sealed class ExpiryTask(long lastId) : LogTask
 {
     private FrameLogException? _refusal;

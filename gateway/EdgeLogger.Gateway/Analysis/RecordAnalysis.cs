@@ -9,7 +9,9 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Analysis;
 
-/// <summary>Everything there is to find in one record, row by row: half cycles, cycles, steps, trends, dQ/dV peaks, techniques.</summary>
+/// <summary>
+/// Everything there is to find in one record, row by row: half cycles, cycles, steps, trends, dQ/dV peaks, techniques.
+/// </summary>
 internal sealed class RecordAnalysis
 {
     private readonly CycleEngine _engine;

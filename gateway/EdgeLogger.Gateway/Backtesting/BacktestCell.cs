@@ -11,7 +11,9 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Backtesting;
 
-/// <summary>The rules with their defaults over one recorded cell, in the order in which a gateway would have seen its rows.</summary>
+/// <summary>
+/// The rules with their defaults over one recorded cell, in the order in which a gateway would have seen its rows.
+/// </summary>
 public sealed class BacktestCell
 {
     private static readonly Dictionary<string, double> Defaults = [];

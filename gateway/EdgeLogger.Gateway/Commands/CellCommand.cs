@@ -31,13 +31,18 @@ internal static class CellCommand
     {
         Argument<string> cell = Cell();
         MetadataOptions metadata = new();
-        Option<string?> cohort = new("--cohort") { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
+        Option<string?> cohort = new("--cohort")
+            { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
         Option<string[]?> unset = ParsedOption.Words(
-            "--unset", "NAME", $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.", [.. MetadataText.Names]);
-        Option<string> by = new("--by") { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
-        Option<string> note = new("--note") { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
+            "--unset", "NAME", $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.",
+            [.. MetadataText.Names]);
+        Option<string> by = new("--by")
+            { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
+        Option<string> note = new("--note")
+            { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
         Option<string> data = DataDirectory.Option();
-        Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.") { cell };
+        Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.")
+            { cell };
         metadata.AddTo(command);
         foreach (Option option in (Option[])[cohort, unset, by, note, data])
         {
@@ -49,9 +54,12 @@ internal static class CellCommand
             string name = parsed.GetRequiredValue(cell);
             CellMetadata before = book.Of(name);
             CellChange? change = book.Set(
-                name, was => Forget(metadata.Apply(parsed, was) with { Cohort = parsed.GetValue(cohort) ?? was.Cohort }, parsed.GetValue(unset) ?? []),
+                name, was => Forget(metadata.Apply(parsed, was) with { Cohort = parsed.GetValue(cohort) ?? was.Cohort },
+                    parsed.GetValue(unset) ?? []),
                 parsed.GetRequiredValue(by), TimeProvider.System.GetUtcNow(), parsed.GetRequiredValue(note));
-            Console.WriteLine(change is null ? $"{name}: nothing changed" : $"{name}: {MetadataText.Difference(before, change.Metadata)}");
+            Console.WriteLine(change is null
+                ? $"{name}: nothing changed"
+                : $"{name}: {MetadataText.Difference(before, change.Metadata)}");
             if (change is not null && IsDerivedOtherwise(before, change.Metadata))
             {
                 Console.WriteLine("Its results are derived again: by a running gateway now, else at its next start.");
@@ -99,7 +107,8 @@ internal static class CellCommand
         {
             foreach (string cell in book.Cells)
             {
-                string known = string.Join("  ", MetadataText.Known(book.Of(cell)).Select(quantity => $"{quantity.Name} {quantity.Text}"));
+                string known = string.Join(
+                    "  ", MetadataText.Known(book.Of(cell)).Select(quantity => $"{quantity.Name} {quantity.Text}"));
                 Console.WriteLine($"{cell}  {known}  (since {Time(book.History(cell)[^1])})");
             }
         }));
@@ -117,7 +126,8 @@ internal static class CellCommand
         });
 
     private static CellMetadata Forget(CellMetadata cell, IEnumerable<string> names) => names.Aggregate(cell, (left, name) =>
-        MetadataText.Without(left, name) ?? throw new UserErrorException($"--unset: '{name}' is none of {string.Join(", ", MetadataText.Names)}."));
+        MetadataText.Without(left, name)
+        ?? throw new UserErrorException($"--unset: '{name}' is none of {string.Join(", ", MetadataText.Names)}."));
 
     private static bool IsDerivedOtherwise(CellMetadata before, CellMetadata after) =>
         (before.Order, before.NominalAh) != (after.Order, after.NominalAh);
@@ -130,7 +140,8 @@ internal static class CellCommand
         {
             if (!Directory.Exists(directory))
             {
-                throw new UserErrorException($"There is no folder {directory}. Name the gateway's with --data; `edgelogger serve` makes it.");
+                throw new UserErrorException(
+                    $"There is no folder {directory}. Name the gateway's with --data; `edgelogger serve` makes it.");
             }
 
             action(CellBook.Open(directory));

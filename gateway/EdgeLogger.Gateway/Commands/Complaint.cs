@@ -41,7 +41,8 @@ internal static class Complaint
     private static string Sentence(ParseError error) => error.SymbolResult switch
     {
         ArgumentResult { Parent: CommandResult, Tokens.Count: 0 } missing => $"{missing.Argument.Name} is missing.",
-        OptionResult { Tokens.Count: 0, Implicit: false } bare => $"{bare.Option.Name} needs a value; give {bare.Option.HelpName}.",
+        OptionResult { Tokens.Count: 0, Implicit: false } bare =>
+            $"{bare.Option.Name} needs a value; give {bare.Option.HelpName}.",
         _ => $"{error.Message.TrimEnd('.')}.",
     };
 
@@ -50,14 +51,17 @@ internal static class Complaint
         // The parser takes an option that it does not know for an argument; after -- everything is one.
         IReadOnlyList<string> left = parsed.UnmatchedTokens;
         IEnumerable<string> taken = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
-            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value);
         return taken.Concat(left).FirstOrDefault(IsLikeAnOption) ?? (left.Count > 0 ? left[0] : null);
     }
 
     private static string Unknown(string word, Command command, string path)
     {
         bool isOption = IsLikeAnOption(word);
-        string what = isOption ? "is not an option" : command.Subcommands.Count > 0 ? "is not a command" : "is one argument too many";
+        string what = isOption ? "is not an option" : command.Subcommands.Count > 0
+            ? "is not a command"
+            : "is one argument too many";
         IEnumerable<string> names = isOption
             ? command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))
             : command.Subcommands.Select(inner => inner.Name);
@@ -65,7 +69,8 @@ internal static class Complaint
         return $"{Given.Shown(word)} {what} of {path}.{meant} `{path} --help` shows what it takes.";
     }
 
-    private static bool IsLikeAnOption(string word) => word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsLetter(word[1]));
+    private static bool IsLikeAnOption(string word) =>
+        word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsLetter(word[1]));
 
     private static string Path(Command command) => string.Join(' ', Chain(command).Reverse().Prepend("edgelogger"));
 

@@ -9,7 +9,9 @@ using EdgeLogger.Gateway.Settings;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>The help of a command with many options: as that of all others, with a heading before each group of options.</summary>
+/// <summary>
+/// The help of a command with many options: as that of all others, with a heading before each group of options.
+/// </summary>
 internal sealed class GroupedHelp(HelpAction plain, IReadOnlyList<SettingGroup> groups) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => plain.ClearsParseErrors;
@@ -34,7 +36,8 @@ internal sealed class GroupedHelp(HelpAction plain, IReadOnlyList<SettingGroup> 
     }
 
     private IEnumerable<string> WithHeading(string line) =>
-        groups.FirstOrDefault(group => line.StartsWith($"  {group.Settings[0].Option.Name} ", StringComparison.Ordinal)) is { } group
+        groups.FirstOrDefault(group =>
+            line.StartsWith($"  {group.Settings[0].Option.Name} ", StringComparison.Ordinal)) is { } group
             ? ["", $"{group.Title}:", line]
             : [line];
 }

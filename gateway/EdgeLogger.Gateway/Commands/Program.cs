@@ -18,7 +18,8 @@ public static class Program
     /// <param name="args">What was typed.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="errors">Where complaints go.</param>
-    /// <param name="bench">Runs a command line that is the bench's; without it, the program that is installed beside this one does.</param>
+    /// <param name="bench">Runs a command line that is the bench's; without it, the program that is installed beside this one
+    /// does.</param>
     internal static async Task<int> RunAsync(
         Command commands, string[] args, TextWriter output, TextWriter errors, Func<string[], Task<int>>? bench = null)
     {
@@ -45,7 +46,8 @@ public static class Program
 
             if (Complaint.IsUnfinished(parsed))
             {
-                await commands.Parse([.. args, "--help"], Given.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+                await commands.Parse([.. args, "--help"], Given.Parsing)
+                    .InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
                 return Failure.UserCode;
             }
 

@@ -34,11 +34,13 @@ internal static class ServeCommand
         };
         GroupedHelp.AddTo(command, settings.Groups);
         settings.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(settings, parsed, parsed.GetValue(stopWithInput), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            settings, parsed, parsed.GetValue(stopWithInput), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeSettings all, ParseResult typed, bool stopWithInput, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ServeSettings all, ParseResult typed, bool stopWithInput, CancellationToken cancellationToken)
     {
         EffectiveSettings settings = EffectiveSettings.Required(all, typed);
         GatewayOptions options = all.Read(settings.Parsed);
@@ -55,7 +57,8 @@ internal static class ServeCommand
         {
             if (settings.File is { } file)
             {
-                Console.WriteLine($"config: {file}, of which {settings.Values.Count(value => value.Source == SettingSource.File)} settings apply");
+                Console.WriteLine($"config: {file}, of which "
+                    + $"{settings.Values.Count(value => value.Source == SettingSource.File)} settings apply");
             }
 
             SayReady(options, host);
@@ -91,7 +94,8 @@ internal static class ServeCommand
     {
         try
         {
-            return await GatewayHost.StartAsync(options, services => AddSurroundings(services, levels), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            return await GatewayHost.StartAsync(options, services => AddSurroundings(services, levels), TimeProvider.System,
+                cancellationToken).ConfigureAwait(false);
         }
         catch when (isMade)
         {
@@ -105,17 +109,20 @@ internal static class ServeCommand
         if (host.Broker is { } broker)
         {
             int boards = broker.Accounts.Boards.Count;
-            Console.WriteLine($"broker: {broker.Description} on {options.Listening.PlainAddress}:{broker.Port}, {boards} {(boards == 1 ? "board has" : "boards have")} an account");
+            Console.WriteLine($"broker: {broker.Description} on {options.Listening.PlainAddress}:{broker.Port}, {boards} "
+                + $"{(boards == 1 ? "board has" : "boards have")} an account");
             if (broker.TlsPort is { } tlsPort)
             {
-                Console.WriteLine($"tls:    on {options.Listening.Address}:{tlsPort}; clients need the certificate {broker.AuthorityFile}");
+                Console.WriteLine($"tls:    on {options.Listening.Address}:{tlsPort}; clients need the "
+                    + $"certificate {broker.AuthorityFile}");
             }
 
             if (boards == 0)
             {
                 string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}"
                     : broker.Port == ServeSettings.UsualPort ? "" : $" --broker-port {broker.Port}";
-                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker ADDRESS{tls} --data {options.DataDirectory}");
+                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker "
+                    + $"ADDRESS{tls} --data {options.DataDirectory}");
             }
         }
 

@@ -15,10 +15,13 @@ internal static class StoresExamination
 {
     private static readonly (string Name, string Advice)[] Files =
     [
-        (DerivedStore.FileName, "Results come from the log: stop the gateway and run `edgelogger rebuild`, or start it again: it quarantines the file and derives again."),
+        (DerivedStore.FileName, "Results come from the log: stop the gateway and run `edgelogger rebuild`, or start it again: "
+            + "it quarantines the file and derives again."),
         (TraceStore.FileName, "Start the gateway again: it quarantines the file and gathers the traces again from the log."),
-        (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start quarantines it and begins a new book."),
-        (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, which changes nothing there."),
+        (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start quarantines "
+            + "it and begins a new book."),
+        (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, "
+            + "which changes nothing there."),
     ];
 
     public static IEnumerable<Finding> Examine(string directory)

@@ -18,14 +18,19 @@ internal static class BoardsBroker
     {
         if (own is null)
         {
-            return new BrokerAddress(options.ExternalBroker!.Host, options.ExternalBroker.Host, options.ExternalBroker.Port, IsOwn: false);
+            return new BrokerAddress(options.ExternalBroker!.Host, options.ExternalBroker.Host, options.ExternalBroker.Port,
+                IsOwn: false);
         }
 
         BrokerListening listening = options.Listening;
         int port = listening.NoPlaintext ? own.TlsPort!.Value : own.Port;
-        bool isEverywhere = IPAddress.TryParse(listening.Address, out IPAddress? address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
-        (string host, string localHost) = isEverywhere ? (NetworkAddress() ?? ThisMachine, ThisMachine) : (listening.Address, listening.Address);
-        return new BrokerAddress(host, localHost, port, IsOwn: true) { AuthorityFile = listening.NoPlaintext ? own.AuthorityFile : null };
+        bool isEverywhere = IPAddress.TryParse(listening.Address, out IPAddress? address)
+            && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        (string host, string localHost) = isEverywhere
+            ? (NetworkAddress() ?? ThisMachine, ThisMachine)
+            : (listening.Address, listening.Address);
+        return new BrokerAddress(host, localHost, port, IsOwn: true)
+            { AuthorityFile = listening.NoPlaintext ? own.AuthorityFile : null };
     }
 
     // The address on the network that leads on to others, if there is one.
@@ -34,7 +39,8 @@ internal static class BoardsBroker
         try
         {
             return NetworkInterface.GetAllNetworkInterfaces()
-                .Where(network => network.OperationalStatus == OperationalStatus.Up && network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+                .Where(network => network.OperationalStatus == OperationalStatus.Up
+                    && network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
                 .Select(network => network.GetIPProperties())
                 .OrderByDescending(network => network.GatewayAddresses.Count > 0)
                 .SelectMany(network => network.UnicastAddresses)

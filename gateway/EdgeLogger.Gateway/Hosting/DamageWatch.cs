@@ -16,9 +16,9 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// Reads the whole frame log at the start, once a day, and when a reader meets what cannot be read. Frames that the disk has changed are moved to
-/// quarantine, each an alert: a disk that changes one frame changes more. A part that cannot be read at all stays a problem until a whole
-/// reading finds none.
+/// Reads the whole frame log at the start, once a day, and when a reader meets what cannot be read. Frames that the disk has
+/// changed are moved to quarantine, each an alert: a disk that changes one frame changes more. A part that cannot be read at all
+/// stays a problem until a whole reading finds none.
 /// </summary>
 internal sealed class DamageWatch : IAsyncDisposable
 {
@@ -94,14 +94,17 @@ internal sealed class DamageWatch : IAsyncDisposable
 
     private async Task ScanAsync(CancellationToken stopping)
     {
-        ScanReport report = await new LogScan(_log.Directory, _time).RunAsync(frame => QuarantineAsync(frame, stopping), stopping).ConfigureAwait(false);
+        ScanReport report = await new LogScan(_log.Directory, _time)
+            .RunAsync(frame => QuarantineAsync(frame, stopping), stopping).ConfigureAwait(false);
         string parts = string.Join(" ", report.Unreadable.Take(Shown));
-        _logger.LogInformation("frame log: read whole, {Frames} frames, {Parts} parts cannot be read", report.Frames, report.Unreadable.Count);
+        _logger.LogInformation("frame log: read whole, {Frames} frames, {Parts} parts cannot be read", report.Frames,
+            report.Unreadable.Count);
         string more = report.Unreadable.Count > Shown ? $" And {report.Unreadable.Count - Shown} more parts." : "";
         Say(parts.Length == 0 ? "" : parts + more);
     }
 
-    // Until the whole log was read the reader's own words have to do. While a problem is known, it is looked at again in any case.
+    // Until the whole log was read the reader's own words have to do. While a problem is known, it is looked at again in any
+    // case.
     private void OnMet(string path, string words)
     {
         if (Path.GetDirectoryName(path) != _log.Directory || _problem.Length > 0)
@@ -122,7 +125,9 @@ internal sealed class DamageWatch : IAsyncDisposable
     private void Say(string lost)
     {
         string problem = lost.Length == 0 ? ""
-            : $"A part of the frame log cannot be read. {lost} Cells with other frames go on. Check the disk; stop the gateway, put the newest backup of frames.db in place without frames.db-wal and frames.db-shm, and start again: boards send what they still have.";
+            : $"A part of the frame log cannot be read. {lost} Cells with other frames go on. Check the disk; stop the gateway, "
+            + $"put the newest backup of frames.db in place without frames.db-wal and frames.db-shm, and start again: boards "
+            + $"send what they still have.";
         if (problem.Length > 0 && problem != _problem)
         {
             _logger.LogError("{Problem}", problem);
@@ -151,7 +156,9 @@ internal sealed class DamageWatch : IAsyncDisposable
         Interlocked.Increment(ref _found);
         string board = BoardOf(frame.StreamId);
         bool moved = await _log.QuarantineDamagedAsync(frame, stopping).ConfigureAwait(false);
-        string text = $"the disk has changed frame {frame.Sequence} of stream {frame.StreamId:x16}; {(moved ? "it is in quarantine and booked as lost" : "it is left out")}. Check the disk, and run `edgelogger doctor`";
+        string text = $"the disk has changed frame {frame.Sequence} of stream {frame.StreamId:x16}; "
+            + $"{(moved ? "it is in quarantine and booked as lost" : "it is left out")}. Check the disk, "
+            + $"and run `edgelogger doctor`";
         _boards.AddOrUpdate(board, (1, text), (_, before) => (before.Frames + 1, text));
     }
 

@@ -54,12 +54,14 @@ internal static class DataFiles
             string path = Path.Combine(directory, file.Name.Replace('/', Path.DirectorySeparatorChar));
             if (Directory.Exists(path))
             {
-                throw new UserErrorException($"{path} is a folder, and must be a file: it holds {file.Holds}. Move the folder away, and put the file of a backup in its place if there was one.");
+                throw new UserErrorException($"{path} is a folder, and must be a file: it holds {file.Holds}. Move the folder "
+                    + $"away, and put the file of a backup in its place if there was one.");
             }
 
             if (File.Exists(path) && WhyNotReadable(path) is { } why)
             {
-                throw new UserErrorException($"{path} ({file.Holds}) cannot be read: {why} Let {Environment.UserName} read and write it.");
+                throw new UserErrorException(
+                    $"{path} ({file.Holds}) cannot be read: {why} Let {Environment.UserName} read and write it.");
             }
         }
     }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// The writer of the frame log, and who looks at what it commits. It stops writing and lets go of its folder when the host is disposed,
-/// after the stores beside it are closed: no other gateway may begin with the folder before.
+/// The writer of the frame log, and who looks at what it commits. It stops writing and lets go of its folder when the host is
+/// disposed, after the stores beside it are closed: no other gateway may begin with the folder before.
 /// </summary>
 internal sealed class LogPart
 {
@@ -32,13 +32,15 @@ internal sealed class LogPart
     {
         if (OwnFiles.Close(_log.Directory) is > 0 and { } open)
         {
-            _logger.LogWarning("{Count} files and folders of {Directory} could be read by other users of this machine; from now on only by {User}.",
+            _logger.LogWarning("{Count} files and folders of {Directory} could be read by other users of this machine; "
+                + "from now on only by {User}.",
                 open, _log.Directory, Environment.UserName);
         }
 
         if (_log.TornBytes > 0)
         {
-            _logger.LogWarning("The frame log in {Directory} ended within a transaction: its {Bytes} bytes are left out. Nothing in them was acknowledged; boards send it again.",
+            _logger.LogWarning("The frame log in {Directory} ended within a transaction: its {Bytes} bytes are left out. "
+                + "Nothing in them was acknowledged; boards send it again.",
                 _log.Directory, _log.TornBytes);
         }
 
@@ -51,7 +53,8 @@ internal sealed class LogPart
         }
 
         _log.Committed += NotifyFollowers;
-        _log.HealthChanged += health => _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
+        _log.HealthChanged += health =>
+            _logger.LogError("frame log: {Health}", health.Cause.Length > 0 ? health.Cause : "good again");
         _log.Start();
     }
 

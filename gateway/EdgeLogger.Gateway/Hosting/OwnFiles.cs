@@ -22,12 +22,13 @@ internal static class OwnFiles
     private static readonly string[] Known = ["alerts.yaml", DataDirectory.SettingsFile, "lost+found"];
 
     // A link may lead to what is somebody else's.
-    private static readonly EnumerationOptions Whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Whole = new()
+        { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private static readonly EnumerationOptions Top = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>
-    /// Takes from group and others all rights to what an earlier version left open to them. The directory itself is closed if nothing but a gateway's
-    /// files is in it.
+    /// Takes from group and others all rights to what an earlier version left open to them. The directory itself is closed if
+    /// nothing but a gateway's files is in it.
     /// </summary>
     /// <returns>How many files and folders were open.</returns>
     public static int Close(string directory)
@@ -61,7 +62,8 @@ internal static class OwnFiles
         }
     }
 
-    private static bool Is(string path, string[] names) => Array.Exists(names, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false));
+    private static bool Is(string path, string[] names) =>
+        Array.Exists(names, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false));
 
     private static bool IsClosedNow(string path)
     {

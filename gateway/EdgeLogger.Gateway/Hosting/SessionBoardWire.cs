@@ -26,7 +26,8 @@ internal sealed class SessionBoardWire : IBoardWire, IDisposable
     public event Action<BoardMessage>? Received;
 
     /// <inheritdoc/>
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
     {
         try
         {

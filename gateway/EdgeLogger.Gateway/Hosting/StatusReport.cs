@@ -17,8 +17,10 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>How the gateway is, gathered from its parts.</summary>
 internal sealed class StatusReport(
-    FrameLogWriter log, BrokerPart broker, MqttSession session, IngestService ingest, IngestPart ingesting, DerivationService derivation,
-    AlertService alerts, TraceFollower traces, InfluxSinks sinks, LogRetention retention, StoreWatch stores, DamageWatch damage, RefusalWatch refusals, BoardKeys keys,
+    FrameLogWriter log, BrokerPart broker, MqttSession session, IngestService ingest, IngestPart ingesting,
+    DerivationService derivation,
+    AlertService alerts, TraceFollower traces, InfluxSinks sinks, LogRetention retention, StoreWatch stores, DamageWatch damage,
+    RefusalWatch refusals, BoardKeys keys,
     HealthFigures figures, LoopHealth loops, TimeProvider time)
 {
     private readonly Loop _askingAlerts = new Loop("asking how the alerts are", loops);
@@ -46,8 +48,11 @@ internal sealed class StatusReport(
         problems.AddRange(loops.Problems);
         problems.AddRange(SchemaWaits.Problems(derivation.Waiting, time));
         // The start has looked whether the accounts were lost; they may be many, and anybody may ask for the health.
-        string lost = broker.Own is null || !BrokerAccounts.IsMarkedLost(DataDirectory.Broker(log.Directory)) ? "" : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
-        string[] others = [lost, broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem, retention.Problem, damage.Problem];
+        string lost = broker.Own is null || !BrokerAccounts.IsMarkedLost(DataDirectory.Broker(log.Directory))
+            ? ""
+            : LostAccounts.ProblemOf(log.Directory, keys) ?? "";
+        string[] others = [lost, broker.Own?.AccountsProblem ?? "", broker.Own?.CertificateProblem ?? "", ingesting.Problem,
+            retention.Problem, damage.Problem];
         problems.AddRange(others.Where(problem => problem.Length > 0).Distinct().Except(problems));
         // Reported, and no reason to be ill: a board that sends rubbish must not make the gateway look broken.
         bool isHealthy = problems.Count == 0;

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// Watches the stores that are open beside the frame log. One that another program takes away stays a problem until the gateway is started
-/// again: what was in it is copied from the open file, or, if it was written over, the file is quarantined.
+/// Watches the stores that are open beside the frame log. One that another program takes away stays a problem until the gateway
+/// is started again: what was in it is copied from the open file, or, if it was written over, the file is quarantined.
 /// </summary>
 internal sealed class StoreWatch : IAsyncDisposable
 {
@@ -31,9 +31,11 @@ internal sealed class StoreWatch : IAsyncDisposable
     private Task _watching = Task.CompletedTask;
     private int _disposed;
 
-    public StoreWatch(DerivedStore derived, AlertBook alerts, TraceStore traces, LoopHealth loops, ILogger<StoreWatch> logger, TimeProvider time)
+    public StoreWatch(DerivedStore derived, AlertBook alerts, TraceStore traces, LoopHealth loops, ILogger<StoreWatch> logger,
+        TimeProvider time)
     {
-        _files = [.. ((StoreFile[])[derived.File, alerts.File, traces.File]).Select(file => (file, new Loop($"watching of {Path.GetFileName(file.Path)}", loops)))];
+        _files = [.. ((StoreFile[])[derived.File, alerts.File, traces.File])
+            .Select(file => (file, new Loop($"watching of {Path.GetFileName(file.Path)}", loops)))];
         _logger = logger;
         _time = time;
     }
@@ -75,7 +77,8 @@ internal sealed class StoreWatch : IAsyncDisposable
             return;
         }
 
-        string problem = $"{taken.Problem} {Keep(file, taken)} Until the gateway is started again, what it writes there is not kept.";
+        string problem = $"{taken.Problem} {Keep(file, taken)} Until the gateway is started again, what it "
+            + $"writes there is not kept.";
         _taken[file] = problem;
         _logger.LogError("{Problem}", problem);
     }
@@ -84,7 +87,9 @@ internal sealed class StoreWatch : IAsyncDisposable
     {
         try
         {
-            return taken.CanBeRescued ? RescuedFiles.Words(Path.GetFileName(file.Rescue())) : StoreGuard.Words(Path.GetFileName(DamagedFile.Move(file.Path)));
+            return taken.CanBeRescued
+                ? RescuedFiles.Words(Path.GetFileName(file.Rescue()))
+                : StoreGuard.Words(Path.GetFileName(DamagedFile.Move(file.Path)));
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {

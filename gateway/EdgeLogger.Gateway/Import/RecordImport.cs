@@ -45,7 +45,8 @@ internal sealed class RecordImport
         long count = await AppendAsync(frames, board, (double)shape.Rows, progress, cancellationToken).ConfigureAwait(false);
         await DeriveAsync().ConfigureAwait(false);
         using DerivedStore store = DerivedStore.Open(_directory);
-        return new ImportReport(shape.Rows, count, _framesNew, store.HalfCount(shape.StreamId), store.Cycles(shape.StreamId).Count);
+        return new ImportReport(
+            shape.Rows, count, _framesNew, store.HalfCount(shape.StreamId), store.Cycles(shape.StreamId).Count);
     }
 
     private async Task<long> AppendAsync(
@@ -58,7 +59,8 @@ internal sealed class RecordImport
             log.Start();
             long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
             uint hash = Crc32.Compute(frames.Schema, 0, frames.Schema.Length);
-            await log.AddSchemaAsync(new SchemaArrival(board, "import", hash, frames.Schema, now, null), cancellationToken).ConfigureAwait(false);
+            await log.AddSchemaAsync(
+                new SchemaArrival(board, "import", hash, frames.Schema, now, null), cancellationToken).ConfigureAwait(false);
             FrameReader reader = new();
             long count = 0;
             long done = 0;
@@ -67,7 +69,8 @@ internal sealed class RecordImport
                 _ = reader.Open(frame, 0, frame.Length);
                 done += reader.RowCount;
                 count++;
-                await log.AppendAsync(new FrameAppend(board, "import", frame, reader, now, null), cancellationToken).ConfigureAwait(false);
+                await log.AppendAsync(new FrameAppend(board, "import", frame, reader, now, null),
+                    cancellationToken).ConfigureAwait(false);
                 progress(done / rows);
             }
 

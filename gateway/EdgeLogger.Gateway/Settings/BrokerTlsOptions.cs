@@ -11,7 +11,8 @@ internal sealed class BrokerTlsOptions
 {
     private const int UsualPort = 8883;
 
-    public Option<int> Port { get; } = CommonOptions.Port("--tls-port", "Port of the built-in broker with TLS; 0: any free one, -1: none.", least: -1, usual: UsualPort);
+    public Option<int> Port { get; } = CommonOptions.Port(
+        "--tls-port", "Port of the built-in broker with TLS; 0: any free one, -1: none.", least: -1, usual: UsualPort);
 
     public Option<bool> NoPlaintext { get; } = new("--no-plaintext")
     {
@@ -19,10 +20,12 @@ internal sealed class BrokerTlsOptions
     };
 
     public Option<string[]?> Names { get; } = ParsedOption.Many("--broker-name", "NAME",
-        "A further name or address by which clients reach the built-in broker: its certificate is then for that too. May be given several times.",
+        "A further name or address by which clients reach the built-in broker: its certificate is then for that too. "
+        + "May be given several times.",
         typed => typed.Select(name => MachineNames.IsName(name)
             ? name
-            : throw new UserErrorException($"'{Given.Shown(name)}' is not a name or address of a machine; give for example gateway.lab or 10.0.0.5.")).ToArray());
+            : throw new UserErrorException($"'{Given.Shown(name)}' is not a name or address of a machine; give for "
+                + $"example gateway.lab or 10.0.0.5.")).ToArray());
 
     /// <summary>What was asked for.</summary>
     public BrokerListening Read(ParseResult parsed, string address, int port) => new()

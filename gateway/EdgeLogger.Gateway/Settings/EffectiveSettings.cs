@@ -6,7 +6,9 @@ using System.Linq;
 
 namespace EdgeLogger.Gateway.Settings;
 
-/// <summary>The settings of one start: of each the strongest of option, environment variable, settings file and default.</summary>
+/// <summary>
+/// The settings of one start: of each the strongest of option, environment variable, settings file and default.
+/// </summary>
 internal sealed class EffectiveSettings
 {
     private static readonly char[] Spaces = [' ', '\t', '\r', '\n'];
@@ -55,7 +57,8 @@ internal sealed class EffectiveSettings
         return settings.Faults.Count == 0 ? settings : throw new UserErrorException(string.Join('\n', settings.Faults));
     }
 
-    private static SettingValue? Typed(Setting setting, ParseResult typed) => typed.GetResult(setting.Option) is { Implicit: false } result
+    private static SettingValue? Typed(Setting setting, ParseResult typed) =>
+        typed.GetResult(setting.Option) is { Implicit: false } result
         ? new SettingValue(setting, Words(result), SettingSource.Flag, setting.Option.Name)
         : null;
 

@@ -16,7 +16,9 @@ namespace EdgeLogger.Gateway.Settings;
 /// <summary>The list of the settings of `serve`, and what kind of gateway they describe. `config` has the same options.</summary>
 internal sealed class ServeSettings
 {
-    /// <summary>Port of the built-in broker unless another one is set: `edgelogger board provision` takes it without being given one.</summary>
+    /// <summary>
+    /// Port of the built-in broker unless another one is set: `edgelogger board provision` takes it without being given one.
+    /// </summary>
     public const int UsualPort = 1883;
 
     /// <summary>Names of the options that are not settings, because they say where the settings file is.</summary>
@@ -54,7 +56,8 @@ internal sealed class ServeSettings
         ParseInflux);
 
     private readonly Option<string[]?> _mirror = ParsedOption.Words("--mirror", string.Join('|', MirrorNames),
-        "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home Assistant, as Sparkplug B. "
+        "Also publish the latest state of each cell to the broker of --mirror-broker: as retained JSON, for Home "
+        + "Assistant, as Sparkplug B. "
         + "May be given several times.",
         MirrorNames);
 
@@ -122,7 +125,8 @@ internal sealed class ServeSettings
 
     /// <summary>The settings file.</summary>
     public Option<string?> Config { get; } = TextOption.Input(
-        "--config", $"Settings file. Without it, {DataDirectory.SettingsFile} in the data directory, if it is there. Options override it.");
+        "--config", $"Settings file. Without it, {DataDirectory.SettingsFile} in the data directory, if it is "
+        + $"there. Options override it.");
 
     /// <summary>The settings by what they are about.</summary>
     public IReadOnlyList<SettingGroup> Groups { get; }
@@ -191,7 +195,8 @@ internal sealed class ServeSettings
     /// <summary>Which lines of the gateway's own log are written.</summary>
     public CategoryLevel[] ReadLogLevels(ParseResult parsed) => parsed.GetValue(_logLevel) ?? [];
 
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false, Tokens.Count: > 0 };
+    private static bool IsGiven(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false, Tokens.Count: > 0 };
 
     private static string Plain(string message, Setting setting) =>
         message.StartsWith(setting.Option.Name, StringComparison.Ordinal) ? message[2..] : message;

@@ -8,8 +8,8 @@ using EdgeLogger.Gateway.Commands.Reading;
 namespace EdgeLogger.Gateway.Settings;
 
 /// <summary>
-/// A setting of `edgelogger serve`. Its option has the name, the meaning, the default and the check; the environment variable, the key of
-/// the settings file, `config show` and the specification are made from it.
+/// A setting of `edgelogger serve`. Its option has the name, the meaning, the default and the check; the environment variable,
+/// the key of the settings file, `config show` and the specification are made from it.
 /// </summary>
 /// <param name="Option">The option: its parser reads the value, wherever that comes from.</param>
 /// <param name="Unit">Unit of the value; "" for none.</param>
@@ -57,7 +57,8 @@ internal sealed record Setting(Option Option, string Unit = "")
             : $"{parts[0]}?{string.Join('&', parts[1].Split('&').Select(part => RootedPart(part, folder)))}";
     }
 
-    private static string RootedPath(string path, string folder) => string.IsNullOrWhiteSpace(path) ? path : Path.GetFullPath(path, folder);
+    private static string RootedPath(string path, string folder) =>
+        string.IsNullOrWhiteSpace(path) ? path : Path.GetFullPath(path, folder);
 
     private string RootedPart(string part, string folder)
     {

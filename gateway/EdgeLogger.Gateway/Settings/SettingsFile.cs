@@ -8,7 +8,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace EdgeLogger.Gateway.Settings;
 
-/// <summary>A settings file (docs/specs/configuration.md) that was read: each value is checked by the parser of its option.</summary>
+/// <summary>
+/// A settings file (docs/specs/configuration.md) that was read: each value is checked by the parser of its option.
+/// </summary>
 internal sealed class SettingsFile
 {
     private readonly List<YamlFault> _faults = [];
@@ -33,7 +35,9 @@ internal sealed class SettingsFile
     /// <summary>What is wrong with it by itself, in its order.</summary>
     public IReadOnlyList<YamlFault> Faults => [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)];
 
-    /// <summary>The file of a command line: the one that it names, or the one in the data directory; null if there is none.</summary>
+    /// <summary>
+    /// The file of a command line: the one that it names, or the one in the data directory; null if there is none.
+    /// </summary>
     public static string? Find(string? named, string directory)
     {
         string path = System.IO.Path.GetFullPath(named ?? InDirectory(directory));
@@ -64,7 +68,8 @@ internal sealed class SettingsFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name another one with --config.",
+                $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name "
+                + $"another one with --config.",
                 error);
         }
     }

@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// One run of mosquitto as our child. A shell stands between: it holds the reading end of a pipe of ours and kills mosquitto when the pipe
-/// closes, which the system does for us even when we are killed ourselves.
+/// One run of mosquitto as our child. A shell stands between: it holds the reading end of a pipe of ours and kills mosquitto when
+/// the pipe closes, which the system does for us even when we are killed ourselves.
 /// </summary>
 internal sealed class MosquittoProcess : IDisposable
 {

@@ -8,9 +8,9 @@ using EdgeLogger.Mqtt.Brokers;
 namespace EdgeLogger.Mqtt.MqttNet;
 
 /// <summary>
-/// Connections whose TLS handshake and first packet are not done. Of an address that has as many as it may, the oldest one makes room for a new one:
-/// somebody who opens them and says nothing must not keep out the others behind the same router. Where there are too many in all, the oldest of the
-/// address that has the most makes room for one that has fewer. Thread-safe.
+/// Connections whose TLS handshake and first packet are not done. Of an address that has as many as it may, the oldest one makes
+/// room for a new one: somebody who opens them and says nothing must not keep out the others behind the same router. Where there
+/// are too many in all, the oldest of the address that has the most makes room for one that has fewer. Thread-safe.
 /// </summary>
 internal sealed class HalfHandshakes(int most, int mostPerAddress)
 {
@@ -18,7 +18,9 @@ internal sealed class HalfHandshakes(int most, int mostPerAddress)
     private readonly ConnectionLimits _limits = new(most, mostPerAddress);
     private readonly LinkedList<(Socket Client, IPAddress From)> _open = [];
 
-    /// <summary>Counts a connection; ends an older one if there are too many. False, and not counted, if none has to make room.</summary>
+    /// <summary>
+    /// Counts a connection; ends an older one if there are too many. False, and not counted, if none has to make room.
+    /// </summary>
     public bool TryEnter(Socket client, IPAddress from)
     {
         lock (_gate)
@@ -58,7 +60,8 @@ internal sealed class HalfHandshakes(int most, int mostPerAddress)
         }
 
         // This one has none yet: an address with two or more has more than a fair share.
-        IGrouping<IPAddress, (Socket Client, IPAddress From)>? most = _open.GroupBy(one => one.From).MaxBy(group => group.Count());
+        IGrouping<IPAddress, (Socket Client, IPAddress From)>? most = _open.GroupBy(one => one.From)
+            .MaxBy(group => group.Count());
         return most?.Count() > 1 && EndOldest(most.Key) && _limits.TryEnter(from);
     }
 

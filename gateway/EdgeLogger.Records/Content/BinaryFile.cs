@@ -37,7 +37,8 @@ internal static class BinaryFile
 
         if (head.StartsWith("BIO-LOGIC MODULAR FILE"u8))
         {
-            return "a binary BioLogic .mpr: export it as text in EC-Lab or BT-Lab (Experiment, Export as Text), which gives an .mpt.";
+            return "a binary BioLogic .mpr: export it as text in EC-Lab or BT-Lab (Experiment, Export as "
+                + "Text), which gives an .mpt.";
         }
 
         return NameOfContainer(head);

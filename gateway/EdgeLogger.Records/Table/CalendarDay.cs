@@ -9,7 +9,8 @@ namespace EdgeLogger.Records.Table;
 /// <param name="Order">Which is which, as far as this date alone shows.</param>
 internal readonly record struct CalendarDay(int First, int Second, int Year, DateOrder Order)
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Reads "2024-05-31", "2024/5/31", "31.05.2024", "05/31/2024", "31/05/24" and "31-May-24".</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out CalendarDay day)

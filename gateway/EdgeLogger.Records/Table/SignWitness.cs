@@ -4,9 +4,10 @@ namespace EdgeLogger.Records.Table;
 
 /// <summary>
 /// Watches whether the voltage rises while the current charges. Where the current is steady, the voltage is followed from turn to
-/// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive terminal
-/// raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
-/// A symmetric cell, whose voltage changes sign, can only absorb energy, which is surer: there the sign of V x I decides.
+/// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive
+/// terminal raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes
+/// magnitudes. A symmetric cell, whose voltage changes sign, can only absorb energy, which is surer: there the sign of V x I
+/// decides.
 /// </summary>
 internal sealed class SignWitness
 {
@@ -87,13 +88,16 @@ internal sealed class SignWitness
             + "say that charging is.";
         if (_againstV > ClearlyMore * _withV)
         {
-            return "the voltage falls while the current is positive and rises while it is negative, so discharging seems to be positive "
+            return "the voltage falls while the current is positive and rises while it is negative, so "
+                + "discharging seems to be positive "
                 + $"in this file ({_againstV:0.0} V against, {_withV:0.0} V for). {Remedy}";
         }
 
         return !_negative && _againstV > UnsignedPart * _withV
-            ? "the current is never negative, yet the voltage falls as well as rises while it flows, so it seems to be written without "
-                + $"sign, and no column says which rows discharge ({_againstV:0.0} V against, {_withV:0.0} V for). Export a signed "
+            ? "the current is never negative, yet the voltage falls as well as rises while it flows, so it "
+            + "seems to be written without "
+                + $"sign, and no column says which rows discharge ({_againstV:0.0} V against, "
+                + $"{_withV:0.0} V for). Export a signed "
                 + "current or the state column."
             : null;
     }

@@ -53,13 +53,15 @@ internal readonly record struct SampleCursor(ulong StreamId, long NextSequence);
 /// <param name="StreamId">The stream.</param>
 /// <param name="Halves">Half cycles the server has: the first ones.</param>
 /// <param name="Cycles">Cycles the server has: the first ones.</param>
-/// <param name="Fingerprint">Of those results; another one means that they were derived again and are to be written again.</param>
+/// <param name="Fingerprint">Of those results; another one means that they were derived again and are to be written
+/// again.</param>
 internal readonly record struct ResultCursor(ulong StreamId, int Halves, int Cycles, long Fingerprint);
 
 /// <summary>How many of a stream's steps are on a server.</summary>
 /// <param name="StreamId">The stream.</param>
 /// <param name="Steps">Steps the server has: the first ones.</param>
-/// <param name="LastEndS">End of the last of them, s; another one means that they were derived again and are to be written again.</param>
+/// <param name="LastEndS">End of the last of them, s; another one means that they were derived again and are to be written
+/// again.</param>
 internal readonly record struct StepCursor(ulong StreamId, int Steps, double LastEndS);
 
 /// <summary>A point that a server will never take.</summary>

@@ -28,7 +28,8 @@ public sealed class SinkFile : IDisposable
     public IReadOnlyList<SinkEntry> Sinks() =>
         [.. _file.ReadAll(
             row => new SinkEntry(row.GetString(1), row.GetString(2), row.GetString(3),
-                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(5), row.GetInt64(6),
+                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt64(5),
+                row.GetInt64(6),
                 FramesBehind(row.GetInt64(0))),
             """
             SELECT id, name, IFNULL(state, 'Starting'), IFNULL(words, ''), since_utc_ms, set_aside,
@@ -53,9 +54,11 @@ public sealed class SinkFile : IDisposable
     {
         Dictionary<ulong, long> next = _file.ReadAll(
             row => (Stream: (ulong)row.GetInt64(0), Next: row.GetInt64(1)),
-            "SELECT stream, next_seq FROM sample_cursor WHERE sink = $sink", ("$sink", sink)).ToDictionary(row => row.Stream, row => row.Next);
+            "SELECT stream, next_seq FROM sample_cursor WHERE sink = $sink", ("$sink", sink))
+                .ToDictionary(row => row.Stream, row => row.Next);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        return reader.ReadStreams().Sum(stream => Math.Max(0, stream.Contiguous + 1L - next.GetValueOrDefault(stream.StreamId, 1)));
+        return reader.ReadStreams()
+            .Sum(stream => Math.Max(0, stream.Contiguous + 1L - next.GetValueOrDefault(stream.StreamId, 1)));
     }
 }
 

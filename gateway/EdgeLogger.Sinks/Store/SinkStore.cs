@@ -8,9 +8,9 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Sinks.Store;
 
 /// <summary>
-/// The cursors of one sink and the points its server will not take, in a file that all sinks of a data directory share. Cursors move
-/// only after the server has accepted what lies before them, so the file can be deleted: everything is then written once more, to
-/// the same points.
+/// The cursors of one sink and the points its server will not take, in a file that all sinks of a data directory share. Cursors
+/// move only after the server has accepted what lies before them, so the file can be deleted: everything is then written once
+/// more, to the same points.
 /// </summary>
 public sealed class SinkStore : IDisposable
 {
@@ -43,7 +43,8 @@ public sealed class SinkStore : IDisposable
     {
         _file = file;
         _deadLettersKept = deadLettersKept;
-        _file.Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name), ("$log", logId));
+        _file.Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name),
+            ("$log", logId));
         _sink = _file.Scalar("SELECT id FROM sink WHERE name = $name", ("$name", name));
         if (_file.Scalar("SELECT COUNT(*) FROM sink WHERE id = $sink AND log_id = $log", ("$sink", _sink), ("$log", logId)) == 0)
         {
@@ -74,7 +75,8 @@ public sealed class SinkStore : IDisposable
     }
 
     // A power loss may take back the newest cursors; what lies after them is written once more.
-    internal static StoreFile OpenFile(string directory) => StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
+    internal static StoreFile OpenFile(string directory) =>
+        StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
     {
         OtherWayOut = ", or delete the file to have everything written again",
     });
@@ -100,7 +102,8 @@ public sealed class SinkStore : IDisposable
 
     internal IReadOnlyDictionary<string, long> OtherCursors() => _file.ReadAll(
         row => (Source: row.GetString(0), Position: row.GetInt64(1)),
-        "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink)).ToDictionary(row => row.Source, row => row.Position);
+        "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink))
+            .ToDictionary(row => row.Source, row => row.Position);
 
     /// <summary>Notes what the sink is doing, for `edgelogger sink status`.</summary>
     internal void SaveState(SinkState state, string words, DateTimeOffset since) =>
@@ -156,6 +159,7 @@ public sealed class SinkStore : IDisposable
 
         _file.Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", count), ("$sink", _sink));
         _file.Execute("DELETE FROM dead_letter WHERE sink = $sink AND id NOT IN "
-            + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink), ("$kept", _deadLettersKept));
+            + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink),
+            ("$kept", _deadLettersKept));
     }
 }

@@ -8,8 +8,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Writing;
 
 /// <summary>
-/// Brings a batch to a server, however long it takes. While the server is away or refuses us the batch is kept and tried again; what
-/// the server will never take is found by halving, and quarantined.
+/// Brings a batch to a server, however long it takes. While the server is away or refuses us the batch is kept and tried again;
+/// what the server will never take is found by halving, and quarantined.
 /// </summary>
 internal sealed class Delivery
 {

@@ -5,8 +5,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Writing;
 
 /// <summary>
-/// Keeps progress back from the sink's file until the server has had time to put on its own disk what it accepted. Two generations:
-/// the older one is saved when the younger is as old as that time.
+/// Keeps progress back from the sink's file until the server has had time to put on its own disk what it accepted. Two
+/// generations: the older one is saved when the younger is as old as that time.
 /// </summary>
 internal sealed class SettlingProgress
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace EdgeLogger.Web.Api;
 
 /// <summary>
-/// The times in the query of every path of the API, from and to, in Unix ms: checked before anything is read by them, so that an impossible one is
-/// neither an error of the server nor an answer that looks as if nothing had been measured.
+/// The times in the query of every path of the API, from and to, in Unix ms: checked before anything is read by them, so that an
+/// impossible one is neither an error of the server nor an answer that looks as if nothing had been measured.
 /// </summary>
 internal static class TimeQuery
 {
@@ -36,7 +36,8 @@ internal static class TimeQuery
                 || ms is < TraceStore.EarliestMs or >= BelievableUtc.EndMs)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"{Names[i]} must be a time in Unix ms, a whole number from {TraceStore.EarliestMs} to {BelievableUtc.EndMs - 1} (the end of 2199); for example 1767225600000 for 2026-01-01.");
+                    $"{Names[i]} must be a time in Unix ms, a whole number from {TraceStore.EarliestMs} to "
+                    + $"{BelievableUtc.EndMs - 1} (the end of 2199); for example 1767225600000 for 2026-01-01.");
             }
 
             times[i] = ms;

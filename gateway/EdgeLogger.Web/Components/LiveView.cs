@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace EdgeLogger.Web.Components;
 
 /// <summary>
-/// A view that draws itself again when the fleet changed. While it is still drawing, news is not queued: it draws the newest state when it
-/// comes to it.
+/// A view that draws itself again when the fleet changed. While it is still drawing, news is not queued: it draws the newest
+/// state when it comes to it.
 /// </summary>
 public abstract class LiveView : ComponentBase, IDisposable
 {

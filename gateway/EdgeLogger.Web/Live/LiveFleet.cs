@@ -9,9 +9,9 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// What all open views show: one snapshot of every cell, twice a second, made once however many look. It reads what the gateway has and
-/// never waits for a view, so that a slow one holds nothing up. What cannot be shown of one cell is that cell's own trouble: its tile stands, and
-/// the others go on.
+/// What all open views show: one snapshot of every cell, twice a second, made once however many look. It reads what the gateway
+/// has and never waits for a view, so that a slow one holds nothing up. What cannot be shown of one cell is that cell's own
+/// trouble: its tile stands, and the others go on.
 /// </summary>
 public sealed class LiveFleet : IAsyncDisposable
 {
@@ -80,7 +80,8 @@ public sealed class LiveFleet : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _looking.Turn(LookAndNotify);
         }
     }
@@ -136,7 +137,9 @@ public sealed class LiveFleet : IAsyncDisposable
         {
             _bad.Add(name);
             _view.Loops.Failed(WorkOf(name), error);
-            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot) ? shown : CellLive.Bad(snapshot);
+            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
+                ? shown
+                : CellLive.Bad(snapshot);
         }
     }
 

@@ -8,7 +8,9 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Web.Live;
 
-/// <summary>Open alerts by cell, asked for again when one changed, and every few seconds because other processes write the book too.</summary>
+/// <summary>
+/// Open alerts by cell, asked for again when one changed, and every few seconds because other processes write the book too.
+/// </summary>
 internal sealed class OpenAlerts
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromSeconds(2);
@@ -51,7 +53,8 @@ internal sealed class OpenAlerts
         }
 
         All = [.. open.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.OpenedAt)];
-        _byCell = open.Where(alert => alert.Subject.Kind == SubjectKind.Cell).GroupBy(alert => alert.Subject.Name, StringComparer.Ordinal)
+        _byCell = open.Where(alert => alert.Subject.Kind == SubjectKind.Cell)
+            .GroupBy(alert => alert.Subject.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(cell => cell.Key, cell => (cell.Count(), cell.Max(alert => alert.Severity)));
     }
 }

@@ -63,7 +63,8 @@ public sealed class AlertEngineTests : IDisposable
     [Fact]
     public void A_step_of_the_gateways_clock_opens_and_closes_nothing()
     {
-        RuleSet slow = EngineUnderTest.Parse("rules: [{name: temperature-limits, open-after: 10m, close-after: 10m, stale-after: 1h, when-stale: close}]");
+        RuleSet slow = EngineUnderTest.Parse(
+            "rules: [{name: temperature-limits, open-after: 10m, close-after: 10m, stale-after: 1h, when-stale: close}]");
         _test.Restart(slow);
         Find(DetectionState.Abnormal);
         _test.Time.SetClock(TimeSpan.FromDays(1));
@@ -141,7 +142,8 @@ public sealed class AlertEngineTests : IDisposable
         _test.Restart(EngineUnderTest.Parse("rules: [{name: temperature-limits, stale-after: 10m, when-stale: close}]"));
         Find(DetectionState.Abnormal);
         _test.Pass(TimeSpan.FromMinutes(11));
-        Assert.Contains("stale, not as recovered", Assert.Single(_test.Book.PastAlerts(10)).ClosedSentence, StringComparison.Ordinal);
+        Assert.Contains("stale, not as recovered", Assert.Single(_test.Book.PastAlerts(10)).ClosedSentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +179,8 @@ public sealed class AlertEngineTests : IDisposable
         _test.Close(EngineUnderTest.Cell(2), 1, 20, 0.1);
         Assert.Single(_test.Book.OpenAlerts());
 
-        _test.Engine.Load(EngineUnderTest.Parse("rules: [{name: capacity-retention, settings: {fire-below: 60, clear-above: 62}}]"));
+        _test.Engine.Load(EngineUnderTest.Parse(
+            "rules: [{name: capacity-retention, settings: {fire-below: 60, clear-above: 62}}]"));
         Assert.Empty(_test.Book.OpenAlerts());
         _test.Engine.Load(EngineUnderTest.Parse("rules: [{name: capacity-retention, enabled: false}]"));
         _test.Engine.Load(EngineUnderTest.Parse(""));

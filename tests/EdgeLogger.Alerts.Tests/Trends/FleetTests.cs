@@ -32,10 +32,12 @@ public sealed class FleetTests
     [InlineData(CellFault.VoltageDecay, 30)]
     public void Most_cells_with_a_fault_are_found_soon(CellFault fault, int medianCycles)
     {
-        double[] delays = [.. Enumerable.Range(0, 15).Select(i => CellRun.Of(SimulatedRecipe.Lrmo, fault, 120, 220, 7_100_000 + (ulong)i))
+        double[] delays = [.. Enumerable.Range(0, 15)
+            .Select(i => CellRun.Of(SimulatedRecipe.Lrmo, fault, 120, 220, 7_100_000 + (ulong)i))
             .Select(run => run.Found is { } found ? found.Cycle!.Value - run.Onset : double.PositiveInfinity).Order()];
         Assert.InRange(delays[delays.Length / 2], 0, medianCycles);
-        Assert.True(delays.Count(double.IsFinite) >= 13, $"{fault}: {delays.Count(double.IsInfinity)} of {delays.Length} were not found");
+        Assert.True(delays.Count(double.IsFinite) >= 13,
+            $"{fault}: {delays.Count(double.IsInfinity)} of {delays.Length} were not found");
     }
 
     [Theory]
@@ -65,9 +67,11 @@ public sealed class FleetTests
     [Fact]
     public void The_two_published_fades_are_distinguished_as_cohorts()
     {
-        double[] Rates(SimulatedRecipe recipe, ulong seed) => [.. CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 200, seed)
+        double[] Rates(SimulatedRecipe recipe, ulong seed) =>
+            [.. CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 200, seed)
             .Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 200))];
-        Assert.True(CohortComparison.WelchT(Rates(SimulatedRecipe.Lrmo, 7_400_000), Rates(SimulatedRecipe.Tungstate, 7_500_000)) > 4.14);
+        Assert.True(CohortComparison.WelchT(
+            Rates(SimulatedRecipe.Lrmo, 7_400_000), Rates(SimulatedRecipe.Tungstate, 7_500_000)) > 4.14);
     }
 
     [Fact]

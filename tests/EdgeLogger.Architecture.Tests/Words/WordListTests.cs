@@ -50,7 +50,9 @@ public sealed class WordListTests
     private static bool IsBuilt(string file) => Path.GetRelativePath(Product.Root, file).Split(Path.DirectorySeparatorChar)
         .Any(part => part is "bin" or "obj" or "artifacts" or "node_modules");
 
-    private static IEnumerable<string> Findings(string file) => File.ReadLines(file).Select((line, index) => (Line: line, Number: index + 1))
-        .SelectMany(one => WordList.In(StoredNames.Aggregate(one.Line, (line, name) => line.Replace(name, "", StringComparison.Ordinal)))
+    private static IEnumerable<string> Findings(string file) =>
+        File.ReadLines(file).Select((line, index) => (Line: line, Number: index + 1))
+        .SelectMany(one => WordList.In(
+            StoredNames.Aggregate(one.Line, (line, name) => line.Replace(name, "", StringComparison.Ordinal)))
             .Select(word => $"{Path.GetRelativePath(Product.Root, file)}:{one.Number}: {word}"));
 }

@@ -29,7 +29,8 @@ public sealed class DamageWatchTests : IDisposable
         Rename("frame", "frame_gone");
         await using DamageWatch watch = new(log, _loops, NullLogger<DamageWatch>.Instance, _time);
         watch.Start();
-        await UntilAsync(() => _loops.Problems.Any(problem => problem.Contains("'reading the whole frame log'", StringComparison.Ordinal)));
+        await UntilAsync(() => _loops.Problems.Any(
+            problem => problem.Contains("'reading the whole frame log'", StringComparison.Ordinal)));
         Rename("frame_gone", "frame");
         DateTimeOffset mendedAt = _time.GetUtcNow();
         await UntilAsync(() => _loops.Problems.Count == 0);
@@ -49,7 +50,8 @@ public sealed class DamageWatchTests : IDisposable
 
     private void Rename(string from, string to)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = _directory.File("frames.db"), Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = _directory.File("frames.db"), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"ALTER TABLE {from} RENAME TO {to}";

@@ -14,7 +14,9 @@ using EdgeLogger.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>Every file of the data directory, emptied, filled with garbage, made a folder or made unreadable before `serve` starts.</summary>
+/// <summary>
+/// Every file of the data directory, emptied, filled with garbage, made a folder or made unreadable before `serve` starts.
+/// </summary>
 public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDirectory>, IDisposable
 {
     // What a start does with a file that is emptied, and with one that is full of garbage.
@@ -66,7 +68,8 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
         Nothing,
     }
 
-    public static TheoryData<string, string> Refusals => [.. DataFiles.All.SelectMany(file => Refused(file.Name).Select(fault => (file.Name, fault)))];
+    public static TheoryData<string, string> Refusals =>
+        [.. DataFiles.All.SelectMany(file => Refused(file.Name).Select(fault => (file.Name, fault)))];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -76,23 +79,27 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
     public void Every_file_that_a_gateway_keeps_is_in_the_codes_list_and_has_a_case_here()
     {
         Assert.Equal(used.Names(), DataFiles.All.Select(file => file.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(Cases.Keys.Order(StringComparer.Ordinal), DataFiles.All.Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Cases.Keys.Order(StringComparer.Ordinal), DataFiles.All.Select(file => file.Name)
+            .Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Refusals))]
     [Trait("Fault", "59")]
     public async Task A_book_that_the_gateway_cannot_do_without_is_named_by_the_start_that_it_ends(string name, string fault)
     {
-        Assert.SkipWhen(fault == "unreadable" && (OperatingSystem.IsWindows() || Environment.UserName == "root"), "root may read everything, and Windows has no modes");
+        Assert.SkipWhen(fault == "unreadable" && (OperatingSystem.IsWindows() || Environment.UserName == "root"),
+            "root may read everything, and Windows has no modes");
         used.CopyTo(_directory);
         Damage(name, fault);
         string before = Listing();
 
-        ProgramResult serve = await ProgramInProcess.RunAsync(Token, "serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0", "--data", _directory)
+        ProgramResult serve = await ProgramInProcess.RunAsync(
+            Token, "serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0", "--data", _directory)
             .WaitAsync(Soon.Patience, Token);
 
         Assert.Equal(2, serve.ExitCode);
-        Assert.Contains(Path.Combine(_directory, name.Replace('/', Path.DirectorySeparatorChar)), serve.Errors, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_directory, name.Replace('/', Path.DirectorySeparatorChar)), serve.Errors,
+            StringComparison.Ordinal);
         Assert.Matches("(?i)restore|backup|let .* read|move", serve.Errors);
         Assert.Equal(before, Listing());
     }
@@ -101,7 +108,8 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
     [InlineData("emptied")]
     [InlineData("garbage")]
     [Trait("Fault", "59")]
-    public async Task A_gateway_whose_other_books_are_damaged_starts_closed_as_before_names_what_was_lost_and_derives_again(string fault)
+    public async Task A_gateway_whose_other_books_are_damaged_starts_closed_as_before_names_what_was_lost_and_derives_again(
+        string fault)
     {
         used.CopyTo(_directory);
         string[] damaged = [.. Cases.Where(one => Of(one.Key, fault) != After.Refused).Select(one => one.Key)];
@@ -111,15 +119,18 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
         using HttpClient stranger = new() { BaseAddress = serve.Page };
         using HttpClient viewer = new() { BaseAddress = serve.Page };
         viewer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", used.Token);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(new Uri("/api/cells", UriKind.Relative), Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await stranger.GetAsync(new Uri("/api/cells", UriKind.Relative), Token)).StatusCode);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(Soon.Patience);
-        while (!(await viewer.GetStringAsync(new Uri("/api/cells", UriKind.Relative), patience.Token)).Contains($"\"rows\":{UsedDirectory.Rows}", StringComparison.Ordinal))
+        while (!(await viewer.GetStringAsync(new Uri("/api/cells", UriKind.Relative), patience.Token))
+            .Contains($"\"rows\":{UsedDirectory.Rows}", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await stranger.GetAsync(new Uri("/health", UriKind.Relative), Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable,
+            (await stranger.GetAsync(new Uri("/health", UriKind.Relative), Token)).StatusCode);
         string doctor = (await ProgramInProcess.RunAsync(Token, "doctor", "--data", _directory)).Output;
         foreach (string name in damaged.Where(name => Of(name, fault) == After.Quarantined))
         {
@@ -129,7 +140,8 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
             Assert.Contains(aside, serve.Said, StringComparison.Ordinal);
         }
 
-        Assert.All(damaged.Where(name => Of(name, fault) == After.Named), name => Assert.Contains(Path.GetFileName(name), serve.Said, StringComparison.Ordinal));
+        Assert.All(damaged.Where(name => Of(name, fault) == After.Named),
+            name => Assert.Contains(Path.GetFileName(name), serve.Said, StringComparison.Ordinal));
         Assert.Equal(0, await serve.StopAsync(Token));
     }
 
@@ -138,7 +150,9 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
 
     // A file of the list without a case is refused whatever happens to it, so that its test fails.
     private static After Of(string name, string fault) =>
-        !Cases.TryGetValue(name, out (After Emptied, After Garbage) one) ? After.Refused : fault == "emptied" ? one.Emptied : one.Garbage;
+        !Cases.TryGetValue(name, out (After Emptied, After Garbage) one) ? After.Refused : fault == "emptied"
+        ? one.Emptied
+        : one.Garbage;
 
     private void Damage(string name, string fault)
     {
@@ -166,5 +180,6 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
     }
 
     // Size and name of what is there: a start that is refused begins nothing in a damaged file's place.
-    private string Listing() => string.Join('\n', Cases.Keys.Where(name => name != "frames.pid").Select(name => new FileInfo(_directory.File(name)) is { Exists: true } file ? $"{name} {file.Length}" : $"{name} -"));
+    private string Listing() => string.Join('\n', Cases.Keys.Where(name => name != "frames.pid")
+        .Select(name => new FileInfo(_directory.File(name)) is { Exists: true } file ? $"{name} {file.Length}" : $"{name} -"));
 }

@@ -48,7 +48,8 @@ public sealed class DamagedFileTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_gateway.Directory, quarantined)));
         await _gateway.SaidAsync(quarantined);
         JsonElement health = await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.ServiceUnavailable);
-        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!).Single(one => one.Contains(quarantined, StringComparison.Ordinal));
+        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!)
+            .Single(one => one.Contains(quarantined, StringComparison.Ordinal));
         Assert.Contains(words, problem, StringComparison.Ordinal);
         Assert.Contains(quarantined, (await _gateway.RunAsync("doctor")).Output, StringComparison.Ordinal);
 
@@ -81,7 +82,8 @@ public sealed class DamagedFileTests : IAsyncLifetime
             File.Delete(Path.Combine(_gateway.Directory, "frames.db" + suffix));
         }
 
-        ProgramResult serve = await _gateway.RunAsync("serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
+        ProgramResult serve = await _gateway.RunAsync(
+            "serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
         Assert.NotEqual(0, serve.ExitCode);
         Assert.Contains("frames.db is gone", serve.Output + serve.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_gateway.Directory, "frames.db")));

@@ -36,7 +36,8 @@ public sealed class DamagedLogTests
         Assert.Contains($"ended within a transaction: its {torn} bytes", gateway.Serve.Said, StringComparison.Ordinal);
         (_, JsonElement health) = await gateway.HealthAsync();
         Assert.Equal(torn, health.GetProperty("detail").GetProperty("log").GetProperty("tornBytes").GetInt64());
-        Assert.True(gateway.Stored(stream.Id).Values.Zip(stream.Made.Values).All(pair => pair.First.SequenceEqual(pair.Second)), $"seed {_seed}");
+        Assert.True(gateway.Stored(stream.Id).Values.Zip(stream.Made.Values).All(pair => pair.First.SequenceEqual(pair.Second)),
+            $"seed {_seed}");
         Assert.Equal(50, gateway.Stored(stream.Id).Count);
         await using TestBoard again = await gateway.ConnectAsync();
         await again.SendAsync(stream.Next(1));
@@ -65,7 +66,8 @@ public sealed class DamagedLogTests
         Assert.Contains("frame 7 of stream 0000000000003000", alert, StringComparison.Ordinal);
         Assert.Contains("damaged-frame", await gateway.GetAsync("/api/alerts"), StringComparison.Ordinal);
         (HttpStatusCode code, JsonElement health) = await gateway.HealthAsync();
-        Assert.Equal((HttpStatusCode.OK, 1), (code, health.GetProperty("detail").GetProperty("log").GetProperty("damagedFrames").GetInt32()));
+        Assert.Equal((HttpStatusCode.OK, 1),
+            (code, health.GetProperty("detail").GetProperty("log").GetProperty("damagedFrames").GetInt32()));
         Assert.Equal([new RefusalCount("damaged-on-disk", "board-a", 1)], gateway.Refusals());
         Assert.Equal(stream.Made.Keys.Where(sequence => sequence != 7), gateway.Stored(stream.Id).Keys);
         await using TestBoard again = await gateway.ConnectAsync();

@@ -8,7 +8,10 @@ using EdgeLogger.Keys;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>A client with a board's password, but without its key, sends again what it has heard of the board, around a start of the gateway.</summary>
+/// <summary>
+/// A client with a board's password, but without its key, sends again what it has heard of the board, around a start of the
+/// gateway.
+/// </summary>
 public sealed class ReplayedStateTests
 {
     private const string Board = "board-a";
@@ -16,7 +19,8 @@ public sealed class ReplayedStateTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_state_that_was_heard_before_a_start_of_the_gateway_raises_nothing_when_it_is_sent_again_after_it(bool isKilled)
+    public async Task A_state_that_was_heard_before_a_start_of_the_gateway_raises_nothing_when_it_is_sent_again_after_it(
+        bool isKilled)
     {
         await using GatewayUnderTest gateway = new();
         BoardKey key = KeyIn(gateway);
@@ -38,7 +42,8 @@ public sealed class ReplayedStateTests
         {
             // It is on disk within seconds.
             string marks = Path.Combine(gateway.Directory, "states.jsonl");
-            await gateway.HealthUntilAsync((_, _) => File.Exists(marks) && File.ReadAllText(marks).Contains("\"number\":8", StringComparison.Ordinal));
+            await gateway.HealthUntilAsync(
+                (_, _) => File.Exists(marks) && File.ReadAllText(marks).Contains("\"number\":8", StringComparison.Ordinal));
             await gateway.KillAsync();
         }
         else
@@ -73,7 +78,8 @@ public sealed class ReplayedStateTests
         return keys.Find(Board)!;
     }
 
-    private static byte[] Signed(BoardKey key, string topic, string state) => key.SignDocument(topic, Encoding.UTF8.GetBytes(state));
+    private static byte[] Signed(BoardKey key, string topic, string state) =>
+        key.SignDocument(topic, Encoding.UTF8.GetBytes(state));
 
     private static Task<JsonElement> ShownAsync(GatewayUnderTest gateway, string text) => gateway.HealthUntilAsync((_, _) =>
         gateway.GetAsync("/api/boards").GetAwaiter().GetResult().Contains(text, StringComparison.Ordinal));

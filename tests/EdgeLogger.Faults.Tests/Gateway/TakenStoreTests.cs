@@ -61,7 +61,8 @@ public sealed class TakenStoreTests : IAsyncLifetime
     [Trait("Fault", "59")]
     public async Task Stores_that_were_overwritten_are_quarantined_and_derived_again_at_the_next_start()
     {
-        Array.ForEach(Stores, store => File.WriteAllText(Path.Combine(_gateway.Directory, store + ".db"), new string('x', 40_000)));
+        Array.ForEach(Stores, store =>
+            File.WriteAllText(Path.Combine(_gateway.Directory, store + ".db"), new string('x', 40_000)));
         await SaysAllAsync("damaged");
         await _gateway.StopAsync();
 
@@ -76,7 +77,8 @@ public sealed class TakenStoreTests : IAsyncLifetime
     [Trait("Fault", "59")]
     public async Task Stores_that_are_touched_and_used_by_commands_go_on()
     {
-        Array.ForEach(Stores, store => File.SetLastWriteTimeUtc(Path.Combine(_gateway.Directory, store + ".db"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        Array.ForEach(Stores, store => File.SetLastWriteTimeUtc(
+            Path.Combine(_gateway.Directory, store + ".db"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
         for (int i = 0; i < 3; i++)
         {
             await SilenceAsync();
@@ -84,14 +86,17 @@ public sealed class TakenStoreTests : IAsyncLifetime
 
         // The watch has looked since: it looks at all three in turn, and finds the one that is taken now.
         File.Delete(Path.Combine(_gateway.Directory, "alerts.db"));
-        JsonElement health = await _gateway.HealthUntilAsync((_, health) => health.ToString().Contains("alerts-rescued-1.db", StringComparison.Ordinal));
+        JsonElement health = await _gateway.HealthUntilAsync(
+            (_, health) => health.ToString().Contains("alerts-rescued-1.db", StringComparison.Ordinal));
         Assert.DoesNotContain("derived", Problems(health), StringComparison.Ordinal);
         Assert.DoesNotContain("traces", Problems(health), StringComparison.Ordinal);
     }
 
-    private async Task SilenceAsync() => Assert.Equal(0, (await _gateway.RunAsync("alerts", "silence", "board-a/0", "--for", "2h", "--note", "maintenance")).ExitCode);
+    private async Task SilenceAsync() => Assert.Equal(
+        0, (await _gateway.RunAsync("alerts", "silence", "board-a/0", "--for", "2h", "--note", "maintenance")).ExitCode);
 
-    private Task<JsonElement> SaysAllAsync(string word) => _gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable
+    private Task<JsonElement> SaysAllAsync(string word) =>
+        _gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable
         && Stores.All(store => Problems(health).Contains($"{store}-{word}-1.db", StringComparison.Ordinal)));
 
     private static string Problems(JsonElement health) => health.GetProperty("problems").ToString();

@@ -34,7 +34,8 @@ internal sealed class TestBoard : IAsyncDisposable
     public static async Task<TestBoard> ConnectAsync(string id, string? password, int port, CancellationToken token)
     {
         IMqttLink link = MqttLinks.Create(
-            MqttLinkOptions.ForBoard("127.0.0.1", port, id, password) with { Username = password is null ? null : id }, TimeProvider.System);
+            MqttLinkOptions.ForBoard("127.0.0.1", port, id, password) with { Username = password is null ? null : id },
+            TimeProvider.System);
         await link.ConnectAsync(token);
         TestBoard board = new(id, link, token);
         await link.SubscribeAsync(board.Topics.Ack, token);

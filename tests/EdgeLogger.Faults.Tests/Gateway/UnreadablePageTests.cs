@@ -15,7 +15,7 @@ public sealed class UnreadablePageTests
 
     [Fact]
     [Trait("Fault", "3")]
-    public async Task A_page_that_becomes_garbage_while_the_gateway_runs_stays_a_problem_that_names_what_was_lost_and_other_cells_go_on()
+    public async Task A_page_that_becomes_garbage_stays_a_problem_that_names_what_was_lost_and_other_cells_go_on()
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         TestStream hurt = new(0x3100);
@@ -32,7 +32,8 @@ public sealed class UnreadablePageTests
         (long at, byte[] page) = Spoil(log, hurt.Made[150]);
         using (HttpClient client = new() { BaseAddress = gateway.Serve.Page })
         {
-            using HttpResponseMessage answer = await client.GetAsync(new Uri("/api/cells/board-a/0/export?what=samples", UriKind.Relative), gateway.Token);
+            using HttpResponseMessage answer =
+                await client.GetAsync(new Uri("/api/cells/board-a/0/export?what=samples", UriKind.Relative), gateway.Token);
             Assert.False(answer.IsSuccessStatusCode);
         }
 
@@ -59,7 +60,8 @@ public sealed class UnreadablePageTests
         Assert.Equal(HttpStatusCode.OK, (await gateway.HealthAsync()).Code);
     }
 
-    private static string Problems(JsonElement health) => string.Join('\n', health.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+    private static string Problems(JsonElement health) =>
+        string.Join('\n', health.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
 
     private static Task<JsonElement> RowsAsync(GatewayUnderTest gateway, int rows) => gateway.HealthUntilAsync((_, _) =>
         gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains($"\"rows\":{rows}", StringComparison.Ordinal));

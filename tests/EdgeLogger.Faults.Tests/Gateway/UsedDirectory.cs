@@ -12,7 +12,9 @@ using EdgeLogger.Web.Access;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>The data directory of a gateway that has used every file it can have; it does not run any more. Tests damage copies.</summary>
+/// <summary>
+/// The data directory of a gateway that has used every file it can have; it does not run any more. Tests damage copies.
+/// </summary>
 public sealed class UsedDirectory : IAsyncLifetime
 {
     public const int Rows = 20 * TestStream.RowsAFrame;
@@ -40,7 +42,8 @@ public sealed class UsedDirectory : IAsyncLifetime
             await board.PublishAsync(board.Topics.Schema, stream.Schema, retain: true);
             await board.SendAsync(stream.Next(20));
             await board.AcknowledgedAsync(stream.Id, 20);
-            await _gateway.HealthUntilAsync((_, _) => _gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains($"\"rows\":{Rows}", StringComparison.Ordinal));
+            await _gateway.HealthUntilAsync((_, _) => _gateway.GetAsync("/api/cells").GetAwaiter().GetResult()
+                .Contains($"\"rows\":{Rows}", StringComparison.Ordinal));
         }
 
         await _gateway.HealthUntilAsync((_, _) => File.Exists(Path.Combine(_gateway.Directory, "sinks.db")));
@@ -51,7 +54,8 @@ public sealed class UsedDirectory : IAsyncLifetime
         Token = access.SetToken("test", Role.Viewer, DateTimeOffset.UnixEpoch);
         new AuditLog(directory, TimeProvider.System).Note("ada", "sign-in", "ada");
         CellBook.Open(directory).Set("board-a/0", cell => cell with { Cohort = "c1" }, "ada", DateTimeOffset.UnixEpoch, "");
-        new CalibrationHistory(directory).Add(new CalibrationRecord(DateTimeOffset.UnixEpoch, "ada", "board-a", 0, "voltage", "k", "V", [1], [1], 0, 0, 0, 0, 1));
+        new CalibrationHistory(directory).Add(
+            new CalibrationRecord(DateTimeOffset.UnixEpoch, "ada", "board-a", 0, "voltage", "k", "V", [1], [1], 0, 0, 0, 0, 1));
         File.WriteAllText(Path.Combine(directory, "alerts.yaml"), "rules: []\n");
         File.WriteAllText(Path.Combine(broker, BrokerAccounts.LossMark), "looked at\n");
     }

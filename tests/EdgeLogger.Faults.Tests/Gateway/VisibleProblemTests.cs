@@ -7,7 +7,9 @@ using EdgeLogger.Harness;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>What a gateway keeps and cannot show, and what it refuses, is shown where people look: health, page, doctor.</summary>
+/// <summary>
+/// What a gateway keeps and cannot show, and what it refuses, is shown where people look: health, page, doctor.
+/// </summary>
 public sealed class VisibleProblemTests
 {
     [Fact]
@@ -21,8 +23,10 @@ public sealed class VisibleProblemTests
         await board.SendAsync(stream.Next(12));
         await board.AcknowledgedAsync(stream.Id, 12);
 
-        JsonElement waiting = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable && Problems(health).Contains("wait for a schema", StringComparison.Ordinal));
-        Assert.Contains("Board board-a: 12 frames of 1 slot wait for a schema (hash ", Problems(waiting), StringComparison.Ordinal);
+        JsonElement waiting = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable
+            && Problems(health).Contains("wait for a schema", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 12 frames of 1 slot wait for a schema (hash ", Problems(waiting),
+            StringComparison.Ordinal);
         Assert.Contains("`edgelogger board reboot board-a`", Problems(waiting), StringComparison.Ordinal);
         Assert.Contains("12 frames of 1 slot wait for a schema", await gateway.GetAsync("/system"), StringComparison.Ordinal);
         ProgramResult doctor = await gateway.RunAsync("doctor");
@@ -43,12 +47,15 @@ public sealed class VisibleProblemTests
         await board.SendAsync([1, 2, 3]);
         await board.SendAsync([1, 2, 3]);
 
-        JsonElement reported = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Problems(health).Contains("2 messages", StringComparison.Ordinal));
-        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since ", Problems(reported), StringComparison.Ordinal);
+        JsonElement reported = await gateway.HealthUntilAsync(
+            (code, health) => code == HttpStatusCode.OK && Problems(health).Contains("2 messages", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since ", Problems(reported),
+            StringComparison.Ordinal);
         Assert.Contains("`edgelogger board show board-a`", Problems(reported), StringComparison.Ordinal);
         Assert.Contains("2 messages refused as frame-too-short", await gateway.GetAsync("/system"), StringComparison.Ordinal);
         ProgramResult doctor = await gateway.RunAsync("doctor");
-        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,11 +72,13 @@ public sealed class VisibleProblemTests
         await second.PublishAsync(second.Topics.State, """{"online":true}"""u8.ToArray(), retain: true);
         await second.SendAsync(stream.Next(2));
 
-        JsonElement reported = await gateway.HealthUntilAsync((_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
+        JsonElement reported = await gateway.HealthUntilAsync(
+            (_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
         Assert.Contains("a copied flash is in use", Problems(reported), StringComparison.Ordinal);
         string boards = await gateway.GetAsync("/boards");
         Assert.Matches("board-b <span class=\"health bad\">has a problem</span>", boards);
-        Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards), StringComparison.Ordinal);
+        Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards),
+            StringComparison.Ordinal);
         foreach (string[] command in (string[][])[["doctor"], ["board", "list"], ["board", "show", "board-b"]])
         {
             ProgramResult run = await gateway.RunAsync(command[0], command[1..]);

@@ -119,8 +119,8 @@ public sealed class BoardCoreTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         bench.Run(60 * MinuteUs);
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * 60 * 60);
     }
 
@@ -170,7 +170,8 @@ public sealed class BoardCoreTests
         JsonElement stream = state.RootElement.GetProperty("streams")[0];
         long hours = stream.GetProperty("capacity_h").GetInt64();
         FrameRing ring = bench.Core.Slots[0].Ring;
-        double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
+        double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade
+            + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
         Assert.InRange(hours, 10, long.MaxValue);
         Assert.Equal(ring.CapacityBytes / bytesAnHour, hours, 0.1 * hours);
     }

@@ -100,7 +100,8 @@ public sealed class BoardConfigurationTests
         board.Offer(document, document.Length);
 
         Assert.Equal("sampling.period_ms: wanted an integer from 50 to 60000", board.Problem);
-        Assert.Equal((ConfigOutcome.Refused, 2, true, false), (board.Outcome, board.OutcomeVersion, board.IsNews, board.IsRestartWanted));
+        Assert.Equal((ConfigOutcome.Refused, 2, true, false),
+            (board.Outcome, board.OutcomeVersion, board.IsNews, board.IsRestartWanted));
         document = ConfigDocuments.Simple(2, "bench-02");
         board.Offer(document, document.Length);
         Assert.StartsWith("board: wanted \"bench-01\"", board.Problem, StringComparison.Ordinal);
@@ -136,7 +137,8 @@ public sealed class BoardConfigurationTests
         }
 
         Assert.True(board.IsSafeMode);
-        Assert.Equal((1000, "broker.lab", 1), (board.Settings.Slots[0].Sampler.PeriodMs, board.Settings.BrokerHost, board.Settings.Version));
+        Assert.Equal((1000, "broker.lab", 1),
+            (board.Settings.Slots[0].Sampler.PeriodMs, board.Settings.BrokerHost, board.Settings.Version));
         Assert.Contains("safe mode", board.KeepCalibration(), StringComparison.Ordinal);
         Offer(board, 2);
         board = Boot();

@@ -106,7 +106,8 @@ public sealed class JsonReaderTests
             {
             }
 
-            Assert.True(IsJson(json.AsSpan(0, length)) == (reader.Token == JsonToken.End), $"seed {seed}, turn {i}: {Encoding.UTF8.GetString(json, 0, length)}");
+            Assert.True(IsJson(json.AsSpan(0, length)) == (reader.Token == JsonToken.End),
+                $"seed {seed}, turn {i}: {Encoding.UTF8.GetString(json, 0, length)}");
         }
     }
 

@@ -12,7 +12,9 @@ internal sealed class FakeLink(FakeGateway gateway, Random random) : IUplinkLink
     private readonly List<byte[]> _toGateway = [];
     private readonly List<byte[]> _toBoard = [];
 
-    /// <summary>Of a hundred messages, how many are dropped, and how many doubled; and how often a connection dies in a hundred turns.</summary>
+    /// <summary>
+    /// Of a hundred messages, how many are dropped, and how many doubled; and how often a connection dies in a hundred turns.
+    /// </summary>
     public int DropPercent { get; set; }
 
     public int DoublePercent { get; set; }

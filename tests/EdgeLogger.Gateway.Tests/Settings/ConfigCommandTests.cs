@@ -43,7 +43,8 @@ public sealed class ConfigCommandTests : IDisposable
     {
         ProgramResult usual = await RunAsync("config", "check", "--data", _bench.Directory);
         Assert.Equal(2, usual.ExitCode);
-        Assert.Contains($"The settings file {_bench.FilePath} does not exist. `edgelogger config show --yaml` prints one", usual.Errors);
+        Assert.Contains($"The settings file {_bench.FilePath} does not exist. `edgelogger config show --yaml` prints one",
+            usual.Errors);
         ProgramResult named = await RunAsync("config", "check", _bench.FilePath);
         Assert.Equal(2, named.ExitCode);
         Assert.Contains("does not exist", named.Errors);
@@ -103,7 +104,8 @@ public sealed class ConfigCommandTests : IDisposable
     {
         string token = Path.Combine(_bench.Directory, "token");
         await File.WriteAllTextAsync(token, "hush-token", TestContext.Current.CancellationToken);
-        _bench.Write("influx: http://a.lab:8086?db=x&token-file=token\nmqtt: mqtt://gateway@a.lab\nmirror: json\nmirror-broker: mqtt://me@b.lab\n");
+        _bench.Write("influx: http://a.lab:8086?db=x&token-file=token\nmqtt: mqtt://gateway@a.lab\nmirror: "
+            + "json\nmirror-broker: mqtt://me@b.lab\n");
         foreach (string form in (string[])["--json", "--yaml", ""])
         {
             string[] words = ["config", "show", "--data", _bench.Directory, form];
@@ -144,7 +146,8 @@ public sealed class ConfigCommandTests : IDisposable
             log-level: [warning, ingest=trace]
             """);
         await using ServeProcess serve = await ServeProcess.StartAsync(
-            EdgeLoggerProgram.Start("serve", "--data", _bench.Directory, "--stop-with-input"), _ => { }, TestContext.Current.CancellationToken);
+            EdgeLoggerProgram.Start("serve", "--data", _bench.Directory, "--stop-with-input"), _ =>
+            { }, TestContext.Current.CancellationToken);
 
         Assert.Contains($"config: {_bench.FilePath}, of which 6 settings apply", serve.Said);
         Assert.NotEqual(1883, serve.BrokerPort);

@@ -10,7 +10,9 @@ using EdgeLogger.Gateway.Settings;
 
 namespace EdgeLogger.Gateway.Tests.Settings;
 
-/// <summary>docs/specs/configuration.md and the service's unit against the list. EDGELOGGER_WRITE_DOCS=1 writes the tables.</summary>
+/// <summary>
+/// docs/specs/configuration.md and the service's unit against the list. EDGELOGGER_WRITE_DOCS=1 writes the tables.
+/// </summary>
 public sealed partial class ConfigurationDocumentTests
 {
     private const string Begin = "<!-- settings -->\n";
@@ -65,12 +67,15 @@ public sealed partial class ConfigurationDocumentTests
     {
         string gateway = At("gateway");
         ILookup<string, string> projects = Directory.EnumerateFiles(gateway, "*.cs", SearchOption.AllDirectories)
-            .ToLookup(file => Path.GetFileNameWithoutExtension(file), file => Path.GetRelativePath(gateway, file).Split(Path.DirectorySeparatorChar)[0]);
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), file => Path.GetRelativePath(gateway, file)
+                .Split(Path.DirectorySeparatorChar)[0]);
         string[] types = [.. Directory.EnumerateFiles(gateway, "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Logger().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Where(type => type != "T").Distinct()];
+            .SelectMany(file => Logger().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)
+            .Where(type => type != "T").Distinct()];
         Assert.True(types.Length > 5, "no loggers were found");
 
-        Assert.Equal(CategoryLevel.Categories, types.Select(type => projects[type].Single().Split('.')[1].ToLowerInvariant()).Distinct().Order());
+        Assert.Equal(CategoryLevel.Categories, types.Select(type => projects[type].Single().Split('.')[1].ToLowerInvariant())
+            .Distinct().Order());
     }
 
     private static string Tables()
@@ -78,7 +83,8 @@ public sealed partial class ConfigurationDocumentTests
         StringBuilder text = new();
         foreach (SettingGroup group in new ServeSettings().Groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"### {group.Title}\n\n| key | value | unit | default | meaning |\n| --- | --- | --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"### {group.Title}\n\n| key | value | unit | default | meaning |\n| --- | --- | --- | --- | --- |\n");
             foreach (Setting setting in group.Settings)
             {
                 string usual = setting.Default.Length > 0 ? $"`{setting.Default}`" : "";

@@ -23,9 +23,12 @@ internal static class SettingExamples
         ["web-key"] = new("DIR/a.pem", "DIR/b.pem", "DIR/c.pem", Wrong: "DIR/none.pem"),
         ["web-proxy"] = new("true", "false", "true", Wrong: "1"),
         ["influx"] = new(
-            "http://a.lab:8086?db=cells", "http://b.lab:8086?org=lab&bucket=cells&token-file=DIR/a.pem", "http://c.lab:8086?db=cells", Wrong: "a.lab"),
-        ["mirror"] = new("json", "homeassistant", "sparkplug", Wrong: "jason") { Companion = "--mirror-broker=mqtt://broker.lab" },
-        ["mirror-broker"] = new("mqtt://a.lab", "mqtts://b.lab?ca=DIR/a.pem", "mqtt://c.lab:1884", Wrong: "http://a.lab") { Companion = "--mirror=json" },
+            "http://a.lab:8086?db=cells", "http://b.lab:8086?org=lab&bucket=cells&token-file=DIR/a.pem",
+            "http://c.lab:8086?db=cells", Wrong: "a.lab"),
+        ["mirror"] = new("json", "homeassistant", "sparkplug", Wrong: "jason")
+        { Companion = "--mirror-broker=mqtt://broker.lab" },
+        ["mirror-broker"] = new("mqtt://a.lab", "mqtts://b.lab?ca=DIR/a.pem", "mqtt://c.lab:1884", Wrong: "http://a.lab")
+            { Companion = "--mirror=json" },
         ["order"] = new("charge-first", "auto", "discharge-first", Wrong: "sideways"),
         ["nominal-ah"] = new("0.001", "0.0012", "1", Wrong: "0"),
         ["keep-log-days"] = new("90", "0.5", "365", Wrong: "-1"),

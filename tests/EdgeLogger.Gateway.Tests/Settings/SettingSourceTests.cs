@@ -12,7 +12,8 @@ public sealed class SettingSourceTests
 
     [Fact]
     public void Every_setting_of_the_list_has_example_values_and_every_example_a_setting() =>
-        Assert.Equal(SettingExamples.Keys, new ServeSettings().Settings.Select(setting => setting.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(SettingExamples.Keys, new ServeSettings().Settings.Select(setting => setting.Key)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -126,7 +127,8 @@ public sealed class SettingSourceTests
     [InlineData("broker: mosquitto", "EDGELOGGER_MQTT", "mqtt://a.lab", "broker: FILE:1:9, mqtt: EDGELOGGER_MQTT")]
     [InlineData("no-plaintext: true", "EDGELOGGER_TLS_PORT", "-1", "tls-port: EDGELOGGER_TLS_PORT, no-plaintext: FILE:1:15")]
     [InlineData("mirror: json", "EDGELOGGER_PORT", "0", "mirror: FILE:1:9")]
-    public void Settings_that_do_not_go_together_are_named_with_the_place_of_each(string file, string variable, string value, string places)
+    public void Settings_that_do_not_go_together_are_named_with_the_place_of_each(
+        string file, string variable, string value, string places)
     {
         using SettingsBench bench = new();
         bench.Write(file);

@@ -36,13 +36,15 @@ internal sealed class SettingsBench : IDisposable
 
     /// <summary>The settings with these options typed.</summary>
     public EffectiveSettings Read(params IEnumerable<string> typed) =>
-        new(All, _serve.Parse([$"--data={Directory}", .. typed.Where(word => word.Length > 0)], Given.Parsing), Variables.GetValueOrDefault);
+        new(All, _serve.Parse([$"--data={Directory}", .. typed.Where(word => word.Length > 0)], Given.Parsing),
+            Variables.GetValueOrDefault);
 
     /// <summary>The gateway that the settings describe, as text.</summary>
     public string Gateway(EffectiveSettings settings)
     {
         Assert.Empty(settings.Faults);
-        return $"{Describe(All.Read(settings.Parsed))} log: {string.Join(' ', All.ReadLogLevels(settings.Parsed).Select(level => $"{level}"))}";
+        return $"{Describe(All.Read(settings.Parsed))} log: "
+            + $"{string.Join(' ', All.ReadLogLevels(settings.Parsed).Select(level => $"{level}"))}";
     }
 
     /// <summary>What is wrong with a text as the settings file.</summary>
@@ -59,7 +61,8 @@ internal sealed class SettingsBench : IDisposable
         null => "-",
         string text => text,
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Describe))}]",
-        _ when value.GetType() is { IsEnum: false, Namespace: { } space } type && space.StartsWith("EdgeLogger", StringComparison.Ordinal) =>
+        _ when value.GetType() is { IsEnum: false, Namespace: { } space } type
+            && space.StartsWith("EdgeLogger", StringComparison.Ordinal) =>
             $"({string.Join(", ", Parts(type).Select(part => $"{part.Name}: {Describe(part.GetValue(value))}"))})",
         _ => FormattableString.Invariant($"{value}"),
     };

@@ -25,15 +25,19 @@ public sealed class SettingsFileTests
     [InlineData("port:", "1:6: port is empty; give PORT, or leave it out.")]
     [InlineData("no-plaintext: yes", "1:15: no-plaintext yes is not known; give true or false.")]
     [InlineData("broker: mosquito", "1:9: broker mosquito is not known; give mqttnet or mosquitto.")]
-    [InlineData("mirror: [json, jason]\nmirror-broker: mqtt://a.lab", "1:16: mirror: 'jason' is not known; give json, homeassistant, sparkplug.")]
-    [InlineData("influx:\n  - http://a.lab:8086?db=x\n  - a.lab", "3:5: influx: The address of the InfluxDB server is not one of http or https.")]
+    [InlineData("mirror: [json, jason]\nmirror-broker: mqtt://a.lab", "1:16: mirror: 'jason' is not known; give json, "
+        + "homeassistant, sparkplug.")]
+    [InlineData("influx:\n  - http://a.lab:8086?db=x\n  - a.lab", "3:5: influx: The address of the InfluxDB server is "
+        + "not one of http or https.")]
     [InlineData("influx:\n  - {db: x}", "2:5: influx is a mapping; give URL, or a list of them")]
     [InlineData("influx: [http://a?db=x, http://a?db=x]", "1:9: influx: The same server and database is given twice.")]
-    [InlineData("log-level: [verbose]", "1:13: log-level: 'verbose' is not known; give trace, debug, information, warning, error, critical, or CATEGORY=LEVEL")]
+    [InlineData("log-level: [verbose]", "1:13: log-level: 'verbose' is not known; give trace, debug, information, warning, "
+        + "error, critical, or CATEGORY=LEVEL")]
     [InlineData("log-level: [debug, trace]", "1:12: log-level: The same category has two levels; give one.")]
     [InlineData("log-level: ingset=debug", "'ingset=debug' is not known", "for one of derivation, gateway, ingest, ")]
     [InlineData("data: /srv/cells", "1:1: data is an option only", "give --data")]
-    [InlineData("broker: mosquitto\nmqtt: mqtt://a.lab", "2:7: broker chooses the built-in broker and mqtt uses another one instead: give one of the two")]
+    [InlineData("broker: mosquitto\nmqtt: mqtt://a.lab", "2:7: broker chooses the built-in broker and mqtt uses another one "
+        + "instead: give one of the two")]
     [InlineData("mirror: json", "1:9: mirror says what is published and mirror-broker where: give both, or neither")]
     [InlineData("port: 1884\nport: 1885", "2:1: ", "port")]
     [InlineData("port: 1884\nlisten:\n\t127.0.0.1", "3:1: a tab begins this line; YAML is indented with spaces")]
@@ -42,7 +46,8 @@ public sealed class SettingsFileTests
     [InlineData("- port: 1884", "1:1: the file must be a mapping with keys such as broker and mqtt")]
     [InlineData("1884", "1:1: the file must be a mapping")]
     [InlineData("port: *one", "stands for nothing that ends before it")]
-    public void What_cannot_be_used_is_named_with_line_column_what_was_found_and_what_to_give(string text, params string[] expected)
+    public void What_cannot_be_used_is_named_with_line_column_what_was_found_and_what_to_give(
+        string text, params string[] expected)
     {
         using SettingsBench bench = new();
         string fault = Assert.Single(bench.Faults(text));
@@ -54,7 +59,8 @@ public sealed class SettingsFileTests
     public void All_faults_are_named_at_once_in_the_order_of_the_file()
     {
         using SettingsBench bench = new();
-        Assert.Equal(["1", "2", "3", "4"], bench.Faults("web: x\nport: y\nprot: 1\nconfig: z\n").Select(fault => fault.Split(':')[0]));
+        Assert.Equal(["1", "2", "3", "4"], bench.Faults("web: x\nport: y\nprot: 1\nconfig: z\n")
+            .Select(fault => fault.Split(':')[0]));
     }
 
     [Theory]
@@ -77,7 +83,8 @@ public sealed class SettingsFileTests
         bench.Write("\uFEFFport: 1884\r\nlisten: 127.0.0.1\r\n");
         EffectiveSettings settings = bench.Read();
         Assert.Empty(settings.Faults);
-        Assert.Equal(["127.0.0.1", "1884"], settings.Values.Where(value => value.Source == SettingSource.File).SelectMany(value => value.Values));
+        Assert.Equal(["127.0.0.1", "1884"], settings.Values.Where(value => value.Source == SettingSource.File)
+            .SelectMany(value => value.Values));
     }
 
     public static TheoryData<byte[], string> NotUtf8 => new()
@@ -102,7 +109,8 @@ public sealed class SettingsFileTests
         using SettingsBench bench = new();
         string text = "port: 1884\n#";
         Assert.Empty(bench.Faults(text + new string('x', (1 << 20) - text.Length)));
-        Assert.StartsWith("1:1: the file is longer than 1 MB", Assert.Single(bench.Faults(text + new string('x', (1 << 20) - text.Length + 1))));
+        Assert.StartsWith("1:1: the file is longer than 1 MB",
+            Assert.Single(bench.Faults(text + new string('x', (1 << 20) - text.Length + 1))));
     }
 
     [Fact]
@@ -110,7 +118,8 @@ public sealed class SettingsFileTests
     {
         using SettingsBench bench = new();
         string text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-            + string.Concat(Enumerable.Range(1, 20).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
+            + string.Concat(Enumerable.Range(1, 20)
+                .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
         Assert.Contains("has more than 100000 parts", Assert.Single(bench.Faults(text)));
     }
 
@@ -133,7 +142,8 @@ public sealed class SettingsFileTests
         EffectiveSettings settings = bench.Read($"--config={file}");
 
         Assert.Empty(settings.Faults);
-        string[] values = [.. settings.Values.Where(value => value.Source == SettingSource.File).SelectMany(value => value.Values)];
+        string[] values = [.. settings.Values.Where(value => value.Source == SettingSource.File)
+            .SelectMany(value => value.Values)];
         Assert.Equal(7, values.Length);
         Assert.Contains(Path.Combine(folder, "a.pem"), values);
         Assert.Contains(Path.Combine(folder, "b.pem"), values);
@@ -162,7 +172,8 @@ public sealed class SettingsFileTests
         }
 
         using ScratchDirectory data = new();
-        const UnixFileMode Open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode Open =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         File.WriteAllText(data.File("edgelogger.yaml"), "");
         File.SetUnixFileMode(data.File("edgelogger.yaml"), Open);
         File.SetUnixFileMode(data, Open | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
@@ -191,7 +202,8 @@ public sealed class SettingsFileTests
             EffectiveSettings read = bench.Read();
 
             Assert.Equal(bench.Gateway(settings), bench.Gateway(read));
-            Assert.Equal(settings.Values.Select(value => string.Join(' ', value.Values)), read.Values.Select(value => string.Join(' ', value.Values)));
+            Assert.Equal(settings.Values.Select(value => string.Join(' ', value.Values)),
+                read.Values.Select(value => string.Join(' ', value.Values)));
             Assert.Equal(bench.All.Settings.Count - 1, read.Values.Count(value => value.Source == SettingSource.File));
         }
     }

@@ -26,12 +26,14 @@ public sealed class BoardKeyTests : IDisposable
 
     public static TheoryData<string> SignedVectors => ["rows-authenticated", "trend-authenticated"];
 
-    // The vectors' MACs were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`; the boards' program is held to the same.
+    // The vectors' MACs were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`; the boards' program is held to
+    // the same.
     [Theory, MemberData(nameof(SignedVectors))]
     public void A_frame_of_the_golden_vectors_is_found_good_and_not_if_a_bit_of_it_is_changed(string name)
     {
         string[] lines = File.ReadAllLines(Vector(name + ".txt"));
-        byte[] frame = Convert.FromHexString(string.Concat(lines.Where(line => line.StartsWith("hex: ", StringComparison.Ordinal)).Select(line => line[5..])));
+        byte[] frame = Convert.FromHexString(
+            string.Concat(lines.Where(line => line.StartsWith("hex: ", StringComparison.Ordinal)).Select(line => line[5..])));
         BoardKey key = KeyOf(lines.Single(line => line.StartsWith("key: ", StringComparison.Ordinal))[5..]);
         Assert.Equal(Authenticity.Good, key.CheckFrame(frame));
         for (int bit = 0; bit < 8 * (frame.Length - FrameLayout.CrcLength); bit++)

@@ -163,7 +163,8 @@ public sealed class ConnectContract : LinkTest
     {
         await StageAsync(client, broker);
         IMqttLink watcher = await ConnectedAsync(null, "el/1/t/state");
-        IMqttLink board = await ConnectedAsync(Broker.Options() with { Will = new MqttWill("el/1/t/state", new byte[] { 1 }, false) });
+        IMqttLink board = await ConnectedAsync(
+            Broker.Options() with { Will = new MqttWill("el/1/t/state", new byte[] { 1 }, false) });
 
         await board.DisposeAsync();
 

@@ -137,7 +137,8 @@ public sealed class Influx1Tests : TargetContract
     private static async Task PostAsync(InfluxServer server, string line)
     {
         using HttpLineTarget target = new(InfluxOptions.Parse($"{server.Server}?db={Database}"), TimeProvider.System);
-        WriteOutcome outcome = await target.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), TestContext.Current.CancellationToken);
+        WriteOutcome outcome = await target.WriteAsync(
+            Encoding.UTF8.GetBytes(line + "\n"), TestContext.Current.CancellationToken);
         Assert.Equal(WriteOutcome.Accepted, outcome);
     }
 }

@@ -123,7 +123,8 @@ public sealed class SmtpReceiver : IAsyncDisposable
             switch (words[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await writer.WriteLineAsync(Password is null ? "250-mail.lab\r\n250 8BITMIME" : "250-mail.lab\r\n250-8BITMIME\r\n250 AUTH PLAIN");
+                    await writer.WriteLineAsync(
+                        Password is null ? "250-mail.lab\r\n250 8BITMIME" : "250-mail.lab\r\n250-8BITMIME\r\n250 AUTH PLAIN");
                     break;
                 case "AUTH":
                     string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(words[2])).Split('\0');

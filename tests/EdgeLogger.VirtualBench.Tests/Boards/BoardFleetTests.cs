@@ -94,8 +94,10 @@ public sealed class BoardFleetTests
                 new BrokerOptions { Port = 0, DataDirectory = Path.Combine(folder, "broker") }, accounts, TimeProvider.System);
             await broker.StartAsync(patience.Token);
             await using MqttUplinkLink link = new(
-                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options => MqttLinks.Create(options, TimeProvider.System));
-            BoardFleet bench = new([Make("bench-1", 0, link)], new BoardFleetOptions { ProgressEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
+                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options =>
+                MqttLinks.Create(options, TimeProvider.System));
+            BoardFleet bench = new([Make("bench-1", 0, link)],
+                new BoardFleetOptions { ProgressEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
             await bench.RunAsync(
                 reports =>
                 {

@@ -130,22 +130,24 @@ public sealed class VirtualBoardTests
     private static bool IsBoot(byte[] frame)
     {
         FrameReader reader = new();
-        return reader.Open(frame, 0, frame.Length) == FrameError.None && reader.Kind == FrameKind.Event && reader.EventCode == EventCode.Boot;
+        return reader.Open(frame, 0, frame.Length) == FrameError.None && reader.Kind == FrameKind.Event
+            && reader.EventCode == EventCode.Boot;
     }
 
     private static ModelCell Model() => new(
         new CellChemistry(), [CyclerPhase.ChargeFirst(2, 1.0)], 5, startS: 30);
 
-    private static VirtualBoard Make(ICellSignal cell, LoopbackLink link, FileFlash? flash = null, SlotHardware? hardware = null) => new(
-        new VirtualBoardOptions
-        {
-            BoardId = "bench-1",
-            Slots = [new VirtualSlotOptions { Cell = cell, Hardware = hardware ?? new SlotHardware() }],
-            Seed = 11,
-            MaxBacklogFrames = 64,
-        },
-        link,
-        flash);
+    private static VirtualBoard Make(
+        ICellSignal cell, LoopbackLink link, FileFlash? flash = null, SlotHardware? hardware = null) => new(
+            new VirtualBoardOptions
+            {
+                BoardId = "bench-1",
+                Slots = [new VirtualSlotOptions { Cell = cell, Hardware = hardware ?? new SlotHardware() }],
+                Seed = 11,
+                MaxBacklogFrames = 64,
+            },
+            link,
+            flash);
 
     private static void RunToEnd(VirtualBoard board, LoopbackLink link, long linkMs = 0)
     {

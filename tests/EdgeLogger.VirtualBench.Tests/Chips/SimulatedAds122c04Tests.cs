@@ -24,7 +24,8 @@ public sealed class SimulatedAds122c04Tests
         }
     }
 
-    private static SimulatedAds122c04 Chip(FixedPins pins, Ads122c04Errors? errors = null) => new(pins, errors ?? Ads122c04Errors.Ideal, 1);
+    private static SimulatedAds122c04 Chip(FixedPins pins, Ads122c04Errors? errors = null) =>
+        new(pins, errors ?? Ads122c04Errors.Ideal, 1);
 
     [Fact]
     public void After_power_up_all_registers_are_zero_and_nothing_converts()

@@ -8,9 +8,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Detection;
 
 /// <summary>
-/// Says which chip answers, by its identity where it has one and by its behaviour where it has none. It is for the time before chips are
-/// configured: an ADS122C04 is reset by it. Questions to one chip do no harm to another at the same address, which is why they come in this
-/// order: ids of the INA228, thresholds of the ADS1115, and last the reset and writes of the ADS122C04.
+/// Says which chip answers, by its identity where it has one and by its behaviour where it has none. It is for the time before
+/// chips are configured: an ADS122C04 is reset by it. Questions to one chip do no harm to another at the same address, which is
+/// why they come in this order: ids of the INA228, thresholds of the ADS1115, and last the reset and writes of the ADS122C04.
 /// </summary>
 public sealed class ChipProbe
 {

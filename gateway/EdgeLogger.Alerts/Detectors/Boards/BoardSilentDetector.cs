@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Detectors.Boards;
@@ -25,7 +24,9 @@ public sealed class BoardSilentDetector : IBoardDetector
         }
 
         _silent = silent;
-        return _rule.Say(silent ? DetectionState.Abnormal : DetectionState.Clear, observation.SilentS, _rule["after"], "s", string.Create(
-            CultureInfo.InvariantCulture, $"{(silent ? $"nothing heard for {observation.SilentS:0} s; what the board measures waits in its flash" : "heard again")}"));
+        return _rule.Say(silent ? DetectionState.Abnormal : DetectionState.Clear, observation.SilentS, _rule["after"], "s",
+            silent
+                ? $"nothing heard for {observation.SilentS:0} s; what the board measures waits in its flash"
+                : "heard again");
     }
 }

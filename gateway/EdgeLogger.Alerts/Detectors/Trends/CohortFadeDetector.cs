@@ -8,8 +8,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// A cell that has lost more than its siblings at the same cycle of the same protocol: leave-one-out, by median and median deviation of
-/// the others. docs/specs/alerts.md, section 2.5.
+/// A cell that has lost more than its siblings at the same cycle of the same protocol: leave-one-out, by median and median
+/// deviation of the others. docs/specs/alerts.md, section 2.5.
 /// </summary>
 internal sealed class CohortFadeDetector : ICohortDetector
 {
@@ -33,7 +33,8 @@ internal sealed class CohortFadeDetector : ICohortDetector
     }
 
     public static DetectorKindOf<ICohortDetector> Kind { get; } = new(
-        "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol", Severity.Warning,
+        "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol",
+        Severity.Warning,
         [
             new("z", "", 4.5, 1, 100, "Distance to the siblings' median in robust standard deviations of theirs"),
             new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is not news"),
@@ -96,10 +97,15 @@ internal sealed class CohortFadeDetector : ICohortDetector
             (cell.Abnormal, cell.Agreeing) = (!cell.Abnormal, 0);
         }
 
-        DetectionState state = cell.Abnormal ? DetectionState.Abnormal : cell.Agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear;
+        DetectionState state = cell.Abnormal ? DetectionState.Abnormal : cell.Agreeing > 0
+            ? DetectionState.Suspicious
+            : DetectionState.Clear;
         Verdict verdict = _rule.Say(state, z, _rule["z"], "", string.Create(CultureInfo.InvariantCulture,
-            $"at cycle {number} it has {Math.Exp(cell.At(number) / 100):P1} of its capacity, {others.Length} siblings {Math.Exp(median / 100):P1} (z {z:0.0})"));
-        return verdict with { Subject = Subject.Cell(cell.Cell), Cycle = number, Evidence = state == DetectionState.Clear ? null : Plot(cell, there) };
+            $"at cycle {number} it has {Math.Exp(cell.At(number) / 100):P1} of its capacity, {others.Length} siblings "
+            + $"{Math.Exp(median / 100):P1} (z {z:0.0})"));
+        return verdict with { Subject = Subject.Cell(cell.Cell), Cycle = number, Evidence = state == DetectionState.Clear
+            ? null
+            : Plot(cell, there) };
     }
 
     private static Evidence Plot(Retention cell, List<Retention> there) => new(
@@ -156,6 +162,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
         }
 
         public EvidenceSeries Series(string name) =>
-            new(name, true, [.. _values.Keys.Select(number => (double)number)], [.. _values.Values.Select(y => 100 * Math.Exp(y / 100))]);
+            new(name, true, [.. _values.Keys.Select(number => (double)number)],
+                [.. _values.Values.Select(y => 100 * Math.Exp(y / 100))]);
     }
 }

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// How much a cell scatters about its own forecasts: robust (median of magnitudes), and as much larger as neighbours are alike, since a
-/// sum of errors that stay together grows faster than one of independent errors. The last sixty count.
+/// How much a cell scatters about its own forecasts: robust (median of magnitudes), and as much larger as neighbours are alike,
+/// since a sum of errors that stay together grows faster than one of independent errors. The last sixty count.
 /// </summary>
 internal sealed class NoiseEstimate
 {

@@ -23,7 +23,8 @@ internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster pos
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         };
         string? token = ChannelSecrets.Read(settings.Secret);
-        Post post = new(new Uri(settings.Url!, $"/bot{token}/sendMessage"), JsonSerializer.SerializeToUtf8Bytes(body), "application/json")
+        Post post = new(new Uri(settings.Url!, $"/bot{token}/sendMessage"), JsonSerializer.SerializeToUtf8Bytes(body),
+            "application/json")
         {
             SecretInAddress = token,
         };

@@ -16,7 +16,8 @@ internal static class BacktestCommand
     public static Command Create()
     {
         Argument<string[]> files = TextOption.CheckedArgument(
-            new Argument<string[]>("FILE") { Description = CommonOptions.RecordFile().Description, Arity = ArgumentArity.OneOrMore }, TextOption.NoInput);
+            new Argument<string[]>("FILE")
+            { Description = CommonOptions.RecordFile().Description, Arity = ArgumentArity.OneOrMore }, TextOption.NoInput);
         Option<bool> cohort = new("--cohort") { Description = "The cells ran one recipe: judge them against each other too." };
         Option<bool> suspicious = new("--suspicious") { Description = "Also show what turned suspicious and did not fire." };
         ChoiceOption<CycleOrder> order = CommonOptions.Order();
@@ -48,7 +49,8 @@ internal static class BacktestCommand
     private static void Print(BacktestCell cell, bool suspicious)
     {
         double days = cell.Closed.Count > 0 ? cell.Closed[^1].TimeS / 86_400 : 0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cell.Name}: {cell.Rows:N0} rows, {cell.Closed.Count} cycles in {days:0.#} days"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cell.Name}: {cell.Rows:N0} rows, {cell.Closed.Count} "
+            + $"cycles in {days:0.#} days"));
         HashSet<string> raised = [];
         int shown = 0;
         foreach (BacktestAlarm alarm in cell.Alarms)
@@ -58,10 +60,14 @@ internal static class BacktestCommand
             if (isRaised || suspicious)
             {
                 shown++;
-                string what = alarm.Verdict.State switch { DetectionState.Abnormal => "ALARM", DetectionState.Suspicious => "suspicious", _ => "over" };
-                string onset = alarm.Verdict.Onset is int cycle ? string.Create(CultureInfo.InvariantCulture, $" [since cycle {cycle}]") : "";
+                string what = alarm.Verdict.State switch
+                    { DetectionState.Abnormal => "ALARM", DetectionState.Suspicious => "suspicious", _ => "over" };
+                string onset = alarm.Verdict.Onset is int cycle
+                    ? string.Create(CultureInfo.InvariantCulture, $" [since cycle {cycle}]")
+                    : "";
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  cycle {alarm.Cycle,4}  day {alarm.TimeS / 86_400,6:0.00}  {what,-10} {alarm.Verdict.Rule,-20} {alarm.Verdict.Severity,-8} {alarm.Verdict.Sentence}{onset}"));
+                    $"  cycle {alarm.Cycle,4}  day {alarm.TimeS / 86_400,6:0.00}  {what,-10} {alarm.Verdict.Rule,-20} "
+                    + $"{alarm.Verdict.Severity,-8} {alarm.Verdict.Sentence}{onset}"));
             }
         }
 

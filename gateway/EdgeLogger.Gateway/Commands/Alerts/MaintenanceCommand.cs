@@ -27,9 +27,11 @@ internal static class MaintenanceCommand
         {
             DateTimeOffset begin = parsed.GetValue(from) ?? TimeProvider.System.GetUtcNow();
             DateTimeOffset end = options.End(parsed, begin);
-            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules), isMaintenance: true,
+            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules),
+                isMaintenance: true,
                 begin, end, parsed.GetRequiredValue(by), parsed.GetRequiredValue(note));
-            Console.WriteLine($"Maintenance {id} from {begin:u} until {end:u}; `edgelogger alerts unsilence {id}` ends it earlier.");
+            Console.WriteLine($"Maintenance {id} from {begin:u} until {end:u}; `edgelogger alerts "
+                + $"unsilence {id}` ends it earlier.");
             return 0;
         }));
         return command;

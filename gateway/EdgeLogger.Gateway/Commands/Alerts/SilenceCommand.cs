@@ -26,7 +26,8 @@ internal static class SilenceCommand
         {
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             DateTimeOffset end = options.End(parsed, now);
-            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules), isMaintenance: false,
+            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules),
+                isMaintenance: false,
                 now, end, parsed.GetRequiredValue(by), parsed.GetRequiredValue(note));
             Console.WriteLine($"Silence {id} until {end:u}; `edgelogger alerts unsilence {id}` ends it earlier.");
             return 0;

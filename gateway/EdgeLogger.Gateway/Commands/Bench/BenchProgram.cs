@@ -27,7 +27,8 @@ internal static partial class BenchProgram
         if (!File.Exists(program))
         {
             string command = arguments[0] == "board" ? "board virtual" : arguments[0];
-            throw new UserErrorException($"`edgelogger {command}` is part of the bench, which is not installed: there is no {program}. "
+            throw new UserErrorException(
+                $"`edgelogger {command}` is part of the bench, which is not installed: there is no {program}. "
                 + "Install the bench (edgelogger-bench) into the same folder; in a checkout, ./edgelogger builds it.");
         }
 

@@ -19,7 +19,8 @@ internal static class BrokerUrl
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
         {
-            throw new UserErrorException($"'{WithoutUser(url)}' is not a broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
+            throw new UserErrorException(
+                $"'{WithoutUser(url)}' is not a broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
         }
 
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
@@ -46,9 +47,12 @@ internal static class BrokerUrl
     private static string? AuthorityFile(Uri uri)
     {
         const string Named = "?ca=";
-        string file = uri.Query.StartsWith(Named, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Named.Length..]) : "";
+        string file = uri.Query.StartsWith(Named, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(uri.Query[Named.Length..])
+            : "";
         return uri.Query.Length == 0 ? null
             : uri.Scheme == "mqtts" && File.Exists(file) ? file
-            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
+            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that "
+                + $"is there, with the certificate of the authority that signed the broker's.");
     }
 }

@@ -47,7 +47,8 @@ internal static class Given
 
             result.AddError($"{Name(result)} is empty.");
         }
-        catch (Exception error) when (error is UserErrorException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is UserErrorException or FormatException or IOException or UnauthorizedAccessException)
         {
             result.AddError($"{Name(result)}: {error.Message}");
         }

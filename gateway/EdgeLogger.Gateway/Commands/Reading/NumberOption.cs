@@ -5,7 +5,9 @@ using System.Numerics;
 
 namespace EdgeLogger.Gateway.Commands.Reading;
 
-/// <summary>Options and arguments that are numbers in a range. What they expect, such as "seconds", is said when a value is refused.</summary>
+/// <summary>
+/// Options and arguments that are numbers in a range. What they expect, such as "seconds", is said when a value is refused.
+/// </summary>
 internal static class NumberOption
 {
     /// <summary>A number with a usual value.</summary>
@@ -60,7 +62,9 @@ internal static class NumberOption
     private static T? Parse<T>(ArgumentResult result, string expected, T least, T most)
         where T : struct, INumber<T>
     {
-        string top = most.Equals(MostOf<T>()) ? $"{expected}, {Text(least)} or above" : $"{expected}, {Text(least)} to {Text(most)}";
+        string top = most.Equals(MostOf<T>())
+            ? $"{expected}, {Text(least)} or above"
+            : $"{expected}, {Text(least)} to {Text(most)}";
         return Parse(result, least, most, top);
     }
 
@@ -74,7 +78,8 @@ internal static class NumberOption
             return value;
         }
 
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number);
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && !double.IsNaN(number);
         bool isBroken = isNumber && T.IsInteger(T.One / (T.One + T.One)) && double.IsFinite(number) && !double.IsInteger(number);
         Given.Refuse(result, text, isBroken ? "is not a whole number" : isNumber ? "is out of range" : "is not a number", give);
         return null;

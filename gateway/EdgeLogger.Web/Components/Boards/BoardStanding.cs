@@ -6,7 +6,9 @@ using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
-/// <summary>What a board's state document says, as the page shows it. A field that it does not have, or has wrongly, is null.</summary>
+/// <summary>
+/// What a board's state document says, as the page shows it. A field that it does not have, or has wrongly, is null.
+/// </summary>
 /// <param name="Name">The board.</param>
 /// <param name="ReceivedAt">When the document came.</param>
 /// <param name="WasRetained">The broker had kept it.</param>
@@ -36,7 +38,9 @@ public sealed record BoardStanding(
     /// <summary>Whether what it sends, and what is sent to it, is signed under a key: yes, no, or why not yet.</summary>
     public string Authenticated { get; init; } = "no";
 
-    /// <summary>Messages to it since its boot that it refused because they were not signed as it wants them; null: it has no key.</summary>
+    /// <summary>
+    /// Messages to it since its boot that it refused because they were not signed as it wants them; null: it has no key.
+    /// </summary>
     public long? RefusedMessages { get; init; }
 
     /// <summary>Frames that wait on it.</summary>
@@ -61,20 +65,24 @@ public sealed record BoardStanding(
         : "online";
 
     // In its first boot a board has measured no longer than it is up: closer than what its flash could hold.
-    private double? BacklogHoursOf(StreamStanding stream) => stream is { HasFilled: false, Boot: 1, BacklogHours: { } hours } && Uptime is { } up
+    private double? BacklogHoursOf(StreamStanding stream) => stream is { HasFilled: false, Boot: 1, BacklogHours: { } hours }
+        && Uptime is { } up
         ? Math.Min(hours, up.TotalHours) : stream.BacklogHours;
 
     /// <summary>Reads a document.</summary>
     public static BoardStanding Of(BoardView view)
     {
         JsonElement state = view.State;
-        IReadOnlyList<StreamStanding> streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+        IReadOnlyList<StreamStanding> streams = state.TryGetProperty("streams", out JsonElement list)
+            && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(StreamStanding.Of)]
             : [];
         return new BoardStanding(
             view.Board, DateTimeOffset.FromUnixTimeMilliseconds(view.ReceivedUtcMs), view.WasRetained,
             state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True,
-            Text(state, "firmware"), StateNumber.Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
+            Text(state, "firmware"), StateNumber.Whole(state, "uptime_ms") is { } uptime
+                ? TimeSpan.FromMilliseconds(uptime)
+                : null, Text(state, "time"),
             StateNumber.Whole(state, "connects"), StateNumber.Whole(state, "uplink_faults"), streams)
         {
             Problems = view.Problems,

@@ -53,15 +53,20 @@ public sealed record CellQuery
         string by = Text(query, "sort");
         return new CellQuery
         {
-            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab) ? tab : CellTab.Traces,
+            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab)
+                ? tab
+                : CellTab.Traces,
             FromMs = stands ? from : null,
             ToMs = stands ? to : null,
             Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,
             Cycles = CycleList.Read(Text(query, "cycles")),
-            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCycles)],
+            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct().Take(MostCycles)],
             Sort = CycleQuantity.Table.Any(quantity => quantity.Key == by) ? by : null,
             IsAscending = Text(query, "order") == "asc",
-            Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Max(1, page) : 1,
+            Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page)
+                ? Math.Max(1, page)
+                : 1,
         };
     }
 
@@ -119,12 +124,15 @@ public sealed record CellQuery
     // Slashes may stand in a query, and in a path they part board and slot.
     internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Text(long utcMs) => BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(long utcMs) =>
+        BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
 
-    private static string Text(Dictionary<string, StringValues> query, string name) => query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
+    private static string Text(Dictionary<string, StringValues> query, string name) =>
+        query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
 
     private static long? Time(Dictionary<string, StringValues> query, string name) =>
-        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset time)
             ? BelievableUtc.OrNone(time.ToUnixTimeMilliseconds())
             : null;
 }

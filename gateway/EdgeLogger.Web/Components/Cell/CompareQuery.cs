@@ -19,12 +19,14 @@ public sealed record CompareQuery(IReadOnlyList<string> Cells, string Cohort, Cy
     {
         var query = QueryHelpers.ParseQuery(address.Query);
         string Text(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
-        string[] cells = [.. Text("cells").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCells)];
+        string[] cells = [.. Text("cells").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct().Take(MostCells)];
         return new CompareQuery(cells, Text("cohort"), CycleQuantity.Named(Text("quantity")));
     }
 
     /// <summary>The address that compares cells by a quantity.</summary>
-    public static string AddressOf(IEnumerable<string> cells, CycleQuantity quantity) => new CompareQuery([.. cells], "", quantity).Address();
+    public static string AddressOf(IEnumerable<string> cells, CycleQuantity quantity) =>
+        new CompareQuery([.. cells], "", quantity).Address();
 
     /// <summary>The address of this comparison.</summary>
     public string Address()

@@ -7,8 +7,8 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>
-/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived again is read from its first
-/// cycle. One view's own; not thread-safe.
+/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived again is read from its
+/// first cycle. One view's own; not thread-safe.
 /// </summary>
 internal sealed class CycleFeed(GatewayView view, string cell)
 {
@@ -32,7 +32,8 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     /// <summary>Reads on; true if there is something new.</summary>
     public bool Refresh()
     {
-        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell).MaxBy(one => one.UtcMs ?? long.MinValue);
+        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell)
+            .MaxBy(one => one.UtcMs ?? long.MinValue);
         CellMetadata metadata = view.Derivation.Book.Of(cell);
         if (now is null)
         {
