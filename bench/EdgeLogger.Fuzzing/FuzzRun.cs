@@ -159,8 +159,11 @@ public sealed class FuzzRun
         {
             if (_tally.Failure is null && TimeProvider.System.GetElapsedTime(_beganAt) > _longest)
             {
-                _tally = _tally with { Failure = new FuzzFailure(
-                    _target.Name, _tally.NextSeed, _current, $"It takes longer than {_longest.TotalSeconds:F0} s.") };
+                _tally = _tally with
+                {
+                    Failure = new FuzzFailure(
+                    _target.Name, _tally.NextSeed, _current, $"It takes longer than {_longest.TotalSeconds:F0} s.")
+                };
                 return true;
             }
 

@@ -12,7 +12,7 @@ namespace EdgeLogger.Harness;
 public sealed record ServerKind(string Name, string Program, string Package, Func<string, int, string[]> Arguments)
 {
     public static ServerKind VictoriaMetrics
-        { get; } = new("VictoriaMetrics", "victoria-metrics", "victoria-metrics", VictoriaArguments);
+    { get; } = new("VictoriaMetrics", "victoria-metrics", "victoria-metrics", VictoriaArguments);
 
     /// <summary>Where the program is; null if it is not installed.</summary>
     public string? Path => Array.Find(

@@ -22,9 +22,9 @@ internal static class Chromium
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-    {
-        ExecutablePath = Path ?? throw new InvalidOperationException(WhyMissing),
-        Args = Arguments,
-        Timeout = 120_000,
-    });
+        {
+            ExecutablePath = Path ?? throw new InvalidOperationException(WhyMissing),
+            Args = Arguments,
+            Timeout = 120_000,
+        });
 }

@@ -123,7 +123,7 @@ public static class PrivateFile
     public static IDisposable? TryLock(string path)
     {
         var options = new FileStreamOptions
-            { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

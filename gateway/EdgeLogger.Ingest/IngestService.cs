@@ -222,7 +222,7 @@ public sealed class IngestService : IDisposable
     {
         byte[] json = SignedDocument.Unsigned(message.Payload);
         BoardState state = new(route.Board, receivedUtcMs, message.Retain, json)
-            { WasSigned = _keys.Find(route.Board) is { IsInForce: true } };
+        { WasSigned = _keys.Find(route.Board) is { IsInForce: true } };
         switch (IsRepeated(state) ? StatePlace.Again : _order.Place(route.Board, json, message.Retain))
         {
             case StatePlace.Older:

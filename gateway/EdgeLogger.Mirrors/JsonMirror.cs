@@ -36,8 +36,12 @@ public sealed class JsonMirror : IAsyncDisposable
     {
         _options = options;
         _cells = cells;
-        MqttLinkOptions own = link with { ClientId = $"{link.ClientId}-mirror", CleanStart = true,
-            Will = new MqttWill(StatusTopic, Offline, Retain: true) };
+        MqttLinkOptions own = link with
+        {
+            ClientId = $"{link.ClientId}-mirror",
+            CleanStart = true,
+            Will = new MqttWill(StatusTopic, Offline, Retain: true)
+        };
         _loop = new MirrorLoop("json", loops ?? new LoopHealth(_ => { }),
             new MqttSession(() => MqttLinks.Create(own, time), [], time, seed: 1), time, options.Every, TurnAsync, _ => { });
     }
@@ -97,8 +101,12 @@ public sealed class JsonMirror : IAsyncDisposable
                 ["value_template"] = $"{{{{ value_json.{quantity.Name} }}}}",
                 ["state_class"] = "measurement",
                 ["availability_topic"] = StatusTopic,
-                ["device"] = new { identifiers = (string[])[$"edgelogger_{id}"], name = $"Cell {cell.Cell.Name}",
-                    manufacturer = "EdgeLogger" },
+                ["device"] = new
+                {
+                    identifiers = (string[])[$"edgelogger_{id}"],
+                    name = $"Cell {cell.Cell.Name}",
+                    manufacturer = "EdgeLogger"
+                },
             };
             if (quantity.Unit.Length > 0)
             {

@@ -29,7 +29,8 @@ public readonly record struct TraceSpan(
         {
             CellRow row = block.Rows[i];
             yield return Of(row, startMs + date.UtcMinusUptimeMs, row.UptimeMs + date.UtcMinusUptimeMs)
-                with { IsUntrusted = date.Quality == DateQuality.Estimated };
+                with
+            { IsUntrusted = date.Quality == DateQuality.Estimated };
             startMs = row.UptimeMs;
         }
     }

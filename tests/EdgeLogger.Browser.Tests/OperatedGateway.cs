@@ -131,8 +131,14 @@ public sealed class OperatedGateway : IAsyncLifetime
         }
 
         yield return new Change(Hot("bench-09/3"), Severity.Critical, Opens: true, Held: true);
-        yield return new Change(Hot("bench-09/4") with { Rule = "clock-bad", Subject = Subject.Board(
-            "bench-09"), Sentence = "the clock of bench-09 is 14 s off", Unit = "s" }, Severity.Info, Opens: true, Held: true);
+        yield return new Change(Hot("bench-09/4") with
+        {
+            Rule = "clock-bad",
+            Subject = Subject.Board(
+            "bench-09"),
+            Sentence = "the clock of bench-09 is 14 s off",
+            Unit = "s"
+        }, Severity.Info, Opens: true, Held: true);
         Verdict over = Hot("bench-08/1");
         yield return new Change(over, Severity.Warning, Opens: true, Held: true);
         yield return new Change(over with { State = DetectionState.Clear, Sentence = "61.0 degC, within its limits" },

@@ -40,7 +40,7 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Where pictures of the views go; null: none are wanted.</summary>
     public static string? PictureFolder
-        { get; } = Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
+    { get; } = Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>The window.</summary>
     public IPage Page { get; }

@@ -70,8 +70,12 @@ public sealed class CellTrendsTests
         Results found = Results.Of(
             new CellScript().Rest(60).Constant(-0.5, 3600).Rest(600).Constant(0.5, 2700).Rest(600).Constant(-0.5, 2520).Rest(600)
                 .Constant(0.5, 2448).Rest(600).Constant(-0.5, 600).Samples,
-            new CycleEngineOptions { NominalAh = 0.5, Order = new CellMetadata
-                { Electrode = ElectrodeKind.AnodeHalfCell }.Order });
+            new CycleEngineOptions
+            {
+                NominalAh = 0.5,
+                Order = new CellMetadata
+                { Electrode = ElectrodeKind.AnodeHalfCell }.Order
+            });
         var trends = new CellTrends(new TrendOptions { FormationCycles = 0 });
         foreach (Cycle cycle in found.Cycles)
         {

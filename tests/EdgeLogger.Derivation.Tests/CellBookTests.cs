@@ -21,9 +21,11 @@ public sealed class CellBookTests : IDisposable
     public void What_is_set_is_there_after_a_reopening_with_who_when_and_why()
     {
         CellBook.Open(_directory).Set("bench-01/0", cell => cell
-            with { ActiveMassMg = 6.1 / 3, Electrode = ElectrodeKind.AnodeHalfCell, Cohort = "5W, \"second\"" }, "ana", Noon, "");
+            with
+        { ActiveMassMg = 6.1 / 3, Electrode = ElectrodeKind.AnodeHalfCell, Cohort = "5W, \"second\"" }, "ana", Noon, "");
         CellBook.Open(_directory).Set("bench-01/0", cell => cell
-            with { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "ben", Noon.AddHours(1), "weighed again");
+            with
+        { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "ben", Noon.AddHours(1), "weighed again");
 
         CellBook book = CellBook.Open(_directory);
 

@@ -35,7 +35,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
         int seed = Random.Shared.Next(1_000_000);
         Random random = new(seed);
         await using HttpReceiver web = new()
-            { Answer = (_, _) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System) };
+        { Answer = (_, _) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System) };
         await using SmtpReceiver mail = new();
         WriteRules($$"""
             - {name: web, kind: webhook, url: '{{web.Url}}'}

@@ -24,7 +24,8 @@ public sealed class BoardTimeTests
     {
         await using Chain chain = await Chain.StartAsync(Board);
         VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(2), (ulong)_seed)
-            with { UtcKnownAfterS = TestCells.StartS(1) };
+            with
+        { UtcKnownAfterS = TestCells.StartS(1) };
         RebootingBoard board = new(options, chain.Link(Board));
         await RunToEndAsync(chain, board, cycles: 2);
 
@@ -71,7 +72,8 @@ public sealed class BoardTimeTests
     {
         await using Chain chain = await Chain.StartAsync(Board);
         VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed)
-            with { UtcKnownAfterS = double.PositiveInfinity };
+            with
+        { UtcKnownAfterS = double.PositiveInfinity };
         RebootingBoard board = new(options, chain.Link(Board)) { UtcKnownLateS = double.PositiveInfinity };
         long before = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await chain.RunAsync(board, TestCells.StartS(2) + 600);

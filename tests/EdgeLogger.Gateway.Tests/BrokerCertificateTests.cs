@@ -83,8 +83,14 @@ public sealed class BrokerCertificateTests : IDisposable
         await using IMqttLink secure = MqttLinks.Create(options, TimeProvider.System);
         await secure.ConnectAsync(Ct).InTime();
 
-        await using IMqttLink here = MqttLinks.Create(options with { Host = "127.0.0.1", Port = broker.Port, UseTls = false,
-            Username = BrokerAccounts.CommandUser(2), ClientId = BrokerAccounts.CommandUser(2) }, TimeProvider.System);
+        await using IMqttLink here = MqttLinks.Create(options with
+        {
+            Host = "127.0.0.1",
+            Port = broker.Port,
+            UseTls = false,
+            Username = BrokerAccounts.CommandUser(2),
+            ClientId = BrokerAccounts.CommandUser(2)
+        }, TimeProvider.System);
         await here.ConnectAsync(Ct).InTime();
     }
 
@@ -189,7 +195,7 @@ public sealed class BrokerCertificateTests : IDisposable
     private static async Task<string> ShownAsync(OwnBroker broker)
     {
         X509ChainPolicy policy = new()
-            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(broker.AuthorityFile!);
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, broker.TlsPort!.Value, Ct).AsTask().InTime();

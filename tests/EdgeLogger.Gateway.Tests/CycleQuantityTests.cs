@@ -40,7 +40,8 @@ public sealed class CycleQuantityTests : IDisposable
     public void A_wide_terminal_gets_more_of_each_cycle_and_a_narrow_one_does_not()
     {
         RecordResults results = Analysed()
-            with { Metadata = new CellMetadata { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200 } };
+            with
+        { Metadata = new CellMetadata { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200 } };
         string wide = Printed(results, 200);
         string narrow = Printed(results, 80);
         foreach (string heading in (string[])["mAh/cm2", "polaris.", "C-rate"])

@@ -53,7 +53,7 @@ public sealed class GatewayHostTests : IDisposable
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         GatewayOptions options = new()
-            { DataDirectory = _data, Web = new WebOptions { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
+        { DataDirectory = _data, Web = new WebOptions { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
 
         UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => StartAsync(options));
 
@@ -74,7 +74,7 @@ public sealed class GatewayHostTests : IDisposable
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
         GatewayOptions options = new()
-            { DataDirectory = _data, Listening = new BrokerListening { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
+        { DataDirectory = _data, Listening = new BrokerListening { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
 
         UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => StartAsync(options));
 

@@ -52,7 +52,7 @@ public sealed class GoldenVectorTests
         GoldenVector vector = Load(name);
         // The MACs of the signed ones were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`.
         FrameWriter writer = new((byte)vector.Number("encoding"))
-            { Authenticator = vector.Key is { } key ? LibraryHash.Of(key) : null };
+        { Authenticator = vector.Key is { } key ? LibraryHash.Of(key) : null };
         ulong stream = vector.Unsigned("stream");
         uint boot = (uint)vector.Unsigned("boot");
         uint schema = (uint)vector.Unsigned("schema");

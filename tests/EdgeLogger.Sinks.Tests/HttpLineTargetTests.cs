@@ -93,7 +93,8 @@ public sealed class HttpLineTargetTests
     {
         using HttpListener silent = Listen(out string address);
         InfluxOptions options = InfluxOptions.Parse($"{address}?db=d&kind=influx1")
-            with { Timeout = TimeSpan.FromMilliseconds(200) };
+            with
+        { Timeout = TimeSpan.FromMilliseconds(200) };
         using HttpLineTarget waiting = new(options, TimeProvider.System);
         Assert.Equal(WriteVerdict.Unreachable, (await waiting.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
         silent.Stop();

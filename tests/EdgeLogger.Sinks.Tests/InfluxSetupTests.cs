@@ -59,7 +59,8 @@ public sealed class InfluxSetupTests
     {
         using Influx2Server server = new();
         InfluxOptions options = Options(server.Address, "cells")
-            with { Organisation = Influx2Server.Organisation, Secret = new Secret(Influx2Server.Token) };
+            with
+        { Organisation = Influx2Server.Organisation, Secret = new Secret(Influx2Server.Token) };
         Assert.Equal("bucket cells made, keeping points for 3 days", await RunAsync(options, TimeSpan.FromDays(3)));
         InfluxSetupException incomplete =
             await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(options with { Organisation = "" }, null));

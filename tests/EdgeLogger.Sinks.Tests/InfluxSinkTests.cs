@@ -138,7 +138,8 @@ public sealed class InfluxSinkTests
         Assert.Empty(target.Lines);
 
         CellUpdate dated = Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Estimated)
-            with { Halves = [], Cycles = [] };
+            with
+        { Halves = [], Cycles = [] };
         lab.Derived.Write([dated]);
         sink.Sink.ResultsStored(dated);
         await sink.UntilPointsAsync(3);
@@ -155,7 +156,7 @@ public sealed class InfluxSinkTests
         await lab.AddFramesAsync(frames.Take(100));
         int attempts = 0;
         using MemoryTarget target = new()
-            { Answer = _ => attempts++ % 3 == 1 ? WriteOutcome.Unreachable("gone") : WriteOutcome.Accepted };
+        { Answer = _ => attempts++ % 3 == 1 ? WriteOutcome.Unreachable("gone") : WriteOutcome.Accepted };
         await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 50 }, target);
         await sink.UntilPointsAsync(frames.Rows);
         Assert.Equal(frames.Rows, target.DistinctLines.Count);

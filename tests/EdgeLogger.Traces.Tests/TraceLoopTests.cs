@@ -52,7 +52,7 @@ public sealed class TraceLoopTests : IDisposable
     private void Run(string sql)
     {
         using SqliteConnection connection = new(new SqliteConnectionStringBuilder
-            { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
+        { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -42,7 +42,7 @@ public sealed partial class FirstRunTests
     public async Task A_broker_that_boards_reach_by_TLS_only_is_given_with_its_authority()
     {
         BrokerAddress broker = new("10.0.0.5", "127.0.0.1", 8883, IsOwn: true)
-            { AuthorityFile = "/srv/my cells/broker/tls/ca.pem" };
+        { AuthorityFile = "/srv/my cells/broker/tls/ca.pem" };
         await using ServedPage page = await ServedPage.StartAsync(broker: broker);
         Assert.Contains("--broker 10.0.0.5 --broker-port 8883 --tls --ca '/srv/my cells/broker/tls/ca.pem' --data ",
             WebUtility.HtmlDecode(await page.TextAsync("/")), StringComparison.Ordinal);

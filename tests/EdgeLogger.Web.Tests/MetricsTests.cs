@@ -57,7 +57,7 @@ public sealed class MetricsTests : IAsyncLifetime
             .Any(folder => File.Exists(Path.Combine(folder, "promtool"))),
             "promtool is not installed (Debian package prometheus).");
         using Process promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
-            { RedirectStandardInput = true, RedirectStandardError = true })!;
+        { RedirectStandardInput = true, RedirectStandardError = true })!;
         await promtool.StandardInput.WriteAsync(await _page.TextAsync("/metrics"));
         promtool.StandardInput.Close();
         string complaints = await promtool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).InTime();

@@ -172,8 +172,13 @@ public sealed class CellSimulator
         Provisional = false,
         CoulombicEfficiency = partial ? null : discharge.Ah / charge.Ah,
         EnergyEfficiency = partial ? null : discharge.Wh / charge.Wh,
-        Signature = rate switch { 0.05 => "C0.05-D0.05|2.00-4.60|cc", 0.1 => "C0.1-D0.1|2.00-4.60|cc", 1 =>
-            "C1-D1|2.00-4.60|cc", _ => LongSignature },
+        Signature = rate switch
+        {
+            0.05 => "C0.05-D0.05|2.00-4.60|cc",
+            0.1 => "C0.1-D0.1|2.00-4.60|cc",
+            1 => "C1-D1|2.00-4.60|cc",
+            _ => LongSignature
+        },
         Flags = partial ? QualityFlags.Gap : QualityFlags.None,
     };
 
@@ -200,26 +205,26 @@ public sealed class CellSimulator
 
     private static HalfCycle Half(Direction direction, int index, double startS, double endS, double ah, double meanV,
         HalfDetail detail) => new()
-    {
-        Index = index,
-        Direction = direction,
-        FirstRow = 0,
-        LastRow = 1,
-        StartS = startS,
-        EndS = endS,
-        Ah = ah,
-        Wh = ah * meanV,
-        AhLow = ah,
-        AhHigh = ah,
-        MaxVoltageV = 4.6,
-        MinVoltageV = 2,
-        MeanCurrentA = ah / ((endS - startS) / 3600),
-        ConstantVoltage = false,
-        Partial = false,
-        Provisional = false,
-        Flags = QualityFlags.None,
-        Detail = detail,
-    };
+        {
+            Index = index,
+            Direction = direction,
+            FirstRow = 0,
+            LastRow = 1,
+            StartS = startS,
+            EndS = endS,
+            Ah = ah,
+            Wh = ah * meanV,
+            AhLow = ah,
+            AhHigh = ah,
+            MaxVoltageV = 4.6,
+            MinVoltageV = 2,
+            MeanCurrentA = ah / ((endS - startS) / 3600),
+            ConstantVoltage = false,
+            Partial = false,
+            Provisional = false,
+            Flags = QualityFlags.None,
+            Detail = detail,
+        };
 
     private static double RateFactor(double rate) => rate switch { 0.05 => 1.55, 0.1 => 1.38, 1 => 0.77, _ => 1 };
 

@@ -17,8 +17,13 @@ internal static class SoakCommand
         Option<double> minutes =
             NumberOption.Of("--minutes", "M", "How long faults are made, real time.", "minutes", 0.01, 60 * 24 * 30, 3.0);
         Option<string> faults = TextOption.Checked(
-            new Option<string>("--faults") { HelpName = "all|none|LIST", Description = $"Which faults, divided by "
-                + $"commas: {FaultNames.All}.", DefaultValueFactory = _ => "all" },
+            new Option<string>("--faults")
+            {
+                HelpName = "all|none|LIST",
+                Description = $"Which faults, divided by "
+                + $"commas: {FaultNames.All}.",
+                DefaultValueFactory = _ => "all"
+            },
             FaultNames.WhatIsWrongWith);
         Option<int?> seed = NumberOption.Optional("--seed", "S",
             "Seed of cells and faults; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);

@@ -33,13 +33,13 @@ internal static class VerifyCommand
     private static Command Reference()
     {
         Option<bool> quick = new("--quick")
-            { Description = "A twentieth of the cycles of the long tests, one cycle at each rate." };
+        { Description = "A twentieth of the cycles of the long tests, one cycle at each rate." };
         Option<string[]?> only =
             ParsedOption.Words("--only", "CELL", "Run these cells only; the rows of the others are shown as not run.",
             [.. ReferenceCells.All(QuickShare).Select(cell => cell.Name)]);
         only.AllowMultipleArgumentsPerToken = true;
         Option<bool> uncalibrated = new("--uncalibrated")
-            { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
+        { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
         Option<ulong> seed = NumberOption.Seed("Seed of chip errors, noise and connection losses.");
         Command command = new("reference", """
             Runs simulated LRMO and 5W&LRMO cells, calibrated to published figures, through simulated chips, the board's own program,

@@ -116,7 +116,8 @@ internal static class VirtualBoardCommand
         SlotWiring nominal = SlotWiring.Of(new SlotHardware());
         double error = PartError * (1 + (0.25 * slot));
         return nominal
-            with { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
+            with
+        { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
     }
 
     private static void ReadSupplies(SuppliedCell[] cells, bool stopsWithInput, CancellationTokenSource stopping)

@@ -78,9 +78,13 @@ internal sealed class DemoRun : IAsyncDisposable
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
         DemoFleet.Register(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(
-            new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port
+            new GatewayOptions
+            {
+                DataDirectory = directory ?? temporary!,
+                Web = webPort is { } port
                 ? new WebOptions { Port = port }
-                : null },
+                : null
+            },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);

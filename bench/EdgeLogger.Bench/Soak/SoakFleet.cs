@@ -67,8 +67,9 @@ internal sealed class SoakFleet : IAsyncDisposable
             _links.Add(link);
             _faultyLinks.Add(faulty);
             _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index,
-                FirstStartS + (CycleS * index / options.Boards)) with { Key = keys.Find(board)?.Copy() }, faulty)
-                    { UtcKnownLateS = UtcKnownLateS });
+                FirstStartS + (CycleS * index / options.Boards)) with
+            { Key = keys.Find(board)?.Copy() }, faulty)
+            { UtcKnownLateS = UtcKnownLateS });
         }
     }
 
@@ -112,8 +113,14 @@ internal sealed class SoakFleet : IAsyncDisposable
         uplink.ReconnectMaxMs = 2000;
         uplink.ConnectTimeoutMs = 5000;
         ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS);
-        return new VirtualBoardOptions { BoardId = id, Seed = seed, StartUnixMs = StartUnixMs,
-            Slots = [new VirtualSlotOptions { Cell = cell }], Uplink = uplink };
+        return new VirtualBoardOptions
+        {
+            BoardId = id,
+            Seed = seed,
+            StartUnixMs = StartUnixMs,
+            Slots = [new VirtualSlotOptions { Cell = cell }],
+            Uplink = uplink
+        };
     }
 
     private async Task WorkAsync(int[] mine, long start, CancellationToken cancellationToken)

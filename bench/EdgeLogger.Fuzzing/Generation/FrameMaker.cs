@@ -50,7 +50,7 @@ public sealed class FrameMaker
         }
 
         Counters counters = new()
-            { CurrentTime = _random.Number(), VoltageTime = _random.Number(), PowerTime = _random.Number() };
+        { CurrentTime = _random.Number(), VoltageTime = _random.Number(), PowerTime = _random.Number() };
         int length = writer.Finish(sequence, (TimeQuality)_random.Below(3), _random.Number(), counters);
         return writer.Buffer[..length];
     }

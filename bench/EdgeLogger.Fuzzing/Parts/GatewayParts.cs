@@ -55,7 +55,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         _traceFollower = new TraceFollower(DataDirectory, Traces, Store, time, Note, _log.Tail);
         _sink = new InfluxSink(DataDirectory, Store, Points, new AcceptingTarget(), time);
         _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time)
-            { Loops = loops };
+        { Loops = loops };
         Alerts.Start();
         _rows.Next = Derivation.Rows;
         Derivation.Rows = _rows;

@@ -15,7 +15,7 @@ public sealed class AckTarget : FuzzTarget
     public override byte[] Make(FuzzRandom random)
     {
         Ack ack = new()
-            { StreamId = random.Next(), Contiguous = (uint)random.Number(), RangeCount = random.Below(Ack.MaxRanges + 1) };
+        { StreamId = random.Next(), Contiguous = (uint)random.Number(), RangeCount = random.Below(Ack.MaxRanges + 1) };
         for (int i = 0; i < ack.RangeCount; i++)
         {
             ack.RangeFirst[i] = (uint)random.Number();

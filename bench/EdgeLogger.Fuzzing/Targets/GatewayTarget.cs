@@ -30,7 +30,7 @@ public sealed class GatewayTarget : FuzzTarget
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly JsonSerializerOptions Json = new()
-        { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly IReadOnlyList<byte[]> _honest = HonestBoard.Make();
     private readonly BoardTopics _topics = new(Hostile);
@@ -131,8 +131,13 @@ public sealed class GatewayTarget : FuzzTarget
     }
 
     private static string ResultsOf(DerivedStore store) => JsonSerializer.Serialize(
-        new { Halves = store.Halves(HonestBoard.Stream), Steps = store.Steps(HonestBoard.Stream), Trends = store.Trends(
-            HonestBoard.Stream) }, Json);
+        new
+        {
+            Halves = store.Halves(HonestBoard.Stream),
+            Steps = store.Steps(HonestBoard.Stream),
+            Trends = store.Trends(
+            HonestBoard.Stream)
+        }, Json);
 
     // What people and programs ask for, of all cells.
     private static void ReadAll(GatewayParts parts, CancellationToken cancellationToken)

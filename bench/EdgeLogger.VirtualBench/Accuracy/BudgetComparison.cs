@@ -78,7 +78,7 @@ public sealed class BudgetComparison
     {
         T[] results = new T[_slots];
         Parallel.For(0, _slots, new ParallelOptions
-            { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
             i => results[i] = trial((_seed * 1_000_000) + (stream * 100_000) + (ulong)i + 1));
         return results;
     }

@@ -29,7 +29,7 @@ public sealed partial class AlertBook : IDisposable
         + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale";
 
     private static readonly JsonSerializerOptions Json = new()
-        { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly StoreFile _file;
     private readonly TimeProvider _time;

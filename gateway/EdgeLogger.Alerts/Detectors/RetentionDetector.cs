@@ -63,7 +63,8 @@ public sealed class RetentionDetector : ICycleDetector
             : DetectionState.Clear;
         double threshold = _abnormal ? _clearAbove : _fireBelow;
         return _rule.Say(state, retention * 100, threshold * 100, "%", Sentence(cycle, discharge.Ah, retention))
-            with { Cycle = cycle.Number };
+            with
+        { Cycle = cycle.Number };
     }
 
     private string Sentence(Cycle cycle, double ah, double retention) => string.Create(CultureInfo.InvariantCulture,

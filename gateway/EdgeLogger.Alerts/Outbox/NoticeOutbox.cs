@@ -12,7 +12,7 @@ namespace EdgeLogger.Alerts.Outbox;
 public sealed class NoticeOutbox
 {
     private static readonly JsonSerializerOptions Json = new()
-        { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly StoreFile _file;
     private readonly Lock _gate;

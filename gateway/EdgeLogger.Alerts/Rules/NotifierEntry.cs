@@ -33,7 +33,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
             NotifierKind.Mail => Mail(settings),
             NotifierKind.Mqtt => Mqtt(settings),
             NotifierKind.Ntfy => settings
-                with { Url = Url() ?? new Uri("https://ntfy.sh"), Topic = map.Required("topic"), Secret = Secret("token") },
+                with
+            { Url = Url() ?? new Uri("https://ntfy.sh"), Topic = map.Required("topic"), Secret = Secret("token") },
             NotifierKind.Telegram => settings with
             {
                 Url = Url() ?? new Uri("https://api.telegram.org"),

@@ -19,7 +19,7 @@ namespace EdgeLogger.Boards.Commands;
 public sealed class BoardCommands : IDisposable
 {
     private static readonly JsonSerializerOptions Compact = new()
-        { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly IBoardWire _wire;
     private readonly BoardKeys _keys;

@@ -42,8 +42,12 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         string broker = $"{options.Host}:{options.Port}";
         IMqttLink link = MqttLinks.Create(
-            options with { ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30], CleanStart = true,
-                SessionExpiry = TimeSpan.Zero }, time);
+            options with
+            {
+                ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30],
+                CleanStart = true,
+                SessionExpiry = TimeSpan.Zero
+            }, time);
         MqttBoardWire wire = new(link, keys, broker);
         wire.Received += received;
         try

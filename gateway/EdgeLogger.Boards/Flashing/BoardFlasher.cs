@@ -82,7 +82,7 @@ public sealed class BoardFlasher
         string port, IReadOnlyList<string> arguments, Action<string> progress, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new(_nanoff)
-            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

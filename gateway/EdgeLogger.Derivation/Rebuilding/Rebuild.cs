@@ -100,7 +100,7 @@ public sealed class Rebuild
         ReportWhatIsGone();
         _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
         ParallelOptions parallel = new()
-            { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.ForEach(
             upTo, parallel,
             () => new LogView(_directory, _problem),

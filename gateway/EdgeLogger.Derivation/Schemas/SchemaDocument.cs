@@ -91,11 +91,11 @@ public sealed class SchemaDocument
 
     private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows)
         && rows.GetString() switch
-    {
-        "readings" => true,
-        "means" => false,
-        var other => throw new FormatException($"Rows '{other}' are not known; 'means' and 'readings' are."),
-    };
+        {
+            "readings" => true,
+            "means" => false,
+            var other => throw new FormatException($"Rows '{other}' are not known; 'means' and 'readings' are."),
+        };
 
     private static ChannelScale ParseChannel(JsonElement channel)
     {

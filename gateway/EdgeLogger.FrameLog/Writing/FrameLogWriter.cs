@@ -90,7 +90,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             long tornBytes = WalTail.TornBytes(directory);
             return new FrameLogWriter(directory, options, time, directoryLock, LogStore.Open(directory, options))
-                { TornBytes = tornBytes };
+            { TornBytes = tornBytes };
         }
         catch (SqliteFault fault)
         {

@@ -22,13 +22,13 @@ public sealed record TechniqueResults(
     /// <summary>Keeps what was asked for; if nothing was, what the record is surely one of.</summary>
     internal TechniqueResults Choose(TechniqueChoice wanted, IReadOnlyList<HalfCycle> halves, IReadOnlyList<Step> steps) =>
         wanted switch
-    {
-        TechniqueChoice.Gitt => None with { Gitt = Gitt },
-        TechniqueChoice.Ici => None with { Ici = Ici },
-        TechniqueChoice.Voltammetry => None with { Voltammograms = Voltammograms },
-        TechniqueChoice.None => None,
-        _ => Detected(halves, steps),
-    };
+        {
+            TechniqueChoice.Gitt => None with { Gitt = Gitt },
+            TechniqueChoice.Ici => None with { Ici = Ici },
+            TechniqueChoice.Voltammetry => None with { Voltammograms = Voltammograms },
+            TechniqueChoice.None => None,
+            _ => Detected(halves, steps),
+        };
 
     private TechniqueResults Detected(IReadOnlyList<HalfCycle> halves, IReadOnlyList<Step> steps)
     {

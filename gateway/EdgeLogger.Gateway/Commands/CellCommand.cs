@@ -32,14 +32,14 @@ internal static class CellCommand
         Argument<string> cell = Cell();
         MetadataOptions metadata = new();
         Option<string?> cohort = new("--cohort")
-            { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
+        { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
         Option<string[]?> unset = ParsedOption.Words(
             "--unset", "NAME", $"Forget one of {string.Join(", ", MetadataText.Names)}. May be given several times.",
             [.. MetadataText.Names]);
         Option<string> by = new("--by")
-            { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
+        { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
         Option<string> note = new("--note")
-            { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
+        { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
         Option<string> data = DataDirectory.Option();
         Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.")
             { cell };

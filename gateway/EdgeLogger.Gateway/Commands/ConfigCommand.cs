@@ -29,7 +29,7 @@ internal static class ConfigCommand
         ServeSettings all = new();
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> yaml = new("--yaml")
-            { Description = "Print a settings file: what is set, and all other settings as comments." };
+        { Description = "Print a settings file: what is set, and all other settings as comments." };
         Command command = new("show", """
             Shows each setting of `edgelogger serve`: its value, where that comes from, its unit and its default. It takes the options of `serve`.
             Passwords are not settings, and are not shown.

@@ -25,7 +25,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         Argument<string> name = new("CELL|COHORT")
-            { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
+        { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
         Option<DateTimeOffset?> from =
             CommonOptions.UtcMoment("--from", "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z.");
         Option<DateTimeOffset?> to = CommonOptions.UtcMoment("--to", "Leave out what was then or later.");
@@ -34,8 +34,12 @@ internal static class ExportCommand
         ChoiceOption<ExportFormat> format = new("--format", "File format; bdf is Battery Data Format, samples only.", "csv",
             ("csv", ExportFormat.Csv), ("parquet", ExportFormat.Parquet), ("bdf", ExportFormat.Bdf));
         Option<string?> output = TextOption.Checked(
-            new Option<string?>("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, "
-                + "named for cell and content." }, TextOption.NoPlace);
+            new Option<string?>("--out")
+            {
+                HelpName = "FILE",
+                Description = "The file; without it one in this folder, "
+                + "named for cell and content."
+            }, TextOption.NoPlace);
         Option<bool> force = new("--force") { Description = "Replace a file that is there." };
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """

@@ -32,7 +32,7 @@ internal sealed class TechniqueOptions
     /// <summary>What makes diffusion coefficients absolute; null if something of it was not given.</summary>
     public ElectrodeGeometry? Geometry(ParseResult parsed, CellMetadata cell) =>
         (parsed.GetValue(MolarVolume), parsed.GetValue(MolarMass), cell.ActiveMassMg, cell.AreaCm2) is ({ } volume, { } molarMass,
-            { } massMg, { } areaCm2)
+        { } massMg, { } areaCm2)
             ? new ElectrodeGeometry(massMg / 1000, volume, molarMass, areaCm2)
             : null;
 }

@@ -125,12 +125,12 @@ internal sealed class BoardWatch
             Clock = !state.TryGetProperty("time", out JsonElement time) || time.ValueKind != JsonValueKind.String
                 ? null
                 : time.GetString() switch
-            {
-                "synchronised" => TimeQuality.Synchronised,
-                "holdover" => TimeQuality.Holdover,
-                "none" => TimeQuality.None,
-                _ => null,
-            },
+                {
+                    "synchronised" => TimeQuality.Synchronised,
+                    "holdover" => TimeQuality.Holdover,
+                    "none" => TimeQuality.None,
+                    _ => null,
+                },
         };
     }
 

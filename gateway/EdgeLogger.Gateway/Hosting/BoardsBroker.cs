@@ -30,7 +30,7 @@ internal static class BoardsBroker
             ? (NetworkAddress() ?? ThisMachine, ThisMachine)
             : (listening.Address, listening.Address);
         return new BrokerAddress(host, localHost, port, IsOwn: true)
-            { AuthorityFile = listening.NoPlaintext ? own.AuthorityFile : null };
+        { AuthorityFile = listening.NoPlaintext ? own.AuthorityFile : null };
     }
 
     // The address on the network that leads on to others, if there is one.

@@ -23,7 +23,7 @@ internal static class OwnFiles
 
     // A link may lead to what is somebody else's.
     private static readonly EnumerationOptions Whole = new()
-        { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private static readonly EnumerationOptions Top = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>

@@ -16,10 +16,10 @@ internal sealed class PageOptions
         + "(edgelogger user add) and TLS.", "127.0.0.1");
 
     public Option<string?> Certificate
-        { get; } = TextOption.Input("--web-certificate", "PEM file with the page's certificate: it is then served over https.");
+    { get; } = TextOption.Input("--web-certificate", "PEM file with the page's certificate: it is then served over https.");
 
     public Option<string?> Key
-        { get; } = TextOption.Input("--web-key", "PEM file with the certificate's key, if that is not in the same file.");
+    { get; } = TextOption.Input("--web-key", "PEM file with the certificate's key, if that is not in the same file.");
 
     public Option<bool> Proxy { get; } = new("--web-proxy")
     {

@@ -31,7 +31,7 @@ public static class BdfExport
 
     /// <summary>The format's columns.</summary>
     public static IReadOnlyList<ExportColumn> Columns
-        { get; } = [.. Labels.Select(label => new ExportColumn(label.Label, QuantityType.Number))];
+    { get; } = [.. Labels.Select(label => new ExportColumn(label.Label, QuantityType.Number))];
 
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>

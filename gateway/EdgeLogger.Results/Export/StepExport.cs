@@ -35,7 +35,7 @@ public static class StepExport
             if (span.Holds(step.EndUtcMs))
             {
                 rows.Write(new StepEntry(cell.Name, step.Step)
-                    { Number = step.Number, StartUtcMs = step.StartUtcMs, EndUtcMs = step.EndUtcMs });
+                { Number = step.Number, StartUtcMs = step.StartUtcMs, EndUtcMs = step.EndUtcMs });
                 written++;
             }
         }

@@ -15,7 +15,7 @@ public static class CycleQuantities
 
     /// <summary>Its number.</summary>
     public static Quantity<CycleEntry> Number
-        { get; } = Quantity.OfWhole<CycleEntry>("cycle", "Its number in the record, from 1.", entry => entry.Cycle.Number)
+    { get; } = Quantity.OfWhole<CycleEntry>("cycle", "Its number in the record, from 1.", entry => entry.Cycle.Number)
         with
     { Title = "Cycle", Heading = "cycle", IsField = true };
 

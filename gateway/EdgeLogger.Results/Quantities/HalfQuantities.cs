@@ -14,7 +14,7 @@ public static class HalfQuantities
 
     /// <summary>Its number.</summary>
     public static Quantity<HalfEntry> Index
-        { get; } = Quantity.OfWhole<HalfEntry>("half_cycle", "Its number in the record, from 0.", entry => entry.Half.Index)
+    { get; } = Quantity.OfWhole<HalfEntry>("half_cycle", "Its number in the record, from 0.", entry => entry.Half.Index)
         with
     { Title = "Half cycle", Heading = "half", IsField = true };
 
@@ -25,7 +25,7 @@ public static class HalfQuantities
 
     /// <summary>When its current first flows.</summary>
     public static Quantity<HalfEntry> Start
-        { get; } = Number("start_s", "s", "Time of the row in which its current first flows.", Basic, half => half.StartS)
+    { get; } = Number("start_s", "s", "Time of the row in which its current first flows.", Basic, half => half.StartS)
         with
     { Heading = "start", Shown = new ShownAs("h", 1 / 3600.0, 2) };
 
@@ -33,33 +33,35 @@ public static class HalfQuantities
     public static Quantity<HalfEntry> Duration { get; } =
         Number("duration_s", "s", "From the first to the last row in which its current flows.", Details, half => half.DurationS)
         with
-    { Title = "Duration", Heading = "duration", Shown = new ShownAs("h", 1 / 3600.0, 2), IsField = true };
+        { Title = "Duration", Heading = "duration", Shown = new ShownAs("h", 1 / 3600.0, 2), IsField = true };
 
     /// <summary>Its net charge.</summary>
     public static Quantity<HalfEntry> Capacity
-        { get; } = Number("capacity_ah", "Ah", "Net charge between the turning points, positive.", Basic, half => half.Ah)
+    { get; } = Number("capacity_ah", "Ah", "Net charge between the turning points, positive.", Basic, half => half.Ah)
         with
     { Title = "Capacity", Shown = new ShownAs("mAh", 1000, 4), IsField = true, JsonAlias = "ah" };
 
     /// <summary>The least charge that its readings allow.</summary>
     public static Quantity<HalfEntry> CapacityLow { get; } =
         Number("capacity_low_ah", "Ah", "Least charge that its readings allow.", Brackets, half => half.AhLow)
-        with { Shown = Capacity.Shown, IsField = true };
+        with
+        { Shown = Capacity.Shown, IsField = true };
 
     /// <summary>The most charge that its readings allow.</summary>
     public static Quantity<HalfEntry> CapacityHigh { get; } =
         Number("capacity_high_ah", "Ah", "Most charge that its readings allow.", Brackets, half => half.AhHigh)
-        with { Shown = Capacity.Shown, IsField = true };
+        with
+        { Shown = Capacity.Shown, IsField = true };
 
     /// <summary>Its net energy.</summary>
     public static Quantity<HalfEntry> Energy
-        { get; } = Number("energy_wh", "Wh", "Net energy between the turning points.", Basic, half => half.Wh)
+    { get; } = Number("energy_wh", "Wh", "Net energy between the turning points.", Basic, half => half.Wh)
         with
     { Title = "Energy", Heading = "energy", Shown = new ShownAs("mWh", 1000, 4), IsField = true, JsonAlias = "wh" };
 
     /// <summary>Its mean voltage.</summary>
     public static Quantity<HalfEntry> MeanVoltage
-        { get; } = Number("mean_voltage_v", "V", "Charge-averaged voltage, energy over charge.", Basic, half => half.MeanVoltageV)
+    { get; } = Number("mean_voltage_v", "V", "Charge-averaged voltage, energy over charge.", Basic, half => half.MeanVoltageV)
         with
     { Title = "Mean voltage", Heading = "mean", Shown = new ShownAs("V", 1, 4), IsField = true };
 
@@ -67,18 +69,18 @@ public static class HalfQuantities
     public static Quantity<HalfEntry> MinVoltage { get; } =
         Number("min_voltage_v", "V", "Lowest voltage of the rows in which its current flows.", Basic, half => half.MinVoltageV)
         with
-    { Heading = "min", IsField = true };
+        { Heading = "min", IsField = true };
 
     /// <summary>Its highest voltage.</summary>
     public static Quantity<HalfEntry> MaxVoltage { get; } =
         Number("max_voltage_v", "V", "Highest voltage of the rows in which its current flows.", Basic, half => half.MaxVoltageV)
         with
-    { Heading = "max", IsField = true };
+        { Heading = "max", IsField = true };
 
     /// <summary>The rate of its median current.</summary>
     public static Quantity<HalfEntry> CRate
-        { get; } = Quantity.OfNumber<HalfEntry>("c_rate", "", "Rate of the median current; 1 is 1C.", entry =>
-        entry.Metadata.CRate(entry.Half.Detail?.MedianCurrentA ?? entry.Half.MeanCurrentA)) with
+    { get; } = Quantity.OfNumber<HalfEntry>("c_rate", "", "Rate of the median current; 1 is 1C.", entry =>
+    entry.Metadata.CRate(entry.Half.Detail?.MedianCurrentA ?? entry.Half.MeanCurrentA)) with
     { Heading = "C-rate", Section = Scaled };
 
     /// <summary>Its charge per mass.</summary>
@@ -202,7 +204,8 @@ public static class HalfQuantities
 
     private static Quantity<HalfEntry> Detail(string name, string unit, string meaning, Func<HalfDetail, double?> value) =>
         Quantity.OfNumber<HalfEntry>(name, unit, meaning, entry => entry.Half.Detail is { } detail ? value(detail) : null)
-        with { Section = Details };
+        with
+        { Section = Details };
 }
 
 /// <summary>A half cycle with what its quantities are taken from.</summary>

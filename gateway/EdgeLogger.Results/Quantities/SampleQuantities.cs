@@ -8,7 +8,7 @@ public static class SampleQuantities
 {
     /// <summary>The cell.</summary>
     public static Quantity<SampleEntry> Cell
-        { get; } = Quantity.OfText<SampleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Cell);
+    { get; } = Quantity.OfText<SampleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Cell);
 
     /// <summary>End of the row's period on the cell's clock.</summary>
     public static Quantity<SampleEntry> Time { get; } = Quantity.OfNumber<SampleEntry>(

@@ -20,7 +20,7 @@ public static class StepQuantities
 
     /// <summary>The first row.</summary>
     public static Quantity<StepEntry> FirstRow
-        { get; } = Quantity.OfWhole<StepEntry>("first_row", "Its first row, from 0.", entry => entry.Step.FirstRow)
+    { get; } = Quantity.OfWhole<StepEntry>("first_row", "Its first row, from 0.", entry => entry.Step.FirstRow)
         with
     { Heading = "first row" };
 
@@ -31,43 +31,43 @@ public static class StepQuantities
 
     /// <summary>Its duration.</summary>
     public static Quantity<StepEntry> Duration
-        { get; } = Number("duration_s", "s", "From its first to its last row.", step => step.DurationS)
+    { get; } = Number("duration_s", "s", "From its first to its last row.", step => step.DurationS)
         with
     { Shown = new ShownAs("s", 1, 1), IsField = true };
 
     /// <summary>Its net charge.</summary>
     public static Quantity<StepEntry> Capacity
-        { get; } = Number("capacity_ah", "Ah", "Net charge; charging counts up.", step => step.Ah)
+    { get; } = Number("capacity_ah", "Ah", "Net charge; charging counts up.", step => step.Ah)
         with
     { Shown = new ShownAs("Ah", 1, 4), IsField = true, Section = Definition };
 
     /// <summary>Its net energy.</summary>
     public static Quantity<StepEntry> Energy
-        { get; } = Number("energy_wh", "Wh", "Net energy; charging counts up.", step => step.Wh)
+    { get; } = Number("energy_wh", "Wh", "Net energy; charging counts up.", step => step.Wh)
         with
     { Shown = new ShownAs("Wh", 1, 4), IsField = true, Section = Definition };
 
     /// <summary>Voltage at its start.</summary>
     public static Quantity<StepEntry> StartVoltage
-        { get; } = Number("start_voltage_v", "V", "Voltage of its first row.", step => step.StartV)
+    { get; } = Number("start_voltage_v", "V", "Voltage of its first row.", step => step.StartV)
         with
     { Heading = "start", Shown = Volts, IsField = true };
 
     /// <summary>Voltage at its end.</summary>
     public static Quantity<StepEntry> EndVoltage
-        { get; } = Number("end_voltage_v", "V", "Voltage of its last row.", step => step.EndV)
+    { get; } = Number("end_voltage_v", "V", "Voltage of its last row.", step => step.EndV)
         with
     { Heading = "end", Shown = Volts, IsField = true };
 
     /// <summary>Current at its start.</summary>
     public static Quantity<StepEntry> StartCurrent
-        { get; } = Number("start_current_a", "A", "Current of its first row.", step => step.StartA)
+    { get; } = Number("start_current_a", "A", "Current of its first row.", step => step.StartA)
         with
     { Heading = "start", Shown = Milliamps, IsField = true };
 
     /// <summary>Current at its end.</summary>
     public static Quantity<StepEntry> EndCurrent
-        { get; } = Number("end_current_a", "A", "Current of its last row.", step => step.EndA)
+    { get; } = Number("end_current_a", "A", "Current of its last row.", step => step.EndA)
         with
     { Heading = "end", Shown = Milliamps, IsField = true };
 

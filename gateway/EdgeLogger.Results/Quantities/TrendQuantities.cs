@@ -12,7 +12,8 @@ public static class TrendQuantities
     /// <summary>The protocol's signature.</summary>
     public static Quantity<TrendEntry> Signature { get; } =
         Quantity.OfText<TrendEntry>("signature", "The protocol's signature.", entry => entry.Trend?.Signature ?? "")
-        with { Section = "4" };
+        with
+        { Section = "4" };
 
     /// <summary>Retention.</summary>
     public static Quantity<TrendEntry> Retention { get; } = Of(
@@ -124,7 +125,8 @@ public static class TrendQuantities
 
     private static Quantity<TrendEntry> Of(string name, string unit, string meaning, Func<SignatureTrend, double?> value) =>
         Quantity.OfNumber<TrendEntry>(name, unit, meaning, entry => entry.Trend is { } trend ? value(trend) : null)
-        with { Section = Definition };
+        with
+        { Section = Definition };
 
     /// <summary>A slope and the ends of its 95 % interval.</summary>
     private static Quantity<TrendEntry>[] Slope(

@@ -77,9 +77,9 @@ public sealed class SinkStore : IDisposable
     // A power loss may take back the newest cursors; what lies after them is written once more.
     internal static StoreFile OpenFile(string directory) =>
         StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
-    {
-        OtherWayOut = ", or delete the file to have everything written again",
-    });
+        {
+            OtherWayOut = ", or delete the file to have everything written again",
+        });
 
     /// <summary>The points quarantined that are kept, the oldest first.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters() => _file.ReadAll(

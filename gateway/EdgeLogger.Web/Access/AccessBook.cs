@@ -102,8 +102,11 @@ public sealed class AccessBook
         }
 
         User user = Hashed(name, role, password);
-        Change(list => list with { Users = [.. list.Users.Where(other => other.Name != name).Append(user)
-            .OrderBy(one => one.Name, StringComparer.Ordinal)] });
+        Change(list => list with
+        {
+            Users = [.. list.Users.Where(other => other.Name != name).Append(user)
+            .OrderBy(one => one.Name, StringComparer.Ordinal)]
+        });
     }
 
     /// <summary>Takes a user's access away; false if there is no such user.</summary>
@@ -118,8 +121,11 @@ public sealed class AccessBook
         CheckName(name);
         string secret = TokenPrefix + RandomNumberGenerator.GetString(TokenAlphabet, TokenLength);
         ApiToken token = new(name, role, Sha256(secret), nowUtc);
-        Change(list => list with { Tokens = [.. list.Tokens.Where(other => other.Name != name).Append(token)
-            .OrderBy(one => one.Name, StringComparer.Ordinal)] });
+        Change(list => list with
+        {
+            Tokens = [.. list.Tokens.Where(other => other.Name != name).Append(token)
+            .OrderBy(one => one.Name, StringComparer.Ordinal)]
+        });
         return secret;
     }
 

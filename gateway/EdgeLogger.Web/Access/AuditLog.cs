@@ -46,8 +46,15 @@ public sealed class AuditLog
     public void Note(string who, string action, string subject, string detail = "")
     {
         string line = JsonSerializer.Serialize(
-            new { utc = _time.GetUtcNow(), who = Cut(who, MaxNameLength), action, subject = Cut(
-                subject, MaxNameLength), detail = Cut(detail, MaxDetailLength) }, Json) + "\n";
+            new
+            {
+                utc = _time.GetUtcNow(),
+                who = Cut(who, MaxNameLength),
+                action,
+                subject = Cut(
+                subject, MaxNameLength),
+                detail = Cut(detail, MaxDetailLength)
+            }, Json) + "\n";
         lock (_gate)
         {
             Rotate();

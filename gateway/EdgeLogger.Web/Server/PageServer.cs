@@ -126,7 +126,7 @@ public sealed class PageServer : IAsyncDisposable
         if (options.BehindProxy)
         {
             ForwardedHeadersOptions forwarded = new()
-                { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
             application.UseForwardedHeaders(forwarded);
         }
 

@@ -162,19 +162,19 @@ public static class Catalogue
     };
 
     public static PartType CellTvs
-        { get; } = Diode("SMBJ7.0CA", "Surge clamp 7 V, both ways", "Littelfuse", "SMBJ7.0CA", "SMBJ7.0CA (Bourns, Vishay)");
+    { get; } = Diode("SMBJ7.0CA", "Surge clamp 7 V, both ways", "Littelfuse", "SMBJ7.0CA", "SMBJ7.0CA (Bourns, Vishay)");
 
     public static PartType InputTvs
-        { get; } = Diode("SMBJ26A", "Surge clamp 26 V", "Littelfuse", "SMBJ26A", "SMBJ26A (Bourns, Vishay)");
+    { get; } = Diode("SMBJ26A", "Surge clamp 26 V", "Littelfuse", "SMBJ26A", "SMBJ26A (Bourns, Vishay)");
 
     public static PartType Schottky
-        { get; } = Diode("SS34", "Schottky diode 3 A, 40 V", "onsemi", "SS34", "SS34-E3/57T (Vishay)");
+    { get; } = Diode("SS34", "Schottky diode 3 A, 40 V", "onsemi", "SS34", "SS34-E3/57T (Vishay)");
 
     public static PartType SlotFuse { get; } = Passive("PTC", "0.1 A", "Resettable fuse, 0.1 A hold, 60 V", "Littelfuse",
         "1206L010/60WR", "0ZCJ0010FF2E (Bel)", "Fuse:Fuse_1206_3216Metric");
 
     public static PartType InputFuse
-        { get; } = Passive("FUSE", "1 A", "Fuse 1 A, fast", "Littelfuse", "0451001.MRL", "", "Fuse:Fuse_2512_6332Metric");
+    { get; } = Passive("FUSE", "1 A", "Fuse 1 A, fast", "Littelfuse", "0451001.MRL", "", "Fuse:Fuse_2512_6332Metric");
 
     public static PartType Converter5V { get; } = new()
     {
@@ -240,7 +240,7 @@ public static class Catalogue
         "LED", "green", "Status LED", "Wurth Elektronik", "150060GS75000", "any green 0603", "LED_SMD:LED_0603_1608Metric");
 
     public static PartType Button
-        { get; } = Passive("SW", "B3U-1000P", "Push button", "Omron", "B3U-1000P", "", "Button_Switch_SMD:SW_SPST_B3U-1000P");
+    { get; } = Passive("SW", "B3U-1000P", "Push button", "Omron", "B3U-1000P", "", "Button_Switch_SMD:SW_SPST_B3U-1000P");
 
     /// <summary>A plug of the front: Phoenix MC 1,5/n-G-3,81.</summary>
     /// <param name="pins">2, 4 or 6.</param>
@@ -273,20 +273,20 @@ public static class Catalogue
     public static PartType Capacitor(
         double farad, string value, string description, string partNumber, string package = "0603_1608Metric") => Passive(
             "C", value, description, "Murata", partNumber, "same value, dielectric and size", "Capacitor_SMD:C_" + package) with
-    { Quantity = farad };
+        { Quantity = farad };
 
     private static PartType Diode(string value, string description, string manufacturer, string partNumber,
         string alternatives) => new()
-    {
-        Symbol = "D",
-        Value = value,
-        Description = description,
-        Manufacturer = manufacturer,
-        PartNumber = partNumber,
-        Alternatives = alternatives,
-        Footprint = "Diode_SMD:D_SMB",
-        Pins = PartType.PinsOf("2:A 1:K"),
-    };
+        {
+            Symbol = "D",
+            Value = value,
+            Description = description,
+            Manufacturer = manufacturer,
+            PartNumber = partNumber,
+            Alternatives = alternatives,
+            Footprint = "Diode_SMD:D_SMB",
+            Pins = PartType.PinsOf("2:A 1:K"),
+        };
 
     private static PartType Passive(
         string symbol, string value, string description, string manufacturer, string partNumber, string alternatives,

@@ -30,7 +30,7 @@ public static class ReferenceDesign
 
     /// <summary>One slot; used four times.</summary>
     public static DesignSheet Slot
-        { get; } = new DesignSheet("slot", "One slot: isolated, one cell", ["SDA", "SCL", "+5V", "+3V3", "GND"])
+    { get; } = new DesignSheet("slot", "One slot: isolated, one cell", ["SDA", "SCL", "+5V", "+3V3", "GND"])
         .Group("Isolation and supplies: the slot floats, so that no current finds a way through the cycler's ground")
         .Add("U1", Isolator, "VCC1=+3V3 SDA1=SDA SCL1=SCL GND1=GND GND2=AGND SCL2=SCL_I SDA2=SDA_I VCC2=+3V3I")
         .Add("PS1", IsolatedSupply, "VIN=+5V GND=GND NEG=-9V COM=AGND POS=+9V")
@@ -87,7 +87,7 @@ public static class ReferenceDesign
 
     /// <summary>The board's sheet.</summary>
     public static DesignSheet Root
-        { get; } = new DesignSheet("edgelogger", "EdgeLogger, four slots: processor, supplies, card", [])
+    { get; } = new DesignSheet("edgelogger", "EdgeLogger, four slots: processor, supplies, card", [])
         .Group("Processor")
         .Add("U1", Module, ModuleNets())
         .Add("C1", s_c10u, "+3V3 GND").Add("C2", s_c100n, "+3V3 GND").Add("R1", s_r10k, "+3V3 EN").Add("C3", s_c100n, "EN GND")

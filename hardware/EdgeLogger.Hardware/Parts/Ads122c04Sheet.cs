@@ -31,7 +31,7 @@ public static class Ads122c04Sheet
 
     /// <summary>Drift of the offset with the PGA bypassed, V/K.</summary>
     public static Spec BypassedOffsetDriftVPerK
-        { get; } = new(0.25e-6, double.NaN, Electrical + "offset drift, PGA disabled", Ads1220Thread);
+    { get; } = new(0.25e-6, double.NaN, Electrical + "offset drift, PGA disabled", Ads1220Thread);
 
     /// <summary>Gain error, ppm.</summary>
     public static Spec GainErrorPpm { get; } = new(100, 500, Electrical + "gain error, 25 degC");
@@ -50,7 +50,7 @@ public static class Ads122c04Sheet
 
     /// <summary>Its drift in the first 1000 h, ppm.</summary>
     public static Spec ReferenceAgeingPpm
-        { get; } = new(110, double.NaN, Electrical + "reference long-term drift, 1000 h", Ads1220Thread);
+    { get; } = new(110, double.NaN, Electrical + "reference long-term drift, 1000 h", Ads1220Thread);
 
     /// <summary>Error of the clock, ppm.</summary>
     public static Spec ClockErrorPpm { get; } = new(10_000, 20_000, Electrical + "internal oscillator accuracy");
@@ -63,11 +63,11 @@ public static class Ads122c04Sheet
 
     /// <summary>Current into an input, PGA bypassed, A.</summary>
     public static Spec BypassedInputCurrentA
-        { get; } = new(5e-9, double.NaN, Electrical + "differential input current, PGA disabled");
+    { get; } = new(5e-9, double.NaN, Electrical + "differential input current, PGA disabled");
 
     /// <summary>Its drift, A/K.</summary>
     public static Spec BypassedInputCurrentDriftAPerK
-        { get; } = new(10e-12, double.NaN, Electrical + "input current drift, PGA disabled");
+    { get; } = new(10e-12, double.NaN, Electrical + "input current drift, PGA disabled");
 
     /// <summary>The sheet.</summary>
     public static Sheet Sheet { get; } = new("ADS122C04IPWR", "Texas Instruments", "SBAS751B", new KeyValuePair<string, Spec>[]

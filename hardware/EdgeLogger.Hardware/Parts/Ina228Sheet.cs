@@ -26,7 +26,7 @@ public static class Ina228Sheet
 
     /// <summary>Offset of the shunt's voltage, V.</summary>
     public static Spec OffsetV
-        { get; } = new(0.3e-6, 1e-6, Electrical + "shunt offset voltage", Features + "; typical value not checked");
+    { get; } = new(0.3e-6, 1e-6, Electrical + "shunt offset voltage", Features + "; typical value not checked");
 
     /// <summary>Its drift, V/K.</summary>
     public static Spec OffsetDriftVPerK { get; } = new(2e-9, 10e-9, Electrical + "shunt offset voltage drift", Features);
@@ -54,11 +54,11 @@ public static class Ina228Sheet
 
     /// <summary>Error of the clock, and so of charge and energy that the chip sums, ppm.</summary>
     public static Spec ClockErrorPpm
-        { get; } = new(2_000, 5_000, Electrical + "internal oscillator frequency tolerance, 25 degC");
+    { get; } = new(2_000, 5_000, Electrical + "internal oscillator frequency tolerance, 25 degC");
 
     /// <summary>Noise of a shunt conversion of 4.12 ms with ADCRANGE set, V rms: 17.7 effective bits of 81.92 mV.</summary>
     public static Spec NoiseAt4120UsV
-        { get; } = new(0.39e-6, double.NaN, "8.1.3 ADC Output Data Rate and Noise Performance, table, 1 average");
+    { get; } = new(0.39e-6, double.NaN, "8.1.3 ADC Output Data Rate and Noise Performance, table, 1 average");
 
     /// <summary>The sheet.</summary>
     public static Sheet Sheet { get; } = new("INA228AIDGSR", "Texas Instruments", "SLYS021", new KeyValuePair<string, Spec>[]

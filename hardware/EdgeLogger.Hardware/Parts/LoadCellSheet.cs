@@ -17,11 +17,11 @@ public static class LoadCellSheet
 
     /// <summary>Non-linearity and hysteresis together, ppm of capacity.</summary>
     public static Spec NonLinearityPpm
-        { get; } = new(1_000, 2_000, Class02 + ", linearity deviation and relative reversibility error");
+    { get; } = new(1_000, 2_000, Class02 + ", linearity deviation and relative reversibility error");
 
     /// <summary>Drift of the zero, ppm of capacity per K.</summary>
     public static Spec ZeroDriftPpmPerK
-        { get; } = new(10, 20, Class02 + ", temperature coefficient of zero, 0.2 % per 10 K at most by class");
+    { get; } = new(10, 20, Class02 + ", temperature coefficient of zero, 0.2 % per 10 K at most by class");
 
     /// <summary>Drift of the sensitivity, ppm/K.</summary>
     public static Spec SensitivityDriftPpmPerK { get; } = new(10, 20, Class02 + ", temperature coefficient of sensitivity");

@@ -15,7 +15,7 @@ public static class Max31865Sheet
 
     /// <summary>Total error of the ratio over all conditions, ppm of full scale.</summary>
     public static Spec RatioErrorPpm
-        { get; } = new(200, 500, "Benefits and Features, total accuracy; typical value not in the sheet", Sheet6478);
+    { get; } = new(200, 500, "Benefits and Features, total accuracy; typical value not in the sheet", Sheet6478);
 
     /// <summary>Noise of one conversion, codes rms.</summary>
     public static Spec NoiseCodes { get; } = new(0.35, double.NaN, "Electrical Characteristics, input-referred noise 150 uVrms "

@@ -32,11 +32,11 @@ public static class Nau7802Sheet
 
     /// <summary>Current that the regulator gives at 3 V, A; a bridge of 350 ohm takes 8.6 mA.</summary>
     public static Spec SupplyCurrentA
-        { get; } = new(10e-3, 10e-3, "3 Features, VDDA drive", "NAU7802 data sheet rev. 1.7, Features");
+    { get; } = new(10e-3, 10e-3, "3 Features, VDDA drive", "NAU7802 data sheet rev. 1.7, Features");
 
     /// <summary>The sheet.</summary>
     public static Sheet Sheet
-        { get; } = new("NAU7802SGI", "Nuvoton", "NAU7802 data sheet rev. 1.7", new KeyValuePair<string, Spec>[]
+    { get; } = new("NAU7802SGI", "Nuvoton", "NAU7802 data sheet rev. 1.7", new KeyValuePair<string, Spec>[]
     {
         Parts.Sheet.Row(nameof(OffsetV), OffsetV),
         Parts.Sheet.Row(nameof(OffsetDriftVPerK), OffsetDriftVPerK),

@@ -14,7 +14,7 @@ public static class PlatinumSheet
 
     /// <summary>Self-heating, K/W, glued into metal.</summary>
     public static Spec SelfHeatingKPerW
-        { get; } = new(50, 400, "self heating, between metal and still air; no one sheet's figure");
+    { get; } = new(50, 400, "self heating, between metal and still air; no one sheet's figure");
 
     /// <summary>Change of the ice point in a year at 25 degC, K.</summary>
     public static Spec AgeingK { get; } = new(0.01, 0.04, "long-term stability, 0.04 % of R0 in 1000 h at the highest "
@@ -22,7 +22,7 @@ public static class PlatinumSheet
 
     /// <summary>The sheet. Pt1000, 2.3 x 2.1 mm; any class A film sensor does.</summary>
     public static Sheet Sheet
-        { get; } = new("PTFC102A1A0", "TE Connectivity", "PTF family; IEC 60751", new KeyValuePair<string, Spec>[]
+    { get; } = new("PTFC102A1A0", "TE Connectivity", "PTF family; IEC 60751", new KeyValuePair<string, Spec>[]
     {
         Parts.Sheet.Row(nameof(ToleranceK), ToleranceK),
         Parts.Sheet.Row(nameof(SelfHeatingKPerW), SelfHeatingKPerW),

@@ -12,7 +12,7 @@ public static class ShuntSheet
 
     /// <summary>Temperature coefficient, ppm/K.</summary>
     public static Spec TcrPpmPerK
-        { get; } = new(2, 5, "Features, TCR typical; the largest from table 1, not checked", Document63023);
+    { get; } = new(2, 5, "Features, TCR typical; the largest from table 1, not checked", Document63023);
 
     /// <summary>Change in 2000 h at rated power, 70 degC, ppm; at microwatts far less.</summary>
     public static Spec LoadLifePpm { get; } = new(50, 200, "Features, load life stability", Document63023);
@@ -27,7 +27,7 @@ public static class ShuntSheet
     /// The sheet. The order code is Vishay's global form for VCS1625, 10 ohm, 0.1 %; have the seller confirm it.
     /// </summary>
     public static Sheet Sheet
-        { get; } = new("Y085010R0000B9L", "Vishay Foil Resistors", "63023, VCS1625", new KeyValuePair<string, Spec>[]
+    { get; } = new("Y085010R0000B9L", "Vishay Foil Resistors", "63023, VCS1625", new KeyValuePair<string, Spec>[]
     {
         Parts.Sheet.Row(nameof(TolerancePpm), TolerancePpm),
         Parts.Sheet.Row(nameof(TcrPpmPerK), TcrPpmPerK),

@@ -116,9 +116,12 @@ public sealed class SensorFaultTests
     [Fact]
     public void An_anode_half_cell_that_ends_at_5_mV_is_not_shorted()
     {
-        RowScript script = new RowScript().With(row => row with { VoltageV = row.CurrentA < -1e-4
+        RowScript script = new RowScript().With(row => row with
+        {
+            VoltageV = row.CurrentA < -1e-4
             ? double.Max(0.005, (row.VoltageV - 3.2) * 0.5)
-            : 0.015 + ((row.VoltageV - 3.2) * 0.5) });
+            : 0.015 + ((row.VoltageV - 3.2) * 0.5)
+        });
         Assert.Empty(RowScript.Judge(CellShortedDetector.Kind, script.Cycle(5).Rows));
     }
 

@@ -42,8 +42,11 @@ internal static partial class Guide
             }
             else if (Row().Match(guide[line]) is { Success: true } row && steps is [.., GuideCommands asking])
             {
-                steps[^1] = asking with { Talk = [.. asking.Talk, new GuideQuestion(
-                    row.Groups["prompt"].Value, "board", row.Groups["typed"].Value, row.Groups["answer"].Value)] };
+                steps[^1] = asking with
+                {
+                    Talk = [.. asking.Talk, new GuideQuestion(
+                    row.Groups["prompt"].Value, "board", row.Groups["typed"].Value, row.Groups["answer"].Value)]
+                };
             }
         }
 

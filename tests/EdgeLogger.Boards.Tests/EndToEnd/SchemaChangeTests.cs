@@ -73,7 +73,7 @@ public sealed class SchemaChangeTests
     private static int SchemasAreFirst(string data)
     {
         using SqliteConnection log = new(new SqliteConnectionStringBuilder
-            { DataSource = Path.Combine(data, "frames.db"), Mode = SqliteOpenMode.ReadOnly }.ToString());
+        { DataSource = Path.Combine(data, "frames.db"), Mode = SqliteOpenMode.ReadOnly }.ToString());
         log.Open();
         using SqliteCommand command = log.CreateCommand();
         // The hash stands at byte 24 of a frame, the lowest byte first.

@@ -143,7 +143,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
     private SqliteConnection Open(string file)
     {
         SqliteConnection connection = new(new SqliteConnectionStringBuilder
-            { DataSource = Path.Combine(_gateway.Directory, file), Pooling = false }.ToString());
+        { DataSource = Path.Combine(_gateway.Directory, file), Pooling = false }.ToString());
         connection.Open();
         return connection;
     }

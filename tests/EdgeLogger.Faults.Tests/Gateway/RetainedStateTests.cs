@@ -158,7 +158,8 @@ public sealed class RetainedStateTests : IAsyncDisposable
     {
         IMqttLink link = MqttLinks.Create(
             _gateway.Broker!.GatewayLink()
-            with { ClientId = $"reader-{Guid.NewGuid():N}", Username = BrokerAccounts.CommandUser(user) }, TimeProvider.System);
+            with
+            { ClientId = $"reader-{Guid.NewGuid():N}", Username = BrokerAccounts.CommandUser(user) }, TimeProvider.System);
         await link.ConnectAsync(Token).InTime();
         return link;
     }

@@ -214,8 +214,12 @@ public sealed class SameNetworkTests : IAsyncDisposable
     private async Task<JsonElement> CommandAsync(BoardCommand command)
     {
         await using MqttBoardWire wire = await MqttBoardWire.ConnectAsync(
-            _gateway.Broker!.GatewayLink() with { ClientId = BrokerAccounts.CommandUser(1), Username = BrokerAccounts.CommandUser(
-                1) }, _gateway.Keys, null, TimeProvider.System, Token);
+            _gateway.Broker!.GatewayLink() with
+            {
+                ClientId = BrokerAccounts.CommandUser(1),
+                Username = BrokerAccounts.CommandUser(
+                1)
+            }, _gateway.Keys, null, TimeProvider.System, Token);
         using BoardCommands commands = new(wire, _gateway.Keys, TimeProvider.System);
         Task<JsonElement> answer = commands.DoAsync(Board, command, Token);
         await LiveUntilAsync(() => answer.IsCompleted);

@@ -12,7 +12,7 @@ public sealed class SlotHardwareTests
     public void The_reference_design_has_the_scales_of_the_data_sheets_exactly()
     {
         ChannelSchema[] schema = new SlotHardware
-            { LoadCellNanoNewtonPerCode = 2_500_000, PistonAreaSquareMicrometre = 80_000_000 }.Schema();
+        { LoadCellNanoNewtonPerCode = 2_500_000, PistonAreaSquareMicrometre = 80_000_000 }.Schema();
 
         // 2.048 V x 3 / 2^23 = 0.732421875 uV.
         Assert.Equal((732421875, -15), Scale(schema[Channel.Voltage]));

@@ -28,7 +28,7 @@ internal static class SettingExamples
         ["mirror"] = new("json", "homeassistant", "sparkplug", Wrong: "jason")
         { Companion = "--mirror-broker=mqtt://broker.lab" },
         ["mirror-broker"] = new("mqtt://a.lab", "mqtts://b.lab?ca=DIR/a.pem", "mqtt://c.lab:1884", Wrong: "http://a.lab")
-            { Companion = "--mirror=json" },
+        { Companion = "--mirror=json" },
         ["order"] = new("charge-first", "auto", "discharge-first", Wrong: "sideways"),
         ["nominal-ah"] = new("0.001", "0.0012", "1", Wrong: "0"),
         ["keep-log-days"] = new("90", "0.5", "365", Wrong: "-1"),

@@ -200,11 +200,11 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     {
         MqttLinkOptions options =
             MqttLinkOptions.ForBoard("127.0.0.1", _broker.TlsPort!.Value, "board-a", _accounts.Add("board-a")) with
-        {
-            UseTls = true,
-            CaFile = _certificates.AuthorityCertificateFile,
-            ConnectTimeout = Soon.Patience,
-        };
+            {
+                UseTls = true,
+                CaFile = _certificates.AuthorityCertificateFile,
+                ConnectTimeout = Soon.Patience,
+            };
         IMqttLink board = MqttLinks.Create(options, TimeProvider.System);
         await Within.Patience(board.ConnectAsync(Ct));
         return board;
@@ -215,7 +215,7 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     {
         SslStream tls = new(await ConnectAsync(_broker.TlsPort), leaveInnerStreamOpen: false);
         X509ChainPolicy policy = new()
-            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(_certificates.AuthorityCertificateFile);
         await Within.Patience(tls.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy }, Ct));

@@ -180,7 +180,8 @@ public sealed class BrokerTlsTests : IAsyncDisposable
 
     private MqttLinkOptions Secure(string user, string password) =>
         Plain(user, password)
-        with { Port = _broker!.TlsPort!.Value, UseTls = true, CaFile = _certificates.AuthorityCertificateFile };
+        with
+        { Port = _broker!.TlsPort!.Value, UseTls = true, CaFile = _certificates.AuthorityCertificateFile };
 
     private async Task<IMqttLink> ConnectAsync(MqttLinkOptions options, params string[] filters)
     {
@@ -227,7 +228,7 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     private async Task<X509Certificate2> ShownAsync(SslProtocols protocols)
     {
         X509ChainPolicy policy = new()
-            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(_certificates.AuthorityCertificateFile);
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, _broker!.TlsPort!.Value, Ct).AsTask().InTime();

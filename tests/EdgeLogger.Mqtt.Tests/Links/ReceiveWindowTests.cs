@@ -23,7 +23,7 @@ public sealed class ReceiveWindowTests
         using TcpListener broker = new(IPAddress.Loopback, 0);
         broker.Start();
         MqttLinkOptions options = new()
-            { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
+        { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
         await using IMqttLink link = Stage.Link(client, options);
         Task<bool> connecting = link.ConnectAsync(TestContext.Current.CancellationToken);
         using Socket accepted = await broker.AcceptSocketAsync(TestContext.Current.CancellationToken);

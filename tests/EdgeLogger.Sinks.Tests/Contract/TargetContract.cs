@@ -66,7 +66,8 @@ public abstract class TargetContract
             await sink.UntilPointsAsync(60 + 60 + 20);
             await server.KillAsync();
             CellUpdate later = Results.Cycles(Stream, "bench-01", 21, 10)
-                with { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
+                with
+            { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
             lab.Derived.Write([later]);
             sink.Sink.ResultsStored(later);
             await sink.UntilAsync(status => status.State == SinkState.Waiting);

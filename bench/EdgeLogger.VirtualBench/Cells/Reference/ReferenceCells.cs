@@ -81,7 +81,8 @@ public static class ReferenceCells
         for (int i = 1; i <= recipe.Rates.Count; i++)
         {
             ReferenceRate rate = i < recipe.Rates.Count ? recipe.Rates[i] : recipe.Rates[1]
-                with { CapacityMAhPerG = recipe.BackMAhPerG };
+                with
+            { CapacityMAhPerG = recipe.BackMAhPerG };
             for (int cycle = 0; cycle < CyclesPerRate(share); cycle++)
             {
                 Cycle(script, rate, 2.0, massG, 0);

@@ -41,12 +41,12 @@ public sealed class ClockDetector : IBoardDetector
         _abnormal = abnormal;
         return _rule.Say(abnormal ? DetectionState.Abnormal : DetectionState.Clear, offsetS, _rule["offset"], "s",
             (abnormal, quality) switch
-        {
-            (false, _) => "the board's clock is right again",
-            (_, TimeQuality.None) =>
-                "the board does not know the time: rows are dated by their arrival; capacities are not touched",
-            _ => string.Create(CultureInfo.InvariantCulture,
-                $"the board's clock is off by {offsetS:0.#} s; capacities are not touched"),
-        });
+            {
+                (false, _) => "the board's clock is right again",
+                (_, TimeQuality.None) =>
+                    "the board does not know the time: rows are dated by their arrival; capacities are not touched",
+                _ => string.Create(CultureInfo.InvariantCulture,
+                    $"the board's clock is off by {offsetS:0.#} s; capacities are not touched"),
+            });
     }
 }

@@ -103,9 +103,14 @@ internal sealed class CohortFadeDetector : ICohortDetector
         Verdict verdict = _rule.Say(state, z, _rule["z"], "", string.Create(CultureInfo.InvariantCulture,
             $"at cycle {number} it has {Math.Exp(cell.At(number) / 100):P1} of its capacity, {others.Length} siblings "
             + $"{Math.Exp(median / 100):P1} (z {z:0.0})"));
-        return verdict with { Subject = Subject.Cell(cell.Cell), Cycle = number, Evidence = state == DetectionState.Clear
+        return verdict with
+        {
+            Subject = Subject.Cell(cell.Cell),
+            Cycle = number,
+            Evidence = state == DetectionState.Clear
             ? null
-            : Plot(cell, there) };
+            : Plot(cell, there)
+        };
     }
 
     private static Evidence Plot(Retention cell, List<Retention> there) => new(

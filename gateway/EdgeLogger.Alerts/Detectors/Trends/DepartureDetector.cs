@@ -66,11 +66,16 @@ internal sealed class DepartureDetector : ICycleDetector
     private Verdict Say(Cycle cycle, TrendMonitor monitor)
     {
         Verdict verdict = _rule.Say(monitor.State, monitor.Departure, _settings.LeastEffect, _quantity.Unit,
-            Sentence(cycle, monitor)) with { Cycle = cycle.Number };
+            Sentence(cycle, monitor)) with
+        { Cycle = cycle.Number };
         return monitor.State == DetectionState.Clear
             ? verdict
-            : verdict with { Onset = monitor.Departed.Select(sample => (int?)sample.X)
-                .FirstOrDefault(), Evidence = Plot(monitor) };
+            : verdict with
+            {
+                Onset = monitor.Departed.Select(sample => (int?)sample.X)
+                .FirstOrDefault(),
+                Evidence = Plot(monitor)
+            };
     }
 
     private string Sentence(Cycle cycle, TrendMonitor monitor)

@@ -74,7 +74,8 @@ internal sealed class KneeDetector : ICycleDetector
         {
             _knee = null;
             return _rule.Say(DetectionState.Clear, double.NaN, _leastBend, "% per cycle", "no knee")
-                with { Cycle = cycle.Number };
+                with
+            { Cycle = cycle.Number };
         }
 
         List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Pending];

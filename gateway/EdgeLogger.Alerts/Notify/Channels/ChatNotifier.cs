@@ -18,7 +18,8 @@ internal sealed class ChatNotifier(NotifierSettings settings, HttpPoster poster)
         JsonObject body = settings.Kind == NotifierKind.Slack ? Slack(text) : Teams(NoticeText.Title(letter.Notice), text);
         return poster.PostAsync(
             ChannelSecrets.PostTo(settings, JsonSerializer.SerializeToUtf8Bytes(body))
-            with { Headers = [("Idempotency-Key", letter.Notice.Mark)] },
+            with
+            { Headers = [("Idempotency-Key", letter.Notice.Mark)] },
             cancellationToken);
     }
 
@@ -30,7 +31,7 @@ internal sealed class ChatNotifier(NotifierSettings settings, HttpPoster poster)
         {
             ["type"] = "section",
             ["text"] = new JsonObject
-                { ["type"] = "plain_text", ["text"] = text.Length > 2900 ? text[..2900] : text, ["emoji"] = false },
+            { ["type"] = "plain_text", ["text"] = text.Length > 2900 ? text[..2900] : text, ["emoji"] = false },
         }),
     };
 

@@ -26,7 +26,7 @@ internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dial
         {
             using SmtpClient client = new();
             int port = settings.Port > 0 ? settings.Port : settings.Security switch
-                { TransportSecurity.Tls => 465, TransportSecurity.StartTls => 587, _ => 25 };
+            { TransportSecurity.Tls => 465, TransportSecurity.StartTls => 587, _ => 25 };
             Socket socket = await dialer.ConnectAsync(settings.Host, port, cancellationToken).ConfigureAwait(false);
             await client.ConnectAsync(socket, settings.Host, port, Options(), cancellationToken).ConfigureAwait(false);
             if (ChannelSecrets.Read(settings.Secret) is { } password)

@@ -61,7 +61,7 @@ internal static class BacktestCommand
             {
                 shown++;
                 string what = alarm.Verdict.State switch
-                    { DetectionState.Abnormal => "ALARM", DetectionState.Suspicious => "suspicious", _ => "over" };
+                { DetectionState.Abnormal => "ALARM", DetectionState.Suspicious => "suspicious", _ => "over" };
                 string onset = alarm.Verdict.Onset is int cycle
                     ? string.Create(CultureInfo.InvariantCulture, $" [since cycle {cycle}]")
                     : "";

@@ -24,7 +24,7 @@ internal static class OpenBook
     };
 
     public static Option<string> Note() => new("--note")
-        { HelpName = TextOption.AnyText, Description = "What the others should know.", DefaultValueFactory = _ => "" };
+    { HelpName = TextOption.AnyText, Description = "What the others should know.", DefaultValueFactory = _ => "" };
 
     /// <summary>Does something with the book.</summary>
     /// <exception cref="UserErrorException">There is no book, or it cannot be used.</exception>

@@ -67,8 +67,8 @@ internal static class RulesCommand
 
     private static string Receivers(AlertRule rule, RuleSet set) =>
         (rule.Notify ?? [.. set.Notifiers.Select(notifier => notifier.Name)]) switch
-    {
-        { Count: 0 } => "nobody but the gateway's log",
-        var names => string.Join(", ", names),
-    };
+        {
+            { Count: 0 } => "nobody but the gateway's log",
+            var names => string.Join(", ", names),
+        };
 }

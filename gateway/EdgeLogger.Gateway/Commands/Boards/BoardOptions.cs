@@ -26,7 +26,7 @@ internal sealed class BoardOptions
         url => BrokerUrl.Parse(url));
 
     public Option<string> By { get; } = new("--by")
-        { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
+    { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
 
     public static Argument<string> Board() => TextOption.CheckedArgument(
         new Argument<string>("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." }, NoBoard);

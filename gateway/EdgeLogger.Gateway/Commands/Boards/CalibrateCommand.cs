@@ -26,8 +26,13 @@ internal static class CalibrateCommand
         Option<double[]?> points = ParsedOption.Of(
             "--points", "A,B,...", "The references, two at least, in V, A, degC or MPa. Without it each is asked for.",
             ParsePoints);
-        Option<string> reference = new("--reference") { HelpName = TextOption.AnyText, Description = "The instrument that gives "
-            + "them, for the history: make and serial number.", DefaultValueFactory = _ => "" };
+        Option<string> reference = new("--reference")
+        {
+            HelpName = TextOption.AnyText,
+            Description = "The instrument that gives "
+            + "them, for the history: make and serial number.",
+            DefaultValueFactory = _ => ""
+        };
         Option<double> uncertainty = NumberOption.Of(
             "--reference-uncertainty", "U", "Its standard uncertainty, in the channel's unit.",
             "an uncertainty in V, A, degC or MPa", 0, double.MaxValue, 0.0);

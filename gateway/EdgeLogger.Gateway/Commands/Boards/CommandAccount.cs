@@ -48,8 +48,15 @@ internal sealed class CommandAccount : IDisposable
             if (PrivateFile.TryLock(Path.Combine(directory, user + ".lock")) is { } held)
             {
                 return new CommandAccount(
-                    held, new MqttLinkOptions { Host = reported.ElementAtOrDefault(1)
-                        ?? "127.0.0.1", Port = port, ClientId = user, Username = user, Password = password });
+                    held, new MqttLinkOptions
+                    {
+                        Host = reported.ElementAtOrDefault(1)
+                        ?? "127.0.0.1",
+                        Port = port,
+                        ClientId = user,
+                        Username = user,
+                        Password = password
+                    });
             }
         }
 

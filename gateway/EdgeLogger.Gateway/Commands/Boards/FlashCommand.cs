@@ -17,16 +17,21 @@ internal static class FlashCommand
     public static Command Create()
     {
         Option<string[]> port = new("--port")
-            { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3. May be given several times." };
+        { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3. May be given several times." };
         Option<bool> all = new("--all") { Description = "All boards at USB serial ports of this machine, at once." };
-        Option<string> target = new("--target") { HelpName = "NAME", Description = "nanoFramework's name of the "
-            + "board: ESP32_S3, ESP32_REV3.", DefaultValueFactory = _ => "ESP32_S3" };
+        Option<string> target = new("--target")
+        {
+            HelpName = "NAME",
+            Description = "nanoFramework's name of the "
+            + "board: ESP32_S3, ESP32_REV3.",
+            DefaultValueFactory = _ => "ESP32_S3"
+        };
         Option<string?> image = TextOption.Checked(
             new Option<string?>("--image")
             { HelpName = "FILE", Description = "The device build's image. Without it only the interpreter is put on the board." },
             path => TextOption.NoInput(path) is { } fault ? (fault.Wrong, "the image that the device build makes") : null);
         Option<bool> erase = new("--erase")
-            { Description = "Erase everything first: also frames that the gateway has not got, and the configuration." };
+        { Description = "Erase everything first: also frames that the gateway has not got, and the configuration." };
         Option<string?> nanoff = new("--nanoff") { HelpName = "PROGRAM", Description = "nanoff, if it is not on the path." };
         Command command = new("flash", """
             Puts nanoFramework's interpreter and the board's program on one or more boards, with nanoff. Configuration and frames stay.

@@ -25,14 +25,18 @@ internal sealed class ProvisionCommand
     private const string BoardVariable = "EDGELOGGER_BOARD_PASSWORD";
 
     private readonly Option<string> _port = new("--port")
-        { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3.", Required = true };
+    { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3.", Required = true };
     private readonly Option<string> _board = TextOption.Checked(
-        new Option<string>("--board") { HelpName = "NAME", Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.",
-            Required = true }, BoardOptions.NoBoard);
+        new Option<string>("--board")
+        {
+            HelpName = "NAME",
+            Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.",
+            Required = true
+        }, BoardOptions.NoBoard);
     private readonly Option<string?> _ssid = new("--ssid")
-        { HelpName = "NETWORK", Description = $"The Wi-Fi network. Its password is taken from {WifiVariable}, or asked for." };
+    { HelpName = "NETWORK", Description = $"The Wi-Fi network. Its password is taken from {WifiVariable}, or asked for." };
     private readonly Option<string?> _host = new("--broker")
-        { HelpName = "HOST", Description = "The broker's name or address as the board sees it: the gateway's." };
+    { HelpName = "HOST", Description = "The broker's name or address as the board sees it: the gateway's." };
     private readonly Option<int?> _brokerPort =
         NumberOption.Optional("--broker-port", "PORT", "Its port.", "a port", 1, IPEndPoint.MaxPort);
     private readonly Option<bool?> _tls = new("--tls") { Description = "Connect with TLS." };
@@ -41,12 +45,15 @@ internal sealed class ProvisionCommand
     private readonly Option<string?> _certificate =
         TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
     private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
-    private readonly Option<bool> _foreign = new("--foreign-broker") { Description = $"The broker is not the gateway's own: "
-        + $"make no account; the board's password is taken from {BoardVariable}." };
+    private readonly Option<bool> _foreign = new("--foreign-broker")
+    {
+        Description = $"The broker is not the gateway's own: "
+        + $"make no account; the board's password is taken from {BoardVariable}."
+    };
     private readonly Option<bool> _replace = new("--replace")
-        { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
+    { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
     private readonly Option<bool> _noKey = new("--no-key")
-        { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
+    { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
     private readonly Option<int> _slots =
         NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
     private readonly Option<int> _wait = NumberOption.Of(

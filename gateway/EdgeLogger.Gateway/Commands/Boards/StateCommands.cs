@@ -26,7 +26,7 @@ internal static class StateCommands
     public static string Line(BoardStatus state, IEnumerable<string> problems)
     {
         BoardView view = new(state.Board, state.ReceivedAt.ToUnixTimeMilliseconds(), WasRetained: false, state.Document)
-            { Problems = [.. problems] };
+        { Problems = [.. problems] };
         return string.Create(CultureInfo.InvariantCulture,
             $"{state.Board,-20} {BoardStanding.Of(view).Health(state.ReceivedAt),-13} {Details(state)}").TrimEnd();
     }

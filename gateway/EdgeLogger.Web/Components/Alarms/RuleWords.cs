@@ -66,8 +66,8 @@ public static class RuleWords
 
     private static string Receivers(AlertRule rule, RuleSet set) =>
         (rule.Notify ?? [.. set.Notifiers.Select(notifier => notifier.Name)]) switch
-    {
-        { Count: 0 } => "nobody: it stands on this page and in the gateway's log",
-        var names => string.Join(", ", names),
-    };
+        {
+            { Count: 0 } => "nobody: it stands on this page and in the gateway's log",
+            var names => string.Join(", ", names),
+        };
 }

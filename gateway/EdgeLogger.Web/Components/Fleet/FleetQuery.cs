@@ -34,13 +34,13 @@ public sealed record FleetQuery(
     /// <summary>The address of the view.</summary>
     public string Address(NavigationManager navigation) =>
         navigation.GetUriWithQueryParameters("/", new Dictionary<string, object?>
-    {
-        ["q"] = Text.Length > 0 ? Text : null,
-        ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
-        ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
-        ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
-        ["view"] = IsTable ? "table" : null,
-    });
+        {
+            ["q"] = Text.Length > 0 ? Text : null,
+            ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
+            ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
+            ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
+            ["view"] = IsTable ? "table" : null,
+        });
 
     private static T? Word<T>(string? word)
         where T : struct, Enum =>
