@@ -15,7 +15,7 @@ internal sealed class CellFollower
     private const int FramesATurn = 256;
 
     private readonly StreamFollower _stream;
-    private readonly Func<CellKey, CellSettings> _settingsOf;
+    private readonly Func<TestKey, CellSettings> _settingsOf;
     private readonly List<StoredHalf> _halves = [];
     private readonly List<Cycle> _cycles = [];
     private readonly List<CycleTrend> _trendsSince = [];
@@ -33,7 +33,7 @@ internal sealed class CellFollower
     private bool _shown = true;
     private bool _isTimeRefused;
 
-    private CellFollower(StreamFollower stream, Func<CellKey, CellSettings> settingsOf, RowTap rows)
+    private CellFollower(StreamFollower stream, Func<TestKey, CellSettings> settingsOf, RowTap rows)
     {
         _stream = stream;
         _rows = rows;
@@ -57,7 +57,7 @@ internal sealed class CellFollower
     /// <param name="store">Its results so far.</param>
     /// <param name="settingsOf">How a cell is to be derived. Results that were derived otherwise are forgotten.</param>
     /// <param name="rows">Who is shown the rows.</param>
-    public static CellFollower Resume(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf, RowTap rows)
+    public static CellFollower Resume(ulong streamId, DerivedStore store, Func<TestKey, CellSettings> settingsOf, RowTap rows)
     {
         if (CellAtWork.Restore(streamId, store, settingsOf) is not { } cell)
         {
@@ -156,7 +156,8 @@ internal sealed class CellFollower
                 return;
             }
 
-            _cell = CellAtWork.Begin(block.Cell, _settingsOf(block.Cell), _before);
+            TestKey key = new(_stream.StreamId, block.Board, block.Slot);
+            _cell = CellAtWork.Begin(key, _settingsOf(key), _before);
             ShowRowsOf(_cell);
         }
 
@@ -168,7 +169,7 @@ internal sealed class CellFollower
     }
 
     /// <summary>Reports, once, times that cannot be; they date nothing.</summary>
-    private void NoteTime(LogView log, RowBlock block, CellKey cell)
+    private void NoteTime(LogView log, RowBlock block, TestKey cell)
     {
         bool isRefused = block.IsTimeRefused;
         if (isRefused && !_isTimeRefused)

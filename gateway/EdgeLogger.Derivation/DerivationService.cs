@@ -62,7 +62,7 @@ public sealed class DerivationService : IAsyncDisposable
             .Select(worker => new TailListener(stream => WorkerOf(stream, options.Workers) == worker))];
         _workers = [.. _tails.Select((listener, worker) =>
             new DerivationWorker(directory, store, options, Book, time, once,
-                snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
+                snapshot => _snapshots[snapshot.Cell.Id] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
         Array.ForEach(_tails, listener => tail?.Add(listener));
     }
 

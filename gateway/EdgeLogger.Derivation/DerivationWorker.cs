@@ -21,7 +21,7 @@ internal sealed class DerivationWorker : IDisposable
 {
     private readonly DerivedStore _store;
     private readonly DerivationOptions _options;
-    private readonly Func<CellKey, CellSettings> _settingsOf;
+    private readonly Func<TestKey, CellSettings> _settingsOf;
     private readonly TimeProvider _time;
     private readonly Action<CellSnapshot> _show;
     private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting;
@@ -158,7 +158,7 @@ internal sealed class DerivationWorker : IDisposable
             bad.Loop.Failed(error);
             _bad[streamId] = bad;
             _followers.Remove(streamId);
-            _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
+            _unwritten.RemoveAll(update => update.Cell.Id == streamId);
             return false;
         }
     }
@@ -194,7 +194,7 @@ internal sealed class DerivationWorker : IDisposable
                 // What it has applied is in the log without a hole.
                 uint reached = (uint)(follower.Next - 1);
                 _followers[streamId] = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
-                _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
+                _unwritten.RemoveAll(update => update.Cell.Id == streamId);
                 _tail.Mark(streamId, reached);
             }
         }

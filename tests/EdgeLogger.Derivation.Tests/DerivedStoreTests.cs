@@ -71,7 +71,7 @@ public sealed class DerivedStoreTests : IDisposable
     [Fact]
     public void What_is_stored_comes_back_to_the_last_bit_after_a_reopening()
     {
-        CellKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
+        TestKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
         HalfCycle[] halves = [Half(0, Direction.Charge), Half(1, Direction.Discharge), Half(2, Direction.Charge)];
         Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
         StreamDates dates = new(
@@ -84,16 +84,16 @@ public sealed class DerivedStoreTests : IDisposable
 
         using DerivedStore again = DerivedStore.Open(_directory);
         Assert.Equal(cell, Assert.Single(again.Cells()));
-        Assert.Equal([1, 2, 3], again.Checkpoint(cell.StreamId));
-        Assert.Equal(halves.Select(half => StoredHalf.Of(half, dates)), again.Halves(cell.StreamId));
-        Assert.Equal(dates.Lines, again.Dates(cell.StreamId).Lines);
-        Assert.Equal(cycles, again.Cycles(cell.StreamId));
+        Assert.Equal([1, 2, 3], again.Checkpoint(cell.Id));
+        Assert.Equal(halves.Select(half => StoredHalf.Of(half, dates)), again.Halves(cell.Id));
+        Assert.Equal(dates.Lines, again.Dates(cell.Id).Lines);
+        Assert.Equal(cycles, again.Cycles(cell.Id));
     }
 
     [Fact]
     public void Storing_the_same_results_again_changes_nothing()
     {
-        CellKey cell = new(1, "bench-01", 0);
+        TestKey cell = new(1, "bench-01", 0);
         HalfCycle half = Half(0, Direction.Charge);
         using DerivedStore store = DerivedStore.Open(_directory);
         store.Write([new CellUpdate(cell, [StoredHalf.Of(half, StreamDates.Empty)], [], [1])]);

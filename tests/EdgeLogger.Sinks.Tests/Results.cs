@@ -39,7 +39,7 @@ internal static class Results
             });
         }
 
-        return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]) { Dates = [line] };
+        return new CellUpdate(new TestKey(stream, board, 0), halves, cycles, [1]) { Dates = [line] };
     }
 
     /// <summary>Steps of half an hour, in turns of constant current and rest.</summary>

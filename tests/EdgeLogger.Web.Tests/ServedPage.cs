@@ -82,7 +82,7 @@ internal sealed class ServedPage : IAsyncDisposable
     public async Task RecordAsync(int frames)
     {
         FrameReader reader = new();
-        CellKey cell = new(CodedCell.StreamId, "bench-01", 0);
+        TestKey cell = new(CodedCell.StreamId, "bench-01", 0);
         byte[] schema = CodedCell.SchemaBytes;
         await _log.AddSchemaAsync(
             new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
@@ -94,7 +94,7 @@ internal sealed class ServedPage : IAsyncDisposable
 
         Store.Write([new CellUpdate(cell, [], [], []) { Dates = [new BootDate(1, 1, 0, 0, null, DateQuality.Unknown)] }]);
         using FrameLogReader log = FrameLogReader.Open(Directory);
-        await Soon.Until(() => log.FindStream(cell.StreamId)?.Contiguous == frames);
+        await Soon.Until(() => log.FindStream(cell.Id)?.Contiguous == frames);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) =>

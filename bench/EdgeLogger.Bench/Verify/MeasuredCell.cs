@@ -44,10 +44,10 @@ internal sealed class MeasuredCell
     /// <exception cref="UserErrorException">The gateway knows nothing of it.</exception>
     public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth)
     {
-        CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
+        TestKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
             ?? throw new UserErrorException(
                 $"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
-        return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store.Dates(cell.StreamId));
+        return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store.Dates(cell.Id));
     }
 
     /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
@@ -102,7 +102,7 @@ internal sealed class MeasuredCell
 
     private IEnumerable<CellRow> AllRows()
     {
-        using CellRowReader reader = CellRowReader.Open(_directory, _results.Cell.StreamId, _dates);
+        using CellRowReader reader = CellRowReader.Open(_directory, _results.Cell.Id, _dates);
         while (reader.TryRead(out DatedRow row))
         {
             yield return row.Row;

@@ -144,14 +144,14 @@ public sealed class GatewayTarget : FuzzTarget
     {
         using TraceReader traces = new(parts.DataDirectory, parts.Traces, parts.Store);
         CellExport export = new(parts.DataDirectory, parts.Store);
-        foreach (CellKey cell in parts.Store.Cells())
+        foreach (TestKey cell in parts.Store.Cells())
         {
-            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.StreamId), Json)
-                + JsonSerializer.Serialize(parts.Store.Steps(cell.StreamId), Json);
-            if (traces.Covered([cell.StreamId]) is var (startMs, endMs))
+            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.Id), Json)
+                + JsonSerializer.Serialize(parts.Store.Steps(cell.Id), Json);
+            if (traces.Covered([cell.Id]) is var (startMs, endMs))
             {
-                _ = traces.Read([cell.StreamId], startMs, endMs, 500);
-                _ = traces.ReadRows([cell.StreamId], startMs, endMs, 1000, out _);
+                _ = traces.Read([cell.Id], startMs, endMs, 500);
+                _ = traces.ReadRows([cell.Id], startMs, endMs, 1000, out _);
             }
 
             foreach (ExportContent content in Enum.GetValues<ExportContent>())

@@ -16,7 +16,6 @@ public sealed class RowBlock
     private CellRow[] _rows = [];
     private int _count;
     private StreamSchema? _schema;
-    private CellKey? _cell;
 
     /// <summary>The frame's number in its stream.</summary>
     public uint Sequence { get; private set; }
@@ -33,9 +32,13 @@ public sealed class RowBlock
     /// <summary>The rows, in order. None in a block without rows.</summary>
     public ReadOnlySpan<CellRow> Rows => _rows.AsSpan(0, _count);
 
-    /// <summary>Which cell the rows are of.</summary>
+    /// <summary>The board that the rows were measured by.</summary>
     /// <exception cref="InvalidOperationException">The block has no rows.</exception>
-    public CellKey Cell => _cell ?? throw new InvalidOperationException("A block without rows names no cell.");
+    public string Board => Schema.Board;
+
+    /// <summary>Their slot on the board, from 0.</summary>
+    /// <exception cref="InvalidOperationException">The block has no rows.</exception>
+    public int Slot => Schema.Slot;
 
     /// <summary>Nothing is known of the time between the frame before and this one: the board has started, or paused.</summary>
     public bool IsRestart { get; private set; }
@@ -69,6 +72,8 @@ public sealed class RowBlock
     /// <summary>The board's counters at the end of the block.</summary>
     public CounterStand Counters { get; private set; }
 
+    private StreamSchema Schema => _schema ?? throw new InvalidOperationException("A block without rows names no slot.");
+
     /// <summary>Exact charge and energy since the counters stood otherwise.</summary>
     /// <param name="before">How they stood.</param>
     /// <param name="spanMs">The time since then, ms.</param>
@@ -93,12 +98,6 @@ public sealed class RowBlock
     public void Decode(FrameReader frame, StreamSchema? schema, in StoredFrame stored)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (schema is not null && (_cell is null || _cell.StreamId != schema.StreamId || _cell.Board != schema.Board
-            || _cell.Slot != schema.Slot))
-        {
-            _cell = new CellKey(schema.StreamId, schema.Board, schema.Slot);
-        }
-
         _schema = schema;
         Sequence = stored.Sequence;
         Boot = frame.BootCount;

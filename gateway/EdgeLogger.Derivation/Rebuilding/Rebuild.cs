@@ -71,24 +71,24 @@ public sealed class Rebuild
     {
         Dictionary<ulong, uint> reached = [];
         Dictionary<ulong, CellSettings> settings = [];
-        foreach (CellKey cell in stored.Cells())
+        foreach (TestKey cell in stored.Cells())
         {
-            if (stored.Settings(cell.StreamId) is not { } derivedBy
-                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.StreamId)) is not { } processor)
+            if (stored.Settings(cell.Id) is not { } derivedBy
+                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.Id)) is not { } processor)
             {
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            reached.Add(cell.StreamId, (uint)(processor.NextSequence - 1));
-            settings.Add(cell.StreamId, derivedBy);
+            reached.Add(cell.Id, (uint)(processor.NextSequence - 1));
+            settings.Add(cell.Id, derivedBy);
         }
 
-        RebuildReport report = Run(reached, cell => settings[cell.StreamId], stored, cancellationToken);
+        RebuildReport report = Run(reached, cell => settings[cell.Id], stored, cancellationToken);
         return (report, StoreComparison.FirstDifference(stored, _store));
     }
 
     private RebuildReport Run(
-        Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, DerivedStore? kept,
+        Dictionary<ulong, uint> upTo, Func<TestKey, CellSettings> settingsOf, DerivedStore? kept,
         CancellationToken cancellationToken)
     {
         _store.Begin(_engine);
@@ -110,15 +110,15 @@ public sealed class Rebuild
                 return log;
             },
             log => log.Dispose());
-        IReadOnlyList<CellKey> cells = _store.Cells();
+        IReadOnlyList<TestKey> cells = _store.Cells();
         return new RebuildReport(
-            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)),
-            cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
+            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.Id)),
+            cells.Sum(cell => _store.Cycles(cell.Id).Count));
     }
 
     private void ReportWhatIsGone()
     {
-        Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.Test, one => one.NextSequence);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
         foreach (StreamEntry stream in reader.ReadStreams()
             .Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
@@ -129,7 +129,7 @@ public sealed class Rebuild
         }
     }
 
-    private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf,
+    private void Derive(LogView log, ulong streamId, uint last, Func<TestKey, CellSettings> settingsOf,
         CancellationToken cancellationToken)
     {
         CellFollower follower = CellFollower.Resume(streamId, _store, settingsOf, new RowTap());

@@ -12,20 +12,20 @@ internal static class StoreComparison
     /// <summary>The first difference in words; null if there is none.</summary>
     public static string? FirstDifference(DerivedStore stored, DerivedStore rebuilt)
     {
-        IReadOnlyList<CellKey> cells = stored.Cells();
-        IReadOnlyList<CellKey> again = rebuilt.Cells();
+        IReadOnlyList<TestKey> cells = stored.Cells();
+        IReadOnlyList<TestKey> again = rebuilt.Cells();
         for (int i = 0; i < Math.Max(cells.Count, again.Count); i++)
         {
-            CellKey? before = i < cells.Count ? cells[i] : null;
-            CellKey? after = i < again.Count ? again[i] : null;
+            TestKey? before = i < cells.Count ? cells[i] : null;
+            TestKey? after = i < again.Count ? again[i] : null;
             if (before != after)
             {
                 return $"stored is cell {Name(before)}, rebuilt is {Name(after)}";
             }
 
-            string? difference = OfResults(stored.ResultTexts(before!.StreamId), rebuilt.ResultTexts(before.StreamId))
-                ?? OfStates("checkpoints", stored.Checkpoint(before.StreamId), rebuilt.Checkpoint(before.StreamId))
-                ?? OfStates("states of the trends", stored.TrendState(before.StreamId), rebuilt.TrendState(before.StreamId));
+            string? difference = OfResults(stored.ResultTexts(before!.Id), rebuilt.ResultTexts(before.Id))
+                ?? OfStates("checkpoints", stored.Checkpoint(before.Id), rebuilt.Checkpoint(before.Id))
+                ?? OfStates("states of the trends", stored.TrendState(before.Id), rebuilt.TrendState(before.Id));
             if (difference is not null)
             {
                 return $"cell {before.Name}: {difference}";
@@ -68,6 +68,6 @@ internal static class StoreComparison
                 $"the {what} differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
     }
 
-    private static string Name(CellKey? cell) =>
-        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");
+    private static string Name(TestKey? cell) =>
+        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.Id:x16}");
 }

@@ -13,7 +13,7 @@ namespace EdgeLogger.Derivation.Store;
 /// <param name="Cycles">Cycles closed.</param>
 /// <param name="Checkpoint">The processor's state after them.</param>
 public sealed record CellUpdate(
-    CellKey Cell, IReadOnlyList<StoredHalf> Halves, IReadOnlyList<Cycle> Cycles, byte[] Checkpoint)
+    TestKey Cell, IReadOnlyList<StoredHalf> Halves, IReadOnlyList<Cycle> Cycles, byte[] Checkpoint)
 {
     /// <summary>The trend after each complete cycle of <see cref="Cycles"/>.</summary>
     public IReadOnlyList<CycleTrend> Trends { get; init; } = [];

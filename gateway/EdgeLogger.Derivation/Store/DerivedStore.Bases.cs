@@ -31,12 +31,12 @@ public sealed partial class DerivedStore
                 foreach (StoredBase one in bases)
                 {
                     _database.Run("""
-                        INSERT OR REPLACE INTO base SELECT stream, board, slot, $next,
-                            IFNULL((SELECT MAX(half) FROM half_cycle WHERE stream = $stream), -1),
-                            IFNULL((SELECT MAX(number) FROM cycle WHERE stream = $stream), -1),
-                            IFNULL((SELECT MAX(step) FROM step WHERE stream = $stream), -1), checkpoint, settings, trends
-                        FROM cell WHERE stream = $stream
-                        """, ("$stream", (long)one.StreamId), ("$next", one.NextSequence));
+                        INSERT OR REPLACE INTO base SELECT test, board, slot, $next,
+                            IFNULL((SELECT MAX(half) FROM half_cycle WHERE test = $test), -1),
+                            IFNULL((SELECT MAX(number) FROM cycle WHERE test = $test), -1),
+                            IFNULL((SELECT MAX(step) FROM step WHERE test = $test), -1), checkpoint, settings, trends
+                        FROM cell WHERE test = $test
+                        """, ("$test", (long)one.Test), ("$next", one.NextSequence));
                 }
 
                 transaction.Commit();
@@ -51,13 +51,13 @@ public sealed partial class DerivedStore
     {
         lock (_gate)
         {
-            return _database.All("SELECT stream, next_seq FROM base ORDER BY stream",
+            return _database.All("SELECT test, next_seq FROM base ORDER BY test",
                 row => new StoredBase((ulong)row.GetInt64(0), row.GetInt64(1)));
         }
     }
 
     /// <summary>The first frame that a cell's stored checkpoint has not taken; 1 if there is none.</summary>
-    public long NextSequence(ulong stream) => Checkpoint(stream) is { } saved ? CellProcessor.NextSequenceOf(saved) : 1;
+    public long NextSequence(ulong test) => Checkpoint(test) is { } saved ? CellProcessor.NextSequenceOf(saved) : 1;
 
     /// <summary>Takes over another store's bases, with the results before them. This store is empty before.</summary>
     public void TakeBases(DerivedStore other)
@@ -70,13 +70,13 @@ public sealed partial class DerivedStore
             {
                 _database.Run("""
                     INSERT INTO main.base SELECT * FROM other.base;
-                    INSERT INTO main.half_cycle SELECT h.* FROM other.half_cycle h JOIN other.base b ON b.stream = h.stream AND h.half <= b.last_half;
-                    INSERT INTO main.step SELECT s.* FROM other.step s JOIN other.base b ON b.stream = s.stream AND s.step <= b.last_step;
-                    INSERT INTO main.date SELECT d.* FROM other.date d JOIN other.base b ON b.stream = d.stream AND d.from_seq < b.next_seq;
-                    INSERT INTO main.cycle SELECT c.* FROM other.cycle c JOIN other.base b ON b.stream = c.stream AND c.number <= b.last_cycle;
-                    INSERT INTO main.trend SELECT t.* FROM other.trend t JOIN other.base b ON b.stream = t.stream AND t.number <= b.last_cycle;
-                    INSERT INTO main.cell(stream, board, slot, checkpoint, settings, trends)
-                        SELECT stream, board, slot, checkpoint, settings, trends FROM other.base;
+                    INSERT INTO main.half_cycle SELECT h.* FROM other.half_cycle h JOIN other.base b ON b.test = h.test AND h.half <= b.last_half;
+                    INSERT INTO main.step SELECT s.* FROM other.step s JOIN other.base b ON b.test = s.test AND s.step <= b.last_step;
+                    INSERT INTO main.date SELECT d.* FROM other.date d JOIN other.base b ON b.test = d.test AND d.from_seq < b.next_seq;
+                    INSERT INTO main.cycle SELECT c.* FROM other.cycle c JOIN other.base b ON b.test = c.test AND c.number <= b.last_cycle;
+                    INSERT INTO main.trend SELECT t.* FROM other.trend t JOIN other.base b ON b.test = t.test AND t.number <= b.last_cycle;
+                    INSERT INTO main.cell(test, board, slot, checkpoint, settings, trends)
+                        SELECT test, board, slot, checkpoint, settings, trends FROM other.base;
                     """);
                 transaction.Commit();
             }
@@ -97,11 +97,11 @@ public sealed partial class DerivedStore
         }
     }
 
-    private bool HasBase(ulong stream) =>
-        _database.First<object>("SELECT stream FROM base WHERE stream = $stream", ("$stream", (long)stream)) is not null;
+    private bool HasBase(ulong test) =>
+        _database.First<object>("SELECT test FROM base WHERE test = $test", ("$test", (long)test)) is not null;
 }
 
 /// <summary>From where on a cell can be derived again, after frames have been dropped from the log.</summary>
-/// <param name="StreamId">The cell's stream.</param>
+/// <param name="Test">The test.</param>
 /// <param name="NextSequence">The first frame that is needed.</param>
-public readonly record struct StoredBase(ulong StreamId, long NextSequence);
+public readonly record struct StoredBase(ulong Test, long NextSequence);

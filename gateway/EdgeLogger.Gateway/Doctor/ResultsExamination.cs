@@ -43,19 +43,19 @@ internal static class ResultsExamination
         Dictionary<ulong, uint> marks =
             report.Streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Contiguous);
         long behind = 0;
-        IReadOnlyList<CellKey> cells = store.Cells();
-        foreach (CellKey cell in cells)
+        IReadOnlyList<TestKey> cells = store.Cells();
+        foreach (TestKey cell in cells)
         {
-            if (CellProcessor.Restore(engine, store.Checkpoint(cell.StreamId)) is not { } processor)
+            if (CellProcessor.Restore(engine, store.Checkpoint(cell.Id)) is not { } processor)
             {
                 return [new Finding(FindingLevel.Bad,
                     $"derived.db: the checkpoint of cell {cell.Name} is of another version", Advice)];
             }
 
-            behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.StreamId) + 1 - processor.NextSequence);
+            behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.Id) + 1 - processor.NextSequence);
         }
 
-        Dictionary<ulong, long> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        Dictionary<ulong, long> bases = store.Bases().ToDictionary(one => one.Test, one => one.NextSequence);
         if (report.Streams.FirstOrDefault(
             stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1)) is { } gone)
         {

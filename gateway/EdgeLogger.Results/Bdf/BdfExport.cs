@@ -36,10 +36,10 @@ public static class BdfExport
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
+        string directory, DerivedStore store, TestKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.Id, store.Dates(cell.Id), cancellationToken);
         long rows = 0;
         double beforeA = double.NaN;
         while (reader.TryRead(out DatedRow row))

@@ -13,11 +13,11 @@ public static class SampleExport
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<SampleEntry> to,
+        string directory, DerivedStore store, TestKey cell, ExportSpan span, QuantityRows<SampleEntry> to,
         Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
+        using CellRowReader reader = CellRowReader.Open(directory, cell.Id, store.Dates(cell.Id), cancellationToken);
         long rows = 0;
         while (reader.TryRead(out DatedRow row))
         {

@@ -160,7 +160,7 @@ internal sealed class SampleSource
 
         if (date.IsKnown)
         {
-            AddRows(block, date, stream.PointsOf(block.Cell), writer);
+            AddRows(block, date, stream.PointsOf(block), writer);
         }
 
         return date.IsKnown;

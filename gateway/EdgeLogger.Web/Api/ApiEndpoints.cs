@@ -54,13 +54,13 @@ internal static class ApiEndpoints
         api.MapGet("/cells/{board}/{slot:int}/half-cycles",
                 Results<Ok<IReadOnlyList<StoredHalf>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell
-                    ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId))
+                    ? TypedResults.Ok(view.Derivation.Store.Halves(cell.Id))
                     : NoSuchCell(board, slot))
             .WithSummary("The closed half cycles of a cell, with every quantity.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}/trends",
                 Results<Ok<IReadOnlyList<CycleTrend>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell
-                    ? TypedResults.Ok(view.Derivation.Store.Trends(cell.StreamId))
+                    ? TypedResults.Ok(view.Derivation.Store.Trends(cell.Id))
                     : NoSuchCell(board, slot))
             .WithSummary("How a cell stood after each complete cycle: retention, voltage decay with its "
                 + "interval, CE, polarisation, peaks.").WithTags("cells");
@@ -82,7 +82,7 @@ internal static class ApiEndpoints
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
         ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
-            .Select(cell => cell.StreamId)];
+            .Select(cell => cell.Id)];
         if (streams.Length == 0)
         {
             return NoSuchCell(board, slot);
@@ -103,7 +103,7 @@ internal static class ApiEndpoints
         return TypedResults.Ok(SamplesJson.Of(spans, nextMs));
     }
 
-    private static CellKey? Find(GatewayView view, string board, int slot) =>
+    private static TestKey? Find(GatewayView view, string board, int slot) =>
         view.Derivation.Store.Cells().LastOrDefault(cell => cell.Board == board && cell.Slot == slot);
 
     internal static ProblemHttpResult NoSuchCell(string board, int slot) =>

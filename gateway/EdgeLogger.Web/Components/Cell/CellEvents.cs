@@ -32,7 +32,7 @@ internal static class CellEvents
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
-    private static IEnumerable<CellEvent> Alerts(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Alerts(GatewayView view, TestKey cell)
     {
         foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts)
             .Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
@@ -47,7 +47,7 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Changes(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Changes(GatewayView view, TestKey cell)
     {
         CellMetadata before = new();
         foreach (CellChange change in view.Derivation.Book.History(cell.Name))
@@ -57,16 +57,16 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Pauses(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        if (reader.Covered([cell.StreamId]) is not { } covered)
+        if (reader.Covered([cell.Id]) is not { } covered)
         {
             yield break;
         }
 
         TraceSpan last = TraceSpan.None;
-        foreach (TraceSpan span in reader.Read([cell.StreamId], covered.StartMs, covered.EndMs, PauseWidth))
+        foreach (TraceSpan span in reader.Read([cell.Id], covered.StartMs, covered.EndMs, PauseWidth))
         {
             if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
             {
@@ -84,20 +84,20 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Restarts(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Restarts(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        foreach ((long utcMs, uint boot) in reader.Boots([cell.StreamId]).Skip(1))
+        foreach ((long utcMs, uint boot) in reader.Boots([cell.Id]).Skip(1))
         {
             yield return new CellEvent(utcMs, "restart",
                 string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
         }
     }
 
-    private static IEnumerable<CellEvent> Steps(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Steps(GatewayView view, TestKey cell)
     {
-        int count = view.Derivation.Store.StepCount(cell.StreamId);
-        return view.Derivation.Store.Steps(cell.StreamId, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
+        int count = view.Derivation.Store.StepCount(cell.Id);
+        return view.Derivation.Store.Steps(cell.Id, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
             stored.StartUtcMs, $"step {stored.Number}",
             string.Create(CultureInfo.InvariantCulture,
                 $"{Word(stored.Step.Kind)}, {UtcText.Length((long)(1000 * stored.Step.DurationS))}, {1000 * stored.Step.Ah:F4} "

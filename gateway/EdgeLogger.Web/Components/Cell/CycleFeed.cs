@@ -40,8 +40,8 @@ internal sealed class CycleFeed(GatewayView view, string cell)
             return false;
         }
 
-        bool isFresh = now.Cell.StreamId != _stream || metadata != _metadata || now.Rows < _rows;
-        (_stream, _metadata, _rows) = (now.Cell.StreamId, metadata, now.Rows);
+        bool isFresh = now.Cell.Id != _stream || metadata != _metadata || now.Rows < _rows;
+        (_stream, _metadata, _rows) = (now.Cell.Id, metadata, now.Rows);
         if (isFresh)
         {
             (_points, Trend) = ([], null);
