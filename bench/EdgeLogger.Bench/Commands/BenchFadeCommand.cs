@@ -92,8 +92,8 @@ internal static class BenchFadeCommand
         Console.WriteLine();
         string fades = string.Join(", ", report.Fades.Select(one => $"{one.Recipe} {Rate(one.Fade)}"));
         string after = report.DistinguishedAfter?.ToString(CultureInfo.InvariantCulture) ?? "no";
-        Line($"cohorts: {fades} % per cycle; 95 % of pairs of eight cells each are distinguished (p < 0.001) after {after} cycles, "
-            + "neither alarmed");
+        Line($"cohorts: {fades} % per cycle; 95 % of pairs of eight cells each are distinguished (p < 0.001) after {after} "
+            + "cycles, neither alarmed");
     }
 
     private static void Line(string text) => Console.WriteLine(text);

@@ -48,5 +48,6 @@ public sealed class LineWidthTests
 
     private static IEnumerable<string> Sources(string folder) => Directory
         .EnumerateFiles(Path.Combine(Product.Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(Product.Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+        .Where(file => !Path.GetRelativePath(Product.Root, file).Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj"));
 }

@@ -12,7 +12,7 @@ public sealed class LostAccountsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Boards_that_cannot_sign_in_since_accounts_were_lost_are_named_by_health_and_doctor_until_they_can(bool deleted)
+    public async Task Boards_that_cannot_sign_in_since_accounts_were_lost_are_named_until_they_can(bool deleted)
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         TestStream stream = new(0x5000);
