@@ -141,7 +141,7 @@ public sealed class TraceReader : IDisposable
     {
         if (!_dates.TryGetValue(stream, out StreamDates? dates))
         {
-            _dates.Add(stream, dates = _derived.Dates(stream));
+            _dates.Add(stream, dates = _derived.DatesOfStream(stream));
         }
 
         return dates.DateOf(block);

@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
@@ -92,7 +93,14 @@ internal sealed class ServedPage : IAsyncDisposable
             await _log.AppendAsync(new FrameAppend(cell.Board, "", frame, reader, 1000, null), default);
         }
 
-        Store.Write([new CellUpdate(cell, [], [], []) { Dates = [new BootDate(1, 1, 0, 0, null, DateQuality.Unknown)] }]);
+        CellUpdate known = new(cell, [], [], [])
+        {
+            Segments = [new TestSegment(cell.Id)],
+            Reached = [new SegmentReach(frames + 1, false, null)],
+            Places = [new BootPlace(0, cell.Id, 1, 1, 0, 0)],
+        };
+        Store.Write([known], [new StreamUpdate(cell.Id, frames + 1, [],
+            [new BootDate(1, 1, 0, null, DateQuality.Unknown, 1)])]);
         using FrameLogReader log = FrameLogReader.Open(Directory);
         await Soon.Until(() => log.FindStream(cell.Id)?.Contiguous == frames);
     }

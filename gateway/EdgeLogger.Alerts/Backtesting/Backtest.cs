@@ -7,6 +7,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
@@ -62,7 +63,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         DatedRow row = default;
         RowJudges rows = new(own, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
         Queue<Cycle> closed = new(store.Cycles(cell.Id).OrderBy(EndS));
-        using CellRowReader reader = CellRowReader.Open(directory, cell.Id, store.Dates(cell.Id), cancellationToken);
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         double tickedS = double.NegativeInfinity;
         for (long read = 0; reader.TryRead(out row); read++)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
@@ -32,7 +33,20 @@ internal static class StoreComparison
             }
         }
 
-        return null;
+        return stored.Streams().Select(stream => OfStream(stream, stored, rebuilt)).FirstOrDefault(found => found is not null);
+    }
+
+    // A test that was stored before the dates of its stream were has taken the rebuild further.
+    private static string? OfStream(StoredStream stream, DerivedStore stored, DerivedStore rebuilt)
+    {
+        bool isFurther = rebuilt.Streams().Any(
+            other => other.Stream == stream.Stream && other.NextSequence > stream.NextSequence);
+        string? difference = isFurther ? null
+            : OfResults(stored.DateTexts(stream.Stream), rebuilt.DateTexts(stream.Stream))
+                ?? OfStates("checkpoints", stored.StreamCheckpoint(stream.Stream), rebuilt.StreamCheckpoint(stream.Stream));
+        return difference is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"stream {stream.Stream:x16}: {difference}");
     }
 
     private static string? OfResults(
@@ -69,5 +83,5 @@ internal static class StoreComparison
     }
 
     private static string Name(TestKey? cell) =>
-        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.Id:x16}");
+        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of test {cell.Id:x16}");
 }

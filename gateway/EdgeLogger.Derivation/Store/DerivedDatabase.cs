@@ -13,7 +13,7 @@ internal sealed class DerivedDatabase : IDisposable
 {
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS cell(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL,
-            settings TEXT, trends BLOB);
+            settings TEXT, trends BLOB, segments TEXT, reached TEXT);
         CREATE TABLE IF NOT EXISTS half_cycle(test INTEGER NOT NULL, half INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(test, half)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS step(test INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT NOT NULL,
@@ -22,10 +22,15 @@ internal sealed class DerivedDatabase : IDisposable
             PRIMARY KEY(test, number)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS trend(test INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
             PRIMARY KEY(test, number)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS date(test INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_s REAL NOT NULL,
-            boot_start_s REAL NOT NULL, utc_minus_uptime_ms INTEGER, quality INTEGER NOT NULL, PRIMARY KEY(test, from_seq)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS base(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, next_seq INTEGER NOT NULL,
-            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
+        CREATE TABLE IF NOT EXISTS place(test INTEGER NOT NULL, segment INTEGER NOT NULL, from_seq INTEGER NOT NULL, stream INTEGER NOT NULL,
+            boot INTEGER NOT NULL, from_s REAL NOT NULL, boot_start_s REAL NOT NULL, PRIMARY KEY(test, segment, from_seq)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS base(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL,
+            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL,
+            settings TEXT, trends BLOB, segments TEXT, reached TEXT, last_segment INTEGER NOT NULL, next_seq INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS stream(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS stream_base(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS date(stream INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_uptime_ms INTEGER NOT NULL,
+            utc_minus_uptime_ms INTEGER, quality INTEGER NOT NULL, known_by INTEGER NOT NULL, PRIMARY KEY(stream, from_seq)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 

@@ -8,20 +8,22 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any
-/// time: the gateway derives it again. A transaction holds results and the checkpoint after them, so that they cannot disagree.
+/// What was derived from the frame log: half cycles, cycles, trends and checkpoints by test, offset books by stream, in one
+/// SQLite file. It can be deleted at any time: the gateway derives it again. A transaction holds results and the checkpoint after
+/// them, so that they cannot disagree.
 /// </summary>
 public sealed partial class DerivedStore : IDisposable
 {
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "date", "cell", "base"];
+    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "place", "cell", "base"];
 
     private readonly DerivedDatabase _database;
     private readonly Lock _gate;
@@ -135,7 +137,7 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            StreamDates dates = Dates(test);
+            TestDates dates = DatesOf(test);
             return _database.All(
                 "SELECT result FROM half_cycle WHERE test = $test AND half >= $from ORDER BY half",
                 row => StoredHalf.Of(DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), dates),
@@ -143,19 +145,65 @@ public sealed partial class DerivedStore : IDisposable
         }
     }
 
-    /// <summary>A stream's offset book: when its rows and results were.</summary>
-    public StreamDates Dates(ulong test)
+    /// <summary>When a test's results were.</summary>
+    public TestDates DatesOf(ulong test)
+    {
+        lock (_gate)
+        {
+            return new TestDates(Places(test), DatesOfStream);
+        }
+    }
+
+    /// <summary>Where boots are on a test's clock.</summary>
+    public IReadOnlyList<BootPlace> Places(ulong test)
+    {
+        lock (_gate)
+        {
+            return _database.All(
+                "SELECT segment, stream, boot, from_seq, from_s, boot_start_s FROM place WHERE test = $test",
+                row => new BootPlace(row.GetInt32(0), (ulong)row.GetInt64(1), (uint)row.GetInt64(2), (uint)row.GetInt64(3),
+                    row.GetDouble(4), row.GetDouble(5)),
+                ("$test", (long)test));
+        }
+    }
+
+    /// <summary>What a test's stored results were derived from; null if there are none.</summary>
+    public TestReach? Reach(ulong test) => ReachIn("cell", test);
+
+    /// <summary>The streams that a test has been derived from.</summary>
+    public IReadOnlyList<ulong> StreamsOf(ulong test) =>
+        [.. (Reach(test)?.Segments ?? []).Select(segment => segment.Stream).Distinct()];
+
+    /// <summary>A stream's offset book: when its rows were.</summary>
+    public StreamDates DatesOfStream(ulong stream)
     {
         lock (_gate)
         {
             return new StreamDates(_database.All(
-                "SELECT from_seq, boot, from_s, boot_start_s, utc_minus_uptime_ms, quality FROM date WHERE test = $test",
+                "SELECT from_seq, boot, from_uptime_ms, utc_minus_uptime_ms, quality, known_by FROM date WHERE stream = $stream",
                 row => new BootDate(
-                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4)
-                    ? null
-                    : row.GetInt64(4),
-                    (DateQuality)row.GetInt32(5)),
-                ("$test", (long)test)));
+                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3),
+                    (DateQuality)row.GetInt32(4), (uint)row.GetInt64(5)),
+                ("$stream", (long)stream)));
+        }
+    }
+
+    /// <summary>The saved state of a stream's dater; null if there is none.</summary>
+    public byte[]? StreamCheckpoint(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _database.First<byte[]>(
+                "SELECT checkpoint FROM stream WHERE stream = $stream", ("$stream", (long)stream));
+        }
+    }
+
+    /// <summary>The streams that have been dated, and the first frame of each that has not been.</summary>
+    public IReadOnlyList<StoredStream> Streams()
+    {
+        lock (_gate)
+        {
+            return _database.All("SELECT stream, next_seq FROM stream ORDER BY stream", ToStream);
         }
     }
 
@@ -170,7 +218,7 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            StreamDates dates = Dates(test);
+            TestDates dates = DatesOf(test);
             return _database.All(
                 "SELECT step, result FROM step WHERE test = $test AND step >= $from ORDER BY step LIMIT $most",
                 row => StoredStep.Of(row.GetInt32(0), DerivedDatabase.Parse<Step>(row.GetString(1)), dates),
@@ -234,23 +282,34 @@ public sealed partial class DerivedStore : IDisposable
             return _database.All("""
                 SELECT 'half cycle', half, result FROM half_cycle WHERE test = $test
                 UNION ALL SELECT 'step', step, result FROM step WHERE test = $test
-                UNION ALL SELECT 'date', from_seq, boot || ' ' || from_s || ' ' || boot_start_s || ' ' || IFNULL(utc_minus_uptime_ms, '') || ' ' || quality
-                    FROM date WHERE test = $test
+                UNION ALL SELECT 'place of a boot in segment ' || segment || ', frame', from_seq,
+                    stream || ' ' || boot || ' ' || from_s || ' ' || boot_start_s FROM place WHERE test = $test
                 UNION ALL SELECT 'cycle', number, result FROM cycle WHERE test = $test
                 UNION ALL SELECT 'trend', number, result FROM trend WHERE test = $test
-                UNION ALL SELECT 'settings', 0, settings FROM cell WHERE test = $test AND settings IS NOT NULL ORDER BY 1 DESC, 2
+                UNION ALL SELECT 'settings', 0, settings FROM cell WHERE test = $test AND settings IS NOT NULL
+                UNION ALL SELECT 'segments', 0, reached FROM cell WHERE test = $test AND reached IS NOT NULL ORDER BY 1 DESC, 2
                 """,
                 row => (string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1)}"), row.GetString(2)),
                 ("$test", (long)test));
         }
     }
 
+    /// <summary>Everything stored of a stream's dates, each line as its name and its text.</summary>
+    public IReadOnlyList<(string Name, string Text)> DateTexts(ulong stream) =>
+        [.. DatesOfStream(stream).Lines.Select(line => (string.Create(CultureInfo.InvariantCulture, $"date {line.FromSequence}"),
+            line.ToString()))];
+
     /// <summary>Stores updates in one transaction.</summary>
-    public void Write(IReadOnlyList<CellUpdate> updates)
+    public void Write(IReadOnlyList<CellUpdate> updates, IReadOnlyList<StreamUpdate>? streams = null)
     {
         lock (_gate)
         {
             using SqliteTransaction transaction = _database.Begin();
+            foreach (StreamUpdate stream in streams ?? [])
+            {
+                WriteStream(stream);
+            }
+
             foreach (CellUpdate update in updates)
             {
                 WriteUpdate(update);
@@ -311,11 +370,12 @@ public sealed partial class DerivedStore : IDisposable
                 ("$test", test), ("$step", stored.Number), ("$result", DerivedDatabase.ToText(stored.Step)));
         }
 
-        foreach (BootDate line in update.Dates)
+        foreach (BootPlace place in update.Places)
         {
-            _database.Run("INSERT OR REPLACE INTO date VALUES($test, $from, $boot, $fromS, $bootS, $offset, $quality)",
-                ("$test", test), ("$from", (long)line.FromSequence), ("$boot", (long)line.Boot), ("$fromS", line.FromS),
-                ("$bootS", line.BootStartS), ("$offset", line.UtcMinusUptimeMs), ("$quality", (int)line.Quality));
+            _database.Run("INSERT OR REPLACE INTO place VALUES($test, $segment, $from, $stream, $boot, $fromS, $bootS)",
+                ("$test", test), ("$segment", place.Segment), ("$from", (long)place.FromSequence),
+                ("$stream", (long)place.Stream), ("$boot", (long)place.Boot), ("$fromS", place.FromS),
+                ("$bootS", place.BootStartS));
         }
 
         foreach (Cycle cycle in update.Cycles)
@@ -331,13 +391,45 @@ public sealed partial class DerivedStore : IDisposable
         }
 
         _database.Run("""
-            INSERT INTO cell(test, board, slot, checkpoint, settings, trends)
-                VALUES($test, $board, $slot, $checkpoint, $settings, $trends)
+            INSERT INTO cell(test, board, slot, checkpoint, settings, trends, segments, reached)
+                VALUES($test, $board, $slot, $checkpoint, $settings, $trends, $segments, $reached)
             ON CONFLICT(test) DO UPDATE SET board = excluded.board, slot = excluded.slot, checkpoint = excluded.checkpoint,
-                settings = IFNULL(excluded.settings, settings), trends = IFNULL(excluded.trends, trends)
+                settings = IFNULL(excluded.settings, settings), trends = IFNULL(excluded.trends, trends),
+                segments = IFNULL(excluded.segments, segments), reached = IFNULL(excluded.reached, reached)
             """,
             ("$test", test), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint),
             ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null),
-            ("$trends", update.TrendState));
+            ("$trends", update.TrendState),
+            ("$segments", update.Segments is { } segments ? DerivedDatabase.ToText(segments) : null),
+            ("$reached", update.Reached.Count > 0 ? DerivedDatabase.ToText(update.Reached) : null));
     }
+
+    private void WriteStream(StreamUpdate update)
+    {
+        long stream = (long)update.Stream;
+        foreach (BootDate line in update.Lines)
+        {
+            _database.Run("INSERT OR REPLACE INTO date VALUES($stream, $from, $boot, $uptime, $offset, $quality, $knownBy)",
+                ("$stream", stream), ("$from", (long)line.FromSequence), ("$boot", (long)line.Boot),
+                ("$uptime", line.FromUptimeMs), ("$offset", line.UtcMinusUptimeMs), ("$quality", (int)line.Quality),
+                ("$knownBy", (long)line.KnownBy));
+        }
+
+        _database.Run("INSERT OR REPLACE INTO stream VALUES($stream, $next, $checkpoint)",
+            ("$stream", stream), ("$next", update.NextSequence), ("$checkpoint", update.Checkpoint));
+    }
+
+    private TestReach? ReachIn(string table, ulong test)
+    {
+        lock (_gate)
+        {
+            return _database.All(
+                $"SELECT segments, reached FROM {table} WHERE test = $test AND segments IS NOT NULL AND reached IS NOT NULL",
+                row => new TestReach(DerivedDatabase.Parse<IReadOnlyList<TestSegment>>(row.GetString(0)),
+                    DerivedDatabase.Parse<IReadOnlyList<SegmentReach>>(row.GetString(1))),
+                ("$test", (long)test)).FirstOrDefault();
+        }
+    }
+
+    private static StoredStream ToStream(SqliteDataReader row) => new((ulong)row.GetInt64(0), row.GetInt64(1));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
@@ -39,7 +40,7 @@ public static class BdfExport
         string directory, DerivedStore store, TestKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.Id, store.Dates(cell.Id), cancellationToken);
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         long rows = 0;
         double beforeA = double.NaN;
         while (reader.TryRead(out DatedRow row))

@@ -24,7 +24,7 @@ public static class CycleExport
         QuantityRows<CycleEntry> rows)
     {
         CellResults results = CellResults.Load(store, cell);
-        StreamDates dates = store.Dates(cell.Id);
+        TestDates dates = store.DatesOf(cell.Id);
         Dictionary<int, double?> retention = store.Trends(cell.Id)
             .ToDictionary(trend => trend.CycleNumber, trend => trend.Trend.Retention);
         long written = 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
@@ -17,7 +18,7 @@ public static class SampleExport
         Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.Id, store.Dates(cell.Id), cancellationToken);
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         long rows = 0;
         while (reader.TryRead(out DatedRow row))
         {

@@ -64,7 +64,7 @@ public static class StepExport
             yield break;
         }
 
-        StreamDates dates = store.Dates(cell.Id);
+        TestDates dates = store.DatesOf(cell.Id);
         processor.Engine.Finish();
         while (processor.Engine.TryTakeStep(out Step? step))
         {

@@ -154,7 +154,7 @@ internal sealed class SampleSource
         BlockDate date = stream.Dates.DateOf(block);
         if (!date.IsKnown)
         {
-            stream.Dates = _derived.Dates(stream.Follower.StreamId);
+            stream.Dates = _derived.DatesOfStream(stream.Follower.StreamId);
             date = stream.Dates.DateOf(block);
         }
 

@@ -82,7 +82,7 @@ internal static class ApiEndpoints
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
         ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
-            .Select(cell => cell.Id)];
+            .SelectMany(cell => view.Derivation.Store.StreamsOf(cell.Id)).Distinct()];
         if (streams.Length == 0)
         {
             return NoSuchCell(board, slot);

@@ -60,13 +60,14 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        if (reader.Covered([cell.Id]) is not { } covered)
+        IReadOnlyList<ulong> streams = view.Derivation.Store.StreamsOf(cell.Id);
+        if (reader.Covered(streams) is not { } covered)
         {
             yield break;
         }
 
         TraceSpan last = TraceSpan.None;
-        foreach (TraceSpan span in reader.Read([cell.Id], covered.StartMs, covered.EndMs, PauseWidth))
+        foreach (TraceSpan span in reader.Read(streams, covered.StartMs, covered.EndMs, PauseWidth))
         {
             if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
             {
@@ -87,7 +88,7 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Restarts(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        foreach ((long utcMs, uint boot) in reader.Boots([cell.Id]).Skip(1))
+        foreach ((long utcMs, uint boot) in reader.Boots(view.Derivation.Store.StreamsOf(cell.Id)).Skip(1))
         {
             yield return new CellEvent(utcMs, "restart",
                 string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
