@@ -65,7 +65,7 @@ timed() { # what, command...
   say "$what took $((SECONDS - start)) s"
 }
 
-# Three projects at a time, since tests wait more than they compute; each says when it begins and how it ends. Fails if a test fails, or a project crashes or runs no test.
+# Two projects at a time; each says when it begins and how it ends. Fails if a test fails, or a project crashes or runs no test.
 run_projects() { # project folder..., --, options of xunit.v3
   local projects=() results count status=0
   while [ "$1" != -- ]; do projects+=("$1"); shift; done
@@ -75,7 +75,7 @@ run_projects() { # project folder..., --, options of xunit.v3
   [ $# -gt 2 ] || may_be_empty=0
   results="$(mktemp -d)"
   printf '%s\0' "${projects[@]}" \
-    | xargs -0 -P 3 -I '{}' bash "$here/eng/test-project.sh" '{}' "$configuration" "$results" "$may_be_empty" "$@" || status=1
+    | xargs -0 -P 2 -I '{}' bash "$here/eng/test-project.sh" '{}' "$configuration" "$results" "$may_be_empty" "$@" || status=1
   read -r count passed failed skipped < <(cat "$results"/* 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print NR, p + 0, f + 0, s + 0 }')
   rm -rf "$results"
   [ "$count" = "${#projects[@]}" ] || { say "$((${#projects[@]} - count)) of ${#projects[@]} projects were not run"; status=1; }
