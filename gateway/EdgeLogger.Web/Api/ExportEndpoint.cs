@@ -99,7 +99,8 @@ internal sealed class ExportEndpoint
         where T : struct, Enum
     {
         value = default;
-        return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(word, ignoreCase: true, out value);
+        return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase)
+            && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
     private static ProblemHttpResult Later(string why) =>
