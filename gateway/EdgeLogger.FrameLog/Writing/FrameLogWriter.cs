@@ -222,8 +222,19 @@ public sealed class FrameLogWriter : IAsyncDisposable
         }
         finally
         {
-            _store.Dispose();
+            CloseStore();
         }
+    }
+
+    // Closing moves the write-ahead log to the main file: not if another program has written to either.
+    private void CloseStore()
+    {
+        if (_health.State != FrameLogState.Broken)
+        {
+            HasItsFiles();
+        }
+
+        _store.Dispose();
     }
 
     private void CompleteTasks()

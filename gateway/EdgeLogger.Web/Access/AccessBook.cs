@@ -49,6 +49,7 @@ public sealed class AccessBook
     private readonly Lazy<User> _nobody;
     private AccessList _list = AccessList.Empty;
     private DateTime _readAtWriteTime = DateTime.MinValue;
+    private string? _damage;
 
     private AccessBook(string directory)
     {
@@ -76,6 +77,16 @@ public sealed class AccessBook
             + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to "
             + $"sign in, delete {_markPath}."
         : null;
+
+    /// <summary>Why the file cannot be read now, and what to do; null if it can. Who could sign in before still can.</summary>
+    public string? Damage
+    {
+        get
+        {
+            Current();
+            return _damage;
+        }
+    }
 
     /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
     /// <exception cref="InvalidDataException">The file is not such a book; the message names it.</exception>
@@ -189,11 +200,25 @@ public sealed class AccessBook
             DateTime writeTime = File.GetLastWriteTimeUtc(_path);
             if (writeTime != _readAtWriteTime)
             {
-                _list = Read();
+                Refresh(isFirst: _readAtWriteTime == DateTime.MinValue);
                 _readAtWriteTime = writeTime;
             }
 
             return _list;
+        }
+    }
+
+    private void Refresh(bool isFirst)
+    {
+        try
+        {
+            _list = Read();
+            _damage = null;
+        }
+        catch (Exception error) when (!isFirst && error is (InvalidDataException or IOException or UnauthorizedAccessException))
+        {
+            // A damaged file removes nobody and lets nobody in: what was read last holds.
+            _damage = $"{error.Message} Until then those who could sign in before can, and nothing about them can be changed.";
         }
     }
 

@@ -52,8 +52,7 @@ internal sealed class ExportEndpoint
     private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
         HttpContext context, string board, int slot, string what, string format, ExportSpan span)
     {
-        if (!Enum.TryParse(what, ignoreCase: true, out ExportContent content) || !Enum.IsDefined(content)
-            || !Enum.TryParse(format, ignoreCase: true, out ExportFormat form) || !Enum.IsDefined(form)
+        if (!IsNamed(what, out ExportContent content) || !IsNamed(format, out ExportFormat form)
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
         {
             return TypedResults.Problem(
@@ -93,6 +92,15 @@ internal sealed class ExportEndpoint
         {
             return Later(error.Message);
         }
+    }
+
+    // One of the names and nothing else: Enum.TryParse also takes numbers, and lists of names as their sum.
+    private static bool IsNamed<T>(string word, out T value)
+        where T : struct, Enum
+    {
+        value = default;
+        return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase)
+            && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
     private static ProblemHttpResult Later(string why) =>

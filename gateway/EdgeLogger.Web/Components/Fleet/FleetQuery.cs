@@ -37,7 +37,9 @@ public sealed record FleetQuery(
         {
             ["q"] = Text.Length > 0 ? Text : null,
             ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
-            ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
+            ["sort"] = Sort == FleetSort.Name && !Descending
+                ? null
+                : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
             ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
             ["view"] = IsTable ? "table" : null,
         });
