@@ -29,15 +29,15 @@ public sealed class SegmentTests : IDisposable
     public async Task Two_cells_in_one_slot_are_two_records_and_a_frame_that_the_swap_cuts_is_split_by_rows_and_flagged()
     {
         Run(_first, 0.01, 20);
-        RowPoint swap = new(1, _first.UptimeMs - 2500);
-        Run(_first, -0.02, 20);
+        RowPoint swap = new(1, _first.UptimeMs + 4500);
+        Run(_first, -0.002, 20);
         await DeriveAsync(Test(1, Until(_first, swap)), Test(2, Since(_first, swap)));
 
         (HalfCycle before, HalfCycle after) = (Assert.Single(Halves(1)), Assert.Single(Halves(2)));
-        // Rows end at 0 to 199 s; the last three are of the second test.
-        Assert.Equal(0.01 * 196 / 3600, before.Ah, 1e-12);
+        // Of the cut frame four rows are of the first test, and six of the second: one that begins it, and five seconds.
+        Assert.Equal(0.01 * 199 / 3600, before.Ah, 1e-12);
         Assert.Equal((Direction.Charge, QualityFlags.CutFrame), (before.Direction, before.Flags & QualityFlags.CutFrame));
-        Assert.Equal(0.02 * 200 / 3600, after.Ah, 1e-12);
+        Assert.Equal(0.002 * 195 / 3600, after.Ah, 1e-12);
         Assert.Equal((Direction.Discharge, QualityFlags.CutFrame), (after.Direction, after.Flags & QualityFlags.CutFrame));
     }
 
@@ -77,8 +77,8 @@ public sealed class SegmentTests : IDisposable
         TestDates dates = store.DatesOf(7);
         Assert.Equal(Utc + 199_000, dates.UtcMs(results.Halves[0].EndS));
         Assert.Equal(Utc + 1_000_000 + came.UptimeMs + 200_000, dates.UtcMs(results.Halves[1].EndS));
-        Assert.Equal(
-            (1_000_000 + came.UptimeMs + 1000 - left.UptimeMs) / 1000.0, dates.Places[1].FromS + 1 - (left.UptimeMs / 1000.0), 1e-9);
+        // A segment's first row ends a second after its begin.
+        Assert.Equal((1_000_000 + came.UptimeMs) / 1000.0, dates.Places[1].FromS, 1e-9);
     }
 
     [Fact]
