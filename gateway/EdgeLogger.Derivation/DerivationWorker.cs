@@ -332,7 +332,12 @@ internal sealed class DerivationWorker : IDisposable
         try
         {
             bool stepped = FollowerOf(test) is { } follower && Step(follower);
-            Succeeded((IsTest: true, test));
+            if (!stepped)
+            {
+                // It has come as far as there is.
+                Succeeded((IsTest: true, test));
+            }
+
             return stepped;
         }
         catch (Exception error) when (IsOfFrames(error))
