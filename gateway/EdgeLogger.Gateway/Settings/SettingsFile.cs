@@ -74,7 +74,7 @@ internal sealed class SettingsFile
         {
             throw new UserErrorException(
                 $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name "
-                + $"another one with --config.",
+                + "another one with --config.",
                 error);
         }
     }
