@@ -73,7 +73,7 @@ public sealed class AccessBook
     /// <summary>Why nobody can sign in although somebody could once, and what to do; null if it is not so.</summary>
     public string? Lost => Users.Count == 0 && File.Exists(_markPath)
         ? $"The page is closed: people could sign in here, and {_path} no longer names any. Restore that file, or on the "
-        + $"gateway's machine make an admin: "
+        + "gateway's machine make an admin: "
             + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to "
             + $"sign in, delete {_markPath}."
         : null;

@@ -52,7 +52,7 @@ internal sealed class ExportEndpoint
     private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
         HttpContext context, string board, int slot, string what, string format, ExportSpan span)
     {
-        if (!IsNamed(what, out ExportContent content) || !IsNamed(format, out ExportFormat form)
+        if (ChoiceWord.Read<ExportContent>(what) is not { } content || ChoiceWord.Read<ExportFormat>(format) is not { } form
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
         {
             return TypedResults.Problem(
@@ -92,15 +92,6 @@ internal sealed class ExportEndpoint
         {
             return Later(error.Message);
         }
-    }
-
-    // One of the names and nothing else: Enum.TryParse also takes numbers, and lists of names as their sum.
-    private static bool IsNamed<T>(string word, out T value)
-        where T : struct, Enum
-    {
-        value = default;
-        return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase)
-            && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
     private static ProblemHttpResult Later(string why) =>
