@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Keys;
 using EdgeLogger.Sinks.Store;

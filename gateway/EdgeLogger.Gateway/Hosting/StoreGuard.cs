@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Gateway.Hosting;
 

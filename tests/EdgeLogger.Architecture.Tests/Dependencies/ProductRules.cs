@@ -26,7 +26,7 @@ internal static class ProductRules
         ["EdgeLogger.Mirrors"] =
             [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Results"],
         ["EdgeLogger.Results"] = [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog"],
-        ["EdgeLogger.Traces"] = [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
+        ["EdgeLogger.Traces"] = [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Derivation"] = [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Boards"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Keys", "EdgeLogger.Mqtt"],

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeLogger.Derivation.Store;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>SQLite files of a data directory that the disk, or somebody, has damaged: found, and set aside under a name that says so.</summary>
 public static class DamagedFile

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeLogger.Files;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeLogger.Derivation.Store;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
 /// One SQLite file of a data directory: opened in one way, with its layout's version checked. Not safe for concurrent use; other
