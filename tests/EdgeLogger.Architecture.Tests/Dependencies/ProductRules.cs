@@ -31,6 +31,7 @@ internal static class ProductRules
         ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Boards"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Keys", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Keys"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
+        ["EdgeLogger.Cells"] = ["EdgeLogger.Cycles", "EdgeLogger.Files"],
         ["EdgeLogger.Mqtt"] = [.. Shared, "EdgeLogger.Files"],
         ["EdgeLogger.FrameLog"] = [.. Shared, "EdgeLogger.Files"],
         ["EdgeLogger.Records"] = ["EdgeLogger.Cycles"],
