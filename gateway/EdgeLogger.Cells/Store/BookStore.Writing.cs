@@ -20,7 +20,7 @@ internal sealed partial class BookStore
         }
 
         file.Execute("INSERT OR IGNORE INTO name VALUES($name, $cell)", ("$name", after.Name.Text), ("$cell", (long)after.Id));
-        Upsert("INSERT INTO cell VALUES($id, $name, $cohort, $migrated, $body) ON CONFLICT(id) DO UPDATE SET name = $name, cohort = $cohort, body = $body",
+        Write(before is null ? "INSERT INTO cell VALUES($id, $name, $cohort, $migrated, $body)" : "UPDATE cell SET name = $name, cohort = $cohort, body = $body WHERE id = $id",
             after.Id, after, ("$name", after.Name.Text), ("$cohort", after.Metadata.Cohort), ("$migrated", after.MigratedFrom));
         Record(BookItem.Cell, after.Id, after.Id, before, after, stamp);
         Index(BookItem.Cell, after.Id, [after.Name.Text, after.Metadata.Cohort, after.Operator, after.Electrolyte, after.CounterElectrode, .. after.Fields.Values]);
@@ -29,8 +29,8 @@ internal sealed partial class BookStore
     /// <summary>Writes a test.</summary>
     public void Put(TestRun? before, TestRun after, Stamp stamp)
     {
-        Upsert("INSERT INTO test VALUES($id, $cell, $number, $body) ON CONFLICT(id) DO UPDATE SET body = $body",
-            after.Id, after, ("$cell", (long)after.Cell), ("$number", after.Number));
+        Write(before is null ? "INSERT INTO test VALUES($id, $cell, $number, $body)" : "UPDATE test SET body = $body WHERE id = $id", after.Id, after,
+            ("$cell", (long)after.Cell), ("$number", after.Number));
         file.Execute("DELETE FROM segment WHERE test = $id", ("$id", (long)after.Id));
         for (int place = 0; place < after.Segments.Count; place++)
         {
@@ -50,13 +50,13 @@ internal sealed partial class BookStore
     /// <param name="stamp">Who, when and what.</param>
     public void Put(Note note, ulong cell, Stamp stamp)
     {
-        Upsert("INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $body)", note.Id, note, ("$cell", (long)note.Subject.Cell),
+        Write("INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $body)", note.Id, note, ("$cell", (long)note.Subject.Cell),
             ("$test", (long)note.Subject.Test), ("$cohort", note.Subject.Cohort), ("$at", note.AtUtcMs));
         Record(BookItem.Note, note.Id, cell, null, note, stamp);
         Index(BookItem.Note, note.Id, [note.Text, note.Subject.Cohort]);
     }
 
-    private void Upsert<T>(string sql, ulong id, T item, params ReadOnlySpan<(string Name, object? Value)> columns) =>
+    private void Write<T>(string sql, ulong id, T item, params ReadOnlySpan<(string Name, object? Value)> columns) =>
         file.Execute(sql, [("$id", (long)id), ("$body", BookJson.ToText(item)), .. columns]);
 
     private void Record<T>(BookItem item, ulong id, ulong cell, T? before, T after, Stamp stamp)

@@ -14,7 +14,7 @@ internal static class OwnFiles
 
     private static readonly string[] Names =
     [
-        "frames.*", "derived*.db*", "traces*.db*", "alerts*.db*", "sinks*.db*", "access.*", "audit.log*", "cells.jsonl", "calibrations.jsonl",
+        "frames.*", "derived*.db*", "traces*.db*", "alerts*.db*", "sinks*.db*", "access.*", "audit.log*", "cells.db*", "cells.jsonl*", "calibrations.jsonl",
     ];
 
     // What people put there: it keeps its mode, and the folder is the gateway's all the same.
