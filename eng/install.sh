@@ -128,7 +128,7 @@ need_test_tools() {
   command -v ngspice >/dev/null 2>&1 || install_packages "the circuit simulator that the hardware's tests use" ngspice
 }
 
-# serve and demo have a built-in broker; these kill theirs, or were told to use mosquitto.
+# serve and demo have a built-in broker; these kill theirs, or were started to use mosquitto.
 need_broker_of() { # the program's arguments
   case " $* " in
     *" --help "*|*" -h "*|*" -? "*) ;;

@@ -19,10 +19,12 @@ public static class CohortRun
     /// <param name="onset">Cycle in which it begins; healthy cells: beyond the end.</param>
     /// <param name="cycles">How long they are watched.</param>
     /// <param name="seed">Decides everything else.</param>
-    public static IReadOnlyList<CellRun> Of(SimulatedRecipe recipe, IReadOnlyList<CellFault> faults, int onset, int cycles, ulong seed)
+    public static IReadOnlyList<CellRun> Of(
+        SimulatedRecipe recipe, IReadOnlyList<CellFault> faults, int onset, int cycles, ulong seed)
     {
         Member[] members = [.. faults.Select((fault, i) => new Member(recipe, fault, onset, cycles, seed + (ulong)i))];
-        ICohortDetector[] cohort = [.. DetectorCatalogue.Cohorts.Select(kind => kind.Create(kind.Name, Subject.Cohort(recipe.Name), Defaults))];
+        ICohortDetector[] cohort =
+            [.. DetectorCatalogue.Cohorts.Select(kind => kind.Create(kind.Name, Subject.Cohort(recipe.Name), Defaults))];
         for (int number = 1; number <= cycles; number++)
         {
             foreach (Member member in members)
@@ -57,9 +59,9 @@ public static class CohortRun
             Rules.Take(cycle);
             for (int i = 0; i < _lab.Length; i++)
             {
-                bool rings = _lab[i].Take(cycle);
-                _labFalse[i] += rings && cycle.Number < onset ? 1 : 0;
-                _labFound[i] ??= rings && cycle.Number >= onset ? cycle.Number : null;
+                bool fires = _lab[i].Take(cycle);
+                _labFalse[i] += fires && cycle.Number < onset ? 1 : 0;
+                _labFound[i] ??= fires && cycle.Number >= onset ? cycle.Number : null;
             }
 
             if (!cycle.Partial && cycle.Signature == CellSimulator.LongSignature)
@@ -70,6 +72,6 @@ public static class CohortRun
             return new CycleObservation(Name, recipe.Name, cycle);
         }
 
-        public CellRun Result() => new(recipe.Name, fault, onset, cycles, Rules.Rung, _labFound, _labFalse, _capacities);
+        public CellRun Result() => new(recipe.Name, fault, onset, cycles, Rules.Raised, _labFound, _labFalse, _capacities);
     }
 }

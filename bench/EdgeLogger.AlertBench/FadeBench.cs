@@ -11,8 +11,8 @@ using EdgeLogger.AlertBench.Statistics;
 namespace EdgeLogger.AlertBench;
 
 /// <summary>
-/// The judge of the detectors: simulated fleets, healthy and with faults, under all rules with their defaults and under the rules a lab
-/// has today. docs/specs/alerts.md, section 6.
+/// The judge of the detectors: simulated fleets, healthy and with faults, under all rules with their defaults and under the rules
+/// a lab has today. docs/specs/alerts.md, section 6.
 /// </summary>
 public static class FadeBench
 {
@@ -21,23 +21,26 @@ public static class FadeBench
 
     /// <summary>Student's t with 14 degrees of freedom, two-sided p = 0.001.</summary>
     private const double T999OfEightAndEight = 4.14;
-    private const double ShareToldApart = 0.95;
+    private const double ShareDistinguished = 0.95;
 
     /// <summary>Runs it.</summary>
     /// <param name="options">How much.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on; from any thread.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on; from any thread.</param>
     /// <param name="cancellationToken">Ends it between two runs.</param>
-    public static FadeBenchReport Run(FadeBenchOptions options, Action<double, string> progress, CancellationToken cancellationToken)
+    public static FadeBenchReport Run(
+        FadeBenchOptions options, Action<double, string> progress, CancellationToken cancellationToken)
     {
         ConcurrentBag<(int Job, IReadOnlyList<CellRun> Cells)> cells = [];
         ConcurrentBag<(int Job, RowRun Run)> rows = [];
-        List<(double Weight, string What, Action Do)> jobs = [.. HealthyJobs(options, cells), .. FaultJobs(options, cells), .. RowJobs(options, rows)];
+        List<(double Weight, string What, Action Do)> jobs =
+            [.. HealthyJobs(options, cells), .. FaultJobs(options, cells), .. RowJobs(options, rows)];
         double total = jobs.Sum(job => job.Weight);
         double done = 0;
         Lock gate = new();
         // The long ones first, so that no thread is left with one at the end.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken };
-        Parallel.ForEach(Partitioner.Create(jobs.OrderByDescending(job => job.Weight), EnumerablePartitionerOptions.NoBuffering), parallel, job =>
+        Parallel.ForEach(Partitioner.Create(jobs.OrderByDescending(job => job.Weight), EnumerablePartitionerOptions.NoBuffering),
+            parallel, job =>
         {
             job.Do();
             lock (gate)
@@ -46,16 +49,21 @@ public static class FadeBench
                 progress(done / total, job.What);
             }
         });
-        return Report(options, [.. cells.OrderBy(run => run.Job).Select(run => run.Cells)], [.. rows.OrderBy(run => run.Job).Select(run => run.Run)]);
+        return Report(options, [.. cells.OrderBy(run => run.Job).Select(run => run.Cells)],
+            [.. rows.OrderBy(run => run.Job).Select(run => run.Run)]);
     }
 
     private static SimulatedRecipe Recipe(int i) => i % 2 == 0 ? SimulatedRecipe.Lrmo : SimulatedRecipe.Tungstate;
 
-    private static IEnumerable<(double, string, Action)> HealthyJobs(FadeBenchOptions options, ConcurrentBag<(int, IReadOnlyList<CellRun>)> results) =>
-        Enumerable.Range(0, options.HealthyCohorts).Select(i => ((double)CohortCells * options.HealthyCycles, "healthy cells", (Action)(() => results.Add((i, CohortRun.Of(
-            Recipe(i), [.. Enumerable.Repeat(CellFault.None, CohortCells)], int.MaxValue, options.HealthyCycles, options.Seed + ((ulong)i * 100)))))));
+    private static IEnumerable<(double, string, Action)> HealthyJobs(
+        FadeBenchOptions options, ConcurrentBag<(int, IReadOnlyList<CellRun>)> results) =>
+        Enumerable.Range(0, options.HealthyCohorts)
+        .Select(i => ((double)CohortCells * options.HealthyCycles, "healthy cells", (Action)(() => results.Add((i, CohortRun.Of(
+            Recipe(i), [.. Enumerable.Repeat(CellFault.None, CohortCells)], int.MaxValue, options.HealthyCycles, options.Seed
+            + ((ulong)i * 100)))))));
 
-    private static IEnumerable<(double, string, Action)> FaultJobs(FadeBenchOptions options, ConcurrentBag<(int, IReadOnlyList<CellRun>)> results)
+    private static IEnumerable<(double, string, Action)> FaultJobs(
+        FadeBenchOptions options, ConcurrentBag<(int, IReadOnlyList<CellRun>)> results)
     {
         int job = options.HealthyCohorts;
         foreach (CellFault fault in Enum.GetValues<CellFault>().Where(fault => fault != CellFault.None))
@@ -69,7 +77,8 @@ public static class FadeBench
                 int cycles = onset + (hasSiblings ? 2 : 1) * (options.FoundWithin + 50);
                 CellFault[] faults = hasSiblings ? [fault, .. Enumerable.Repeat(CellFault.None, CohortCells - 1)] : [fault];
                 SimulatedRecipe recipe = Recipe(i);
-                yield return ((double)faults.Length * cycles, fault.ToString(), () => results.Add((number, [CohortRun.Of(recipe, faults, onset, cycles, seed)[0]])));
+                yield return ((double)faults.Length * cycles, fault.ToString(),
+                    () => results.Add((number, [CohortRun.Of(recipe, faults, onset, cycles, seed)[0]])));
             }
         }
     }
@@ -84,7 +93,8 @@ public static class FadeBench
                 int number = job++;
                 ulong seed = options.Seed + 900_000 + (ulong)number;
                 int sound = fault == RowFault.None ? SoundRowCycles : 2;
-                yield return (sound * 20.0, fault.ToString(), () => results.Add((number, RowRun.Of(fault, sound, sound + 8, seed))));
+                yield return (sound * 20.0, fault.ToString(),
+                    () => results.Add((number, RowRun.Of(fault, sound, sound + 8, seed))));
             }
         }
     }
@@ -102,29 +112,37 @@ public static class FadeBench
             HealthyCells = healthy.Count,
             SoundCycles = sound,
             FalsePerThousand = Interval.OfRate(falseAlarms, sound / 1000),
-            HealthyRungPerHundred = Hundred(Interval.OfShare(healthy.Count(run => run.Rung.Count > 0), healthy.Count)),
+            HealthyRaisedPerHundred = Hundred(Interval.OfShare(healthy.Count(run => run.Raised.Count > 0), healthy.Count)),
             LabFalse = [.. Enumerable.Range(0, labs).Select(i => (
                 Interval.OfRate(all.Sum(run => run.LabFalse[i]), sound / 1000),
                 Hundred(Interval.OfShare(healthy.Count(run => run.LabFalse[i] > 0), healthy.Count))))],
-            FalseAlarms = [.. all.SelectMany(run => run.FalseAlarms.Select(verdict => $"{run.Recipe} {verdict.Subject.Name} cycle {verdict.Cycle}: {verdict.Rule}: {verdict.Sentence}"))],
-            Faults = [.. all.Where(run => run.Fault != CellFault.None).GroupBy(run => run.Fault).OrderBy(group => group.Key).Select(group => Of(options, [.. group])),
-                .. rows.Where(run => run.Fault != RowFault.None).GroupBy(run => run.Fault).OrderBy(group => group.Key).Select(group => Of([.. group]))],
-            SoundRows = (rows.Sum(run => double.Min(run.OnsetS, run.LengthS) / run.CycleS), rows.Sum(run => run.FalseAlarms.Count())),
+            FalseAlarms = [.. all.SelectMany(run => run.FalseAlarms.Select(verdict => $"{run.Recipe} {verdict.Subject.Name} "
+                + $"cycle {verdict.Cycle}: {verdict.Rule}: {verdict.Sentence}"))],
+            Faults = [.. all.Where(run => run.Fault != CellFault.None).GroupBy(run => run.Fault).OrderBy(group => group.Key)
+                .Select(group => Of(options, [.. group])),
+                .. rows.Where(run => run.Fault != RowFault.None).GroupBy(run => run.Fault).OrderBy(group => group.Key)
+                    .Select(group => Of([.. group]))],
+            SoundRows = (rows.Sum(run => double.Min(run.OnsetS, run.LengthS) / run.CycleS),
+                rows.Sum(run => run.FalseAlarms.Count())),
             Fades = [.. healthy.GroupBy(run => run.Recipe).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (
-                group.Key, CohortComparison.Mean([.. group.Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 500))])))],
-            ToldApartAfter = ToldApartAfter(runs, options.HealthyCycles),
+                group.Key, CohortComparison.Mean(
+                    [.. group.Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 500))])))],
+            DistinguishedAfter = DistinguishedAfter(runs, options.HealthyCycles),
         };
     }
 
     private static FaultResult Of(FadeBenchOptions options, List<CellRun> runs)
     {
-        double[] delays = [.. runs.Select(run => run.Found is { } found ? found.Cycle!.Value - run.Onset : double.PositiveInfinity).Order()];
-        // A sibling that fades faster from its first cycle on cannot be told before it has lost more.
+        double[] delays =
+            [.. runs.Select(run => run.Found is { } found ? found.Cycle!.Value - run.Onset : double.PositiveInfinity).Order()];
+        // A sibling that fades faster from its first cycle on cannot be recognised before it has lost more.
         int within = runs[0].Fault == CellFault.WeakSibling ? 2 * options.FoundWithin : options.FoundWithin;
         return new FaultResult(
             runs[0].Fault.ToString(), runs.Count, Interval.OfShare(delays.Count(delay => delay <= within), runs.Count),
             Interval.OfQuantile(delays, 0.5), Interval.OfQuantile(delays, 0.9), Names(runs.Select(run => run.Found?.Rule)),
-            [.. Enumerable.Range(0, LabRule.All().Length).Select(i => Lab([.. runs.Select(run => run.LabFound[i] is int found ? found - run.Onset : double.PositiveInfinity).Order()], within))]);
+            [.. Enumerable.Range(0, LabRule.All().Length).Select(i => Lab(
+                [.. runs.Select(run => run.LabFound[i] is int found ? found - run.Onset : double.PositiveInfinity).Order()],
+                within))]);
     }
 
     private static (Interval, double) Lab(double[] delays, int within) =>
@@ -134,22 +152,26 @@ public static class FadeBench
     {
         double[] delays = [.. runs.Select(run => run.DelayCycles ?? double.PositiveInfinity).Order()];
         return new FaultResult(
-            runs[0].Fault.ToString(), runs.Count, Interval.OfShare(delays.Count(double.IsFinite), runs.Count), Interval.OfQuantile(delays, 0.5),
-            Interval.OfQuantile(delays, 0.9), Names(runs.Select(run => run.Rung.Where(one => one.TimeS >= run.OnsetS).Select(one => one.Verdict.Rule).FirstOrDefault())), []);
+            runs[0].Fault.ToString(), runs.Count, Interval.OfShare(delays.Count(double.IsFinite), runs.Count),
+            Interval.OfQuantile(delays, 0.5),
+            Interval.OfQuantile(delays, 0.9), Names(runs.Select(
+                run => run.Raised.Where(one => one.TimeS >= run.OnsetS).Select(one => one.Verdict.Rule).FirstOrDefault())), []);
     }
 
     private static List<string> Names(IEnumerable<string?> rules) =>
-        [.. rules.OfType<string>().GroupBy(rule => rule).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}")];
+        [.. rules.OfType<string>().GroupBy(rule => rule).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}")];
 
-    private static int? ToldApartAfter(List<IReadOnlyList<CellRun>> runs, int mostCycles)
+    private static int? DistinguishedAfter(List<IReadOnlyList<CellRun>> runs, int mostCycles)
     {
-        ILookup<string, IReadOnlyList<CellRun>> cohorts = runs.Where(run => run.Count == CohortCells).ToLookup(run => run[0].Recipe);
+        ILookup<string, IReadOnlyList<CellRun>> cohorts = runs.Where(run => run.Count == CohortCells)
+            .ToLookup(run => run[0].Recipe);
         for (int until = 40; until <= mostCycles; until += 20)
         {
             double[][] one = [.. cohorts[SimulatedRecipe.Lrmo.Name].Select(cohort => Rates(cohort, until))];
             double[][] other = [.. cohorts[SimulatedRecipe.Tungstate.Name].Select(cohort => Rates(cohort, until))];
             int apart = one.Sum(a => other.Count(b => CohortComparison.WelchT(a, b) > T999OfEightAndEight));
-            if (apart >= ShareToldApart * one.Length * other.Length)
+            if (apart >= ShareDistinguished * one.Length * other.Length)
             {
                 return until;
             }

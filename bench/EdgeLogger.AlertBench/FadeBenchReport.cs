@@ -17,10 +17,13 @@ public sealed record FadeBenchReport
     /// <summary>False alarms of all rules together per 1,000 cell-cycles.</summary>
     public required Interval FalsePerThousand { get; init; }
 
-    /// <summary>Healthy cells, of 100, for which any rule ever rang.</summary>
-    public required Interval HealthyRungPerHundred { get; init; }
+    /// <summary>Healthy cells, of 100, for which any rule ever raised an alert.</summary>
+    public required Interval HealthyRaisedPerHundred { get; init; }
 
-    /// <summary>Alarms of each lab rule per 1,000 sound cell-cycles (an alarm that stands counts once), and healthy cells of 100 for which it rang.</summary>
+    /// <summary>
+    /// Alarms of each lab rule per 1,000 sound cell-cycles (an alarm that stands counts once), and healthy cells of 100 for which
+    /// it raised one.
+    /// </summary>
     public required IReadOnlyList<(Interval PerThousand, Interval PerHundred)> LabFalse { get; init; }
 
     /// <summary>Each false alarm: the rule, the cycle, what it said.</summary>
@@ -34,6 +37,9 @@ public sealed record FadeBenchReport
     /// <summary>For each recipe: its name and its cells' fade, % per cycle, with the interval of the mean.</summary>
     public required IReadOnlyList<(string Recipe, Interval Fade)> Fades { get; init; }
 
-    /// <summary>Cycles after which 95 % of all pairs of cohorts of eight, one of each recipe, were told apart with p below 0.001; null if never.</summary>
-    public required int? ToldApartAfter { get; init; }
+    /// <summary>
+    /// Cycles after which 95 % of all pairs of cohorts of eight, one of each recipe, were distinguished with p below 0.001; null
+    /// if never.
+    /// </summary>
+    public required int? DistinguishedAfter { get; init; }
 }

@@ -12,18 +12,22 @@ namespace EdgeLogger.AlertBench;
 /// <param name="OnsetS">When, s.</param>
 /// <param name="CycleS">Length of its cycles, s.</param>
 /// <param name="LengthS">How long it was watched, s.</param>
-/// <param name="Rung">What rang, and when.</param>
-public sealed record RowRun(RowFault Fault, double OnsetS, double CycleS, double LengthS, IReadOnlyList<(double TimeS, Verdict Verdict)> Rung)
+/// <param name="Raised">What was raised, and when.</param>
+public sealed record RowRun(
+    RowFault Fault, double OnsetS, double CycleS, double LengthS, IReadOnlyList<(double TimeS, Verdict Verdict)> Raised)
 {
     private static readonly Dictionary<string, double> Defaults = [];
 
     /// <summary>Alarms before anything was wrong.</summary>
-    public IEnumerable<(double TimeS, Verdict Verdict)> FalseAlarms => Rung.Where(one => one.TimeS < OnsetS);
+    public IEnumerable<(double TimeS, Verdict Verdict)> FalseAlarms => Raised.Where(one => one.TimeS < OnsetS);
 
     /// <summary>Delay of the first alarm after the onset, in cycles; null is never.</summary>
-    public double? DelayCycles => Rung.Where(one => one.TimeS >= OnsetS).Select(one => (double?)((one.TimeS - OnsetS) / CycleS)).FirstOrDefault();
+    public double? DelayCycles => Raised.Where(one => one.TimeS >= OnsetS).Select(one => (double?)((one.TimeS - OnsetS) / CycleS))
+        .FirstOrDefault();
 
-    /// <summary>Runs a cell for some of its cycles; the fault begins somewhere in the cycle after <paramref name="soundCycles"/>.</summary>
+    /// <summary>
+    /// Runs a cell for some of its cycles; the fault begins somewhere in the cycle after <paramref name="soundCycles"/>.
+    /// </summary>
     public static RowRun Of(RowFault fault, int soundCycles, int cycles, ulong seed)
     {
         double cycleS = new RowSimulator(RowFault.None, double.PositiveInfinity, seed).CycleS;
@@ -34,19 +38,20 @@ public sealed record RowRun(RowFault Fault, double OnsetS, double CycleS, double
             RowFault.ReversedCurrent => 0,
             _ => (soundCycles + within) * cycleS,
         };
-        ILiveDetector[] detectors = [.. DetectorCatalogue.Rows.Select(kind => kind.Create(kind.Name, Subject.Cell("cell"), Defaults))];
-        List<(double, Verdict)> rung = [];
+        ILiveDetector[] detectors =
+            [.. DetectorCatalogue.Rows.Select(kind => kind.Create(kind.Name, Subject.Cell("cell"), Defaults))];
+        List<(double, Verdict)> raised = [];
         foreach (LiveObservation row in new RowSimulator(fault, onsetS, seed).Run(cycles * cycleS))
         {
             foreach (ILiveDetector detector in detectors)
             {
                 if (detector.Take(row) is { State: DetectionState.Abnormal } verdict)
                 {
-                    rung.Add((row.TimeS, verdict));
+                    raised.Add((row.TimeS, verdict));
                 }
             }
         }
 
-        return new RowRun(fault, onsetS, cycleS, cycles * cycleS, rung);
+        return new RowRun(fault, onsetS, cycleS, cycles * cycleS, raised);
     }
 }

@@ -7,5 +7,6 @@ namespace EdgeLogger.Bench;
 /// <summary>The bench's command line.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Gateway.Commands.Program.RunAsync(BenchCommandTree.Create(), args, Console.Out, Console.Error);
+    public static Task<int> Main(string[] args) =>
+        Gateway.Commands.Program.RunAsync(BenchCommandTree.Create(), args, Console.Out, Console.Error);
 }

@@ -8,13 +8,15 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Benchmarks;
 
 /// <summary>
-/// The engine's time a row against a bare trapezoid loop over the same rows. The design asks for 50 ns a row, 20 million rows a second
-/// on one core, and no allocation a row: what is allocated is the engine and its results, once a record.
+/// The engine's time a row against a bare trapezoid loop over the same rows. The design asks for 50 ns a row, 20 million rows a
+/// second on one core, and no allocation a row: what is allocated is the engine and its results, once a record.
 /// </summary>
 [Config(typeof(RowBenchmarkConfig))]
 public class CycleEngineBenchmarks
 {
-    /// <summary>Ten cycles: small enough that the rows come from the cache, as they do where they are read from a file or a frame.</summary>
+    /// <summary>
+    /// Ten cycles: small enough that the rows come from the cache, as they do where they are read from a file or a frame.
+    /// </summary>
     public const int Rows = 10 * ConstantCurrentRecord.RowsOfCycle;
 
     private static readonly CycleEngineOptions Plain = new();

@@ -12,13 +12,15 @@ internal static class CycleEngineReport
     public static void Print(IEnumerable<Summary> summaries, TextWriter to)
     {
         BenchmarkReport[] reports = [.. summaries.SelectMany(summary => summary.Reports).Where(report => report.Success)];
-        BenchmarkReport[] rows = [.. reports.Where(report => report.BenchmarkCase.Descriptor.Type == typeof(CycleEngineBenchmarks))];
+        BenchmarkReport[] rows =
+            [.. reports.Where(report => report.BenchmarkCase.Descriptor.Type == typeof(CycleEngineBenchmarks))];
         if (rows.Length > 0)
         {
             PrintRows(rows, to);
         }
 
-        foreach (BenchmarkReport report in reports.Where(report => report.BenchmarkCase.Descriptor.Type == typeof(CyclesOfAFileBenchmarks)))
+        foreach (BenchmarkReport report in reports.Where(
+            report => report.BenchmarkCase.Descriptor.Type == typeof(CyclesOfAFileBenchmarks)))
         {
             PrintProcess(report, to);
         }
@@ -36,7 +38,8 @@ internal static class CycleEngineReport
             long perRow = row.GcStats.GetBytesAllocatedPerOperation(row.BenchmarkCase) ?? 0;
             to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),-30}{ns,14:F1}{row.ResultStatistics.Median,9:F1}"
+                $"{row.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),-30}{ns,14:F1}"
+                    + $"{row.ResultStatistics.Median,9:F1}"
                 + $"{1000 / ns,16:F1}{ns / bareNs,13:F1}{perRow,11}"));
         }
 

@@ -10,8 +10,8 @@ using EdgeLogger.Harness;
 namespace EdgeLogger.Benchmarks;
 
 /// <summary>
-/// <c>edgelogger cycles</c> on a CSV of a million rows, as a user starts it: the process from its start to its end, its table written.
-/// The design asks for less than a second.
+/// <c>edgelogger cycles</c> on a CSV of a million rows, as a user starts it: the process from its start to its end, its table
+/// written. The design asks for less than a second.
 /// </summary>
 [Config(typeof(ProcessBenchmarkConfig))]
 public class CyclesOfAFileBenchmarks

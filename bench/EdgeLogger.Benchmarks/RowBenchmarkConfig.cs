@@ -6,7 +6,7 @@ using Perfolizer.Horology;
 
 namespace EdgeLogger.Benchmarks;
 
-/// <summary>Short runs in this process, many of them: on a machine that others use too the quiet ones tell.</summary>
+/// <summary>Short runs in this process, many of them: on a machine that others use too the quiet ones count.</summary>
 internal sealed class RowBenchmarkConfig : ManualConfig
 {
     public RowBenchmarkConfig()

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using EdgeLogger.Fuzzing;
@@ -57,10 +56,12 @@ internal sealed class FuzzBenchRun
                     Line(_progress, $"  {name}: {now.Tried:N0} inputs so far, at seed {now.NextSeed}");
                 }
             });
-        Line(_output, $"{name,-10}{tally.Tried,12:N0}{tally.Accepted,12:N0}{tally.Refused,12:N0}{tally.Slowest.TotalMilliseconds,9:N1} ms{tally.MostBytes / 1024.0,10:N0} KiB");
+        Line(_output,
+            $"{name,-10}{tally.Tried,12:N0}{tally.Accepted,12:N0}{tally.Refused,12:N0}{tally.Slowest.TotalMilliseconds,9:N1} "
+            + $"ms{tally.MostBytes / 1024.0,10:N0} KiB");
         if (tally.Failure is { } failure)
         {
-            Tell(failure);
+            Report(failure);
             return false;
         }
 
@@ -68,18 +69,19 @@ internal sealed class FuzzBenchRun
         return true;
     }
 
-    private void Tell(FuzzFailure failure)
+    private void Report(FuzzFailure failure)
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-fuzz-found-").FullName, failure.Target + ".input");
+        string path = Path.Combine(
+            Directory.CreateTempSubdirectory("edgelogger-fuzz-found-").FullName, failure.Target + ".input");
         File.WriteAllBytes(path, failure.Input);
         Line(_output, $"FAILED {failure.Target}, seed {failure.Seed}, {failure.Input.Length} bytes in {path}");
         Line(_output, $"{failure.What}");
         Line(_output, $"To repeat it: ./edgelogger bench fuzz --minutes 1 --seed {failure.Seed} --target {failure.Target}");
     }
 
-    private static void Line(TextWriter to, FormattableString text)
+    private static void Line(TextWriter to, string text)
     {
-        to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        to.WriteLine(text);
         to.Flush();
     }
 }

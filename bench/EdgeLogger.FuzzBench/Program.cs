@@ -17,7 +17,8 @@ Option<double> minutes = new("--minutes")
 {
     HelpName = "N",
     Description = "How long in all; the targets share it.",
-    CustomParser = result => double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 100_000
+    CustomParser = result => double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && value is > 0 and <= 100_000
         ? value : Refuse<double>(result, "a number of minutes, above 0 and up to 100000"),
     DefaultValueFactory = _ => 1,
 };
@@ -32,7 +33,9 @@ Option<string?> target = new("--target")
 {
     HelpName = "NAME",
     Description = $"Only this target: {string.Join(", ", FuzzTargets.Names)}.",
-    CustomParser = result => FuzzTargets.Names.Contains(Text(result)) ? Text(result) : Refuse<string?>(result, "one of " + string.Join(", ", FuzzTargets.Names)),
+    CustomParser = result => FuzzTargets.Names.Contains(Text(result))
+        ? Text(result)
+        : Refuse<string?>(result, "one of " + string.Join(", ", FuzzTargets.Names)),
 };
 RootCommand command = new("""
     bench fuzz: hostile input for whatever reads what others write. Prints for each target how many inputs were tried, accepted and refused,
@@ -48,7 +51,8 @@ command.SetAction((parsed, cancellationToken) => Task.Run(() =>
     ulong first = parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue) << 20;
     try
     {
-        return new FuzzBenchRun(new FuzzOptions(TimeSpan.FromMinutes(parsed.GetValue(minutes)), first, names), Console.Out, Console.Error).Run(cancellationToken) ? 0 : Failed;
+        return new FuzzBenchRun(new FuzzOptions(TimeSpan.FromMinutes(parsed.GetValue(minutes)), first, names), Console.Out,
+            Console.Error).Run(cancellationToken) ? 0 : Failed;
     }
     catch (OperationCanceledException)
     {

@@ -5,8 +5,8 @@ using EdgeLogger.Fuzzing.Generation;
 namespace EdgeLogger.Fuzzing;
 
 /// <summary>
-/// Gives a target one input after another until one does harm or enough have been tried. Input number n of a run with seed S has the seed
-/// S + n, so that a run that begins with the seed of an input begins with that input.
+/// Gives a target one input after another until one does harm or enough have been tried. Input number n of a run with seed S has
+/// the seed S + n, so that a run that begins with the seed of an input begins with that input.
 /// </summary>
 public sealed class FuzzRun
 {
@@ -119,7 +119,8 @@ public sealed class FuzzRun
     {
         if (bytes > _target.MostBytes(input.Length))
         {
-            return $"An input of {input.Length} bytes had {bytes} bytes allocated; {_target.MostBytes(input.Length)} are allowed.";
+            return $"An input of {input.Length} bytes had {bytes} bytes allocated; "
+                + $"{_target.MostBytes(input.Length)} are allowed.";
         }
 
         if (Tally.Tried % InputsBetweenLooks == InputsBetweenLooks - 1
@@ -158,7 +159,11 @@ public sealed class FuzzRun
         {
             if (_tally.Failure is null && TimeProvider.System.GetElapsedTime(_beganAt) > _longest)
             {
-                _tally = _tally with { Failure = new FuzzFailure(_target.Name, _tally.NextSeed, _current, $"It takes longer than {_longest.TotalSeconds:F0} s.") };
+                _tally = _tally with
+                {
+                    Failure = new FuzzFailure(
+                    _target.Name, _tally.NextSeed, _current, $"It takes longer than {_longest.TotalSeconds:F0} s.")
+                };
                 return true;
             }
 

@@ -26,7 +26,7 @@ public sealed class FaultProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Nothing gets through any more, and nobody is told.</summary>
+    /// <summary>Nothing gets through any more, and nobody is notified.</summary>
     public void Hold() => _flows = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Every connection is reset, and new ones too.</summary>
@@ -122,7 +122,8 @@ public sealed class FaultProxy : IAsyncDisposable
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
         {
             // Cut, or the other side has ended.
         }

@@ -9,7 +9,9 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Harness;
 
-/// <summary>A running `edgelogger serve`, and what it says. It stops when its input ends, so also when whoever started it dies.</summary>
+/// <summary>
+/// A running `edgelogger serve`, and what it says. It stops when its input ends, so also when the process that started it dies.
+/// </summary>
 public sealed class ServeProcess : IAsyncDisposable
 {
     private readonly SpokenProcess _spoken;
@@ -50,12 +52,15 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Memory that it occupies, bytes; 0 if it has ended.</summary>
     public long ResidentBytes => _spoken.ResidentBytes;
 
-    /// <summary>Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.</summary>
+    /// <summary>
+    /// Starts it on a folder, broker and page on free ports of the loopback address, and waits until it is ready.
+    /// </summary>
     public static Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken) =>
         StartAsync([], dataDirectory, cancellationToken);
 
     /// <summary>Starts it on a folder and on a broker of this machine that is there already.</summary>
-    public static Task<ServeProcess> StartAsync(string dataDirectory, int brokerPort, string brokerPassword, CancellationToken cancellationToken)
+    public static Task<ServeProcess> StartAsync(
+        string dataDirectory, int brokerPort, string brokerPassword, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = EdgeLoggerProgram.Start(
             "serve", "--data", dataDirectory, "--web", "0", "--stop-with-input",
@@ -64,12 +69,16 @@ public sealed class ServeProcess : IAsyncDisposable
         return StartAsync(start, isUnder: false, heard: null, cancellationToken);
     }
 
-    /// <summary>As <see cref="StartAsync(string, CancellationToken)"/>, by another program if that is wanted, and with further options.</summary>
+    /// <summary>
+    /// As <see cref="StartAsync(string, CancellationToken)"/>, by another program if that is wanted, and with further options.
+    /// </summary>
     public static Task<ServeProcess> StartAsync(
-        IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken, params IEnumerable<string> options)
+        IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken,
+        params IEnumerable<string> options)
     {
         ProcessStartInfo start = EdgeLoggerProgram.Start(
-            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0", "--stop-with-input", .. options]);
+            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0",
+                "--stop-with-input", .. options]);
         if (under.Count > 0)
         {
             string[] arguments = [.. under.Skip(1), start.FileName, .. start.ArgumentList];
@@ -87,11 +96,13 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <param name="cancellationToken">Gives up, and ends the process.</param>
     /// <exception cref="TimeoutException">It was cancelled before it was ready.</exception>
     /// <exception cref="IOException">It ended before it was ready; the message holds what it said.</exception>
-    public static Task<ServeProcess> StartAsync(ProcessStartInfo start, Action<string> heard, CancellationToken cancellationToken) =>
+    public static Task<ServeProcess> StartAsync(
+        ProcessStartInfo start, Action<string> heard, CancellationToken cancellationToken) =>
         StartAsync(start, isUnder: false, heard, cancellationToken);
 
     /// <summary>Waits until it says a line that contains this text.</summary>
-    public Task<string> WaitForAsync(string text, CancellationToken cancellationToken) => _spoken.WaitForAsync(text, cancellationToken);
+    public Task<string> WaitForAsync(string text, CancellationToken cancellationToken) =>
+        _spoken.WaitForAsync(text, cancellationToken);
 
     /// <summary>Ends it as a power loss would: no handler runs.</summary>
     // What it was started by would let it go on.

@@ -11,11 +11,13 @@ namespace EdgeLogger.Harness;
 /// <param name="Arguments">From a folder of its own and a free port, how to start it; may write files there.</param>
 public sealed record ServerKind(string Name, string Program, string Package, Func<string, int, string[]> Arguments)
 {
-    public static ServerKind VictoriaMetrics { get; } = new("VictoriaMetrics", "victoria-metrics", "victoria-metrics", VictoriaArguments);
+    public static ServerKind VictoriaMetrics
+    { get; } = new("VictoriaMetrics", "victoria-metrics", "victoria-metrics", VictoriaArguments);
 
     /// <summary>Where the program is; null if it is not installed.</summary>
     public string? Path => Array.Find(
-        Array.ConvertAll((Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator), folder => System.IO.Path.Combine(folder, Program)),
+        Array.ConvertAll((Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator),
+            folder => System.IO.Path.Combine(folder, Program)),
         File.Exists);
 
     /// <summary>influxd 1.x.</summary>

@@ -6,7 +6,9 @@ using System.IO;
 
 namespace EdgeLogger.Harness;
 
-/// <summary>A disk in memory (Linux: tmpfs) at a folder of its own, that can be full at any moment: its size is then what is used of it.</summary>
+/// <summary>
+/// A disk in memory (Linux: tmpfs) at a folder of its own, that can be full at any moment: its size is then what is used of it.
+/// </summary>
 public sealed class SmallDisk : IDisposable
 {
     private const int Attempts = 100;

@@ -9,7 +9,9 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Harness;
 
-/// <summary>A running program, and what it says: `edgelogger serve`, `edgelogger board virtual`, or another that is spoken with.</summary>
+/// <summary>
+/// A running program, and what it says: `edgelogger serve`, `edgelogger board virtual`, or another that is spoken with.
+/// </summary>
 public sealed class SpokenProcess : IAsyncDisposable
 {
     // What a gateway says in days is more than anybody reads.
@@ -117,7 +119,10 @@ public sealed class SpokenProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends it as a service manager does, and waits for its exit code. Not by SIGINT: what a script starts in the background ignores that.</summary>
+    /// <summary>
+    /// Ends it as a service manager does, and waits for its exit code. Not by SIGINT: what a script starts in the background
+    /// ignores that.
+    /// </summary>
     public async Task<int> TerminateAsync(CancellationToken cancellationToken)
     {
         using (Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))

@@ -7,7 +7,9 @@ using EdgeLogger.Harness;
 
 namespace EdgeLogger.PageBench;
 
-/// <summary>A real `edgelogger serve` on a folder of its own, with an imported long record and 50 boards of 4 cells that send to it.</summary>
+/// <summary>
+/// A real `edgelogger serve` on a folder of its own, with an imported long record and 50 boards of 4 cells that send to it.
+/// </summary>
 internal sealed class BenchGateway : IAsyncDisposable
 {
     public const int Boards = 50;
@@ -51,7 +53,8 @@ internal sealed class BenchGateway : IAsyncDisposable
         const double secondsARow = 30;
         string file = Path.Combine(Directory, "long.csv");
         RecordMaker.Write(file, cycles, currentA: 1e-3, halfS: secondsARow * rows / (2 * cycles * 0.95));
-        ProgramResult import = await EdgeLoggerProgram.RunAsync(cancellationToken, "import", file, "--cell", LongCell, "--start", "2025-01-01T00:00Z", "--data", Directory);
+        ProgramResult import = await EdgeLoggerProgram.RunAsync(
+            cancellationToken, "import", file, "--cell", LongCell, "--start", "2025-01-01T00:00Z", "--data", Directory);
         File.Delete(file);
         if (import.ExitCode != 0)
         {

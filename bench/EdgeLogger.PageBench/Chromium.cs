@@ -20,10 +20,11 @@ internal static class Chromium
     /// <summary>Where it is; null: nowhere.</summary>
     public static string? Path { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
 
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-    {
-        ExecutablePath = Path ?? throw new InvalidOperationException(WhyMissing),
-        Args = Arguments,
-        Timeout = 120_000,
-    });
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Path ?? throw new InvalidOperationException(WhyMissing),
+            Args = Arguments,
+            Timeout = 120_000,
+        });
 }

@@ -8,7 +8,7 @@ namespace EdgeLogger.PageBench;
 /// <summary>Times of one thing, measured several times.</summary>
 /// <param name="What">What was measured.</param>
 /// <param name="Ms">The times, ms.</param>
-/// <param name="BudgetMs">What the median may be, ms; infinite: told for its own sake.</param>
+/// <param name="BudgetMs">What the median may be, ms; infinite: shown for its own sake.</param>
 internal sealed record Measured(string What, IReadOnlyList<double> Ms, double BudgetMs)
 {
     /// <summary>Whether the median is within the budget.</summary>

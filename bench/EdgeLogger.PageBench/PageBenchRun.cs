@@ -42,8 +42,10 @@ internal sealed class PageBenchRun : IAsyncDisposable
     public async Task<bool> MeasureAsync(TimeSpan watched)
     {
         await AwaitFleetAsync();
-        Console.WriteLine($"{BenchGateway.Boards * BenchGateway.Slots} cells on {BenchGateway.Boards} boards; {Environment.ProcessorCount} processors, load {Load()}");
-        List<Measured> measured = [await FirstContentAsync("first content"), .. await FleetAsync("/", "as tiles"), .. await FleetAsync("/?view=table", "as a table")];
+        Console.WriteLine($"{BenchGateway.Boards * BenchGateway.Slots} cells on {BenchGateway.Boards} boards; "
+            + $"{Environment.ProcessorCount} processors, load {Load()}");
+        List<Measured> measured = [await FirstContentAsync("first content"), .. await FleetAsync("/", "as tiles"),
+            .. await FleetAsync("/?view=table", "as a table")];
         measured.Add(await TraceAsync());
         await WatchMemoryAsync(watched);
         Console.WriteLine($"load at the end {Load()}");
@@ -59,7 +61,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
-    private static Measured Told(Measured measured)
+    private static Measured Show(Measured measured)
     {
         Console.WriteLine(measured);
         return measured;
@@ -67,14 +69,16 @@ internal sealed class PageBenchRun : IAsyncDisposable
 
     private async Task<IPage> OpenAsync(string path, int tiles = 0)
     {
-        IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        IBrowserContext context = await _browser.NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
         context.SetDefaultTimeout(PatienceMs);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_gateway.Serve.Page!, path).ToString());
         await page.Locator("html[data-live]").WaitForAsync();
         if (tiles > 0)
         {
-            await page.Locator(".tile, .cells-table tbody tr").Nth(tiles - 1).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+            await page.Locator(".tile, .cells-table tbody tr").Nth(tiles - 1)
+                .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         }
 
         return page;
@@ -97,10 +101,12 @@ internal sealed class PageBenchRun : IAsyncDisposable
             await page.Context.CloseAsync();
         }
 
-        return Told(new Measured(what, times, 1000));
+        return Show(new Measured(what, times, 1000));
     }
 
-    /// <summary>From the moment at which the gateway looked at its cells until all of it stands in the document, and is painted.</summary>
+    /// <summary>
+    /// From the moment at which the gateway looked at its cells until all of it stands in the document, and is painted.
+    /// </summary>
     private async Task<IReadOnlyList<Measured>> FleetAsync(string path, string how)
     {
         IPage page = await OpenAsync(path, BenchGateway.Boards * BenchGateway.Slots);
@@ -126,9 +132,10 @@ internal sealed class PageBenchRun : IAsyncDisposable
         double[] painted = await page.EvaluateAsync<double[]>("window.updates.painted");
         double changed = await page.EvaluateAsync<double>("window.updates.cells");
         await page.Context.CloseAsync();
-        Measured inDocument = Told(new Measured($"fleet update {how}, event to DOM", document, 100));
-        Told(new Measured($"fleet update {how}, event to paint", painted, double.PositiveInfinity));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {changed / Math.Max(1, document.Length):F0} of the cells had changed in an update, on average"));
+        Measured inDocument = Show(new Measured($"fleet update {how}, event to DOM", document, 100));
+        Show(new Measured($"fleet update {how}, event to paint", painted, double.PositiveInfinity));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {changed / Math.Max(1, document.Length):F0} of the "
+            + $"cells had changed in an update, on average"));
         return [inDocument];
     }
 
@@ -146,10 +153,12 @@ internal sealed class PageBenchRun : IAsyncDisposable
         }
 
         await page.Context.CloseAsync();
-        return Told(new Measured($"trace of {_rows:N0} rows drawn and painted", times, 500));
+        return Show(new Measured($"trace of {_rows:N0} rows drawn and painted", times, 500));
     }
 
-    /// <summary>Chooses one of the windows offered, and waits until a drawing of so many rows is painted; how long that took, ms.</summary>
+    /// <summary>
+    /// Chooses one of the windows offered, and waits until a drawing of so many rows is painted; how long that took, ms.
+    /// </summary>
     private static Task<double> Drawn(IPage page, int choice, string condition) => page.EvaluateAsync<double>($$"""
         () => new Promise(resolve => {
           const began = performance.now();
@@ -178,7 +187,8 @@ internal sealed class PageBenchRun : IAsyncDisposable
             double heap = (await tools.SendAsync("Runtime.getHeapUsage"))!.Value.GetProperty("usedSize").GetDouble();
             int nodes = await page.EvaluateAsync<int>("document.getElementsByTagName('*').length");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"    {TimeProvider.System.GetElapsedTime(began):mm\\:ss}                {_gateway.Serve.ResidentBytes / 1e6,9:F1} MB {heap / 1e6,11:F2} MB {nodes,14:N0}"));
+                $"    {TimeProvider.System.GetElapsedTime(began):mm\\:ss}                "
+                + $"{_gateway.Serve.ResidentBytes / 1e6,9:F1} MB {heap / 1e6,11:F2} MB {nodes,14:N0}"));
             await Task.Delay(SampleEvery, TimeProvider.System);
         }
 

@@ -2,7 +2,7 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.DeviceTrial;
 
-/// <summary>Frames of a stream as they come, told by one number: a CRC-32 over the lengths and bytes of all of them.</summary>
+/// <summary>Frames of a stream as they come, as one number: a CRC-32 over the lengths and bytes of all of them.</summary>
 public sealed class FrameDigest
 {
     private const int LineBytes = 48;

@@ -4,9 +4,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.DeviceTrial;
 
 /// <summary>
-/// What the converters of one slot would say of a cell that is charged and discharged: ten readings a second of voltage, current and
-/// pressure, one of the temperature, with noise, steps, saturation and failures. Whole numbers only, so that every machine says the
-/// same.
+/// What the converters of one slot would say of a cell that is charged and discharged: ten readings a second of voltage, current
+/// and pressure, one of the temperature, with noise, steps, saturation and failures. Whole numbers only, so that every machine
+/// says the same.
 /// </summary>
 public sealed class TrialCell
 {

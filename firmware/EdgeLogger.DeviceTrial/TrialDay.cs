@@ -3,8 +3,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.DeviceTrial;
 
 /// <summary>
-/// A simulated day of one slot through sampler, frame writer and ring: pulses, failed and saturated readings, a restart in the middle,
-/// and hours in which no gateway answers, so that the ring overwrites. The same day makes the same bytes on every machine.
+/// A simulated day of one slot through sampler, frame writer and ring: pulses, failed and saturated readings, a restart in the
+/// middle, and hours in which no gateway answers, so that the ring overwrites. The same day makes the same bytes on every
+/// machine.
 /// </summary>
 public sealed class TrialDay
 {

@@ -17,8 +17,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Alerts;
 
 /// <summary>
-/// Runs the rules over what is derived, keeps the book, and has people told. Everything happens in one task of its own, so that neither
-/// ingest nor derivation ever waits for it.
+/// Runs the rules over what is derived, keeps the book, and has people notified. Everything happens in one task of its own, so
+/// that neither ingest nor derivation ever waits for it.
 /// </summary>
 public sealed class AlertService : IAsyncDisposable
 {
@@ -99,15 +99,16 @@ public sealed class AlertService : IAsyncDisposable
         .. _loops.Problems,
         .. RulesProblem.Length > 0 ? [$"The rules file cannot be used: {RulesProblem}"] : Array.Empty<string>(),
         .. Notifiers.Where(notifier => notifier.Words.Length > 0).Select(notifier =>
-            $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, {notifier.Expired} have expired."),
+            $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, "
+            + $"{notifier.Expired} have expired."),
     ];
 
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
     public void Start()
     {
         _derivation.Stored += OnStored;
-        TakeUp(_source.TakeChanged() ?? RuleSet.Default);
-        TellProblem("");
+        Apply(_source.TakeChanged() ?? RuleSet.Default);
+        ReportProblem("");
         _running = Task.Run(RunAsync);
     }
 
@@ -196,22 +197,22 @@ public sealed class AlertService : IAsyncDisposable
             string before = _source.Problem;
             if (_source.TakeChanged() is { } changed)
             {
-                TakeUp(changed);
+                Apply(changed);
             }
 
-            TellProblem(before);
+            ReportProblem(before);
         }
 
         if (_toLoad is { } rules)
         {
-            await TakeUpNotifiersAsync(rules).ConfigureAwait(false);
+            await ApplyNotifiersAsync(rules).ConfigureAwait(false);
             _engine.Load(rules);
             _toLoad = null;
         }
     }
 
     // Before the cycles are gone through, which may fail and be tried again: what waits in the outbox does not wait for that.
-    private async Task TakeUpNotifiersAsync(RuleSet rules)
+    private async Task ApplyNotifiersAsync(RuleSet rules)
     {
         if (ReferenceEquals(_outbox?.Rules, rules))
         {
@@ -229,14 +230,14 @@ public sealed class AlertService : IAsyncDisposable
     }
 
     // Rows are watched from the first one on; going through what is stored takes longer, and is the task's own work.
-    private void TakeUp(RuleSet rules)
+    private void Apply(RuleSet rules)
     {
         Rules = rules;
         _toLoad = rules;
         _derivation.Rows = new RowJudges(rules, verdict => _work.Writer.TryWrite(verdict));
     }
 
-    private void TellProblem(string before)
+    private void ReportProblem(string before)
     {
         if (_source.Problem.Length > 0 && _source.Problem != before)
         {
@@ -244,7 +245,10 @@ public sealed class AlertService : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether it is time for a work that is done every so often, and for one that has failed sooner or later; the first time it is.</summary>
+    /// <summary>
+    /// Whether it is time for a work that is done every so often, and for one that has failed sooner or later; the first time it
+    /// is.
+    /// </summary>
     private bool IsTime(Loop work, TimeSpan every)
     {
         if (_doneAt.TryGetValue(work, out long at) && _time.GetElapsedTime(at) < work.Pause(every))

@@ -18,10 +18,13 @@ public sealed partial class CellBook
     /// <param name="from">When it came there.</param>
     /// <param name="settings">What is said of the test.</param>
     /// <param name="author">Who starts it.</param>
-    /// <param name="endsPrevious">The test that is in the slot ends at the same moment; otherwise a slot that is held refuses.</param>
+    /// <param name="endsPrevious">The test that is in the slot ends at the same moment; otherwise a slot that is held
+    /// refuses.</param>
     /// <param name="until">When it ended, where that is known already; null: it runs.</param>
-    /// <exception cref="CellBookException">The cell or the slot is taken at that time, or it is before what the log has kept.</exception>
-    public TestRun Start(ulong cell, SlotName slot, Edge from, TestSettings settings, Author author, bool endsPrevious = false, Edge? until = null) =>
+    /// <exception cref="CellBookException">The cell or the slot is taken at that time, or it is before what the log has
+    /// kept.</exception>
+    public TestRun Start(ulong cell, SlotName slot, Edge from, TestSettings settings, Author author, bool endsPrevious = false,
+        Edge? until = null) =>
         Change(author, "start", (store, put, _) =>
         {
             SlotName place = slot.Checked();
@@ -43,7 +46,8 @@ public sealed partial class CellBook
     /// <param name="settings">What is said of the test.</param>
     /// <param name="author">Who starts it.</param>
     /// <exception cref="CellBookException">The file belongs to another test.</exception>
-    public TestRun StartWithFile(ulong cell, ulong stream, ImportedFile file, TestSettings settings, Author author) => Change(author, "import", (store, put, _) =>
+    public TestRun StartWithFile(ulong cell, ulong stream, ImportedFile file, TestSettings settings, Author author) =>
+        Change(author, "import", (store, put, _) =>
     {
         TestRun test = NewTest(store, Known(store, cell).Id) with { Settings = settings.Checked() };
         put(null, TestChanges.WithFile(test, stream, file.Checked(), 0));
@@ -66,17 +70,20 @@ public sealed partial class CellBook
     /// <param name="leaves">When it left the slot that it is in, if it is in one.</param>
     /// <param name="arrives">When it came to the other; not before it left.</param>
     /// <param name="author">Who moves it.</param>
-    /// <exception cref="CellBookException">The test was ended, the slot is taken, or the times do not follow one another.</exception>
+    /// <exception cref="CellBookException">The test was ended, the slot is taken, or the times do not follow one
+    /// another.</exception>
     public TestRun Move(ulong test, SlotName slot, Edge leaves, Edge arrives, Author author) =>
         ChangeOne(test, author, "move", before => TestChanges.Moved(before, slot.Checked(), arrives, leaves));
 
     /// <summary>Takes a test out of its slot. It goes on: it can be moved to a slot later.</summary>
     /// <exception cref="CellBookException">It came there later.</exception>
-    public TestRun Leave(ulong test, Edge at, Author author) => ChangeOne(test, author, "move", before => TestChanges.Left(before, at));
+    public TestRun Leave(ulong test, Edge at, Author author) =>
+        ChangeOne(test, author, "move", before => TestChanges.Left(before, at));
 
     /// <summary>Ends a test.</summary>
     /// <exception cref="CellBookException">It was ended, or began later.</exception>
-    public TestRun End(ulong test, Edge at, Author author) => ChangeOne(test, author, "end", before => TestChanges.Ended(before, at));
+    public TestRun End(ulong test, Edge at, Author author) =>
+        ChangeOne(test, author, "end", before => TestChanges.Ended(before, at));
 
     /// <summary>Changes conditions, order of halves or nominal capacity of a test; null if nothing has changed.</summary>
     /// <exception cref="CellBookException">There is no such test, or a text or number is none.</exception>
@@ -94,16 +101,19 @@ public sealed partial class CellBook
     });
 
     /// <summary>
-    /// Puts an edge right. At an edge of a slot one test may leave and another come: what is at the same moment in the same slot goes with it.
+    /// Puts an edge right. At an edge of a slot one test may leave and another come: what is at the same moment in the same slot
+    /// goes with it.
     /// </summary>
     /// <param name="test">The test's id.</param>
     /// <param name="index">The segment, from 0.</param>
     /// <param name="side">Which of its edges.</param>
-    /// <param name="edge">Where it was; null: it has not been there yet (an end that was told by mistake).</param>
+    /// <param name="edge">Where it was; null: it has not been there yet (an end that was a mistake).</param>
     /// <param name="author">Who corrects it.</param>
     /// <param name="alone">Only this edge moves.</param>
-    /// <exception cref="CellBookException">The rules forbid it, or the time is before what the log has kept; the message says which.</exception>
-    public TestRun Correct(ulong test, int index, EdgeSide side, Edge? edge, Author author, bool alone = false) => Change(author, "correct", (store, put, _) =>
+    /// <exception cref="CellBookException">The rules forbid it, or the time is before what the log has kept; the message says
+    /// which.</exception>
+    public TestRun Correct(ulong test, int index, EdgeSide side, Edge? edge, Author author, bool alone = false) =>
+        Change(author, "correct", (store, put, _) =>
     {
         TestRun before = KnownTest(store, test);
         Segment segment = SegmentOf(before, index);
@@ -144,21 +154,26 @@ public sealed partial class CellBook
     }, isLate: false);
 
     /// <summary>
-    /// The test that rows of a slot belong to. A slot that delivers rows without an assignment opens a test of an unnamed cell; a test that
-    /// waits for the slot's first rows takes the stream, and a board that was replaced under a test continues it.
+    /// The test that rows of a slot belong to. A slot that delivers rows without an assignment opens a test of an unnamed cell; a
+    /// test that waits for the slot's first rows takes the stream, and a board that was replaced under a test continues it.
     /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="slot">The slot that it comes from.</param>
     /// <param name="utcMs">When its first row that has no test was measured, Unix ms.</param>
     public TestRun OpenUnnamed(ulong stream, SlotName slot, long utcMs) => Read(store => Of(store, stream, utcMs))
-        ?? Change(Author.Gateway, "open", (store, put, stamp) => Of(store, stream, utcMs)?.Id ?? Open(store, put, stamp, stream, slot.Checked(), Moment.Checked(utcMs)), isLate: false);
+        ?? Change(Author.Gateway, "open", (store, put, stamp) => Of(store, stream, utcMs)?.Id
+            ?? Open(store, put, stamp, stream, slot.Checked(), Moment.Checked(utcMs)), isLate: false);
 
     private static TestRun? Of(BookStore store, ulong stream, long utcMs) =>
-        store.TestsWith(stream).Find(test => test.Segments.Any(segment => segment.Stream == stream && (segment.File is not null || segment.Holds(utcMs))));
+        store.TestsWith(stream).Find(
+        test => test.Segments.Any(segment => segment.Stream == stream && (segment.File is not null || segment.Holds(utcMs))));
 
-    private static ulong Open(BookStore store, Action<TestRun?, TestRun> put, Stamp stamp, ulong stream, SlotName slot, long utcMs)
+    private static ulong Open(BookStore store, Action<TestRun?, TestRun> put, Stamp stamp, ulong stream,
+        SlotName slot, long utcMs)
     {
-        Edge from = Before(store, stream, utcMs) is { } last ? last with { UtcMs = utcMs } : new Edge(utcMs, Point.BeginOf(stream));
+        Edge from = Before(store, stream, utcMs) is { } last
+            ? last with { UtcMs = utcMs }
+            : new Edge(utcMs, Point.BeginOf(stream));
         if (Holding(store, slot, utcMs) is { } held)
         {
             put(held.Test, Continued(held.Test, held.Index, stream, from));
@@ -166,7 +181,8 @@ public sealed partial class CellBook
         }
 
         // A backlog of before the tests that the slot has had since.
-        Edge? next = store.TestsIn(slot).SelectMany(test => test.Segments).Where(segment => segment.Slot == slot && segment.From!.UtcMs > utcMs)
+        Edge? next = store.TestsIn(slot).SelectMany(test => test.Segments)
+            .Where(segment => segment.Slot == slot && segment.From!.UtcMs > utcMs)
             .Select(segment => segment.From).MinBy(edge => edge!.UtcMs);
         TestRun opened = TestChanges.Moved(NewTest(store, UnnamedCell(store, slot, utcMs, stamp).Id), slot, from, from);
         TestRun unnamed = opened.WithSegment(0, opened.Segments[0] with { Stream = stream });
@@ -176,7 +192,8 @@ public sealed partial class CellBook
 
     // The newest end of the stream's rows at a test, where that lies before.
     private static Edge? Before(BookStore store, ulong stream, long utcMs) =>
-        store.TestsWith(stream).SelectMany(test => test.Segments).Where(segment => segment.Stream == stream && segment.To?.UtcMs <= utcMs)
+        store.TestsWith(stream).SelectMany(test => test.Segments)
+        .Where(segment => segment.Stream == stream && segment.To?.UtcMs <= utcMs)
             .Select(segment => segment.To).MaxBy(edge => edge!.UtcMs);
 
     private static TestRun Continued(TestRun test, int index, ulong stream, Edge from)
@@ -184,7 +201,8 @@ public sealed partial class CellBook
         Segment holding = test.Segments[index];
         return holding.Stream is null
             ? test.WithSegment(index, holding with { Stream = stream })
-            : TestChanges.WithStream(test, index, holding with { Stream = stream, From = from, To = holding.To is { } to ? to with { At = null } : null });
+            : TestChanges.WithStream(
+            test, index, holding with { Stream = stream, From = from, To = holding.To is { } to ? to with { At = null } : null });
     }
 
     private static Cell UnnamedCell(BookStore store, SlotName slot, long utcMs, Stamp stamp)
@@ -245,7 +263,8 @@ public sealed partial class CellBook
         where test.Segments[index].EdgeAt(side)?.UtcMs == utcMs
         select (index, side);
 
-    private TestRun ChangeOne(ulong test, Author author, string action, Func<TestRun, TestRun> change) => Change(author, action, (store, put, _) =>
+    private TestRun ChangeOne(ulong test, Author author, string action, Func<TestRun, TestRun> change) =>
+        Change(author, action, (store, put, _) =>
     {
         TestRun before = KnownTest(store, test);
         put(before, change(before));
@@ -254,7 +273,8 @@ public sealed partial class CellBook
 
     /// <summary>Changes tests, and refuses all of it if one of them breaks a rule then.</summary>
     private TestRun Change(
-        Author author, string action, Func<BookStore, Action<TestRun?, TestRun>, Stamp, ulong> change, bool isLate = true) => Write(author, (store, stamp) =>
+        Author author, string action, Func<BookStore, Action<TestRun?, TestRun>, Stamp, ulong> change, bool isLate = true) =>
+            Write(author, (store, stamp) =>
     {
         List<TestRun> changed = [];
         ulong test = change(store, Put, stamp(action));

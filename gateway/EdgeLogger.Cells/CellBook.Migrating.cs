@@ -12,8 +12,9 @@ namespace EdgeLogger.Cells;
 public sealed partial class CellBook
 {
     /// <summary>
-    /// Makes a cell of each slot of which the directory's cells.jsonl says something, named after it ("bench-01 slot 0"), with authors and times of all
-    /// changes. The first test that opens by itself in the slot is that cell's. The file stays as cells.jsonl.migrated.
+    /// Makes a cell of each slot of which the directory's cells.jsonl says something, named after it ("bench-01 slot 0"), with
+    /// authors and times of all changes. The first test that opens by itself in the slot is that cell's. The file stays as
+    /// cells.jsonl.migrated.
     /// </summary>
     /// <returns>The names of the cells that were made; none if there is no such file.</returns>
     /// <exception cref="InvalidDataException">A line cannot be read; nothing has been migrated.</exception>
@@ -26,7 +27,8 @@ public sealed partial class CellBook
         }
 
         IReadOnlyList<IGrouping<SlotName, SlotChange>> slots = SlotBook.Read(path);
-        IReadOnlyList<CellName> made = Write(Author.Gateway, (store, _) => slots.Select(slot => Migrate(store, slot)).OfType<CellName>().ToList());
+        IReadOnlyList<CellName> made =
+            Write(Author.Gateway, (store, _) => slots.Select(slot => Migrate(store, slot)).OfType<CellName>().ToList());
         File.Move(path, path + ".migrated", overwrite: true);
         return made;
     }
@@ -43,7 +45,8 @@ public sealed partial class CellBook
         Cell? before = null;
         foreach (SlotChange change in changes)
         {
-            Cell known = before ?? new Cell { Id = RandomId.New(), Name = FreeName(store, slot.Board, $" slot {slot.Slot}"), MigratedFrom = slot.ToString() };
+            Cell known = before ?? new Cell
+            { Id = RandomId.New(), Name = FreeName(store, slot.Board, $" slot {slot.Slot}"), MigratedFrom = slot.ToString() };
             Cell after = (known with { Metadata = change.Known }).Checked();
             store.Put(before, after, new Stamp(change.At.ToUnixTimeMilliseconds(), change.Author, "migrate"));
             before = after;

@@ -26,7 +26,8 @@ public sealed partial class CellBook
     /// <summary>Cells in the order of their names, <see cref="MostRead"/> at most.</summary>
     /// <param name="cohort">Of this cohort only; null: all.</param>
     /// <param name="after">Of names after this one only: the last one of the reading before.</param>
-    public IReadOnlyList<Cell> Cells(string? cohort = null, string after = "") => Read(store => store.Cells(cohort, after, MostRead));
+    public IReadOnlyList<Cell> Cells(string? cohort = null, string after = "") =>
+        Read(store => store.Cells(cohort, after, MostRead));
 
     /// <summary>The test of an id; null if there is none.</summary>
     public TestRun? FindTest(ulong id) => Read(store => store.FindTest(id));
@@ -44,10 +45,12 @@ public sealed partial class CellBook
     /// <summary>Changes in order, <see cref="MostRead"/> at most.</summary>
     /// <param name="cell">Of this cell, its tests and their notes only; null: all.</param>
     /// <param name="after">After this number only: the last one of the reading before.</param>
-    public IReadOnlyList<HistoryEntry> History(ulong? cell = null, long after = 0) => Read(store => store.History(cell, after, MostRead));
+    public IReadOnlyList<HistoryEntry> History(ulong? cell = null, long after = 0) =>
+        Read(store => store.History(cell, after, MostRead));
 
     /// <summary>The plans of all tests. Ask for the version before, and for changes since then after.</summary>
-    public IReadOnlyList<TestPlan> Plans() => Read(store => store.Tests().Select(one => TestPlan.Of(one.Test, one.Cell)).ToList());
+    public IReadOnlyList<TestPlan> Plans() =>
+        Read(store => store.Tests().Select(one => TestPlan.Of(one.Test, one.Cell)).ToList());
 
     /// <summary>The plan of a test; null if there is no such test.</summary>
     public TestPlan? PlanOf(ulong test) =>
@@ -57,7 +60,8 @@ public sealed partial class CellBook
     public PlanChanges ChangesSince(long version) => Read(store =>
     {
         HashSet<ulong> tests = [];
-        for (List<HistoryEntry> entries = store.History(null, version, MostRead); entries.Count > 0; entries = store.History(null, version, MostRead))
+        List<HistoryEntry> entries;
+        while ((entries = store.History(null, version, MostRead)).Count > 0)
         {
             foreach (HistoryEntry entry in entries)
             {
@@ -76,15 +80,17 @@ public sealed partial class CellBook
     });
 
     /// <summary>
-    /// Cells, tests and notes that have all words of a text, each as the begin of one of their own, without regard to case and accents; the
-    /// best first. Words stand in names, cohorts, operators, electrolytes, counter electrodes, fields, protocols, cyclers and notes.
+    /// Cells, tests and notes that have all words of a text, each as the begin of one of their own, without regard to case and
+    /// accents; the best first. Words stand in names, cohorts, operators, electrolytes, counter electrodes, fields, protocols,
+    /// cyclers and notes.
     /// </summary>
     /// <param name="text">The text; of more than 8 words the first 8 count.</param>
     /// <param name="most">How many at most, up to 200.</param>
     public IReadOnlyList<SearchHit> Search(string text, int most = 50)
     {
         IReadOnlyList<string> words = [.. SearchWords.Of(text).Take(MostWords)];
-        return words.Count == 0 ? [] : Read(store => store.Search(words, System.Math.Clamp(most, 1, MostFound)).Select(hit => Describe(store, hit.Item, hit.Id)).ToList());
+        return words.Count == 0 ? [] : Read(store => store.Search(words, System.Math.Clamp(most, 1, MostFound))
+            .Select(hit => Describe(store, hit.Item, hit.Id)).ToList());
     }
 
     private static SearchHit Describe(BookStore store, BookItem item, ulong id)
@@ -93,14 +99,17 @@ public sealed partial class CellBook
         {
             case BookItem.Cell:
                 Cell cell = Known(store, id);
-                return new SearchHit(item, id, cell.Name.Text, string.Join(", ", ((string[])[cell.Metadata.Cohort, cell.Operator]).Where(text => text.Length > 0)));
+                return new SearchHit(item, id, cell.Name.Text,
+                    string.Join(", ", ((string[])[cell.Metadata.Cohort, cell.Operator]).Where(text => text.Length > 0)));
             case BookItem.Test:
                 TestRun test = KnownTest(store, id);
                 return new SearchHit(item, id, Label(store, test), test.Settings.Conditions.Protocol);
             default:
                 Note note = store.FindNote(id)!;
                 NoteSubject about = note.Subject;
-                string title = about.Cell != 0 ? Known(store, about.Cell).Name.Text : about.Test != 0 ? Label(store, KnownTest(store, about.Test)) : about.Cohort;
+                string title = about.Cell != 0 ? Known(store, about.Cell).Name.Text : about.Test != 0
+                    ? Label(store, KnownTest(store, about.Test))
+                    : about.Cohort;
                 return new SearchHit(item, id, title, note.Text);
         }
     }

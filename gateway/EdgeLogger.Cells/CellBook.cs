@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Rules;
@@ -11,8 +10,9 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Cells;
 
 /// <summary>
-/// The book of cells, tests, assignments and notes, with its history: one file of a data directory. It is part of the record as the frame
-/// log is: it cannot be derived. A change is one transaction, on disk when the call returns. Safe for several threads and processes.
+/// The book of cells, tests, assignments and notes, with its history: one file of a data directory. It is part of the record as
+/// the frame log is: it cannot be derived. A change is one transaction, on disk when the call returns. Safe for several threads
+/// and processes.
 /// </summary>
 public sealed partial class CellBook : IDisposable
 {
@@ -23,7 +23,6 @@ public sealed partial class CellBook : IDisposable
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly Func<ulong, long?> _keptFromUtcMs;
-    private readonly Lock _gate = new();
 
     private CellBook(string path, BookStore store, TimeProvider time, Func<ulong, long?> keptFromUtcMs)
     {
@@ -36,7 +35,8 @@ public sealed partial class CellBook : IDisposable
     /// <summary>Opens the book of a data directory, or begins one.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="time">Clock of the history.</param>
-    /// <param name="keptFromUtcMs">From when on the log has rows of a stream, Unix ms; null if none of it has been dropped.</param>
+    /// <param name="keptFromUtcMs">From when on the log has rows of a stream, Unix ms; null if none of it has been
+    /// dropped.</param>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written it.</exception>
     /// <exception cref="IOException">It cannot be opened; the message says why.</exception>
     public static CellBook Open(string directory, TimeProvider time, Func<ulong, long?>? keptFromUtcMs = null)
@@ -67,7 +67,8 @@ public sealed partial class CellBook : IDisposable
     /// <param name="change">Makes what is known out of what was known.</param>
     /// <param name="author">Who changes it.</param>
     /// <returns>The cell; null if nothing has changed.</returns>
-    /// <exception cref="CellBookException">There is no such cell, the name has been used, or a text or number is none.</exception>
+    /// <exception cref="CellBookException">There is no such cell, the name has been used, or a text or number is
+    /// none.</exception>
     public Cell? Set(ulong id, Func<Cell, Cell> change, Author author) => Write(author, (store, stamp) =>
     {
         Cell before = Known(store, id);
@@ -95,7 +96,9 @@ public sealed partial class CellBook : IDisposable
             Id = RandomId.New(),
             Subject = subject,
             AtUtcMs = Moment.Checked(atUtcMs),
-            Text = BoundedText.Lines("A note", text, 4000) is { Length: > 0 } written ? written : throw new CellBookException("The note is empty. Give its text."),
+            Text = BoundedText.Lines("A note", text, 4000) is { Length: > 0 } written
+                ? written
+                : throw new CellBookException("The note is empty. Give its text."),
             By = author.Checked().By,
         };
         store.Put(note, cell, stamp("note"));
@@ -116,19 +119,23 @@ public sealed partial class CellBook : IDisposable
         { Cell: not 0 } => Known(store, subject.Cell).Id,
         { Test: not 0 } => KnownTest(store, subject.Test).Cell,
         _ when store.HasCohort(subject.Cohort) => 0,
-        _ => throw new CellBookException($"No cell is of the cohort '{subject.Cohort}'. Set the cohort of a cell first, or correct the name."),
+        _ => throw new CellBookException(
+            $"No cell is of the cohort '{subject.Cohort}'. Set the cohort of a cell first, or correct the name."),
     };
 
-    private static Cell Known(BookStore store, ulong id) => store.FindCell(id) ?? throw new CellBookException($"There is no cell with the id {id:x16}. List the cells to see those there are.");
+    private static Cell Known(BookStore store, ulong id) => store.FindCell(id)
+        ?? throw new CellBookException($"There is no cell with the id {id:x16}. List the cells to see those there are.");
 
-    private static TestRun KnownTest(BookStore store, ulong id) => store.FindTest(id) ?? throw new CellBookException($"There is no test with the id {id:x16}. Show the cell to see its tests.");
+    private static TestRun KnownTest(BookStore store, ulong id) => store.FindTest(id)
+        ?? throw new CellBookException($"There is no test with the id {id:x16}. Show the cell to see its tests.");
 
     private static IOException Fault(string path, SqliteException error) =>
-        new($"{path} cannot be used: {error.Message} See that the disk has room and works, and that nobody holds the file; `edgelogger doctor` looks at it.", error);
+        new($"{path} cannot be used: {error.Message} See that the disk has room and works, and that nobody holds the file; "
+            + $"`edgelogger doctor` looks at it.", error);
 
     private T Read<T>(Func<BookStore, T> read)
     {
-        lock (_gate)
+        lock (_store.Gate)
         {
             try
             {

@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 
 namespace EdgeLogger.Cycles;
 
-/// <summary>The engine's state as bytes: version, length, and the state as it lies in memory (little-endian).</summary>
+/// <summary>The engine's state as bytes: version, length, and the state as it is in memory (little-endian).</summary>
 internal static class Checkpoint
 {
     /// <summary>To be raised by any change of <see cref="EngineState"/> or of what its fields mean.</summary>
@@ -32,7 +32,8 @@ internal static class Checkpoint
             || BinaryPrimitives.ReadInt32LittleEndian(saved[4..]) != size)
         {
             throw new InvalidDataException(
-                $"The saved state of the cycle engine has {saved.Length} bytes and cannot be read by this version, which wants version "
+                $"The saved state of the cycle engine has {saved.Length} bytes and cannot be read by this "
+                + $"version, which wants version "
                 + $"{Version} with {HeaderBytes + size} bytes. Rebuild it from the record.");
         }
 

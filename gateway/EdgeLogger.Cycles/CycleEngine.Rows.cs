@@ -7,12 +7,12 @@ using EdgeLogger.Cycles.Turning;
 namespace EdgeLogger.Cycles;
 
 /// <content>
-/// The way of a row: is it a measurement, is it joined with the last, what did the interval add to the charge curve, to which half cycle
-/// does it belong. A row in the middle of a steady step runs straight through; what is rare is in methods that are not inlined.
-/// </content>
+/// The way of a row: is it a measurement, is it joined with the last, what did the interval add to the charge curve, to which
+/// half cycle does it belong. A row in the middle of a steady step runs straight through; what is rare is in methods that are not
+/// inlined. </content>
 public sealed partial class CycleEngine
 {
-    /// <summary>Readings beyond this are no measurement (1e12 s is 30,000 years) and would overflow the sums.</summary>
+    /// <summary>Readings beyond this are not a measurement (1e12 s is 30,000 years) and would overflow the sums.</summary>
     private const double Absurd = 1e12;
 
     /// <summary>A larger change of the current is a step, not the next code.</summary>
@@ -222,7 +222,9 @@ public sealed partial class CycleEngine
         }
     }
 
-    /// <summary>The rule as set; or what the sampling tells, which is no more than a decay at held voltage or a step at the last reading.</summary>
+    /// <summary>
+    /// The rule as set; or what the sampling shows, which is no more than a decay at held voltage or a step at the last reading.
+    /// </summary>
     private EdgeRule RuleFor(in Sample from, in Sample to) =>
         _edgeRule != EdgeRule.Sampling || Trapezoid.IsDecay(from, to) ? _edgeRule
         : _state.Sampling.SteppedAtLastReading(to.TimeS - from.TimeS) ? EdgeRule.HoldNew
@@ -247,7 +249,8 @@ public sealed partial class CycleEngine
         TakeFinal();
         ref HalfTally tally = ref _state.Curve.AddRow(reading);
         if (_watches
-            && _state.Watch.Observe(reading, _state.Previous, conditions, _state.Curve.Now, _state.Current.JumpA, ref tally.Detail)
+            && _state.Watch.Observe(reading, _state.Previous, conditions, _state.Curve.Now, _state.Current.JumpA,
+                ref tally.Detail)
             && _steps)
         {
             PutStep();

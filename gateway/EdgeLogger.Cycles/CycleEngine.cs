@@ -54,8 +54,8 @@ public sealed partial class CycleEngine
     public double FlowA => _state.Current.FlowA;
 
     /// <summary>
-    /// The finest step in which the source gives the current, A; 0 (default) if it is not known. Constant readings do not show their
-    /// steps, but a text shows how many places it has. May change from row to row.
+    /// The finest step in which the source gives the current, A; 0 (default) if it is not known. Constant readings do not show
+    /// their steps, but a text shows how many places it has. May change from row to row.
     /// </summary>
     public double CurrentResolutionA
     {
@@ -89,8 +89,8 @@ public sealed partial class CycleEngine
     public void Add(in Sample sample, in CellConditions conditions) => AddReading(sample, conditions);
 
     /// <summary>
-    /// Adds a board's row: means over the time since the last row. After a break, or as the first row, it has no interval and adds
-    /// no charge.
+    /// Adds a board's row: means over the time since the last row. After a break, or as the first row, it has no interval and
+    /// adds no charge.
     /// </summary>
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA) =>
         AddMean(endS, meanVoltageV, meanCurrentA, CellConditions.Unknown);
@@ -105,7 +105,9 @@ public sealed partial class CycleEngine
     public void AddMean(double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh) =>
         AddMean(endS, meanVoltageV, meanCurrentA, chargeAh, energyWh, CellConditions.Unknown);
 
-    /// <summary>Adds a board's row whose charge and energy are known exactly, and the means of what surrounded the cell.</summary>
+    /// <summary>
+    /// Adds a board's row whose charge and energy are known exactly, and the means of what surrounded the cell.
+    /// </summary>
     public void AddMean(
         double endS, double meanVoltageV, double meanCurrentA, double chargeAh, double energyWh, in CellConditions conditions) =>
         AddMeanRow(
@@ -147,7 +149,9 @@ public sealed partial class CycleEngine
         }
     }
 
-    /// <summary>Flags the half cycle under way, for what only the source of the rows can know (a converter that saturates).</summary>
+    /// <summary>
+    /// Flags the half cycle under way, for what only the source of the rows can know (a converter that saturates).
+    /// </summary>
     public void Mark(QualityFlags flags)
     {
         _state.Flags |= (long)flags;
@@ -193,7 +197,8 @@ public sealed partial class CycleEngine
     public bool TryTakeStep(out Step step) => _closedSteps.TryDequeue(out step!);
 
     /// <summary>Writes the state, less than 8 KB: an engine restored from it goes on identically, to the last bit.</summary>
-    /// <exception cref="InvalidOperationException">Results are waiting; take them first, they are not part of the state.</exception>
+    /// <exception cref="InvalidOperationException">Results are waiting; take them first, they are not part of the
+    /// state.</exception>
     public void Save(IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);

@@ -7,8 +7,8 @@ using EdgeLogger.Cycles.Turning;
 namespace EdgeLogger.Cycles;
 
 /// <summary>
-/// All that the engine knows of a cell: one plain value of a few kilobytes. Every field in it is eight bytes long, so that it has no
-/// padding and its bytes are a checkpoint.
+/// All that the engine knows of a cell: one plain value of a few kilobytes. Every field in it is eight bytes long, so that it has
+/// no padding and its bytes are a checkpoint.
 /// </summary>
 internal struct EngineState
 {

@@ -40,6 +40,6 @@ internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProces
         }
     }
 
-    // Whoever drains this cell stores its steps too. They change no other result.
+    // The worker that drains this cell stores its steps too. They change no other result.
     private static CycleEngineOptions WithSteps(CycleEngineOptions options) => options with { Steps = true };
 }

@@ -52,12 +52,12 @@ internal sealed class CellFollower
     /// <summary>The cell is to be derived otherwise than it has been: what is known of it has changed.</summary>
     public bool IsOutdated => _cell is { } cell && cell.Settings != _settingsOf(cell.Key);
 
-    /// <summary>Takes a cell up where its checkpoint stands, or from the start.</summary>
+    /// <summary>Resumes a cell where its checkpoint stands, or from the start.</summary>
     /// <param name="streamId">The cell's stream.</param>
     /// <param name="store">Its results so far.</param>
     /// <param name="settingsOf">How a cell is to be derived. Results that were derived otherwise are forgotten.</param>
     /// <param name="rows">Who is shown the rows.</param>
-    public static CellFollower TakeUp(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf, RowTap rows)
+    public static CellFollower Resume(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf, RowTap rows)
     {
         if (CellAtWork.Restore(streamId, store, settingsOf) is not { } cell)
         {
@@ -173,7 +173,8 @@ internal sealed class CellFollower
         bool isRefused = block.IsTimeRefused;
         if (isRefused && !_isTimeRefused)
         {
-            log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and bear no date. Set the board's clock, or look who has its account.");
+            log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and have no date. Set the "
+                + $"board's clock, or look who has its account.");
         }
 
         _isTimeRefused = isRefused;
@@ -209,7 +210,8 @@ internal sealed class CellFollower
             _lastCycle = cycle;
             if (cell.Trends.Add(cycle, peaks))
             {
-                _trendsSince.Add(new CycleTrend(cycle.Number, cell.Trends.Latest!, cell.Trends.SlippageAh, cell.Trends.EquivalentFullCycles));
+                _trendsSince.Add(new CycleTrend(
+                    cycle.Number, cell.Trends.Latest!, cell.Trends.SlippageAh, cell.Trends.EquivalentFullCycles));
             }
         }
     }

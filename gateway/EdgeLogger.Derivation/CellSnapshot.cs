@@ -3,7 +3,7 @@ using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation;
 
-/// <summary>How a cell stands now, for whoever looks at it.</summary>
+/// <summary>How a cell stands now, for anyone who looks at it.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Latest">Its newest row.</param>
 /// <param name="TimeS">Time of that row on the cell's clock, s.</param>
@@ -17,6 +17,6 @@ public sealed record CellSnapshot(
     CellKey Cell, CellRow Latest, double TimeS, long? UtcMs, long Rows, HalfCycle? Open, int HalvesClosed, Cycle? LastCycle,
     long NextSequence)
 {
-    /// <summary>Its newest frame gives a time that is no date of 2000 to 2199: its rows count, and bear no date.</summary>
+    /// <summary>Its newest frame gives a time that is not a date of 2000 to 2199: its rows count, and have no date.</summary>
     public bool IsTimeRefused { get; init; }
 }

@@ -17,8 +17,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Derivation;
 
 /// <summary>
-/// Derives every cell's cycles from the log as it grows. It follows each stream by its own cursor: the log's tail only wakes it, and a
-/// start takes up where the checkpoints stand.
+/// Derives every cell's cycles from the log as it grows. It follows each stream by its own cursor: the log's tail only wakes it,
+/// and a start resumes where the checkpoints stand.
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
@@ -42,11 +42,13 @@ public sealed class DerivationService : IAsyncDisposable
     /// <param name="store">Where results go; the caller's to dispose after this service.</param>
     /// <param name="options">How to derive.</param>
     /// <param name="time">Clock of the transactions.</param>
-    /// <param name="problem">Told, in words, what a person should look at: a schema that cannot be read, a damaged frame.</param>
+    /// <param name="problem">Receives, in words, what a person should look at: a schema that cannot be read, a damaged
+    /// frame.</param>
     /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
     /// <param name="tail">The log's tail; null if nobody writes the log: what is in it at the start is derived.</param>
     public DerivationService(
-        string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem, LogTail? tail = null)
+        string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem,
+        LogTail? tail = null)
     {
         _directory = directory;
         _time = time;
@@ -56,21 +58,24 @@ public sealed class DerivationService : IAsyncDisposable
         Store = store;
         Book = CellBook.Open(directory);
         _engine = options.Engine;
-        _tails = [.. Enumerable.Range(0, options.Workers).Select(worker => new TailListener(stream => WorkerOf(stream, options.Workers) == worker))];
+        _tails = [.. Enumerable.Range(0, options.Workers)
+            .Select(worker => new TailListener(stream => WorkerOf(stream, options.Workers) == worker))];
         _workers = [.. _tails.Select((listener, worker) =>
-            new DerivationWorker(directory, store, options, Book, time, once, snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
+            new DerivationWorker(directory, store, options, Book, time, once,
+                snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
         Array.ForEach(_tails, listener => tail?.Add(listener));
     }
 
     /// <summary>Where results are.</summary>
     public DerivedStore Store { get; }
 
-    /// <summary>What the lab knows of the cells; changes made by another process are taken up within two seconds.</summary>
+    /// <summary>What the lab knows of the cells; changes made by another process are applied within two seconds.</summary>
     public CellBook Book { get; }
 
     /// <summary>How every cell stands now.</summary>
     public IReadOnlyList<CellSnapshot> Snapshots =>
-        [.. _snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal).ThenBy(snapshot => snapshot.Cell.Slot)];
+        [.. _snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
+            .ThenBy(snapshot => snapshot.Cell.Slot)];
 
     /// <summary>The streams whose frames wait for a schema now.</summary>
     public IReadOnlyList<WaitingFrames> Waiting => [.. _waiting.Values];
@@ -78,7 +83,8 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>What of all this is not as it should be, in words.</summary>
     public IReadOnlyList<string> Problems => _snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name)
         .Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
-        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows bear no date: {string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
+        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows have no date: "
+            + $"{string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
         : _loops.Problems;
 
     /// <summary>Raised, from a worker, after results have been stored.</summary>
@@ -95,7 +101,7 @@ public sealed class DerivationService : IAsyncDisposable
         set => _rows.Observer = value;
     }
 
-    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    /// <summary>Resumes every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
         Store.Begin(_engine);
@@ -111,14 +117,14 @@ public sealed class DerivationService : IAsyncDisposable
             .Append(Task.Run(WatchBookAsync)));
     }
 
-    /// <summary>Adds a change of what the lab knows of a cell to the book, and takes it up at once.</summary>
+    /// <summary>Adds a change of what the lab knows of a cell to the book, and applies it at once.</summary>
     /// <param name="cell">The cell, BOARD/SLOT.</param>
     /// <param name="change">Makes what is known out of what was known.</param>
-    /// <param name="by">Who tells it.</param>
+    /// <param name="by">Who sets it.</param>
     /// <param name="note">Why; may be empty.</param>
     /// <returns>The change; null if it changes nothing.</returns>
     /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
-    public CellChange? Tell(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
+    public CellChange? SetMetadata(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
     {
         CellChange? made = Book.Set(cell, change, by, _time.GetUtcNow(), note);
         if (made is not null)
@@ -147,7 +153,8 @@ public sealed class DerivationService : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            await Task.Delay(_readingBook.Pause(MetadataEvery), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_readingBook.Pause(MetadataEvery), _time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _readingBook.Turn(ReadBook);
         }
     }

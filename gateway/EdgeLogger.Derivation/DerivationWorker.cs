@@ -40,7 +40,8 @@ internal sealed class DerivationWorker : IDisposable
 
     public DerivationWorker(
         string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number, TailListener tail)
+        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number,
+        TailListener tail)
     {
         _tail = tail;
         _loops = loops;
@@ -98,7 +99,7 @@ internal sealed class DerivationWorker : IDisposable
 
         if (_metadataChanged)
         {
-            DeriveOutdatedAnew();
+            RederiveOutdated();
         }
 
         bool behind = true;
@@ -125,7 +126,8 @@ internal sealed class DerivationWorker : IDisposable
         long frames = (long)contiguous - follower.Next + 1;
         _waiting[streamId] = _waiting.TryGetValue(streamId, out WaitingFrames? before) && before.FirstSequence == follower.Next
             ? before with { Frames = frames }
-            : new WaitingFrames(_log.BoardOf(streamId), streamId, follower.Next, awaited.SchemaHash, frames, awaited.ReceivedUtcMs, _time.GetTimestamp());
+            : new WaitingFrames(_log.BoardOf(streamId), streamId, follower.Next, awaited.SchemaHash, frames,
+                awaited.ReceivedUtcMs, _time.GetTimestamp());
     }
 
     /// <summary>Brings one cell further; what only its frames can bring about is its own trouble, and the others go on.</summary>
@@ -181,7 +183,7 @@ internal sealed class DerivationWorker : IDisposable
         return behind;
     }
 
-    private void DeriveOutdatedAnew()
+    private void RederiveOutdated()
     {
         // Before looking: what changes meanwhile sets it again.
         _metadataChanged = false;
@@ -191,7 +193,7 @@ internal sealed class DerivationWorker : IDisposable
             {
                 // What it has applied is in the log without a hole.
                 uint reached = (uint)(follower.Next - 1);
-                _followers[streamId] = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
+                _followers[streamId] = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
                 _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
                 _tail.Mark(streamId, reached);
             }
@@ -207,7 +209,7 @@ internal sealed class DerivationWorker : IDisposable
     {
         if (!_followers.TryGetValue(streamId, out CellFollower? follower))
         {
-            follower = CellFollower.TakeUp(streamId, _store, _settingsOf, _rows);
+            follower = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
             _followers.Add(streamId, follower);
         }
 
@@ -231,8 +233,8 @@ internal sealed class DerivationWorker : IDisposable
     private void StoreNow()
     {
         _storedAt = _time.GetTimestamp();
-        // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow either;
-        // what is lost with the process is derived again.
+        // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow
+        // either; what is lost with the process is derived again.
         _unwritten.AddRange(_followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
         if (_unwritten.Count == 0 || !_storing.Turn(() => _store.Write(_unwritten)))
         {
@@ -248,7 +250,8 @@ internal sealed class DerivationWorker : IDisposable
     }
 
     private async Task PauseAsync(CancellationToken stopping) =>
-        await Task.Delay(_catchingUp.Pause(_options.StoreEvery), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(_catchingUp.Pause(_options.StoreEvery), _time, stopping)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {

@@ -5,8 +5,8 @@ using System.Threading;
 namespace EdgeLogger.Derivation;
 
 /// <summary>
-/// Says a sentence once, however often it comes up: what one bad schema is worth is one line, not one for each frame and worker that meets
-/// it. It remembers so many sentences, then begins anew. Thread-safe.
+/// Says a sentence once, however often it comes up: what one bad schema is worth is one line, not one for each frame and worker
+/// that meets it. It remembers so many sentences, then begins again. Thread-safe.
 /// </summary>
 internal sealed class OnceOnly
 {

@@ -1,6 +1,6 @@
 namespace EdgeLogger.Derivation;
 
-/// <summary>Where whoever watches rows is put, for all workers.</summary>
+/// <summary>Where the watchers of rows are put, for all workers.</summary>
 internal sealed class RowTap
 {
     private volatile IRowObserver? _observer;

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace EdgeLogger.Files;
 
-/// <summary>Files that only we may read, replaced in one step: a reader sees the old or the new contents, also after a power cut.</summary>
+/// <summary>
+/// Files that only we may read, replaced in one step: a reader sees the old or the new contents, also after a power cut.
+/// </summary>
 public static class PrivateFile
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
@@ -34,7 +36,10 @@ public static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Makes an empty file where there is none. SQLite takes it for a new database, and gives what it puts beside it the same rights.</summary>
+    /// <summary>
+    /// Makes an empty file where there is none. SQLite takes it for a new database, and gives what it puts beside it the same
+    /// rights.
+    /// </summary>
     public static void Make(string path)
     {
         if (OperatingSystem.IsWindows() || File.Exists(path))
@@ -87,7 +92,9 @@ public static class PrivateFile
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>A lock held until disposed, and given up by the system when the process dies. Waits while another process holds it.</summary>
+    /// <summary>
+    /// A lock held until disposed, and given up by the system when the process dies. Waits while another process holds it.
+    /// </summary>
     /// <exception cref="IOException">Another process has held it for ten seconds, or the file cannot be made.</exception>
     public static IDisposable Lock(string path)
     {
@@ -102,7 +109,8 @@ public static class PrivateFile
 
             if (TimeProvider.System.GetElapsedTime(began) > LockPatience)
             {
-                throw new IOException($"{path} has been held by another process for {LockPatience.TotalSeconds:F0} s. Is an edgelogger command still running?");
+                throw new IOException($"{path} has been held by another process for {LockPatience.TotalSeconds:F0} s. Is an "
+                    + $"edgelogger command still running?");
             }
 
             wait.SpinOnce();
@@ -114,7 +122,8 @@ public static class PrivateFile
     /// <exception cref="IOException">The file cannot be made.</exception>
     public static IDisposable? TryLock(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions
+        { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

@@ -4,8 +4,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.FrameLog;
 
 /// <summary>
-/// UTC or none: whatever number a frame or a stored result gives as a time, it becomes a date of the years 2000 to 2199 or no date at all.
-/// A board can send any number under a good CRC; its frame is whole and is kept, but nothing is dated by it. Never throws.
+/// UTC or none: whatever number a frame or a stored result gives as a time, it becomes a date of the years 2000 to 2199 or no
+/// date at all. A board can send any number under a good CRC; its frame is whole and is kept, but nothing is dated by it. Never
+/// throws.
 /// </summary>
 public static class BelievableUtc
 {
@@ -19,9 +20,12 @@ public static class BelievableUtc
     public static long? OrNone(long? utcMs) => utcMs is >= FirstMs and < EndMs ? utcMs : null;
 
     /// <summary>The time as a date; null if there is none or it is not to be believed.</summary>
-    public static DateTimeOffset? DateOrNone(long? utcMs) => OrNone(utcMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+    public static DateTimeOffset? DateOrNone(long? utcMs) =>
+        OrNone(utcMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    /// <summary>UTC minus uptime of a frame, ms; null if the board did not know UTC, or what it gives is not to be believed.</summary>
+    /// <summary>
+    /// UTC minus uptime of a frame, ms; null if the board did not know UTC, or what it gives is not to be believed.
+    /// </summary>
     /// <param name="quality">How well the board knew UTC.</param>
     /// <param name="utcMinusUptimeMs">What it gives, ms.</param>
     /// <param name="uptimeMs">Uptime of the frame's first row, ms.</param>
@@ -39,6 +43,7 @@ public static class BelievableUtc
     public static bool IsRefused(FrameReader frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return frame.TimeQuality != TimeQuality.None && Offset(frame.TimeQuality, frame.UtcMinusUptimeMs, frame.UptimeMs, frame.EndUptimeMs) is null;
+        return frame.TimeQuality != TimeQuality.None
+            && Offset(frame.TimeQuality, frame.UtcMinusUptimeMs, frame.UptimeMs, frame.EndUptimeMs) is null;
     }
 }

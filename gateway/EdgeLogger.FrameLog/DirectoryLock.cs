@@ -5,7 +5,9 @@ using EdgeLogger.Files;
 
 namespace EdgeLogger.FrameLog;
 
-/// <summary>One writer a directory: a file that stays open, locked, for as long as the writer lives. The system frees it at any end.</summary>
+/// <summary>
+/// One writer a directory: a file that stays open, locked, for as long as the writer lives. The system frees it at any end.
+/// </summary>
 public sealed class DirectoryLock : IDisposable
 {
     private readonly FileStream _file;
@@ -13,7 +15,8 @@ public sealed class DirectoryLock : IDisposable
     private DirectoryLock(FileStream file) => _file = file;
 
     /// <summary>Takes hold of a directory until disposed.</summary>
-    /// <exception cref="FrameLogException">It is missing, not writable, or in use; the message names the process that has it.</exception>
+    /// <exception cref="FrameLogException">It is missing, not writable, or in use; the message names the process that has
+    /// it.</exception>
     public static DirectoryLock Take(string directory)
     {
         FrameLogFiles.RequireDirectory(directory);
@@ -80,7 +83,8 @@ public sealed class DirectoryLock : IDisposable
     private static bool IsReadOnlyFileSystem(IOException e) => OperatingSystem.IsLinux() && e.HResult == 30;
 
     private static FrameLogException Unwritable(string directory, Exception e) =>
-        new($"The data directory {directory} cannot be written: {e.Message} Give this user the right to write there, or name another one.", e);
+        new($"The data directory {directory} cannot be written: {e.Message} Give this user the right to write "
+            + $"there, or name another one.", e);
 
     private static string HolderPid(string directory)
     {

@@ -8,7 +8,7 @@ public readonly struct FrameAppend
 {
     /// <summary>Takes a frame that <see cref="FrameReader.Open"/> has found sound.</summary>
     /// <param name="board">The board on whose topic it came.</param>
-    /// <param name="topic">The topic, kept with the frame if it is set aside.</param>
+    /// <param name="topic">The topic, kept with the frame if it is quarantined.</param>
     /// <param name="bytes">The frame, whole; not to be changed any more.</param>
     /// <param name="opened">The reader that stands on these bytes.</param>
     /// <param name="receivedUtcMs">Arrival, Unix ms.</param>
@@ -38,7 +38,7 @@ public readonly struct FrameAppend
 
     internal uint Sequence { get; }
 
-    /// <summary>First number the board tells lost; 0 if this is no gap frame.</summary>
+    /// <summary>First number the board reports lost; 0 if this is not a gap frame.</summary>
     internal uint GapFirst { get; }
 
     internal uint GapLast { get; }

@@ -11,7 +11,9 @@ internal static class FrameLogFiles
     /// <summary>SQLite's write-ahead log, what was committed and not yet copied into the database.</summary>
     public static string WriteAheadLog(string directory) => Database(directory) + "-wal";
 
-    /// <summary>Where a log is copied whose file somebody took away while it was written; a number follows where there is one already.</summary>
+    /// <summary>
+    /// Where a log is copied whose file somebody took away while it was written; a number follows where there is one already.
+    /// </summary>
     public static string Rescued(string directory)
     {
         string path = Path.Combine(directory, "frames.rescued.db");

@@ -6,7 +6,9 @@ namespace EdgeLogger.FrameLog;
 /// <summary>Limits of the frame log.</summary>
 public sealed record FrameLogOptions
 {
-    /// <summary>Items that wait for a commit before <see cref="FrameLogWriter.AppendAsync"/> makes its caller wait. Default 4,096.</summary>
+    /// <summary>
+    /// Items that wait for a commit before <see cref="FrameLogWriter.AppendAsync"/> makes its caller wait. Default 4,096.
+    /// </summary>
     public int QueueLength { get; init; } = 4096;
 
     /// <summary>Most items of one transaction. Default 1,024.</summary>
@@ -21,7 +23,9 @@ public sealed record FrameLogOptions
     /// <summary>Bytes the quarantine keeps of one message. Default 4 KiB.</summary>
     public int QuarantineItemBytes { get; init; } = 4096;
 
-    /// <summary>Pairs of reason and board that are counted apart; what comes after is counted under board "*". Default 10,000.</summary>
+    /// <summary>
+    /// Pairs of reason and board that are counted apart; what comes after is counted under board "*". Default 10,000.
+    /// </summary>
     public int RefusalCounters { get; init; } = 10_000;
 
     /// <summary>Boards that may have streams, and boards that may have schemas, in the log. Default 20,000.</summary>
@@ -33,7 +37,9 @@ public sealed record FrameLogOptions
     /// <summary>Ranges beyond the contiguous part a stream may have. Default 4,096.</summary>
     public int MaxHolesPerStream { get; init; } = 4096;
 
-    /// <summary>Schema documents a board may have: one a tare, zero, calibration or change of its configuration. Default 1,024.</summary>
+    /// <summary>
+    /// Schema documents a board may have: one a tare, zero, calibration or change of its configuration. Default 1,024.
+    /// </summary>
     public int MaxSchemasPerBoard { get; init; } = 1024;
 
     /// <summary>Bytes after which a segment of the log is closed and the next one begun. Default 64 MiB.</summary>
@@ -58,9 +64,9 @@ internal enum CommitStep
     /// <summary>All rows are written, the transaction is open.</summary>
     BeforeCommit,
 
-    /// <summary>On disk, nobody told.</summary>
+    /// <summary>On disk, nobody notified.</summary>
     AfterCommit,
 
-    /// <summary>On disk, and told.</summary>
+    /// <summary>On disk, and reported.</summary>
     AfterCallback,
 }

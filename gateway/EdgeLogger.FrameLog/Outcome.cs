@@ -11,6 +11,6 @@ public enum Outcome
     /// <summary>The same bytes were there already.</summary>
     Duplicate,
 
-    /// <summary>Not taken; counted and set aside, as <see cref="CommittedItem.Reason"/> says.</summary>
+    /// <summary>Not taken; counted and quarantined, as <see cref="CommittedItem.Reason"/> says.</summary>
     Refused,
 }

@@ -1,6 +1,8 @@
 namespace EdgeLogger.FrameLog;
 
-/// <summary>Why something that arrived is not in the log. <see cref="RefusalNames"/> gives the names that are stored and shown.</summary>
+/// <summary>
+/// Why something that arrived is not in the log. <see cref="RefusalNames"/> gives the names that are stored and shown.
+/// </summary>
 public enum RefusalReason
 {
     /// <summary>The topic is none of ours, or its board id breaks the rule.</summary>
@@ -9,7 +11,7 @@ public enum RefusalReason
     /// <summary>Longer than what this topic allows.</summary>
     TooLarge,
 
-    /// <summary>A retained message on a data topic: old, whoever left it there.</summary>
+    /// <summary>A retained message on a data topic: no matter who left it there.</summary>
     RetainedData,
 
     /// <summary>Shorter than a frame can be.</summary>
@@ -40,7 +42,8 @@ public enum RefusalReason
     Conflict,
 
     /// <summary>
-    /// A gap frame had told this number lost, and the contiguous mark has passed it: results may have been derived without it.
+    /// A gap frame had reported this number lost, and the contiguous mark has passed it: results may have been derived without
+    /// it.
     /// </summary>
     ToldLost,
 
@@ -62,7 +65,9 @@ public enum RefusalReason
     /// <summary>Not a state document: not a JSON object that can be read and shown.</summary>
     BadState,
 
-    /// <summary>The log has had this number and has dropped it, by its limits of age or size: the same frame, or one in its name.</summary>
+    /// <summary>
+    /// The log has had this number and has dropped it, by its limits of age or size: the same frame, or one in its name.
+    /// </summary>
     Expired,
 
     /// <summary>A schema document that names another board than the one whose topic it came on.</summary>
@@ -77,9 +82,14 @@ public enum RefusalReason
     /// <summary>The board has a key, and this frame or message is not signed.</summary>
     Unsigned,
 
-    /// <summary>The board has a key, and this frame or message was signed under another one, or for another topic, or was changed on its way.</summary>
+    /// <summary>
+    /// The board has a key, and this frame or message was signed under another one, or for another topic, or was changed on its
+    /// way.
+    /// </summary>
     WrongSignature,
 
-    /// <summary>A state of a board with a key that is older than one that came before: somebody, or the network, has sent it again.</summary>
+    /// <summary>
+    /// A state of a board with a key that is older than one that came before: somebody, or the network, has sent it again.
+    /// </summary>
     OldState,
 }

@@ -4,7 +4,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.FrameLog;
 
 /// <summary>
-/// How far one stream is on disk. The writer's own object: it may be looked at during <see cref="FrameLogWriter.Committed"/> only.
+/// How far one stream is on disk. The writer's own object: it may be looked at during <see cref="FrameLogWriter.Committed"/>
+/// only.
 /// </summary>
 public sealed class StreamProgress
 {
@@ -20,7 +21,7 @@ public sealed class StreamProgress
     /// <summary>The board that owns the stream, from its first frame on.</summary>
     public string Board { get; }
 
-    /// <summary>Every sequence number up to this one is on disk, or told lost by a gap frame that is.</summary>
+    /// <summary>Every sequence number up to this one is on disk, or reported lost by a gap frame that is.</summary>
     public uint Contiguous => Accounted.Contiguous;
 
     /// <summary>Holes below the highest number on disk.</summary>

@@ -66,7 +66,8 @@ internal sealed class AckLane : IDisposable
             int length = Take(out string topic);
             try
             {
-                await _source.PublishAsync(topic, _bytes.AsMemory(0, length), MqttQos.AtLeastOnce, cancellationToken).ConfigureAwait(false);
+                await _source.PublishAsync(
+                    topic, _bytes.AsMemory(0, length), MqttQos.AtLeastOnce, cancellationToken).ConfigureAwait(false);
                 _counters.CountAckPublished();
                 _report(_work, null);
             }

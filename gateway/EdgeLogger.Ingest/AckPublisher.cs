@@ -23,11 +23,12 @@ internal sealed class AckPublisher : IDisposable
     /// <param name="source">Where boards are answered.</param>
     /// <param name="keys">What answers are signed with.</param>
     /// <param name="counters">Counts the answers.</param>
-    /// <param name="report">Told, with the name of the work, what nobody foresaw when publishing; null: it succeeds.</param>
+    /// <param name="report">Receives, with the name of the work, what nobody foresaw when publishing; null: it succeeds.</param>
     public AckPublisher(IMessageSource source, BoardKeys keys, IngestCounters counters, Action<string, Exception?> report) =>
-        _lanes = [.. Enumerable.Range(1, Lanes).Select(number => new AckLane(source, keys, counters, $"publishing of acknowledgements {number}", report))];
+        _lanes = [.. Enumerable.Range(1, Lanes)
+            .Select(number => new AckLane(source, keys, counters, $"publishing of acknowledgements {number}", report))];
 
-    /// <summary>Has a stream's newest state told to its board. Called by one thread.</summary>
+    /// <summary>Has a stream's newest state sent to its board. Called by one thread.</summary>
     public void Put(StreamProgress stream) => _lanes[stream.StreamId % Lanes].Put(stream, TopicOf(stream.Board));
 
     /// <summary>Begins to publish. The tasks end by being cancelled, or with what made publishing impossible.</summary>

@@ -6,13 +6,15 @@ using EdgeLogger.Mqtt;
 
 namespace EdgeLogger.Ingest;
 
-/// <summary>Seam to the MQTT session: it outlives connections, and has subscribed to <see cref="IngestService.Filters"/>.</summary>
+/// <summary>
+/// Seam to the MQTT session: it outlives connections, and has subscribed to <see cref="IngestService.Filters"/>.
+/// </summary>
 public interface IMessageSource
 {
     /// <summary>Messages in the order in which the broker sent them.</summary>
     ChannelReader<MqttMessage> Messages { get; }
 
-    /// <summary>Tells the broker that we have this message for good. May be called from any thread, in any order.</summary>
+    /// <summary>Acknowledges this message to the broker. May be called from any thread, in any order.</summary>
     void Acknowledge(MqttMessage message);
 
     /// <summary>Publishes, not retained.</summary>

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Ingest;
 
 /// <summary>
-/// From the broker into the frame log: who may send this, is it whole, have we got it? A message is acknowledged to the broker, and
-/// its stream to the board, only when what became of it is on disk.
+/// From the broker into the frame log: who may send this, is it whole, have we got it? A message is acknowledged to the broker,
+/// and its stream to the board, only when what became of it is on disk.
 /// </summary>
 public sealed class IngestService : IDisposable
 {
@@ -42,7 +42,8 @@ public sealed class IngestService : IDisposable
 
     /// <summary>Joins a source to a log. Make it before <see cref="FrameLogWriter.Start"/>.</summary>
     public IngestService(
-        IMessageSource source, FrameLogWriter log, BoardKeys keys, IngestOptions options, ILogger<IngestService> logger, TimeProvider time)
+        IMessageSource source, FrameLogWriter log, BoardKeys keys, IngestOptions options, ILogger<IngestService> logger,
+        TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +56,7 @@ public sealed class IngestService : IDisposable
         _refusals = new RefusalLog(logger, time, options.RefusalLogPeriod);
         _keys = keys;
         _signatures = new SignatureCheck(keys);
-        _order = new StateOrder(keys, log.Directory);
+        _order = new StateOrder(keys, log.Directory, time, NoteWork);
         _acks = new AckPublisher(source, keys, Counters, NoteWork);
         _log.Committed += Complete;
         _log.HealthChanged += Report;
@@ -75,8 +76,8 @@ public sealed class IngestService : IDisposable
     public event Action<CommandResult>? CommandAnswered;
 
     /// <summary>
-    /// A state of this board was refused by its signature or its place: at the broker it has taken the place of the good one. Raised on ingest's
-    /// thread: return soon.
+    /// A state of this board was refused by its signature or its place: at the broker it has taken the place of the good one.
+    /// Raised on ingest's thread: return soon.
     /// </summary>
     public event Action<string>? StateOverwritten;
 
@@ -88,8 +89,8 @@ public sealed class IngestService : IDisposable
     public BoardStates States { get; }
 
     /// <summary>
-    /// Works until it is cancelled or the source has ended. What breaks on one message is reported by the message's kind; what ends all of it is
-    /// reported as 'ingest', until a message has been taken again, and it begins anew after a pause.
+    /// Works until it is cancelled or the source has ended. What breaks on one message is reported by the message's kind; what
+    /// ends all of it is reported as 'ingest', until a message has been taken again, and it begins again after a pause.
     /// </summary>
     /// <exception cref="FrameLogException">
     /// The log takes nothing any more, with the cause. What has not been acknowledged stays with the broker and the boards.
@@ -101,8 +102,10 @@ public sealed class IngestService : IDisposable
         bool isOver = false;
         while (!isOver && !cancellationToken.IsCancellationRequested)
         {
-            isOver = await whole.TurnAsync(async token => end = await RunOnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            await Task.Delay(isOver ? TimeSpan.Zero : whole.Pause(AgainAfter), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isOver = await whole.TurnAsync(
+                async token => end = await RunOnceAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(isOver ? TimeSpan.Zero : whole.Pause(AgainAfter), _time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         end?.Throw();
@@ -150,7 +153,8 @@ public sealed class IngestService : IDisposable
         }
     }
 
-    // What breaks on one message must not hold up those after it. The broker forgets it; a board keeps its frame until the log has it.
+    // What breaks on one message must not hold up those after it. The broker forgets it; a board keeps its frame until the log
+    // has it.
     private async ValueTask TryTakeAsync(MqttMessage message, CancellationToken cancellationToken)
     {
         TopicRoute route = _router.Route(message.Topic);
@@ -170,7 +174,8 @@ public sealed class IngestService : IDisposable
     private ValueTask TakeAsync(MqttMessage message, TopicRoute route, CancellationToken cancellationToken)
     {
         long receivedUtcMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route) ?? _signatures.Check(message, route);
+        RefusalReason? refused = CheckEnvelope(message, route) ?? CheckPayload(message, route)
+            ?? _signatures.Check(message, route);
         if (refused is RefusalReason reason)
         {
             return RefuseAsync(message, route, reason, receivedUtcMs, cancellationToken);
@@ -180,7 +185,8 @@ public sealed class IngestService : IDisposable
         {
             case TopicKind.Frames:
                 return _log.AppendAsync(
-                    new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message), cancellationToken);
+                    new FrameAppend(route.Board, message.Topic, message.Payload, _frame, receivedUtcMs, message),
+                    cancellationToken);
             case TopicKind.Schema or TopicKind.State when message.Payload.Length == 0:
                 TakeCleared(message, route);
                 return ValueTask.CompletedTask;
@@ -215,7 +221,8 @@ public sealed class IngestService : IDisposable
     private RefusalReason? TakeState(MqttMessage message, TopicRoute route, long receivedUtcMs)
     {
         byte[] json = SignedDocument.Unsigned(message.Payload);
-        BoardState state = new(route.Board, receivedUtcMs, message.Retain, json) { WasSigned = _keys.Find(route.Board) is { IsInForce: true } };
+        BoardState state = new(route.Board, receivedUtcMs, message.Retain, json)
+        { WasSigned = _keys.Find(route.Board) is { IsInForce: true } };
         switch (IsRepeated(state) ? StatePlace.Again : _order.Place(route.Board, json, message.Retain))
         {
             case StatePlace.Older:
@@ -271,13 +278,15 @@ public sealed class IngestService : IDisposable
     private ValueTask RefuseAsync(
         MqttMessage message, TopicRoute route, RefusalReason reason, long receivedUtcMs, CancellationToken cancellationToken)
     {
-        if (route.Kind == TopicKind.State && reason is (RefusalReason.Unsigned or RefusalReason.WrongSignature or RefusalReason.OldState))
+        if (route.Kind == TopicKind.State
+            && reason is (RefusalReason.Unsigned or RefusalReason.WrongSignature or RefusalReason.OldState))
         {
             StateOverwritten?.Invoke(route.Board);
         }
 
         return _log.RefuseAsync(
-            new RefusedMessage(reason, route.Board, SafeTopic.From(message.Topic), message.Payload, receivedUtcMs, message), cancellationToken);
+            new RefusedMessage(reason, route.Board, SafeTopic.From(message.Topic), message.Payload, receivedUtcMs, message),
+            cancellationToken);
     }
 
     // On the writer's thread: all of the batch is on disk.

@@ -11,13 +11,17 @@ internal static class JsonDocuments
     /// <summary>A JSON object that every reader can read and show.</summary>
     public static bool IsObject(byte[] payload) => PlainJson.IsObject(payload);
 
-    /// <summary>Why a payload is no schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.</summary>
+    /// <summary>
+    /// Why a payload is not a schema of this board; null if it is one: a JSON object in sound UTF-8 whose "v" is 1.
+    /// </summary>
     public static RefusalReason? WhyNoSchema(byte[] payload, string board)
     {
         RefusalReason? reason = RefusalReason.BadSchema;
         bool isSchema = Read(payload, root =>
         {
-            reason = NamesAnother(root, board) ? RefusalReason.ForeignSchema : HasTooManySlots(root) ? RefusalReason.TooManySlots : null;
+            reason = NamesAnother(root, board) ? RefusalReason.ForeignSchema : HasTooManySlots(root)
+                ? RefusalReason.TooManySlots
+                : null;
             return root.TryGetProperty("v", out JsonElement version)
                 && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number == 1;
         });
@@ -26,7 +30,8 @@ internal static class JsonDocuments
 
     // Rows are those of the board that their schema names: no board may speak for another.
     private static bool NamesAnother(JsonElement root, string board) =>
-        root.TryGetProperty("board", out JsonElement named) && !(named.ValueKind == JsonValueKind.String && named.ValueEquals(board));
+        root.TryGetProperty("board", out JsonElement named)
+        && !(named.ValueKind == JsonValueKind.String && named.ValueEquals(board));
 
     private static bool HasTooManySlots(JsonElement root)
     {
@@ -38,7 +43,8 @@ internal static class JsonDocuments
         foreach (JsonElement stream in streams.EnumerateArray())
         {
             bool isWithin = stream.ValueKind != JsonValueKind.Object || !stream.TryGetProperty("slot", out JsonElement slot)
-                || (slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out int number) && number is >= 0 and < IngestOptions.MaxSlots);
+                || (slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out int number) && number is >= 0
+                    and < IngestOptions.MaxSlots);
             if (!isWithin)
             {
                 return true;

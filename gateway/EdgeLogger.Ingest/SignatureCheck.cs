@@ -31,6 +31,8 @@ internal sealed class SignatureCheck(BoardKeys keys)
             return Authenticity.Good;
         }
 
-        return route.Kind == TopicKind.Frames ? key.CheckFrame(message.Payload) : key.CheckDocument(message.Topic, message.Payload);
+        return route.Kind == TopicKind.Frames
+            ? key.CheckFrame(message.Payload)
+            : key.CheckDocument(message.Topic, message.Payload);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
 using EdgeLogger.FrameLog;
@@ -9,14 +8,28 @@ using EdgeLogger.Keys;
 namespace EdgeLogger.Ingest;
 
 /// <summary>
-/// The order of the states of boards with a key: by the board's starts, then by their numbers. Somebody who has heard one can send it again, and
-/// must neither make a dead board look alive nor hide what came after it. Since the first state after our own start has none before it, it is
-/// held against the frames that are on disk: a board knows of all that it has sent.
+/// The order of the states of boards with a key: by the board's starts, then by their numbers. Somebody who has heard one can
+/// send it again, and must neither make a dead board look alive nor hide what came after it, also after a start of ours: the
+/// order is kept on disk. The first state of a key has none before it, and is held against the frames that are on disk: a board
+/// knows of all that it has sent.
 /// </summary>
-internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposable
+internal sealed class StateOrder : IDisposable
 {
-    private readonly Dictionary<string, Mark> _marks = new(StringComparer.Ordinal);
+    private readonly BoardKeys _keys;
+    private readonly string _logDirectory;
+    private readonly StateMarks _marks;
     private FrameLogReader? _log;
+
+    /// <param name="keys">The boards' keys.</param>
+    /// <param name="logDirectory">The data directory.</param>
+    /// <param name="time">Clock of the pauses between writes.</param>
+    /// <param name="noteWork">Given the name of the work, and why it failed or null.</param>
+    public StateOrder(BoardKeys keys, string logDirectory, TimeProvider time, Action<string, Exception?> noteWork)
+    {
+        _keys = keys;
+        _logDirectory = logDirectory;
+        _marks = new StateMarks(logDirectory, board => keys.Find(board)?.Stamp, time, noteWork);
+    }
 
     /// <summary>Places a state whose signature is right, and remembers it.</summary>
     /// <param name="board">The board.</param>
@@ -24,33 +37,40 @@ internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposa
     /// <param name="isRetained">The broker had kept it: it is given again at each connection.</param>
     public StatePlace Place(string board, byte[] json, bool isRetained)
     {
-        if (keys.Find(board) is not { IsInForce: true } key)
+        if (_keys.Find(board) is not { IsInForce: true } key)
         {
             return StatePlace.Newer;
         }
 
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement state = document.RootElement;
-        Mark? before = _marks.TryGetValue(board, out Mark? known) && ReferenceEquals(known.Key, key) ? known : null;
+        StateMark? before = _marks.Find(board, key.Stamp);
         (long Start, long Connects) connection = (Number(state, "start"), Number(state, "connects"));
         if (!(state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True))
         {
             // A last will was signed when its connection was made: it is old once the board has made another one.
-            return before is null || connection.CompareTo((before.Start, before.Connects)) >= 0 ? StatePlace.Newer : StatePlace.Older;
+            return before is null || connection.CompareTo((before.Start, before.Connects)) >= 0
+                ? StatePlace.Newer
+                : StatePlace.Older;
         }
 
         long number = Number(state, "n");
-        int order = before is null ? (IsBehindFrames(state) ? -1 : 1) : (connection.Start, number).CompareTo((before.Start, before.Number));
+        int order = before is null ? (IsBehindFrames(state) ? -1 : 1) : (connection.Start, number)
+            .CompareTo((before.Start, before.Number));
         if (order < 0)
         {
             return StatePlace.Older;
         }
 
-        _marks[board] = new Mark(key, connection.Start, connection.Connects, number);
+        _marks.Set(new StateMark(board, key.Stamp, connection.Start, connection.Connects, number));
         return order > 0 || isRetained ? StatePlace.Newer : StatePlace.Again;
     }
 
-    public void Dispose() => _log?.Dispose();
+    public void Dispose()
+    {
+        _marks.Dispose();
+        _log?.Dispose();
+    }
 
     private bool IsBehindFrames(JsonElement state)
     {
@@ -77,29 +97,28 @@ internal sealed class StateOrder(BoardKeys keys, string logDirectory) : IDisposa
     {
         try
         {
-            _log ??= FrameLogReader.Open(logDirectory);
+            _log ??= FrameLogReader.Open(_logDirectory);
             return _log.FindStream(stream)?.Contiguous ?? 0;
         }
         catch (FrameLogException)
         {
-            // The log itself reports what is wrong with it; a state is no reason to end.
+            // The log itself reports what is wrong with it; a state is not a reason to end.
             return 0;
         }
     }
 
     private static long Number(JsonElement of, string name) =>
-        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : 0;
-
-    private sealed record Mark(BoardKey Key, long Start, long Connects, long Number);
+        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out long number) ? number : 0;
 }
 
 /// <summary>Where a state of a board stands beside those that came before.</summary>
 internal enum StatePlace
 {
-    /// <summary>It tells something new.</summary>
+    /// <summary>It reports something new.</summary>
     Newer,
 
-    /// <summary>It is the last one once more, which tells nothing.</summary>
+    /// <summary>It is the last one once more, which reports nothing new.</summary>
     Again,
 
     /// <summary>It was overtaken by another one.</summary>

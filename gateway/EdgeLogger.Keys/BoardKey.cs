@@ -10,8 +10,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Keys;
 
 /// <summary>
-/// The key of one board, and what it had before: what it sends is checked with it, and what is sent to it is signed. While a board is being
-/// given a key nobody knows whether it has it already: then both hold until it has shown which. Thread-safe.
+/// The key of one board, and what it had before: what it sends is checked with it, and what is sent to it is signed. While a
+/// board is being given a key nobody knows whether it has it already: then both hold until it has shown which. Thread-safe.
 /// </summary>
 public sealed class BoardKey
 {
@@ -19,6 +19,9 @@ public sealed class BoardKey
     private readonly IReadOnlyList<byte[]> _offered;
     private readonly IReadOnlyList<EarlierKey> _earlier;
     private volatile byte[]? _seen;
+
+    // Asked for at each state.
+    private string? _stamp;
 
     internal BoardKey(byte[] key, IReadOnlyList<byte[]> offered, IReadOnlyList<EarlierKey> earlier)
     {
@@ -29,6 +32,11 @@ public sealed class BoardKey
 
     /// <summary>Whether the board has to sign. Else it was offered its first key, and nobody knows how that ended.</summary>
     public bool IsInForce => _key.Length > 0;
+
+    /// <summary>
+    /// Another one for each key, and nothing that the key follows from: what was kept under one key says nothing under another.
+    /// </summary>
+    public string Stamp => _stamp ??= Convert.ToHexStringLower(SHA256.HashData(_key).AsSpan(0, 8));
 
     /// <summary>A copy of the key, for a board that runs in this process.</summary>
     public byte[] Copy() => [.. _key];
@@ -59,7 +67,8 @@ public sealed class BoardKey
 
         Span<byte> mac = stackalloc byte[MacLayout.MacLength];
         bool isHex = Convert.FromHexString(
-            document.Slice(document.Length - MacLayout.JsonLength + MacLayout.JsonHead.Length, 2 * MacLayout.MacLength), mac, out _, out _) == OperationStatus.Done;
+            document.Slice(document.Length - MacLayout.JsonLength + MacLayout.JsonHead.Length, 2 * MacLayout.MacLength), mac,
+            out _, out _) == OperationStatus.Done;
         byte[] message = Message(topic, document[..^MacLayout.JsonLength], out int length);
         Authenticity found = isHex ? CheckMac(message.AsSpan(0, length), mac) : Authenticity.WrongSignature;
         ArrayPool<byte>.Shared.Return(message);
@@ -81,7 +90,8 @@ public sealed class BoardKey
         ReadOnlySpan<byte> signed = document.AsSpan(0, document.Length - 1);
         Span<byte> hash = stackalloc byte[MacLayout.HashLength];
         Compute(key, topic, signed, hash);
-        return [.. signed, .. SignedDocument.Head, .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash[..MacLayout.MacLength])), .. SignedDocument.End];
+        return [.. signed, .. SignedDocument.Head,
+            .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash[..MacLayout.MacLength])), .. SignedDocument.End];
     }
 
     /// <summary>Writes the MAC of a binary message behind it, unless the board has no key yet. Allocates nothing.</summary>
@@ -106,7 +116,8 @@ public sealed class BoardKey
     /// <summary>Whether both say the same.</summary>
     internal bool IsSameAs(BoardKey other) =>
         _key.AsSpan().SequenceEqual(other._key)
-        && _offered.Count == other._offered.Count && _offered.Zip(other._offered, (one, two) => one.AsSpan().SequenceEqual(two)).All(same => same)
+        && _offered.Count == other._offered.Count && _offered.Zip(other._offered, (one, two) => one.AsSpan().SequenceEqual(two))
+        .All(same => same)
         && _earlier.Count == other._earlier.Count && _earlier.Zip(other._earlier, IsSame).All(same => same);
 
     private byte[] KeyOfBoard => _seen ?? _key;
@@ -153,7 +164,8 @@ public sealed class BoardKey
         return Authenticity.WrongSignature;
     }
 
-    // A board that had no key, and has not got the one it was offered for all we know, is as one without: nothing of it is refused.
+    // A board that had no key, and has not got the one it was offered for all we know, is as one without: nothing of it is
+    // refused.
     private Authenticity CheckMac(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> mac)
     {
         for (int i = 0; i < _offered.Count; i++)
@@ -194,8 +206,8 @@ public sealed class BoardKey
 }
 
 /// <summary>
-/// What a board signed frames with before it got another key. Such frames may be in its flash for long: they are still taken, but only
-/// those with numbers from that time.
+/// What a board signed frames with before it got another key. Such frames may be in its flash for long: they are still taken, but
+/// only those with numbers from that time.
 /// </summary>
 /// <param name="Key">The key; empty: the gateway knew of none, and checked nothing.</param>
 /// <param name="Below">For each stream the first number that was not made under it any more.</param>
@@ -208,7 +220,7 @@ internal sealed record EarlierKey(byte[] Key, IReadOnlyDictionary<ulong, uint> B
 /// <summary>Whether a frame or a message is from the board that it says.</summary>
 public enum Authenticity
 {
-    /// <summary>It is, or its board has no key to tell by.</summary>
+    /// <summary>It is, or its board has no key to check it by.</summary>
     Good,
 
     /// <summary>It is not signed, and has to be.</summary>

@@ -11,8 +11,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Keys;
 
 /// <summary>
-/// Which boards have a key: one file in the broker's folder, which only its owner may read. Changes are safe against another process that
-/// changes the same file. What was read last stays in force when the file is damaged or gone. Thread-safe.
+/// Which boards have a key: one file in the broker's folder, which only its owner may read. Changes are safe against another
+/// process that changes the same file. What was read last stays in use when the file is damaged or gone. Thread-safe.
 /// </summary>
 public sealed class BoardKeys
 {
@@ -45,7 +45,7 @@ public sealed class BoardKeys
     /// <summary>Reads the keys in a folder; there are none if it never had a file of them.</summary>
     /// <param name="directory">The broker's folder.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys, or is gone; the message says what to do.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys, or is gone; the message says what to do.</exception>
     public static BoardKeys Open(string directory)
     {
         BoardKeys keys = new(Path.GetFullPath(directory));
@@ -62,9 +62,10 @@ public sealed class BoardKeys
         return keys;
     }
 
-    /// <summary>What to do without the file: its lock, which stays beside it, tells that there was one.</summary>
+    /// <summary>What to do without the file: its lock, which stays beside it, shows that there was one.</summary>
     internal static string WhatToDo(string file) =>
-        $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
+        $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and "
+        + $"give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
 
     /// <summary>The key of a board; null if it has none.</summary>
     public BoardKey? Find(string board) => _keys.GetValueOrDefault(board);
@@ -72,7 +73,7 @@ public sealed class BoardKeys
     /// <summary>Reads the file again if it has changed since it was read.</summary>
     /// <returns>Whether it had.</returns>
     /// <exception cref="IOException">It cannot be read, or is gone; the keys stay as they were.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys; the keys stay as they were.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys; the keys stay as they were.</exception>
     public bool Refresh()
     {
         if (File.Length == 0 || System.IO.File.GetLastWriteTimeUtc(File) == _readUtc)
@@ -95,8 +96,8 @@ public sealed class BoardKeys
     }
 
     /// <summary>
-    /// As <see cref="Refresh"/>, for who has met something that is not signed as it should be: the board may have had another key for a moment. A file
-    /// that cannot be read is no news; who watches it reports it.
+    /// As <see cref="Refresh"/>, for who has met something that is not signed as it should be: the board may have had another key
+    /// for a moment. A file that cannot be read is not news; who watches it reports it.
     /// </summary>
     public bool TryRefresh()
     {
@@ -113,12 +114,12 @@ public sealed class BoardKeys
     /// <summary>Begins to give a board a key: until <see cref="Finish"/> it may sign with it, or as before.</summary>
     /// <returns>The key: hand it over, and show it to nobody.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public byte[] Begin(string board)
     {
         if (!BoardId.IsValid(board))
         {
-            throw new ArgumentException($"'{board}' is no board id.", nameof(board));
+            throw new ArgumentException($"'{board}' is not a board id.", nameof(board));
         }
 
         byte[] key = RandomNumberGenerator.GetBytes(MacLayout.KeyLength);
@@ -132,7 +133,7 @@ public sealed class BoardKeys
 
     /// <summary>The board has refused the key that <see cref="Begin"/> made: all is as before.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public void Withdraw(string board, byte[] key) => Change(keys =>
     {
         if (keys.Remove(board, out BoardKey? before))
@@ -148,20 +149,22 @@ public sealed class BoardKeys
     /// <summary>The board has the key: all that it makes from now on is signed under it.</summary>
     /// <param name="board">The board.</param>
     /// <param name="key">The key that <see cref="Begin"/> made.</param>
-    /// <param name="first">The first number of each of its streams that is signed under the key; lower ones may be as before.</param>
+    /// <param name="first">The first number of each of its streams that is signed under the key; lower ones may be as
+    /// before.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public void Finish(string board, byte[] key, IReadOnlyDictionary<ulong, uint> first) => Change(keys =>
     {
         BoardKey before = keys.GetValueOrDefault(board) ?? new BoardKey([], [], []);
         // One that was offered before, by a command that never heard what became of it, may have been in use until now.
         IEnumerable<byte[]> replaced = before.Offered.Where(offered => !offered.AsSpan().SequenceEqual(key)).Append(before.Key);
-        keys[board] = new BoardKey(key, [], [.. before.Earlier.Concat(replaced.Select(old => new EarlierKey(old, first))).TakeLast(MostEarlier)]);
+        keys[board] = new BoardKey(
+            key, [], [.. before.Earlier.Concat(replaced.Select(old => new EarlierKey(old, first))).TakeLast(MostEarlier)]);
     });
 
     /// <summary>Gives boards keys that they have from their beginning: no frame of theirs was made without.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public void AddAll(IEnumerable<string> boards) => Change(keys =>
     {
         foreach (string board in boards)
@@ -173,7 +176,7 @@ public sealed class BoardKeys
     /// <summary>Takes a board's key away: what it sends is taken as that of a board without one.</summary>
     /// <returns>Whether it had one.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is no file of keys.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys.</exception>
     public bool Remove(string board)
     {
         bool had = false;

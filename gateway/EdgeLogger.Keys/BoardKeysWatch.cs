@@ -60,7 +60,7 @@ public sealed class BoardKeysWatch : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InvalidDataException($"{error.Message} Until then the keys read last stay in force.", error);
+            throw new InvalidDataException($"{error.Message} Until then the keys read last stay in use.", error);
         }
     }
 }

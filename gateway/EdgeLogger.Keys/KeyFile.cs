@@ -11,7 +11,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Keys;
 
 /// <summary>
-/// The file of keys: {"v":1,"boards":{"bench-01":{"key":"HEX","offered":["HEX"],"earlier":[{"key":"HEX","below":{"STREAM":57}}]}}}. An empty key
+/// The file of keys:
+/// {"v":1,"boards":{"bench-01":{"key":"HEX","offered":["HEX"],"earlier":[{"key":"HEX","below":{"STREAM":57}}]}}}. An empty key
 /// stands for none.
 /// </summary>
 internal static class KeyFile
@@ -21,7 +22,7 @@ internal static class KeyFile
     /// <summary>Reads a file's text.</summary>
     /// <param name="path">The file, for the message.</param>
     /// <param name="json">Its text.</param>
-    /// <exception cref="InvalidDataException">It is no file of keys; the message says where and what to do.</exception>
+    /// <exception cref="InvalidDataException">It is not a file of keys; the message says where and what to do.</exception>
     public static Dictionary<string, BoardKey> Read(string path, string json)
     {
         Dictionary<string, BoardKey> keys = new(StringComparer.Ordinal);
@@ -37,12 +38,14 @@ internal static class KeyFile
             foreach (JsonProperty board in document.RootElement.GetProperty("boards").EnumerateObject())
             {
                 at = $"board '{board.Name}'";
-                keys.Add(BoardId.IsValid(board.Name) ? board.Name : throw new FormatException("that is no board id"), ReadKey(board.Value));
+                keys.Add(BoardId.IsValid(board.Name) ? board.Name : throw new FormatException("that is not a board id"),
+                    ReadKey(board.Value));
             }
 
             return keys;
         }
-        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException
+            or InvalidOperationException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"{path} cannot be read at {at}: {error.Message} {BoardKeys.WhatToDo(path)}", error);
         }
@@ -73,13 +76,15 @@ internal static class KeyFile
     private static EarlierKey ReadEarlier(JsonElement earlier) => new(
         Bytes(earlier.GetProperty("key")),
         earlier.GetProperty("below").EnumerateObject().ToDictionary(
-            stream => ulong.Parse(stream.Name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), stream => stream.Value.GetUInt32()));
+            stream => ulong.Parse(stream.Name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), stream =>
+            stream.Value.GetUInt32()));
 
     private static JsonObject WriteEarlier(EarlierKey earlier) => new()
     {
         ["key"] = Hex(earlier.Key),
         ["below"] = new JsonObject(earlier.Below.OrderBy(stream => stream.Key)
-            .Select(stream => KeyValuePair.Create(stream.Key.ToString("x16", CultureInfo.InvariantCulture), (JsonNode?)stream.Value))),
+            .Select(stream => KeyValuePair.Create(
+                stream.Key.ToString("x16", CultureInfo.InvariantCulture), (JsonNode?)stream.Value))),
     };
 
     private static byte[] Bytes(JsonElement hex)

@@ -4,7 +4,9 @@ using EdgeLogger.Authentication;
 
 namespace EdgeLogger.Keys;
 
-/// <summary>JSON documents whose last member is a MAC, found by its fixed length from the end: docs/specs/authentication.md.</summary>
+/// <summary>
+/// JSON documents whose last member is a MAC, found by its fixed length from the end: docs/specs/authentication.md.
+/// </summary>
 public static class SignedDocument
 {
     internal static readonly byte[] Head = Encoding.ASCII.GetBytes(MacLayout.JsonHead);

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Loops;
 
 /// <summary>
-/// One background loop: whatever its work throws is caught, reported, and tried again after pauses that grow, so that no message and no
-/// file ends a loop for good. Its pauses are for one task; turns may be done by several.
+/// One background loop: whatever its work throws is caught, reported, and tried again after pauses that grow, so that no message
+/// and no file ends a loop permanently. Its pauses are for one task; turns may be done by several.
 /// </summary>
 public sealed class Loop
 {
@@ -45,7 +45,7 @@ public sealed class Loop
 
     /// <summary>Does one turn of the work; false if it failed, or was stopped.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="stopping">Stops it; that it was stopped is no failure.</param>
+    /// <param name="stopping">Stops it; that it was stopped is not a failure.</param>
     public async Task<bool> TurnAsync(Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -69,8 +69,8 @@ public sealed class Loop
     }
 
     /// <summary>
-    /// The pause before the next turn: the usual one; after failures twice as long each time, and a minute at most, so that work which is
-    /// done once a day does not stay undone for another day.
+    /// The pause before the next turn: the usual one; after failures twice as long each time, and a minute at most, so that work
+    /// which is done once a day does not stay undone for another day.
     /// </summary>
     public TimeSpan Pause(TimeSpan usual)
     {

@@ -6,8 +6,8 @@ using System.Linq;
 namespace EdgeLogger.Loops;
 
 /// <summary>
-/// What background work cannot do now, each by its name. A trouble is reported once, when it begins, and stays until that same work
-/// succeeds: what else goes well does not hide it. Thread-safe.
+/// What background work cannot do now, each by its name. A trouble is reported once, when it begins, and stays until that same
+/// work succeeds: what else goes well does not hide it. Thread-safe.
 /// </summary>
 public sealed class LoopHealth
 {
@@ -18,7 +18,8 @@ public sealed class LoopHealth
     public LoopHealth(Action<string> report) => _report = report;
 
     /// <summary>What does not work now, in words; empty if all does.</summary>
-    public IReadOnlyList<string> Problems => [.. _troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => trouble.Value)];
+    public IReadOnlyList<string> Problems =>
+        [.. _troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => trouble.Value)];
 
     /// <summary>Some work has failed.</summary>
     /// <param name="work">Its name.</param>

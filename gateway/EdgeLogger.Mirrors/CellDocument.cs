@@ -15,17 +15,22 @@ internal static class CellDocument
     /// <summary>Quantities of the document: those measured, and some of the newest closed cycle.</summary>
     public static IReadOnlyList<MirroredQuantity> Quantities { get; } =
     [
-        MirroredQuantity.OfSample(SampleQuantities.Voltage, "voltage"), MirroredQuantity.OfSample(SampleQuantities.Current, "current"),
-        MirroredQuantity.OfSample(SampleQuantities.Temperature, "temperature"), MirroredQuantity.OfSample(SampleQuantities.Pressure, null),
+        MirroredQuantity.OfSample(SampleQuantities.Voltage, "voltage"),
+        MirroredQuantity.OfSample(SampleQuantities.Current, "current"),
+        MirroredQuantity.OfSample(SampleQuantities.Temperature, "temperature"),
+        MirroredQuantity.OfSample(SampleQuantities.Pressure, null),
         MirroredQuantity.OfCycle(CycleQuantities.Number), MirroredQuantity.OfCycle(CycleQuantities.DischargeCapacity),
         MirroredQuantity.OfCycle(CycleQuantities.CoulombicEfficiency),
     ];
 
-    /// <summary>Whether a cell's name can be part of a topic: boards name themselves, and a topic is no place for a wildcard.</summary>
+    /// <summary>
+    /// Whether a cell's name can be part of a topic: boards name themselves, and a topic is not a place for a wildcard.
+    /// </summary>
     public static bool CanBeNamed(CellSnapshot cell) => BoardId.IsValid(cell.Cell.Board) && cell.Cell.Slot >= 0;
 
     /// <summary>The cell's own part of a topic or id, such as bench-01_0.</summary>
-    public static string IdOf(CellSnapshot cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Cell.Board}_{cell.Cell.Slot}");
+    public static string IdOf(CellSnapshot cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cell.Cell.Board}_{cell.Cell.Slot}");
 
     /// <summary>The document, UTF-8. What is not known is null.</summary>
     public static byte[] Write(CellSnapshot cell)

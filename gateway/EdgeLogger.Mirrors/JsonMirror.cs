@@ -31,12 +31,19 @@ public sealed class JsonMirror : IAsyncDisposable
     /// <param name="cells">How cells stand now.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="loops">Where its troubles are reported; null: nowhere.</param>
-    public JsonMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time, LoopHealth? loops = null)
+    public JsonMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time,
+        LoopHealth? loops = null)
     {
         _options = options;
         _cells = cells;
-        MqttLinkOptions own = link with { ClientId = $"{link.ClientId}-mirror", CleanStart = true, Will = new MqttWill(StatusTopic, Offline, Retain: true) };
-        _loop = new MirrorLoop("json", loops ?? new LoopHealth(_ => { }), new MqttSession(() => MqttLinks.Create(own, time), [], time, seed: 1), time, options.Every, TurnAsync, _ => { });
+        MqttLinkOptions own = link with
+        {
+            ClientId = $"{link.ClientId}-mirror",
+            CleanStart = true,
+            Will = new MqttWill(StatusTopic, Offline, Retain: true)
+        };
+        _loop = new MirrorLoop("json", loops ?? new LoopHealth(_ => { }),
+            new MqttSession(() => MqttLinks.Create(own, time), [], time, seed: 1), time, options.Every, TurnAsync, _ => { });
     }
 
     public void Start() => _loop.Start();
@@ -44,7 +51,8 @@ public sealed class JsonMirror : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _loop.EndAsync((session, cancellationToken) =>
-            session.PublishAsync(StatusTopic, Offline, MqttQos.AtLeastOnce, retain: true, cancellationToken).AsTask()).ConfigureAwait(false);
+            session.PublishAsync(StatusTopic, Offline, MqttQos.AtLeastOnce, retain: true, cancellationToken)
+            .AsTask()).ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -58,7 +66,8 @@ public sealed class JsonMirror : IAsyncDisposable
         if (isFirst)
         {
             _said.Clear();
-            await session.PublishAsync(StatusTopic, Online, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
+            await session.PublishAsync(
+                StatusTopic, Online, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (CellSnapshot cell in _cells().Where(CellDocument.CanBeNamed))
@@ -74,7 +83,8 @@ public sealed class JsonMirror : IAsyncDisposable
                 await DiscoverAsync(session, cell, id, cancellationToken).ConfigureAwait(false);
             }
 
-            await session.PublishAsync(StateTopic(cell), CellDocument.Write(cell), MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
+            await session.PublishAsync(StateTopic(cell), CellDocument.Write(cell), MqttQos.AtLeastOnce, retain: true,
+                cancellationToken).ConfigureAwait(false);
             _said[id] = cell;
         }
     }
@@ -91,7 +101,12 @@ public sealed class JsonMirror : IAsyncDisposable
                 ["value_template"] = $"{{{{ value_json.{quantity.Name} }}}}",
                 ["state_class"] = "measurement",
                 ["availability_topic"] = StatusTopic,
-                ["device"] = new { identifiers = (string[])[$"edgelogger_{id}"], name = $"Cell {cell.Cell.Name}", manufacturer = "EdgeLogger" },
+                ["device"] = new
+                {
+                    identifiers = (string[])[$"edgelogger_{id}"],
+                    name = $"Cell {cell.Cell.Name}",
+                    manufacturer = "EdgeLogger"
+                },
             };
             if (quantity.Unit.Length > 0)
             {
@@ -105,7 +120,8 @@ public sealed class JsonMirror : IAsyncDisposable
 
             string topic = $"{_options.DiscoveryPrefix}/sensor/edgelogger_{id}/{quantity.Name}/config";
             byte[] payload = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(document));
-            await session.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
+            await session.PublishAsync(
+                topic, payload, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -7,8 +7,8 @@ using EdgeLogger.Mqtt;
 namespace EdgeLogger.Mirrors;
 
 /// <summary>
-/// What all mirrors do: a session of their own with the broker, and a turn every so often. A broker that is away costs nothing: what it
-/// missed is the past, and the latest state is published when it is back.
+/// What all mirrors do: a session of their own with the broker, and a turn every so often. A broker that is away costs nothing:
+/// what it missed is the past, and the latest state is published when it is back.
 /// </summary>
 internal sealed class MirrorLoop : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
     /// <param name="session">The session; disposed with this.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="every">Time between turns.</param>
-    /// <param name="turn">One turn; told whether it is the first of a connection.</param>
+    /// <param name="turn">One turn; receives whether it is the first of a connection.</param>
     /// <param name="receive">Given every message.</param>
     public MirrorLoop(
         string name, LoopHealth loops, MqttSession session, TimeProvider time, TimeSpan every,
@@ -87,14 +87,16 @@ internal sealed class MirrorLoop : IAsyncDisposable
                 bool isFirst = Volatile.Read(ref _served) != connection;
                 bool isDone = false;
                 await _turning.TurnAsync(
-                    async stopping => isDone = await QuietlyAsync(() => _turn(_session, isFirst, stopping)).ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+                    async stopping => isDone = await QuietlyAsync(() => _turn(_session, isFirst, stopping)).ConfigureAwait(false),
+                    _stopping.Token).ConfigureAwait(false);
                 if (isDone && isFirst)
                 {
                     Volatile.Write(ref _served, connection);
                 }
             }
 
-            await Task.Delay(_turning.Pause(_every), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_turning.Pause(_every), _time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -116,7 +118,7 @@ internal sealed class MirrorLoop : IAsyncDisposable
         }
         catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException or OperationCanceledException)
         {
-            // The session connects again, and the next turn says everything anew.
+            // The session connects again, and the next turn says everything again.
             return false;
         }
     }

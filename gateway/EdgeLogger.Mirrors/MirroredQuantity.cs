@@ -21,7 +21,8 @@ internal sealed record MirroredQuantity(Quantity Of, string? DeviceClass, Func<C
     public string Unit => Of.Unit == "degC" ? "\u00b0C" : Of.Unit;
 
     /// <summary>One of the newest row.</summary>
-    public static MirroredQuantity OfSample(Quantity<SampleEntry> quantity, string? deviceClass) => new(quantity, deviceClass, cell =>
+    public static MirroredQuantity OfSample(Quantity<SampleEntry> quantity, string? deviceClass) =>
+        new(quantity, deviceClass, cell =>
         quantity.Number(new SampleEntry(cell.Cell.Name, cell.Latest, cell.TimeS, cell.UtcMs, DateQuality.Unknown)) ?? double.NaN);
 
     /// <summary>One of the newest closed cycle.</summary>

@@ -28,8 +28,8 @@ public interface IBroker : IAsyncDisposable
     Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Applies changed accounts, and a new certificate to those who connect from now on; only connections of accounts that are gone, or have another
-    /// password, are ended.
+    /// Applies changed accounts, and a new certificate to those who connect from now on; only connections of accounts that are
+    /// gone, or have another password, are ended.
     /// </summary>
     Task ReloadAccountsAsync(CancellationToken cancellationToken);
 }

@@ -33,9 +33,11 @@ public interface IMqttLink : IAsyncDisposable
 
     /// <summary>Publishes. Done, at QoS 0, when written; at QoS 1, when the broker has acknowledged.</summary>
     /// <exception cref="MqttRefusedException">The broker does not allow this topic to us. At 3.1.1 it cannot say so.</exception>
-    /// <exception cref="MqttUnreachableException">The connection is gone: at QoS 1 the message may or may not have arrived.</exception>
-    ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken);
+    /// <exception cref="MqttUnreachableException">The connection is gone: at QoS 1 the message may or may not have
+    /// arrived.</exception>
+    ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain,
+        CancellationToken cancellationToken);
 
-    /// <summary>Tells the broker that we have this message for good. Cheap; may be called from any thread, in any order.</summary>
+    /// <summary>Acknowledges this message to the broker. Cheap; may be called from any thread, in any order.</summary>
     void Acknowledge(MqttMessage message);
 }

@@ -29,18 +29,21 @@ public sealed record MqttLinkOptions
     public bool CleanStart { get; init; }
 
     /// <summary>
-    /// How long the broker keeps the session after the connection is gone. Default one hour. At 3.1.1 the broker decides: with a clean start
-    /// not at all.
+    /// How long the broker keeps the session after the connection is gone. Default one hour. At 3.1.1 the broker decides: with a
+    /// clean start not at all.
     /// </summary>
     public TimeSpan SessionExpiry { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Messages at QoS 1 the broker may have under way to us before we acknowledge: our back-pressure. 1 to 65535, default 1024. A broker
-    /// at 3.1.1 does not learn it.
+    /// Messages at QoS 1 the broker may have under way to us before we acknowledge: our back-pressure. 1 to 65535, default 1024.
+    /// A broker at 3.1.1 does not learn it.
     /// </summary>
     public ushort ReceiveMaximum { get; init; } = 1024;
 
-    /// <summary>Longest packet taken, bytes; the broker drops longer ones, and at 3.1.1, where it does not learn this, they end the link. Default 1 MiB.</summary>
+    /// <summary>
+    /// Longest packet taken, bytes; the broker drops longer ones, and at 3.1.1, where it does not learn this, they end the link.
+    /// Default 1 MiB.
+    /// </summary>
     public int MaximumPacketSize { get; init; } = 1 << 20;
 
     /// <summary>Silence after which either side asks whether the other is there. Default 15 s.</summary>
@@ -68,12 +71,12 @@ public sealed record MqttLinkOptions
     };
 }
 
-/// <summary>A version of MQTT. The value is the protocol level that CONNECT bears.</summary>
+/// <summary>A version of MQTT. The value is the protocol level in CONNECT.</summary>
 public enum MqttProtocol : byte
 {
     /// <summary>
-    /// MQTT 3.1.1, which boards speak. It knows no receive maximum, no packet size and no reasons: a broker answers a publish that is not
-    /// allowed as if it had taken it, or closes the connection.
+    /// MQTT 3.1.1, which boards speak. It knows no receive maximum, no packet size and no reasons: a broker answers a publish
+    /// that is not allowed as if it had taken it, or closes the connection.
     /// </summary>
     V311 = 4,
 

@@ -2,7 +2,9 @@ using System.Threading;
 
 namespace EdgeLogger.Mqtt;
 
-/// <summary>A message that arrived. It is acknowledged to the broker only when <see cref="IMqttLink.Acknowledge"/> is called.</summary>
+/// <summary>
+/// A message that arrived. It is acknowledged to the broker only when <see cref="IMqttLink.Acknowledge"/> is called.
+/// </summary>
 public sealed class MqttMessage
 {
     private IMqttLink? _unacknowledgedBy;
@@ -40,7 +42,9 @@ public sealed class MqttMessage
     /// <summary>The link to acknowledge to; null where that is done, or never was any.</summary>
     internal IMqttLink? UnacknowledgedBy => Volatile.Read(ref _unacknowledgedBy);
 
-    /// <summary>True once, for the link that received the message: a second acknowledgement could hit another message with the same id.</summary>
+    /// <summary>
+    /// True once, for the link that received the message: a second acknowledgement could hit another message with the same id.
+    /// </summary>
     internal bool TryTakeAcknowledgement(IMqttLink link) =>
         ReferenceEquals(Interlocked.CompareExchange(ref _unacknowledgedBy, null, link), link);
 }

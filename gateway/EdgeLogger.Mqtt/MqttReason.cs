@@ -1,6 +1,8 @@
 namespace EdgeLogger.Mqtt;
 
-/// <summary>MQTT 5 reason codes (section 2.4 of the standard) and what they mean in plain words; 3.1.1 has its few answers put into them.</summary>
+/// <summary>
+/// MQTT 5 reason codes (section 2.4 of the standard) and what they mean in plain words; 3.1.1 has its few answers put into them.
+/// </summary>
 internal static class MqttReason
 {
     public const byte Success = 0x00;
@@ -51,7 +53,9 @@ internal static class MqttReason
         _ => "reason 0x" + code.ToString("X2", System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The reason of a CONNACK return code at 3.1.1 (section 3.2.2.3 of that standard); null where it knows none such.</summary>
+    /// <summary>
+    /// The reason of a CONNACK return code at 3.1.1 (section 3.2.2.3 of that standard); null where it knows none such.
+    /// </summary>
     public static byte? OfReturnCode(byte code) => code switch
     {
         0 => Success,

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt;
 
 /// <summary>
-/// One subscriber that outlives its connections: it connects again after a jittered pause that doubles from half a second to half a
-/// minute, subscribes again where the broker has forgotten it, and hands on messages of all connections as one sequence.
+/// One subscriber that outlives its connections: it connects again after a jittered pause that doubles from half a second to half
+/// a minute, subscribes again where the broker has forgotten it, and hands on messages of all connections as one sequence.
 /// </summary>
 public sealed class MqttSession : IAsyncDisposable
 {
@@ -56,7 +56,7 @@ public sealed class MqttSession : IAsyncDisposable
     /// <summary>Begins to connect, and goes on until disposed.</summary>
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Tells the broker that we have this message for good. A message of a connection that is gone comes again by itself.</summary>
+    /// <summary>Acknowledges this message to the broker. A message of a connection that is gone comes again by itself.</summary>
     public void Acknowledge(MqttMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -67,7 +67,8 @@ public sealed class MqttSession : IAsyncDisposable
     }
 
     /// <summary>Publishes over the present connection.</summary>
-    /// <exception cref="MqttUnreachableException">There is none, or it is lost: the message may or may not have arrived.</exception>
+    /// <exception cref="MqttUnreachableException">There is none, or it is lost: the message may or may not have
+    /// arrived.</exception>
     /// <exception cref="MqttRefusedException">The broker does not allow it.</exception>
     public ValueTask PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain, CancellationToken cancellationToken) =>
@@ -120,28 +121,28 @@ public sealed class MqttSession : IAsyncDisposable
 
             _subscribedOnce = true;
             _link = link;
-            Tell("connected");
+            Report("connected");
             await foreach (MqttMessage message in link.Messages.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
             {
                 message.Origin = link;
                 await _messages.Writer.WriteAsync(message, _stopping.Token).ConfigureAwait(false);
             }
 
-            Tell("the broker ended the connection");
+            Report("the broker ended the connection");
         }
         catch (Exception error) when (error is MqttRefusedException or MqttUnreachableException or ChannelClosedException)
         {
-            Tell(error.InnerException is MqttUnreachableException inner ? inner.Message : error.Message);
+            Report(error.InnerException is MqttUnreachableException inner ? inner.Message : error.Message);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            Tell("stopped");
+            Report("stopped");
         }
 #pragma warning disable CA1031 // Whatever it is: the session is what everything comes by, and connects again.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Tell($"the connection has failed: {error.GetType().Name}, {error.Message}");
+            Report($"the connection has failed: {error.GetType().Name}, {error.Message}");
         }
         finally
         {
@@ -153,7 +154,7 @@ public sealed class MqttSession : IAsyncDisposable
         }
     }
 
-    private void Tell(string state)
+    private void Report(string state)
     {
         if (_state != state)
         {

@@ -14,7 +14,10 @@ public static class PlainJson
     // Depth bounds the parser's stack; a schema has five levels.
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 16 };
 
-    /// <summary>A JSON object in sound UTF-8, 16 levels deep at most, whose names and texts are whole characters, none of them a control character.</summary>
+    /// <summary>
+    /// A JSON object in sound UTF-8, 16 levels deep at most, whose names and texts are whole characters, none of them a control
+    /// character.
+    /// </summary>
     public static bool IsObject(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8))

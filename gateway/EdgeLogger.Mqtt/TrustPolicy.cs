@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeLogger.Mqtt;
 
-/// <summary>Which certificates of a broker are believed: those of one authority's file, or those of the machine's own store.</summary>
+/// <summary>
+/// Which certificates of a broker are believed: those of one authority's file, or those of the machine's own store.
+/// </summary>
 internal static class TrustPolicy
 {
     /// <summary>The policy, or null for the machine's own.</summary>

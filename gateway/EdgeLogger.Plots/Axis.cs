@@ -7,7 +7,9 @@ namespace EdgeLogger.Plots;
 /// <summary>A linear axis: its range, its ticks at round numbers, and where a value lies on it.</summary>
 public sealed class Axis
 {
-    /// <summary>Values closer than this share of themselves are the same to the eye, and their labels would be too long.</summary>
+    /// <summary>
+    /// Values closer than this share of themselves are the same to the eye, and their labels would be too long.
+    /// </summary>
     private const double SameShare = 1e-5;
 
     private readonly double _step;
@@ -29,7 +31,9 @@ public sealed class Axis
     /// <summary>Value at the upper end.</summary>
     public double High { get; }
 
-    /// <summary>An axis that holds these values with a margin, and about this many ticks; wholeNumbers keeps the ticks on integers.</summary>
+    /// <summary>
+    /// An axis that holds these values with a margin, and about this many ticks; wholeNumbers keeps the ticks on integers.
+    /// </summary>
     public static Axis Around(string title, IEnumerable<double> values, int ticks, bool wholeNumbers = false)
     {
         double low = double.PositiveInfinity;
@@ -62,7 +66,8 @@ public sealed class Axis
     /// <summary>The ticks from below, with their labels.</summary>
     public IEnumerable<(double Value, string Label)> Ticks()
     {
-        string format = "F" + Math.Clamp(-(int)Math.Floor(Math.Log10(_step) + 1e-9), 0, 12).ToString(CultureInfo.InvariantCulture);
+        string format = "F" + Math.Clamp(-(int)Math.Floor(Math.Log10(_step) + 1e-9), 0, 12)
+            .ToString(CultureInfo.InvariantCulture);
         for (double i = Math.Ceiling(Low / _step - 1e-9); i * _step <= High + 1e-9 * _step; i++)
         {
             // Adding 0 makes a negative zero a zero.

@@ -21,7 +21,9 @@ public interface IPlotCanvas
     /// <summary>About how wide a line of text becomes, units of the page; no narrower than it is drawn in common fonts.</summary>
     double WidthOf(string text, double size);
 
-    /// <summary>Writes one line of black text on its baseline; <paramref name="upward"/> turns it by 90 degrees to read from below.</summary>
+    /// <summary>
+    /// Writes one line of black text on its baseline; <paramref name="upward"/> turns it by 90 degrees to read from below.
+    /// </summary>
     void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false);
 }
 

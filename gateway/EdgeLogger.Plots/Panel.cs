@@ -43,7 +43,8 @@ public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
 
         canvas.Clip(null);
         canvas.Polyline(
-            [new(frame.Left, frame.Top), new(frame.Right, frame.Top), new(frame.Right, frame.Bottom), new(frame.Left, frame.Bottom), new(frame.Left, frame.Top)],
+            [new(frame.Left, frame.Top), new(frame.Right, frame.Top), new(frame.Right, frame.Bottom),
+                new(frame.Left, frame.Bottom), new(frame.Left, frame.Top)],
             PlotStyle.Frame);
         canvas.End();
     }
@@ -71,8 +72,10 @@ public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
             canvas.Text(new PlotPoint(frame.Left - 9, at + 5), label, PlotStyle.TextSize, TextAnchor.End);
         }
 
-        canvas.Text(new PlotPoint((frame.Left + frame.Right) / 2, frame.Bottom + 42), x.Title, PlotStyle.TextSize, TextAnchor.Middle);
-        canvas.Text(new PlotPoint(frame.Left - 64, (frame.Top + frame.Bottom) / 2), y.Title, PlotStyle.TextSize, TextAnchor.Middle, upward: true);
+        canvas.Text(new PlotPoint((frame.Left + frame.Right) / 2, frame.Bottom + 42), x.Title, PlotStyle.TextSize,
+            TextAnchor.Middle);
+        canvas.Text(new PlotPoint(frame.Left - 64, (frame.Top + frame.Bottom) / 2), y.Title, PlotStyle.TextSize,
+            TextAnchor.Middle, upward: true);
     }
 
     private void DrawLegend(IPlotCanvas canvas)
@@ -108,7 +111,8 @@ public sealed class Panel(string name, PlotBox frame, Axis x, Axis y)
         foreach (PlotPoint point in series.Points)
         {
             PlotPoint place = Place(point);
-            if (series.Marker is not null || line.Count == 0 || Math.Abs(place.X - line[^1].X) + Math.Abs(place.Y - line[^1].Y) >= ThinTo)
+            if (series.Marker is not null || line.Count == 0
+                || Math.Abs(place.X - line[^1].X) + Math.Abs(place.Y - line[^1].Y) >= ThinTo)
             {
                 line.Add(place);
             }

@@ -20,7 +20,8 @@ public sealed class PlotPage(int width, int height, string title, Action<IPlotCa
     /// <param name="format">As what.</param>
     /// <param name="fonts">The fonts of PNG and PDF.</param>
     /// <param name="pixelsPerUnit">Pixels of a PNG for each unit: 2 for print and slides, 1 for a mail.</param>
-    /// <returns>Characters that no font has; they are boxes on the page. Null if there are none, and for SVG: the fonts are its reader's.</returns>
+    /// <returns>Characters that no font has; they are boxes on the page. Null if there are none, and for SVG: the fonts are its
+    /// reader's.</returns>
     /// <exception cref="TypeInitializationException">PNG and PDF: Skia's native library is not there for this system.</exception>
     public MissingFont? Save(Stream stream, PlotFormat format, FontFiles fonts, int pixelsPerUnit = 2)
     {
@@ -40,7 +41,8 @@ public sealed class PlotPage(int width, int height, string title, Action<IPlotCa
 
     private MissingFont? SavePng(Stream stream, FontFiles fonts, int pixelsPerUnit)
     {
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(width * pixelsPerUnit, height * pixelsPerUnit, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKSurface surface = SKSurface.Create(
+            new SKImageInfo(width * pixelsPerUnit, height * pixelsPerUnit, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(pixelsPerUnit);
         SkiaCanvas canvas = new(surface.Canvas, fonts);

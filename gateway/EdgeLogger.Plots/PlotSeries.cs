@@ -8,7 +8,8 @@ namespace EdgeLogger.Plots;
 /// <param name="Pen">The colour, and the line through the points.</param>
 /// <param name="Marker">The shape of each point; null draws only the line.</param>
 /// <param name="Hollow">Hollow markers, without a line.</param>
-public sealed record PlotSeries(string Name, IReadOnlyList<PlotPoint> Points, PlotPen Pen, MarkerShape? Marker = null, bool Hollow = false);
+public sealed record PlotSeries(string Name, IReadOnlyList<PlotPoint> Points, PlotPen Pen, MarkerShape? Marker = null,
+    bool Hollow = false);
 
 /// <summary>A point, in the units of the data or in units of the page (x to the right, y down).</summary>
 public readonly record struct PlotPoint(double X, double Y);

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Plots;
 
 /// <summary>
-/// Colours that people with any common colour blindness tell apart (the palette of Okabe and Ito, 2008), each with its own dashes for
-/// print without colour.
+/// Colours that people with any common colour blindness can distinguish (the palette of Okabe and Ito, 2008), each with its own
+/// dashes for print without colour.
 /// </summary>
 public static class PlotStyle
 {

@@ -43,7 +43,9 @@ internal sealed class SkiaCanvas(SKCanvas canvas, FontFiles fonts) : IPlotCanvas
         using SKPathBuilder builder = new();
         builder.AddPoly([.. points.Select(Place)], false);
         using SKPath path = builder.Detach();
-        using SKPathEffect? dash = pen.Dash.Count == 0 ? null : SKPathEffect.CreateDash([.. pen.Dash.Select(length => (float)length)], 0);
+        using SKPathEffect? dash = pen.Dash.Count == 0
+            ? null
+            : SKPathEffect.CreateDash([.. pen.Dash.Select(length => (float)length)], 0);
         using SKPaint paint = Stroke(pen.Rgb, (float)pen.Width);
         paint.PathEffect = dash;
         canvas.DrawPath(path, paint);
@@ -119,7 +121,9 @@ internal sealed class SkiaCanvas(SKCanvas canvas, FontFiles fonts) : IPlotCanvas
     private static SKFont Sized(SKTypeface face, double size) =>
         new(face, (float)size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
 
-    /// <summary>The text in parts of one font each. A character that no font has is in the font of the others, which draws a box for it.</summary>
+    /// <summary>
+    /// The text in parts of one font each. A character that no font has is in the font of the others, which draws a box for it.
+    /// </summary>
     private IEnumerable<(SKTypeface Face, string Text)> Parts(string text)
     {
         SKTypeface? face = null;

@@ -62,11 +62,13 @@ internal sealed class SvgCanvas : IPlotCanvas
         }
     }
 
-    public double WidthOf(string text, double size) => size * text.EnumerateRunes().Sum(rune => EastAsian.Holds(rune) ? 1 : LetterShare);
+    public double WidthOf(string text, double size) =>
+        size * text.EnumerateRunes().Sum(rune => EastAsian.Holds(rune) ? 1 : LetterShare);
 
     public void Text(PlotPoint at, string text, double size, TextAnchor anchor, bool upward = false)
     {
-        string place = $"x=\"{Short(at.X)}\" y=\"{Short(at.Y)}\"" + (upward ? $" transform=\"rotate(-90 {Short(at.X)} {Short(at.Y)})\"" : "");
+        string place = $"x=\"{Short(at.X)}\" y=\"{Short(at.Y)}\""
+            + (upward ? $" transform=\"rotate(-90 {Short(at.X)} {Short(at.Y)})\"" : "");
         string side = anchor switch { TextAnchor.Start => "start", TextAnchor.Middle => "middle", _ => "end" };
         Line($"""<text {place} font-size="{size}" text-anchor="{side}">{Escape(text)}</text>""");
     }
@@ -77,8 +79,8 @@ internal sealed class SvgCanvas : IPlotCanvas
 
     private static string Color(int rgb) => "#" + rgb.ToString("x6", CultureInfo.InvariantCulture);
 
-    // A control character is no XML, escaped or not.
+    // A control character is not XML, escaped or not.
     private static string Escape(string text) => SecurityElement.Escape(string.Concat(PlainText.Runes(text)));
 
-    private void Line(FormattableString line) => _text.Append(FormattableString.Invariant(line)).Append('\n');
+    private void Line(string line) => _text.Append(line).Append('\n');
 }

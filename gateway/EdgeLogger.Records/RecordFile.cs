@@ -9,9 +9,9 @@ using EdgeLogger.Records.Table;
 namespace EdgeLogger.Records;
 
 /// <summary>
-/// A recorded cell: a plain CSV file with time_s, voltage_V and current_A, or a text export of a cycler. Which of them, and whether
-/// it is compressed, is told by the content, never by the name. Only time, voltage, current, temperature and, where the current has
-/// no sign, the state are read. Rows are streamed; nothing is allocated per row.
+/// A recorded cell: a plain CSV file with time_s, voltage_V and current_A, or a text export of a cycler. Which of them, and
+/// whether it is compressed, is recognised by the content, never by the name. Only time, voltage, current, temperature and, where
+/// the current has no sign, the state are read. Rows are streamed; nothing is allocated per row.
 /// </summary>
 public sealed class RecordFile : IDisposable
 {
@@ -33,8 +33,8 @@ public sealed class RecordFile : IDisposable
     public IReadOnlyList<string> Notes => _reader.Notes;
 
     /// <summary>
-    /// The last place to which currents are written so far, A: a cycler's resolution is no finer. 0 if they are too coarse to have been
-    /// measured.
+    /// The last place to which currents are written so far, A: a cycler's resolution is not finer. 0 if they are too coarse to
+    /// have been measured.
     /// </summary>
     public double CurrentResolutionA => _reader.CurrentResolutionA;
 
@@ -42,7 +42,8 @@ public sealed class RecordFile : IDisposable
     /// <param name="path">The file; it must be seekable.</param>
     /// <param name="sign">Direction of positive current, where the format's own convention is not to be trusted.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="RecordFormatException">It is in no known format; the message says what was found and what is wanted.</exception>
+    /// <exception cref="RecordFormatException">It is in no known format; the message says what was found and what is
+    /// wanted.</exception>
     public static RecordFile Open(string path, CurrentSign sign = CurrentSign.FromFormat)
     {
         if (Directory.Exists(path))

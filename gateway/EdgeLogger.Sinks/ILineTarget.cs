@@ -11,7 +11,7 @@ public interface ILineTarget : IDisposable
     bool TakesGzip { get; }
 
     /// <summary>
-    /// Writes a batch and tells what the server made of it. Everything that a server or a network can do is an outcome; only
+    /// Writes a batch and returns what the server made of it. Everything that a server or a network can do is an outcome; only
     /// cancellation is an exception.
     /// </summary>
     /// <param name="batch">The points; not kept.</param>

@@ -3,8 +3,8 @@ using EdgeLogger.Sinks.LineProtocol;
 namespace EdgeLogger.Sinks;
 
 /// <summary>
-/// Points that are neither rows nor results: alerts, the health of boards. A seam to the parts that know of them. Asked by one sink
-/// after another, on the sinks' threads.
+/// Points that are neither rows nor results: alerts, the health of boards. A seam to the parts that know of them. Asked by one
+/// sink after another, on the sinks' threads.
 /// </summary>
 public interface IPointSource
 {

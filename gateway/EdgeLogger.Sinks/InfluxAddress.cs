@@ -5,7 +5,8 @@ using System.IO;
 namespace EdgeLogger.Sinks;
 
 /// <summary>
-/// The address of a server as a person writes it. Errors name the part that is wrong and never repeat its value if it may be secret.
+/// The address of a server as a person writes it. Errors name the part that is wrong and never repeat its value if it may be
+/// secret.
 /// </summary>
 internal sealed class InfluxAddress
 {
@@ -27,7 +28,8 @@ internal sealed class InfluxAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            throw new FormatException("The address of the InfluxDB server holds a name or password before the host, where others can "
+            throw new FormatException(
+                "The address of the InfluxDB server holds a name or password before the host, where others can "
                 + "see it. Give user=NAME&password-file=PATH instead.");
         }
 
@@ -44,7 +46,8 @@ internal sealed class InfluxAddress
         string database = Part("db").Length > 0 ? Part("db") : Part("bucket");
         if (database.Length == 0)
         {
-            throw new FormatException($"The address of the InfluxDB server names no database (db=) and no bucket (bucket=). {Example}");
+            throw new FormatException(
+                $"The address of the InfluxDB server names no database (db=) and no bucket (bucket=). {Example}");
         }
 
         bool hasUser = Part("user").Length > 0;
@@ -67,7 +70,9 @@ internal sealed class InfluxAddress
             User = Part("user"),
             Secret = _parts.ContainsKey(secretPart) ? ReadSecret(secretPart) : null,
             Kind = Kind(),
-            Samples = Part("samples").Length > 0 ? SamplePolicy.Parse(Part("samples")) : new SamplePolicy(TimeSpan.FromSeconds(10)),
+            Samples = Part("samples").Length > 0
+                ? SamplePolicy.Parse(Part("samples"))
+                : new SamplePolicy(TimeSpan.FromSeconds(10)),
         };
     }
 
@@ -75,13 +80,15 @@ internal sealed class InfluxAddress
     {
         if (Array.IndexOf(Secrets, name) >= 0)
         {
-            throw new FormatException($"'{name}=' in an address can be read by every user of this machine. Put the secret into a file and "
+            throw new FormatException(
+                $"'{name}=' in an address can be read by every user of this machine. Put the secret into a file and "
                 + "name the file: token-file=PATH, or user=NAME&password-file=PATH.");
         }
 
         if (Array.IndexOf(Known, name) < 0)
         {
-            throw new FormatException($"The address of the InfluxDB server has a part that is not known; known are {string.Join(", ", Known)}.");
+            throw new FormatException(
+                $"The address of the InfluxDB server has a part that is not known; known are {string.Join(", ", Known)}.");
         }
 
         if (!_parts.TryAdd(name, value))
@@ -98,7 +105,8 @@ internal sealed class InfluxAddress
         "influx1" => InfluxKind.Influx1,
         "influx2" => InfluxKind.Influx2,
         "influx3" => InfluxKind.Influx3,
-        _ => throw new FormatException("kind is 'influx1' (VictoriaMetrics too), 'influx2' or 'influx3'; without it the server is asked."),
+        _ => throw new FormatException(
+            "kind is 'influx1' (VictoriaMetrics too), 'influx2' or 'influx3'; without it the server is asked."),
     };
 
     private Secret ReadSecret(string part)

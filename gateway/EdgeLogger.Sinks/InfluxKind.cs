@@ -3,7 +3,7 @@ namespace EdgeLogger.Sinks;
 /// <summary>Which way a server takes line protocol.</summary>
 public enum InfluxKind
 {
-    /// <summary>Not told: the server is asked.</summary>
+    /// <summary>Not given: the server is asked.</summary>
     Ask,
 
     /// <summary>InfluxDB 1, VictoriaMetrics: <c>/write?db=</c>, a user and a password.</summary>

@@ -35,22 +35,24 @@ public sealed record InfluxOptions
     /// <summary>How long the server may take over one batch. Default 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>First wait after a failure, doubled up to <see cref="RetryMost"/>, and shortened by up to a half by chance. Default 1 s.</summary>
+    /// <summary>
+    /// First wait after a failure, doubled up to <see cref="RetryMost"/>, and shortened by up to a half by chance. Default 1 s.
+    /// </summary>
     public TimeSpan RetryFirst { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest wait after a failure, and the wait of a paused sink. Default 60 s.</summary>
     public TimeSpan RetryMost { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a server may take to put on its disk what it has accepted; cursors are saved that much later, and a server that was
-    /// gone is written to from the saved ones. Default 10 s: VictoriaMetrics takes 5 s, InfluxDB none.
+    /// How long a server may take to put on its disk what it has accepted; cursors are saved that much later, and a server that
+    /// was gone is written to from the saved ones. Default 10 s: VictoriaMetrics takes 5 s, InfluxDB none.
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often streams are looked at again that wait for a schema or for UTC. Default 5 s.</summary>
     public TimeSpan RecheckEvery { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Points set aside that are kept, the newest; all are counted. Default 1,000.</summary>
+    /// <summary>Points quarantined that are kept, the newest; all are counted. Default 1,000.</summary>
     public int DeadLettersKept { get; init; } = 1000;
 
     /// <summary>Where it writes to, for people and for its cursors; without secrets.</summary>

@@ -8,28 +8,31 @@ namespace EdgeLogger.Sinks;
 /// <param name="State">What it is doing.</param>
 /// <param name="Words">Why, in the server's words where it has any; "" while all is well.</param>
 /// <param name="Points">Points the server has accepted since the start, those included that it was written twice.</param>
-/// <param name="PointsSetAside">Points the server will never take, since the sink's file was made.</param>
+/// <param name="PointsQuarantined">Points the server will never take, since the sink's file was made.</param>
 /// <param name="FramesBehind">Frames in the log whose samples it has still to write.</param>
 /// <param name="AcceptedAt">When the server accepted a batch last; null if not since the start.</param>
 public sealed record SinkStatus(
-    string Name, SinkState State, string Words, long Points, long PointsSetAside, long FramesBehind, DateTimeOffset? AcceptedAt)
+    string Name, SinkState State, string Words, long Points, long PointsQuarantined, long FramesBehind,
+    DateTimeOffset? AcceptedAt)
 {
     /// <summary>One line for a person.</summary>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Activity}, {Points:N0} points{SetAside}{Reason}");
+    public string Text => string.Create(
+        CultureInfo.InvariantCulture, $"{Name}: {Activity}, {Points:N0} points{Quarantined}{Reason}");
 
     private string Activity => State switch
     {
         SinkState.Starting => "starting",
         SinkState.UpToDate => "up to date",
         SinkState.CatchingUp => string.Create(CultureInfo.InvariantCulture, $"catching up, {FramesBehind:N0} frames behind"),
-        SinkState.Waiting => string.Create(CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
+        SinkState.Waiting => string.Create(
+            CultureInfo.InvariantCulture, $"waiting for the server, {FramesBehind:N0} frames behind"),
         SinkState.Paused => "PAUSED",
         SinkState.Failing => "FAILING",
         _ => "stopped",
     };
 
-    private string SetAside =>
-        PointsSetAside == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {PointsSetAside:N0} set aside");
+    private string Quarantined =>
+        PointsQuarantined == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {PointsQuarantined:N0} quarantined");
 
     private string Reason => Words.Length == 0 ? "" : $" ({Words})";
 }

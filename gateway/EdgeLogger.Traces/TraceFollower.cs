@@ -14,8 +14,8 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Traces;
 
 /// <summary>
-/// Keeps the pyramids up with the log, as far as rows can be dated: a boot that does not know UTC yet waits until it is settled. It never
-/// holds up ingest: it reads the log for itself, and what it has not stored is read again after a restart.
+/// Keeps the pyramids up with the log, as far as rows can be dated: a boot that does not know UTC yet waits until it is settled.
+/// It never holds up ingest: it reads the log for itself, and what it has not stored is read again after a restart.
 /// </summary>
 public sealed class TraceFollower : IAsyncDisposable
 {
@@ -42,7 +42,8 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Given, in words, why it cannot go on for now.</param>
     /// <param name="tail">The log's tail; null if nobody writes the log.</param>
-    public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem, LogTail? tail = null)
+    public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem,
+        LogTail? tail = null)
     {
         tail?.Add(_tail);
         _store = store;
@@ -59,7 +60,7 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <summary>What cannot be gathered now, in words.</summary>
     public IReadOnlyList<string> Problems => _loops.Problems;
 
-    /// <summary>Takes up every stream of the log and goes on until disposed.</summary>
+    /// <summary>Resumes every stream of the log and goes on until disposed.</summary>
     public void Start()
     {
         foreach (StreamEntry stream in _log.Reader.ReadStreams())
@@ -139,7 +140,9 @@ public sealed class TraceFollower : IAsyncDisposable
         }
     }
 
-    /// <summary>Gathers one stream further; what only its frames can bring about is its own trouble, and the others go on.</summary>
+    /// <summary>
+    /// Gathers one stream further; what only its frames can bring about is its own trouble, and the others go on.
+    /// </summary>
     private bool TryAdvance(ulong streamId, uint contiguous)
     {
         string work = $"gathering of traces of stream {streamId:x16}";

@@ -1,8 +1,8 @@
 namespace EdgeLogger.Traces;
 
 /// <summary>
-/// The levels of the pyramid: a span of level 0 is a frame, one of level n is 16^n frames of neighbouring numbers. So the spans that a
-/// frame belongs to follow from its number alone, and making them again gives the same.
+/// The levels of the pyramid: a span of level 0 is a frame, one of level n is 16^n frames of neighbouring numbers. So the spans
+/// that a frame belongs to follow from its number alone, and making them again gives the same.
 /// </summary>
 internal static class TraceLevel
 {

@@ -7,8 +7,8 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Traces;
 
 /// <summary>
-/// Reads a cell's record for a drawing of some width: from the level of the pyramid that has at least a span for each pixel, or from the
-/// rows themselves where no level is fine enough. Not thread-safe; cheap to make.
+/// Reads a cell's record for a drawing of some width: from the level of the pyramid that has at least a span for each pixel, or
+/// from the rows themselves where no level is fine enough. Not thread-safe; cheap to make.
 /// </summary>
 public sealed class TraceReader : IDisposable
 {
@@ -36,7 +36,9 @@ public sealed class TraceReader : IDisposable
         return covered.Length == 0 ? null : (covered.Min(one => one.StartMs), covered.Max(one => one.EndMs));
     }
 
-    /// <summary>Each time the board of these streams started, in order: where its first row began, Unix ms, and the number of the boot.</summary>
+    /// <summary>
+    /// Each time the board of these streams started, in order: where its first row began, Unix ms, and the number of the boot.
+    /// </summary>
     public IReadOnlyList<(long StartMs, uint Boot)> Boots(IReadOnlyList<ulong> streams) => [.. streams.SelectMany(_store.Boots)];
 
     /// <summary>A cell's record between two times, in at most two spans for each pixel and one more for each pause.</summary>
@@ -102,10 +104,11 @@ public sealed class TraceReader : IDisposable
         }
     }
 
-    // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured. Found by its number,
-    // not by its time: rows of an estimated boot may lie where others do.
+    // A span that holds a pause is longer than its neighbours: what it was made of shows where nothing was measured. Found by its
+    // number, not by its time: rows of an estimated boot may lie where others do.
     private void AddSpan(
-        ulong stream, int level, (uint FirstFrame, TraceSpan Span) found, long fromMs, long toMs, double longestMs, List<TraceSpan> spans)
+        ulong stream, int level, (uint FirstFrame, TraceSpan Span) found, long fromMs, long toMs, double longestMs,
+        List<TraceSpan> spans)
     {
         if (level == 0 || found.Span.EndMs - found.Span.StartMs <= longestMs)
         {
@@ -125,7 +128,8 @@ public sealed class TraceReader : IDisposable
     private void ReadRows(ulong stream, uint sequence, long fromMs, long toMs, List<TraceSpan> spans)
     {
         StreamFollower follower = new(stream, sequence);
-        if (!follower.TryPeek(_log, sequence, out RowBlock? block) || !block.HasRows || DateOf(stream, block) is not { IsKnown: true } date)
+        if (!follower.TryPeek(_log, sequence, out RowBlock? block) || !block.HasRows
+            || DateOf(stream, block) is not { IsKnown: true } date)
         {
             return;
         }

@@ -28,7 +28,9 @@ public readonly record struct TraceSpan(
         for (int i = 0; i < block.Rows.Length; i++)
         {
             CellRow row = block.Rows[i];
-            yield return Of(row, startMs + date.UtcMinusUptimeMs, row.UptimeMs + date.UtcMinusUptimeMs) with { IsUntrusted = date.Quality == DateQuality.Estimated };
+            yield return Of(row, startMs + date.UtcMinusUptimeMs, row.UptimeMs + date.UtcMinusUptimeMs)
+                with
+            { IsUntrusted = date.Quality == DateQuality.Estimated };
             startMs = row.UptimeMs;
         }
     }

@@ -9,7 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Traces;
 
 /// <summary>
-/// The pyramid of every stream, in a file of the data directory. It is derived from the log: deleted, it is made again. Thread-safe.
+/// The pyramid of every stream, in a file of the data directory. It is derived from the log: deleted, it is made again.
+/// Thread-safe.
 /// </summary>
 public sealed class TraceStore : IDisposable
 {
@@ -25,18 +26,29 @@ public sealed class TraceStore : IDisposable
         CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """;
 
-    // A frame that is placed by its arrival may begin the longest uptime, 1,000 years, before it.
-    private const long EarliestMs = -31_557_600_000_000;
+    /// <summary>
+    /// The earliest time of a row, Unix ms: a frame that is placed by its arrival may begin the longest uptime, 1,000 years,
+    /// before it.
+    /// </summary>
+    public const long EarliestMs = -31_557_600_000_000;
 
     private readonly StoreFile _file;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
-    private TraceStore(StoreFile file) => _file = file;
+    private TraceStore(StoreFile file)
+    {
+        _file = file;
+        _gate = file.Gate;
+    }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _file;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static TraceStore Open(string directory)
     {
-        TraceStore store = new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsMadeAnew = true }));
+        TraceStore store =
+            new(StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(2, Tables) { IsRecreated = true }));
         store.ForgetImpossibleTimes();
         return store;
     }
@@ -49,7 +61,8 @@ public sealed class TraceStore : IDisposable
         lock (_gate)
         {
             Dictionary<ulong, long> cursors = [];
-            foreach ((ulong stream, long next) in _file.ReadAll(row => ((ulong)row.GetInt64(0), row.GetInt64(1)), "SELECT stream, next FROM follower"))
+            foreach ((ulong stream, long next) in _file.ReadAll(
+                row => ((ulong)row.GetInt64(0), row.GetInt64(1)), "SELECT stream, next FROM follower"))
             {
                 cursors.Add(stream, next);
             }
@@ -99,7 +112,8 @@ public sealed class TraceStore : IDisposable
         lock (_gate)
         {
             return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(12), level - 1), Read(row)),
-                $"SELECT {Columns}, span FROM span WHERE stream = $stream AND level = $level AND span BETWEEN $first AND $last ORDER BY span",
+                $"SELECT {Columns}, span FROM span WHERE stream = $stream AND level = $level AND span BETWEEN "
+                + $"$first AND $last ORDER BY span",
                 ("$stream", (long)stream), ("$level", level - 1), ("$first", first), ("$last", first + TraceLevel.Frames(1) - 1));
         }
     }
@@ -109,7 +123,8 @@ public sealed class TraceStore : IDisposable
     {
         lock (_gate)
         {
-            List<(long, long)?> found = _file.ReadAll<(long, long)?>(row => row.IsDBNull(0) ? null : (row.GetInt64(0), row.GetInt64(1)),
+            List<(long, long)?> found =
+                _file.ReadAll<(long, long)?>(row => row.IsDBNull(0) ? null : (row.GetInt64(0), row.GetInt64(1)),
                 "SELECT MIN(start_ms), MAX(end_ms) FROM span WHERE stream = $stream AND level = $level",
                 ("$stream", (long)stream), ("$level", TraceLevel.Count - 1));
             return found[0];
@@ -149,14 +164,16 @@ public sealed class TraceStore : IDisposable
                         ("$stream", (long)update.Stream), ("$boot", (long)boot), ("$start", startMs));
                 }
 
-                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream), ("$next", update.Next));
+                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream),
+                    ("$next", update.Next));
             }
 
             transaction.Commit();
         }
     }
 
-    // Earlier versions took whatever time a board gave: such a stream is gathered anew. Only the few spans of the highest level are looked at.
+    // Earlier versions took whatever time a board gave: such a stream is gathered again. Only the few spans of the highest level
+    // are looked at.
     private void ForgetImpossibleTimes()
     {
         using SqliteTransaction transaction = _file.Begin();
@@ -206,7 +223,8 @@ public sealed class TraceStore : IDisposable
     }
 
     private static TraceSpan Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), ReadExtent(row, 3), ReadExtent(row, 5), ReadExtent(row, 7), ReadExtent(row, 9))
+        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), ReadExtent(row, 3), ReadExtent(row, 5), ReadExtent(row, 7),
+        ReadExtent(row, 9))
     {
         IsUntrusted = row.GetBoolean(11),
     };

@@ -49,7 +49,8 @@ internal sealed class TraceStream
     }
 
     /// <summary>What has changed since it was stored last; null if nothing has.</summary>
-    public TraceUpdate? Update() => _storedNext == Follower.Next ? null : new TraceUpdate(Follower.StreamId, Follower.Next, _changed, _boots);
+    public TraceUpdate? Update() =>
+        _storedNext == Follower.Next ? null : new TraceUpdate(Follower.StreamId, Follower.Next, _changed, _boots);
 
     /// <summary>The update has been stored.</summary>
     public void MarkStored()

@@ -3,14 +3,18 @@ using EdgeLogger.Alerts.Book;
 
 namespace EdgeLogger.Web;
 
-/// <summary>An alert as /api/alerts tells it. What is not known is null.</summary>
+/// <summary>An alert as /api/alerts shows it. What is not known is null.</summary>
 public sealed record AlertJson(
-    long Id, string Rule, string SubjectKind, string Subject, string Severity, string Text, double? Value, double? Threshold, string Unit,
-    int? Cycle, int? Onset, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string ClosedText, Acknowledgement? Acknowledged, bool Stale)
+    long Id, string Rule, string SubjectKind, string Subject, string Severity, string Text, double? Value,
+    double? Threshold, string Unit,
+    int? Cycle, int? Onset, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string ClosedText,
+    Acknowledgement? Acknowledged, bool Stale)
 {
     public static AlertJson Of(Alert alert) => new(
-        alert.Id, alert.Rule, alert.Subject.Kind.ToString().ToLowerInvariant(), alert.Subject.Name, alert.Severity.ToString().ToLowerInvariant(),
-        alert.Sentence, Known(alert.Value), Known(alert.Threshold), alert.Unit, alert.Cycle, alert.Onset, alert.OpenedAt, alert.ClosedAt,
+        alert.Id, alert.Rule, alert.Subject.Kind.ToString().ToLowerInvariant(), alert.Subject.Name, alert.Severity.ToString()
+        .ToLowerInvariant(),
+        alert.Sentence, Known(alert.Value), Known(alert.Threshold), alert.Unit, alert.Cycle, alert.Onset, alert.OpenedAt,
+        alert.ClosedAt,
         alert.ClosedSentence, alert.Acknowledged, alert.IsStale);
 
     // JSON has no NaN.

@@ -7,6 +7,8 @@ namespace EdgeLogger.Web;
 /// <param name="IsOwn">Whether it is the gateway's built-in one, where `edgelogger board provision` makes accounts.</param>
 public sealed record BrokerAddress(string Host, string LocalHost, int Port, bool IsOwn)
 {
-    /// <summary>Boards have to connect with TLS, and to believe the authority whose certificate is in this file; null: without TLS.</summary>
+    /// <summary>
+    /// Boards have to connect with TLS, and to believe the authority whose certificate is in this file; null: without TLS.
+    /// </summary>
     public string? AuthorityFile { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Web;
 
-/// <summary>Figures of a gateway, as /health tells them beside what is wrong.</summary>
+/// <summary>Figures of a gateway, as /health shows them beside what is wrong.</summary>
 /// <param name="Ingest">What comes in.</param>
 /// <param name="Log">The frame log.</param>
 /// <param name="Disk">The disk under it.</param>
@@ -28,7 +28,8 @@ public sealed record IngestHealth(double FramesASecond, long Duplicates, int Wai
 /// <param name="Segments">Segments.</param>
 /// <param name="DamagedFrames">Frames that the disk has changed, found since the start.</param>
 /// <param name="TornBytes">Bytes of an unfinished transaction left out at the start.</param>
-public sealed record LogHealth(string State, string Path, long Frames, long Bytes, int Segments, long DamagedFrames, long TornBytes);
+public sealed record LogHealth(string State, string Path, long Frames, long Bytes, int Segments, long DamagedFrames,
+    long TornBytes);
 
 /// <summary>The disk.</summary>
 /// <param name="FreeBytes">Free for this user.</param>
@@ -39,6 +40,6 @@ public sealed record DiskHealth(long FreeBytes, double? DaysLeft);
 /// <param name="Name">Where it writes to; without secrets.</param>
 /// <param name="State">What it is doing.</param>
 /// <param name="FramesBehind">Frames whose samples it has still to write.</param>
-/// <param name="PointsSetAside">Points the server will never take.</param>
+/// <param name="PointsQuarantined">Points the server will never take.</param>
 /// <param name="Text">One line for a person.</param>
-public sealed record SinkHealth(string Name, string State, long FramesBehind, long PointsSetAside, string Text);
+public sealed record SinkHealth(string Name, string State, long FramesBehind, long PointsQuarantined, string Text);

@@ -32,7 +32,7 @@ public sealed record GatewayView
     /// <summary>The broker that boards connect to.</summary>
     public required BrokerAddress Broker { get; init; }
 
-    /// <summary>The boards that have told how they are.</summary>
+    /// <summary>The boards that have reported how they are.</summary>
     public required Func<IReadOnlyList<BoardView>> Boards { get; init; }
 
     /// <summary>Sends commands to boards and brings their answers.</summary>
@@ -45,7 +45,8 @@ public sealed record GatewayView
     public Func<string, IReadOnlyList<DeadLetterView>> DeadLetters { get; init; } = _ => [];
 
     /// <summary>Sends the points again that a sink's server would not take; says in words what came of it.</summary>
-    public Func<string, CancellationToken, Task<string>> ResendDeadLetters { get; init; } = (name, _) => Task.FromResult($"There is no sink {name}.");
+    public Func<string, CancellationToken, Task<string>> ResendDeadLetters { get; init; } = (name, _) =>
+        Task.FromResult($"There is no sink {name}.");
 
     /// <summary>How far a sink has come in each stream; empty if it writes no samples.</summary>
     public Func<string, IReadOnlyList<SinkCursorView>> SinkCursors { get; init; } = _ => [];

@@ -23,8 +23,8 @@ public sealed record WebOptions
     public bool BehindProxy { get; init; }
 
     /// <summary>
-    /// Connections at a time, half of them from one address; fewer where the system gives the process few handles. Default 1,000. Each open view is one,
-    /// and three quarters may be.
+    /// Connections at a time, half of them from one address; fewer where the system gives the process few handles. Default 1,000.
+    /// Each open view is one, and three quarters may be.
     /// </summary>
     public int MaximumConnections { get; init; } = 1000;
 
@@ -48,11 +48,13 @@ public sealed record WebOptions
 
         if (!hasAdmin)
         {
-            return "The page is offered to other machines only when somebody can sign in. Make an admin: edgelogger user add NAME --role admin";
+            return "The page is offered to other machines only when somebody can sign in. Make an admin: edgelogger "
+                + "user add NAME --role admin";
         }
 
         return CertificateFile is null && !IPAddress.IsLoopback(Address)
-            ? "The page is not served to other machines without encryption. Give --web-certificate FILE; or, behind a proxy on this machine that does TLS, --web-proxy without --web-listen."
+            ? "The page is not served to other machines without encryption. Give --web-certificate FILE; or, behind a proxy on "
+            + "this machine that does TLS, --web-proxy without --web-listen."
             : null;
     }
 }

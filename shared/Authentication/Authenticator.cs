@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Authentication;
 
 /// <summary>
-/// Signs what a board sends, and checks what is sent to it, under the board's key. A frame's MAC is made of its own bytes, a message's of
-/// its topic and its payload, so that neither can be moved to another board or topic. Not safe for two threads.
+/// Signs what a board sends, and checks what is sent to it, under the board's key. A frame's MAC is made of its own bytes, a
+/// message's of its topic and its payload, so that neither can be moved to another board or topic. Not safe for two threads.
 /// </summary>
 public sealed class Authenticator
 {
@@ -55,13 +55,14 @@ public sealed class Authenticator
     }
 
     /// <summary>
-    /// Checks a signed document and makes it what it was before it was signed, in its buffer. Returns its length; -1, and nothing changed,
-    /// if it is not signed under this key for this topic.
+    /// Checks a signed document and makes it what it was before it was signed, in its buffer. Returns its length; -1, and nothing
+    /// changed, if it is not signed under this key for this topic.
     /// </summary>
     public int OpenDocument(string topic, byte[] payload, int length)
     {
         int end = length - MacLayout.JsonLength;
-        if (end < 1 || !IsAt(MacLayout.JsonHead, payload, end) || !IsAt(MacLayout.JsonEnd, payload, length - MacLayout.JsonEnd.Length))
+        if (end < 1 || !IsAt(MacLayout.JsonHead, payload, end)
+            || !IsAt(MacLayout.JsonEnd, payload, length - MacLayout.JsonEnd.Length))
         {
             return -1;
         }

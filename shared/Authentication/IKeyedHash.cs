@@ -1,6 +1,8 @@
 namespace EdgeLogger.Authentication;
 
-/// <summary>Seam to the platform's HMAC-SHA-256 (RFC 2104 with FIPS 180-4): a board has it in hardware, .NET in its library.</summary>
+/// <summary>
+/// Seam to the platform's HMAC-SHA-256 (RFC 2104 with FIPS 180-4): a board has it in hardware, .NET in its library.
+/// </summary>
 public interface IKeyedHash
 {
     /// <summary>Computes the HMAC of a part of a buffer.</summary>

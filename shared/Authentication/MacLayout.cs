@@ -1,8 +1,8 @@
 namespace EdgeLogger.Authentication;
 
 /// <summary>
-/// How frames and messages of a board with a key are authenticated: docs/specs/authentication.md, which must agree with this file,
-/// <see cref="Authenticator"/> and the gateway's BoardKey; golden vectors hold them together.
+/// How frames and messages of a board with a key are authenticated: docs/specs/authentication.md, which must agree with this
+/// file, <see cref="Authenticator"/> and the gateway's BoardKey; golden vectors hold them together.
 /// </summary>
 public static class MacLayout
 {

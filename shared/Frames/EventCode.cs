@@ -1,6 +1,6 @@
 namespace EdgeLogger.Frames;
 
-/// <summary>What an event frame tells. Numbers are never given a new meaning.</summary>
+/// <summary>What an event frame reports. Numbers are never given a new meaning.</summary>
 public static class EventCode
 {
     /// <summary>The board started; value is the reset reason, text the firmware version.</summary>

@@ -7,7 +7,7 @@ public static class FrameFlags
     public const byte Authenticated = 0x02;
 
     /// <summary>
-    /// Integration starts anew: the first row is an instant, not a mean since the row before it. Set on the first frame of a
+    /// Integration starts again: the first row is an instant, not a mean since the row before it. Set on the first frame of a
     /// boot and after every break in the readings.
     /// </summary>
     public const byte Restart = 0x04;

@@ -86,12 +86,14 @@ public sealed class FrameReader
     public FrameError Open(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, true);
 
     /// <summary>
-    /// As <see cref="Open"/>, of a frame that it has accepted before, and whose CRC the caller has compared since: neither is done again, which
-    /// takes less than half the time. <see cref="EndUptimeMs"/> is not known.
+    /// As <see cref="Open"/>, of a frame that it has accepted before, and whose CRC the caller has compared since: neither is
+    /// done again, which takes less than half the time. <see cref="EndUptimeMs"/> is not known.
     /// </summary>
     public FrameError OpenStored(byte[] buffer, int offset, int length) => Enter(buffer, offset, length, false);
 
-    /// <summary>Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.</summary>
+    /// <summary>
+    /// Reads the next row into <see cref="RowUptimeMs"/>, <see cref="Codes"/> and <see cref="Status"/>; false at the end.
+    /// </summary>
     public bool ReadRow() => _rowsLeft > 0 && TakeRow();
 
     /// <summary>Goes back to before the first row.</summary>
@@ -119,7 +121,9 @@ public sealed class FrameReader
         _buffer = buffer;
         TakeHeader(buffer, offset);
         int bodyAt = offset + FrameLayout.HeaderLength;
-        _bodyEnd = offset + length - FrameLayout.CrcLength - ((Flags & FrameFlags.Authenticated) != 0 ? FrameLayout.HmacLength : 0);
+        _bodyEnd = offset + length - FrameLayout.CrcLength - ((Flags & FrameFlags.Authenticated) != 0
+            ? FrameLayout.HmacLength
+            : 0);
         error = CheckHeader(bodyAt);
         if (error != FrameError.None)
         {

@@ -38,7 +38,9 @@ public sealed class FrameWriter
         _trend = new TrendRowWriter(_buffer);
     }
 
-    /// <summary>Signs frames that are finished from now on; null: they are not signed. Room for the MAC is kept in any case.</summary>
+    /// <summary>
+    /// Signs frames that are finished from now on; null: they are not signed. Room for the MAC is kept in any case.
+    /// </summary>
     public Authenticator? Authenticator { get; set; }
 
     /// <summary>The buffer that holds the frame; valid up to the length that <see cref="Finish"/> returned.</summary>
@@ -80,13 +82,14 @@ public sealed class FrameWriter
     /// <summary>Begins, in one call, an event frame.</summary>
     /// <param name="streamId">The slot's stream.</param>
     /// <param name="bootCount">Boots of the board so far.</param>
-    /// <param name="schemaHash">The schema in force.</param>
+    /// <param name="schemaHash">The schema in use.</param>
     /// <param name="uptimeMs">When it happened.</param>
     /// <param name="code">One of <see cref="EventCode"/>.</param>
     /// <param name="channel">The channel concerned, or 255 for the board as a whole.</param>
     /// <param name="value">A number that belongs to the event; its meaning is the code's.</param>
     /// <param name="text">UTF-8 text, at most <see cref="FrameLayout.MaxEventText"/> bytes; longer text is cut.</param>
-    public void BeginEvent(ulong streamId, uint bootCount, uint schemaHash, long uptimeMs, byte code, byte channel, long value, byte[] text)
+    public void BeginEvent(ulong streamId, uint bootCount, uint schemaHash, long uptimeMs, byte code, byte channel,
+        long value, byte[] text)
     {
         Begin(FrameKind.Event, streamId, bootCount, schemaHash, 1, 0, 0);
         SetUptime(uptimeMs);
@@ -106,7 +109,9 @@ public sealed class FrameWriter
         SetUptime(uptimeMs);
     }
 
-    /// <summary>Begins, in one call, a gap frame: frames <paramref name="firstLost"/> to <paramref name="lastLost"/> are gone.</summary>
+    /// <summary>
+    /// Begins, in one call, a gap frame: frames <paramref name="firstLost"/> to <paramref name="lastLost"/> are gone.
+    /// </summary>
     public void BeginGap(ulong streamId, uint bootCount, uint schemaHash, long uptimeMs, uint firstLost, uint lastLost)
     {
         Begin(FrameKind.Gap, streamId, bootCount, schemaHash, 1, 0, 0);
@@ -192,7 +197,8 @@ public sealed class FrameWriter
         return rowEnd <= FrameLayout.MaxFrameLength - FrameLayout.CrcLength - FrameLayout.HmacLength;
     }
 
-    private void Begin(FrameKind kind, ulong streamId, uint bootCount, uint schemaHash, int periodMs, int channelCount, byte flags)
+    private void Begin(FrameKind kind, ulong streamId, uint bootCount, uint schemaHash, int periodMs,
+        int channelCount, byte flags)
     {
         _buffer[0] = FrameLayout.Magic0;
         _buffer[1] = FrameLayout.Magic1;

@@ -36,8 +36,8 @@ public static class LittleEndian
     public static long ReadInt64(byte[] buffer, int offset) => Signed(ReadUInt64(buffer, offset));
 
     /// <summary>
-    /// The same bits as a signed number. A cast alone is not enough on the device: its interpreter keeps the sign of where a number came
-    /// from, and then shifts, divides and widens a negative one as if it were huge.
+    /// The same bits as a signed number. A cast alone is not enough on the device: its interpreter keeps the sign of where a
+    /// number came from, and then shifts, divides and widens a negative one as if it were huge.
     /// </summary>
     public static long Signed(ulong bits) => ((long)(int)(bits >> 32) << 32) | (uint)bits;
 }

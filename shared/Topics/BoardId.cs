@@ -1,6 +1,8 @@
 namespace EdgeLogger.Topics;
 
-/// <summary>The rule for board ids: 3 to 32 of a-z, 0-9 and '-'. Nothing else can reach a topic, a file name or a log line.</summary>
+/// <summary>
+/// The rule for board ids: 3 to 32 of a-z, 0-9 and '-'. Nothing else can reach a topic, a file name or a log line.
+/// </summary>
 public static class BoardId
 {
     public const int MinLength = 3;

@@ -3,8 +3,9 @@ using System;
 namespace EdgeLogger.Units;
 
 /// <summary>
-/// Thermistors with a negative coefficient: 1/T = A + B ln R + C (ln R)^3, T in K and R in ohm (Steinhart and Hart, Deep-Sea Research 15,
-/// 497, 1968). The simpler law R = R25 exp(Beta (1/T - 1/298.15 K)) is the same with A = 1/298.15 - ln(R25) / Beta, B = 1 / Beta, C = 0.
+/// Thermistors with a negative coefficient: 1/T = A + B ln R + C (ln R)^3, T in K and R in ohm (Steinhart and Hart, Deep-Sea
+/// Research 15, 497, 1968). The simpler law R = R25 exp(Beta (1/T - 1/298.15 K)) is the same with A = 1/298.15 - ln(R25) / Beta,
+/// B = 1 / Beta, C = 0.
 /// </summary>
 public static class ThermistorCurve
 {
@@ -38,5 +39,6 @@ public static class ThermistorCurve
     }
 
     /// <summary>A of the simpler law, 1/K.</summary>
-    public static double AOfBeta(double resistanceAt25Ohm, double betaK) => (1 / KelvinAt25DegC) - (Math.Log(resistanceAt25Ohm) / betaK);
+    public static double AOfBeta(double resistanceAt25Ohm, double betaK) =>
+        (1 / KelvinAt25DegC) - (Math.Log(resistanceAt25Ohm) / betaK);
 }

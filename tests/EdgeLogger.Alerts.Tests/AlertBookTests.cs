@@ -17,7 +17,9 @@ public sealed class AlertBookTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private static Change Change(bool opens) => new(
-        EngineUnderTest.Verdict("hot", Cell, opens ? DetectionState.Abnormal : DetectionState.Clear, opens ? "is hot" : "has cooled down"),
+        EngineUnderTest.Verdict("hot", Cell, opens ? DetectionState.Abnormal : DetectionState.Clear, opens
+            ? "is hot"
+            : "has cooled down"),
         Severity.Critical, opens, Held: false);
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class AlertBookTests : IDisposable
 
         using AlertBook again = AlertBook.Open(_directory, TimeProvider.System);
         Alert alert = Assert.Single(again.OpenAlerts());
-        Assert.Equal((61, 60, "degC", "is hot", Severity.Critical), (alert.Value, alert.Threshold, alert.Unit, alert.Sentence, alert.Severity));
+        Assert.Equal((61, 60, "degC", "is hot", Severity.Critical),
+            (alert.Value, alert.Threshold, alert.Unit, alert.Sentence, alert.Severity));
         Assert.Equal([59, 61], again.EvidenceOf(alert.Id)!.Series.Single().Y);
     }
 
@@ -38,10 +41,11 @@ public sealed class AlertBookTests : IDisposable
     public void One_alert_at_most_is_open_for_a_rule_and_a_subject()
     {
         using AlertBook book = AlertBook.Open(_directory, TimeProvider.System);
-        book.Note([Change(opens: true), Change(opens: true), Change(opens: false), Change(opens: false), Change(opens: true)], []);
+        book.Note([Change(opens: true), Change(opens: true), Change(opens: false), Change(opens: false), Change(opens: true)],
+            []);
         Assert.Single(book.OpenAlerts());
         Assert.Single(book.PastAlerts(10));
-        Assert.Equal([false, true, false], book.UntoldEvents().Select(each => each.IsOver));
+        Assert.Equal([false, true, false], book.UnreportedEvents().Select(each => each.IsOver));
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class AlertBookTests : IDisposable
         gateway.Note([Change(opens: false)], []);
         Assert.False(gateway.Acknowledge(id, "lee", "me too"));
         Alert alert = command.Find(id)!;
-        Assert.Equal(("kim", "on my way", "has cooled down"), (alert.Acknowledged!.By, alert.Acknowledged.Note, alert.ClosedSentence));
+        Assert.Equal(("kim", "on my way", "has cooled down"),
+            (alert.Acknowledged!.By, alert.Acknowledged.Note, alert.ClosedSentence));
     }
 
     [Fact]
@@ -78,7 +83,8 @@ public sealed class AlertBookTests : IDisposable
         ManualTime time = new();
         using AlertBook book = AlertBook.Open(_directory, time);
         book.Note([Change(opens: true), Change(opens: false), Change(opens: true)], []);
-        book.Post(new Notify.Notice("m", Notify.NoticeKind.Opened, "hot", Severity.Info, "h", time.GetUtcNow(), [], 1), book.UntoldEvents(), []);
+        book.Post(new Notify.Notice("m", Notify.NoticeKind.Opened, "hot", Severity.Info, "h", time.GetUtcNow(), [], 1),
+            book.UnreportedEvents(), []);
         time.Pass(TimeSpan.FromDays(500));
         book.Forget(TimeSpan.FromDays(400));
         Assert.Empty(book.PastAlerts(10));

@@ -60,10 +60,11 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_that_cannot_be_gone_through_are_named_and_taken_up_when_they_can()
+    public async Task Rules_that_cannot_be_gone_through_are_named_and_applied_when_they_can()
     {
         Run("derived.db", "ALTER TABLE cell RENAME TO cell_gone");
-        await File.WriteAllTextAsync(Path.Combine(_directory, RuleFile.FileName), "rules:\n  - {name: test-stopped, enabled: false}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_directory, RuleFile.FileName),
+            "rules:\n  - {name: test-stopped, enabled: false}\n", TestContext.Current.CancellationToken);
         _alerts.Start();
         await UntilAsync(() => HasProblem("reading of alert rules"));
         Run("derived.db", "ALTER TABLE cell_gone RENAME TO cell");
@@ -86,7 +87,7 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Old_alerts_that_cannot_be_forgotten_are_named_and_it_is_tried_again_within_a_minute_and_not_after_six_hours()
+    public async Task Old_alerts_that_cannot_be_forgotten_are_named_and_tried_again_within_a_minute_not_after_six_hours()
     {
         Run("alerts.db", "ALTER TABLE notice RENAME TO notice_gone");
         _alerts.Start();
@@ -100,19 +101,22 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     [Fact]
     public async Task A_notifiers_run_whose_book_cannot_be_read_is_named_and_sends_when_it_can()
     {
-        _book.Post(new Notice("mark", NoticeKind.Opened, "hot", Severity.Info, "hot", DateTimeOffset.UnixEpoch, [], 1), [], ["phone"]);
+        _book.Post(new Notice("mark", NoticeKind.Opened, "hot", Severity.Info, "hot", DateTimeOffset.UnixEpoch, [], 1),
+            [], ["phone"]);
         Run("alerts.db", "ALTER TABLE outbox RENAME TO outbox_gone");
         CountingNotifier notifier = new();
         await using OutboxRun run = new(_book, "phone", notifier, RuleSet.Default, _loops, _time);
         run.Start();
-        await UntilAsync(() => _loops.Problems.Any(problem => problem.Contains("'sending to notifier phone'", StringComparison.Ordinal)));
+        await UntilAsync(() => _loops.Problems.Any(
+            problem => problem.Contains("'sending to notifier phone'", StringComparison.Ordinal)));
         Run("alerts.db", "ALTER TABLE outbox_gone RENAME TO outbox");
         await UntilAsync(() => _loops.Problems.Count == 0 && notifier.Sent == 1);
     }
 
     private IReadOnlyList<BoardReading> Boards() => _isBroken ? throw new InvalidOperationException("made to fail") : [];
 
-    private bool HasProblem(string work) => _alerts.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
+    private bool HasProblem(string work) =>
+        _alerts.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
 
     private async Task UntilAsync(Func<bool> isSo)
     {
@@ -126,7 +130,8 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
 
     private void Run(string file, string sql)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, file), Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, file), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

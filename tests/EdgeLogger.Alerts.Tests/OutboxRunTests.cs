@@ -24,7 +24,8 @@ public sealed class OutboxRunTests : IDisposable
     public OutboxRunTests()
     {
         _book = AlertBook.Open(_directory, TimeProvider.System);
-        _book.Post(new Notice("mark", NoticeKind.Opened, "hot", Severity.Info, "hot", DateTimeOffset.UnixEpoch, [], 1), [], [Name]);
+        _book.Post(new Notice("mark", NoticeKind.Opened, "hot", Severity.Info, "hot", DateTimeOffset.UnixEpoch, [], 1), [],
+            [Name]);
     }
 
     public void Dispose()
@@ -57,7 +58,8 @@ public sealed class OutboxRunTests : IDisposable
     [Fact]
     public async Task It_is_tried_until_it_arrives_and_then_never_again()
     {
-        Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 4 ? new DeliveryException("busy") : null);
+        Scripted notifier = await RunAsync(
+            TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 4 ? new DeliveryException("busy") : null);
         Assert.Equal(5, notifier.Letters.Count);
         Assert.All(notifier.Letters, letter => Assert.False(letter.MayRepeat));
         Assert.Empty(_book.Outbox.Unsent(Name));
@@ -86,7 +88,8 @@ public sealed class OutboxRunTests : IDisposable
     [Fact]
     public async Task A_notifier_that_breaks_in_an_unforeseen_way_is_tried_again_like_any_other()
     {
-        Scripted notifier = await RunAsync(TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 2 ? new InvalidOperationException("a bug") : null);
+        Scripted notifier = await RunAsync(
+            TimeSpan.FromDays(1), OutboxState.Sent, attempt => attempt < 2 ? new InvalidOperationException("a bug") : null);
         Assert.Equal(3, notifier.Letters.Count);
     }
 

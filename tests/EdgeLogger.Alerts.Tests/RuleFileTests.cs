@@ -11,7 +11,8 @@ public sealed class RuleFileTests
 {
     private static RuleSet Parse(string text) => RuleFile.Parse("alerts.yaml", text);
 
-    private static string[] Faults(string text) => [.. Assert.Throws<RuleFileException>(() => Parse(text)).Faults.Select(fault => fault.ToString())];
+    private static string[] Faults(string text) =>
+        [.. Assert.Throws<RuleFileException>(() => Parse(text)).Faults.Select(fault => fault.ToString())];
 
     [Fact]
     public void Without_a_file_there_is_a_rule_for_each_kind_of_detector() =>
@@ -48,7 +49,8 @@ public sealed class RuleFileTests
                 notify: phone
             """);
         AlertRule retention = set.Find("capacity-retention")!;
-        Assert.Equal((Severity.Critical, 5, 70.0), (retention.Severity, retention.CloseAfter.Verdicts, retention.Settings["fire-below"]));
+        Assert.Equal((Severity.Critical, 5, 70.0),
+            (retention.Severity, retention.CloseAfter.Verdicts, retention.Settings["fire-below"]));
         AlertRule warm = set.Find("warm")!;
         Assert.Equal(TimeSpan.FromSeconds(30), warm.OpenAfter.Time);
         Assert.True(warm.Judges("bench-02/3"));
@@ -59,7 +61,7 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void Every_fault_is_told_with_its_line_and_column_and_what_was_wanted()
+    public void Every_fault_is_reported_with_its_line_and_column_and_what_was_wanted()
     {
         string[] faults = Faults("""
             group-wait: soon
@@ -74,18 +76,22 @@ public sealed class RuleFileTests
                 colour: red
             """);
         Assert.Equal(8, faults.Length);
-        Assert.StartsWith("alerts.yaml:1:13: group-wait is 'soon' and must be a time such as", faults[0], StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:1:13: group-wait is 'soon' and must be a time such as", faults[0],
+            StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:4:28: fire-below is 170 and must be from 1 to 100 %", faults[1], StringComparison.Ordinal);
         Assert.Contains("fire-bellow", faults[2], StringComparison.Ordinal);
-        Assert.StartsWith("alerts.yaml:5:17: open-after is '30s' and must be a number of cycles", faults[3], StringComparison.Ordinal);
-        Assert.StartsWith("alerts.yaml:6:11: 'mine' is no rule there is by default: give it a kind", faults[4], StringComparison.Ordinal);
-        Assert.StartsWith("alerts.yaml:8:15: severity is 'loud' and must be one of info, warning, critical", faults[5], StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:5:17: open-after is '30s' and must be a number of cycles", faults[3],
+            StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:6:11: 'mine' is not a default rule: give it a kind", faults[4], StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:8:15: severity is 'loud' and must be one of info, warning, critical", faults[5],
+            StringComparison.Ordinal);
         Assert.StartsWith("alerts.yaml:9:13: there is no notifier 'pigeon'", faults[6], StringComparison.Ordinal);
-        Assert.StartsWith("alerts.yaml:10:5: a rule has no 'colour'; it has: name, kind, severity", faults[7], StringComparison.Ordinal);
+        Assert.StartsWith("alerts.yaml:10:5: a rule has no 'colour'; it has: name, kind, severity", faults[7],
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_no_yaml_is_told_with_its_place() =>
+    public void What_is_not_yaml_is_reported_with_its_place() =>
         Assert.StartsWith("alerts.yaml:2:", Assert.Single(Faults("rules: [\n}")), StringComparison.Ordinal);
 
     [Fact]
@@ -99,7 +105,8 @@ public sealed class RuleFileTests
               # nobody cycles at night
               - {name: test-stopped, enabled: false}
             """);
-        (int, int) Lines(string name) => set.Rules.Where(rule => rule.Name == name).Select(rule => (rule.FirstLine, rule.LastLine)).Single();
+        (int, int) Lines(string name) =>
+            set.Rules.Where(rule => rule.Name == name).Select(rule => (rule.FirstLine, rule.LastLine)).Single();
         Assert.Equal([(2, 4), (6, 6), (0, 0)], [Lines("capacity-retention"), Lines("test-stopped"), Lines("fade-rate")]);
     }
 
@@ -136,7 +143,8 @@ public sealed class RuleFileTests
     public void Aliases_of_aliases_that_stand_for_more_than_there_is_memory_are_refused()
     {
         string text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-            + string.Concat(Enumerable.Range(1, 20).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"))
+            + string.Concat(Enumerable.Range(1, 20)
+                .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"))
             + "rules:\n  - {name: x, *a20 : y}\n";
         Assert.Contains("has more than 100000 parts", Assert.Single(Faults(text)), StringComparison.Ordinal);
     }
@@ -150,10 +158,12 @@ public sealed class RuleFileTests
 
     [Fact]
     public void An_alias_of_what_ends_before_it_is_taken() =>
-        Assert.Equal(2, Parse("notifiers:\n  - {name: phone, kind: ntfy, topic: &t cells}\n  - {name: desk, kind: ntfy, topic: *t}\n").Notifiers.Count);
+        Assert.Equal(2, Parse("notifiers:\n  - {name: phone, kind: ntfy, topic: &t cells}\n  - {name: "
+            + "desk, kind: ntfy, topic: *t}\n").Notifiers.Count);
 
     // The reader of YAML gives up on this one with an exception that is none of its own.
     [Fact]
     public void A_text_on_which_the_reader_of_YAML_breaks_is_refused_as_no_YAML() =>
-        Assert.Contains("this is no YAML", Assert.Single(Faults("rules: &all\n  - &one {name: a, kind: b\nantity: c}\n  - {}\n low: 2.5}\n  - <<: *on - *one\n")), StringComparison.Ordinal);
+        Assert.Contains("this is not YAML", Assert.Single(Faults("rules: &all\n  - &one {name: a, kind: b\nantity: c}\n  - {}\n "
+            + "low: 2.5}\n  - <<: *on - *one\n")), StringComparison.Ordinal);
 }

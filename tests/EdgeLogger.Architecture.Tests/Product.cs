@@ -6,7 +6,9 @@ using System.Runtime.CompilerServices;
 
 namespace EdgeLogger.Architecture.Tests;
 
-/// <summary>What the product is built of: the projects of gateway/, shared/ and the board's program, as built beside these tests.</summary>
+/// <summary>
+/// What the product is built of: the projects of gateway/, shared/ and the board's program, as built beside these tests.
+/// </summary>
 internal static class Product
 {
     /// <summary>The assembly of the command line.</summary>
@@ -15,7 +17,8 @@ internal static class Product
     /// <summary>The assembly of shared/.</summary>
     public const string Shared = "EdgeLogger.Shared";
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+    /// <summary>The repository.</summary>
+    public static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     /// <summary>Names of the assemblies, one for each project.</summary>
     public static IReadOnlyList<string> Assemblies { get; } =
@@ -25,15 +28,20 @@ internal static class Product
     public static IReadOnlyList<string> BesideTheProduct { get; } =
         [.. ProjectsIn("bench"), .. ProjectsIn("firmware"), .. ProjectsIn("hardware"), .. ProjectsIn("tests")];
 
-    /// <summary>The file that says what the program is shipped with. Built into the same folder of its project as these tests are in theirs.</summary>
+    /// <summary>
+    /// The file that says what the program is shipped with. Built into the same folder of its project as these tests are in
+    /// theirs.
+    /// </summary>
     public static string DependenciesOfTheProgram => Path.Combine(Root, "gateway", "EdgeLogger.Gateway",
-        Path.GetRelativePath(Path.Combine(Root, "tests", "EdgeLogger.Architecture.Tests"), AppContext.BaseDirectory), Program + ".deps.json");
+        Path.GetRelativePath(Path.Combine(Root, "tests", "EdgeLogger.Architecture.Tests"), AppContext.BaseDirectory),
+        Program + ".deps.json");
 
     /// <summary>The file of an assembly.</summary>
     public static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 
     private static IEnumerable<string> ProjectsIn(string folder) => Directory.EnumerateDirectories(Path.Combine(Root, folder))
-        .Where(project => Directory.EnumerateFiles(project, "*.csproj").Any()).Select(project => Path.GetFileName(project)!).Order(StringComparer.Ordinal);
+        .Where(project => Directory.EnumerateFiles(project, "*.csproj").Any()).Select(project => Path.GetFileName(project)!)
+        .Order(StringComparer.Ordinal);
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -48,9 +48,11 @@ public sealed class AccessTests(RunningDemo demo)
 
             await visitor.OpenAsync("/");
             await visitor.PictureAsync("first-run");
-            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", IncludeHidden = true }).DispatchEventAsync("click");
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", IncludeHidden = true })
+                .DispatchEventAsync("click");
             await Expect(visitor.Page).ToHaveURLAsync(new Regex("/sign-in"));
-            Assert.Contains("\"who\":\"ada\",\"action\":\"token\"", await File.ReadAllTextAsync(Path.Combine(directory, "audit.log"), patience.Token), StringComparison.Ordinal);
+            Assert.Contains("\"who\":\"ada\",\"action\":\"token\"",
+                await File.ReadAllTextAsync(Path.Combine(directory, "audit.log"), patience.Token), StringComparison.Ordinal);
         }
         finally
         {

@@ -19,10 +19,11 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task The_age_of_the_newest_row_counts_on_without_a_word_from_the_gateway_and_begins_anew_with_the_next_row()
+    public async Task The_age_of_the_newest_row_counts_on_without_a_word_from_the_gateway_and_begins_again_with_the_next_row()
     {
         demo.SkipWithoutBrowser();
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         // A frame every 20 s.
         await using ServedFleet fleet = await ServedFleet.StartAsync(_directory, boards: 1, slots: 1, speed: 1, patience.Token);
@@ -46,7 +47,9 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
         await Expect(visitor.Page.Locator(".facts .age")).ToHaveTextAsync(new Regex("^(just now|\\d+ s ago)$"));
     }
 
-    /// <summary>Looks until the age has grown by two seconds between two looks between which the gateway has sent nothing.</summary>
+    /// <summary>
+    /// Looks until the age has grown by two seconds between two looks between which the gateway has sent nothing.
+    /// </summary>
     private static async Task<int> CountedOnAsync(ILocator age, Func<int> received, CancellationToken patience)
     {
         while (true)
@@ -62,5 +65,7 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
     }
 
     private static int Seconds(string text) =>
-        Regex.Match(text, @"^(\d+) s ago$") is { Success: true } told ? int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+        Regex.Match(text, @"^(\d+) s ago$") is { Success: true } reported
+        ? int.Parse(reported.Groups[1].Value, CultureInfo.InvariantCulture)
+        : -1;
 }

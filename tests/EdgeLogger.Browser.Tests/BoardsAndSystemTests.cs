@@ -40,7 +40,7 @@ public sealed class BoardsAndSystemTests(RunningDemo demo)
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task System_tells_ingest_log_disk_and_versions_live(string screen)
+    public async Task System_shows_ingest_log_disk_and_versions_live(string screen)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
         await visitor.OpenAsync("/system");

@@ -9,17 +9,20 @@ using Microsoft.Playwright;
 
 namespace EdgeLogger.Browser.Tests;
 
-/// <summary>What is done to a board from the page: the board's own program at the other end, on a broker and a gateway that are real.</summary>
+/// <summary>
+/// What is done to a board from the page: the board's own program at the other end, on a broker and a gateway that are real.
+/// </summary>
 public sealed class CalibrationViewTests(RunningDemo demo)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task A_slot_is_calibrated_point_by_point_and_the_history_tells_who_against_what_and_how_good()
+    public async Task A_slot_is_calibrated_point_by_point_and_the_history_shows_who_against_what_and_how_good()
     {
         demo.SkipWithoutBrowser();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource limit =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         await using PracticeBench bench = await PracticeBench.StartAsync(limit.Token);
         ProgramResult provisioned = await bench.ProvisionAsync("--slots", "1");
@@ -38,7 +41,8 @@ public sealed class CalibrationViewTests(RunningDemo demo)
             await bench.SupplyAsync(0, references[i]);
             await page.Locator("#applied").FillAsync(references[i].ToString(CultureInfo.InvariantCulture));
             await page.GetByText("Measure for 3 s").ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "References measured" }).Locator("tbody tr")).ToHaveCountAsync(i + 1);
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "References measured" }).Locator("tbody tr"))
+                .ToHaveCountAsync(i + 1);
         }
 
         await Assertions.Expect(page.Locator("[data-result]")).ToContainTextAsync("V (k = 2, within the points)");

@@ -51,7 +51,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Fact]
-    public async Task A_pointer_reads_all_charts_at_one_time_and_drags_them_together()
+    public async Task A_pointer_reads_all_charts_at_the_same_time_and_drags_them_together()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync(Cell + "?span=all");
@@ -67,7 +67,8 @@ public sealed class CellViewTests(RunningDemo demo)
         long before = await NumberAsync(traces, "data-from");
         await visitor.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await visitor.Page.Mouse.DownAsync();
-        await visitor.Page.Mouse.MoveAsync(box.X + (box.Width * 3 / 4), box.Y + (box.Height / 2), new MouseMoveOptions { Steps = 5 });
+        await visitor.Page.Mouse.MoveAsync(
+            box.X + (box.Width * 3 / 4), box.Y + (box.Height / 2), new MouseMoveOptions { Steps = 5 });
         await visitor.Page.Mouse.UpAsync();
         await Assertions.Expect(traces).Not.ToHaveAttributeAsync("data-from", before.ToString(CultureInfo.InvariantCulture));
         Assert.True(await NumberAsync(traces, "data-from") < before, "To drag to the right leads to what was before.");
@@ -83,31 +84,35 @@ public sealed class CellViewTests(RunningDemo demo)
         await visitor.Page.GetByLabel("Draw the curves of cycle ").First.CheckAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("cycles=[0-9]"));
         string chosen = Regex.Match(visitor.Page.Url, "cycles=([0-9]+)").Groups[1].Value;
-        // The link is drawn anew after the address has changed.
+        // The link is drawn again after the address has changed.
         ILocator link = visitor.Page.GetByText("Draw their curves");
         await Assertions.Expect(link).ToHaveAttributeAsync("href", new Regex($"cycles={chosen}(&|$)"));
         await link.ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".chart-key").First).ToHaveTextAsync("cycle " + chosen);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("Differential capacity") })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("Differential capacity") }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task What_is_known_of_a_cell_is_edited_and_its_history_tells_who_and_why()
+    public async Task What_is_known_of_a_cell_is_edited_and_its_history_shows_who_and_why()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync("/cells/fixture-6/0?tab=metadata");
         await visitor.Page.Locator("#mass").FillAsync("-1");
         await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "above zero" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "above zero" }))
+            .ToBeVisibleAsync();
         string mass = (5 + Random.Shared.NextDouble()).ToString("F6", CultureInfo.InvariantCulture);
         await visitor.Page.Locator("#mass").FillAsync(mass);
-        await visitor.Page.Locator("#note").FillAsync("weighed anew");
+        await visitor.Page.Locator("#note").FillAsync("weighed again");
         await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync(mass.TrimEnd('0') + " mg");
-        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed anew");
-        Assert.Contains("edit metadata", await File.ReadAllTextAsync(Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First)
+            .ToContainTextAsync(mass.TrimEnd('0') + " mg");
+        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed again");
+        Assert.Contains("edit metadata", await File.ReadAllTextAsync(
+            Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await visitor.OpenAsync("/cells/fixture-6/0?tab=events");
-        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed anew");
+        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed again");
     }
 
     [Fact]
@@ -116,11 +121,13 @@ public sealed class CellViewTests(RunningDemo demo)
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync(Cell + "?tab=export&from=2026-01-01T00:10:00Z&to=2026-01-01T00:20:00Z");
-        IDownload download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByLabel("Every row of the time shown as CSV").ClickAsync());
+        IDownload download = await visitor.Page.RunAndWaitForDownloadAsync(
+            () => visitor.Page.GetByLabel("Every row of the time shown as CSV").ClickAsync());
         string downloaded = await File.ReadAllTextAsync(await download.PathAsync(), cancellation);
         string path = Path.Combine(demo.DataDirectory, "..", "exported.csv");
         ProgramResult exported = await ProgramInProcess.RunAsync(
-            cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to", "2026-01-01T00:20:00Z", "--out", path, "--force");
+            cancellation, "export", "fixture-1/0", "--data", demo.DataDirectory, "--from", "2026-01-01T00:10:00Z", "--to",
+            "2026-01-01T00:20:00Z", "--out", path, "--force");
         Assert.True(exported.ExitCode == 0, exported.Errors);
         Assert.Equal(await File.ReadAllTextAsync(path, cancellation), downloaded);
         Assert.True(downloaded.Split('\n').Length > 300);
@@ -133,8 +140,9 @@ public sealed class CellViewTests(RunningDemo demo)
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         foreach (int fixture in (int[])[1, 4, 5])
         {
-            ProgramResult told = await ProgramInProcess.RunAsync(cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
-            Assert.True(told.ExitCode == 0, told.Errors);
+            ProgramResult reported = await ProgramInProcess.RunAsync(
+                cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
+            Assert.True(reported.ExitCode == 0, reported.Errors);
         }
 
         await visitor.OpenAsync("/compare");
@@ -155,7 +163,8 @@ public sealed class CellViewTests(RunningDemo demo)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Named(screen));
         foreach ((string tab, string drawn) in ((string, string)[])
-            [("traces", ".traces"), ("cycles", ".chart-grid"), ("curves", ".chart-tall"), ("table", "[data-cycles]"), ("events", "[data-events]"), ("metadata", "#mass"), ("export", "[data-export]")])
+            [("traces", ".traces"), ("cycles", ".chart-grid"), ("curves", ".chart-tall"), ("table", "[data-cycles]"),
+                ("events", "[data-events]"), ("metadata", "#mass"), ("export", "[data-export]")])
         {
             await visitor.OpenAsync($"{Cell}?tab={tab}");
             await visitor.Page.Locator(drawn).First.WaitForAsync();
@@ -194,7 +203,8 @@ public sealed class CellViewTests(RunningDemo demo)
             """, window);
     }
 
-    private static string Iso(long utcMs) => DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Iso(long utcMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<long> NumberAsync(ILocator traces, string name) =>
         long.Parse((await traces.GetAttributeAsync(name))!, CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ public sealed class DemoAlarmTests(RunningDemo demo)
         string sentence = await alarm.Locator(".alarm-words").InnerTextAsync();
         await visitor.OpenAsync("/rules/backtest?cell=fixture-7/0&rule=capacity-retention");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("would have rung. It took")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("would have been raised. It took")).ToBeVisibleAsync();
         ILocator row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "fixture-7/0" });
         await Assertions.Expect(row).ToContainTextAsync(sentence);
         await visitor.AssertFitsAsync();

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// What holds for each view: on a large screen in the dark theme here, on a small one in the light theme where the view's own tests do
-/// not look at that.
+/// What holds for each view: on a large screen in the dark theme here, on a small one in the light theme where the view's own
+/// tests do not look at that.
 /// </summary>
 public sealed class EveryViewTests(RunningDemo demo)
 {

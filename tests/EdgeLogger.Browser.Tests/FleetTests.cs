@@ -71,7 +71,8 @@ public sealed class FleetTests(RunningDemo demo)
         await visitor.OpenAsync("/?show=silent");
         await Expect(visitor.Page.GetByText("No cell is like that now.")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "All 8" }).ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Cells" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(8);
+        await Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Cells" }).GetByRole(AriaRole.Listitem))
+            .ToHaveCountAsync(8);
     }
 
     [Fact]

@@ -19,10 +19,11 @@ public sealed class FortyCellsTests(RunningDemo demo) : IDisposable
 
     [Fact]
     [Trait("verify", "page")]
-    public async Task Forty_cells_stand_on_one_screen_and_each_tells_what_it_does()
+    public async Task Forty_cells_stand_on_one_screen_and_each_shows_what_it_does()
     {
         demo.SkipWithoutBrowser();
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         await using ServedFleet fleet = await ServedFleet.StartAsync(_directory, Boards, Slots, speed: 300, patience.Token);
         await using Visitor visitor = await demo.VisitAsync(Screen.DesktopDark, fleet.Serve.Page);

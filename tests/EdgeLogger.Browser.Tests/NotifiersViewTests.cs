@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EdgeLogger.Browser.Tests;
 
-/// <summary>Those who are told.</summary>
+/// <summary>Those who are notified.</summary>
 [Collection(OperatedCollection.Name)]
 public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway)
 {
@@ -13,10 +13,11 @@ public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task A_test_is_sent_arrives_and_is_told(string screen)
+    public async Task A_test_is_sent_arrives_and_is_reported(string screen)
     {
         int before = TestNotices();
-        await using Visitor visitor = await gateway.VisitAsync(demo, OperatedGateway.Operator, Screen.Named(screen), "/notifiers");
+        await using Visitor visitor =
+            await gateway.VisitAsync(demo, OperatedGateway.Operator, Screen.Named(screen), "/notifiers");
         IPage page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await Assertions.Expect(page.GetByText("bench-phone has taken the test notice")).ToBeVisibleAsync();
@@ -39,7 +40,7 @@ public sealed class NotifiersViewTests(RunningDemo demo, OperatedGateway gateway
         Assert.Equal(before, TestNotices());
     }
 
-    // What rings meanwhile is told as well.
+    // What is raised meanwhile is sent as well.
     private int TestNotices() => gateway.Receiver.Received.Count(
         notice => notice.Body.Replace(" ", "", StringComparison.Ordinal).Contains("\"kind\":\"test\"", StringComparison.Ordinal));
 }

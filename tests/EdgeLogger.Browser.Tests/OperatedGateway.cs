@@ -16,8 +16,8 @@ using Microsoft.Playwright;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// A real `edgelogger serve` with a user for each role, alarms in its book, a rules file and somebody to tell. Its cells never come: what
-/// is open stays open until a person does something.
+/// A real `edgelogger serve` with a user for each role, alarms in its book, a rules file and somebody to notify. Its cells never
+/// come: what is open stays open until a person does something.
 /// </summary>
 public sealed class OperatedGateway : IAsyncLifetime
 {
@@ -34,7 +34,7 @@ public sealed class OperatedGateway : IAsyncLifetime
     /// <summary>The data directory.</summary>
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("edgelogger-operated-").FullName;
 
-    /// <summary>Who is told of alarms.</summary>
+    /// <summary>Who is notified of alarms.</summary>
     public HttpReceiver Receiver { get; } = new();
 
     /// <summary>Its page.</summary>
@@ -105,7 +105,8 @@ public sealed class OperatedGateway : IAsyncLifetime
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.Locator("html[data-live]").WaitForAsync();
-        _cookies[who] = [.. (await page.Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Page.ToString() })];
+        _cookies[who] = [.. (await page.Context.CookiesAsync())
+            .Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Page.ToString() })];
     }
 
     private string Rules() => string.Create(CultureInfo.InvariantCulture, $$"""
@@ -130,10 +131,18 @@ public sealed class OperatedGateway : IAsyncLifetime
         }
 
         yield return new Change(Hot("bench-09/3"), Severity.Critical, Opens: true, Held: true);
-        yield return new Change(Hot("bench-09/4") with { Rule = "clock-bad", Subject = Subject.Board("bench-09"), Sentence = "the clock of bench-09 is 14 s off", Unit = "s" }, Severity.Info, Opens: true, Held: true);
+        yield return new Change(Hot("bench-09/4") with
+        {
+            Rule = "clock-bad",
+            Subject = Subject.Board(
+            "bench-09"),
+            Sentence = "the clock of bench-09 is 14 s off",
+            Unit = "s"
+        }, Severity.Info, Opens: true, Held: true);
         Verdict over = Hot("bench-08/1");
         yield return new Change(over, Severity.Warning, Opens: true, Held: true);
-        yield return new Change(over with { State = DetectionState.Clear, Sentence = "61.0 degC, within its limits" }, Severity.Warning, Opens: false, Held: true);
+        yield return new Change(over with { State = DetectionState.Clear, Sentence = "61.0 degC, within its limits" },
+            Severity.Warning, Opens: false, Held: true);
     }
 
     private static Verdict Hot(string cell) => new()
@@ -148,7 +157,8 @@ public sealed class OperatedGateway : IAsyncLifetime
         Sentence = "83.4 degC for 60 s, above 80 degC",
         Evidence = new Evidence([], "time / s", "temperature / degC",
         [
-            new EvidenceSeries("temperature", IsLine: false, [.. Enumerable.Range(0, 60).Select(i => i * 10.0)], [.. Enumerable.Range(0, 60).Select(i => 60 + (0.4 * i))]),
+            new EvidenceSeries("temperature", IsLine: false, [.. Enumerable.Range(0, 60).Select(i => i * 10.0)],
+                [.. Enumerable.Range(0, 60).Select(i => 60 + (0.4 * i))]),
             new EvidenceSeries("upper limit", IsLine: true, [0, 590], [80, 80]),
         ]),
     };

@@ -10,8 +10,8 @@ using Microsoft.Playwright;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// A real `edgelogger demo` in a process of its own, and one browser: both shared by all tests. Where there is no chromium each test is
-/// skipped, and says so.
+/// A real `edgelogger demo` in a process of its own, and one browser: both shared by all tests. Where there is no chromium each
+/// test is skipped, and says so.
 /// </summary>
 public sealed class RunningDemo : IAsyncLifetime
 {

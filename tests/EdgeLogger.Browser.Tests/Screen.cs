@@ -23,8 +23,9 @@ public sealed record Screen(string Name, int Width, int Height, ColorScheme Sche
     public static IReadOnlyList<Screen> All { get; } = [Desktop, DesktopDark, Phone, PhoneDark];
 
     /// <summary>
-    /// The names as cases of a theory: the phone, where there is least room; the dark desktop too in the suite of the page, and all four
-    /// where pictures are wanted. What holds for every view is looked at on the desktop in each run (<see cref="EveryViewTests"/>).
+    /// The names as cases of a theory: the phone, where there is least room; the dark desktop too in the suite of the page, and
+    /// all four where pictures are wanted. What holds for every view is looked at on the desktop in each run
+    /// (<see cref="EveryViewTests"/>).
     /// </summary>
     public static TheoryData<string> Names
     {
@@ -33,7 +34,8 @@ public sealed record Screen(string Name, int Width, int Height, ColorScheme Sche
             TheoryData<string> names = [];
             foreach (Screen screen in Visitor.PictureFolder is null ? [Phone, DesktopDark] : All)
             {
-                names.Add(screen == Phone ? new TheoryDataRow<string>(screen.Name) : new TheoryDataRow<string>(screen.Name).WithTrait("verify", "page"));
+                names.Add(screen == Phone ? new TheoryDataRow<string>(screen.Name) : new TheoryDataRow<string>(screen.Name)
+                    .WithTrait("verify", "page"));
             }
 
             return names;

@@ -10,8 +10,8 @@ using Microsoft.Playwright;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// One person's browser window, with cookies of its own. An error in its console, a script or style that the page's policy refused, or a
-/// broken socket fails the test when the visitor leaves.
+/// One person's browser window, with cookies of its own. An error in its console, a script or style that the page's policy
+/// refused, or a broken socket fails the test when the visitor leaves.
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
@@ -39,7 +39,8 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Where pictures of the views go; null: none are wanted.</summary>
-    public static string? PictureFolder { get; } = Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
+    public static string? PictureFolder
+    { get; } = Environment.GetEnvironmentVariable("EDGELOGGER_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>The window.</summary>
     public IPage Page { get; }
@@ -76,14 +77,17 @@ public sealed class Visitor : IAsyncDisposable
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
         });
-        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Told)));
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Describe)));
     }
 
-    /// <summary>Fails if the view is wider than the screen: nothing must be scrolled sideways but tables and charts in their own frames.</summary>
+    /// <summary>
+    /// Fails if the view is wider than the screen: nothing must be scrolled sideways but tables and charts in their own frames.
+    /// </summary>
     public async Task AssertFitsAsync()
     {
         int wide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        Assert.True(wide <= Screen.Width, $"The view is {wide} pixels wide on a screen of {Screen.Width}:\n" + await Page.EvaluateAsync<string>(
+        Assert.True(wide <= Screen.Width, $"The view is {wide} pixels wide on a screen of {Screen.Width}:\n"
+            + await Page.EvaluateAsync<string>(
             """
             () => [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > screen.width)
                 .slice(0, 12).map(one => `  ${one.tagName} ${one.className} to ${Math.round(one.getBoundingClientRect().right)}, overflow ${getComputedStyle(one).overflowX}: ${one.textContent.trim().slice(0, 60)}`).join('\n')
@@ -106,9 +110,10 @@ public sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.True(_errors.IsEmpty, "The console told errors:\n" + string.Join("\n", _errors));
+        Assert.True(_errors.IsEmpty, "The console reported errors:\n" + string.Join("\n", _errors));
     }
 
-    private static string Told(AxeResultItem broken) =>
-        $"{broken.Id}: {broken.Help}\n" + string.Join("\n", broken.Nodes.Take(5).Select(node => $"  {node.Html}\n  {node.Any.FirstOrDefault()?.Message}"));
+    private static string Describe(AxeResultItem broken) =>
+        $"{broken.Id}: {broken.Help}\n"
+        + string.Join("\n", broken.Nodes.Take(5).Select(node => $"  {node.Html}\n  {node.Any.FirstOrDefault()?.Message}"));
 }

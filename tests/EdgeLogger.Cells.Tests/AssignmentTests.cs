@@ -56,7 +56,8 @@ public sealed class AssignmentTests : BookFixture
         Assert.Equal([7UL, 9UL, 7UL], moved.Segments.Select(segment => segment.Stream!.Value));
         Assert.Equal([Utc("02 08:00"), Utc("03 08:00"), null], moved.Segments.Select(segment => segment.To?.UtcMs));
         Assert.Null(moved.EndUtcMs);
-        Refused("A test is in one slot at a time", () => Book.Move(test.Id, Slot("c/3"), At("06 08:00", 7), At("05 08:00", 9), Ana));
+        Refused("A test is in one slot at a time",
+            () => Book.Move(test.Id, Slot("c/3"), At("06 08:00", 7), At("05 08:00", 9), Ana));
     }
 
     [Fact]
@@ -75,8 +76,10 @@ public sealed class AssignmentTests : BookFixture
         TestRun first = Start(Cell("A"), "b/0", new Edge(Utc("01 08:00"), new Point(7, 1, 1000, 1)));
         Book.End(first.Id, new Edge(Utc("02 08:00"), new Point(7, 1, 9000, 3)), Ana);
         Cell other = Cell("B");
-        Refused("belong to A, test 1 already, by the board's own clock", () => Start(other, "b/0", new Edge(Utc("02 08:00"), new Point(7, 1, 8999, 3))));
-        Refused("belong to A, test 1 already, by the board's own clock", () => Start(other, "c/0", new Edge(Utc("02 08:00"), new Point(7, 1, 8999, 3))));
+        Refused("belong to A, test 1 already, by the board's own clock",
+            () => Start(other, "b/0", new Edge(Utc("02 08:00"), new Point(7, 1, 8999, 3))));
+        Refused("belong to A, test 1 already, by the board's own clock",
+            () => Start(other, "c/0", new Edge(Utc("02 08:00"), new Point(7, 1, 8999, 3))));
         Start(other, "b/0", new Edge(Utc("02 08:00"), new Point(7, 1, 9000, 3)));
     }
 
@@ -93,9 +96,11 @@ public sealed class AssignmentTests : BookFixture
     {
         TestRun test = Start(Cell("A"), "b/0", At("02 08:00", 7));
         Book.Move(test.Id, Slot("c/0"), At("03 08:00", 7), At("03 08:00", 8), Ana);
-        Refused("begins at 2026-07-02 08:00:00Z and cannot be in c/0 before", () => Book.Correct(test.Id, 1, EdgeSide.From, At("01 08:00", 8), Ana));
+        Refused("begins at 2026-07-02 08:00:00Z and cannot be in c/0 before",
+            () => Book.Correct(test.Id, 1, EdgeSide.From, At("01 08:00", 8), Ana));
         Book.End(test.Id, At("04 08:00", 8), Ana);
-        Refused("was ended at 2026-07-04 08:00:00Z and cannot be in b/0 after that", () => Book.Correct(test.Id, 0, EdgeSide.To, null, Ana));
+        Refused("was ended at 2026-07-04 08:00:00Z and cannot be in b/0 after that",
+            () => Book.Correct(test.Id, 0, EdgeSide.To, null, Ana));
     }
 
     [Fact]
@@ -125,7 +130,7 @@ public sealed class AssignmentTests : BookFixture
     }
 
     [Fact]
-    public void An_end_that_was_told_by_mistake_is_taken_back_unless_the_slot_has_been_given_away()
+    public void An_end_that_was_a_mistake_is_taken_back_unless_the_slot_has_been_given_away()
     {
         TestRun test = Start(Cell("A"), "b/0", At("01 08:00"));
         Book.End(test.Id, At("02 08:00"), Ana);
@@ -142,11 +147,14 @@ public sealed class AssignmentTests : BookFixture
         Book.End(test.Id, At("10 08:00", 7), Ana);
         KeptFromUtcMs = stream => stream == 7 ? Utc("05 00:00") : null;
 
-        Refused("has this slot's rows from 2026-07-05 00:00:00Z on", () => Book.Correct(test.Id, 0, EdgeSide.To, At("04 08:00", 7), Ana));
-        Refused("2026-07-01 08:00:00Z cannot be corrected", () => Book.Correct(test.Id, 0, EdgeSide.From, At("06 08:00", 7), Ana));
+        Refused("has this slot's rows from 2026-07-05 00:00:00Z on",
+            () => Book.Correct(test.Id, 0, EdgeSide.To, At("04 08:00", 7), Ana));
+        Refused("2026-07-01 08:00:00Z cannot be corrected",
+            () => Book.Correct(test.Id, 0, EdgeSide.From, At("06 08:00", 7), Ana));
         Book.Correct(test.Id, 0, EdgeSide.To, At("06 08:00", 7), Ana);
         Cell late = Cell("C");
-        Refused("older ones have been dropped", () => Book.Start(late.Id, Slot("b/0"), At("01 07:00", 7), new TestSettings(), Ana, until: At("01 08:00", 7)));
+        Refused("older ones have been dropped",
+            () => Book.Start(late.Id, Slot("b/0"), At("01 07:00", 7), new TestSettings(), Ana, until: At("01 08:00", 7)));
     }
 
     [Fact]
@@ -179,11 +187,15 @@ public sealed class AssignmentTests : BookFixture
     public void Conditions_of_a_test_are_changed_and_kept()
     {
         TestRun test = Start(Cell("A"), "b/0", At("01 08:00"));
-        TestSettings settings = new() { Conditions = new() { PressureMPa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" }, NominalAh = 0.0012 };
+        TestConditions conditions = new()
+        { PressureMPa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" };
+        TestSettings settings = new() { Conditions = conditions, NominalAh = 0.0012 };
         Assert.Equal(settings, Book.SetTest(test.Id, _ => settings, Ana)!.Settings);
         Assert.Null(Book.SetTest(test.Id, was => was, Ana));
-        Refused("MPa", () => Book.SetTest(test.Id, was => was with { Conditions = was.Conditions with { PressureMPa = -1 } }, Ana));
-        Refused("degC", () => Book.SetTest(test.Id, was => was with { Conditions = was.Conditions with { TemperatureDegC = -300 } }, Ana));
+        Refused("MPa", () => Book.SetTest(
+            test.Id, was => was with { Conditions = was.Conditions with { PressureMPa = -1 } }, Ana));
+        Refused("degC", () => Book.SetTest(
+            test.Id, was => was with { Conditions = was.Conditions with { TemperatureDegC = -300 } }, Ana));
     }
 
     private static ImportedFile File(string name) => new(name, new string('a', 64));

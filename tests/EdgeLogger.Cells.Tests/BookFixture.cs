@@ -35,15 +35,18 @@ public abstract class BookFixture : IDisposable
     protected static Edge At(string dayAndTime) => new(Utc(dayAndTime));
 
     /// <summary>The same, with the point of a stream that has run since the first of the month.</summary>
-    protected static Edge At(string dayAndTime, ulong stream) => new(Utc(dayAndTime), new Point(stream, 1, Utc(dayAndTime) - Utc("01 00:00"), 1));
+    protected static Edge At(string dayAndTime, ulong stream) =>
+        new(Utc(dayAndTime), new Point(stream, 1, Utc(dayAndTime) - Utc("01 00:00"), 1));
 
     protected static long Utc(string dayAndTime) =>
-        DateTimeOffset.ParseExact("2026-07-" + dayAndTime, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+        DateTimeOffset.ParseExact("2026-07-" + dayAndTime, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 
     protected Cell Cell(string name, string cohort = "", string op = "") =>
         Book.Add(new Cell { Name = CellName.Parse(name), Operator = op, Metadata = new() { Cohort = cohort } }, Ana);
 
-    protected TestRun Start(Cell cell, string slot, Edge from, bool endsPrevious = false) => Book.Start(cell.Id, Slot(slot), from, new TestSettings(), Ana, endsPrevious);
+    protected TestRun Start(Cell cell, string slot, Edge from, bool endsPrevious = false) =>
+        Book.Start(cell.Id, Slot(slot), from, new TestSettings(), Ana, endsPrevious);
 
     /// <summary>Asserts that a change is refused with these words, and that the book is as it was.</summary>
     protected void Refused(string words, Action change)

@@ -11,11 +11,17 @@ public sealed class PlanTests : BookFixture
     [Fact]
     public void A_plan_has_the_cells_metadata_with_what_the_test_says_otherwise()
     {
-        Cell cell = Book.Add(new Cell { Name = CellName.Parse("A"), Metadata = new() { ActiveMassMg = 6, NominalAh = 0.001, Electrode = ElectrodeKind.CathodeHalfCell } }, Ana);
+        Cell cell = Book.Add(new Cell
+        {
+            Name = CellName.Parse("A"),
+            Metadata = new()
+            { ActiveMassMg = 6, NominalAh = 0.001, Electrode = ElectrodeKind.CathodeHalfCell }
+        }, Ana);
         TestRun plain = Start(cell, "b/0", At("01 08:00", 7));
         Assert.Equal(cell.Metadata, Book.PlanOf(plain.Id)!.Metadata);
         Book.End(plain.Id, At("02 08:00", 7), Ana);
-        TestRun own = Book.Start(cell.Id, Slot("b/0"), At("02 08:00", 7), new TestSettings { Order = CycleOrder.DischargeFirst, NominalAh = 0.002 }, Ana);
+        TestRun own = Book.Start(cell.Id, Slot("b/0"), At("02 08:00", 7),
+            new TestSettings { Order = CycleOrder.DischargeFirst, NominalAh = 0.002 }, Ana);
 
         TestPlan plan = Assert.Single(Book.Plans(), plan => plan.Id == own.Id);
         Assert.Equal("A, test 2", plan.Label);

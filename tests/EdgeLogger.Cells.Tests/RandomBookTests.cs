@@ -36,7 +36,8 @@ public sealed class RandomBookTests
         {
             using ScratchDirectory directory = new();
             using CellBook book = CellBook.Open(directory, TimeProvider.System);
-            ulong[] cells = [.. Enumerable.Range(0, Cells).Select(i => book.Add(new Cell { Name = CellName.Parse($"C{i}") }, Ana).Id)];
+            ulong[] cells = [.. Enumerable.Range(0, Cells)
+                .Select(i => book.Add(new Cell { Name = CellName.Parse($"C{i}") }, Ana).Id)];
             foreach (Step step in steps)
             {
                 string before = Contents(directory);
@@ -78,7 +79,8 @@ public sealed class RandomBookTests
         switch (step.What)
         {
             case 3:
-                book.Move(test.Id, slot, EdgeAt(there, step.Hour, step.HasPoint), EdgeAt(step.Slot, step.Hour + step.Later, step.HasPoint), Ana);
+                book.Move(test.Id, slot, EdgeAt(there, step.Hour, step.HasPoint),
+                    EdgeAt(step.Slot, step.Hour + step.Later, step.HasPoint), Ana);
                 break;
             case 4:
                 book.End(test.Id, EdgeAt(there, step.Hour, step.HasPoint), Ana);
@@ -94,7 +96,9 @@ public sealed class RandomBookTests
                 break;
             default:
                 SlotName place = test.Segments[segment].Slot!.Value;
-                book.Correct(test.Id, segment, (EdgeSide)(step.Pick % 2), step.Later == 0 ? null : EdgeAt(place.Slot, step.Hour, step.HasPoint), Ana, alone: step.What == 8);
+                book.Correct(test.Id, segment, (EdgeSide)(step.Pick % 2), step.Later == 0
+                    ? null
+                    : EdgeAt(place.Slot, step.Hour, step.HasPoint), Ana, alone: step.What == 8);
                 break;
         }
     }
@@ -105,18 +109,22 @@ public sealed class RandomBookTests
         foreach (TestRun test in tests)
         {
             Assert.True(test.EndUtcMs is null || test.EndUtcMs > test.StartUtcMs, "an end lies after its begin");
-            Assert.True(test.EndUtcMs is null || test.Segments.All(segment => segment.To?.UtcMs <= test.EndUtcMs), "a test that was ended is in no slot after");
-            Assert.All(test.Segments, segment => Assert.True(segment.To is null || segment.To.UtcMs > segment.From!.UtcMs, "a segment ends after its begin"));
+            Assert.True(test.EndUtcMs is null || test.Segments.All(segment => segment.To?.UtcMs <= test.EndUtcMs),
+                "a test that was ended is in no slot after");
+            Assert.All(test.Segments, segment =>
+                Assert.True(segment.To is null || segment.To.UtcMs > segment.From!.UtcMs, "a segment ends after its begin"));
         }
 
         for (int hour = 0; hour <= 140; hour++)
         {
             // Between two full hours, where no edge lies.
             long at = Begin + (hour * Hour / 2) + (Hour / 4);
-            var there = tests.SelectMany(test => test.Segments.Where(segment => Holds(segment, at)).Select(segment => (Test: test.Id, test.Cell, Slot: segment.Slot!.Value))).Distinct().ToArray();
-            Assert.True(there.DistinctBy(one => one.Slot).Count() == there.Length, "no two tests in one slot at one time");
+            var there = tests.SelectMany(test => test.Segments.Where(segment => Holds(segment, at))
+                .Select(segment => (Test: test.Id, test.Cell, Slot: segment.Slot!.Value))).Distinct().ToArray();
+            Assert.True(there.DistinctBy(one => one.Slot).Count() == there.Length, "no two tests in one slot at the same time");
             Assert.True(there.DistinctBy(one => one.Test).Count() == there.Length, "a test is in one slot at a time");
-            long[] running = [.. tests.Where(test => test.StartUtcMs <= at && !(test.EndUtcMs <= at)).Select(test => (long)test.Cell)];
+            long[] running = [.. tests.Where(test => test.StartUtcMs <= at && !(test.EndUtcMs <= at))
+                .Select(test => (long)test.Cell)];
             Assert.True(running.Distinct().Count() == running.Length, "a cell runs one test at a time");
         }
     }
@@ -124,7 +132,8 @@ public sealed class RandomBookTests
     private static void AssertReplay(CellBook book, string directory)
     {
         Dictionary<ulong, string> replayed = [];
-        for (IReadOnlyList<HistoryEntry> entries = book.History(); entries.Count > 0; entries = book.History(after: entries[^1].Number))
+        for (IReadOnlyList<HistoryEntry> entries = book.History(); entries.Count > 0; entries = book.History(
+            after: entries[^1].Number))
         {
             foreach (HistoryEntry entry in entries)
             {
@@ -145,11 +154,13 @@ public sealed class RandomBookTests
 
     private static IEnumerable<TestRun> AllTests(CellBook book) => book.Plans().Select(plan => book.FindTest(plan.Id)!);
 
-    private static bool Holds(Segment segment, long utcMs) => segment.Slot is not null && segment.From!.UtcMs <= utcMs && (segment.To is null || segment.To.UtcMs > utcMs);
+    private static bool Holds(Segment segment, long utcMs) => segment.Slot is not null && segment.From!.UtcMs <= utcMs
+        && (segment.To is null || segment.To.UtcMs > utcMs);
 
     private static long Utc(int hour) => Begin + (hour * Hour);
 
-    private static Edge EdgeAt(int slot, int hour, bool hasPoint) => new(Utc(hour), hasPoint ? new Point((ulong)(slot + 1), 1, hour * Hour, (uint)hour) : null);
+    private static Edge EdgeAt(int slot, int hour, bool hasPoint) =>
+        new(Utc(hour), hasPoint ? new Point((ulong)(slot + 1), 1, hour * Hour, (uint)hour) : null);
 
     private sealed record Step(int What, int Pick, int Slot, int Hour, int Later, bool HasPoint);
 }

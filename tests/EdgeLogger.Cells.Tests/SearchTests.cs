@@ -37,12 +37,14 @@ public sealed class SearchTests : BookFixture
     public void Notes_and_protocols_are_found_with_what_they_are_about_and_old_words_are_not()
     {
         Cell cell = Cell("A", cohort: "5W");
-        TestRun test = Book.Start(cell.Id, Slot("b/0"), At("01 08:00"), new TestSettings { Conditions = new() { Protocol = "formation C/10" } }, Ana);
+        TestRun test = Book.Start(
+            cell.Id, Slot("b/0"), At("01 08:00"), new TestSettings { Conditions = new() { Protocol = "formation C/10" } }, Ana);
         Book.AddNote(NoteSubject.OfTest(test.Id), Utc("01 12:00"), "pressure to 75 MPa", Ana);
         Book.AddNote(NoteSubject.OfCohort("5W"), Utc("01 12:00"), "new powder", Ana);
 
         Assert.Equal(new(BookItem.Test, test.Id, "A, test 1", "formation C/10"), Assert.Single(Book.Search("format")));
-        Assert.Equal((BookItem.Note, "A, test 1", "pressure to 75 MPa"), Book.Search("press 75").Select(hit => (hit.Item, hit.Title, hit.Text)).Single());
+        Assert.Equal((BookItem.Note, "A, test 1", "pressure to 75 MPa"), Book.Search("press 75")
+            .Select(hit => (hit.Item, hit.Title, hit.Text)).Single());
         Assert.Equal(("5W", "new powder"), Book.Search("powder").Select(hit => (hit.Title, hit.Text)).Single());
         Book.SetTest(test.Id, was => was with { Conditions = was.Conditions with { Protocol = "ageing" } }, Ana);
         Assert.Empty(Book.Search("format"));

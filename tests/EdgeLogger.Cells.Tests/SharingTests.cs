@@ -43,7 +43,9 @@ public sealed class SharingTests : BookFixture
             using CellBook book = CellBook.Open(Directory, Time);
             for (int i = 0; i < 10; i++)
             {
-                book.Set(cell.Id, was => was with { Fields = new Dictionary<string, string>(was.Fields) { [$"{writer}"] = $"{i}" } }, Ana);
+                book.Set(cell.Id, was => was
+                    with
+                { Fields = new Dictionary<string, string>(was.Fields) { [$"{writer}"] = $"{i}" } }, Ana);
             }
         })));
         Assert.Equal(["9", "9", "9", "9"], Book.Find(cell.Id)!.Fields.Values);
@@ -71,7 +73,8 @@ public sealed class SharingTests : BookFixture
             file.Execute("PRAGMA user_version = 99");
         }
 
-        Assert.Contains("newer EdgeLogger", Assert.Throws<InvalidDataException>(() => CellBook.Open(Path.GetDirectoryName(path)!, Time)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer EdgeLogger", Assert.Throws<InvalidDataException>(
+            () => CellBook.Open(Path.GetDirectoryName(path)!, Time)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

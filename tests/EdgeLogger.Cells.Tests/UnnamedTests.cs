@@ -75,6 +75,7 @@ public sealed class UnnamedTests : BookFixture
             Book.End(test.Id, new Edge(Utc("01 08:00") + (long)stream + 1), Ana);
             return Book.Find(test.Cell)!.Name.Text;
         })];
-        Assert.Equal(["odd--board slot 0, 2026-07-01", "odd--board slot 0, 2026-07-01 (2)", "odd--board slot 0, 2026-07-01 (3)"], names);
+        Assert.Equal(["odd--board slot 0, 2026-07-01", "odd--board slot 0, 2026-07-01 (2)", "odd--board slot 0, 2026-07-01 (3)"],
+            names);
     }
 }

@@ -86,7 +86,8 @@ public sealed class DeviceFlavourTests
             Assert.Equal(DeviceCompiler.Language.ToDisplayString(), Value(project, "LangVersion"));
             Assert.Equal("enable", Value(project, "Nullable"));
         });
-        Assert.Contains($@"\nanoFramework.CoreLibrary.{PinnedCoreLibrary()}\", File.ReadAllText(BoardProject), StringComparison.Ordinal);
+        Assert.Contains($@"\nanoFramework.CoreLibrary.{PinnedCoreLibrary()}\", File.ReadAllText(BoardProject),
+            StringComparison.Ordinal);
     }
 
     private static string Folder(string name) => Path.Combine(DeviceSources.Repository(), "firmware", "EdgeLogger." + name);
@@ -103,7 +104,8 @@ public sealed class DeviceFlavourTests
             .Select(path => Path.Combine(Path.GetDirectoryName(project)!, path.Replace('\\', '/')))
             .Select(path => list + " " + Path.GetFullPath(path));
 
-    private static string PinnedCoreLibrary() => XElement.Load(Path.Combine(DeviceSources.Repository(), "Directory.Packages.props"))
+    private static string PinnedCoreLibrary() =>
+        XElement.Load(Path.Combine(DeviceSources.Repository(), "Directory.Packages.props"))
         .Descendants("PackageVersion")
         .Single(one => one.Attribute("Include")!.Value == "nanoFramework.CoreLibrary")
         .Attribute("Version")!.Value;

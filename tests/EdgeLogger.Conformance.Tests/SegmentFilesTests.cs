@@ -26,7 +26,7 @@ public sealed class SegmentFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_write_is_there_after_the_files_are_opened_anew_and_what_was_skipped_is_erased()
+    public void A_write_is_there_after_the_files_are_opened_again_and_what_was_skipped_is_erased()
     {
         byte[] data = [1, 2, 3, 4, 5];
         SegmentFiles files = Open();
@@ -35,7 +35,8 @@ public sealed class SegmentFilesTests : IDisposable
 
         Assert.True(Open().Read(1, 8, _buffer, 0, 20));
 
-        Assert.Equal([0xFF, 0xFF, 2, 3, 4, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4, 5, 0xFF, 0xFF, 0xFF], _buffer.Take(20));
+        Assert.Equal([0xFF, 0xFF, 2, 3, 4, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4, 5, 0xFF, 0xFF, 0xFF],
+            _buffer.Take(20));
     }
 
     [Fact]

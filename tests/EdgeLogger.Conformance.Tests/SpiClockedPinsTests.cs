@@ -52,7 +52,7 @@ public sealed class SpiClockedPinsTests
     }
 
     [Fact]
-    public void A_failure_of_the_bus_is_told()
+    public void A_failure_of_the_bus_is_reported()
     {
         var chip = new ChipOnMosi(0x123456) { IsBroken = true };
         var pins = new SpiClockedPins(chip);
@@ -61,7 +61,9 @@ public sealed class SpiClockedPinsTests
         Assert.False(pins.IsDataHigh());
     }
 
-    /// <summary>Data low while a conversion waits; each rising edge gives a bit, the first the highest; high after the last.</summary>
+    /// <summary>
+    /// Data low while a conversion waits; each rising edge gives a bit, the first the highest; high after the last.
+    /// </summary>
     private sealed class ChipOnMosi(int code) : ISpiDevice
     {
         private int _high;

@@ -5,8 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Tests;
 
 /// <summary>
-/// Writes the record of a cell whose charge and energy are known exactly: the cell is 3.0 V plus 1.2 V per capacity plus 0.1 ohm-like
-/// volts per ampere of 1C, and each step of the current is recorded on both sides with one time stamp.
+/// Writes the record of a cell whose charge and energy are known exactly: the cell is 3.0 V plus 1.2 V per capacity plus 0.1
+/// ohm-like volts per ampere of 1C, and each step of the current is recorded on both sides with one time stamp.
 /// </summary>
 internal sealed class CellScript
 {

@@ -12,7 +12,7 @@ public sealed class CellTrendsTests
     private const string Fast = "C1-D1|2.00-4.60|cc";
 
     [Fact]
-    public void A_rate_test_is_no_fade_and_its_end_no_recovery()
+    public void A_rate_test_is_not_a_fade_and_its_end_no_recovery()
     {
         var trends = new CellTrends(new TrendOptions());
         for (int n = 1; n <= 30; n++)
@@ -61,14 +61,21 @@ public sealed class CellTrendsTests
         Assert.Equal(3.9 - (3.6 - (0.00058 * 40)), trend.PolarisationV, 12);
     }
 
-    /// <summary>Half of what goes into a silicon anode first does not come back: lithiation minus delithiation is lost, and is positive.</summary>
+    /// <summary>
+    /// Half of what goes into a silicon anode first does not come back: lithiation minus delithiation is lost, and is positive.
+    /// </summary>
     [Fact]
     public void The_slippage_of_an_anode_half_cell_is_what_lithiation_has_more_than_delithiation()
     {
         Results found = Results.Of(
             new CellScript().Rest(60).Constant(-0.5, 3600).Rest(600).Constant(0.5, 2700).Rest(600).Constant(-0.5, 2520).Rest(600)
                 .Constant(0.5, 2448).Rest(600).Constant(-0.5, 600).Samples,
-            new CycleEngineOptions { NominalAh = 0.5, Order = new CellMetadata { Electrode = ElectrodeKind.AnodeHalfCell }.Order });
+            new CycleEngineOptions
+            {
+                NominalAh = 0.5,
+                Order = new CellMetadata
+                { Electrode = ElectrodeKind.AnodeHalfCell }.Order
+            });
         var trends = new CellTrends(new TrendOptions { FormationCycles = 0 });
         foreach (Cycle cycle in found.Cycles)
         {
@@ -83,7 +90,8 @@ public sealed class CellTrendsTests
     public void A_cell_without_a_sensor_is_corrected_by_the_temperature_of_its_cohort()
     {
         var own = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true });
-        var cohort = new CellTrends(new TrendOptions { FormationCycles = 0, CorrectTemperature = true, UseCohortTemperature = true });
+        var cohort = new CellTrends(
+            new TrendOptions { FormationCycles = 0, CorrectTemperature = true, UseCohortTemperature = true });
         for (int n = 1; n <= 24; n++)
         {
             double kelvin = Math.Sin(n * 0.13);
@@ -97,7 +105,8 @@ public sealed class CellTrendsTests
     }
 
     /// <summary>
-    /// A stack whose pressure breathes by 0.2 MPa with the charge, falls by 1 kPa a cycle, and rises by 10 kPa a kelvin, in a room of +-1 K.
+    /// A stack whose pressure breathes by 0.2 MPa with the charge, falls by 1 kPa a cycle, and rises by 10 kPa a kelvin, in a
+    /// room of +-1 K.
     /// </summary>
     [Fact]
     public void Pressure_at_rest_gives_drift_and_breathing_at_one_temperature()
@@ -201,7 +210,7 @@ public sealed class CellTrendsTests
     }
 
     [Fact]
-    public void Partial_cycles_are_no_point_and_provisional_ones_are_not_there()
+    public void Partial_cycles_are_not_a_point_and_provisional_ones_are_not_there()
     {
         var trends = new CellTrends(new TrendOptions { NominalAh = 1, FormationCycles = 0 });
         trends.Add(Cycle(1, Slow, 1) with { Partial = true });

@@ -76,7 +76,8 @@ public sealed class ChargeByVoltageTests
 
         Assert.Equal(Run(samples).Save(), cut.Save());
         Assert.Throws<InvalidDataException>(() => ChargeByVoltage.Restore(Default, [1, 2, 3]));
-        Assert.Throws<InvalidDataException>(() => ChargeByVoltage.Restore(new DifferentialCapacityOptions { BinV = 0.01 }, cut.Save()));
+        Assert.Throws<InvalidDataException>(
+            () => ChargeByVoltage.Restore(new DifferentialCapacityOptions { BinV = 0.01 }, cut.Save()));
     }
 
     [Fact]
@@ -90,8 +91,8 @@ public sealed class ChargeByVoltageTests
             counted.Add(sample);
         }
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * samples.Count);
     }
 

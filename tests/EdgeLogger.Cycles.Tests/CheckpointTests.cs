@@ -21,7 +21,7 @@ public sealed class CheckpointTests
             {
                 List<Sample> samples = new GeneratedProtocol(seed).Samples;
                 var rows = cuts.Select(cut => (int)(cut * samples.Count)).ToHashSet();
-                return Same(Results.Of(samples), RunWithCuts(samples, rows, Results.Untold))
+                return Same(Results.Of(samples), RunWithCuts(samples, rows, Results.Defaults))
                     && Same(Results.Of(samples, Detailed), RunWithCuts(samples, rows, Detailed));
             },
             iter: 60,
@@ -32,8 +32,8 @@ public sealed class CheckpointTests
     public void The_same_rows_give_the_same_state_to_the_last_bit()
     {
         List<Sample> samples = new GeneratedProtocol(7).Samples;
-        var engine = new CycleEngine(Results.Untold);
-        var restored = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
+        var restored = new CycleEngine(Results.Defaults);
         foreach (Sample sample in samples)
         {
             engine.Add(sample);
@@ -42,26 +42,26 @@ public sealed class CheckpointTests
             Drain(restored);
             byte[] state = Save(engine);
             Assert.True(state.AsSpan().SequenceEqual(Save(restored)));
-            restored = CycleEngine.Restore(Results.Untold, state);
+            restored = CycleEngine.Restore(Results.Defaults, state);
         }
     }
 
     [Fact]
     public void The_state_is_less_than_8_kilobytes()
     {
-        Assert.InRange(Save(new CycleEngine(Results.Untold)).Length, 1, LargestState);
+        Assert.InRange(Save(new CycleEngine(Results.Defaults)).Length, 1, LargestState);
     }
 
     [Fact]
     public void A_state_that_is_none_is_refused()
     {
-        byte[] state = Save(new CycleEngine(Results.Untold));
+        byte[] state = Save(new CycleEngine(Results.Defaults));
         byte[] other = [.. state];
         other[0]++;
 
-        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Untold, state.AsSpan(1)));
-        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Untold, other));
-        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Untold, []));
+        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Defaults, state.AsSpan(1)));
+        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Defaults, other));
+        Assert.Throws<InvalidDataException>(() => CycleEngine.Restore(Results.Defaults, []));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class CycleEngineTests
     [InlineData(EdgeRule.HoldOld, 10 / 3600.0, 0)]
     [InlineData(EdgeRule.HoldNew, 0, 10 / 3600.0)]
     [InlineData(EdgeRule.Linear, 2.5 / 3600.0, 2.5 / 3600.0)]
-    public void A_change_of_sign_between_two_readings_is_split_by_the_rule_and_bracketed(EdgeRule rule, double before, double after)
+    public void A_change_of_sign_between_two_readings_is_split_by_the_rule_and_bracketed(
+        EdgeRule rule, double before, double after)
     {
         var samples = new List<Sample>();
         for (int i = 0; i <= 360; i++)
@@ -28,13 +29,14 @@ public sealed class CycleEngineTests
         Assert.Equal(1 + before, halves[0].Ah, 12);
         Assert.Equal(1 + after, halves[1].Ah, 12);
         Assert.Equal([1.0, 1.0], halves.Select(half => Math.Round(half.AhLow, 12)));
-        Assert.Equal([Math.Round(1 + 10 / 3600.0, 12), Math.Round(1 + 10 / 3600.0, 12)], halves.Select(half => Math.Round(half.AhHigh, 12)));
+        Assert.Equal([Math.Round(1 + 10 / 3600.0, 12), Math.Round(1 + 10 / 3600.0, 12)],
+            halves.Select(half => Math.Round(half.AhHigh, 12)));
         Assert.Equal(360, halves[0].LastRow);
         Assert.Equal(361, halves[1].FirstRow);
     }
 
     [Fact]
-    public void Both_sides_of_a_step_at_one_time_leave_nothing_to_bracket()
+    public void Both_sides_of_a_step_at_the_same_time_leave_nothing_to_bracket()
     {
         Assert.All(
             Results.Of(new CellScript().Rest(60).Constant(1, 3600).Constant(-1, 3600).Rest(60).Samples).Halves,
@@ -44,11 +46,13 @@ public sealed class CycleEngineTests
     [Fact]
     public void Efficiency_is_out_over_in_in_the_cells_own_order()
     {
-        Cycle full = Assert.Single(Results.Of(new CellScript().Rest(60).Constant(1, 3600).Constant(-1, 3240).Rest(60).Samples).Cycles);
+        Cycle full = Assert.Single(
+            Results.Of(new CellScript().Rest(60).Constant(1, 3600).Constant(-1, 3240).Rest(60).Samples).Cycles);
         Assert.Equal(0.9, full.CoulombicEfficiency!.Value, 9);
         Assert.Equal(full.Discharge!.Wh / full.Charge!.Wh, full.EnergyEfficiency!.Value, 12);
 
-        Cycle anode = Assert.Single(Results.Of(new CellScript().Rest(60).Constant(-1, 3600).Constant(1, 3240).Rest(60).Samples).Cycles);
+        Cycle anode = Assert.Single(
+            Results.Of(new CellScript().Rest(60).Constant(-1, 3600).Constant(1, 3240).Rest(60).Samples).Cycles);
         Assert.Equal(CycleOrder.DischargeFirst, anode.Order);
         Assert.Equal(0.9, anode.CoulombicEfficiency!.Value, 9);
         Assert.Equal(anode.Discharge!.Wh / anode.Charge!.Wh, anode.EnergyEfficiency!.Value, 12);
@@ -102,15 +106,15 @@ public sealed class CycleEngineTests
     public void A_million_rows_allocate_nothing()
     {
         CellScript cell = new CellScript(1, () => 3).Rest(60).Constant(1, 3_000_000);
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (Sample sample in cell.Samples)
         {
             engine.Add(sample);
         }
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * engine.Rows);
         Assert.True(engine.Rows > 1_000_000);
     }
@@ -131,7 +135,7 @@ public sealed class CycleEngineTests
     [Fact]
     public void A_finished_record_takes_no_more()
     {
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         engine.Finish();
 
         Assert.Throws<InvalidOperationException>(() => engine.Add(default));

@@ -57,7 +57,7 @@ public sealed class FlagTests
     }
 
     [Fact]
-    public void A_cycler_silent_on_a_plateau_is_no_hole()
+    public void A_cycler_silent_on_a_plateau_is_not_a_hole()
     {
         // Rows every 5 mV only: dense at first, then one in twenty minutes at the same current.
         var samples = new List<Sample> { new(0, 3.2, 0) };
@@ -76,9 +76,9 @@ public sealed class FlagTests
     }
 
     [Fact]
-    public void A_break_told_from_outside_is_flagged_and_not_integrated()
+    public void A_break_given_from_outside_is_flagged_and_not_integrated()
     {
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         List<Sample> samples = Clean().Samples;
         int row = samples.FindIndex(sample => sample.TimeS >= 1800);
         for (int i = 0; i < samples.Count; i++)
@@ -166,7 +166,9 @@ public sealed class FlagTests
         Assert.True(cut is { Provisional: true, Partial: true });
     }
 
-    /// <summary>A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.</summary>
+    /// <summary>
+    /// A cycler that shows 0.1 mA: constant 1 mA is one code, and the tail of a held voltage steps down through the codes.
+    /// </summary>
     [Fact]
     public void A_tail_in_codes_of_a_tenth_of_the_current_shows_them()
     {
@@ -185,8 +187,8 @@ public sealed class FlagTests
     public void Constant_readings_are_coarse_if_their_source_has_no_finer_step()
     {
         List<Sample> samples = new CellScript(0.001).Rest(600).Constant(0.001, 3000).Constant(-0.001, 3000).Rest(600).Samples;
-        Assert.All(Told(samples, 0.0001), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
-        Assert.All(Told(samples, 0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
+        Assert.All(WithResolution(samples, 0.0001), half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
+        Assert.All(WithResolution(samples, 0.000001), half => Assert.Equal(QualityFlags.None, half.Flags));
     }
 
     [Fact]
@@ -212,7 +214,8 @@ public sealed class FlagTests
             .Constant(1, 900).Rest(600).Constant(-1, 2000).Rest(600).Samples;
         IEnumerable<Sample> stuck = samples.Select(sample => sample.TimeS < 1800 ? sample : sample with { VoltageV = 3.7 });
         IEnumerable<Sample> stuckLate = samples.Select(sample => sample.TimeS < 3300 ? sample : sample with { VoltageV = 3.7 });
-        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600).Constant(-1, 2700).Rest(600)
+        List<Sample> held = new CellScript(1, () => 1).Rest(600).Constant(1, 2700).Hold(1, 900).Rest(600)
+            .Constant(-1, 2700).Rest(600)
             .Samples;
 
         HalfCycle half = Results.Of(stuck, new CycleEngineOptions { NominalAh = 1 }).Halves[0];
@@ -225,7 +228,7 @@ public sealed class FlagTests
     [Fact]
     public void What_only_the_source_knows_is_marked_on_the_open_half()
     {
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         foreach (Sample sample in Clean().Samples)
         {
             engine.Add(sample);
@@ -241,9 +244,9 @@ public sealed class FlagTests
         Assert.Equal([QualityFlags.Saturated, QualityFlags.None, QualityFlags.None], found.Halves.Select(half => half.Flags));
     }
 
-    private static List<HalfCycle> Told(List<Sample> samples, double resolutionA)
+    private static List<HalfCycle> WithResolution(List<Sample> samples, double resolutionA)
     {
-        var engine = new CycleEngine(Results.Untold) { CurrentResolutionA = resolutionA };
+        var engine = new CycleEngine(Results.Defaults) { CurrentResolutionA = resolutionA };
         samples.ForEach(sample => engine.Add(sample));
         engine.Finish();
         var found = new Results([], []);
@@ -257,7 +260,8 @@ public sealed class FlagTests
         var random = new Random(5);
         double Recorded(double current) =>
             current == 0 ? 0 : Math.Round((current + 0.00006 * (random.NextDouble() - 0.5)) / codeA) * codeA;
-        return Results.Of(new CellScript(0.001, null, Recorded).Rest(600).Constant(0.00097, 3000).Rest(600).Constant(-0.00097, 3000)
+        return Results.Of(new CellScript(0.001, null, Recorded).Rest(600).Constant(0.00097, 3000).Rest(600)
+            .Constant(-0.00097, 3000)
             .Rest(600).Samples).Halves;
     }
 }

@@ -46,9 +46,9 @@ internal sealed class GeneratedProtocol
     public double CapacityAh => _capacityAh;
 
     /// <summary>
-    /// How far a half cycle's charge may be from the truth, Ah: six sigmas of the noise, summed over the intervals from the half before to
-    /// the half after, as the extreme may lie in the rests; half a code all the time that current flows; the trapezoid's error in a
-    /// held voltage's tail, dt^2/12 tau^2.
+    /// How far a half cycle's charge may be from the truth, Ah: six sigmas of the noise, summed over the intervals from the half
+    /// before to the half after, as the extreme may be in the rests; half a code all the time that current flows; the trapezoid's
+    /// error in a held voltage's tail, dt^2/12 tau^2.
     /// </summary>
     public double ChargeBoundAh(int half)
     {

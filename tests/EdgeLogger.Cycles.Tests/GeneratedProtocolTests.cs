@@ -5,8 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Tests;
 
 /// <summary>
-/// Random protocols of constant currents, held voltages, rests, pulses, titrations and drive cycles; rows at even or random times and
-/// on change; noise up to 1e-4 C, codes of 2e-4 C, capacities over six decades.
+/// Random protocols of constant currents, held voltages, rests, pulses, titrations and drive cycles; rows at even or random times
+/// and on change; noise up to 1e-4 C, codes of 2e-4 C, capacities over six decades.
 /// </summary>
 public sealed class GeneratedProtocolTests
 {
@@ -45,7 +45,8 @@ public sealed class GeneratedProtocolTests
             Assert.True(half.Provisional == (i == found.Halves.Count - 1) && !half.Partial, where);
         }
 
-        Assert.All(found.Cycles, cycle => Assert.Equal(protocol.ChargeFirst ? CycleOrder.ChargeFirst : CycleOrder.DischargeFirst, cycle.Order));
+        Assert.All(found.Cycles,
+            cycle => Assert.Equal(protocol.ChargeFirst ? CycleOrder.ChargeFirst : CycleOrder.DischargeFirst, cycle.Order));
         Assert.Equal((protocol.Halves.Count + 1) / 2, found.Cycles.Count);
     }
 }

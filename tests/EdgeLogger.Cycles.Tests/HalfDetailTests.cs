@@ -21,7 +21,8 @@ public sealed class HalfDetailTests
     {
         const double TimeConstantS = 600;
         Results results = Results.Of(
-            new CellScript(1, () => 1).Rest(60).Constant(1, 2700).Hold(1, TimeConstantS).Rest(600).Constant(-1, 3000).Rest(60).Samples,
+            new CellScript(1, () => 1).Rest(60).Constant(1, 2700).Hold(1, TimeConstantS).Rest(600).Constant(-1, 3000)
+            .Rest(60).Samples,
             Detailed);
         double holdS = TimeConstantS * Math.Log(20);
         double holdAs = TimeConstantS * 0.95;
@@ -120,7 +121,8 @@ public sealed class HalfDetailTests
     public void The_median_is_the_level_that_flowed_longest()
     {
         HalfDetail detail = Results.Of(
-            new CellScript().Constant(0.2, 1000).Constant(0.5, 4000).Constant(1, 500).Constant(-1, 2000).Samples, Detailed).Halves[0].Detail!;
+            new CellScript().Constant(0.2, 1000).Constant(0.5, 4000).Constant(1, 500).Constant(-1, 2000).Samples,
+            Detailed).Halves[0].Detail!;
         Assert.Equal(0.5, detail.MedianCurrentA!.Value, 0.01);
     }
 
@@ -148,8 +150,8 @@ public sealed class HalfDetailTests
             engine.Add(sample, new CellConditions(25, 2));
         }
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * samples.Count);
     }
 

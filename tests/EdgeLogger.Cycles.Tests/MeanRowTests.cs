@@ -83,11 +83,11 @@ public sealed class MeanRowTests
     }
 
     /// <summary>
-    /// The row in which the current is switched off, or reversed, is a mean of before and after: less current at nearly the voltage of
-    /// before. It came and went with where in the row the switch fell, and so did the signature's last word.
+    /// The row in which the current is switched off, or reversed, is a mean of before and after: less current at nearly the
+    /// voltage of before. It came and went with where in the row the switch fell, and so did the signature's last word.
     /// </summary>
     [Fact]
-    public void The_row_in_which_a_constant_current_ends_is_no_held_voltage()
+    public void The_row_in_which_a_constant_current_ends_is_not_a_held_voltage()
     {
         for (double share = 0.05; share < 1; share += 0.05)
         {
@@ -115,7 +115,7 @@ public sealed class MeanRowTests
 
     private static Results RunMeans(List<Sample> samples, bool exact)
     {
-        var engine = new CycleEngine(Results.Untold);
+        var engine = new CycleEngine(Results.Defaults);
         engine.AddMean(samples[0].TimeS, samples[0].VoltageV, samples[0].CurrentA);
         foreach ((Sample from, Sample to) in samples.Zip(samples.Skip(1)))
         {

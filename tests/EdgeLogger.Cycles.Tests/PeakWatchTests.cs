@@ -16,7 +16,7 @@ public sealed class PeakWatchTests
     private static readonly DifferentialCapacityOptions Default = new();
 
     [Fact]
-    public void Each_cycle_has_its_peaks_and_the_trend_tells_how_far_they_have_drifted()
+    public void Each_cycle_has_its_peaks_and_the_trend_reports_how_far_they_have_drifted()
     {
         CellTrends trends = new(new TrendOptions());
         List<CyclePeaks> found = [];
@@ -39,7 +39,7 @@ public sealed class PeakWatchTests
     }
 
     [Fact]
-    public void Charge_that_flows_at_a_held_voltage_is_no_peak()
+    public void Charge_that_flows_at_a_held_voltage_is_not_a_peak()
     {
         List<CyclePeaks> held = [];
         Run(Cycles(3, hold: true), new CellTrends(new TrendOptions()), (_, peaks) => held.Add(peaks));
@@ -65,7 +65,7 @@ public sealed class PeakWatchTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_state_are_refused()
+    public void Bytes_that_are_not_a_state_are_refused()
     {
         byte[] state = new PeakWatch(Default).Save();
         for (int length = 0; length < state.Length; length++)
@@ -74,7 +74,8 @@ public sealed class PeakWatchTests
         }
     }
 
-    private static byte[] Run(List<Sample> samples, CellTrends trends, Action<Cycle, CyclePeaks> found, int saveEvery = int.MaxValue)
+    private static byte[] Run(List<Sample> samples, CellTrends trends, Action<Cycle, CyclePeaks> found,
+        int saveEvery = int.MaxValue)
     {
         CycleEngine engine = new(new CycleEngineOptions { NominalAh = 1 });
         PeakWatch watch = new(Default);
@@ -140,7 +141,8 @@ public sealed class PeakWatchTests
         for (int i = 0; i < 50; i++)
         {
             double v = (low + high) / 2;
-            double q = (0.2 * (v - LowV) / (HighV - LowV)) + (0.4 / (1 + Math.Exp(-(v - 3.5) / 0.03))) + (0.4 / (1 + Math.Exp(-(v - upper) / 0.03)));
+            double q = (0.2 * (v - LowV) / (HighV - LowV)) + (0.4 / (1 + Math.Exp(-(v - 3.5) / 0.03)))
+                + (0.4 / (1 + Math.Exp(-(v - upper) / 0.03)));
             (low, high) = q < state ? (v, high) : (low, v);
         }
 

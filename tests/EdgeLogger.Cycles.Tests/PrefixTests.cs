@@ -9,8 +9,8 @@ using EdgeLogger.Cycles.Trends;
 namespace EdgeLogger.Cycles.Tests;
 
 /// <summary>
-/// However a record is cut into pieces, by frames or by stops of the program, everything that comes out of it is the same to the bit:
-/// half cycles with their details, cycles, steps, trends, and the state itself.
+/// However a record is cut into pieces, by frames or by stops of the program, everything that comes out of it is the same to the
+/// bit: half cycles with their details, cycles, steps, trends, and the state itself.
 /// </summary>
 public sealed class PrefixTests
 {
@@ -109,7 +109,8 @@ public sealed class PrefixTests
 
         public void Add(in Sample sample, int row)
         {
-            var conditions = new CellConditions(25 + Math.Sin(row * 0.01), row % 50 == 0 ? double.NaN : 2 + (0.1 * Math.Cos(row * 0.02)));
+            var conditions = new CellConditions(
+                25 + Math.Sin(row * 0.01), row % 50 == 0 ? double.NaN : 2 + (0.1 * Math.Cos(row * 0.02)));
             if (kind == Rows.Readings)
             {
                 Engine.Add(sample, conditions);

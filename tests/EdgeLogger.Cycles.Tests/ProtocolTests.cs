@@ -65,7 +65,8 @@ public sealed class ProtocolTests
     [InlineData(0.05, -5)]
     [InlineData(6, -0.1)]
     [InlineData(6, -6)]
-    public void Halves_of_very_different_or_very_high_rates_are_found_without_a_nominal_capacity(double chargeA, double dischargeA)
+    public void Halves_of_very_different_or_very_high_rates_are_found_without_a_nominal_capacity(
+        double chargeA, double dischargeA)
     {
         var script = new CellScript(1, () => 5);
         script.Rest(600);
@@ -85,23 +86,28 @@ public sealed class ProtocolTests
     {
         List<Sample> samples = [];
         var script = new CellScript();
-        script.Rest(600).Constant(1, 3000).Rest(600).Constant(-1, 3000).Rest(600).Constant(1, 3000).Rest(600).Constant(-1, 2970).Rest(600);
+        script.Rest(600).Constant(1, 3000).Rest(600).Constant(-1, 3000).Rest(600).Constant(1, 3000).Rest(600)
+            .Constant(-1, 2970).Rest(600);
         samples.AddRange(script.Constant(1, 600).Samples.Where(sample => sample.TimeS >= 5000));
         Results found = Results.Of(samples, new CycleEngineOptions { NominalAh = 1, Order = CycleOrder.ChargeFirst });
 
-        Assert.True(found.Cycles[0] is { Charge: null, Partial: true, CoulombicEfficiency: null, Flags: QualityFlags.JoinsMidway });
+        Assert.True(
+            found.Cycles[0] is { Charge: null, Partial: true, CoulombicEfficiency: null, Flags: QualityFlags.JoinsMidway });
         Assert.Equal(0.99, found.Cycles[1].CoulombicEfficiency!.Value, 9);
         Assert.False(found.Cycles[1].Partial);
     }
 
-    /// <summary>A cycler that was restarted counts its time from zero again, after days of rest that the record does not have.</summary>
+    /// <summary>
+    /// A cycler that was restarted counts its time from zero again, after days of rest that the record does not have.
+    /// </summary>
     [Fact]
     public void A_restart_at_rest_loses_no_charge_and_is_flagged_where_it_was()
     {
         List<Sample> samples = new CellScript().Rest(600).Constant(1, 3000).Rest(600).Samples;
         double from = samples[^1].TimeS;
         int rows = samples.Count;
-        samples = new CellScript().Rest(600).Constant(1, 3000).Rest(600).Rest(600).Constant(-1, 3000).Rest(600).Constant(1, 600).Samples;
+        samples = new CellScript().Rest(600).Constant(1, 3000).Rest(600).Rest(600).Constant(-1, 3000).Rest(600)
+            .Constant(1, 600).Samples;
         samples = [.. samples.Select((sample, row) => row < rows ? sample : sample with { TimeS = sample.TimeS - from })];
         Results found = Results.Of(samples, new CycleEngineOptions { NominalAh = 1 });
 

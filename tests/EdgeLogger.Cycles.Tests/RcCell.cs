@@ -5,8 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Tests;
 
 /// <summary>
-/// A cell whose answer to a current is known in closed form: 3 V + 1.2 V per Ah, a resistance, and one resistance with a capacitor. Each
-/// step of the current is recorded on both sides with one time stamp.
+/// A cell whose answer to a current is known in closed form: 3 V + 1.2 V per Ah, a resistance, and one resistance with a
+/// capacitor. Each step of the current is recorded on both sides with one time stamp.
 /// </summary>
 internal sealed class RcCell(double intervalS)
 {

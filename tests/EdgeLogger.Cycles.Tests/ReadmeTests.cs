@@ -12,7 +12,8 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_prints_the_cycles_of_a_record()
     {
-        List<Sample> samples = new CellScript().Rest(60).Constant(1, 3000).Rest(600).Constant(-1, 2970).Rest(600).Constant(1, 3000).Samples;
+        List<Sample> samples = new CellScript().Rest(60).Constant(1, 3000).Rest(600).Constant(-1, 2970).Rest(600)
+            .Constant(1, 3000).Samples;
         var shown = new StringWriter();
         Example(samples, shown);
         Assert.Contains("0.8250 Ah", shown.ToString(), StringComparison.Ordinal);

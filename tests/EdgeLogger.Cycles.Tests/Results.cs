@@ -6,9 +6,9 @@ namespace EdgeLogger.Cycles.Tests;
 /// <summary>Runs an engine to the end of a record and takes all it found.</summary>
 internal sealed record Results(List<HalfCycle> Halves, List<Cycle> Cycles)
 {
-    public static readonly CycleEngineOptions Untold = new();
+    public static readonly CycleEngineOptions Defaults = new();
 
-    public static Results Of(IEnumerable<Sample> samples) => Of(samples, Untold);
+    public static Results Of(IEnumerable<Sample> samples) => Of(samples, Defaults);
 
     public static Results Of(IEnumerable<Sample> samples, CycleEngineOptions options)
     {

@@ -4,7 +4,9 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 
-/// <summary>A cycler that logs every minute and at the end of a step, and counts the next minute from there; the current is 1 A.</summary>
+/// <summary>
+/// A cycler that logs every minute and at the end of a step, and counts the next minute from there; the current is 1 A.
+/// </summary>
 public sealed class SamplingTests
 {
     private const double PeriodS = 60;
@@ -22,7 +24,8 @@ public sealed class SamplingTests
 
         Assert.Equal(3637 / 3600.0, halves[0].Ah, 9);
         Assert.Equal(3591 / 3600.0, halves[1].Ah, 9);
-        Assert.All(halves, half => Assert.True(half.AhLow < half.Ah && half.Ah <= half.AhHigh + 1e-12 && half.AhHigh - half.AhLow > 0.01));
+        Assert.All(halves, half =>
+            Assert.True(half.AhLow < half.Ah && half.Ah <= half.AhHigh + 1e-12 && half.AhHigh - half.AhLow > 0.01));
     }
 
     [Fact]
@@ -83,7 +86,7 @@ public sealed class SamplingTests
     }
 
     [Fact]
-    public void Both_sides_of_a_fall_at_one_time_and_one_voltage_add_nothing()
+    public void Both_sides_of_a_fall_at_the_same_time_and_one_voltage_add_nothing()
     {
         Step(0, 625);
         Step(1, 3600);
@@ -107,5 +110,6 @@ public sealed class SamplingTests
         Log(currentA);
     }
 
-    private void Log(double currentA) => _samples.Add(new Sample(_timeS, currentA > 0 ? 4.2 : currentA < 0 ? 3.6 : 3.9, currentA));
+    private void Log(double currentA) =>
+        _samples.Add(new Sample(_timeS, currentA > 0 ? 4.2 : currentA < 0 ? 3.6 : 3.9, currentA));
 }

@@ -5,14 +5,14 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 
-/// <summary>Before the capacity is known, what is small beside what follows is no half cycle.</summary>
+/// <summary>Before the capacity is known, what is small beside what follows is not a half cycle.</summary>
 public sealed class StartUpTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_day_of_noise_at_rest_is_no_half_cycle_and_moves_no_edge(int seed)
+    public void A_day_of_noise_at_rest_is_not_a_half_cycle_and_moves_no_edge(int seed)
     {
         var random = new Random(seed);
         CellScript cell = new CellScript(1, null, current => current + 2e-3 * (random.NextDouble() - 0.5)).Rest(86_400);
@@ -37,7 +37,7 @@ public sealed class StartUpTests
     [Theory]
     [InlineData(3)]
     [InlineData(30)]
-    public void Conditioning_pulses_before_the_first_charge_are_no_half_cycles(int pulses)
+    public void Conditioning_pulses_before_the_first_charge_are_not_half_cycles(int pulses)
     {
         CellScript cell = new CellScript().Rest(600);
         for (int i = 0; i < pulses; i++)
@@ -52,12 +52,13 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public void A_wiggle_the_other_way_before_the_first_charge_is_no_half_cycle()
+    public void A_wiggle_the_other_way_before_the_first_charge_is_not_a_half_cycle()
     {
         foreach (double? nominalAh in (double?[])[null, 1])
         {
             Results found = Results.Of(
-                new CellScript().Rest(600).Constant(-0.02, 900).Rest(600).Constant(0.5, 7200).Constant(-0.5, 7200).Rest(60).Samples,
+                new CellScript().Rest(600).Constant(-0.02, 900).Rest(600).Constant(0.5, 7200).Constant(-0.5, 7200)
+                .Rest(60).Samples,
                 new CycleEngineOptions { NominalAh = nominalAh });
 
             Assert.Equal([Direction.Charge, Direction.Discharge], found.Halves.Select(half => half.Direction));
@@ -69,7 +70,7 @@ public sealed class StartUpTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_drifting_zero_while_a_sweep_moves_the_voltage_of_a_cell_that_does_not_react_yet_is_no_half_cycle(int seed)
+    public void A_drifting_zero_while_a_sweep_moves_the_voltage_of_a_cell_that_does_not_react_yet_is_not_a_half_cycle(int seed)
     {
         var random = new Random(seed);
         List<Sample> samples = [];

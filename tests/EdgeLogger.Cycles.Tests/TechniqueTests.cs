@@ -7,7 +7,9 @@ namespace EdgeLogger.Cycles.Tests;
 
 public sealed class TechniqueTests
 {
-    /// <summary>A cell of 3 V + 1.2 V/Ah + R I whose pulses also polarise by 4 mV per root second, all of it gone after the rest.</summary>
+    /// <summary>
+    /// A cell of 3 V + 1.2 V/Ah + R I whose pulses also polarise by 4 mV per root second, all of it gone after the rest.
+    /// </summary>
     [Fact]
     public void Titration_gives_the_diffusion_coefficient_of_the_closed_form()
     {
@@ -22,7 +24,8 @@ public sealed class TechniqueTests
             double started = time;
             for (double t = 0; t <= seconds; t++)
             {
-                double v = 3 + (1.2 * (charge + (currentA * t / 3600))) + (0.5 * currentA) + (currentA > 0 ? RootV * Math.Sqrt(t) : 0);
+                double v = 3 + (1.2 * (charge + (currentA * t / 3600))) + (0.5 * currentA)
+                    + (currentA > 0 ? RootV * Math.Sqrt(t) : 0);
                 samples.Add(new Sample(started + t, v, currentA));
             }
 
@@ -127,7 +130,7 @@ public sealed class TechniqueTests
     }
 
     [Fact]
-    public void A_current_that_is_largest_at_the_end_of_the_sweep_is_no_peak()
+    public void A_current_that_is_largest_at_the_end_of_the_sweep_is_not_a_peak()
     {
         var analyser = new VoltammetryAnalyser();
         for (int i = 0; i <= 2000; i++)
@@ -140,9 +143,11 @@ public sealed class TechniqueTests
         Assert.True(double.IsNaN(voltammogram.AnodicPeakV));
     }
 
-    /// <summary>An hour of rest with its noise, a sweep up and one down, a hold at the end: two sweeps, at the rate at which they ran.</summary>
+    /// <summary>
+    /// An hour of rest with its noise, a sweep up and one down, a hold at the end: two sweeps, at the rate at which they ran.
+    /// </summary>
     [Fact]
-    public void A_rest_with_noise_is_no_sweep_and_does_not_slow_one_down()
+    public void A_rest_with_noise_is_not_a_sweep_and_does_not_slow_one_down()
     {
         const double RateVPerS = 1e-3;
         var random = new Random(9);
@@ -154,7 +159,8 @@ public sealed class TechniqueTests
             double v = 2.5 + (RateVPerS * (sweepS < 2000 ? sweepS : 4000 - sweepS));
             bool sweeps = sweepS is > 0 and < 4000;
             double current = !sweeps ? 0 : sweepS < 2000 ? Bell(v - 3.9) : -Bell(v - 3.5);
-            if (analyser.Add(new Sample(t, v + (0.003 * (random.NextDouble() - 0.5)), 1e-3 * current), out Voltammogram voltammogram))
+            if (analyser.Add(new Sample(t, v + (0.003 * (random.NextDouble() - 0.5)), 1e-3 * current),
+                out Voltammogram voltammogram))
             {
                 found.Add(voltammogram);
             }

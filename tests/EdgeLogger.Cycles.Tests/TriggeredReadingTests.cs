@@ -4,7 +4,9 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Tests;
 
-/// <summary>A cycler with noise and codes that logs every two minutes and whenever the voltage code has moved by seventeen.</summary>
+/// <summary>
+/// A cycler with noise and codes that logs every two minutes and whenever the voltage code has moved by seventeen.
+/// </summary>
 public sealed class TriggeredReadingTests
 {
     private const double CurrentA = 0.0003;

@@ -18,10 +18,14 @@ public sealed class CellBookTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public void What_is_told_is_there_after_a_reopening_with_who_when_and_why()
+    public void What_is_set_is_there_after_a_reopening_with_who_when_and_why()
     {
-        CellBook.Open(_directory).Set("bench-01/0", cell => cell with { ActiveMassMg = 6.1 / 3, Electrode = ElectrodeKind.AnodeHalfCell, Cohort = "5W, \"second\"" }, "ana", Noon, "");
-        CellBook.Open(_directory).Set("bench-01/0", cell => cell with { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "ben", Noon.AddHours(1), "weighed again");
+        CellBook.Open(_directory).Set("bench-01/0", cell => cell
+            with
+        { ActiveMassMg = 6.1 / 3, Electrode = ElectrodeKind.AnodeHalfCell, Cohort = "5W, \"second\"" }, "ana", Noon, "");
+        CellBook.Open(_directory).Set("bench-01/0", cell => cell
+            with
+        { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "ben", Noon.AddHours(1), "weighed again");
 
         CellBook book = CellBook.Open(_directory);
 
@@ -29,7 +33,8 @@ public sealed class CellBookTests : IDisposable
         Assert.Equal(
             [
                 new CellChange(Noon, "ana", "bench-01/0", first, ""),
-                new CellChange(Noon.AddHours(1), "ben", "bench-01/0", first with { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "weighed again"),
+                new CellChange(Noon.AddHours(1), "ben", "bench-01/0",
+                    first with { ActiveMassMg = 2.5, OrderOverride = CycleOrder.ChargeFirst }, "weighed again"),
             ],
             book.History("bench-01/0"));
         Assert.Equal(book.History("bench-01/0")[1].Metadata, book.Of("bench-01/0"));
@@ -59,7 +64,7 @@ public sealed class CellBookTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_a_crash_has_cut_anywhere_is_no_change_and_the_next_one_takes_its_place()
+    public void A_line_that_a_crash_has_cut_anywhere_is_not_a_change_and_the_next_one_takes_its_place()
     {
         CellBook.Open(_directory).Set("b/0", cell => cell with { AreaCm2 = 1 }, "ana", Noon, "");
         byte[] one = System.IO.File.ReadAllBytes(File);
@@ -81,7 +86,8 @@ public sealed class CellBookTests : IDisposable
         CellBook book = CellBook.Open(_directory);
         book.Set("b/0", cell => cell with { AreaCm2 = 1 }, "ana", Noon, "");
         System.IO.File.AppendAllText(File, "{\"at\":\"2026-07-01T12:00:00+00:00\",\"cell\":null}\n");
-        Assert.Contains(CellBook.FileName + ":2: this is no change", Assert.Throws<InvalidDataException>(() => book.Refresh()).Message, StringComparison.Ordinal);
+        Assert.Contains(CellBook.FileName + ":2: this is not a change",
+            Assert.Throws<InvalidDataException>(() => book.Refresh()).Message, StringComparison.Ordinal);
         Assert.Equal(1, book.Of("b/0").AreaCm2);
     }
 
@@ -100,7 +106,7 @@ public sealed class CellBookTests : IDisposable
                 }
                 catch (IOException)
                 {
-                    // Another is writing: told, not lost.
+                    // Another is writing: reported, not lost.
                 }
             }
 

@@ -15,7 +15,8 @@ public sealed class CellProcessorTests
 {
     private static readonly CycleEngineOptions Options = new() { NominalAh = 0.01 };
 
-    private static (CellProcessor Processor, List<HalfCycle> Halves) Derive(IEnumerable<byte[]> frames, StreamSchema? schema = null)
+    private static (CellProcessor Processor, List<HalfCycle> Halves) Derive(
+        IEnumerable<byte[]> frames, StreamSchema? schema = null)
     {
         CellProcessor processor = new(Options);
         foreach (RowBlock block in FrameBlocks.Decode(frames, schema ?? CodedCell.Schema))
@@ -27,7 +28,8 @@ public sealed class CellProcessorTests
         return (processor, [.. Halves(processor.Engine)]);
     }
 
-    private static void Apply(CellProcessor processor, byte[] frame) => processor.Apply(FrameBlocks.Decode(frame, CodedCell.Schema));
+    private static void Apply(CellProcessor processor, byte[] frame) =>
+        processor.Apply(FrameBlocks.Decode(frame, CodedCell.Schema));
 
     private static IEnumerable<HalfCycle> Halves(CycleEngine engine)
     {
@@ -163,7 +165,8 @@ public sealed class CellProcessorTests
     }
 
     [Fact]
-    public void Ohms_become_degrees() => Assert.Equal(25.0, Derive(new CodedCell(10).Run(0.01, 1)).Processor.Latest.TemperatureDegC, 0.01);
+    public void Ohms_become_degrees() =>
+        Assert.Equal(25.0, Derive(new CodedCell(10).Run(0.01, 1)).Processor.Latest.TemperatureDegC, 0.01);
 
     [Fact]
     public void A_half_cycle_carries_the_temperature_and_the_pressure_that_its_frames_held()

@@ -28,7 +28,8 @@ public sealed class DatingTests
         Add(frames: 2);
 
         Assert.Equal(
-            [DateQuality.Holdover, DateQuality.Holdover, DateQuality.Holdover, DateQuality.Synchronised, DateQuality.Synchronised],
+            [DateQuality.Holdover, DateQuality.Holdover, DateQuality.Holdover, DateQuality.Synchronised,
+                DateQuality.Synchronised],
             Dates().Select(date => date.Quality));
         Assert.All(Dates(), date => Assert.Equal(Utc, date.UtcMinusUptimeMs));
     }
@@ -92,7 +93,8 @@ public sealed class DatingTests
             Processed(blocks, out StreamDates dates);
             List<(BlockDate Date, RowBlock Block)> estimated = [.. blocks.Select(block => (dates.DateOf(block), block))
                 .Where(dated => dated.Item1.Quality == DateQuality.Estimated)];
-            foreach (((BlockDate Date, RowBlock Block) before, (BlockDate Date, RowBlock Block) after) in estimated.Zip(estimated.Skip(1)))
+            foreach (((BlockDate Date, RowBlock Block) before, (BlockDate Date, RowBlock Block) after) in estimated.Zip(
+                estimated.Skip(1)))
             {
                 Assert.True(before.Date.UtcMs(before.Block.EndUptimeMs) <= after.Date.UtcMs(after.Block.StartUptimeMs));
             }
@@ -182,7 +184,9 @@ public sealed class DatingTests
                     cell.Reboot();
                 }
 
-                cell.TimeQuality = what <= 2 ? TimeQuality.None : isSynchronised ? TimeQuality.Synchronised : TimeQuality.Holdover;
+                cell.TimeQuality = what <= 2 ? TimeQuality.None : isSynchronised
+                    ? TimeQuality.Synchronised
+                    : TimeQuality.Holdover;
                 cell.UtcMinusUptimeMs = Utc + offsetMs;
                 arrivedMs += minutes * 60_000L;
                 blocks.Add(FrameBlocks.Decode(cell.Run(0.01, 1).Single(), CodedCell.Schema, arrivedMs));
@@ -229,7 +233,8 @@ public sealed class DatingTests
         return writer.WrittenSpan.ToArray();
     }
 
-    private void Know(long utcMinusUptimeMs, TimeQuality quality) => (_cell.UtcMinusUptimeMs, _cell.TimeQuality) = (utcMinusUptimeMs, quality);
+    private void Know(long utcMinusUptimeMs, TimeQuality quality) =>
+        (_cell.UtcMinusUptimeMs, _cell.TimeQuality) = (utcMinusUptimeMs, quality);
 
     private void Add(int frames = 1, long arrivedUtcMs = Utc) =>
         _blocks.AddRange(_cell.Run(0.01, frames).Select(frame => FrameBlocks.Decode(frame, CodedCell.Schema, arrivedUtcMs)));

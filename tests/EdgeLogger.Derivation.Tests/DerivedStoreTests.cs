@@ -74,10 +74,12 @@ public sealed class DerivedStoreTests : IDisposable
         CellKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
         HalfCycle[] halves = [Half(0, Direction.Charge), Half(1, Direction.Discharge), Half(2, Direction.Charge)];
         Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
-        StreamDates dates = new([new(1, 1, 0, 0.1, UtcMs, DateQuality.Holdover), new(uint.MaxValue, 2, 1e9 / 3, 1e9 / 3, null, DateQuality.Unknown)]);
+        StreamDates dates = new(
+            [new(1, 1, 0, 0.1, UtcMs, DateQuality.Holdover), new(uint.MaxValue, 2, 1e9 / 3, 1e9 / 3, null, DateQuality.Unknown)]);
         using (DerivedStore store = DerivedStore.Open(_directory))
         {
-            store.Write([new CellUpdate(cell, [.. halves.Select(half => StoredHalf.Of(half, dates))], cycles, [1, 2, 3]) { Dates = dates.Lines }]);
+            store.Write([new CellUpdate(cell, [.. halves.Select(half => StoredHalf.Of(half, dates))], cycles, [1, 2, 3])
+                { Dates = dates.Lines }]);
         }
 
         using DerivedStore again = DerivedStore.Open(_directory);
@@ -101,14 +103,15 @@ public sealed class DerivedStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_store_of_another_layout_is_emptied_so_that_it_is_derived_anew()
+    public void A_store_of_another_layout_is_emptied_so_that_it_is_derived_again()
     {
         using (DerivedStore store = DerivedStore.Open(_directory))
         {
             store.Write([new CellUpdate(new(1, "bench-01", 0), [], [], [1])]);
         }
 
-        using (Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={Path.Combine(_directory, DerivedStore.FileName)};Pooling=False"))
+        using (Microsoft.Data.Sqlite.SqliteConnection connection = new(
+            $"Data Source={Path.Combine(_directory, DerivedStore.FileName)};Pooling=False"))
         {
             connection.Open();
             using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();

@@ -43,20 +43,23 @@ public sealed class LateSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Frames_that_wait_are_told_with_their_number_and_the_hash_they_name_and_no_longer_when_it_has_come()
+    public async Task Frames_that_wait_are_reported_with_their_number_and_the_hash_they_name_and_no_longer_when_it_has_come()
     {
         CodedCell cell = new(77);
         await using LiveLog live = new(_scratch.FullName);
         byte[][] frames = [.. cell.Run(0.01, 66)];
         await live.AppendAsync(frames);
-        WaitingFrames waiting = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
-        Assert.Equal(("bench-01", CodedCell.StreamId, 1U, 1000L), (waiting.Board, waiting.StreamId, waiting.FirstSequence, waiting.SinceUtcMs));
+        WaitingFrames waiting = await UntilAsync(
+            () => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
+        Assert.Equal(("bench-01", CodedCell.StreamId, 1U, 1000L),
+            (waiting.Board, waiting.StreamId, waiting.FirstSequence, waiting.SinceUtcMs));
         Assert.Equal(Crc32.Compute(CodedCell.SchemaBytes, 0, CodedCell.SchemaBytes.Length), waiting.SchemaHash);
 
-        // Another schema is no help, and the wait goes on from where it began.
+        // Another schema does not help, and the wait goes on from where it began.
         await live.AddSchemaAsync([.. "{}"u8]);
         await live.AppendAsync(cell.Run(0.01, 2));
-        WaitingFrames longer = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames > frames.Length));
+        WaitingFrames longer = await UntilAsync(
+            () => live.Derivation.Waiting.SingleOrDefault(each => each.Frames > frames.Length));
         Assert.Equal(waiting.NoticedAt, longer.NoticedAt);
 
         await live.AddSchemaAsync();
@@ -67,13 +70,15 @@ public sealed class LateSchemaTests : IDisposable
     public async Task Rows_whose_schema_names_another_board_become_no_cell_of_that_board()
     {
         // As an older gateway has taken it into its log.
-        byte[] foreign = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(CodedCell.SchemaBytes).Replace("bench-01", "bench-02", StringComparison.Ordinal));
+        byte[] foreign = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(CodedCell.SchemaBytes).Replace("bench-01", "bench-02", StringComparison.Ordinal));
         CodedCell cell = new(77);
         await using LiveLog live = new(_scratch.FullName);
         await live.AddSchemaAsync(foreign);
         byte[][] frames = [.. cell.Run(0.01, 6).Select(frame => NamingSchema(frame, foreign))];
         await live.AppendAsync(frames);
-        WaitingFrames waiting = await UntilAsync(() => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
+        WaitingFrames waiting = await UntilAsync(
+            () => live.Derivation.Waiting.SingleOrDefault(each => each.Frames == frames.Length));
         Assert.Equal("bench-01", waiting.Board);
         Assert.Empty(live.Derivation.Snapshots);
     }
@@ -88,7 +93,8 @@ public sealed class LateSchemaTests : IDisposable
     private static async Task<T> UntilAsync<T>(Func<T?> find)
         where T : class
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource limit =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Soon.Patience);
         T? found;
         while ((found = find()) is null)

@@ -13,7 +13,7 @@ using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
 
-/// <summary>What is told of a cell late gives what it would have given from the start.</summary>
+/// <summary>What is set for a cell late gives what it would have given from the start.</summary>
 public sealed class MetadataChangeTests : IDisposable
 {
     private const string Cell = "bench-01/0";
@@ -37,10 +37,11 @@ public sealed class MetadataChangeTests : IDisposable
     [InlineData("electrode")]
     [InlineData("order")]
     [InlineData("nominal")]
-    public async Task Told_while_the_gateway_runs_or_while_it_does_not_it_gives_what_it_would_have_given_from_the_start(string what)
+    public async Task Set_while_the_gateway_runs_or_while_it_does_not_it_gives_what_it_would_have_given_from_the_start(
+        string what)
     {
         string first = Folder("first");
-        Tell(first, what);
+        SetMetadata(first, what);
         await PlayAsync(first, _frames);
         string never = Folder("never");
         await PlayAsync(never, _frames);
@@ -48,7 +49,7 @@ public sealed class MetadataChangeTests : IDisposable
 
         string stopped = Folder("stopped");
         await PlayAsync(stopped, _frames[..200]);
-        Tell(stopped, what);
+        SetMetadata(stopped, what);
         await PlayAsync(stopped, _frames[200..]);
         Assert.Equal(Results(first), Results(stopped));
 
@@ -59,9 +60,9 @@ public sealed class MetadataChangeTests : IDisposable
             await live.AddSchemaAsync();
             await live.AppendAsync(_frames[..300]);
             await third.TakeInTime();
-            SemaphoreSlim anew = Stored(live, half: 0);
-            Tell(running, what);
-            await anew.TakeInTime();
+            SemaphoreSlim fresh = Stored(live, half: 0);
+            SetMetadata(running, what);
+            await fresh.TakeInTime();
             await live.AppendAsync(_frames[300..]);
         }
 
@@ -76,25 +77,27 @@ public sealed class MetadataChangeTests : IDisposable
         await PlayAsync(folder, _frames);
         IReadOnlyList<(string, string)> before = Results(folder);
         CellBook.Open(folder).Set(
-            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana", DateTimeOffset.UnixEpoch, "");
+            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana",
+            DateTimeOffset.UnixEpoch, "");
         await PlayAsync(folder, []);
         Assert.Equal(before, Results(folder));
     }
 
     [Fact]
-    public async Task A_rebuild_from_nothing_takes_what_is_told_and_a_check_what_was_stored_by()
+    public async Task A_rebuild_from_nothing_takes_what_is_set_and_a_check_what_was_stored_by()
     {
         string folder = Folder("rebuilt");
         await PlayAsync(folder, _frames);
-        Tell(folder, "electrode");
+        SetMetadata(folder, "electrode");
         Assert.Null(Check(folder));
 
         using DerivedStore rebuilt = DerivedStore.Open(_scratch.CreateSubdirectory("from-nothing").FullName);
-        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { }).Run(CancellationToken.None);
+        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { })
+            .Run(CancellationToken.None);
         Assert.All(rebuilt.Cycles(CodedCell.StreamId), cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
     }
 
-    private static void Tell(string folder, string what) => CellBook.Open(folder).Set(Cell, cell => what switch
+    private static void SetMetadata(string folder, string what) => CellBook.Open(folder).Set(Cell, cell => what switch
     {
         "electrode" => cell with { Electrode = ElectrodeKind.AnodeHalfCell },
         "order" => cell with { OrderOverride = CycleOrder.DischargeFirst },
@@ -137,8 +140,10 @@ public sealed class MetadataChangeTests : IDisposable
 
     private string? Check(string folder)
     {
-        using DerivedStore stored = DerivedStore.OpenCopy(folder, _scratch.CreateSubdirectory(Path.GetFileName(folder) + "-copy").FullName)!;
-        using DerivedStore anew = DerivedStore.Open(_scratch.CreateSubdirectory(Path.GetFileName(folder) + "-anew").FullName);
-        return new Rebuild(folder, anew, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { }).Check(stored, CancellationToken.None).Difference;
+        using DerivedStore stored =
+            DerivedStore.OpenCopy(folder, _scratch.CreateSubdirectory(Path.GetFileName(folder) + "-copy").FullName)!;
+        using DerivedStore fresh = DerivedStore.Open(_scratch.CreateSubdirectory(Path.GetFileName(folder) + "-fresh").FullName);
+        return new Rebuild(folder, fresh, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
+            .Check(stored, CancellationToken.None).Difference;
     }
 }

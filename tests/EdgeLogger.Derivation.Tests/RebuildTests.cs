@@ -49,7 +49,8 @@ public sealed class RebuildTests : IDisposable
             if (round % 2 == 1)
             {
                 // As after a kill: the log has the frames, the results stored last are gone.
-                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(Live, DerivedStore.FileName), overwrite: true);
+                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(Live, DerivedStore.FileName),
+                    overwrite: true);
             }
         }
 
@@ -78,7 +79,8 @@ public sealed class RebuildTests : IDisposable
             CellKey cell = store.Cells()[0];
             StoredHalf half = store.Halves(cell.StreamId)[1];
             store.Write([new CellUpdate(
-                cell, [half with { Half = half.Half with { Ah = double.BitIncrement(half.Half.Ah) } }], [], store.Checkpoint(cell.StreamId)!)]);
+                cell, [half with { Half = half.Half with { Ah = double.BitIncrement(half.Half.Ah) } }], [],
+                store.Checkpoint(cell.StreamId)!)]);
         }
 
         Assert.StartsWith("cell bench-01/0: half cycle 1 is stored as", Check().Difference, StringComparison.Ordinal);
@@ -111,7 +113,7 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_whose_checkpoint_cannot_be_used_is_derived_anew()
+    public async Task A_cell_whose_checkpoint_cannot_be_used_is_derived_again()
     {
         Directory.CreateDirectory(Live);
         await using (LiveLog live = new(Live))
@@ -146,7 +148,9 @@ public sealed class RebuildTests : IDisposable
         Assert.Equal(0.2, store.EngineOptions()?.NominalAh);
     }
 
-    /// <summary>One half cycle with losses told, some of which come after all, and disorder; returns how many came too late.</summary>
+    /// <summary>
+    /// One half cycle with losses reported, some of which come after all, and disorder; returns how many came too late.
+    /// </summary>
     private async Task<int> PlayAsync(LiveLog live, int round)
     {
         if (round == 1)
@@ -184,9 +188,9 @@ public sealed class RebuildTests : IDisposable
     private (RebuildReport Report, string? Difference) Check()
     {
         string copy = _scratch.CreateSubdirectory($"copy-{_checks}").FullName;
-        string anew = _scratch.CreateSubdirectory($"anew-{_checks++}").FullName;
+        string fresh = _scratch.CreateSubdirectory($"again-{_checks++}").FullName;
         using DerivedStore stored = DerivedStore.OpenCopy(Live, copy)!;
-        using DerivedStore rebuilt = DerivedStore.Open(anew);
+        using DerivedStore rebuilt = DerivedStore.Open(fresh);
         return new Rebuild(Live, rebuilt, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
             .Check(stored, CancellationToken.None);
     }

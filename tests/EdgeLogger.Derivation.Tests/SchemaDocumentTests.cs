@@ -22,8 +22,10 @@ public sealed class SchemaDocumentTests
     [InlineData("{", "cannot be read")]
     [InlineData("{\"v\":2}", "Schema version 2 is not known")]
     [InlineData("{\"v\":1}", "cannot be read")]
-    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"12\",\"slot\":0,\"channels\":[]}]}", "16 hexadecimal digits, not '12'")]
-    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"0000000000000001\",\"slot\":0,\"channels\":[]}]}", "has 0 channels")]
+    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"12\",\"slot\":0,\"channels\":[]}]}",
+        "16 hexadecimal digits, not '12'")]
+    [InlineData("{\"v\":1,\"board\":\"b\",\"streams\":[{\"stream\":\"0000000000000001\",\"slot\":0,\"channels\":[]}]}",
+        "has 0 channels")]
     public void A_document_that_is_none_says_what_is_wrong(string text, string expected)
     {
         FormatException error = Assert.Throws<FormatException>(() => SchemaDocument.Parse(Encoding.UTF8.GetBytes(text)));

@@ -15,7 +15,7 @@ using EdgeLogger.Testing.Receivers;
 
 namespace EdgeLogger.Faults.Tests;
 
-/// <summary>Real gateways that are killed while they tell, and receivers that are away.</summary>
+/// <summary>Real gateways that are killed while they notify, and receivers that are away.</summary>
 public sealed partial class AlertDeliveryTests : IDisposable
 {
     private const int Alerts = 40;
@@ -30,11 +30,12 @@ public sealed partial class AlertDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_killed_while_it_tells_forgets_no_alert_and_a_receiver_that_heeds_marks_gets_each_once()
+    public async Task A_gateway_killed_while_it_notifies_forgets_no_alert_and_a_receiver_that_heeds_marks_gets_each_once()
     {
         int seed = Random.Shared.Next(1_000_000);
         Random random = new(seed);
-        await using HttpReceiver web = new() { Answer = (_, _) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System) };
+        await using HttpReceiver web = new()
+        { Answer = (_, _) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System) };
         await using SmtpReceiver mail = new();
         WriteRules($$"""
             - {name: web, kind: webhook, url: '{{web.Url}}'}
@@ -55,13 +56,15 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await UntilNothingWaitsAsync();
         string context = $"seed {seed}";
 
-        // Each alert in one notice; what came twice bears the same mark, says so, and is no more than what a kill can interrupt.
+        // Each alert in one notice; what came twice has the same mark, says so, and is no more than what a kill can interrupt.
         JsonElement[] posted = [.. web.Received.Select(request => JsonDocument.Parse(request.Body).RootElement)];
         string[] marks = [.. posted.Select(each => each.GetProperty("id").GetString()!)];
-        Assert.Equal(Alerts, posted.DistinctBy(each => each.GetProperty("id").GetString()).Select(each => each.GetProperty("rule").GetString()).Distinct().Count());
+        Assert.Equal(Alerts, posted.DistinctBy(each => each.GetProperty("id").GetString())
+            .Select(each => each.GetProperty("rule").GetString()).Distinct().Count());
         Assert.True(marks.Distinct().Count() == Alerts, context);
         Assert.True(marks.Length - Alerts <= Kills, $"{marks.Length} posts, {context}");
-        Assert.Equal(marks.Length - Alerts, posted.Where((_, i) => Array.IndexOf(marks, marks[i]) < i).Count(each => each.GetProperty("may_repeat").GetBoolean()));
+        Assert.Equal(marks.Length - Alerts, posted.Where((_, i) => Array.IndexOf(marks, marks[i]) < i)
+            .Count(each => each.GetProperty("may_repeat").GetBoolean()));
 
         string[] mails = [.. mail.Received.Select(each => MessageId().Match(each.Data).Groups[1].Value)];
         Assert.True(mails.Distinct().Count() == Alerts, context);
@@ -128,9 +131,11 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, _patience.Token);
         NoteAlerts(1, held: true);
         await RunAsync(0, "alerts", "ack", "1", "--by", "kim", "--note", "mine");
-        Assert.Contains("taken up by kim", (await RunAsync(2, "alerts", "ack", "1", "--by", "lee")).Errors.Replace("has been taken up before, by kim", "taken up by kim", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("acknowledged by kim", (await RunAsync(2, "alerts", "ack", "1", "--by", "lee")).Errors.Replace(
+            "has been acknowledged before, by kim", "acknowledged by kim", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), "rules: [{name: r00, kind: nonsense}]", _patience.Token);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), "rules: [{name: r00, kind: nonsense}]",
+            _patience.Token);
         string line = await gateway.WaitForAsync("alerts.yaml:1:", _patience.Token);
         Assert.Contains("there is no kind 'nonsense'", line, StringComparison.Ordinal);
         NoteAlerts(1, first: 1, subject: "other");
@@ -152,9 +157,11 @@ public sealed partial class AlertDeliveryTests : IDisposable
         Assert.Contains("judged 61 degC against 60 degC", text, StringComparison.Ordinal);
         Assert.Contains("2: 61", text, StringComparison.Ordinal);
         Assert.Contains("temperature / degC", await File.ReadAllTextAsync(plot, _patience.Token), StringComparison.Ordinal);
-        Assert.Contains("has taken the test notice", (await RunAsync(0, "alerts", "test", "web")).Output, StringComparison.Ordinal);
+        Assert.Contains("has taken the test notice", (await RunAsync(0, "alerts", "test", "web")).Output,
+            StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"test\"", Assert.Single(web.Received).Body, StringComparison.Ordinal);
-        Assert.Contains("There is no notifier 'wbe'", (await RunAsync(2, "alerts", "test", "wbe")).Errors, StringComparison.Ordinal);
+        Assert.Contains("There is no notifier 'wbe'", (await RunAsync(2, "alerts", "test", "wbe")).Errors,
+            StringComparison.Ordinal);
     }
 
     private static string Rule(int number) => $"r{number:00}";
@@ -187,7 +194,8 @@ public sealed partial class AlertDeliveryTests : IDisposable
                 Unit = "degC",
                 Severity = Severity.Warning,
                 Sentence = "it is 61 degC",
-                Evidence = new Evidence([], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
+                Evidence = new Evidence(
+                    [], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
             }, Severity.Warning, Opens: true, held))];
         book.Note(changes, []);
     }
@@ -195,7 +203,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     private async Task UntilNothingWaitsAsync()
     {
         using AlertBook book = AlertBook.Open(_directory, TimeProvider.System);
-        while (book.UntoldEvents().Count > 0 || book.Outbox.AwaitedNotifiers().Count > 0)
+        while (book.UnreportedEvents().Count > 0 || book.Outbox.AwaitedNotifiers().Count > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _patience.Token);
         }
@@ -227,7 +235,8 @@ public sealed partial class AlertDeliveryTests : IDisposable
     private async Task<ProgramResult> RunAsync(int exitCode, params string[] arguments)
     {
         ProgramResult result = await ProgramInProcess.RunAsync(_patience.Token, [.. arguments, "--data", _directory]);
-        Assert.True(result.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Output}{result.Errors}");
+        Assert.True(result.ExitCode == exitCode,
+            $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Output}{result.Errors}");
         return result;
     }
 

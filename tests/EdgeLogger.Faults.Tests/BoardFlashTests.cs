@@ -43,14 +43,15 @@ public sealed class BoardFlashTests
         Assert.True(first.Halves[3].Partial, $"seed {_seed}");
         Assert.True(second.Halves[0].Partial, $"seed {_seed}");
         Assert.Equal(TestCells.HalfAh, first.Halves[3].Ah + second.Halves[0].Ah, TestCells.HalfAh * 5e-3);
-        Assert.All(first.Cycles.Concat(second.Cycles).Where(cycle => cycle.Partial), cycle => Assert.Null(cycle.CoulombicEfficiency));
+        Assert.All(first.Cycles.Concat(second.Cycles).Where(cycle => cycle.Partial),
+            cycle => Assert.Null(cycle.CoulombicEfficiency));
         Assert.Equal(
             TestCells.HalfAh * 8, first.Halves.Concat(second.Halves).Sum(half => half.Ah), TestCells.HalfAh * 8e-3);
     }
 
     [Fact]
     [Trait("Fault", "21")]
-    public async Task A_ring_that_overflows_loses_its_oldest_frames_tells_which_and_no_charge()
+    public async Task A_ring_that_overflows_loses_its_oldest_frames_reports_which_and_no_charge()
     {
         await using Chain chain = await Chain.StartAsync(Board);
         VirtualBoardOptions options = TestCells.Board(Board, TestCells.LongCharge(hours: 6), (ulong)_seed) with
@@ -75,10 +76,11 @@ public sealed class BoardFlashTests
         uint newest = board.Board.Core.Slots[0].Ring.NextSequence - 1;
         HashSet<uint> stored = [];
         chain.ForEachFrame(stream, frame => stored.Add(frame.Sequence));
-        HashSet<uint> told = [.. log.ReadGaps().SelectMany(gap => Enumerable.Range((int)gap.First, (int)(gap.Last - gap.First + 1))).Select(number => (uint)number)];
+        HashSet<uint> reported = [.. log.ReadGaps()
+            .SelectMany(gap => Enumerable.Range((int)gap.First, (int)(gap.Last - gap.First + 1))).Select(number => (uint)number)];
         Assert.Equal(newest, log.FindStream(stream)!.Contiguous);
         Assert.True(newest - stored.Count <= lost, $"seed {_seed}: {stored.Count} of {newest} stored, {lost} lost");
-        Assert.Equal(newest, (uint)stored.Union(told).Count());
+        Assert.Equal(newest, (uint)stored.Union(reported).Count());
         CellResults results = chain.Results(stream);
         Assert.Equal(TestCells.CurrentA * 6, results.Halves.Sum(half => half.Ah), TestCells.CurrentA * 6e-3);
     }

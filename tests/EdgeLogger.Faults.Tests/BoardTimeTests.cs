@@ -23,7 +23,9 @@ public sealed class BoardTimeTests
     public async Task What_was_measured_before_UTC_was_known_is_dated_by_the_anchor_of_the_same_boot_and_its_charge_is_the_same()
     {
         await using Chain chain = await Chain.StartAsync(Board);
-        VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(2), (ulong)_seed) with { UtcKnownAfterS = TestCells.StartS(1) };
+        VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(2), (ulong)_seed)
+            with
+        { UtcKnownAfterS = TestCells.StartS(1) };
         RebootingBoard board = new(options, chain.Link(Board));
         await RunToEndAsync(chain, board, cycles: 2);
 
@@ -69,7 +71,9 @@ public sealed class BoardTimeTests
     public async Task A_board_that_reboots_before_it_ever_knew_UTC_keeps_its_charge_and_its_results_have_no_date_yet()
     {
         await using Chain chain = await Chain.StartAsync(Board);
-        VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed) with { UtcKnownAfterS = double.PositiveInfinity };
+        VirtualBoardOptions options = TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed)
+            with
+        { UtcKnownAfterS = double.PositiveInfinity };
         RebootingBoard board = new(options, chain.Link(Board)) { UtcKnownLateS = double.PositiveInfinity };
         long before = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await chain.RunAsync(board, TestCells.StartS(2) + 600);
@@ -79,7 +83,8 @@ public sealed class BoardTimeTests
 
         ulong stream = Assert.Single(chain.Streams(Board));
         chain.ForEachFrame(stream, frame => Assert.Equal(TimeQuality.None, frame.TimeQuality));
-        Assert.All(chain.Arrivals(stream), arrival => Assert.InRange(arrival, before, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        Assert.All(chain.Arrivals(stream),
+            arrival => Assert.InRange(arrival, before, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
         IReadOnlyList<StoredHalf> halves = chain.StoredHalves(stream);
         // The second boot may still learn UTC, and the first one ended before it.
         Assert.NotEmpty(halves);
@@ -88,7 +93,8 @@ public sealed class BoardTimeTests
         CellResults results = chain.Results(stream);
         // The half cycle in which the power went says so; the others are whole.
         Assert.Equal([false, false, true, false], results.Halves.Take(4).Select(half => half.Partial));
-        Assert.All(results.Halves.Where(half => !half.Partial), half => Assert.Equal(TestCells.HalfAh, half.Ah, TestCells.HalfAh * 1e-3));
+        Assert.All(results.Halves.Where(half => !half.Partial),
+            half => Assert.Equal(TestCells.HalfAh, half.Ah, TestCells.HalfAh * 1e-3));
     }
 
     private static async Task RunToEndAsync(Chain chain, RebootingBoard board, int cycles)

@@ -150,13 +150,14 @@ public sealed class MaintenanceCommandTests : IDisposable
         (int exitCode, string output) = await RunAsync("board", "list", "--data", _data);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("Board board-a: 150 frames of 1 slot wait for a schema (hash 00c0ffee) since ", output, StringComparison.Ordinal);
+        Assert.Contains("Board board-a: 150 frames of 1 slot wait for a schema (hash 00c0ffee) since ", output,
+            StringComparison.Ordinal);
         Assert.Contains("`edgelogger board reboot board-a`", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Board board-b", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_doctor_names_a_changed_frame_and_moves_it_when_told_to_but_not_while_a_gateway_has_the_log()
+    public async Task The_doctor_names_a_changed_frame_and_moves_it_when_asked_but_not_while_a_gateway_has_the_log()
     {
         await using (FrameLogWriter log = Open(_data))
         {
@@ -206,10 +207,11 @@ public sealed class MaintenanceCommandTests : IDisposable
         byte[] bytes = Frame(sequence);
         FrameReader reader = new();
         Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
-        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         long nowMs = TimeProvider.System.GetUtcNow().AddSeconds(-ageS).ToUnixTimeMilliseconds();
-        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, told), CancellationToken.None);
-        await told.Task;
+        await log.AppendAsync(new FrameAppend("board-a", "el/1/board-a/live", bytes, reader, nowMs, reported),
+            CancellationToken.None);
+        await reported.Task;
     }
 
     private static async Task WriteOnAsync(FrameLogWriter log, CancellationToken enough)

@@ -52,7 +52,7 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "45")]
-    public async Task A_converter_that_repeats_one_code_while_the_load_changes_is_told_stuck_and_a_sound_one_is_not()
+    public async Task A_converter_that_repeats_one_code_while_the_load_changes_is_reported_stuck_and_a_sound_one_is_not()
     {
         RebootingBoard board = new(TestCells.Board(Board, TestCells.Cycles(3), (ulong)_seed), _chain.Link(Board));
         await _chain.RunAsync(board, TestCells.StartS(2) + 300);
@@ -72,11 +72,12 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "47")]
-    public async Task A_cell_whose_contact_is_lost_is_told_open_not_shorted()
+    public async Task A_cell_whose_contact_is_lost_is_reported_open_not_shorted()
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(
-            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0), cycles: 4, alert: Open);
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0),
+            cycles: 4, alert: Open);
 
         IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
         Assert.Contains(Open, abnormal);
@@ -86,11 +87,12 @@ public sealed class MeasurementTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "47")]
-    public async Task A_cell_without_voltage_under_current_is_told_shorted_not_open()
+    public async Task A_cell_without_voltage_under_current_is_reported_shorted_not_open()
     {
         RecordedCell sound = TestCells.Cycles(4);
         CellResults results = await MeasureAsync(
-            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4, alert: Shorted);
+            new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4,
+            alert: Shorted);
 
         IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.StreamId);
         Assert.Contains(Shorted, abnormal);
@@ -104,7 +106,8 @@ public sealed class MeasurementTests : IAsyncLifetime
     {
         long fromUs = (long)((TestCells.StartS(0) + 300) * 1e6);
         CellResults results = await MeasureAsync(TestCells.Cycles(2), cycles: 2, board =>
-            board.Chips[0].Bus.Inject(new I2cFault(new SlotHardware().VoltageChipAddress, I2cStatus.Nack, fromUs, fromUs + 60_000_000)),
+            board.Chips[0].Bus.Inject(
+                new I2cFault(new SlotHardware().VoltageChipAddress, I2cStatus.Nack, fromUs, fromUs + 60_000_000)),
             alert: SensorFault);
 
         List<(double UptimeS, byte Voltage, byte Current)> rows = [];
@@ -122,7 +125,8 @@ public sealed class MeasurementTests : IAsyncLifetime
             }
         });
         double fromS = fromUs / 1e6;
-        Assert.All(rows.Where(row => row.UptimeS > fromS + 5 && row.UptimeS < fromS + 59), row => Assert.NotEqual(ChannelStatus.Ok, row.Voltage));
+        Assert.All(rows.Where(row => row.UptimeS > fromS + 5 && row.UptimeS < fromS + 59),
+            row => Assert.NotEqual(ChannelStatus.Ok, row.Voltage));
         Assert.All(rows.Where(row => row.UptimeS > fromS + 65), row => Assert.Equal(ChannelStatus.Ok, row.Voltage));
         Assert.All(rows.Where(row => row.UptimeS > 5), row => Assert.Equal(ChannelStatus.Ok, row.Current));
         Assert.Contains(EventCode.SensorFault, events);
@@ -135,10 +139,12 @@ public sealed class MeasurementTests : IAsyncLifetime
     public async Task A_reversed_current_is_warned_of_and_no_CE_comes_of_it()
     {
         RecordedCell sound = TestCells.Cycles(3);
-        CellResults results = await MeasureAsync(new EpisodeCell(sound, 0, double.PositiveInfinity, volts => volts, amperes => -amperes), cycles: 3, alert: "current-reversed");
+        CellResults results = await MeasureAsync(new EpisodeCell(
+            sound, 0, double.PositiveInfinity, volts => volts, amperes => -amperes), cycles: 3, alert: "current-reversed");
 
         Assert.Equal(6, results.Halves.Count);
-        Assert.All(results.Halves, half => Assert.True(half.Flags.HasFlag(QualityFlags.SignSuspect), $"seed {_seed}: {half.Flags}"));
+        Assert.All(results.Halves,
+            half => Assert.True(half.Flags.HasFlag(QualityFlags.SignSuspect), $"seed {_seed}: {half.Flags}"));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.CoulombicEfficiency));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.EnergyEfficiency));
         Assert.Contains("current-reversed", _chain.Abnormal(results.Cell.StreamId));
@@ -150,7 +156,8 @@ public sealed class MeasurementTests : IAsyncLifetime
     {
         long fromUs = (long)((TestCells.StartS(0) + 300) * 1e6);
         CellResults results = await MeasureAsync(TestCells.Cycles(2), cycles: 2, board =>
-            board.Chips[0].Bus.Inject(new I2cFault(new SlotHardware().CurrentChipAddress, I2cStatus.BusStuck, fromUs, fromUs + 300_000_000)));
+            board.Chips[0].Bus.Inject(
+                new I2cFault(new SlotHardware().CurrentChipAddress, I2cStatus.BusStuck, fromUs, fromUs + 300_000_000)));
 
         HalfCycle charge = results.Halves[0];
         Assert.Equal(TestCells.HalfAh * (1 - (300 / TestCells.HalfS)), charge.Ah, TestCells.HalfAh * 1e-2);
@@ -163,7 +170,8 @@ public sealed class MeasurementTests : IAsyncLifetime
     private Task WaitForStoredAsync(RebootingBoard board) =>
         _chain.RunAsync(board, board.CellTimeUs / 1e6, () => board.Board.Waiting == 0);
 
-    private async Task<CellResults> MeasureAsync(ICellSignal cell, int cycles, Action<VirtualBoard>? prepare = null, string? alert = null)
+    private async Task<CellResults> MeasureAsync(
+        ICellSignal cell, int cycles, Action<VirtualBoard>? prepare = null, string? alert = null)
     {
         RebootingBoard board = new(TestCells.Board(Board, cell, (ulong)_seed), _chain.Link(Board));
         prepare?.Invoke(board.Board);

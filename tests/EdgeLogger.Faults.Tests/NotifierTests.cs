@@ -36,11 +36,12 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_arrives_with_text_html_and_plot_and_bears_the_notices_mark()
+    public async Task A_mail_arrives_with_text_html_and_plot_and_carries_the_notices_mark()
     {
         await using SmtpReceiver server = new() { Password = "hush" };
         await SendAsync(
-            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, user: gw, password-file: '{Secret("hush")}', from: gw@lab.example, to: [a@lab.example, b@lab.example]}}"),
+            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, user: gw, "
+                + $"password-file: '{Secret("hush")}', from: gw@lab.example, to: [a@lab.example, b@lab.example]}}"),
             Notices.Letter());
         ReceivedMail mail = Assert.Single(server.Received);
         Assert.Equal("gw", mail.SignedInAs);
@@ -54,11 +55,12 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_without_the_password()
+    public async Task A_wrong_password_is_reported_without_the_password()
     {
         await using SmtpReceiver server = new() { Password = "hush" };
         DeliveryException error = await Assert.ThrowsAsync<DeliveryException>(() => SendAsync(
-            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, user: gw, password-file: '{Secret("wrong-secret")}', from: gw@lab.example, to: a@lab.example}}"),
+            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, user: gw, "
+                + $"password-file: '{Secret("wrong-secret")}', from: gw@lab.example, to: a@lab.example}}"),
             Notices.Letter()));
         Assert.Contains("refuses the user or the password", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-secret", error.ToString(), StringComparison.Ordinal);
@@ -70,20 +72,24 @@ public sealed class NotifierTests : IDisposable
     {
         await using SmtpReceiver server = new() { Password = "hush" };
         await Assert.ThrowsAsync<DeliveryException>(() => SendAsync(
-            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, user: gw, password-file: '{Secret("hush")}', from: gw@lab.example, to: a@lab.example}}"),
+            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, user: gw, password-file: "
+                + $"'{Secret("hush")}', from: gw@lab.example, to: a@lab.example}}"),
             Notices.Letter()));
-        Assert.DoesNotContain(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal)
+            || line.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_newline_in_what_is_told_adds_no_header_to_a_mail()
+    public async Task A_newline_in_what_is_sent_adds_no_header_to_a_mail()
     {
         await using SmtpReceiver server = new();
         await SendAsync(
-            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, from: gw@lab.example, to: a@lab.example}}"),
+            Notices.Rules($"{{name: m, kind: mail, host: 127.0.0.1, port: {server.Port}, security: none, from: "
+                + $"gw@lab.example, to: a@lab.example}}"),
             Notices.Letter(sentence: "x\r\nBcc: everybody@lab.example\r\n\r\n<script>alert(1)</script>"));
         string data = Assert.Single(server.Received).Data;
-        Assert.DoesNotContain("\r\nBcc:", data[..data.IndexOf("\r\n\r\n", StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\r\nBcc:", data[..data.IndexOf("\r\n\r\n", StringComparison.Ordinal)],
+            StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<script>", data[data.IndexOf("text/html", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
@@ -91,11 +97,14 @@ public sealed class NotifierTests : IDisposable
     public async Task A_webhook_gets_json_with_the_mark_as_idempotency_key_and_the_token()
     {
         await using HttpReceiver server = new();
-        await SendAsync(Notices.Rules($"{{name: w, kind: webhook, url: '{server.Url}hook', token-file: '{Secret("hush")}'}}"), Notices.Letter());
+        await SendAsync(Notices.Rules($"{{name: w, kind: webhook, url: '{server.Url}hook', token-file: '{Secret("hush")}'}}"),
+            Notices.Letter());
         ReceivedRequest request = Assert.Single(server.Received);
-        Assert.Equal(("/hook", Notices.Mark, "Bearer hush"), (request.Path, request.Headers["Idempotency-Key"], request.Headers["Authorization"]));
+        Assert.Equal(("/hook", Notices.Mark, "Bearer hush"),
+            (request.Path, request.Headers["Idempotency-Key"], request.Headers["Authorization"]));
         JsonElement json = JsonDocument.Parse(request.Body).RootElement;
-        Assert.Equal((Notices.Mark, "opened", "critical"), (json.GetProperty("id").GetString(), json.GetProperty("kind").GetString(), json.GetProperty("severity").GetString()));
+        Assert.Equal((Notices.Mark, "opened", "critical"),
+            (json.GetProperty("id").GetString(), json.GetProperty("kind").GetString(), json.GetProperty("severity").GetString()));
         Assert.Equal("bench-01/0", json.GetProperty("alerts")[0].GetProperty("subject").GetString());
     }
 
@@ -104,23 +113,28 @@ public sealed class NotifierTests : IDisposable
     {
         await using HttpReceiver server = new();
         string address = Secret($"{server.Url}T0/B0/secret");
-        await SendAsync(Notices.Rules($"{{name: s, kind: slack, url-file: '{address}'}}"), Notices.Letter(sentence: "<!channel> *bold*"));
+        await SendAsync(Notices.Rules($"{{name: s, kind: slack, url-file: '{address}'}}"),
+            Notices.Letter(sentence: "<!channel> *bold*"));
         await SendAsync(Notices.Rules($"{{name: t, kind: teams, url-file: '{address}'}}"), Notices.Letter());
         JsonElement slack = JsonDocument.Parse(server.Received[0].Body).RootElement;
         Assert.DoesNotContain("<!channel>", slack.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("plain_text", slack.GetProperty("blocks")[0].GetProperty("text").GetProperty("type").GetString());
         JsonElement teams = JsonDocument.Parse(server.Received[1].Body).RootElement;
-        Assert.Equal("application/vnd.microsoft.card.adaptive", teams.GetProperty("attachments")[0].GetProperty("contentType").GetString());
+        Assert.Equal("application/vnd.microsoft.card.adaptive", teams.GetProperty("attachments")[0].GetProperty("contentType")
+            .GetString());
     }
 
     [Fact]
     public async Task Ntfy_gets_title_priority_and_link_and_telegram_its_chat()
     {
         await using HttpReceiver server = new();
-        await SendAsync(Notices.Rules($"{{name: n, kind: ntfy, url: '{server.Url}', topic: cells}}"), Notices.Letter(sentence: "it is 61 °C"));
-        await SendAsync(Notices.Rules($"{{name: t, kind: telegram, url: '{server.Url}', chat: '-100', token-file: '{Secret("123:abc")}'}}"), Notices.Letter());
+        await SendAsync(Notices.Rules($"{{name: n, kind: ntfy, url: '{server.Url}', topic: cells}}"),
+            Notices.Letter(sentence: "it is 61 °C"));
+        await SendAsync(Notices.Rules($"{{name: t, kind: telegram, url: '{server.Url}', chat: '-100', "
+            + $"token-file: '{Secret("123:abc")}'}}"), Notices.Letter());
         ReceivedRequest ntfy = server.Received[0];
-        Assert.Equal(("/cells", "urgent", "https://gateway.lab/cells/bench-01/0"), (ntfy.Path, ntfy.Headers["Priority"], ntfy.Headers["Click"]));
+        Assert.Equal(("/cells", "urgent", "https://gateway.lab/cells/bench-01/0"),
+            (ntfy.Path, ntfy.Headers["Priority"], ntfy.Headers["Click"]));
         Assert.StartsWith("=?UTF-8?B?", ntfy.Headers["Title"], StringComparison.Ordinal);
         Assert.Equal("/bot123:abc/sendMessage", server.Received[1].Path);
         Assert.Equal("-100", JsonDocument.Parse(server.Received[1].Body).RootElement.GetProperty("chat_id").GetString());
@@ -130,14 +144,17 @@ public sealed class NotifierTests : IDisposable
     public async Task A_topic_of_a_broker_gets_the_notice_with_its_mark()
     {
         await using MosquittoServer broker = await MosquittoServer.StartAsync(_patience.Token);
-        IMqttLink reader = MqttLinks.Create(new MqttLinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "reader" }, TimeProvider.System);
+        IMqttLink reader = MqttLinks.Create(new MqttLinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "reader" },
+            TimeProvider.System);
         await using (reader)
         {
             await reader.ConnectAsync(_patience.Token);
             await reader.SubscribeAsync("lab/alerts", _patience.Token);
-            await SendAsync(Notices.Rules($"{{name: q, kind: mqtt, host: 127.0.0.1, port: {broker.Port}, security: none, topic: lab/alerts}}"), Notices.Letter());
+            await SendAsync(Notices.Rules($"{{name: q, kind: mqtt, host: 127.0.0.1, port: {broker.Port}, security: "
+                + $"none, topic: lab/alerts}}"), Notices.Letter());
             MqttMessage message = await reader.Messages.ReadAsync(_patience.Token);
-            Assert.Equal(Notices.Mark, JsonDocument.Parse(Encoding.UTF8.GetString(message.Payload)).RootElement.GetProperty("id").GetString());
+            Assert.Equal(Notices.Mark, JsonDocument.Parse(Encoding.UTF8.GetString(message.Payload)).RootElement.GetProperty("id")
+                .GetString());
         }
     }
 
@@ -172,7 +189,8 @@ public sealed class NotifierTests : IDisposable
                 return Task.CompletedTask;
             },
         };
-        await SendAsync(Notices.Rules($"{{name: w, kind: webhook, url: '{first.Url}', token-file: '{Secret("hush")}'}}"), Notices.Letter());
+        await SendAsync(Notices.Rules($"{{name: w, kind: webhook, url: '{first.Url}', token-file: '{Secret("hush")}'}}"),
+            Notices.Letter());
         ReceivedRequest request = Assert.Single(second.Received);
         Assert.Equal("/there", request.Path);
         Assert.Null(request.Headers["Authorization"]);

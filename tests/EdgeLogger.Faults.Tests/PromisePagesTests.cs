@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace EdgeLogger.Faults.Tests;
 
 /// <summary>
-/// The pages on reliability and security promise what tests prove: no name on them without a test, no promise without a name, no test of a fault
-/// that has no row.
+/// The pages on reliability and security promise what tests prove: no name on them without a test, no promise without a name, no
+/// test of a fault that has no row.
 /// </summary>
 public sealed partial class PromisePagesTests
 {
@@ -30,7 +30,8 @@ public sealed partial class PromisePagesTests
     [Fact]
     public void Every_promise_of_the_security_page_names_its_tests()
     {
-        string[] promises = [.. Promise().Matches(Page("security.md")).SelectMany(table => table.Groups["row"].Captures).Select(row => row.Value)];
+        string[] promises = [.. Promise().Matches(Page("security.md")).SelectMany(table => table.Groups["row"].Captures)
+            .Select(row => row.Value)];
         Assert.True(promises.Length > 30);
         Assert.All(promises, row => Assert.Matches(Name(), row.Split('|')[3]));
     }
@@ -39,18 +40,21 @@ public sealed partial class PromisePagesTests
     public void Every_fault_from_1_to_70_has_a_row()
     {
         Dictionary<int, string> rows = Rows();
-        Assert.All(Enumerable.Range(1, 70), fault => Assert.Matches(Name(), rows.GetValueOrDefault(fault, $"no row for fault {fault}")));
+        Assert.All(Enumerable.Range(1, 70),
+            fault => Assert.Matches(Name(), rows.GetValueOrDefault(fault, $"no row for fault {fault}")));
     }
 
     [Fact]
-    public void Every_test_that_bears_a_faults_number_is_named_in_that_faults_row()
+    public void Every_test_with_a_faults_number_is_named_in_that_faults_row()
     {
         Dictionary<int, string> rows = Rows();
-        (int Fault, string Test)[] numbered = [.. Sources("*.cs").SelectMany(source => Method().Matches(source)).SelectMany(test =>
+        (int Fault, string Test)[] numbered =
+            [.. Sources("*.cs").SelectMany(source => Method().Matches(source)).SelectMany(test =>
             Number().Matches(test.Groups["attributes"].Value)
                 .Select(number => (int.Parse(number.Groups[1].Value, CultureInfo.InvariantCulture), test.Groups["name"].Value)))];
         Assert.True(numbered.Length > 10);
-        Assert.All(numbered, one => Assert.Contains($"`{one.Test}`", rows.GetValueOrDefault(one.Fault, ""), System.StringComparison.Ordinal));
+        Assert.All(numbered, one =>
+            Assert.Contains($"`{one.Test}`", rows.GetValueOrDefault(one.Fault, ""), System.StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Sources(string pattern) =>

@@ -18,7 +18,8 @@ public sealed class ReplayKillTests : IDisposable
     [Trait("verify", "faults")]
     public async Task Three_killed_gateways_and_a_killed_broker_change_no_digit_of_the_result()
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(12));
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 12, currentA: 0.002, halfS: 3600);
@@ -30,7 +31,8 @@ public sealed class ReplayKillTests : IDisposable
         Assert.True(calm.ExitCode == 0, calm.Output + calm.Errors);
         Assert.True(torn.ExitCode == 0, torn.Output + torn.Errors);
         Assert.Contains("the gateway 3 times, the broker 1 times", torn.Output, StringComparison.Ordinal);
-        Assert.Equal(await File.ReadAllTextAsync(Json("calm"), patience.Token), await File.ReadAllTextAsync(Json("torn"), patience.Token));
+        Assert.Equal(await File.ReadAllTextAsync(Json("calm"), patience.Token),
+            await File.ReadAllTextAsync(Json("torn"), patience.Token));
         Assert.Contains("\"cycle\": 12", await File.ReadAllTextAsync(Json("torn"), patience.Token), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,8 @@ public sealed class SlowPageTests
     private const int Changes = 24;
     private const int Cycles = 3;
 
-    // Blazor keeps this many drawings for a page that has confirmed none; from then on only what is newest when there is room again.
+    // Blazor keeps this many drawings for a page that has confirmed none; from then on only what is newest when there is room
+    // again.
     private const int DrawingsKept = 10;
     private const long MostGrowthBytes = 150_000_000;
 
@@ -44,7 +45,8 @@ public sealed class SlowPageTests
                 string before = reader.Look;
                 double untilS = TestCells.RestS + ((TestCells.EndS(Cycles) - TestCells.RestS) * change / Changes);
                 // A page that does read sees each of these changes: those that do not are in nobody's way.
-                await chain.RunAsync(board, untilS, () => board.CellTimeUs >= (long)((untilS - 1) * 1e6) && reader.Look != before);
+                await chain.RunAsync(board, untilS, () => board.CellTimeUs >= (long)((untilS - 1) * 1e6)
+                    && reader.Look != before);
             }
 
             await chain.DeliverAsync(board);

@@ -16,7 +16,7 @@ public sealed class SoakTests : IDisposable
     [Trait("Fault", "7")]
     [Trait("Fault", "30")]
     [Trait("verify", "faults")]
-    public async Task Twenty_boards_lose_and_double_nothing_while_everything_is_killed_cut_and_changed_and_a_rebuild_gives_the_same_bytes()
+    public async Task Twenty_boards_lose_and_double_nothing_while_all_is_killed_cut_and_changed_and_a_rebuild_is_identical()
     {
         string seed = Random.Shared.Next(1_000_000).ToString(CultureInfo.InvariantCulture);
         string data = Path.Combine(_directory, "data");

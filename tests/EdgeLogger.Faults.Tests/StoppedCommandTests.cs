@@ -12,7 +12,8 @@ public sealed class StoppedCommandTests
     [Fact]
     public async Task A_command_that_is_stopped_half_way_says_so_and_does_not_crash()
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         using Process storm = Process.Start(EdgeLoggerProgram.Start("bench", "storm", "--boards", "200", "--seed", "1"))!;
         try

@@ -13,8 +13,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Faults.Tests;
 
 /// <summary>
-/// A browser whose page opened, connected, and then stands still: it confirms nothing that is drawn, gives one sign of life and no
-/// other, and reads nothing until it is told to. It speaks as blazor.web.js does, of which it says only the first sentences.
+/// A browser whose page opened, connected, and then stands still: it confirms nothing that is drawn, gives one sign of life and
+/// no other, and reads nothing until asked. It speaks as blazor.web.js does, of which it says only the first sentences.
 /// </summary>
 internal sealed partial class StuckPage : IDisposable
 {
@@ -30,12 +30,14 @@ internal sealed partial class StuckPage : IDisposable
     {
         using HttpClient http = new();
         string document = await http.GetStringAsync(url, cancellationToken);
-        string[] components = [.. Component().Matches(document).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(one => one.Contains("descriptor", StringComparison.Ordinal))];
+        string[] components = [.. Component().Matches(document).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))
+            .Where(one => one.Contains("descriptor", StringComparison.Ordinal))];
         Assert.NotEmpty(components);
         StuckPage page = new();
         await page._socket.ConnectAsync(new UriBuilder(url) { Scheme = "ws", Path = "/_blazor" }.Uri, cancellationToken);
         await page.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), cancellationToken);
-        await page.SendAsync(Call("StartCircuit", url.ToString(), url.ToString(), $"[{string.Join(',', components)}]", ""), cancellationToken);
+        await page.SendAsync(Call("StartCircuit", url.ToString(), url.ToString(), $"[{string.Join(',', components)}]", ""),
+            cancellationToken);
         await page.SendAsync(SignOfLife, cancellationToken);
         return page;
     }
@@ -79,7 +81,9 @@ internal sealed partial class StuckPage : IDisposable
     private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken) =>
         await _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
 
-    /// <summary>An invocation as SignalR frames it: its length, then a MessagePack array [1, headers, id, method, arguments].</summary>
+    /// <summary>
+    /// An invocation as SignalR frames it: its length, then a MessagePack array [1, headers, id, method, arguments].
+    /// </summary>
     private static byte[] Call(string method, params string[] arguments)
     {
         using MemoryStream body = new();

@@ -17,7 +17,7 @@ public sealed class AppendTests : System.IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_frame_is_readable_by_another_connection_before_anyone_is_told()
+    public async Task A_frame_is_readable_by_another_connection_before_anyone_is_notified()
     {
         await using LogUnderTest log = new(_directory.Path);
         TaskCompletionSource<int> readable = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +39,8 @@ public sealed class AppendTests : System.IDisposable
         (ulong Stream, uint Sequence)[] order = [(Stream, 1), (7, 3), (Stream, 2), (7, 1), (7, 2)];
         foreach ((ulong stream, uint sequence) in order)
         {
-            Assert.Equal(Outcome.Stored, (await log.AppendAsync(stream == 7 ? "board-b" : "board-a", TestFrames.Rows(stream, sequence))).Outcome);
+            Assert.Equal(Outcome.Stored,
+                (await log.AppendAsync(stream == 7 ? "board-b" : "board-a", TestFrames.Rows(stream, sequence))).Outcome);
         }
 
         using FrameLogReader reader = log.OpenReader();
@@ -48,7 +49,8 @@ public sealed class AppendTests : System.IDisposable
         Assert.Equal(order, batch.Frames.ToArray().Select(f => (f.StreamId, f.Sequence)));
         foreach (StoredFrame frame in batch.Frames)
         {
-            Assert.Equal(TestFrames.Rows(frame.StreamId, frame.Sequence), batch.Buffer[frame.Offset..(frame.Offset + frame.Length)]);
+            Assert.Equal(TestFrames.Rows(frame.StreamId, frame.Sequence),
+                batch.Buffer[frame.Offset..(frame.Offset + frame.Length)]);
             Assert.False(frame.IsDamaged);
         }
 
@@ -81,8 +83,8 @@ public sealed class AppendTests : System.IDisposable
         byte[] other = TestFrames.Rows(Stream, 1, variant: 5);
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", first);
-        CommittedItem told = await log.AppendAsync("board-a", other);
-        Assert.Equal((Outcome.Refused, RefusalReason.Conflict), (told.Outcome, told.Reason));
+        CommittedItem reported = await log.AppendAsync("board-a", other);
+        Assert.Equal((Outcome.Refused, RefusalReason.Conflict), (reported.Outcome, reported.Reason));
         using FrameLogReader reader = log.OpenReader();
         FrameBatch batch = new();
         reader.ReadAfter(0, 10, batch);
@@ -122,7 +124,7 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_told_lost_that_comes_while_it_lies_beyond_the_mark_is_stored()
+    public async Task A_frame_reported_lost_that_comes_while_it_is_beyond_the_mark_is_stored()
     {
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", TestFrames.Gap(Stream, 4, 2, 3));
@@ -131,7 +133,7 @@ public sealed class AppendTests : System.IDisposable
     }
 
     [Fact]
-    public async Task A_frame_told_lost_that_comes_after_the_mark_has_passed_it_is_refused_and_kept_aside_also_after_a_restart()
+    public async Task A_frame_reported_lost_that_comes_after_the_mark_is_refused_and_quarantined_also_after_a_restart()
     {
         await using (LogUnderTest log = new(_directory.Path))
         {
@@ -163,8 +165,8 @@ public sealed class AppendTests : System.IDisposable
         }
 
         await using LogUnderTest again = new(_directory.Path);
-        CommittedItem told = await again.AppendAsync("board-b", TestFrames.Rows(Stream, 2));
-        Assert.Equal((Outcome.Refused, RefusalReason.NotOwner), (told.Outcome, told.Reason));
+        CommittedItem reported = await again.AppendAsync("board-b", TestFrames.Rows(Stream, 2));
+        Assert.Equal((Outcome.Refused, RefusalReason.NotOwner), (reported.Outcome, reported.Reason));
         Assert.Equal("none", again.Ack(Stream));
         Assert.Equal(Outcome.Stored, (await again.AppendAsync("board-a", TestFrames.Rows(Stream, 2))).Outcome);
         using FrameLogReader reader = again.OpenReader();
@@ -222,7 +224,8 @@ public sealed class AppendTests : System.IDisposable
         Assert.Equal([15, 16, 17, 18, 19], kept.Select(e => (int)e.Bytes.Span[0]));
         Assert.All(kept, e => Assert.Equal((1000, 300), (e.Length, e.Bytes.Length)));
         Assert.Equal(
-            [new RefusalCount("bad-crc", "*", 10), new RefusalCount("bad-crc", "board-0", 5), new RefusalCount("bad-crc", "board-1", 5)],
+            [new RefusalCount("bad-crc", "*", 10), new RefusalCount("bad-crc", "board-0", 5),
+                new RefusalCount("bad-crc", "board-1", 5)],
             reader.ReadRefusals());
     }
 

@@ -12,7 +12,7 @@ using EdgeLogger.Testing.Frames;
 namespace EdgeLogger.FrameLog.Tests;
 
 /// <summary>
-/// The process that is killed: plays boards that resend from what is acknowledged, and tells on standard output, one line a
+/// The process that is killed: plays boards that resend from what is acknowledged, and reports on standard output, one line a
 /// stream, each acknowledgement it would send.
 /// </summary>
 internal static class AppendingChild
@@ -45,7 +45,7 @@ internal static class AppendingChild
         };
         FrameLogWriter writer = FrameLogWriter.Open(directory, options, TimeProvider.System);
         using Stream output = Console.OpenStandardOutput();
-        writer.Committed += batch => Tell(batch, output);
+        writer.Committed += batch => Report(batch, output);
         uint[] next = FirstUnacknowledged(directory);
         writer.Start();
         try
@@ -89,7 +89,7 @@ internal static class AppendingChild
         }
     }
 
-    private static void Tell(CommittedBatch batch, Stream output)
+    private static void Report(CommittedBatch batch, Stream output)
     {
         Ack ack = new();
         StringBuilder text = new();

@@ -13,10 +13,11 @@ namespace EdgeLogger.FrameLog.Tests;
 /// <summary>Runs <see cref="AppendingChild"/> and takes down what it acknowledges.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs it until it ends, or until it has told so many lines and is killed.</summary>
+    /// <summary>Runs it until it ends, or until it has reported so many lines and is killed.</summary>
     /// <returns>Its exit code, and what it wrote to standard error.</returns>
     public static async Task<(int ExitCode, string Errors)> RunAsync(
-        string directory, int seed, CommitStep? endAt, int commits, int lines, AcknowledgedFrames acknowledged, params string[] under)
+        string directory, int seed, CommitStep? endAt, int commits, int lines, AcknowledgedFrames acknowledged,
+        params string[] under)
     {
         string[] command =
         [

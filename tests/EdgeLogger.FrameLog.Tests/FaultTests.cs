@@ -19,7 +19,7 @@ public sealed class FaultTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task After_a_failed_fsync_nothing_is_told_or_taken_until_a_restart()
+    public async Task After_a_failed_fsync_nothing_is_reported_or_taken_until_a_restart()
     {
         bool failing = false;
         await using (LogUnderTest log = new(_directory.Path, FailingWith(() => failing ? raw.SQLITE_IOERR_FSYNC : 0)))
@@ -31,10 +31,11 @@ public sealed class FaultTests : IDisposable
             Assert.Contains(_directory.Path, health.Cause, StringComparison.Ordinal);
             Assert.Contains("started again", health.Cause, StringComparison.Ordinal);
             failing = false;
-            FrameLogException e = await Assert.ThrowsAsync<FrameLogException>(() => log.AppendAsync("board-a", TestFrames.Rows(1, 3)));
+            FrameLogException e = await Assert.ThrowsAsync<FrameLogException>(
+                () => log.AppendAsync("board-a", TestFrames.Rows(1, 3)));
             Assert.Equal(health.Cause, e.Message);
             Assert.False(lost.IsCompleted);
-            Assert.Single(log.Told);
+            Assert.Single(log.Reported);
         }
 
         await using LogUnderTest again = new(_directory.Path);
@@ -133,7 +134,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task On_a_small_disk_nothing_is_told_while_it_is_full_and_all_is_once_there_is_room()
+    public async Task On_a_small_disk_nothing_is_reported_while_it_is_full_and_all_is_once_there_is_room()
     {
         using SmallDisk? disk = SmallDisk.TryMount("size=1m");
         Assert.SkipUnless(disk is not null, "tmpfs cannot be mounted by this user.");

@@ -17,7 +17,8 @@ internal static class KilledLog
         Assert.True(stored.Values.All(copies => copies == 1), $"{what}: a frame is stored twice");
         foreach ((ulong stream, uint sequence) in acknowledged.All)
         {
-            Assert.True(stored.ContainsKey((stream, sequence)), $"{what}: acknowledged frame {sequence} of {stream:x} is not in the log");
+            Assert.True(stored.ContainsKey((stream, sequence)),
+                $"{what}: acknowledged frame {sequence} of {stream:x} is not in the log");
         }
 
         foreach (StreamEntry stream in reader.ReadStreams())

@@ -10,7 +10,7 @@ using EdgeLogger.Testing;
 
 namespace EdgeLogger.FrameLog.Tests;
 
-/// <summary>A started writer that remembers what it was told.</summary>
+/// <summary>A started writer that remembers what it has reported.</summary>
 internal sealed class LogUnderTest : IAsyncDisposable
 {
     private readonly Dictionary<ulong, Ack> _acks = [];
@@ -25,38 +25,38 @@ internal sealed class LogUnderTest : IAsyncDisposable
     public FrameLogWriter Writer { get; }
 
     /// <summary>Items in the order of their commits.</summary>
-    public List<CommittedItem> Told { get; } = [];
+    public List<CommittedItem> Reported { get; } = [];
 
-    /// <summary>Appends and waits until it is told.</summary>
+    /// <summary>Appends and waits until it is reported.</summary>
     public async Task<CommittedItem> AppendAsync(string board, byte[] bytes) =>
         await (await BeginAppendAsync(board, bytes)).InTime();
 
-    /// <summary>Appends; the inner task ends when it is told.</summary>
+    /// <summary>Appends; the inner task ends when it is reported.</summary>
     public Task<Task<CommittedItem>> BeginAppendAsync(string board, byte[] bytes) =>
         BeginAppendUntilAsync(board, bytes, TestContext.Current.CancellationToken);
 
-    /// <summary>As <see cref="BeginAppendAsync"/>, and gives up when told so.</summary>
+    /// <summary>As <see cref="BeginAppendAsync"/>, and gives up when cancelled.</summary>
     public async Task<Task<CommittedItem>> BeginAppendUntilAsync(string board, byte[] bytes, CancellationToken cancellationToken)
     {
         FrameReader opened = new();
         Assert.Equal(FrameError.None, opened.Open(bytes, 0, bytes.Length));
-        TaskCompletionSource<CommittedItem> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Writer.AppendAsync(new FrameAppend(board, $"el/1/{board}/live", bytes, opened, 1_000, told), cancellationToken);
-        return told.Task;
+        TaskCompletionSource<CommittedItem> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Writer.AppendAsync(new FrameAppend(board, $"el/1/{board}/live", bytes, opened, 1_000, reported), cancellationToken);
+        return reported.Task;
     }
 
     public async Task<CommittedItem> AddSchemaAsync(string board, uint hash, byte[] document)
     {
-        TaskCompletionSource<CommittedItem> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Writer.AddSchemaAsync(new SchemaArrival(board, $"el/1/{board}/schema", hash, document, 1_000, told), default);
-        return await told.Task.InTime();
+        TaskCompletionSource<CommittedItem> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Writer.AddSchemaAsync(new SchemaArrival(board, $"el/1/{board}/schema", hash, document, 1_000, reported), default);
+        return await reported.Task.InTime();
     }
 
     public async Task<CommittedItem> RefuseAsync(RefusalReason reason, string board, byte[] bytes)
     {
-        TaskCompletionSource<CommittedItem> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Writer.RefuseAsync(new RefusedMessage(reason, board, $"el/1/{board}/live", bytes, 1_000, told), default);
-        return await told.Task.InTime();
+        TaskCompletionSource<CommittedItem> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Writer.RefuseAsync(new RefusedMessage(reason, board, $"el/1/{board}/live", bytes, 1_000, reported), default);
+        return await reported.Task.InTime();
     }
 
     /// <summary>The newest acknowledgement of a stream: "5 [8-9] [12-12]".</summary>
@@ -107,7 +107,7 @@ internal sealed class LogUnderTest : IAsyncDisposable
 
         foreach (CommittedItem item in batch.Items)
         {
-            Told.Add(item);
+            Reported.Add(item);
             (item.Token as TaskCompletionSource<CommittedItem>)?.TrySetResult(item);
         }
     }

@@ -21,7 +21,7 @@ public sealed class MaintenanceTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task An_audit_of_a_sound_log_finds_no_fault_and_tells_losses_from_holes()
+    public async Task An_audit_of_a_sound_log_finds_no_fault_and_separates_losses_from_holes()
     {
         await FillAsync(1, 2, 3, 7);
         await using (LogUnderTest log = new(_directory.Path))
@@ -33,7 +33,8 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Empty(report.FileFaults);
         Assert.Empty(report.Damaged);
         StreamAudit stream = Assert.Single(report.Streams);
-        Assert.Equal((5L, 4u, 7u, 1L, 1L), (stream.Frames, stream.Contiguous, stream.Highest, stream.ToldLost, stream.Missing));
+        Assert.Equal((5L, 4u, 7u, 1L, 1L),
+            (stream.Frames, stream.Contiguous, stream.Highest, stream.ReportedLost, stream.Missing));
         Assert.False(stream.IsMarkTooHigh);
         Assert.Null(Assert.Single(report.Schemas).Document);
     }
@@ -52,7 +53,7 @@ public sealed class MaintenanceTests : IDisposable
 
         AuditReport after = Audit();
         Assert.Empty(after.Damaged);
-        Assert.Equal((2L, 3u, 1L), (after.Frames, after.Streams[0].Contiguous, after.Streams[0].ToldLost));
+        Assert.Equal((2L, 3u, 1L), (after.Frames, after.Streams[0].Contiguous, after.Streams[0].ReportedLost));
         using FrameLogReader reader = FrameLogReader.Open(_directory.Path);
         Assert.Equal([new RefusalCount(DamagedFrames.Reason, "board-a", 1)], reader.ReadRefusals());
         Assert.Equal(80, Assert.Single(reader.ReadQuarantine()).Length);

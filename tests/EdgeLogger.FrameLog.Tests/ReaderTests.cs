@@ -68,7 +68,8 @@ public sealed class ReaderTests : IDisposable
             FrameBatch batch = new();
             reader.ReadAfter(0, 100, batch);
             // A later cut may fall into what the one before has already torn.
-            Assert.True(cut == 0 ? batch.Count < 30 : batch.Count <= last, $"seed {seed}: {batch.Count} frames after a cut, {last} before");
+            Assert.True(cut == 0 ? batch.Count < 30 : batch.Count <= last,
+                $"seed {seed}: {batch.Count} frames after a cut, {last} before");
             Assert.Equal(Enumerable.Range(1, batch.Count).Select(n => (uint)n), batch.Frames.ToArray().Select(f => f.Sequence));
             Assert.All(batch.Frames.ToArray(), f => Assert.False(f.IsDamaged));
             Assert.Equal((uint)batch.Count, reader.FindStream(1)?.Contiguous ?? 0);

@@ -31,7 +31,8 @@ public sealed class SegmentTests : IDisposable
         LogSegment[] segments = [.. reader.ReadSegments()];
         Assert.True(segments.Length > 3);
         Assert.Equal(100, segments.Sum(segment => segment.Frames));
-        Assert.Equal([1L, .. segments.SkipLast(1).Select(segment => segment.LastId + 1)], segments.Select(segment => segment.FirstId));
+        Assert.Equal([1L, .. segments.SkipLast(1).Select(segment => segment.LastId + 1)],
+            segments.Select(segment => segment.FirstId));
         Assert.All(segments.SkipLast(1), segment => Assert.InRange(segment.Bytes, Small.SegmentBytes, Small.SegmentBytes + 1500));
         Assert.All(segments, segment => Assert.Equal(segment == segments[^1], segment.IsOpen));
         await using LogUnderTest log = new(_directory.Path, Small);
@@ -60,13 +61,14 @@ public sealed class SegmentTests : IDisposable
         using FrameLogReader reader = log.OpenReader();
         FrameBatch batch = new();
         reader.ReadStream(Stream, 0, int.MaxValue, batch);
-        Assert.Equal(Enumerable.Range((int)first.Frames + 1, 100 - (int)first.Frames), batch.Frames.ToArray().Select(frame => (int)frame.Sequence));
+        Assert.Equal(Enumerable.Range((int)first.Frames + 1, 100 - (int)first.Frames), batch.Frames.ToArray()
+            .Select(frame => (int)frame.Sequence));
         Assert.Equal((100u, (uint)first.Frames), (reader.FindStream(Stream)!.Contiguous, reader.FindStream(Stream)!.ExpiredTo));
         Assert.Equal(100 - first.Frames, log.Writer.Size.Frames);
         CommittedItem next = await log.AppendAsync("board-a", TestFrames.Rows(Stream, 101));
         Assert.Equal(101, next.Id);
         StreamAudit stream = Assert.Single(new LogAudit(_directory.Path, _ => { }).Run(CancellationToken.None).Streams);
-        Assert.Equal((0L, 0L, false), (stream.ToldLost, stream.Missing, stream.IsMarkTooHigh));
+        Assert.Equal((0L, 0L, false), (stream.ReportedLost, stream.Missing, stream.IsMarkTooHigh));
     }
 
     [Fact]
@@ -131,7 +133,7 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_frame_is_set_aside_while_the_log_is_in_use_and_a_whole_one_is_not()
+    public async Task A_damaged_frame_is_quarantined_while_the_log_is_in_use_and_a_whole_one_is_not()
     {
         await FillAsync(1, 20);
         using (Database database = Database.OpenWritable(FrameLogFiles.Database(_directory.Path)))
@@ -141,24 +143,25 @@ public sealed class SegmentTests : IDisposable
 
         await using LogUnderTest log = new(_directory.Path, Small);
         DamagedFrame? found = null;
-        Assert.Equal(20, await new LogScan(_directory.Path, TimeProvider.System).RunAsync(
+        ScanReport report = await new LogScan(_directory.Path, TimeProvider.System).RunAsync(
             frame =>
             {
                 Assert.Null(found);
                 found = frame;
                 return Task.CompletedTask;
             },
-            TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken);
+        Assert.Equal((20, 0), (report.Frames, report.Unreadable.Count));
         Assert.Equal(new DamagedFrame(3, Stream, 3), found);
-        Assert.True(await log.Writer.SetAsideDamagedAsync(found!.Value, CancellationToken.None));
-        Assert.False(await log.Writer.SetAsideDamagedAsync(new DamagedFrame(4, Stream, 4), CancellationToken.None));
+        Assert.True(await log.Writer.QuarantineDamagedAsync(found!.Value, CancellationToken.None));
+        Assert.False(await log.Writer.QuarantineDamagedAsync(new DamagedFrame(4, Stream, 4), CancellationToken.None));
         using FrameLogReader reader = log.OpenReader();
         Assert.Equal([new RefusalCount(DamagedFrames.Reason, "board-a", 1)], reader.ReadRefusals());
         Assert.Equal(new GapEntry(Stream, 3, 3, 3), Assert.Single(reader.ReadGaps()));
     }
 
     [Fact]
-    public async Task A_log_that_was_closed_well_has_no_torn_tail_and_one_that_was_cut_has_as_many_bytes_as_are_left_of_the_transaction()
+    public async Task A_log_that_was_closed_well_has_no_torn_tail_and_one_that_was_cut_has_the_bytes_left_of_the_transaction()
     {
         string copy = Directory.CreateDirectory(Path.Combine(_directory.Path, "copy")).FullName;
         await using (LogUnderTest log = new(_directory.Path, Small))

@@ -8,7 +8,8 @@ namespace EdgeLogger.FrameLog.Tests;
 public sealed class SequenceSetTests
 {
     private static readonly Gen<(uint First, uint Last)[]> Additions =
-        Gen.Select(Gen.UInt[1, 60], Gen.OneOf(Gen.Const(0u), Gen.UInt[0, 9])).Select((first, more) => (first, first + more)).Array[0, 40];
+        Gen.Select(Gen.UInt[1, 60], Gen.OneOf(Gen.Const(0u), Gen.UInt[0, 9]))
+        .Select((first, more) => (first, first + more)).Array[0, 40];
 
     [Fact]
     public void Contiguous_and_ranges_agree_with_a_plain_set() => Additions.Sample(additions =>
@@ -33,7 +34,8 @@ public sealed class SequenceSetTests
     });
 
     [Fact]
-    public void A_number_is_apart_exactly_when_adding_it_opens_a_range() => Gen.Select(Additions, Gen.UInt[1, 75]).Sample((additions, number) =>
+    public void A_number_is_apart_exactly_when_adding_it_opens_a_range() =>
+        Gen.Select(Additions, Gen.UInt[1, 75]).Sample((additions, number) =>
     {
         SequenceSet set = new(0);
         foreach ((uint first, uint last) in additions)

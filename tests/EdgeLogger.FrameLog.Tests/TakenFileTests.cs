@@ -19,7 +19,8 @@ public sealed class TakenFileTests : IDisposable
     [InlineData("renamed")]
     [InlineData("replaced")]
     [InlineData("write-ahead log removed")]
-    public async Task Nothing_is_told_once_the_logs_file_was_taken_away_and_all_that_was_told_is_in_the_rescued_copy(string how)
+    public async Task Nothing_is_reported_once_the_logs_file_was_taken_away_and_all_that_was_reported_is_in_the_rescued_copy(
+        string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be replaced there");
         await using LogUnderTest log = new(_directory.Path);
@@ -36,22 +37,37 @@ public sealed class TakenFileTests : IDisposable
         Assert.Equal(Outcome.Duplicate, (await again.AppendAsync("board-a", TestFrames.Rows(1, 1))).Outcome);
     }
 
-    [Fact]
-    public async Task Nothing_is_told_once_the_logs_file_was_overwritten_in_place()
+    [Theory]
+    [InlineData("another log")]
+    [InlineData("an earlier state")]
+    [InlineData("garbage")]
+    [InlineData("nothing")]
+    public async Task Nothing_is_reported_once_the_logs_file_was_overwritten_in_place(string how)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be written there");
         await using LogUnderTest log = new(_directory.Path);
         await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
-        // As `cp BACKUP frames.db` does: the same file, other content.
-        byte[] content = File.ReadAllBytes(_directory.File("frames.db"));
-        using (FileStream file = new(_directory.File("frames.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-        {
-            file.Write(content);
-        }
-
-        File.SetLastWriteTimeUtc(_directory.File("frames.db"), File.GetLastWriteTimeUtc(_directory.File("frames.db")).AddSeconds(1));
+        // As `cp -p BACKUP frames.db` does: the same file and times, other content.
+        string path = _directory.File("frames.db");
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        Overwrite(path, how);
+        File.SetLastWriteTimeUtc(path, written);
         FrameLogHealth health = await RefusedAsync(log);
         Assert.Contains("written by another program", health.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_whose_file_is_touched_goes_on()
+    {
+        await using LogUnderTest log = new(_directory.Path);
+        await log.AppendAsync("board-a", TestFrames.Rows(1, 1));
+        File.SetLastWriteTimeUtc(_directory.File("frames.db"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        for (uint sequence = 2; sequence <= 600; sequence++)
+        {
+            Assert.Equal(Outcome.Stored, (await log.AppendAsync("board-a", TestFrames.Rows(1, sequence))).Outcome);
+        }
+
+        Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
     }
 
     [Fact]
@@ -77,7 +93,7 @@ public sealed class TakenFileTests : IDisposable
         Assert.Equal(FrameLogState.Good, log.Writer.Health.State);
     }
 
-    // Either the idle look or the one after the commit finds it; the frame is told in neither case.
+    // Either the idle look or the one after the commit finds it; the frame is reported in neither case.
     private static async Task<FrameLogHealth> RefusedAsync(LogUnderTest log)
     {
         Task<CommittedItem>? second = null;
@@ -92,8 +108,35 @@ public sealed class TakenFileTests : IDisposable
 
         FrameLogHealth health = await log.WaitForAsync(FrameLogState.Broken);
         Assert.False(second?.IsCompleted ?? false);
-        Assert.Single(log.Told);
+        Assert.Single(log.Reported);
         return health;
+    }
+
+    private static void Overwrite(string path, string how)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        using ScratchDirectory other = new();
+        switch (how)
+        {
+            case "another log":
+                FrameLogWriter.Open(other, new FrameLogOptions(), TimeProvider.System).DisposeAsync().AsTask()
+                    .GetAwaiter().GetResult();
+                content = File.ReadAllBytes(other.File("frames.db"));
+                break;
+            case "an earlier state":
+                // SQLite counts changes and pages in its header.
+                content[27]--;
+                break;
+            case "garbage":
+                Array.Fill(content, (byte)'x');
+                break;
+            default:
+                content = [];
+                break;
+        }
+
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(content);
     }
 
     private void Take(string how)

@@ -14,7 +14,8 @@ public sealed class FuzzRunTests
     [Fact]
     public void An_input_that_throws_ends_the_run_and_is_the_first_of_a_run_with_its_seed()
     {
-        FuzzFailure found = Run(new FaultyTarget(input => input[0] == 7 ? throw new InvalidOperationException("seven") : true), 1, 100_000).Failure!;
+        FuzzFailure found = Run(new FaultyTarget(input => input[0] == 7 ? throw new InvalidOperationException("seven") : true), 1,
+            100_000).Failure!;
         FuzzTally again = Run(new FaultyTarget(_ => throw new InvalidOperationException("seven")), found.Seed, 100_000);
         Assert.Contains("seven", found.What, StringComparison.Ordinal);
         Assert.Equal(7, found.Input[0]);
@@ -24,7 +25,8 @@ public sealed class FuzzRunTests
 
     [Fact]
     public void An_input_that_has_too_much_memory_allocated_is_found() =>
-        Assert.Contains("allocated", Run(new FaultyTarget(_ => new byte[1 << 24].Length > 0), 1, 3).Failure!.What, StringComparison.Ordinal);
+        Assert.Contains("allocated", Run(new FaultyTarget(_ => new byte[1 << 24].Length > 0), 1, 3).Failure!.What,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Memory_that_inputs_leave_behind_is_found()
@@ -75,7 +77,8 @@ public sealed class FuzzRunTests
         }
     }
 
-    private static FuzzTally Run(FuzzTarget target, ulong seed, int inputs) => new FuzzRun(target, seed, LongestInput).Run(now => now.Tried < inputs, _ => { });
+    private static FuzzTally Run(FuzzTarget target, ulong seed, int inputs) =>
+        new FuzzRun(target, seed, LongestInput).Run(now => now.Tried < inputs, _ => { });
 
     private sealed class FaultyTarget(Func<byte[], bool> action) : FuzzTarget
     {

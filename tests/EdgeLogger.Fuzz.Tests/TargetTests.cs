@@ -36,7 +36,7 @@ public sealed class TargetTests
     {
         using FuzzTarget target = FuzzTargets.Make(name);
         FuzzTally tally = new FuzzRun(target, Seed, LongestInput).Run(now => now.Tried < inputs, _ => { });
-        Assert.True(tally.Failure is null, Told(tally.Failure));
+        Assert.True(tally.Failure is null, Describe(tally.Failure));
         Assert.Equal(inputs, tally.Tried);
         // Inputs that are all refused try nothing but the refusal.
         Assert.True(tally.Accepted >= inputs / 100, $"seed {Seed}: only {tally.Accepted} of {inputs} inputs were accepted");
@@ -45,6 +45,7 @@ public sealed class TargetTests
     [Fact]
     public void Every_target_is_tried_here() => Assert.Equal(FuzzTargets.Names, Targets.Select(target => target.Data.Item1));
 
-    private static string Told(FuzzFailure? failure) => failure is null ? "" :
-        $"{failure.Target}, seed {failure.Seed}: {failure.What}\nTo repeat it: ./edgelogger bench fuzz --minutes 1 --seed {failure.Seed} --target {failure.Target}\n{Encoding.UTF8.GetString(failure.Input)}";
+    private static string Describe(FuzzFailure? failure) => failure is null ? "" :
+        $"{failure.Target}, seed {failure.Seed}: {failure.What}\nTo repeat it: ./edgelogger bench fuzz --minutes 1 --seed "
+            + $"{failure.Seed} --target {failure.Target}\n{Encoding.UTF8.GetString(failure.Input)}";
 }

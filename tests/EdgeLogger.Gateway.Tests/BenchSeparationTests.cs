@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Bench.Commands;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Bench;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -21,9 +22,10 @@ public sealed class BenchSeparationTests
         Command bench = BenchCommandTree.Create();
 
         Assert.Equal(["bench", "board virtual", "demo", "replay", "soak", "verify"], listed);
-        Assert.All(listed, path => Assert.Equal(path.Split(' ')[^1], bench.Parse(path, CommandTree.Parsing).CommandResult.Command.Name));
+        Assert.All(listed, path =>
+            Assert.Equal(path.Split(' ')[^1], bench.Parse(path, Given.Parsing).CommandResult.Command.Name));
         Assert.All(Commands(bench, []).Where(one => one.Command.Action is not null),
-            one => Assert.IsType<ForwardedCommand>(tree.Parse(one.Path, CommandTree.Parsing).CommandResult.Command));
+            one => Assert.IsType<ForwardedCommand>(tree.Parse(one.Path, Given.Parsing).CommandResult.Command));
     }
 
     [Theory]
@@ -64,6 +66,7 @@ public sealed class BenchSeparationTests
         }
     }
 
-    private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) => command.Subcommands.SelectMany(inner =>
+    private static IEnumerable<(string Path, Command Command)> Commands(Command command, string[] path) =>
+        command.Subcommands.SelectMany(inner =>
         Commands(inner, [.. path, inner.Name]).Prepend((string.Join(' ', [.. path, inner.Name]), inner)));
 }

@@ -15,10 +15,11 @@ public sealed class CellCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task What_was_told_of_a_cell_is_shown_with_its_history()
+    public async Task What_was_set_for_a_cell_is_shown_with_its_history()
     {
         ProgramResult first = await RunAsync(
-            "cell", "set", "bench-01/0", "--mass-mg", "6", "--area-cm2", "0.785", "--one-c-ma-g", "200", "--electrode", "cathode", "--cohort", "5W", "--by", "ana");
+            "cell", "set", "bench-01/0", "--mass-mg", "6", "--area-cm2", "0.785", "--one-c-ma-g", "200", "--electrode", "cathode",
+            "--cohort", "5W", "--by", "ana");
         ProgramResult second = await RunAsync(
             "cell", "set", "bench-01/0", "--mass-mg", "6.02", "--unset", "cohort", "--by", "ben", "--note", "weighed again");
 
@@ -27,9 +28,11 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal("bench-01/0: mass-mg 6 -> 6.02, cohort 5W -> not known\n", second.Output);
         string shown = (await RunAsync("cell", "show", "bench-01/0")).Output;
         Assert.Contains("mass-mg         6.02\n", shown, StringComparison.Ordinal);
-        Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown,
+            StringComparison.Ordinal);
         Assert.Contains("ben: mass-mg 6 -> 6.02, cohort 5W -> not known  (weighed again)\n", shown, StringComparison.Ordinal);
-        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,14 +45,14 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("set bench-01/0 --unset operator", "bench-01/0 is a slot, of which electrode, order")]
     [InlineData("set bench-01/0 --name A", "bench-01/0 is a slot")]
     [InlineData("add A/B", "The name of a cell cannot have '/', its character 2")]
-    [InlineData("add A --made 30.6.2026", "'30.6.2026' is no day; give for example 2026-06-30")]
-    [InlineData("add A --field =x", "'=x' is no field")]
+    [InlineData("add A --made 30.6.2026", "'30.6.2026' is not a day; give for example 2026-06-30")]
+    [InlineData("add A --field =x", "'=x' is not a field")]
     [InlineData("note A hello", "There is no cell A")]
     [InlineData("note A hello --cohort", "No cell is of the cohort 'A'")]
     [InlineData("note bench-01/0 hello", "bench-01/0 is a slot. Notes are about a cell, a test or a cohort")]
     [InlineData("show A", "There is no cell A. `edgelogger cell list` shows those there are")]
     [InlineData("show bench-01/0", "Nothing is known of cell bench-01/0")]
-    public async Task What_cannot_be_told_says_what_can(string arguments, string expected)
+    public async Task What_cannot_be_set_says_what_can(string arguments, string expected)
     {
         ProgramResult run = await RunAsync(["cell", .. arguments.Split(' ')]);
         Assert.NotEqual(0, run.ExitCode);
@@ -60,19 +63,25 @@ public sealed class CellCommandTests : IDisposable
     [Fact]
     public async Task A_cell_is_kept_under_its_name_with_notes_and_history_and_found_by_words()
     {
-        await OkAsync("cell", "add", "WJK-0412", "--mass-mg", "6", "--cohort", "5W&LRMO", "--operator", "Jürgen", "--made", "2026-06-30", "--field", "press=380 MPa", "--by", "ana");
-        Assert.Equal("WJK-0412: mass-mg 6 -> 6.02, operator Jürgen -> not known\n", await OkAsync("cell", "set", "WJK-0412", "--mass-mg", "6.02", "--unset", "operator", "--by", "ben", "--note", "weighed again"));
+        await OkAsync("cell", "add", "WJK-0412", "--mass-mg", "6", "--cohort", "5W&LRMO", "--operator", "Jürgen", "--made",
+            "2026-06-30", "--field", "press=380 MPa", "--by", "ana");
+        Assert.Equal("WJK-0412: mass-mg 6 -> 6.02, operator Jürgen -> not known\n", await OkAsync(
+            "cell", "set", "WJK-0412", "--mass-mg", "6.02", "--unset", "operator", "--by", "ben", "--note", "weighed again"));
         Assert.Equal("WJK-0412: nothing changed\n", await OkAsync("cell", "set", "WJK-0412", "--mass-mg", "6.02"));
-        Assert.Equal("WJK-0412: name WJK-0412 -> WJK-0413\n", await OkAsync("cell", "set", "WJK-0412", "--name", "WJK-0413", "--by", "ben"));
+        Assert.Equal("WJK-0412: name WJK-0412 -> WJK-0413\n",
+            await OkAsync("cell", "set", "WJK-0412", "--name", "WJK-0413", "--by", "ben"));
         await OkAsync("cell", "note", "WJK-0412", "pressure to 75 MPa", "--at", "2026-07-01T10:00", "--by", "ana");
         await OkAsync("cell", "note", "5W&LRMO", "new powder", "--cohort");
 
         string shown = await OkAsync("cell", "show", "WJK-0413");
-        Assert.StartsWith("name              WJK-0413\nmass-mg           6.02\ncohort            5W&LRMO\nmade              2026-06-30\nfield press       380 MPa\n", shown, StringComparison.Ordinal);
+        Assert.StartsWith("name              WJK-0413\nmass-mg           6.02\ncohort            5W&LRMO\nmade              "
+            + "2026-06-30\nfield press       380 MPa\n", shown, StringComparison.Ordinal);
         Assert.Contains("2026-07-01 10:00:00Z  ana: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
-        Assert.Contains("ben: mass-mg 6 -> 6.02, operator Jürgen -> not known  (weighed again)\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ben: mass-mg 6 -> 6.02, operator Jürgen -> not known  (weighed again)\n", shown,
+            StringComparison.Ordinal);
         Assert.Contains("ana: note: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
-        Assert.Equal("WJK-0413  mass-mg 6.02  cohort 5W&LRMO  made 2026-06-30  field press 380 MPa\n", await OkAsync("cell", "list"));
+        Assert.Equal("WJK-0413  mass-mg 6.02  cohort 5W&LRMO  made 2026-06-30  field press 380 MPa\n",
+            await OkAsync("cell", "list"));
         Assert.Equal("", await OkAsync("cell", "list", "--cohort", "5W"));
         Assert.Equal("note on WJK-0413  pressure to 75 MPa\n", await OkAsync("cell", "list", "--find", "PRESS 75"));
     }
@@ -93,7 +102,8 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal(id, shown.RootElement.GetProperty("cell").GetProperty("id").GetString());
         Assert.Equal("75 MPa", shown.RootElement.GetProperty("notes")[0].GetProperty("text").GetString());
         Assert.Equal(3, shown.RootElement.GetProperty("history").GetArrayLength());
-        Assert.Equal(6, shown.RootElement.GetProperty("history")[1].GetProperty("before").GetProperty("metadata").GetProperty("active_mass_mg").GetDouble());
+        Assert.Equal(6, shown.RootElement.GetProperty("history")[1].GetProperty("before").GetProperty("metadata")
+            .GetProperty("active_mass_mg").GetDouble());
         using JsonDocument list = await JsonAsync("cell", "list", "--json");
         Assert.Equal("WJK-0412", list.RootElement.GetProperty("cells")[0].GetProperty("name").GetString());
         Assert.Equal("bench-01/0", list.RootElement.GetProperty("slots")[0].GetProperty("slot").GetString());

@@ -25,7 +25,8 @@ public sealed class CommandLineTests : IDisposable
     {
         ProgramResult help = await RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak", "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
+        Assert.All((string[])["demo", "serve", "board", "cell", "replay", "cycles", "rebuild", "doctor", "backup", "soak",
+            "verify"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Run `edgelogger demo`", help.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  soak +\(bench\) ", help.Output);
     }
@@ -49,7 +50,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_order_can_be_told()
+    public async Task The_order_can_be_given()
     {
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 3, currentA: 0.001, halfS: 3600);
@@ -79,9 +80,9 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("cycles x.csv --order sideways", "--order sideways is not known; give auto, charge-first or discharge-first.")]
     [InlineData("cycles x.csv --nominal-ah -1", "above 0")]
-    [InlineData("demo --for soon", "'soon' is no duration")]
+    [InlineData("demo --for soon", "'soon' is not a duration")]
     [InlineData("replay x.csv --period-ms 1", "50 to 60000")]
-    [InlineData("serve --mqtt nowhere", "is no broker")]
+    [InlineData("serve --mqtt nowhere", "is not a broker")]
     [InlineData("serve --broker mosquitto --mqtt mqtt://gateway@host", "give one of the two")]
     [InlineData("serve --mqtt mqtt://gateway:secret@host", "EDGELOGGER_MQTT_PASSWORD")]
     public async Task A_wrong_option_says_what_is_right(string arguments, string expected)
@@ -107,7 +108,8 @@ public sealed class CommandLineTests : IDisposable
     {
         await using ServeProcess first = await ServeProcess.StartAsync(_directory, TestContext.Current.CancellationToken);
 
-        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+        ProgramResult second = await RunAsync("serve", "--data", _directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port",
+            "-1", "--web", "-1");
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(_directory, second.Errors, StringComparison.Ordinal);
@@ -149,7 +151,8 @@ public sealed class CommandLineTests : IDisposable
         foreach (string data in (string[])[made, there])
         {
             ProgramResult run = await RunAsync(
-                "serve", "--data", data, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+                "serve", "--data", data, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web",
+                $"{((IPEndPoint)taken.LocalEndpoint).Port}");
             Assert.Equal(2, run.ExitCode);
             Assert.DoesNotContain("made:", run.Output, StringComparison.Ordinal);
         }
@@ -161,7 +164,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(SocketError.AccessDenied, "may not use that port", "above 1023")]
     [InlineData(SocketError.AddressAlreadyInUse, "Stop", "choose another")]
     [InlineData(SocketError.AddressNotAvailable, "address", "-listen")]
-    public void A_port_that_cannot_be_had_is_told_by_its_reason_with_what_to_do(SocketError reason, string why, string what)
+    public void A_port_that_cannot_be_had_is_reported_by_its_reason_with_what_to_do(SocketError reason, string why, string what)
     {
         foreach (string words in (string[])[OwnBroker.WhatToDo(reason, "--port"), PageServer.WhyNot(reason)])
         {
@@ -173,8 +176,11 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_data_folder_without_rights_is_named_with_the_user_and_what_to_do()
     {
-        string words = StartFailure.Words(new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
-        Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path '{_directory}/derived.db' is denied). Give that user the right to read and write there, or name another folder with --data.", words);
+        string words = StartFailure.Words(
+            new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
+        Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path "
+            + $"'{_directory}/derived.db' is denied). Give that user the right to read and write there, or name "
+            + $"another folder with --data.", words);
     }
 
     [Fact]

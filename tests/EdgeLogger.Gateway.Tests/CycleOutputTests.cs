@@ -31,7 +31,8 @@ public sealed class CycleOutputTests : IDisposable
         JsonElement[] cycles = [.. document.RootElement.GetProperty("cycles").EnumerateArray()];
         List<Dictionary<string, string>> lines = Parse(csv.Output);
         Assert.Equal(3, lines.Count);
-        string[] names = ["charge_capacity_ah", "discharge_capacity_ah", "discharge_energy_wh", "coulombic_efficiency", "mean_discharge_voltage_v"];
+        string[] names = ["charge_capacity_ah", "discharge_capacity_ah", "discharge_energy_wh", "coulombic_efficiency",
+            "mean_discharge_voltage_v"];
         Assert.All(lines.Zip(cycles), pair => Assert.All(names, name => Assert.Equal(
             BitConverter.DoubleToInt64Bits(pair.Second.GetProperty(name).GetDouble()),
             BitConverter.DoubleToInt64Bits(double.Parse(pair.First[name], CultureInfo.InvariantCulture)))));
@@ -53,7 +54,8 @@ public sealed class CycleOutputTests : IDisposable
     public async Task A_negative_number_stays_a_number_and_a_comma_in_a_name_stays_in_its_cell()
     {
         string record = Path.Combine(_directory, "a, \"b\".csv");
-        await File.WriteAllLinesAsync(record, (await File.ReadAllLinesAsync(Record("plain.csv"), TestContext.Current.CancellationToken))
+        await File.WriteAllLinesAsync(
+            record, (await File.ReadAllLinesAsync(Record("plain.csv"), TestContext.Current.CancellationToken))
             .Select((line, i) => i == 0 ? line : Early(line)), TestContext.Current.CancellationToken);
 
         ProgramResult run = await RunAsync("cycles", record, "--csv", "-", "--halves");
@@ -72,7 +74,8 @@ public sealed class CycleOutputTests : IDisposable
 
         Assert.Contains("direction", run.Output, StringComparison.Ordinal);
         List<Dictionary<string, string>> lines = Parse(await ReadAsync("halves.csv"));
-        Assert.Equal(["charge", "discharge", "charge", "discharge", "charge", "discharge"], lines.Select(line => line["direction"]));
+        Assert.Equal(["charge", "discharge", "charge", "discharge", "charge", "discharge"],
+            lines.Select(line => line["direction"]));
     }
 
     [Fact]
@@ -88,7 +91,7 @@ public sealed class CycleOutputTests : IDisposable
     [InlineData("--json - --csv -", "cannot share standard output")]
     [InlineData("--plot page.gif", "--plot page.gif does not say what to draw")]
     [InlineData("--plot page", ".svg")]
-    [InlineData("--plot page.svg --plot-cycles 1,x", "'1,x' is no list of cycle numbers")]
+    [InlineData("--plot page.svg --plot-cycles 1,x", "'1,x' is not a list of cycle numbers")]
     [InlineData("--plot page.svg --plot-cycles 1,2,3,4,5,6,7", "at most 6")]
     [InlineData("--plot-cycles 1", "Give --plot")]
     public async Task A_wrong_output_says_what_is_right(string options, string expected)
@@ -178,7 +181,8 @@ public sealed class CycleOutputTests : IDisposable
         return path;
     }
 
-    private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_directory, name), TestContext.Current.CancellationToken);
+    private Task<string> ReadAsync(string name) =>
+        File.ReadAllTextAsync(Path.Combine(_directory, name), TestContext.Current.CancellationToken);
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>
         ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, arguments);

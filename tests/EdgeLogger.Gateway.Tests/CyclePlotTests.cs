@@ -30,11 +30,13 @@ public sealed class CyclePlotTests : IDisposable
         XElement capacity = Group(page, "capacity");
         Assert.Equal(Cycles, Group(capacity, "charge").Elements().Count(element => element.Name.LocalName == "rect"));
         Assert.Equal(Cycles, Group(capacity, "discharge").Elements().Count(element => element.Name.LocalName == "circle"));
-        Assert.Equal(Cycles, Group(Group(page, "coulombic efficiency"), "discharge/charge").Elements().Count(element => element.Name.LocalName == "circle"));
+        Assert.Equal(Cycles, Group(Group(page, "coulombic efficiency"), "discharge/charge").Elements()
+            .Count(element => element.Name.LocalName == "circle"));
         foreach (string panel in PanelNames[2..])
         {
             Assert.Equal(
-                new[] { 1, 2, 4, 5, 7, 8 }.SelectMany(number => new[] { $"cycle {number}, charge", $"cycle {number}, discharge" }),
+                new[] { 1, 2, 4, 5, 7, 8 }
+                .SelectMany(number => new[] { $"cycle {number}, charge", $"cycle {number}, discharge" }),
                 Series(Group(page, panel)).Select(Name));
             Assert.All(Series(Group(page, panel)), series => Assert.True(Points(series).Length > 5, Name(series)));
         }
@@ -43,7 +45,8 @@ public sealed class CyclePlotTests : IDisposable
     [Fact]
     public async Task Axes_name_their_units_and_say_what_was_smoothed()
     {
-        string[] texts = [.. (await DrawAsync()).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
+        string[] texts = [.. (await DrawAsync()).Descendants().Where(element => element.Name.LocalName == "text")
+            .Select(text => text.Value)];
 
         Assert.Contains("Capacity (mAh)", texts);
         Assert.Contains("Coulombic efficiency (%)", texts);
@@ -52,7 +55,7 @@ public sealed class CyclePlotTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cycles_whose_curves_are_drawn_can_be_told()
+    public async Task The_cycles_whose_curves_are_drawn_can_be_given()
     {
         XElement page = await DrawAsync("--plot-cycles", "3,7");
         Assert.Equal(
@@ -76,7 +79,8 @@ public sealed class CyclePlotTests : IDisposable
     {
         XElement page = await DrawAsync("--order", "discharge-first");
 
-        Assert.Contains(page.Descendants(), element => element.Name.LocalName == "text" && element.Value.StartsWith("hollow: partial cycle", StringComparison.Ordinal));
+        Assert.Contains(page.Descendants(), element => element.Name.LocalName == "text"
+            && element.Value.StartsWith("hollow: partial cycle", StringComparison.Ordinal));
         XElement[] hollow = [.. Group(Group(page, "capacity"), "charge, partial").Elements()];
         Assert.Equal("#ffffff", Assert.Single(hollow).Attribute("fill")!.Value);
     }
@@ -113,7 +117,8 @@ public sealed class CyclePlotTests : IDisposable
         string record = Path.Combine(_directory, "alike.csv");
         await File.WriteAllLinesAsync(
             record,
-            Enumerable.Range(0, 6000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{3 + i % 100 / 100.0},{(i / 100 % 2 == 0 ? 0.001 : -0.00099)}"))
+            Enumerable.Range(0, 6000).Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"{i},{3 + i % 100 / 100.0},{(i / 100 % 2 == 0 ? 0.001 : -0.00099)}"))
                 .Prepend("time_s,voltage_V,current_A"),
             TestContext.Current.CancellationToken);
         string output = Path.Combine(_directory, "page.svg");
@@ -169,7 +174,8 @@ public sealed class CyclePlotTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.True(new FileInfo(output).Length > 0);
-        Assert.Contains("\U00100001\U00100002", Assert.Single(run.Errors.Split('\n'), line => line.Contains("no font on this machine has", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("\U00100001\U00100002", Assert.Single(run.Errors.Split('\n'),
+            line => line.Contains("no font on this machine has", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private async Task<XElement> DrawAsync(params string[] options)
@@ -188,9 +194,11 @@ public sealed class CyclePlotTests : IDisposable
         return path;
     }
 
-    private static XElement[] Groups(XElement parent) => [.. parent.Elements().Where(element => element.Attribute("aria-label") is not null)];
+    private static XElement[] Groups(XElement parent) =>
+        [.. parent.Elements().Where(element => element.Attribute("aria-label") is not null)];
 
-    private static XElement[] Series(XElement panel) => [.. panel.Descendants().Where(element => element.Attribute("aria-label") is not null)];
+    private static XElement[] Series(XElement panel) =>
+        [.. panel.Descendants().Where(element => element.Attribute("aria-label") is not null)];
 
     private static XElement Group(XElement parent, string name) => parent.Descendants().Single(element => Name(element) == name);
 
@@ -200,7 +208,8 @@ public sealed class CyclePlotTests : IDisposable
     [
         .. series.Elements().Single(element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ')
             .Select(pair => pair.Split(','))
-            .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture))),
+            .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture),
+                double.Parse(pair[1], CultureInfo.InvariantCulture))),
     ];
 
     private static Task<ProgramResult> RunAsync(params string[] arguments) =>

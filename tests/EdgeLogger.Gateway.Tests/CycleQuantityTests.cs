@@ -39,7 +39,9 @@ public sealed class CycleQuantityTests : IDisposable
     [Fact]
     public void A_wide_terminal_gets_more_of_each_cycle_and_a_narrow_one_does_not()
     {
-        RecordResults results = Analysed() with { Metadata = new CellMetadata { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200 } };
+        RecordResults results = Analysed()
+            with
+        { Metadata = new CellMetadata { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200 } };
         string wide = Printed(results, 200);
         string narrow = Printed(results, 80);
         foreach (string heading in (string[])["mAh/cm2", "polaris.", "C-rate"])
@@ -57,12 +59,14 @@ public sealed class CycleQuantityTests : IDisposable
     {
         string record = Cycling(3);
         string csv = (await RunAsync(record, "--csv", "-", "--halves", "--mass-mg", "6", "--area-cm2", "0.785")).Output;
-        using JsonDocument json = JsonDocument.Parse((await RunAsync(record, "--json", "-", "--mass-mg", "6", "--area-cm2", "0.785")).Output);
+        using JsonDocument json =
+            JsonDocument.Parse((await RunAsync(record, "--json", "-", "--mass-mg", "6", "--area-cm2", "0.785")).Output);
 
         string[] columns = csv.Split('\n')[0].Split(',');
         string[] first = csv.Split('\n')[1].Split(',');
         JsonElement half = json.RootElement.GetProperty("halves")[0];
-        string[] quantities = [.. columns.SkipWhile(column => column != "duration_s").TakeWhile(column => column != "constant_voltage")];
+        string[] quantities = [.. columns.SkipWhile(column => column != "duration_s")
+            .TakeWhile(column => column != "constant_voltage")];
         Assert.Equal(24, quantities.Length);
         foreach (string quantity in quantities)
         {
@@ -72,12 +76,15 @@ public sealed class CycleQuantityTests : IDisposable
             Assert.Equal(cell, known?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         }
 
-        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.006, half.GetProperty("specific_capacity_mah_per_g").GetDouble(), 1e-9);
-        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.785, half.GetProperty("areal_capacity_mah_per_cm2").GetDouble(), 1e-9);
+        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.006, half.GetProperty("specific_capacity_mah_per_g")
+            .GetDouble(), 1e-9);
+        Assert.Equal(1000 * half.GetProperty("capacity_ah").GetDouble() / 0.785, half.GetProperty("areal_capacity_mah_per_cm2")
+            .GetDouble(), 1e-9);
         JsonElement cycle = json.RootElement.GetProperty("cycles")[0];
         Assert.InRange(
             cycle.GetProperty("coulombic_efficiency").GetDouble(),
-            cycle.GetProperty("coulombic_efficiency_low").GetDouble(), cycle.GetProperty("coulombic_efficiency_high").GetDouble());
+            cycle.GetProperty("coulombic_efficiency_low").GetDouble(), cycle.GetProperty("coulombic_efficiency_high")
+                .GetDouble());
         Assert.Equal("6", json.RootElement.GetProperty("metadata").GetProperty("mass_mg").GetString());
     }
 
@@ -86,19 +93,23 @@ public sealed class CycleQuantityTests : IDisposable
     {
         ProgramResult run = await RunAsync(Cycling(2), "--steps", "--csv", Path.Combine(_directory, "steps.csv"));
         Assert.Contains("constant current", run.Output, StringComparison.Ordinal);
-        Assert.StartsWith("file,kind,first_row,", await File.ReadAllTextAsync(Path.Combine(_directory, "steps.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("file,kind,first_row,", await File.ReadAllTextAsync(
+            Path.Combine(_directory, "steps.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_sign_that_is_told_turns_charge_into_discharge_also_in_the_curves()
+    public async Task A_sign_that_is_given_turns_charge_into_discharge_also_in_the_curves()
     {
         string record = Cycling(3);
         using JsonDocument json = JsonDocument.Parse(
-            (await RunAsync(record, "--sign", "discharge-positive", "--json", "-", "--plot", Path.Combine(_directory, "page.svg"))).Output);
+            (await RunAsync(record, "--sign", "discharge-positive", "--json", "-", "--plot",
+                Path.Combine(_directory, "page.svg"))).Output);
         Assert.Equal("discharge", json.RootElement.GetProperty("halves")[0].GetProperty("direction").GetString());
-        Assert.Contains("sign_suspect", json.RootElement.GetProperty("quality_flags").EnumerateArray().Select(flag => flag.GetString()));
+        Assert.Contains("sign_suspect", json.RootElement.GetProperty("quality_flags").EnumerateArray()
+            .Select(flag => flag.GetString()));
         // Charge passed counts up in every branch; read with the file's own sign it would count down.
-        Assert.Contains("cycle 1, discharge", await File.ReadAllTextAsync(Path.Combine(_directory, "page.svg"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("cycle 1, discharge", await File.ReadAllTextAsync(
+            Path.Combine(_directory, "page.svg"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +118,8 @@ public sealed class CycleQuantityTests : IDisposable
         string record = Write("cv.csv", Sweeps());
         ProgramResult run = await RunAsync(record, "--json", Path.Combine(_directory, "cv.json"));
         Assert.Contains("cyclic voltammetry", run.Output, StringComparison.Ordinal);
-        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "cv.json"), TestContext.Current.CancellationToken));
+        using JsonDocument json = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(_directory, "cv.json"), TestContext.Current.CancellationToken));
         JsonElement first = json.RootElement.GetProperty("voltammograms")[0];
         Assert.Equal(0.0001, first.GetProperty("rate_v_per_s").GetDouble(), 1e-6);
         Assert.Equal(3.7, first.GetProperty("anodic_peak_v").GetDouble(), 0.002);
@@ -117,11 +129,12 @@ public sealed class CycleQuantityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_titration_and_its_interruptions_are_found_and_its_diffusion_is_absolute_where_the_geometry_is_told()
+    public async Task A_titration_and_its_interruptions_are_found_and_its_diffusion_is_absolute_where_the_geometry_is_given()
     {
         string record = Write("gitt.csv", Titration());
         using JsonDocument json = JsonDocument.Parse((await RunAsync(
-            record, "--json", "-", "--mass-mg", "10", "--area-cm2", "1", "--molar-volume-cm3", "20", "--molar-mass-g", "100")).Output);
+            record, "--json", "-", "--mass-mg", "10", "--area-cm2", "1", "--molar-volume-cm3", "20", "--molar-mass-g",
+            "100")).Output);
         JsonElement[] pulses = [.. json.RootElement.GetProperty("gitt").EnumerateArray()];
         Assert.InRange(pulses.Length, 18, 20);
         foreach (JsonElement pulse in pulses[2..])
@@ -130,11 +143,13 @@ public sealed class CycleQuantityTests : IDisposable
             // dE_s = 10 mV, dE_tau = 30 mV by the record; L = m V_M/(M S) = 2e-3 cm.
             double relative = 4 / (Math.PI * pulse.GetProperty("pulse_s").GetDouble()) / 9;
             Assert.Equal(relative, pulse.GetProperty("d_over_l2_per_s").GetDouble(), relative * 0.1);
-            Assert.Equal(pulse.GetProperty("d_over_l2_per_s").GetDouble() * 4e-6, pulse.GetProperty("d_cm2_per_s").GetDouble(), 1e-15);
+            Assert.Equal(pulse.GetProperty("d_over_l2_per_s").GetDouble() * 4e-6, pulse.GetProperty("d_cm2_per_s")
+                .GetDouble(), 1e-15);
         }
 
         Assert.InRange(json.RootElement.GetProperty("ici").GetArrayLength(), 18, 21);
-        Assert.Empty(JsonDocument.Parse((await RunAsync(record, "--json", "-", "--technique", "none")).Output).RootElement.GetProperty("gitt").EnumerateArray());
+        Assert.Empty(JsonDocument.Parse((await RunAsync(record, "--json", "-", "--technique", "none")).Output).RootElement
+            .GetProperty("gitt").EnumerateArray());
     }
 
     private static RecordResults Analysed()
@@ -159,7 +174,8 @@ public sealed class CycleQuantityTests : IDisposable
     private static string Printed(RecordResults results, int width)
     {
         StringWriter text = new();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
         console.Profile.Width = width;
         CycleTable.Print(console, results);
         return text.ToString();
@@ -175,7 +191,8 @@ public sealed class CycleQuantityTests : IDisposable
     private string Write(string name, IEnumerable<(double TimeS, double VoltageV, double CurrentA)> rows)
     {
         string path = Path.Combine(_directory, name);
-        File.WriteAllLines(path, rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.TimeS:R},{row.VoltageV:F6},{row.CurrentA:R}"))
+        File.WriteAllLines(path,
+            rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.TimeS:R},{row.VoltageV:F6},{row.CurrentA:R}"))
             .Prepend("time_s,voltage_V,current_A"));
         return path;
     }
@@ -192,7 +209,10 @@ public sealed class CycleQuantityTests : IDisposable
         }
     }
 
-    /// <summary>20 pulses of 10 min and rests of 30 min, rows each second: the pulse rises by 30 mV along sqrt(t), the rest ends 10 mV higher.</summary>
+    /// <summary>
+    /// 20 pulses of 10 min and rests of 30 min, rows each second: the pulse rises by 30 mV along sqrt(t), the rest ends 10 mV
+    /// higher.
+    /// </summary>
     private static IEnumerable<(double TimeS, double VoltageV, double CurrentA)> Titration()
     {
         double timeS = 0;

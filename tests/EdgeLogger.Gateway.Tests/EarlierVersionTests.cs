@@ -72,7 +72,8 @@ public sealed partial class EarlierVersionTests : IDisposable
         Assert.Equal(then.Count, now.Count);
         // Columns have been added since, and the cycle under way has dates.
         Assert.All(then.Zip(now), pair => Assert.All(
-            pair.First.Where(cell => pair.First.GetValueOrDefault("provisional") != "true" || cell.Key is not ("start_utc" or "end_utc")),
+            pair.First.Where(cell => pair.First.GetValueOrDefault("provisional") != "true"
+                || cell.Key is not ("start_utc" or "end_utc")),
             cell => Assert.Equal(cell.Value, pair.Second[cell.Key])));
     }
 
@@ -93,7 +94,8 @@ public sealed partial class EarlierVersionTests : IDisposable
     /// <summary>Every stored result as its text, whatever else the version stores.</summary>
     private static List<string> Results(string data)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "derived.db"), Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "derived.db"), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """

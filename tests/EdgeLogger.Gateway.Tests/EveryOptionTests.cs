@@ -13,8 +13,8 @@ using EdgeLogger.Harness;
 namespace EdgeLogger.Gateway.Tests;
 
 /// <summary>
-/// Every option and argument of every command, taken from the command line's own tree, with values that are wrong for it. A new option is
-/// tried by itself; one of a kind that is not known here fails until somebody says what is wrong for that kind.
+/// Every option and argument of every command, taken from the command line's own tree, with values that are wrong for it. A new
+/// option is tried by itself; one of a kind that is not known here fails until somebody says what is wrong for that kind.
 /// </summary>
 public sealed class EveryOptionTests : IDisposable
 {
@@ -58,7 +58,7 @@ public sealed class EveryOptionTests : IDisposable
         {
             string typed = symbol.Name.Remove(symbol.Name.Length - 2, 1);
             (int code, string said) = await RunAsync([.. path, typed]);
-            Assert.True(code == 2 && said.Contains($"{typed} is no option of edgelogger", StringComparison.Ordinal)
+            Assert.True(code == 2 && said.Contains($"{typed} is not an option of edgelogger", StringComparison.Ordinal)
                 && said.Contains("Did you mean --", StringComparison.Ordinal) && said.Count(letter => letter == '\n') == 1, said);
         }
     }
@@ -67,7 +67,7 @@ public sealed class EveryOptionTests : IDisposable
     [InlineData("cyclse", "Did you mean cycles?")]
     [InlineData("board calibrat", "Did you mean calibrate?")]
     [InlineData("cycles record.csv more.csv", "more.csv is one argument too many of edgelogger cycles.")]
-    [InlineData("frobnicate", "frobnicate is no command of edgelogger. `edgelogger --help`")]
+    [InlineData("frobnicate", "frobnicate is not a command of edgelogger. `edgelogger --help`")]
     public async Task A_command_that_there_is_not_gets_one_sentence(string arguments, string expected)
     {
         (int code, string said) = await RunAsync(arguments.Split(' '));
@@ -84,7 +84,8 @@ public sealed class EveryOptionTests : IDisposable
             Option option = (Option)symbol;
             string[] words = option.HelpName!.Split('|');
             string usual = option.HasDefaultValue ? option.GetDefaultValue()?.ToString() ?? "" : "";
-            Assert.True(words.Length < 2 || usual.Length == 0 || words.Contains(usual), $"{string.Join(' ', path)} {option.Name}: {usual} is none of {option.HelpName}");
+            Assert.True(words.Length < 2 || usual.Length == 0
+                || words.Contains(usual), $"{string.Join(' ', path)} {option.Name}: {usual} is none of {option.HelpName}");
         }
 
         (_, string help) = await RunAsync(["cycles", "--help"]);
@@ -103,7 +104,8 @@ public sealed class EveryOptionTests : IDisposable
     {
         string file = Path.Combine(_directory, "file.csv");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        string[] words = [.. arguments.Split(' ').Select(word => word switch { "FILE" => file, "FOLDER" => _directory, _ => word })];
+        string[] words = [.. arguments.Split(' ')
+            .Select(word => word switch { "FILE" => file, "FOLDER" => _directory, _ => word })];
 
         ProgramResult run = await EdgeLoggerProgram.RunAsync(TestContext.Current.CancellationToken, words);
 
@@ -118,7 +120,8 @@ public sealed class EveryOptionTests : IDisposable
         return said.Length == 0 ? "it is taken"
             : code != 2 ? $"exit code {code}"
             : !said.Contains(symbol.Name, StringComparison.Ordinal) ? $"not named in: {said}"
-            : said.Contains("at EdgeLogger.", StringComparison.Ordinal) || said.Contains("System.", StringComparison.Ordinal) ? $"of the program's inside: {said}"
+            : said.Contains("at EdgeLogger.", StringComparison.Ordinal) || said.Contains("System.", StringComparison.Ordinal)
+            ? $"of the program's inside: {said}"
             : said.Contains('\u001b', StringComparison.Ordinal) ? $"coloured: {said}"
             : said.Count(letter => letter == '\n') != 1 ? $"not one line: {said}"
             : null;
@@ -127,8 +130,8 @@ public sealed class EveryOptionTests : IDisposable
     // What is taken for right is not run: it would start.
     private static async Task<(int Code, string Said)> RunAsync(string[] arguments)
     {
-        Command tree = Tree.Parse(arguments, CommandTree.Parsing).CommandResult.Command is ForwardedCommand ? BenchTree : Tree;
-        if (!arguments.Contains("--help") && Complaint.About(tree.Parse(arguments, CommandTree.Parsing)).Count == 0)
+        Command tree = Tree.Parse(arguments, Given.Parsing).CommandResult.Command is ForwardedCommand ? BenchTree : Tree;
+        if (!arguments.Contains("--help") && Complaint.About(tree.Parse(arguments, Given.Parsing)).Count == 0)
         {
             return (0, "");
         }
@@ -176,7 +179,8 @@ public sealed class EveryOptionTests : IDisposable
             (true, _) when symbol.Name is "--only" or "--unset" => ["", .. NoValues],
             // Any text will do, so that only nothing is wrong; a note may be empty too.
             (true, TextOption.AnyText) => [],
-            (true, "NAME" or "WHO" or "RULE" or "PROGRAM" or "HOST" or "NETWORK" or "PORT" or "SUBJECT" or "NOTIFIER" or "WORDS" or "CELL|COHORT") => ["", " "],
+            (true, "NAME" or "WHO" or "RULE" or "PROGRAM" or "HOST" or "NETWORK" or "PORT" or "SUBJECT" or "NOTIFIER"
+                or "WORDS" or "CELL|COHORT") => ["", " "],
             _ => throw new InvalidOperationException($"What is wrong for {symbol.Name} {helpName}?"),
         };
     }

@@ -21,7 +21,8 @@ public sealed class GatewayHostTests : IDisposable
     private readonly LogLines _lines = new();
     private readonly ILoggerFactory _loggers;
 
-    public GatewayHostTests() => _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_lines));
+    public GatewayHostTests() =>
+        _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_lines));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -41,7 +42,8 @@ public sealed class GatewayHostTests : IDisposable
 
         string[] started = Parts("started: ");
         Assert.Equal(
-            ["frame log", "broker", "keys", "sinks", "traces", "alerts", "results", "mirrors", "session", "retained messages", "ingest", "retention", "damage watch", "page"], started);
+            ["frame log", "broker", "keys", "sinks", "traces", "alerts", "results", "mirrors", "session", "retained messages",
+                "ingest", "retention", "damage watch", "page"], started);
         Assert.Equal(started.Reverse(), Parts("stopped: "));
     }
 
@@ -50,14 +52,16 @@ public sealed class GatewayHostTests : IDisposable
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        GatewayOptions options = new() { DataDirectory = _data, Web = new WebOptions { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
+        GatewayOptions options = new()
+        { DataDirectory = _data, Web = new WebOptions { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
 
         UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => StartAsync(options));
 
         Assert.Contains("The page cannot listen on", error.Message, StringComparison.Ordinal);
         Assert.Equal(Parts("started: ").Append("page").Reverse(), Parts("stopped: "));
         using TcpClient board = new();
-        int port = int.Parse((await File.ReadAllLinesAsync(Path.Combine(_data, "broker", OwnBroker.PortFile), Ct))[0], System.Globalization.CultureInfo.InvariantCulture);
+        int port = int.Parse((await File.ReadAllLinesAsync(Path.Combine(_data, "broker", OwnBroker.PortFile), Ct))[0],
+            System.Globalization.CultureInfo.InvariantCulture);
         await Assert.ThrowsAsync<SocketException>(async () => await board.ConnectAsync(IPAddress.Loopback, port, Ct));
         // The folder is free for the next one.
         await using GatewayHost next = await StartAsync(options with { Web = null });
@@ -69,7 +73,8 @@ public sealed class GatewayHostTests : IDisposable
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        GatewayOptions options = new() { DataDirectory = _data, Listening = new BrokerListening { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
+        GatewayOptions options = new()
+        { DataDirectory = _data, Listening = new BrokerListening { Port = ((IPEndPoint)other.LocalEndpoint).Port } };
 
         UserErrorException error = await Assert.ThrowsAsync<UserErrorException>(() => StartAsync(options));
 
@@ -86,9 +91,11 @@ public sealed class GatewayHostTests : IDisposable
         systemd.Bind(new UnixDomainSocketEndPoint(_data.File("notify")));
         // A service is known by its parent's name.
         File.CreateSymbolicLink(_data.File("systemd"), "/bin/sh");
-        string[] systemdsShell = [_data.File("systemd"), "-c", $"export NOTIFY_SOCKET={_data.File("notify")}; \"$@\"; exit $?", "sh"];
+        string[] systemdsShell =
+            [_data.File("systemd"), "-c", $"export NOTIFY_SOCKET={_data.File("notify")}; \"$@\"; exit $?", "sh"];
 
-        await using ServeProcess serve = await ServeProcess.StartAsync(systemdsShell, Directory.CreateDirectory(_data.File("cells")).FullName, Ct).InTime();
+        await using ServeProcess serve =
+            await ServeProcess.StartAsync(systemdsShell, Directory.CreateDirectory(_data.File("cells")).FullName, Ct).InTime();
         Assert.Equal("READY=1", await HearAsync(systemd));
         Assert.Equal(0, await serve.StopAsync(Ct).InTime());
         Assert.Equal("STOPPING=1", await HearAsync(systemd));
@@ -100,7 +107,9 @@ public sealed class GatewayHostTests : IDisposable
         return Encoding.UTF8.GetString(word, 0, await systemd.ReceiveAsync(word, Ct).InTime());
     }
 
-    private Task<GatewayHost> StartAsync(GatewayOptions options) => GatewayHost.StartAsync(options, _loggers, TimeProvider.System, Ct).InTime();
+    private Task<GatewayHost> StartAsync(GatewayOptions options) =>
+        GatewayHost.StartAsync(options, _loggers, TimeProvider.System, Ct).InTime();
 
-    private string[] Parts(string what) => [.. _lines.All.Where(line => line.StartsWith(what, StringComparison.Ordinal)).Select(line => line[what.Length..])];
+    private string[] Parts(string what) =>
+        [.. _lines.All.Where(line => line.StartsWith(what, StringComparison.Ordinal)).Select(line => line[what.Length..])];
 }

@@ -19,7 +19,8 @@ public sealed partial class LabToolTests : IDisposable
     public async Task Help_names_them()
     {
         ProgramResult help = await RunAsync("--help");
-        Assert.All((string[])["sink", "influx", "import", "export", "bench"], name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
+        Assert.All((string[])["sink", "influx", "import", "export", "bench"],
+            name => Assert.Contains($"\n  {name} ", help.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,8 +34,10 @@ public sealed partial class LabToolTests : IDisposable
             run = await RunAsync("bench", "influx", "--points", "20000", "--rounds", "2");
         }
 
-        Assert.True(run.Output.Contains("the line writer allocates 0 bytes a point", StringComparison.Ordinal), $"exit code {run.ExitCode}: {run.Output}{run.Errors}");
-        string[] rows = [.. run.Output.Split('\n').Where(line => line.Contains("/s", StringComparison.Ordinal) && line.Contains('%', StringComparison.Ordinal))];
+        Assert.True(run.Output.Contains("the line writer allocates 0 bytes a point", StringComparison.Ordinal),
+            $"exit code {run.ExitCode}: {run.Output}{run.Errors}");
+        string[] rows = [.. run.Output.Split('\n')
+            .Where(line => line.Contains("/s", StringComparison.Ordinal) && line.Contains('%', StringComparison.Ordinal))];
         int skipped = run.Output.Split("skipped").Length - 1;
         Assert.Equal(2 - skipped, rows.Length);
         Assert.All(rows, row => Assert.Equal("0", EndPattern().Match(row).Value));

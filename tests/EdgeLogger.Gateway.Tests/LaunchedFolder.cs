@@ -14,12 +14,14 @@ internal sealed class LaunchedFolder : IDisposable
 {
     private static readonly string[] Programs =
     [
-        "gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll", "bench/EdgeLogger.Bench/bin/Release/net10.0/edgelogger-bench.dll",
+        "gateway/EdgeLogger.Gateway/bin/Release/net10.0/edgelogger.dll",
+        "bench/EdgeLogger.Bench/bin/Release/net10.0/edgelogger-bench.dll",
     ];
 
     private static readonly string[] Tools =
     [
-        "awk", "basename", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "flock", "grep", "mkdir", "mktemp", "readlink", "rm", "sed",
+        "awk", "basename", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "flock", "grep", "mkdir", "mktemp",
+        "readlink", "rm", "sed",
         "seq", "sort", "tail", "touch", "xargs",
     ];
 
@@ -68,11 +70,13 @@ internal sealed class LaunchedFolder : IDisposable
         """;
 
     /// <summary>Makes the built programs older than their sources: the next command builds.</summary>
-    public void Age() => Array.ForEach(Programs, program => File.SetLastWriteTimeUtc(Path.Combine(_folder, program), DateTime.UnixEpoch));
+    public void Age() => Array.ForEach(
+        Programs, program => File.SetLastWriteTimeUtc(Path.Combine(_folder, program), DateTime.UnixEpoch));
 
     /// <summary>Puts a program on the path.</summary>
     public void StandIn(string name, string script) =>
-        Write("bin/" + name, script.StartsWith("#!", StringComparison.Ordinal) ? script : "#!/bin/bash\n" + script, isProgram: true);
+        Write("bin/" + name, script.StartsWith("#!", StringComparison.Ordinal) ? script : "#!/bin/bash\n" + script,
+            isProgram: true);
 
     public void Write(string path, string text, bool isProgram = false)
     {
@@ -114,7 +118,8 @@ internal sealed class LaunchedFolder : IDisposable
         DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "EdgeLogger.sln")))
         {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No EdgeLogger.sln above {AppContext.BaseDirectory}.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException(
+                $"No EdgeLogger.sln above {AppContext.BaseDirectory}.");
         }
 
         return folder.FullName;

@@ -17,7 +17,7 @@ public sealed class AcceptanceTests
     private const ulong Stream = 0xABCD_0000_0000_0001;
 
     [Fact]
-    public async Task A_frame_is_on_disk_when_the_broker_and_the_board_are_told()
+    public async Task A_frame_is_on_disk_when_the_broker_and_the_board_are_notified()
     {
         await using IngestUnderTest ingest = new();
         int onDisk = -1;
@@ -51,7 +51,7 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
-    public async Task Nobody_is_told_of_a_frame_that_the_disk_has_not_taken()
+    public async Task Nobody_is_notified_of_a_frame_that_the_disk_has_not_taken()
     {
         FrameLogOptions full = new()
         {
@@ -66,9 +66,9 @@ public sealed class AcceptanceTests
         await using IngestUnderTest ingest = new(full);
         TaskCompletionSource waiting = new();
         ingest.Log.HealthChanged += _ => waiting.TrySetResult();
-        Task told = ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1));
+        Task reported = ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1));
         await waiting.Task.InTime();
-        Assert.False(told.IsCompleted);
+        Assert.False(reported.IsCompleted);
         Assert.Contains("is full: nothing is acknowledged", Assert.Single(ingest.Logger.Lines), StringComparison.Ordinal);
         Assert.Equal((0, 0L), (ingest.Source.PublishedCount, ingest.Service.Counters.StoredFrames));
     }
@@ -118,7 +118,7 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
-    public async Task The_newest_state_of_a_board_is_kept_and_told()
+    public async Task The_newest_state_of_a_board_is_kept_and_reported()
     {
         await using IngestUnderTest ingest = new();
         BoardState? changed = null;

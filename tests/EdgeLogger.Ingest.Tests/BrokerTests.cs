@@ -27,13 +27,15 @@ public sealed class BrokerTests
     [InlineData(BrokerKind.Mosquitto)]
     public async Task A_board_that_publishes_frames_gets_its_acknowledgement_and_nothing_comes_twice(BrokerKind kind)
     {
-        Assert.SkipWhen(kind == BrokerKind.Mosquitto && MosquittoBroker.FindExecutable() is null, "mosquitto is not installed: apt-get install mosquitto");
+        Assert.SkipWhen(kind == BrokerKind.Mosquitto && MosquittoBroker.FindExecutable() is null,
+            "mosquitto is not installed: apt-get install mosquitto");
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         string directory = Directory.CreateTempSubdirectory("ingest-broker-").FullName;
         BrokerAccounts accounts = BrokerAccounts.Open(Path.Combine(directory, "accounts"));
         string boardPassword = accounts.Add(Board);
         await using (IBroker broker = MqttBrokers.Create(
-            kind, new BrokerOptions { Port = 0, DataDirectory = Path.Combine(directory, "broker") }, accounts, TimeProvider.System))
+            kind, new BrokerOptions { Port = 0, DataDirectory = Path.Combine(directory, "broker") }, accounts,
+            TimeProvider.System))
         {
             await broker.StartAsync(cancelled).InTime();
             await PublishAndCheckAsync(broker.Port, accounts.GatewayPassword, boardPassword, directory);
@@ -49,7 +51,8 @@ public sealed class BrokerTests
             () => MqttLinks.Create(GatewayOptions(port, gatewayPassword), TimeProvider.System),
             IngestService.Filters, TimeProvider.System, seed: 1);
         await using FrameLogWriter log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
-        using IngestService ingest = new(new SessionSource(session), log, BoardKeys.None, new IngestOptions(), new ListLogger(), TimeProvider.System);
+        using IngestService ingest =
+            new(new SessionSource(session), log, BoardKeys.None, new IngestOptions(), new ListLogger(), TimeProvider.System);
         log.Start();
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         Task running = ingest.RunAsync(stopping.Token);
@@ -59,13 +62,15 @@ public sealed class BrokerTests
         await up.Task.InTime();
         Assert.True(session.IsUp, session.State);
 
-        await using IMqttLink board = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", port, Board, boardPassword), TimeProvider.System);
+        await using IMqttLink board =
+            MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", port, Board, boardPassword), TimeProvider.System);
         await board.ConnectAsync(cancelled).InTime();
         await board.SubscribeAsync($"el/1/{Board}/ack", cancelled).InTime();
         for (uint sequence = 1; sequence <= 200; sequence++)
         {
             string name = sequence % 3 == 0 ? "backfill" : "live";
-            await board.PublishAsync($"el/1/{Board}/{name}", TestFrames.Rows(Stream, sequence), MqttQos.AtLeastOnce, false, cancelled);
+            await board.PublishAsync($"el/1/{Board}/{name}", TestFrames.Rows(Stream, sequence), MqttQos.AtLeastOnce,
+                false, cancelled);
         }
 
         Ack ack = new();

@@ -28,6 +28,8 @@ internal sealed class IngestUnderTest : IAsyncDisposable
         Running = Service.RunAsync(_stopping.Token);
     }
 
+    public string Folder => _directory;
+
     public ScriptedSource Source { get; } = new();
 
     public BoardKeys Keys { get; }

@@ -12,7 +12,7 @@ public sealed class LoopTests
     private const ulong Stream = 0x1234;
 
     [Fact]
-    public async Task Ingest_that_ends_is_named_begins_anew_and_is_good_again_with_the_next_message()
+    public async Task Ingest_that_ends_is_named_begins_again_and_is_good_again_with_the_next_message()
     {
         await using IngestUnderTest ingest = new();
         await ingest.Source.Send("el/1/bench-01/live", TestFrames.Rows(Stream, 1)).InTime();
@@ -45,10 +45,12 @@ public sealed class LoopTests
         await using IngestUnderTest ingest = new();
         ingest.Service.CommandAnswered += _ => throw new OperationCanceledException("not ours");
         await ingest.Source.Send("el/1/bench-01/cmd/result", "{}"u8.ToArray()).InTime();
-        Assert.Contains("'taking messages of kind CommandResult'", Assert.Single(ingest.Loops.Problems), StringComparison.Ordinal);
+        Assert.Contains("'taking messages of kind CommandResult'", Assert.Single(ingest.Loops.Problems),
+            StringComparison.Ordinal);
     }
 
-    private static bool HasProblem(IngestUnderTest ingest, string work) => ingest.Loops.Problems.Any(problem => problem.Contains(work, StringComparison.Ordinal));
+    private static bool HasProblem(IngestUnderTest ingest, string work) =>
+        ingest.Loops.Problems.Any(problem => problem.Contains(work, StringComparison.Ordinal));
 
     // Its own clock stands still unless it is moved.
     private static async Task UntilAsync(IngestUnderTest ingest, Func<bool> isSo)

@@ -33,7 +33,8 @@ public sealed class RefusalTests
     [Fact]
     public void Every_error_of_a_frame_has_a_reason_of_its_own()
     {
-        RefusalReason?[] reasons = [.. Enum.GetValues<FrameError>().Where(e => e != FrameError.None).Select(FrameRefusals.ReasonFor)];
+        RefusalReason?[] reasons =
+            [.. Enum.GetValues<FrameError>().Where(e => e != FrameError.None).Select(FrameRefusals.ReasonFor)];
         Assert.DoesNotContain(null, reasons);
         Assert.Equal(reasons.Length, reasons.Distinct().Count());
     }
@@ -116,7 +117,7 @@ public sealed class RefusalTests
     [InlineData("[1]")]
     [InlineData("{\"v\":1")]
     [InlineData("{\"v\":1,\"name\":\"\u00FF\"}")]
-    public async Task What_is_no_schema_is_refused(string text)
+    public async Task What_is_not_a_schema_is_refused(string text)
     {
         // Latin-1 makes the last one bad UTF-8.
         byte[] document = Encoding.Latin1.GetBytes(text);
@@ -126,7 +127,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task An_empty_message_clears_what_the_broker_kept_and_is_no_refusal()
+    public async Task An_empty_message_clears_what_the_broker_kept_and_is_not_a_refusal()
     {
         await using IngestUnderTest ingest = new();
         await ingest.Source.Send("el/1/bench-01/state", "{\"online\":true}"u8.ToArray(), retain: true).InTime();

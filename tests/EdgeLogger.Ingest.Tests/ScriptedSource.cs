@@ -55,7 +55,8 @@ internal sealed class ScriptedSource : IMessageSource
         Acknowledged(message).SetResult();
     }
 
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken)
     {
         await BeforePublish();
         Ack ack = new();

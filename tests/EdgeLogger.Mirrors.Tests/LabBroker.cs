@@ -16,7 +16,8 @@ internal sealed class LabBroker : IAsyncDisposable
 
     public int Port => _server.Port;
 
-    public static async Task<LabBroker> StartAsync() => new(await MosquittoServer.StartAsync(TestContext.Current.CancellationToken));
+    public static async Task<LabBroker> StartAsync() =>
+        new(await MosquittoServer.StartAsync(TestContext.Current.CancellationToken));
 
     public MqttLinkOptions Link(string clientId) => new() { Host = "127.0.0.1", Port = Port, ClientId = clientId };
 

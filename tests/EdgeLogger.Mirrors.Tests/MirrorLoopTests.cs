@@ -38,7 +38,8 @@ public sealed class MirrorLoopTests
     public async Task A_message_on_which_a_mirror_breaks_is_named_and_the_next_ones_are_taken()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
-        MqttSession session = new(() => MqttLinks.Create(broker.Link("mirror"), TimeProvider.System), ["lab/#"], TimeProvider.System, seed: 1);
+        MqttSession session = new(() => MqttLinks.Create(broker.Link("mirror"), TimeProvider.System), ["lab/#"],
+            TimeProvider.System, seed: 1);
         await using MirrorLoop mirror = new(
             "lab", _loops, session, TimeProvider.System, TimeSpan.FromMilliseconds(20),
             (_, _, _) => Task.CompletedTask, _ => _done += _isBroken ? throw new InvalidOperationException("made to fail") : 1);
@@ -52,11 +53,13 @@ public sealed class MirrorLoopTests
 
     private static Task PublishAsync(IMqttLink lab, Func<bool> until) => UntilAsync(() =>
     {
-        lab.PublishAsync("lab/x", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false, TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        lab.PublishAsync("lab/x", "x"u8.ToArray(), MqttQos.AtLeastOnce, retain: false, TestContext.Current.CancellationToken)
+            .AsTask().GetAwaiter().GetResult();
         return until();
     });
 
-    private bool HasProblem(string work) => _loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
+    private bool HasProblem(string work) =>
+        _loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

@@ -23,7 +23,7 @@ public sealed class MirrorTests
     private CellSnapshot[] _cells = [Cell("bench-01", 0, 3.7)];
 
     [Fact]
-    public async Task The_latest_state_of_each_cell_is_retained_and_a_name_that_is_no_topic_is_left_out()
+    public async Task The_latest_state_of_each_cell_is_retained_and_a_name_that_is_not_a_topic_is_left_out()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         _cells = [Cell("bench-01", 0, 3.7), Cell("x/#", 0, 1), Cell("../etc", 0, 1)];
@@ -50,10 +50,12 @@ public sealed class MirrorTests
     public void The_document_has_the_names_of_the_lists_of_quantities()
     {
         using JsonDocument document = JsonDocument.Parse(CellDocument.Write(Cell("bench-01", 0, 3.7)));
-        string[] lists = [.. SampleQuantities.All.Select(quantity => quantity.Name), .. CycleQuantities.All.Select(quantity => quantity.Name)];
+        string[] lists = [.. SampleQuantities.All.Select(quantity => quantity.Name),
+            .. CycleQuantities.All.Select(quantity => quantity.Name)];
         string[] members = [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
         Assert.Empty(members.Except(lists));
-        Assert.Equal(SampleQuantities.Measured.Select(quantity => quantity.Name), members.Skip(2).Take(SampleQuantities.Measured.Count));
+        Assert.Equal(SampleQuantities.Measured.Select(quantity => quantity.Name), members.Skip(2)
+            .Take(SampleQuantities.Measured.Count));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class MirrorTests
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         await using IMqttLink watcher = await broker.ListenAsync("watcher", "homeassistant/#");
-        await using JsonMirror mirror = new(Quick with { HomeAssistant = true }, broker.Link("gateway"), () => _cells, TimeProvider.System);
+        await using JsonMirror mirror =
+            new(Quick with { HomeAssistant = true }, broker.Link("gateway"), () => _cells, TimeProvider.System);
         mirror.Start();
         Dictionary<string, JsonDocument> found = [];
         while (found.Count < CellDocument.Quantities.Count)
@@ -73,9 +76,11 @@ public sealed class MirrorTests
         JsonElement voltage = found["homeassistant/sensor/edgelogger_bench-01_0/voltage_v/config"].RootElement;
         Assert.Equal("edgelogger/cells/bench-01/0/state", voltage.GetProperty("state_topic").GetString());
         Assert.Equal("{{ value_json.voltage_v }}", voltage.GetProperty("value_template").GetString());
-        Assert.Equal(("V", "voltage"), (voltage.GetProperty("unit_of_measurement").GetString(), voltage.GetProperty("device_class").GetString()));
+        Assert.Equal(("V", "voltage"),
+            (voltage.GetProperty("unit_of_measurement").GetString(), voltage.GetProperty("device_class").GetString()));
         Assert.Equal("edgelogger/status", voltage.GetProperty("availability_topic").GetString());
-        Assert.Equal(found.Count, found.Values.Select(document => document.RootElement.GetProperty("unique_id").GetString()).Distinct().Count());
+        Assert.Equal(found.Count, found.Values.Select(document => document.RootElement.GetProperty("unique_id").GetString())
+            .Distinct().Count());
     }
 
     [Fact]
@@ -107,7 +112,8 @@ public sealed class MirrorTests
             await NextAsync(host, "spBv1.0/EdgeLogger/DBIRTH/gateway/bench-01_1");
 
             byte[] command = SparkplugPayload.Write(1, null, SparkplugPayload.Flag("Node Control/Rebirth", true));
-            await host.PublishAsync("spBv1.0/EdgeLogger/NCMD/gateway", command, MqttQos.AtLeastOnce, retain: false, TestContext.Current.CancellationToken);
+            await host.PublishAsync("spBv1.0/EdgeLogger/NCMD/gateway", command, MqttQos.AtLeastOnce, retain: false,
+                TestContext.Current.CancellationToken);
             Assert.Equal(0UL, (await NextAsync(host, "spBv1.0/EdgeLogger/NBIRTH/gateway")).Seq);
             Assert.Equal(1UL, (await NextAsync(host, "spBv1.0/EdgeLogger/DBIRTH/gateway/bench-01_0")).Seq);
             Assert.Equal(2UL, (await NextAsync(host, "spBv1.0/EdgeLogger/DBIRTH/gateway/bench-01_1")).Seq);
@@ -118,7 +124,7 @@ public sealed class MirrorTests
     }
 
     [Fact]
-    public async Task A_node_that_vanishes_is_told_dead_by_the_broker_and_its_next_birth_has_the_next_bdSeq()
+    public async Task A_node_that_vanishes_is_reported_dead_by_the_broker_and_its_next_birth_has_the_next_bdSeq()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         await using IMqttLink host = await broker.ListenAsync("host", "spBv1.0/#");
@@ -143,19 +149,22 @@ public sealed class MirrorTests
     [InlineData("12FFFFFFFFFFFFFFFFFF01")]
     [InlineData("1202080A")]
     [InlineData("FFFFFFFFFFFFFFFFFFFFFFFF")]
-    public void A_command_that_is_none_is_passed_over(string hex) => Assert.False(SparkplugPayload.HoldsTrue(Convert.FromHexString(hex), "Node Control/Rebirth"));
+    public void A_command_that_is_none_is_passed_over(string hex) =>
+        Assert.False(SparkplugPayload.HoldsTrue(Convert.FromHexString(hex), "Node Control/Rebirth"));
 
     [Fact]
     public void A_rebirth_is_found_beside_fields_that_are_not_used_here()
     {
         // As a host may send it: an alias, a text with properties, an id and a body.
-        byte[] command = Convert.FromHexString("0801120D0A0178200C7A01794A030A016B121C0A144E6F646520436F6E74726F6C2F526562697274681005200B7001220269642A02FF00");
+        byte[] command = Convert.FromHexString(
+            "0801120D0A0178200C7A01794A030A016B121C0A144E6F646520436F6E74726F6C2F526562697274681005200B7001220269642A02FF00");
         Assert.True(SparkplugPayload.HoldsTrue(command, "Node Control/Rebirth"));
         Assert.False(SparkplugPayload.HoldsTrue(command, "x"));
     }
 
     private static CellSnapshot Cell(string board, int slot, double voltageV) => new(
-        new CellKey(1, board, slot), new CellRow(1000, voltageV, 0.001, 25, double.NaN, false), 1, 1_700_000_000_000, 1, null, 0, null, 2);
+        new CellKey(1, board, slot), new CellRow(1000, voltageV, 0.001, 25, double.NaN, false), 1, 1_700_000_000_000, 1,
+        null, 0, null, 2);
 
     private static string Text(MqttMessage message) => Encoding.UTF8.GetString(message.Payload);
 

@@ -7,7 +7,8 @@ namespace EdgeLogger.Mirrors.Tests;
 /// <summary>Reads payloads by the published sparkplug_b.proto, independently of the code under test.</summary>
 internal static class SparkplugDecoder
 {
-    public sealed record Payload(ulong Timestamp, ulong? Seq, Dictionary<string, object?> Metrics, Dictionary<string, uint> Types);
+    public sealed record Payload(
+        ulong Timestamp, ulong? Seq, Dictionary<string, object?> Metrics, Dictionary<string, uint> Types);
 
     public static Payload Read(byte[] bytes)
     {

@@ -63,7 +63,8 @@ internal sealed class TestMosquitto : TestBroker
             {_extraConfiguration}
 
             """);
-        string executable = MosquittoBroker.FindExecutable() ?? throw new InvalidOperationException("Install mosquitto to run these tests.");
+        string executable = MosquittoBroker.FindExecutable()
+            ?? throw new InvalidOperationException("Install mosquitto to run these tests.");
         var log = new MosquittoLog(_ => { });
         _process = await MosquittoProcess.StartAsync(executable, configuration, log.Take);
         await Within.Patience(Task.WhenAny(log.Running, _process.Ended));

@@ -89,7 +89,7 @@ public sealed class PlotPageTests
     [Theory]
     [InlineData("a\u0000b\ud83dc\uffff")]
     [InlineData("")]
-    public void A_name_that_is_no_text_is_drawn_as_well_as_can_be(string name)
+    public void A_name_that_is_not_text_is_drawn_as_well_as_can_be(string name)
     {
         Assert.NotEmpty(Save(name, PlotFormat.Png, FontFiles.Installed));
         Assert.NotEmpty(Save(name, PlotFormat.Pdf, FontFiles.Installed));

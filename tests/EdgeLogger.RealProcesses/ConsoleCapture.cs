@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace EdgeLogger.RealProcesses;
 
-/// <summary>What one asynchronous flow writes to the console of this process; other flows write beside it to where they did.</summary>
+/// <summary>
+/// What one asynchronous flow writes to the console of this process; other flows write beside it to where they did.
+/// </summary>
 internal sealed class ConsoleCapture : IDisposable
 {
     private static readonly AsyncLocal<ConsoleCapture?> Current = new();

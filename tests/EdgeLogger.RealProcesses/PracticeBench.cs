@@ -57,7 +57,8 @@ public sealed class PracticeBench : IAsyncDisposable
     /// <summary>Starts the board, again after it was ended.</summary>
     public async Task StartBoardAsync()
     {
-        Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"), "--stop-with-input");
+        Virtual = SpokenProcess.Start("board", "virtual", "--link", Port, "--flash", Path.Combine(_directory, "flash"),
+            "--stop-with-input");
         await Virtual.WaitForAsync("serial port:", _token);
     }
 
@@ -66,8 +67,8 @@ public sealed class PracticeBench : IAsyncDisposable
         ProgramInProcess.RunAsync(_token, ["board", .. arguments, "--data", Data]);
 
     /// <summary>
-    /// As <see cref="BoardAsync"/>, for an order by which the board measures; once more where it says that too few of its readings were good, since a busy
-    /// machine reads the simulated chips late.
+    /// As <see cref="BoardAsync"/>, for an order by which the board measures; once more where it says that too few of its
+    /// readings were good, since a busy machine reads the simulated chips late.
     /// </summary>
     public async Task<ProgramResult> MeasureAsync(params string[] arguments)
     {
@@ -91,7 +92,9 @@ public sealed class PracticeBench : IAsyncDisposable
         return EdgeLoggerProgram.RunAsync(start, _token);
     }
 
-    /// <summary>The configuration that the board runs; asked for until it answers, since a board that has just started connects first.</summary>
+    /// <summary>
+    /// The configuration that the board runs; asked for until it answers, since a board that has just started connects first.
+    /// </summary>
     public async Task<JsonObject> ConfigurationAsync()
     {
         while (true)
@@ -192,8 +195,10 @@ public sealed class PracticeBench : IAsyncDisposable
             return -1;
         }
 
-        uint hash = EdgeLogger.Frames.LittleEndian.ReadUInt32(batch.Buffer, batch.Frames[0].Offset + EdgeLogger.Frames.FrameLayout.SchemaHashAt);
+        uint hash = EdgeLogger.Frames.LittleEndian.ReadUInt32(
+            batch.Buffer, batch.Frames[0].Offset + EdgeLogger.Frames.FrameLayout.SchemaHashAt);
         return log.FindSchema(Board, hash) is { } schema
-            ? EdgeLogger.Derivation.Schemas.SchemaDocument.Parse(schema).Streams.First(each => each.StreamId == stream.StreamId).Slot : -1;
+            ? EdgeLogger.Derivation.Schemas.SchemaDocument.Parse(schema).Streams.First(
+                each => each.StreamId == stream.StreamId).Slot : -1;
     }
 }

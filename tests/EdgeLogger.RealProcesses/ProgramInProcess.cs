@@ -14,8 +14,8 @@ public static class ProgramInProcess
 {
     /// <summary>
     /// Runs a command line to its end in this process: the same code from the arguments to the exit code, without the second of
-    /// processor time that a start costs. Only its console is the test's own. Results asked for on standard output (-) go there as bytes
-    /// and past the console: such a command line gets a process of its own.
+    /// processor time that a start costs. Only its console is the test's own. Results asked for on standard output (-) go there
+    /// as bytes and past the console: such a command line gets a process of its own.
     /// </summary>
     public static async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
     {
@@ -26,7 +26,8 @@ public static class ProgramInProcess
         }
 
         using ConsoleCapture console = new();
-        static Task<int> BenchAsync(string[] typed) => Program.RunAsync(BenchCommandTree.Create(), typed, Console.Out, Console.Error);
+        static Task<int> BenchAsync(string[] typed) =>
+            Program.RunAsync(BenchCommandTree.Create(), typed, Console.Out, Console.Error);
         int exitCode = await Task.Run(
             () => Program.RunAsync(CommandTree.Create(), words, Console.Out, Console.Error, BenchAsync), cancellationToken)
             .WaitAsync(cancellationToken);

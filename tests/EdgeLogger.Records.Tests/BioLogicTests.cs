@@ -8,7 +8,8 @@ namespace EdgeLogger.Records.Tests;
 public sealed class BioLogicTests
 {
     private const string Preamble =
-        "EC-Lab ASCII FILE\nNb header lines : 9                         \n\nGalvanostatic Cycling\n\nSafety Limits :\n\tEcell min = 2.40 V\nNs                  0                   1\n";
+        "EC-Lab ASCII FILE\nNb header lines : 9                         \n\nGalvanostatic Cycling\n\nSafety Limits :\n\tEcell "
+        + "min = 2.40 V\nNs                  0                   1\n";
 
     [Fact]
     public void Exponents_decimal_commas_and_a_tab_at_the_end_are_read()
@@ -28,7 +29,8 @@ public sealed class BioLogicTests
     [Fact]
     public void A_file_without_the_lines_about_settings_is_read()
     {
-        Assert.Equal([new RecordRow(1, 3.5, 0.001, double.NaN)], ScratchRecord.RowsOf("mode\ttime/s\tcontrol/V/mA\tEwe/V\tI/mA\n1\t1.0\t9\t3.5\t1.0\n"));
+        Assert.Equal([new RecordRow(1, 3.5, 0.001, double.NaN)],
+            ScratchRecord.RowsOf("mode\ttime/s\tcontrol/V/mA\tEwe/V\tI/mA\n1\t1.0\t9\t3.5\t1.0\n"));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class BioLogicTests
     public void Absolute_times_count_from_the_first_row()
     {
         List<RecordRow> rows = ScratchRecord.RowsOf(
-            "BT-Lab ASCII FILE\nNb header lines : 3\ntime/s\tEcell/V\tI/uA\n11/20/2024 23:59:41.707\t4.1\t1000\n11/21/2024 00:00:00.207\t4.1\t1000\n");
+            "BT-Lab ASCII FILE\nNb header lines : 3\ntime/s\tEcell/V\tI/uA\n11/20/2024 23:59:41.707\t4.1\t1000\n11/21/2024 "
+            + "00:00:00.207\t4.1\t1000\n");
 
         Assert.Equal(0, rows[0].TimeS);
         Assert.Equal(18.5, rows[1].TimeS, 9);
@@ -51,6 +54,7 @@ public sealed class BioLogicTests
     [Fact]
     public void A_technique_without_current_is_refused()
     {
-        Assert.Contains("BioLogic", ScratchRecord.RefusalOf("EC-Lab ASCII FILE\nNb header lines : 3\nmode\ttime/s\tEwe/V\n1\t2\t3\n"), StringComparison.Ordinal);
+        Assert.Contains("BioLogic", ScratchRecord.RefusalOf(
+            "EC-Lab ASCII FILE\nNb header lines : 3\nmode\ttime/s\tEwe/V\n1\t2\t3\n"), StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public sealed class CurrentResolutionTests
     [InlineData("0,1,-1")]
     [InlineData("0,0.5,-0.5")]
     [InlineData("0,-1.55,1.55")]
-    public void Numbers_coarser_than_any_cycler_measures_tell_no_resolution(string currents)
+    public void Numbers_coarser_than_any_cycler_measures_give_no_resolution(string currents)
     {
         Assert.Equal(0, ResolutionOf("time_s,voltage_V,current_A\n0,3," + currents.Replace(",", "\n0,3,")));
     }

@@ -22,7 +22,8 @@ public sealed class CurrentSignTests
     [Fact]
     public void Magnitudes_without_a_state_are_refused()
     {
-        Assert.Contains("without sign, and no column says which rows discharge", ScratchRecord.RefusalOf(Cycles(1, 1)), StringComparison.Ordinal);
+        Assert.Contains("without sign, and no column says which rows discharge", ScratchRecord.RefusalOf(Cycles(1, 1)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class CurrentSignTests
     [Theory]
     [InlineData(1, false)]
     [InlineData(-1, true)]
-    public void A_symmetric_cell_is_judged_by_the_energy_it_takes_up(double sign, bool refused)
+    public void A_symmetric_cell_is_judged_by_the_energy_it_absorbs(double sign, bool refused)
     {
         // Its voltage sags while each stripping goes on, which in another cell would speak against the sign.
         var text = new StringBuilder("Test Time / s,Voltage / V,Current / A\n");

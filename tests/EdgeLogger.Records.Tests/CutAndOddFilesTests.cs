@@ -19,7 +19,7 @@ public sealed class CutAndOddFilesTests
     [InlineData(Plain + "20\n\n \n")]
     [InlineData(Arbin + "3,20,0.")]
     [InlineData(Arbin + "3,20,0.1\r\n")]
-    public void A_last_line_that_is_cut_off_is_left_out_and_told(string text)
+    public void A_last_line_that_is_cut_off_is_left_out_and_reported(string text)
     {
         using var record = new ScratchRecord(text);
         Assert.Equal([0.0, 10.0], record.Rows().Select(row => row.TimeS));
@@ -44,7 +44,8 @@ public sealed class CutAndOddFilesTests
     public void A_plain_record_may_have_other_separators_marks_cases_units_and_line_ends(string text)
     {
         using var record = new ScratchRecord(text);
-        Assert.Equal([(0.5, 3.71, 0.1), (10.5, 3.72, 0.1)], record.Rows().Select(row => (row.TimeS, row.VoltageV, Math.Round(row.CurrentA, 9))));
+        Assert.Equal([(0.5, 3.71, 0.1), (10.5, 3.72, 0.1)], record.Rows()
+            .Select(row => (row.TimeS, row.VoltageV, Math.Round(row.CurrentA, 9))));
         Assert.Equal("plain CSV", record.Format);
     }
 
@@ -52,11 +53,12 @@ public sealed class CutAndOddFilesTests
     public void A_folder_is_called_one()
     {
         string path = Path.GetTempPath();
-        Assert.Contains("this is a folder", Assert.Throws<RecordFormatException>(() => RecordFile.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("this is a folder", Assert.Throws<RecordFormatException>(() => RecordFile.Open(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_called_binary()
+    public void Bytes_that_are_not_text_are_called_binary()
     {
         using var record = new ScratchRecord([.. Enumerable.Range(0, 4096).Select(i => (byte)i)]);
         Assert.Contains("binary", record.Refusal(), StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using EdgeLogger.Cycles;
@@ -10,8 +9,8 @@ using EdgeLogger.Records.Rows;
 namespace EdgeLogger.Records.Tests;
 
 /// <summary>
-/// Whole exports of each maker with what spoils them in a laboratory, through the reader and the engine: the cell is linear, so that the
-/// charge of every half cycle is known.
+/// Whole exports of each maker with what spoils them in a laboratory, through the reader and the engine: the cell is linear, so
+/// that the charge of every half cycle is known.
 /// </summary>
 public sealed class HardRecordsTests
 {
@@ -32,7 +31,8 @@ public sealed class HardRecordsTests
         Step(0, 600);
         List<HalfCycle> halves = Halves(
             "Data_Point,Test_Time(s),Step_Index,Cycle_Index,Current(A),Voltage(V)",
-            (row, i) => $"{i},{row.TimeS - (i >= restart ? restartS : 0):0.0000},1,1,{row.CurrentA:0.0000000},{row.VoltageV:0.00000}");
+            (row, i) =>
+                $"{i},{row.TimeS - (i >= restart ? restartS : 0):0.0000},1,1,{row.CurrentA:0.0000000},{row.VoltageV:0.00000}");
 
         Check(halves, 10.0 / 3600, 1.5, -1.5);
         Assert.Equal([QualityFlags.BackwardClock, QualityFlags.None], halves.Select(half => half.Flags));
@@ -80,7 +80,8 @@ public sealed class HardRecordsTests
             {
                 string state = Word(row.CurrentA, "C", "D", "R");
                 var time = TimeSpan.FromSeconds(row.TimeS);
-                return $"{i}\t0\t1\t  {time.Days}d {time:hh\\:mm\\:ss}.00\t{Math.Abs(row.CurrentA):0.00000}\t{row.VoltageV:0.00000}\t{state}\t1";
+                return $"{i}\t0\t1\t  {time.Days}d "
+                    + $"{time:hh\\:mm\\:ss}.00\t{Math.Abs(row.CurrentA):0.00000}\t{row.VoltageV:0.00000}\t{state}\t1";
             });
 
         Check(halves, 1e-6, [.. Enumerable.Repeat(new[] { 0.8, -0.8 }, 30).SelectMany(pair => pair)]);
@@ -112,7 +113,8 @@ public sealed class HardRecordsTests
 
         List<HalfCycle> halves = Halves(
             "TestTime/Sec.,Voltage/V,Current/mA,State",
-            (row, _) => $"{row.TimeS:0.00},{row.VoltageV:0.0000},{1000 * row.CurrentA:0.0},{Word(row.CurrentA, "C_CC", "D_CC", "R")}");
+            (row, _) =>
+                $"{row.TimeS:0.00},{row.VoltageV:0.0000},{1000 * row.CurrentA:0.0},{Word(row.CurrentA, "C_CC", "D_CC", "R")}");
 
         Check(halves, 1e-6, 0.001, -0.001);
         Assert.All(halves, half => Assert.Equal(QualityFlags.CoarseCurrent, half.Flags));
@@ -126,11 +128,12 @@ public sealed class HardRecordsTests
         Assert.Equal(expectedAh.Length, halves.Count);
         for (int i = 0; i < halves.Count; i++)
         {
-            Assert.Equal(expectedAh[i], halves[i].Direction == Direction.Charge ? halves[i].Ah : -halves[i].Ah, toleranceAh + 1e-9);
+            Assert.Equal(expectedAh[i], halves[i].Direction == Direction.Charge ? halves[i].Ah : -halves[i].Ah,
+                toleranceAh + 1e-9);
         }
     }
 
-    /// <summary>Readings every 10 s, of both sides of a step at one time.</summary>
+    /// <summary>Readings every 10 s, of both sides of a step at the same time.</summary>
     private void Step(double currentA, double seconds)
     {
         Log(currentA);
@@ -144,12 +147,12 @@ public sealed class HardRecordsTests
 
     private void Log(double currentA) => _rows.Add((_timeS, 3 + (0.4 * _chargeAh + 0.05 * currentA), currentA));
 
-    private List<HalfCycle> Halves(string header, Func<(double TimeS, double VoltageV, double CurrentA), int, FormattableString> write)
+    private List<HalfCycle> Halves(string header, Func<(double TimeS, double VoltageV, double CurrentA), int, string> write)
     {
         var text = new StringBuilder(header).Append('\n');
         for (int i = 0; i < _rows.Count; i++)
         {
-            text.Append(write(_rows[i], i).ToString(CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(write(_rows[i], i)).Append('\n');
         }
 
         using var record = new ScratchRecord(text.ToString());

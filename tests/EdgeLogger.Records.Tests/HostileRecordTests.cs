@@ -11,8 +11,10 @@ public sealed class HostileRecordTests
     [
         "time_s,voltage_V,current_A\n1,2,3\n2,3,4\n",
         "Data_Point,Date_Time,Current(A),Voltage(V)\n1,09/10/2024 08:32:34 PM,-1,3.5\n2,09/11/2024 01:00:00 AM,-1,3.4\n",
-        "Cycle ID,x\n,,Record ID,Time(h:min:s.ms),Voltage(V),Current(mA)\n1,100\n,,1,0:00:00.0,3.20,1000\n,,2,1-00:00:01.0,3.22,\"1,000.5\"\n",
-        "Today's Date\t1\nRec#\tCyc#\tTestTime\tAmps\tVolts\tState\tDPt Time\n1\t0\t0,0\t1,5\t3,25\tC\t03/31/2016 16:05:31\n2\t0\t1,0\t1,5\t3,25\tD\t03/31/2016 16:06:31\n",
+        "Cycle ID,x\n,,Record "
+            + "ID,Time(h:min:s.ms),Voltage(V),Current(mA)\n1,100\n,,1,0:00:00.0,3.20,1000\n,,2,1-00:00:01.0,3.22,\"1,000.5\"\n",
+        "Today's Date\t1\nRec#\tCyc#\tTestTime\tAmps\tVolts\tState\tDPt Time\n1\t0\t0,0\t1,5\t3,25\tC\t03/31/2016 "
+        + "16:05:31\n2\t0\t1,0\t1,5\t3,25\tD\t03/31/2016 16:06:31\n",
         "EC-Lab ASCII FILE\nNb header lines : 3\ntime/s\tEwe/V\tI/mA\tT/C\n1,0E+0\t3,5E+0\t1,0E+2\t2,0E+1\n",
     ];
 
@@ -20,7 +22,8 @@ public sealed class HostileRecordTests
     public void Damaged_files_are_read_or_refused_and_nothing_else()
     {
         const string Bytes = "\0\u0001\"\"\t;,.:-/ \n\r9eNd\u00ff";
-        Gen.Select(Gen.Int[0, Files.Length - 1], Gen.Select(Gen.Int[0, 400], Gen.Int[0, Bytes.Length - 1], Gen.Int[0, 2]).Array[1, 6]).Sample(
+        Gen.Select(Gen.Int[0, Files.Length - 1],
+            Gen.Select(Gen.Int[0, 400], Gen.Int[0, Bytes.Length - 1], Gen.Int[0, 2]).Array[1, 6]).Sample(
             (file, wounds) =>
             {
                 var text = new StringBuilder(Files[file]);
@@ -66,8 +69,8 @@ public sealed class HostileRecordTests
         }
 
         Assert.Equal(Rows, read);
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * Rows);
     }
 

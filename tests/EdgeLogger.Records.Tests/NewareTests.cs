@@ -40,7 +40,8 @@ public sealed class NewareTests
     [Fact]
     public void A_nested_report_without_records_is_refused()
     {
-        string message = ScratchRecord.RefusalOf(",,Record ID,Time(h:min:s.ms),Voltage(V),Current(mA)\n1,2,3,0:00:00.0,3.2,100\n");
+        string message = ScratchRecord.RefusalOf(
+            ",,Record ID,Time(h:min:s.ms),Voltage(V),Current(mA)\n1,2,3,0:00:00.0,3.2,100\n");
 
         Assert.Contains("no record indented by 2 empty fields", message, StringComparison.Ordinal);
     }
@@ -60,7 +61,8 @@ public sealed class NewareTests
     public void Magnitudes_take_their_sign_from_the_step_type()
     {
         using var record = new ScratchRecord(
-            "Record Index;Step Type;Total Time;Voltage(V);Current(A)\n1;CC Chg;0:00:01;3,5;1,0\n2;Rest;0:00:02;3,5;0,0\n3;CC DChg;0:00:03;3,4;1,0\n");
+            "Record Index;Step Type;Total Time;Voltage(V);Current(A)\n1;CC "
+            + "Chg;0:00:01;3,5;1,0\n2;Rest;0:00:02;3,5;0,0\n3;CC DChg;0:00:03;3,4;1,0\n");
 
         Assert.Equal([1, 0, -1], record.Rows().ConvertAll(row => row.CurrentA));
         Assert.Contains("current sign from column Step Type", record.Notes);

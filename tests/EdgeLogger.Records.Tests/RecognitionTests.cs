@@ -42,16 +42,19 @@ public sealed class RecognitionTests
         string message = ScratchRecord.RefusalOf("name,colour,size\na,b,1\n");
 
         Assert.Contains("time_s, voltage_V and current_A", message, StringComparison.Ordinal);
-        Assert.Contains("Arbin, Neware, Maccor, BioLogic, Landt, PEC and the Battery Data Format", message, StringComparison.Ordinal);
+        Assert.Contains("Arbin, Neware, Maccor, BioLogic, Landt, PEC and the Battery Data Format", message,
+            StringComparison.Ordinal);
         Assert.Contains("it has: name, colour, size", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_came_close_is_told_what_it_lacks_and_in_which_line()
+    public void A_file_that_came_close_is_reported_with_what_it_lacks_and_in_which_line()
     {
-        string message = ScratchRecord.RefusalOf("EC-Lab ASCII FILE\nNb header lines : 3\nmode\ttime/s\tEwe/V\tcontrol/mA\n1\t1\t3\t0\n");
+        string message = ScratchRecord.RefusalOf(
+            "EC-Lab ASCII FILE\nNb header lines : 3\nmode\ttime/s\tEwe/V\tcontrol/mA\n1\t1\t3\t0\n");
 
-        Assert.Contains("close came BioLogic (time/s, Ecell/V or Ewe/V, and I/mA or <I>/mA): missing current with its unit", message, StringComparison.Ordinal);
+        Assert.Contains("close came BioLogic (time/s, Ecell/V or Ewe/V, and I/mA or <I>/mA): missing current with its unit",
+            message, StringComparison.Ordinal);
         Assert.Contains("Line 3", message, StringComparison.Ordinal);
         Assert.Contains("it has: mode, time/s, Ewe/V, control/mA", message, StringComparison.Ordinal);
     }
@@ -59,13 +62,15 @@ public sealed class RecognitionTests
     [Fact]
     public void A_column_that_is_there_twice_is_refused()
     {
-        Assert.Contains("Voltage(V) is there twice", ScratchRecord.RefusalOf("DataPoint,Total Time,Voltage(V),Voltage(V),Current(A)\n"), StringComparison.Ordinal);
+        Assert.Contains("Voltage(V) is there twice",
+            ScratchRecord.RefusalOf("DataPoint,Total Time,Voltage(V),Voltage(V),Current(A)\n"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Units_that_are_not_known_are_not_guessed()
     {
-        Assert.Contains("missing current with its unit", ScratchRecord.RefusalOf("DataPoint,Total Time,Voltage(V),Current(C-rate)\n1,00:00:01,3,1\n"), StringComparison.Ordinal);
+        Assert.Contains("missing current with its unit", ScratchRecord.RefusalOf(
+            "DataPoint,Total Time,Voltage(V),Current(C-rate)\n1,00:00:01,3,1\n"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class RecordFileTests : IDisposable
     [Fact]
     public void Columns_are_found_by_name_in_any_order_and_others_are_not_read()
     {
-        List<RecordRow> rows = Read("cycle,current_A,note,time_s,temperature_degC,voltage_V\nx,0.5,?,10,25.5,3.7\ny,-1e-3,?,20,,3.6\n");
+        List<RecordRow> rows = Read(
+            "cycle,current_A,note,time_s,temperature_degC,voltage_V\nx,0.5,?,10,25.5,3.7\ny,-1e-3,?,20,,3.6\n");
 
         Assert.Equal(new RecordRow(10, 3.7, 0.5, 25.5), rows[0]);
         Assert.Equal(new RecordRow(20, 3.6, -0.001, double.NaN), rows[1]);
@@ -26,7 +27,8 @@ public sealed class RecordFileTests : IDisposable
     [Fact]
     public void Windows_line_ends_a_byte_order_mark_quotes_and_blank_lines_are_accepted()
     {
-        List<RecordRow> rows = Read("\uFEFF\"time_s\",\"voltage_V\" , \"current_A\",\"a, b\"\r\n1,2,3,4\r\n\r\n\"2\", 3 ,4,5\r\n\r\n  \r\n");
+        List<RecordRow> rows = Read(
+            "\uFEFF\"time_s\",\"voltage_V\" , \"current_A\",\"a, b\"\r\n1,2,3,4\r\n\r\n\"2\", 3 ,4,5\r\n\r\n  \r\n");
 
         Assert.Equal([new RecordRow(1, 2, 3, double.NaN), new RecordRow(2, 3, 4, double.NaN)], rows);
     }
@@ -38,7 +40,7 @@ public sealed class RecordFileTests : IDisposable
     }
 
     [Fact]
-    public void Gzip_is_told_by_content_not_by_name()
+    public void Gzip_is_recognised_by_content_not_by_name()
     {
         using (var zip = new GZipStream(File.Create(_path), CompressionLevel.Fastest))
         {
@@ -87,7 +89,8 @@ public sealed class RecordFileTests : IDisposable
     [Fact]
     public void A_line_that_ends_too_early_is_refused()
     {
-        Assert.Contains(":3: the line ends before column current_A", Refusal("time_s,voltage_V,current_A\n1,2,3\n2,3\n3,4,5\n"), StringComparison.Ordinal);
+        Assert.Contains(":3: the line ends before column current_A", Refusal("time_s,voltage_V,current_A\n1,2,3\n2,3\n3,4,5\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

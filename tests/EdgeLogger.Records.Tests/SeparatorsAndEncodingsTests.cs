@@ -14,11 +14,14 @@ public sealed class SeparatorsAndEncodingsTests
         (["Data_Point", "Test_Time(s)", "Step_Index", "Current(mA)", "Voltage(V)", "Temperature(C)"],
             [["1", "0.5", "1", "-10.25", "3.7012", "25.5"], ["2", "1000.25", "1", "0", "3.7", "25.5"]]),
         (["DataPoint", "Cycle Index", "Step Type", "Total Time", "Current(mA)", "Voltage(V)", "T1(℃)"],
-            [["1", "1", "CC DChg", "00:00:00.5", "-10.25", "3.7012", "25.5"], ["2", "1", "Rest", "00:16:40.25", "0", "3.7", "25.5"]]),
+            [["1", "1", "CC DChg", "00:00:00.5", "-10.25", "3.7012", "25.5"],
+                ["2", "1", "Rest", "00:16:40.25", "0", "3.7", "25.5"]]),
         (["Rec#", "Cyc#", "TestTime", "Amps", "Volts", "State", "DPt Time", "Temp 1"],
-            [["1", "0", "0d 00:00:00.5", "0.01025", "3.7012", "D", "x", "25.5"], ["2", "0", "0d 00:16:40.25", "0", "3.7", "R", "x", "25.5"]]),
+            [["1", "0", "0d 00:00:00.5", "0.01025", "3.7012", "D", "x", "25.5"],
+                ["2", "0", "0d 00:16:40.25", "0", "3.7", "R", "x", "25.5"]]),
         (["mode", "time/s", "Ecell/V", "<I>/mA", "Temperature/°C", "control/V/mA"],
-            [["1", "5.0E-001", "3.7012E+000", "-1.025E+001", "2.55E+001", "0"], ["1", "1.00025E+003", "3.7E+000", "0.0", "2.55E+001", "0"]]),
+            [["1", "5.0E-001", "3.7012E+000", "-1.025E+001", "2.55E+001", "0"],
+                ["1", "1.00025E+003", "3.7E+000", "0.0", "2.55E+001", "0"]]),
         (["Index", "TestTime/Sec.", "Voltage/V", "Current/mA", "State", "AuxTemp/C"],
             [["1", "0.5", "3.7012", "-10.25", "D_CC", "25.5"], ["2", "1000.25", "3.7", "0", "R", "25.5"]]),
         (["Test Time / s", "Voltage / V", "Current / A", "Surface Temperature / degC", "Cycle Count / 1"],
@@ -54,9 +57,10 @@ public sealed class SeparatorsAndEncodingsTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("iso-8859-1")]
-    public void Text_encodings_are_told_apart(string name)
+    public void Text_encodings_are_distinguished(string name)
     {
-        using var record = new ScratchRecord("time/s\tEwe/V\tI/µA\tTemperature/°C\n1\t3.5\t100\t20\n", Encoding.GetEncoding(name));
+        using var record = new ScratchRecord(
+            "time/s\tEwe/V\tI/µA\tTemperature/°C\n1\t3.5\t100\t20\n", Encoding.GetEncoding(name));
 
         RecordRow row = Assert.Single(record.Rows());
 
@@ -96,13 +100,15 @@ public sealed class SeparatorsAndEncodingsTests
     [Fact]
     public void A_comma_that_may_be_either_mark_is_refused()
     {
-        Assert.Contains("'3,500' may be a decimal fraction or thousands", ScratchRecord.RefusalOf("time/s;Ewe/V;I/mA\n1;3,500;1\n"), StringComparison.Ordinal);
+        Assert.Contains("'3,500' may be a decimal fraction or thousands",
+            ScratchRecord.RefusalOf("time/s;Ewe/V;I/mA\n1;3,500;1\n"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Points_and_commas_as_decimal_marks_in_one_file_are_refused()
     {
-        Assert.Contains("some numbers have a decimal point", ScratchRecord.RefusalOf("time/s;Ewe/V;I/mA\n1.5;3,5012;1\n"), StringComparison.Ordinal);
+        Assert.Contains("some numbers have a decimal point", ScratchRecord.RefusalOf("time/s;Ewe/V;I/mA\n1.5;3,5012;1\n"),
+            StringComparison.Ordinal);
     }
 
     private static string Write(
@@ -119,7 +125,8 @@ public sealed class SeparatorsAndEncodingsTests
         foreach (string[] cells in (string[][])[table.Columns, .. table.Rows])
         {
             bool header = ReferenceEquals(cells, table.Columns);
-            text.AppendJoin(separator, order.Select(at => Decorate(decimalComma && !header ? cells[at].Replace('.', ',') : cells[at], decoration)))
+            text.AppendJoin(separator,
+                order.Select(at => Decorate(decimalComma && !header ? cells[at].Replace('.', ',') : cells[at], decoration)))
                 .Append(seed % 2 == 0 ? "\r\n" : "\n");
         }
 

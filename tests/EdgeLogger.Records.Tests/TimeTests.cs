@@ -31,9 +31,10 @@ public sealed class TimeTests
     [InlineData("00:NaN")]
     [InlineData("1d 00:00:nan")]
     [InlineData("Infinity")]
-    public void What_is_no_duration_is_refused(string text)
+    public void What_is_not_a_duration_is_refused(string text)
     {
-        string message = ScratchRecord.RefusalOf($"DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:00,3.5,0\n2,{text},3.5,0\n");
+        string message = ScratchRecord.RefusalOf(
+            $"DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:00,3.5,0\n2,{text},3.5,0\n");
 
         Assert.Contains($"FILE:3: column Total Time: '{text}' is not a time.", message, StringComparison.Ordinal);
     }
@@ -50,7 +51,8 @@ public sealed class TimeTests
     [InlineData("2024-05-01T10:00:00.250-05:00", "2024-05-01T15:00:01.250Z", 1)]
     public void Dates_count_from_the_first_row(string first, string second, double expected)
     {
-        List<RecordRow> rows = ScratchRecord.RowsOf($"Data_Point,Date_Time,Voltage(V),Current(A)\n1,{first},3.5,0\n2,{second},3.5,0\n");
+        List<RecordRow> rows = ScratchRecord.RowsOf(
+            $"Data_Point,Date_Time,Voltage(V),Current(A)\n1,{first},3.5,0\n2,{second},3.5,0\n");
 
         Assert.Equal(0, rows[0].TimeS);
         Assert.Equal(expected, rows[1].TimeS, 6);
@@ -59,7 +61,7 @@ public sealed class TimeTests
     [Theory]
     [InlineData("04/05/2024 23:00:00", "05/05/2024 01:00:00", "day/month")]
     [InlineData("04/05/2024 23:00:00", "04/06/2024 01:00:00", "month/day")]
-    public void Day_and_month_are_told_by_the_first_change_of_date(string first, string second, string order)
+    public void Day_and_month_are_found_by_the_first_change_of_date(string first, string second, string order)
     {
         using var record = new ScratchRecord($"Data_Point,Date_Time,Voltage(V),Current(A)\n1,{first},3.5,0\n2,{second},3.5,0\n");
 
@@ -71,7 +73,8 @@ public sealed class TimeTests
     public void Impossible_dates_are_refused()
     {
         Assert.Contains("FILE:3: column Date_Time: '2024-02-30 00:00:00' is not a time",
-            ScratchRecord.RefusalOf("Data_Point,Date_Time,Voltage(V),Current(A)\n1,2024-02-28 00:00:00,3,0\n2,2024-02-30 00:00:00,3,0\n"),
+            ScratchRecord.RefusalOf(
+                "Data_Point,Date_Time,Voltage(V),Current(A)\n1,2024-02-28 00:00:00,3,0\n2,2024-02-30 00:00:00,3,0\n"),
             StringComparison.Ordinal);
     }
 
@@ -89,17 +92,22 @@ public sealed class TimeTests
     [InlineData("DataPoint,Total Time(h),Voltage(V),Current(A)\n1,1e308,3.5,0\n2,1e308,3.5,0\n")]
     [InlineData("time_s,voltage_V,current_A\n1e400,3.5,0\n")]
     [InlineData("time_s,voltage_V,current_A\nInfinity,3.5,0\n")]
-    public void A_time_that_is_not_finite_is_refused(string text) => Assert.Contains("is not a", ScratchRecord.RefusalOf(text), StringComparison.Ordinal);
+    public void A_time_that_is_not_finite_is_refused(string text) =>
+        Assert.Contains("is not a", ScratchRecord.RefusalOf(text), StringComparison.Ordinal);
 
     [Fact]
     public void Malformed_numbers_short_lines_and_infinite_readings_are_named_with_line_and_column()
     {
         const string Start = "DataPoint,Total Time,Voltage(V),Current(A)\n1,00:00:10,3.5,0\n";
 
-        Assert.Contains("FILE:3: column Voltage(V): '3.5x' is not a number", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5x,0\n"), StringComparison.Ordinal);
-        Assert.Contains("FILE:3: the line ends before column Current(A)", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5\n3,00:00:12,3.5,0\n"), StringComparison.Ordinal);
-        Assert.Contains("FILE:3: column Current(A): 'inf'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,inf\n"), StringComparison.Ordinal);
-        Assert.Contains("FILE:3: column Current(A): '1e999'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,1e999\n"), StringComparison.Ordinal);
+        Assert.Contains("FILE:3: column Voltage(V): '3.5x' is not a number",
+            ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5x,0\n"), StringComparison.Ordinal);
+        Assert.Contains("FILE:3: the line ends before column Current(A)",
+            ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5\n3,00:00:12,3.5,0\n"), StringComparison.Ordinal);
+        Assert.Contains("FILE:3: column Current(A): 'inf'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,inf\n"),
+            StringComparison.Ordinal);
+        Assert.Contains("FILE:3: column Current(A): '1e999'", ScratchRecord.RefusalOf(Start + "2,00:00:11,3.5,1e999\n"),
+            StringComparison.Ordinal);
         Assert.True(double.IsNaN(ScratchRecord.RowsOf(Start + "2,00:00:11,,0\n")[1].VoltageV));
     }
 }

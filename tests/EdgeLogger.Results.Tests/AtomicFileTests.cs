@@ -41,6 +41,19 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal((target, "new"), (new FileInfo(link).LinkTarget, File.ReadAllText(target)));
     }
 
+    [Fact]
+    public void A_link_that_somebody_put_where_the_unfinished_file_goes_leads_nowhere()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a link needs a right there");
+        string other = _directory.File("other");
+        File.WriteAllText(other, "somebody's");
+        string path = _directory.File("cell.csv");
+        File.CreateSymbolicLink(path + ".part", other);
+        AtomicFile.Write(path, unfinished => File.WriteAllText(unfinished, "new"));
+        Assert.Equal(("somebody's", "new"), (File.ReadAllText(other), File.ReadAllText(path)));
+        Assert.Null(new FileInfo(path).LinkTarget);
+    }
+
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
 
     private static void SetMode(string path, UnixFileMode mode)

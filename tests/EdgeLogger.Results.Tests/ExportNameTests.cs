@@ -9,7 +9,8 @@ public sealed class ExportNameTests
     [InlineData("bench-01/0", "bench-01-0.samples.csv")]
     [InlineData("LRMO halide v2.1", "LRMO halide v2.1.samples.csv")]
     [InlineData("Grüße_電池", "Grüße_電池.samples.csv")]
-    public void A_cell_or_cohort_names_its_file(string subject, string file) => Assert.Equal(file, ExportName.For(subject, "samples.csv"));
+    public void A_cell_or_cohort_names_its_file(string subject, string file) =>
+        Assert.Equal(file, ExportName.For(subject, "samples.csv"));
 
     [Theory]
     [InlineData("../passwd")]

@@ -16,7 +16,8 @@ public sealed class ImportExportTests : IDisposable
     // Preferred labels of the Battery Data Format ontology, 1.2.0.
     private static readonly string[] BdfRequired = ["Test Time / s", "Voltage / V", "Current / A"];
     private static readonly string[] BdfKnown =
-        [.. BdfRequired, "Unix Time / s", "Surface Temperature T1 / degC", "Applied Pressure / Pa", "Cycle Count / 1", "Step Count / 1", "Ambient Temperature / degC"];
+        [.. BdfRequired, "Unix Time / s", "Surface Temperature T1 / degC", "Applied Pressure / Pa", "Cycle Count / 1",
+            "Step Count / 1", "Ambient Temperature / degC"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("import-export-").FullName;
 
@@ -40,7 +41,8 @@ public sealed class ImportExportTests : IDisposable
 
         List<JsonElement> wanted = await CyclesOfAsync(Record);
         string csv = await ExportAsync("cycles.csv", "--what", "cycles");
-        List<object[]> cycles = Duck.Rows($"SELECT cycle, charge_capacity_ah, discharge_capacity_ah, coulombic_efficiency, cell FROM read_csv('{csv}')");
+        List<object[]> cycles = Duck.Rows(
+            $"SELECT cycle, charge_capacity_ah, discharge_capacity_ah, coulombic_efficiency, cell FROM read_csv('{csv}')");
         Assert.Equal(wanted.Count, cycles.Count);
         foreach ((JsonElement cycle, object[] row) in wanted.Zip(cycles))
         {
@@ -58,7 +60,8 @@ public sealed class ImportExportTests : IDisposable
         foreach ((JsonElement cycle, JsonElement again) in wanted.Zip(await CyclesOfAsync(bdf)))
         {
             AssertSame(cycle.GetProperty("charge_capacity_ah").GetDouble(), again.GetProperty("charge_capacity_ah").GetDouble());
-            AssertSame(cycle.GetProperty("discharge_capacity_ah").GetDouble(), again.GetProperty("discharge_capacity_ah").GetDouble());
+            AssertSame(cycle.GetProperty("discharge_capacity_ah").GetDouble(), again.GetProperty("discharge_capacity_ah")
+                .GetDouble());
         }
     }
 
@@ -71,13 +74,15 @@ public sealed class ImportExportTests : IDisposable
         foreach (string format in (string[])["csv", "parquet"])
         {
             string path = await ExportAsync($"samples.{format}", "--format", format);
-            List<object[]> rows = Duck.Rows($"SELECT time_s, voltage_V, current_A, temperature_degC FROM read_{format}('{path}')");
+            List<object[]> rows = Duck.Rows(
+                $"SELECT time_s, voltage_V, current_A, temperature_degC FROM read_{format}('{path}')");
             List<object[]> wanted = Duck.Rows(source);
             Assert.Equal(wanted.Count, rows.Count);
             for (int i = 0; i < rows.Count; i++)
             {
                 Assert.All(wanted[i].Zip(rows[i]), pair => Assert.Equal(
-                    Convert.ToDouble(pair.First, CultureInfo.InvariantCulture), Convert.ToDouble(pair.Second, CultureInfo.InvariantCulture), 1e-9));
+                    Convert.ToDouble(pair.First, CultureInfo.InvariantCulture),
+                    Convert.ToDouble(pair.Second, CultureInfo.InvariantCulture), 1e-9));
             }
         }
 
@@ -85,7 +90,8 @@ public sealed class ImportExportTests : IDisposable
         object[] kinds = [.. Duck.Rows($"SELECT DISTINCT kind FROM read_parquet('{steps}') ORDER BY kind").Select(row => row[0])];
         Assert.Equal(["constant_current", "rest"], kinds);
         string half = await ExportAsync("later.csv", "--from", "2026-01-31T09:00Z");
-        Assert.All(Duck.Rows($"SELECT utc FROM read_csv('{half}')"), row => Assert.True((DateTime)row[0] >= new DateTime(2026, 1, 31, 9, 0, 0)));
+        Assert.All(Duck.Rows($"SELECT utc FROM read_csv('{half}')"),
+            row => Assert.True((DateTime)row[0] >= new DateTime(2026, 1, 31, 9, 0, 0)));
     }
 
     [Theory]
@@ -98,7 +104,8 @@ public sealed class ImportExportTests : IDisposable
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
         ProgramResult run = await ProgramInProcess.RunAsync(
-            TestContext.Current.CancellationToken, [.. arguments.Select(argument => argument == "RECORD" ? Record : argument), "--data", Data]);
+            TestContext.Current.CancellationToken,
+            [.. arguments.Select(argument => argument == "RECORD" ? Record : argument), "--data", Data]);
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("edgelogger: ", run.Errors.Split('\n').Last(line => line.Length > 0), StringComparison.Ordinal);
     }
@@ -108,34 +115,40 @@ public sealed class ImportExportTests : IDisposable
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         ProgramResult run = await ProgramInProcess.RunAsync(
-            TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--start", "2099-01-01", "--data", Data);
+            TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--start", "2099-01-01",
+            "--data", Data);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("--start 2099-01-01T00:00Z is in the future: this machine's clock says 20", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--start 2099-01-01T00:00Z is in the future: this machine's clock says 20", run.Errors,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Data, "frames.db")));
-        string soon = TimeProvider.System.GetUtcNow().AddMinutes(20).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+        string soon = TimeProvider.System.GetUtcNow().AddMinutes(20)
+            .ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
         await RunAsync("import", Record, "--cell", "cycler-07", "--start", soon);
     }
 
     [Fact]
-    public async Task An_export_replaces_a_file_only_when_it_is_told_to()
+    public async Task An_export_replaces_a_file_only_when_asked()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
         string path = Path.Combine(_directory, "mine.csv");
         await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
 
-        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"{path} is there already, and nothing was written. Name another file with --out, or give --force to replace it.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{path} is there already, and nothing was written. Name another file with --out, or "
+            + $"give --force to replace it.", run.Errors, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
 
         await RunAsync("export", "cycler-07/0", "--out", path, "--force");
-        Assert.StartsWith("cell,", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("cell,", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_export_replaces_no_file_of_the_data_directory_whatever_it_is_told()
+    public async Task An_export_replaces_no_file_of_the_data_directory_whatever_is_asked()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
         await RunAsync("import", Record, "--cell", "cycler-07");
@@ -157,7 +170,8 @@ public sealed class ImportExportTests : IDisposable
         await RunAsync("import", Record, "--cell", "cycler-07");
         string link = Path.Combine(_directory, "link.csv");
         File.CreateSymbolicLink(link, Path.Combine(Data, "cells.jsonl"));
-        foreach ((string path, string expected) in ((string, string)[])[(link, "is in the data directory"), (_directory, "is a folder. Give the name of a file")])
+        foreach ((string path, string expected) in ((string, string)[])[(link, "is in the data directory"),
+            (_directory, "is a folder. Give the name of a file")])
         {
             ProgramResult run = await ProgramInProcess.RunAsync(
                 TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--force", "--data", Data);
@@ -174,9 +188,11 @@ public sealed class ImportExportTests : IDisposable
     [InlineData("1,1e6,0.001", "row 2 has a voltage of 1E+06 V")]
     public async Task A_row_beside_which_the_others_could_not_be_kept_is_refused_and_named(string absurd, string expected)
     {
-        await File.WriteAllTextAsync(Record, $"time_s,voltage_V,current_A\n0,3.7,0.001\n{absurd}\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Record, $"time_s,voltage_V,current_A\n0,3.7,0.001\n{absurd}\n2,3.7,0.001\n",
+            TestContext.Current.CancellationToken);
 
-        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "import", Record, "--cell", "cycler-07", "--data", Data);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
@@ -185,7 +201,8 @@ public sealed class ImportExportTests : IDisposable
     [Fact]
     public async Task A_row_without_a_voltage_ends_no_analysis_of_a_file()
     {
-        await File.WriteAllTextAsync(Record, "time_s,voltage_V,current_A\n0,3.7,0.001\n1,NaN,0.001\n2,3.7,0.001\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Record, "time_s,voltage_V,current_A\n0,3.7,0.001\n1,NaN,0.001\n2,3.7,0.001\n",
+            TestContext.Current.CancellationToken);
 
         ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", Record);
 
@@ -211,7 +228,8 @@ public sealed class ImportExportTests : IDisposable
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, [.. arguments, "--data", Data]);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         return run.Output;
     }

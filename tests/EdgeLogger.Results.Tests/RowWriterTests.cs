@@ -14,12 +14,14 @@ public sealed class RowWriterTests : IDisposable
 {
     private static readonly ExportColumn[] Columns =
     [
-        new("name", QuantityType.Text), new("value", QuantityType.Number), new("count", QuantityType.Whole), new("yes", QuantityType.Flag),
+        new("name", QuantityType.Text), new("value", QuantityType.Number), new("count", QuantityType.Whole),
+        new("yes", QuantityType.Flag),
         new("utc", QuantityType.Utc),
     ];
 
     private static readonly string[] Names =
-        ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "plain", "a,b", "quote\"", "new\nline", "Grüße-電池", "'; DROP TABLE rows; --"];
+        ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "plain", "a,b", "quote\"", "new\nline", "Grüße-電池",
+            "'; DROP TABLE rows; --"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("export-rows-").FullName;
 
@@ -48,12 +50,13 @@ public sealed class RowWriterTests : IDisposable
             WriteAll(writer);
         }
 
-        AssertSame(Read($"read_csv('{path}', header=true, nullstr='', quote='\"', escape='\"', types={{'name':'VARCHAR','value':'DOUBLE','count':'BIGINT','yes':'BOOLEAN','utc':'TIMESTAMP'}})"),
+        AssertSame(Read($"read_csv('{path}', header=true, nullstr='', quote='\"', escape='\"', "
+            + $"types={{'name':'VARCHAR','value':'DOUBLE','count':'BIGINT','yes':'BOOLEAN','utc':'TIMESTAMP'}})"),
             name => "=+-@\t\r".Contains(name[0], StringComparison.Ordinal) ? "'" + name : name);
     }
 
     [Fact]
-    public void Negative_numbers_are_no_formulas()
+    public void Negative_numbers_are_not_formulas()
     {
         CsvRow row = new();
         Assert.Equal("-0.5,-3,'-x\n", row.Add(-0.5).Add(-3).Add("-x").End());
@@ -96,7 +99,8 @@ public sealed class RowWriterTests : IDisposable
             Assert.Equal(i % 7 == 0 ? DBNull.Value : Math.PI * (i - 2500), rows[i][1]);
             Assert.Equal(i - 2500L, rows[i][2]);
             Assert.Equal(i % 2 == 0, rows[i][3]);
-            Assert.Equal(i % 5 == 0 ? DBNull.Value : DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123 + i).UtcDateTime, rows[i][4]);
+            Assert.Equal(i % 5 == 0 ? DBNull.Value : DateTimeOffset.FromUnixTimeMilliseconds(
+                1_700_000_000_123 + i).UtcDateTime, rows[i][4]);
         }
     }
 

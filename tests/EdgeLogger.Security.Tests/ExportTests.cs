@@ -24,7 +24,8 @@ public sealed class ExportTests : IDisposable
         string data = await ImportAsync();
         await RunAsync("cell", "set", "cycler-07/0", "--cohort", cohort, "--data", data);
         string[] before = Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories);
-        ProgramResult refused = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "export", cohort, "--what", "cycles", "--data", data);
+        ProgramResult refused = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "export", cohort, "--what", "cycles", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("cannot name a file", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(before.Order(), Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories).Order());
@@ -36,13 +37,16 @@ public sealed class ExportTests : IDisposable
         string record = Path.Combine(_directory, "=1+1.csv");
         RecordMaker.Write(record, cycles: 2, currentA: 0.001, halfS: 3600);
         string csv = Path.Combine(_directory, "out.csv");
-        ProgramResult run = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "cycles", record, "--csv", csv);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "cycles", record, "--csv", csv);
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.DoesNotContain(await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken), line => line[0] is '=' or '+' or '-' or '@');
+        Assert.DoesNotContain(await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken), line => line[0] is '='
+            or '+' or '-' or '@');
         string data = await ImportAsync();
         string samples = Path.Combine(_directory, "samples.csv");
         await RunAsync("export", "cycler-07/0", "--out", samples, "--data", data);
-        Assert.Contains(",-0.001,", await File.ReadAllTextAsync(samples, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(",-0.001,", await File.ReadAllTextAsync(samples, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public sealed class ExportTests : IDisposable
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 1, currentA: 0.001, halfS: 60);
         string data = Path.Combine(_directory, "data");
-        ProgramResult refused = await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, "import", record, "--cell", "cycler-07/16", "--data", data);
+        ProgramResult refused = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "import", record, "--cell", "cycler-07/16", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("a slot, 0 to 15", refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(data));

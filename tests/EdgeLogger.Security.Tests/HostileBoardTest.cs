@@ -47,7 +47,9 @@ public abstract class HostileBoardTest : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a gateway with this built-in broker, by another program if that is wanted, and connects both boards.</summary>
+    /// <summary>
+    /// Starts a gateway with this built-in broker, by another program if that is wanted, and connects both boards.
+    /// </summary>
     protected async Task StartAsync(string broker, params string[] under)
     {
         string honestPassword = await AddBoardAsync(Honest);
@@ -131,7 +133,8 @@ public abstract class HostileBoardTest : IAsyncDisposable
 
     protected async Task<IMqttLink> ConnectAsync(string board, string password)
     {
-        IMqttLink link = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", Serve.BrokerPort, board, password), TimeProvider.System);
+        IMqttLink link = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", Serve.BrokerPort, board, password),
+            TimeProvider.System);
         await link.ConnectAsync(Token);
         return link;
     }
@@ -140,6 +143,7 @@ public abstract class HostileBoardTest : IAsyncDisposable
     {
         ProgramResult added = await ProgramInProcess.RunAsync(Token, "board", "add", board, "--data", DataFolder);
         Assert.Equal(0, added.ExitCode);
-        return added.Output.Split('\n').Single(line => line.StartsWith("password", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Trim();
+        return added.Output.Split('\n').Single(line => line.StartsWith("password", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Trim();
     }
 }

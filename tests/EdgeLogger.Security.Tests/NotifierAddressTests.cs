@@ -20,13 +20,17 @@ public sealed class NotifierAddressTests : IDisposable
     public void Dispose() => _patience.Dispose();
 
     private static Letter Letter() => new(
-        new Notice("m", NoticeKind.Test, "test", Severity.Info, "test", DateTimeOffset.UnixEpoch, [], 0), PlotPng: null, MayRepeat: false);
+        new Notice("m", NoticeKind.Test, "test", Severity.Info, "test", DateTimeOffset.UnixEpoch, [], 0), PlotPng: null,
+        MayRepeat: false);
 
     private async Task<DeliveryException> RefusedAsync(string url, string allowed = "[]", Func<string, IPAddress[]>? names = null)
     {
-        RuleSet rules = RuleFile.Parse("alerts.yaml", $"allow-addresses: {allowed}\nnotifiers: [{{name: w, kind: webhook, url: '{url}'}}]");
-        using Notifiers notifiers = new(rules, TimeProvider.System, names is null ? null : (host, _) => Task.FromResult(names(host)));
-        return await Assert.ThrowsAsync<DeliveryException>(() => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
+        RuleSet rules = RuleFile.Parse(
+            "alerts.yaml", $"allow-addresses: {allowed}\nnotifiers: [{{name: w, kind: webhook, url: '{url}'}}]");
+        using Notifiers notifiers =
+            new(rules, TimeProvider.System, names is null ? null : (host, _) => Task.FromResult(names(host)));
+        return await Assert.ThrowsAsync<DeliveryException>(
+            () => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public sealed class NotifierAddressTests : IDisposable
     public void Loopback_link_local_and_metadata_addresses_are_refused_in_every_disguise_unless_allowed(string address)
     {
         Assert.NotNull(new AddressPolicy([]).WhyRefused(IPAddress.Parse(address)));
-        Assert.Null(new AddressPolicy([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")]).WhyRefused(IPAddress.Parse(address)));
+        Assert.Null(new AddressPolicy([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")])
+            .WhyRefused(IPAddress.Parse(address)));
     }
 
     [Theory]
@@ -73,7 +78,8 @@ public sealed class NotifierAddressTests : IDisposable
     public async Task A_webhook_to_this_machine_is_refused_unless_it_is_allowed(string url)
     {
         await using HttpReceiver server = new();
-        DeliveryException refused = await RefusedAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, url, server.Url.Port));
+        DeliveryException refused =
+            await RefusedAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, url, server.Url.Port));
         Assert.Contains("allow-addresses", refused.Message, StringComparison.Ordinal);
         Assert.Empty(server.Received);
     }
@@ -92,7 +98,8 @@ public sealed class NotifierAddressTests : IDisposable
         };
         DeliveryException refused = await RefusedAsync(
             allowed.Url.AbsoluteUri, "[127.0.0.1]", _ => [IPAddress.Parse("169.254.169.254")]);
-        Assert.Contains("metadata.example is not connected to: 169.254.169.254 is link-local", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("metadata.example is not connected to: 169.254.169.254 is link-local", refused.Message,
+            StringComparison.Ordinal);
         Assert.Single(allowed.Received);
     }
 
@@ -102,7 +109,8 @@ public sealed class NotifierAddressTests : IDisposable
         await using HttpReceiver server = new();
         Queue<string> answers = new(["203.0.113.5", "127.0.0.1"]);
         int asked = 0;
-        RuleSet rules = RuleFile.Parse("alerts.yaml", $"notifiers: [{{name: w, kind: webhook, url: 'http://rebind.example:{server.Url.Port}/'}}]");
+        RuleSet rules = RuleFile.Parse(
+            "alerts.yaml", $"notifiers: [{{name: w, kind: webhook, url: 'http://rebind.example:{server.Url.Port}/'}}]");
         using Notifiers notifiers = new(rules, TimeProvider.System, (_, _) =>
         {
             asked++;
@@ -113,7 +121,8 @@ public sealed class NotifierAddressTests : IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), brief.Token));
         Assert.Equal(1, asked);
         // Asked again, the other answer is looked at again, and refused.
-        await Assert.ThrowsAsync<DeliveryException>(() => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
+        await Assert.ThrowsAsync<DeliveryException>(
+            () => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
         Assert.Empty(server.Received);
     }
 
@@ -122,9 +131,11 @@ public sealed class NotifierAddressTests : IDisposable
     {
         await using SmtpReceiver server = new();
         RuleSet rules = RuleFile.Parse("alerts.yaml",
-            $"notifiers: [{{name: m, kind: mail, host: localhost, port: {server.Port}, security: none, from: a@b.example, to: c@d.example}}]");
+            $"notifiers: [{{name: m, kind: mail, host: localhost, port: {server.Port}, security: none, from: "
+            + $"a@b.example, to: c@d.example}}]");
         using Notifiers notifiers = new(rules, TimeProvider.System);
-        await Assert.ThrowsAsync<DeliveryException>(() => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
+        await Assert.ThrowsAsync<DeliveryException>(
+            () => notifiers.Create(rules.Notifiers.Single()).SendAsync(Letter(), _patience.Token));
         Assert.Empty(server.Commands);
     }
 }

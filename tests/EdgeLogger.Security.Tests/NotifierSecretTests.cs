@@ -39,7 +39,8 @@ public sealed class NotifierSecretTests : IDisposable
             Answer = async (request, response) =>
             {
                 response.StatusCode = 401;
-                await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes($"bad {request.Headers["Authorization"]} at {request.Path}"));
+                await response.OutputStream.WriteAsync(
+                    Encoding.UTF8.GetBytes($"bad {request.Headers["Authorization"]} at {request.Path}"));
             },
         };
         await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), $"""
@@ -62,7 +63,8 @@ public sealed class NotifierSecretTests : IDisposable
             Assert.DoesNotContain(Token, await answer.Content.ReadAsStringAsync(_patience.Token), StringComparison.Ordinal);
         }
 
-        foreach (string[] command in (string[][])[["alerts", "list"], ["alerts", "rules"], ["alerts", "test", "hook"], ["alerts", "test", "bot"], ["doctor"]])
+        foreach (string[] command in (string[][])[["alerts", "list"], ["alerts", "rules"], ["alerts", "test", "hook"],
+            ["alerts", "test", "bot"], ["doctor"]])
         {
             ProgramResult result = await ProgramInProcess.RunAsync(_patience.Token, [.. command, "--data", _directory]);
             Assert.DoesNotContain(Token, result.Output + result.Errors, StringComparison.Ordinal);

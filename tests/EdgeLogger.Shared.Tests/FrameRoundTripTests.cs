@@ -40,8 +40,10 @@ public sealed class FrameRoundTripTests
                  written.Add((uptimeMs, row));
              }
 
-             int length = writer.Finish(7, TimeQuality.Holdover, 12, new Counters { CurrentTime = -1, VoltageTime = 2, PowerTime = 3 });
-             Assert.InRange(length, FrameLayout.HeaderLength + FrameLayout.CrcLength, FrameLayout.MaxFrameLength - FrameLayout.HmacLength);
+             int length = writer.Finish(
+                 7, TimeQuality.Holdover, 12, new Counters { CurrentTime = -1, VoltageTime = 2, PowerTime = 3 });
+             Assert.InRange(length, FrameLayout.HeaderLength + FrameLayout.CrcLength,
+                 FrameLayout.MaxFrameLength - FrameLayout.HmacLength);
 
              FrameReader reader = new();
              Assert.Equal(FrameError.None, reader.Open(writer.Buffer, 0, length));
@@ -132,7 +134,9 @@ public sealed class FrameRoundTripTests
         int[] codes = new int[FrameLayout.MaxChannels];
         byte[] status = new byte[FrameLayout.MaxChannels];
         Random random = new(11);
-        for (long uptimeMs = 0; writer.TryAddRow(uptimeMs, codes, status); uptimeMs += writer.RowCount % 2 == 0 ? int.MaxValue : 0)
+        for (long uptimeMs = 0; writer.TryAddRow(uptimeMs, codes, status); uptimeMs += writer.RowCount % 2 == 0
+            ? int.MaxValue
+            : 0)
         {
             for (int channel = 0; channel < FrameLayout.MaxChannels; channel++)
             {
@@ -150,13 +154,15 @@ public sealed class FrameRoundTripTests
     [Fact]
     public void A_slope_with_a_little_noise_costs_the_bits_of_the_noise()
     {
-        // Voltage and current of 60 rows a second apart, at 500 codes/s and +-8 codes; a temperature and a pressure that stand still.
+        // Voltage and current of 60 rows a second apart, at 500 codes/s and +-8 codes; a temperature and a pressure that stand
+        // still.
         FrameWriter writer = new();
         writer.BeginRows(1, 1, 1, 1000, 4, 0);
         Random random = new(7);
         for (int i = 0; i < 60; i++)
         {
-            Assert.True(writer.TryAddRow(i * 1000L, [5_000_000 + (i * 500) + random.Next(-8, 9), -200_000 + random.Next(-8, 9), 1_385_000, 9], [0, 0, 0, 0]));
+            Assert.True(writer.TryAddRow(i * 1000L,
+                [5_000_000 + (i * 500) + random.Next(-8, 9), -200_000 + random.Next(-8, 9), 1_385_000, 9], [0, 0, 0, 0]));
         }
 
         int length = writer.Finish(1, TimeQuality.None, 0, new Counters());
@@ -198,8 +204,8 @@ public sealed class FrameRoundTripTests
             OneFrame(sequence);
         }
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * rows);
         Assert.Equal(60 * 999, rows);
     }

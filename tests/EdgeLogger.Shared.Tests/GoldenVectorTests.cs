@@ -11,7 +11,8 @@ public sealed class GoldenVectorTests
 {
     public static TheoryData<string> Names => [.. GoldenVector.All().Select(vector => vector.Name)];
 
-    private static GoldenVector Load(string name) => GoldenVector.Load(Path.Combine(AppContext.BaseDirectory, "Vectors", name + ".txt"));
+    private static GoldenVector Load(string name) =>
+        GoldenVector.Load(Path.Combine(AppContext.BaseDirectory, "Vectors", name + ".txt"));
 
     [Fact]
     public void There_is_a_vector_of_every_kind_and_encoding() =>
@@ -50,7 +51,8 @@ public sealed class GoldenVectorTests
     {
         GoldenVector vector = Load(name);
         // The MACs of the signed ones were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`.
-        FrameWriter writer = new((byte)vector.Number("encoding")) { Authenticator = vector.Key is { } key ? LibraryHash.Of(key) : null };
+        FrameWriter writer = new((byte)vector.Number("encoding"))
+        { Authenticator = vector.Key is { } key ? LibraryHash.Of(key) : null };
         ulong stream = vector.Unsigned("stream");
         uint boot = (uint)vector.Unsigned("boot");
         uint schema = (uint)vector.Unsigned("schema");
@@ -58,18 +60,21 @@ public sealed class GoldenVectorTests
         switch ((FrameKind)vector.Number("kind"))
         {
             case FrameKind.Rows:
-                writer.BeginRows(stream, boot, schema, (int)vector.Number("period_ms"), (int)vector.Number("channels"), (byte)(vector.Number("flags") & ~FrameFlags.Authenticated));
+                writer.BeginRows(stream, boot, schema, (int)vector.Number("period_ms"), (int)vector.Number("channels"),
+                    (byte)(vector.Number("flags") & ~FrameFlags.Authenticated));
                 Assert.All(vector.Rows, row => Assert.True(writer.TryAddRow(row.UptimeMs, row.Codes, row.Status)));
                 break;
             case FrameKind.Event:
-                writer.BeginEvent(stream, boot, schema, uptimeMs, (byte)vector.Number("event_code"), (byte)vector.Number("event_channel"),
+                writer.BeginEvent(stream, boot, schema, uptimeMs, (byte)vector.Number("event_code"),
+                    (byte)vector.Number("event_channel"),
                     vector.Number("event_value"), Encoding.UTF8.GetBytes(vector["event_text"]));
                 break;
             case FrameKind.Anchor:
                 writer.BeginAnchor(stream, boot, schema, uptimeMs);
                 break;
             default:
-                writer.BeginGap(stream, boot, schema, uptimeMs, (uint)vector.Unsigned("gap_first"), (uint)vector.Unsigned("gap_last"));
+                writer.BeginGap(stream, boot, schema, uptimeMs, (uint)vector.Unsigned("gap_first"),
+                    (uint)vector.Unsigned("gap_last"));
                 break;
         }
 
@@ -114,7 +119,8 @@ public sealed class GoldenVectorTests
             Assert.Equal(vector.Number("event_code"), reader.EventCode);
             Assert.Equal(vector.Number("event_channel"), reader.EventChannel);
             Assert.Equal(vector.Number("event_value"), reader.EventValue);
-            Assert.Equal(vector["event_text"], Encoding.UTF8.GetString(vector.Bytes, reader.EventTextOffset, reader.EventTextLength));
+            Assert.Equal(vector["event_text"],
+                Encoding.UTF8.GetString(vector.Bytes, reader.EventTextOffset, reader.EventTextLength));
         }
 
         if (reader.Kind == FrameKind.Gap)

@@ -56,7 +56,8 @@ public sealed class BoardFrames
         for (int row = 0; row < RowsAFrame; row++)
         {
             _uptimeMs += 1000;
-            _writer.TryAddRow(_uptimeMs, [3_000_000 + Rows, -500, 25_000], [ChannelStatus.Ok, ChannelStatus.Ok, ChannelStatus.Missing]);
+            _writer.TryAddRow(_uptimeMs, [3_000_000 + Rows, -500, 25_000],
+                [ChannelStatus.Ok, ChannelStatus.Ok, ChannelStatus.Missing]);
             Rows++;
         }
 

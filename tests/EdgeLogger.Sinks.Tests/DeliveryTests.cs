@@ -15,7 +15,7 @@ public sealed class DeliveryTests
     private static readonly InfluxOptions Options = InfluxOptions.Parse("http://127.0.0.1:1?db=d");
 
     [Fact]
-    public async Task Only_the_lines_a_server_refuses_are_set_aside() =>
+    public async Task Only_the_lines_a_server_refuses_are_quarantined() =>
         await Gen.Bool.Array[1, 80].SampleAsync(async refused =>
         {
             string[] lines = [.. refused.Select((no, i) => $"{(no ? "bad" : "good")} v={i}")];
@@ -40,9 +40,9 @@ public sealed class DeliveryTests
     public async Task A_server_that_does_not_take_a_batch_now_gets_it_again_until_it_does(WriteVerdict verdict, SinkState state)
     {
         FakeTimeProvider time = new();
-        List<(SinkState, string)> told = [];
+        List<(SinkState, string)> reported = [];
         using MemoryTarget target = new() { Answer = _ => new WriteOutcome(verdict, "not now", null, null) };
-        Delivery delivery = new(target, Options, time, (what, why) => told.Add((what, why)));
+        Delivery delivery = new(target, Options, time, (what, why) => reported.Add((what, why)));
         Task<List<DeadLetter>> delivering = delivery.DeliverAsync("m v=1 1\n"u8.ToArray(), TestContext.Current.CancellationToken);
         for (int i = 0; i < 50; i++)
         {
@@ -55,7 +55,7 @@ public sealed class DeliveryTests
         time.Advance(Options.RetryMost);
         Assert.Empty(await delivering);
         Assert.Equal("m v=1 1", Assert.Single(target.Lines));
-        Assert.All(told, pair => Assert.Equal((state, "not now"), pair));
+        Assert.All(reported, pair => Assert.Equal((state, "not now"), pair));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed partial class GrafanaTests
     private static async Task AssertGivesPointsAsync(InfluxServer server, string query)
     {
         string asked = VariablePattern().Replace(query, "/.*/")
-            .Replace("$timeFilter", "time > now() - 1h", StringComparison.Ordinal).Replace("$__interval", "1m", StringComparison.Ordinal);
+            .Replace("$timeFilter", "time > now() - 1h", StringComparison.Ordinal)
+            .Replace("$__interval", "1m", StringComparison.Ordinal);
         Assert.DoesNotContain("$", asked, StringComparison.Ordinal);
         using JsonDocument answer = await server.QueryAsync(Database, asked);
         Assert.True(answer.RootElement.GetProperty("results")[0].TryGetProperty("series", out _), $"no points: {asked}");
@@ -105,7 +106,8 @@ public sealed partial class GrafanaTests
     {
         using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(path));
         return [.. dashboard.RootElement.GetProperty("panels").EnumerateArray()
-            .SelectMany(panel => panel.GetProperty("targets").EnumerateArray()).Select(target => target.GetProperty("query").GetString()!)];
+            .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
+            .Select(target => target.GetProperty("query").GetString()!)];
     }
 
     private static (string Measurement, string Field, string[] Tags) OfInfluxQl(string query)
@@ -120,7 +122,8 @@ public sealed partial class GrafanaTests
         return (
             Regex.Match(query, "r\\._measurement == \"([^\"]+)\"").Groups[1].Value,
             Regex.Match(query, "r\\._field == \"([^\"]+)\"").Groups[1].Value,
-            [.. QuotedPattern().Matches(grouped).Select(match => match.Groups[1].Value), .. FilteredPattern().Matches(query).Select(match => match.Groups[1].Value)]);
+            [.. QuotedPattern().Matches(grouped).Select(match => match.Groups[1].Value), .. FilteredPattern().Matches(query)
+                .Select(match => match.Groups[1].Value)]);
     }
 
     private static string Dashboards()

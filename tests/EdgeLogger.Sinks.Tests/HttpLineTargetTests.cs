@@ -92,7 +92,9 @@ public sealed class HttpLineTargetTests
     public async Task A_server_that_is_not_there_or_does_not_answer_is_unreachable()
     {
         using HttpListener silent = Listen(out string address);
-        InfluxOptions options = InfluxOptions.Parse($"{address}?db=d&kind=influx1") with { Timeout = TimeSpan.FromMilliseconds(200) };
+        InfluxOptions options = InfluxOptions.Parse($"{address}?db=d&kind=influx1")
+            with
+        { Timeout = TimeSpan.FromMilliseconds(200) };
         using HttpLineTarget waiting = new(options, TimeProvider.System);
         Assert.Equal(WriteVerdict.Unreachable, (await waiting.WriteAsync(Batch, TestContext.Current.CancellationToken)).Verdict);
         silent.Stop();
@@ -103,8 +105,10 @@ public sealed class HttpLineTargetTests
     [Fact]
     public void The_number_of_lines_left_out_is_read_from_the_servers_words()
     {
-        Assert.Equal(3, HttpAnswer.ToOutcome(HttpStatusCode.BadRequest, "{\"error\":\"partial write: x dropped=3\"}", null).LinesRejected);
-        Assert.Null(HttpAnswer.ToOutcome(HttpStatusCode.BadRequest, "partial write: unable to parse dropped=0", null).LinesRejected);
+        Assert.Equal(3, HttpAnswer.ToOutcome(HttpStatusCode.BadRequest, "{\"error\":\"partial write: x dropped=3\"}",
+            null).LinesRejected);
+        Assert.Null(HttpAnswer.ToOutcome(
+            HttpStatusCode.BadRequest, "partial write: unable to parse dropped=0", null).LinesRejected);
         Assert.Null(HttpAnswer.ToOutcome(HttpStatusCode.BadRequest, "no", null).LinesRejected);
     }
 

@@ -15,7 +15,8 @@ public sealed class InfluxOptionsTests : IDisposable
     public void An_address_with_a_database_is_enough()
     {
         InfluxOptions options = InfluxOptions.Parse("http://127.0.0.1:8086?db=edgelogger");
-        Assert.Equal(("edgelogger", InfluxKind.Ask, "http://127.0.0.1:8086 edgelogger"), (options.Database, options.Kind, options.Name));
+        Assert.Equal(("edgelogger", InfluxKind.Ask, "http://127.0.0.1:8086 edgelogger"),
+            (options.Database, options.Kind, options.Name));
         Assert.Equal(new SamplePolicy(TimeSpan.FromSeconds(10)), options.Samples);
     }
 

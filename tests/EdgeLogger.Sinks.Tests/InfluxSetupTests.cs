@@ -12,25 +12,32 @@ namespace EdgeLogger.Sinks.Tests;
 public sealed class InfluxSetupTests
 {
     [Fact]
-    public async Task A_database_is_made_once_and_its_retention_changed_when_told()
+    public async Task A_database_is_made_once_and_its_retention_changed_when_asked()
     {
         await using InfluxServer server = await InfluxServer.CreateAsync();
         const string Name = "cells \"of\" the lab";
-        Assert.Contains("made, keeping points for 10 days", await RunAsync(server.Server, Name, TimeSpan.FromDays(10)), StringComparison.Ordinal);
-        Assert.Contains("is there, keeping points for 10 days", await RunAsync(server.Server, Name, TimeSpan.FromDays(10)), StringComparison.Ordinal);
-        Assert.Contains("from now on it is, keeping points for 20 days", await RunAsync(server.Server, Name, TimeSpan.FromDays(20)), StringComparison.Ordinal);
-        Assert.Contains("from now on it is, keeping points for ever", await RunAsync(server.Server, Name, TimeSpan.Zero), StringComparison.Ordinal);
-        Assert.Contains("is there, keeping points for ever", await RunAsync(server.Server, Name, TimeSpan.Zero), StringComparison.Ordinal);
+        Assert.Contains("made, keeping points for 10 days", await RunAsync(server.Server, Name, TimeSpan.FromDays(10)),
+            StringComparison.Ordinal);
+        Assert.Contains("is there, keeping points for 10 days", await RunAsync(server.Server, Name, TimeSpan.FromDays(10)),
+            StringComparison.Ordinal);
+        Assert.Contains("from now on it is, keeping points for 20 days",
+            await RunAsync(server.Server, Name, TimeSpan.FromDays(20)), StringComparison.Ordinal);
+        Assert.Contains("from now on it is, keeping points for ever", await RunAsync(server.Server, Name, TimeSpan.Zero),
+            StringComparison.Ordinal);
+        Assert.Contains("is there, keeping points for ever", await RunAsync(server.Server, Name, TimeSpan.Zero),
+            StringComparison.Ordinal);
         Assert.Contains("is there", await RunAsync(server.Server, Name, null), StringComparison.Ordinal);
         using HttpLineTarget target = new(Options(server.Server, Name), TimeProvider.System);
-        Assert.Equal(WriteOutcome.Accepted, await target.WriteAsync("m v=1 1\n"u8.ToArray(), TestContext.Current.CancellationToken));
+        Assert.Equal(WriteOutcome.Accepted,
+            await target.WriteAsync("m v=1 1\n"u8.ToArray(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task VictoriaMetrics_needs_nothing_and_it_is_said()
     {
         await using VictoriaServer server = await VictoriaServer.CreateAsync();
-        Assert.Contains("VictoriaMetrics", await RunAsync(server.Server, "cells", TimeSpan.FromDays(1)), StringComparison.Ordinal);
+        Assert.Contains("VictoriaMetrics", await RunAsync(server.Server, "cells", TimeSpan.FromDays(1)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +49,8 @@ public sealed class InfluxSetupTests
         InfluxSetupException refused = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(wrong, null));
         Assert.Contains("administrator", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("the-password", refused.Message, StringComparison.Ordinal);
-        InfluxSetupException away = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(Options(new Uri("http://127.0.0.1:1/"), "cells"), null));
+        InfluxSetupException away = await Assert.ThrowsAsync<InfluxSetupException>(
+            () => RunAsync(Options(new Uri("http://127.0.0.1:1/"), "cells"), null));
         Assert.Contains("does not answer", away.Message, StringComparison.Ordinal);
     }
 
@@ -50,9 +58,12 @@ public sealed class InfluxSetupTests
     public async Task A_server_that_says_it_is_version_2_is_set_up_as_such()
     {
         using Influx2Server server = new();
-        InfluxOptions options = Options(server.Address, "cells") with { Organisation = Influx2Server.Organisation, Secret = new Secret(Influx2Server.Token) };
+        InfluxOptions options = Options(server.Address, "cells")
+            with
+        { Organisation = Influx2Server.Organisation, Secret = new Secret(Influx2Server.Token) };
         Assert.Equal("bucket cells made, keeping points for 3 days", await RunAsync(options, TimeSpan.FromDays(3)));
-        InfluxSetupException incomplete = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(options with { Organisation = "" }, null));
+        InfluxSetupException incomplete =
+            await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(options with { Organisation = "" }, null));
         Assert.Contains("needs org=NAME", incomplete.Message, StringComparison.Ordinal);
     }
 
@@ -71,7 +82,7 @@ public sealed class InfluxSetupTests
     }
 
     [Fact]
-    public async Task Of_a_batch_that_a_version_3_server_takes_in_part_only_the_bad_line_is_set_aside()
+    public async Task Of_a_batch_that_a_version_3_server_takes_in_part_only_the_bad_line_is_quarantined()
     {
         // What InfluxDB 3 answers where some lines cannot be parsed: it has written the others, and says so with 400.
         const string Partial = """{"error":"partial write of line protocol occurred","data":[{"original_line":"m v=x 2","line_number":2,"error_message":"invalid"}]}""";
@@ -80,13 +91,15 @@ public sealed class InfluxSetupTests
         InfluxOptions options = Options(server.Address, "cells");
         using HttpLineTarget target = new(options, TimeProvider.System);
         Delivery delivery = new(target, options, TimeProvider.System, (_, _) => { });
-        List<Store.DeadLetter> rejected = await delivery.DeliverAsync("m v=1 1\nm v=x 2\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        List<Store.DeadLetter> rejected =
+            await delivery.DeliverAsync("m v=1 1\nm v=x 2\n"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.Equal("m v=x 2", Encoding.UTF8.GetString(Assert.Single(rejected).Line));
     }
 
     private static InfluxOptions Options(Uri server, string database) => new() { Server = server, Database = database };
 
-    private static Task<string> RunAsync(Uri server, string database, TimeSpan? retention) => RunAsync(Options(server, database), retention);
+    private static Task<string> RunAsync(Uri server, string database, TimeSpan? retention) =>
+        RunAsync(Options(server, database), retention);
 
     private static async Task<string> RunAsync(InfluxOptions options, TimeSpan? retention)
     {

@@ -100,7 +100,7 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
-    public async Task Results_derived_anew_are_written_again_from_the_first()
+    public async Task Results_derived_again_are_written_again_from_the_first()
     {
         await using LabDirectory lab = new();
         lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 3)]);
@@ -137,7 +137,9 @@ public sealed class InfluxSinkTests
         await sink.UntilAsync(status => status.State == SinkState.UpToDate);
         Assert.Empty(target.Lines);
 
-        CellUpdate dated = Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Estimated) with { Halves = [], Cycles = [] };
+        CellUpdate dated = Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Estimated)
+            with
+        { Halves = [], Cycles = [] };
         lab.Derived.Write([dated]);
         sink.Sink.ResultsStored(dated);
         await sink.UntilPointsAsync(3);
@@ -153,7 +155,8 @@ public sealed class InfluxSinkTests
         BoardFrames frames = new(Stream, Schema);
         await lab.AddFramesAsync(frames.Take(100));
         int attempts = 0;
-        using MemoryTarget target = new() { Answer = _ => attempts++ % 3 == 1 ? WriteOutcome.Unreachable("gone") : WriteOutcome.Accepted };
+        using MemoryTarget target = new()
+        { Answer = _ => attempts++ % 3 == 1 ? WriteOutcome.Unreachable("gone") : WriteOutcome.Accepted };
         await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 50 }, target);
         await sink.UntilPointsAsync(frames.Rows);
         Assert.Equal(frames.Rows, target.DistinctLines.Count);

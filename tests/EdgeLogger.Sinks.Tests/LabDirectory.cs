@@ -52,7 +52,8 @@ public sealed class LabDirectory : IAsyncDisposable
     public async Task AddSchemaAsync(byte[] document)
     {
         await _log.AddSchemaAsync(
-            new SchemaArrival(TopicBoard, "schema", Crc32.Compute(document, 0, document.Length), document, 0, null), CancellationToken.None);
+            new SchemaArrival(TopicBoard, "schema", Crc32.Compute(document, 0, document.Length), document, 0, null),
+            CancellationToken.None);
         _given++;
         await CommittedAsync();
     }
@@ -63,7 +64,8 @@ public sealed class LabDirectory : IAsyncDisposable
         foreach (byte[] frame in frames)
         {
             Assert.Equal(FrameError.None, _reader.Open(frame, 0, frame.Length));
-            await _log.AppendAsync(new FrameAppend(TopicBoard, "live", frame, _reader, receivedUtcMs, null), CancellationToken.None);
+            await _log.AppendAsync(new FrameAppend(TopicBoard, "live", frame, _reader, receivedUtcMs, null),
+                CancellationToken.None);
             _given++;
         }
 

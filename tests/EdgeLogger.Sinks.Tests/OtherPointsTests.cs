@@ -67,7 +67,8 @@ public sealed class OtherPointsTests
         Assert.Equal(
             [
                 "el_board,board=bench-01 online=1i,uptime_s=90,connects=3,disconnects=2,foreign_messages=0,uplink_faults=1 5",
-                "el_board_slot,board=bench-01,slot=0 backlog=7,lost_frames=0,frames_refused=1,flash_faults=2,bad_acks=3,restarts=4,capacity_h=12.5 5",
+                "el_board_slot,board=bench-01,slot=0 "
+                    + "backlog=7,lost_frames=0,frames_refused=1,flash_faults=2,bad_acks=3,restarts=4,capacity_h=12.5 5",
             ],
             lines);
     }
@@ -77,7 +78,7 @@ public sealed class OtherPointsTests
     [InlineData("[]")]
     [InlineData("{\"online\":\"yes\",\"uptime_ms\":\"x\",\"connects\":{},\"streams\":7}")]
     [InlineData("{\"streams\":[7,null,{\"slot\":\"0,x=1 y=2\",\"backlog\":1},{\"slot\":0.5,\"backlog\":1},{\"slot\":1e300}]}")]
-    public void What_is_no_number_in_a_document_is_left_out(string document) => Assert.Empty(Points(document));
+    public void What_is_not_a_number_in_a_document_is_left_out(string document) => Assert.Empty(Points(document));
 
     private static List<string> Points(string document)
     {

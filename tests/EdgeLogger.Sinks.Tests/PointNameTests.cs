@@ -18,15 +18,19 @@ public sealed class PointNameTests
     [Fact]
     public void A_sample_has_the_measured_quantities_and_says_when_a_converter_stood_at_its_end() => Assert.Equal(
         Fields(SampleQuantities.All),
-        FieldsOf(writer => Points.Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, Saturated: true), 1, DateQuality.Synchronised)));
+        FieldsOf(writer => Points.Sample(
+            writer, new CellRow(0, 3.7, 0.001, 25, 50, Saturated: true), 1, DateQuality.Synchronised)));
 
     [Fact]
     public void Half_cycles_cycles_and_steps_have_every_quantity_that_is_a_field()
     {
         CellUpdate results = Results.Cycles(1, "bench-01", 1, 1);
-        Assert.Equal(Fields(HalfQuantities.All), FieldsOf(writer => Points.Half(writer, results.Halves[0].Half, 1, DateQuality.Synchronised)));
-        Assert.Equal(Fields(CycleQuantities.All), FieldsOf(writer => Points.Cycle(writer, results.Cycles[0], 1, DateQuality.Synchronised)));
-        Assert.Equal(Fields(StepQuantities.All), FieldsOf(writer => Points.Step(writer, Results.Steps(1, 1)[0], 1, DateQuality.Synchronised)));
+        Assert.Equal(Fields(HalfQuantities.All),
+            FieldsOf(writer => Points.Half(writer, results.Halves[0].Half, 1, DateQuality.Synchronised)));
+        Assert.Equal(Fields(CycleQuantities.All),
+            FieldsOf(writer => Points.Cycle(writer, results.Cycles[0], 1, DateQuality.Synchronised)));
+        Assert.Equal(Fields(StepQuantities.All),
+            FieldsOf(writer => Points.Step(writer, Results.Steps(1, 1)[0], 1, DateQuality.Synchronised)));
     }
 
     [Fact]
@@ -34,7 +38,8 @@ public sealed class PointNameTests
         Fields(TrendQuantities.All).Except([TrendQuantities.PolarisationSlope[0].Name]),
         FieldsOf(writer => Points.Trend(writer, Results.Trends(1, 1)[0], 1, DateQuality.Synchronised)));
 
-    private static IEnumerable<string> Fields(IEnumerable<Quantity> list) => list.Where(quantity => quantity.IsField).Select(quantity => quantity.Name);
+    private static IEnumerable<string> Fields(IEnumerable<Quantity> list) =>
+        list.Where(quantity => quantity.IsField).Select(quantity => quantity.Name);
 
     private static string[] FieldsOf(Action<LineProtocolWriter> write)
     {

@@ -12,7 +12,8 @@ internal static class Results
 {
     public const string Signature = "charge-first C/10, D/10";
 
-    public static CellUpdate Cycles(ulong stream, string board, int first, int count, double fade = 0, DateQuality quality = DateQuality.Synchronised)
+    public static CellUpdate Cycles(
+        ulong stream, string board, int first, int count, double fade = 0, DateQuality quality = DateQuality.Synchronised)
     {
         BootDate line = new(1, 1, 0, 0, quality == DateQuality.Unknown ? null : BoardFrames.BaseUtcMs, quality);
         StreamDates dates = new([line]);
@@ -42,7 +43,8 @@ internal static class Results
     }
 
     /// <summary>Steps of half an hour, in turns of constant current and rest.</summary>
-    public static IReadOnlyList<StoredStep> Steps(int first, int count) => [.. Enumerable.Range(first, count).Select(number => StoredStep.Of(
+    public static IReadOnlyList<StoredStep> Steps(int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(number => StoredStep.Of(
         number,
         new Step
         {
@@ -61,7 +63,8 @@ internal static class Results
         StreamDates.Empty))];
 
     /// <summary>The trend after each of these cycles.</summary>
-    public static IReadOnlyList<CycleTrend> Trends(int first, int count) => [.. Enumerable.Range(first, count).Select(number => new CycleTrend(
+    public static IReadOnlyList<CycleTrend> Trends(int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(number => new CycleTrend(
         number,
         new SignatureTrend
         {

@@ -9,7 +9,8 @@ public sealed class SamplePolicyTests
 {
     [Fact]
     public void One_row_is_taken_in_each_span_in_which_a_row_ends() =>
-        Gen.Select(Gen.Int[1, 5000].Array[2, 200], Gen.Int[1, 20_000], Gen.Long[0, 4_000_000_000_000]).Sample((steps, spanMs, startMs) =>
+        Gen.Select(Gen.Int[1, 5000].Array[2, 200], Gen.Int[1, 20_000], Gen.Long[0, 4_000_000_000_000])
+        .Sample((steps, spanMs, startMs) =>
         {
             SamplePolicy policy = new(TimeSpan.FromMilliseconds(spanMs));
             long atMs = startMs;
@@ -31,9 +32,11 @@ public sealed class SamplePolicyTests
     {
         Assert.True(SamplePolicy.Parse("change").ChangesOnly);
         CellRow row = new(0, 3.7, 0.001, 25, 50, false);
-        Assert.False(SamplePolicy.Differ(row, row with { VoltageV = 3.7005, CurrentA = 0.001005, TemperatureDegC = 25.05, PressureMpa = 50.01 }));
+        Assert.False(SamplePolicy.Differ(
+            row, row with { VoltageV = 3.7005, CurrentA = 0.001005, TemperatureDegC = 25.05, PressureMpa = 50.01 }));
         Assert.All(
-            (CellRow[])[row with { VoltageV = 3.702 }, row with { CurrentA = -0.001 }, row with { CurrentA = 0 }, row with { TemperatureDegC = double.NaN },
+            (CellRow[])[row with { VoltageV = 3.702 }, row with { CurrentA = -0.001 }, row with { CurrentA = 0 },
+                row with { TemperatureDegC = double.NaN },
                 row with { PressureMpa = 50.1 }, row with { Saturated = true }],
             other => Assert.True(SamplePolicy.Differ(row, other)));
     }

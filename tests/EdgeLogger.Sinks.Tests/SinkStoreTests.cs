@@ -45,12 +45,12 @@ public sealed class SinkStoreTests : IDisposable
             store.Save(progress);
         }
 
-        using SinkStore anew = Open("a", "another log");
-        Assert.Empty(anew.SampleCursors());
+        using SinkStore other = Open("a", "another log");
+        Assert.Empty(other.SampleCursors());
     }
 
     [Fact]
-    public void Of_the_points_set_aside_the_newest_are_kept_and_all_are_counted()
+    public void Of_the_points_quarantined_the_newest_are_kept_and_all_are_counted()
     {
         using SinkStore store = Open("a", "log");
         for (int round = 0; round < 3; round++)
@@ -64,8 +64,9 @@ public sealed class SinkStoreTests : IDisposable
             store.Save(progress);
         }
 
-        Assert.Equal(42, store.SetAside);
-        Assert.Equal(Enumerable.Range(19, 5).Select(i => $"m v=2.{i}"), store.DeadLetters().Select(letter => Encoding.UTF8.GetString(letter.Line)));
+        Assert.Equal(42, store.PointsQuarantined);
+        Assert.Equal(Enumerable.Range(19, 5).Select(i => $"m v=2.{i}"), store.DeadLetters()
+            .Select(letter => Encoding.UTF8.GetString(letter.Line)));
     }
 
     [Fact]

@@ -15,9 +15,11 @@ public sealed class SinkUnderTest : IAsyncDisposable
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SinkUnderTest(LabDirectory lab, InfluxOptions options, ILineTarget? target = null, IReadOnlyList<IPointSource>? sources = null)
+    public SinkUnderTest(LabDirectory lab, InfluxOptions options, ILineTarget? target = null,
+        IReadOnlyList<IPointSource>? sources = null)
     {
-        _sink = new InfluxSink(lab.Path, lab.Derived, options, target ?? LineTargets.Create(options, TimeProvider.System), TimeProvider.System)
+        _sink = new InfluxSink(lab.Path, lab.Derived, options, target ?? LineTargets.Create(options, TimeProvider.System),
+            TimeProvider.System)
         {
             Sources = sources ?? [],
         };

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Testing;
 
 /// <summary>
-/// Waits for what must happen, and fails if it does not. The limit is for a machine that is kept busy by something else: a test that
-/// passes never waits for it.
+/// Waits for what must happen, and fails if it does not. The limit is for a machine that is kept busy by something else: a test
+/// that passes never waits for it.
 /// </summary>
 public static class Soon
 {
@@ -29,7 +29,8 @@ public static class Soon
     /// <summary>Waits until something is so that nobody reports.</summary>
     public static async Task Until(Func<bool> isSo)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         while (!isSo())
         {

@@ -23,22 +23,23 @@ public sealed class TraceLoopTests : IDisposable
     {
         CodedCell cell = new(seed: 5) { TimeQuality = TimeQuality.Synchronised, UtcMinusUptimeMs = 1_760_000_000_000 };
         await LogAsync(cell);
-        ConcurrentQueue<string> told = new();
+        ConcurrentQueue<string> reported = new();
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
-        await using (TraceFollower first = new(_directory, store, derived, TimeProvider.System, told.Enqueue))
+        await using (TraceFollower first = new(_directory, store, derived, TimeProvider.System, reported.Enqueue))
         {
             first.Start();
         }
 
         await LogAsync(cell);
         Run("UPDATE span SET v_max = NULL");
-        await using TraceFollower follower = new(_directory, store, derived, TimeProvider.System, told.Enqueue);
+        await using TraceFollower follower = new(_directory, store, derived, TimeProvider.System, reported.Enqueue);
         follower.Start();
-        await Soon.Until(() => follower.Problems.Any(problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
+        await Soon.Until(() => follower.Problems.Any(
+            problem => problem.Contains($"'gathering of traces of stream {CodedCell.StreamId:x16}'", StringComparison.Ordinal)));
         Run("UPDATE span SET v_max = 4");
         await Soon.Until(() => follower.Problems.Count == 0);
-        Assert.Single(told, words => words.Contains("has failed", StringComparison.Ordinal));
+        Assert.Single(reported, words => words.Contains("has failed", StringComparison.Ordinal));
     }
 
     private async Task LogAsync(CodedCell cell)
@@ -50,7 +51,8 @@ public sealed class TraceLoopTests : IDisposable
 
     private void Run(string sql)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
+        using SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        { DataSource = Path.Combine(_directory, TraceStore.FileName), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

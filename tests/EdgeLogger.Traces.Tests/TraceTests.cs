@@ -46,9 +46,11 @@ public sealed class TraceTests : IDisposable
                     $"seed {seed}: {span} is not {truth}");
             }
 
-            TraceSpan window = rows.Where(row => row.EndMs >= from && row.StartMs <= to).Aggregate(TraceSpan.None, (sum, row) => sum.With(row));
+            TraceSpan window = rows.Where(row => row.EndMs >= from && row.StartMs <= to)
+                .Aggregate(TraceSpan.None, (sum, row) => sum.With(row));
             TraceSpan all = drawn.Aggregate(TraceSpan.None, (sum, span) => sum.With(span));
-            Assert.True(window.Rows == 0 || (all.CurrentA.Min <= window.CurrentA.Min && all.CurrentA.Max >= window.CurrentA.Max), $"seed {seed}");
+            Assert.True(window.Rows == 0 || (all.CurrentA.Min <= window.CurrentA.Min && all.CurrentA.Max >= window.CurrentA.Max),
+                $"seed {seed}");
             Assert.True(drawn.Count <= (2 * width) + 2, $"seed {seed}: {drawn.Count} spans for {width} pixels");
         }
     }
@@ -93,7 +95,8 @@ public sealed class TraceTests : IDisposable
     {
         const int PauseMs = 10 * 24 * 3600 * 1000;
         List<byte[]> frames = [.. _cell.Run(1e-3, 40)];
-        Assert.True(frames.Count % 16 is > 2 and < 14, $"{frames.Count} frames: the pause would fall between two spans of a level");
+        Assert.True(frames.Count % 16 is > 2 and < 14,
+            $"{frames.Count} frames: the pause would fall between two spans of a level");
         long pauseFromMs = Rows(frames)[^1].EndMs;
         _cell.Pause(PauseMs);
         frames.AddRange(_cell.Run(1e-3, 40));
@@ -104,12 +107,13 @@ public sealed class TraceTests : IDisposable
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
         IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + PauseMs, 4);
-        Assert.All(drawn, span => Assert.True(span.EndMs <= pauseFromMs || span.StartMs > pauseFromMs + (PauseMs / 2), $"{span} spans the pause"));
+        Assert.All(drawn, span =>
+            Assert.True(span.EndMs <= pauseFromMs || span.StartMs > pauseFromMs + (PauseMs / 2), $"{span} spans the pause"));
         Assert.Contains(drawn, span => span.EndMs == pauseFromMs);
     }
 
     [Fact]
-    public async Task Time_that_was_not_known_is_told_so_gathered_or_not()
+    public async Task Time_that_was_not_known_is_reported_so_gathered_or_not()
     {
         List<byte[]> frames = [.. _cell.Run(1e-3, 30)];
         await LogAsync(frames);
@@ -137,7 +141,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_start_of_the_board_is_told_once_wherever_the_gateway_stopped()
+    public async Task Each_start_of_the_board_is_reported_once_wherever_the_gateway_stopped()
     {
         byte[][] first = [.. _cell.Run(1e-3, 10)];
         _cell.Reboot();
@@ -174,7 +178,8 @@ public sealed class TraceTests : IDisposable
         for (int level = 0; level < TraceLevel.Count; level++)
         {
             Assert.Equal(
-                first.Between(CodedCell.StreamId, level, 0, long.MaxValue), second.Between(CodedCell.StreamId, level, 0, long.MaxValue));
+                first.Between(CodedCell.StreamId, level, 0, long.MaxValue),
+                second.Between(CodedCell.StreamId, level, 0, long.MaxValue));
         }
     }
 
@@ -209,7 +214,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Frames_that_all_arrived_at_one_time_are_gathered_once_each()
+    public async Task Frames_that_all_arrived_at_the_same_time_are_gathered_once_each()
     {
         _cell.TimeQuality = TimeQuality.None;
         byte[][] frames = [.. _cell.Run(1e-3, 600)];

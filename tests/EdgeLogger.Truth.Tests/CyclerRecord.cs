@@ -35,7 +35,8 @@ internal static class CyclerRecord
             if (File.Exists(Path.Combine(folder.FullName, "EdgeLogger.sln")))
             {
                 string path = Path.Combine(folder.FullName, "..", "shared", "cycling-data", fileName);
-                Assert.SkipUnless(File.Exists(path), $"{path} is not there: the cyclers' records are not part of the repository.");
+                Assert.SkipUnless(File.Exists(path),
+                    $"{path} is not there: the cyclers' records are not part of the repository.");
                 return path;
             }
         }

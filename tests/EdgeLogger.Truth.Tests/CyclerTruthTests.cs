@@ -43,7 +43,9 @@ public sealed class CyclerTruthTests
         }
     }
 
-    /// <summary>One and a half times the plain trapezoid's worst, as the records' README has it, or 0.02 % if that is more.</summary>
+    /// <summary>
+    /// One and a half times the plain trapezoid's worst, as the records' README has it, or 0.02 % if that is more.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Records))]
     public void Charge_and_energy_are_the_cyclers_own(string name, EdgeRule rule)

@@ -24,7 +24,8 @@ public sealed class CyclesCommandTruthTests
         Assert.True(run.ExitCode == 0, run.Errors);
         using JsonDocument json = JsonDocument.Parse(run.Output);
         JsonElement[] halves = [.. json.RootElement.GetProperty("halves").EnumerateArray()];
-        Assert.Equal(expected.Select(half => half.Direction), halves.Select(half => half.GetProperty("direction").GetString()![..1].ToUpperInvariant()));
+        Assert.Equal(expected.Select(half => half.Direction),
+            halves.Select(half => half.GetProperty("direction").GetString()![..1].ToUpperInvariant()));
         foreach ((CyclerRecord.Half truth, JsonElement half) in expected.Zip(halves))
         {
             Assert.Equal(truth.Ah, Number(half, "capacity_ah"), truth.Ah * tolerance);
@@ -50,7 +51,8 @@ public sealed class CyclesCommandTruthTests
 
         // Steps add up to the record: what was charged and not discharged again.
         double net = expected.Sum(half => half.Direction == "C" ? half.Ah : -half.Ah);
-        Assert.Equal(net, json.RootElement.GetProperty("steps").EnumerateArray().Sum(step => Number(step, "capacity_ah")), expected.Max(half => half.Ah) * 0.01);
+        Assert.Equal(net, json.RootElement.GetProperty("steps").EnumerateArray().Sum(step => Number(step, "capacity_ah")),
+            expected.Max(half => half.Ah) * 0.01);
     }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();

@@ -27,8 +27,10 @@ public sealed partial class AccessTests
     [Fact, Trait("Fault", "69")]
     public void Other_machines_are_served_by_TLS_or_through_a_proxy_that_does_it()
     {
-        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any }.Refusal(hasAdmin: true), StringComparison.Ordinal);
-        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any, BehindProxy = true }.Refusal(hasAdmin: true), StringComparison.Ordinal);
+        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any }.Refusal(hasAdmin: true),
+            StringComparison.Ordinal);
+        Assert.Contains("--web-certificate", new WebOptions { Address = IPAddress.Any, BehindProxy = true }
+            .Refusal(hasAdmin: true), StringComparison.Ordinal);
         Assert.Null(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: true));
         Assert.NotNull(new WebOptions { BehindProxy = true }.Refusal(hasAdmin: false));
     }
@@ -46,7 +48,8 @@ public sealed partial class AccessTests
         request.Headers.Add(header, value);
         using HttpResponseMessage answer = await page.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("--web-proxy", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("--web-proxy", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("[]", await page.TextAsync("/api/cells"));
     }
 
@@ -57,7 +60,8 @@ public sealed partial class AccessTests
         File.Delete(Path.Combine(page.Directory, "access.json"));
         using HttpResponseMessage answer = await page.GetAsync("/api/cells");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("edgelogger user add", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("edgelogger user add", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         // A start on the same folder finds it closed too.
         Assert.False(AccessBook.Open(page.Directory).IsOpen);
         Assert.Contains("true", await page.TextAsync("/health"), StringComparison.Ordinal);
@@ -72,8 +76,10 @@ public sealed partial class AccessTests
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         page.Access.SetUser("bob", Role.Viewer, Password);
-        Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.RemoveUser("ada")).Message, StringComparison.Ordinal);
-        Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.SetUser("ada", Role.Viewer, Password)).Message, StringComparison.Ordinal);
+        Assert.Contains("last admin", Assert.Throws<ArgumentException>(() => page.Access.RemoveUser("ada")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("last admin", Assert.Throws<ArgumentException>(
+            () => page.Access.SetUser("ada", Role.Viewer, Password)).Message, StringComparison.Ordinal);
         page.Access.SetUser("bob", Role.Admin, Password);
         Assert.True(page.Access.RemoveUser("ada"));
     }
@@ -120,13 +126,14 @@ public sealed partial class AccessTests
     }
 
     [Fact]
-    public async Task Health_is_told_to_anybody_and_its_causes_to_those_who_may_see_them()
+    public async Task Health_is_shown_to_anybody_and_its_causes_to_those_who_may_see_them()
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         page.Problems = ["The disk /srv/cells is full."];
         using HttpResponseMessage answer = await page.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.DoesNotContain("/srv/cells", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("/srv/cells", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,8 +159,10 @@ public sealed partial class AccessTests
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         using HttpResponseMessage answer = await SignInAsync(page, name, password.Length > 0 ? password : " ");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies) && string.Join(';', cookies).Contains("edgelogger=", StringComparison.Ordinal));
-        string audit = await File.ReadAllTextAsync(Path.Combine(page.Directory, "audit.log"), TestContext.Current.CancellationToken);
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies) && string.Join(';', cookies)
+            .Contains("edgelogger=", StringComparison.Ordinal));
+        string audit = await File.ReadAllTextAsync(
+            Path.Combine(page.Directory, "audit.log"), TestContext.Current.CancellationToken);
         Assert.Contains("sign-in refused", audit, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, audit, StringComparison.Ordinal);
     }
@@ -163,12 +172,14 @@ public sealed partial class AccessTests
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
-        string cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), one => one.StartsWith("edgelogger=", StringComparison.Ordinal)).Split(';')[0];
+        string cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"),
+            one => one.StartsWith("edgelogger=", StringComparison.Ordinal)).Split(';')[0];
         Assert.Equal(HttpStatusCode.OK, await WithCookieAsync(page, cookie));
 
         Match token = FormToken().Match(await page.TextAsync("/sign-in"));
         using FormUrlEncodedContent content = new([new(token.Groups[1].Value, token.Groups[2].Value)]);
-        using HttpResponseMessage signedOut = await page.Http.PostAsync(new Uri(page.Url, "/sign-out"), content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage signedOut =
+            await page.Http.PostAsync(new Uri(page.Url, "/sign-out"), content, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
 
         Assert.NotEqual(HttpStatusCode.OK, await WithCookieAsync(page, cookie));
@@ -193,7 +204,8 @@ public sealed partial class AccessTests
     {
         await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
         using FormUrlEncodedContent form = new([new("name", "ada"), new("password", Password)]);
-        using HttpResponseMessage answer = await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), form, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer =
+            await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -268,12 +280,13 @@ public sealed partial class AccessTests
         string text = File.ReadAllText(path);
         Assert.DoesNotContain(Password, text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Directory.Delete(directory, recursive: true);
     }
 
     [Fact]
-    public void What_another_process_changes_is_taken_up()
+    public void What_another_process_changes_is_applied()
     {
         string directory = Directory.CreateTempSubdirectory("edgelogger-access-").FullName;
         AccessBook here = AccessBook.Open(directory);
@@ -309,7 +322,8 @@ public sealed partial class AccessTests
         using ByteArrayContent content = new(packed.ToArray());
         content.Headers.ContentEncoding.Add("gzip");
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        using HttpResponseMessage answer = await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer =
+            await page.Http.PostAsync(new Uri(page.Url, "/sign-in"), content, TestContext.Current.CancellationToken);
         Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{answer.StatusCode}");
     }
 

@@ -17,10 +17,12 @@ public sealed class ApiNameTests
 
     [Fact]
     public void What_a_cell_measures_has_the_names_of_the_list_in_camel_case() =>
-        Assert.Empty(Plain([.. SampleQuantities.Measured, SampleQuantities.Cell, SampleQuantities.Time]).Except(Members(typeof(CellJson))));
+        Assert.Empty(Plain([.. SampleQuantities.Measured, SampleQuantities.Cell, SampleQuantities.Time])
+            .Except(Members(typeof(CellJson))));
 
     [Fact]
-    public void Every_quantity_of_the_page_is_of_the_list_and_has_a_name_for_people() => Assert.All(CycleQuantity.All.Concat(CycleQuantity.Table), quantity =>
+    public void Every_quantity_of_the_page_is_of_the_list_and_has_a_name_for_people() =>
+        Assert.All(CycleQuantity.All.Concat(CycleQuantity.Table), quantity =>
     {
         Assert.Contains(quantity.Of, CycleQuantities.All);
         Assert.NotEmpty(quantity.Name);

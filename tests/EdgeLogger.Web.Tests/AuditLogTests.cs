@@ -21,7 +21,8 @@ public sealed class AuditLogTests : IDisposable
         }
 
         Assert.Equal(["alarm 4", "alarm 3", "alarm 2"], log.Latest(3).Select(entry => entry.Subject));
-        Assert.Equal(("kim", "acknowledge", "on \"my\" way"), (log.Latest(1)[0].Who, log.Latest(1)[0].Action, log.Latest(1)[0].Detail));
+        Assert.Equal(("kim", "acknowledge", "on \"my\" way"),
+            (log.Latest(1)[0].Who, log.Latest(1)[0].Action, log.Latest(1)[0].Detail));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact, Trait("Fault", "61")]
-    public void What_was_booked_just_before_a_full_log_was_set_aside_is_still_shown()
+    public void What_was_booked_just_before_a_full_log_was_quarantined_is_still_shown()
     {
         AuditLog log = new(_directory, TimeProvider.System);
         File.WriteAllText(Path.Combine(_directory, "audit.log"), new string('z', (1 << 20) - 10) + "\n");

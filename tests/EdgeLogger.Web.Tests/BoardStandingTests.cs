@@ -10,7 +10,7 @@ public sealed class BoardStandingTests
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(20_000);
 
     [Fact]
-    public void A_backlog_is_told_in_hours_of_the_flash_and_exactly_once_the_ring_has_been_filled()
+    public void A_backlog_is_reported_in_hours_of_the_flash_and_exactly_once_the_ring_has_been_filled()
     {
         BoardStanding filled = Read("""{"online":true,"streams":[{"backlog":250,"oldest":501,"newest":1500,"capacity_h":24}]}""");
         Assert.Equal(6, filled.BacklogHours!.Value, 9);
@@ -58,7 +58,7 @@ public sealed class BoardStandingTests
     }
 
     [Fact]
-    public void A_refused_configuration_is_told_with_its_reason() =>
+    public void A_refused_configuration_is_reported_with_its_reason() =>
         Assert.Equal("version 3; version 4 was rolled back: the gateway was not reached in time",
             Read("""{"online":true,"config":{"version":3,"trial":false,"last_version":4,"last":"rolled-back","reason":"the gateway was not reached in time"}}""")
                 .Configuration!.ToString());

@@ -23,7 +23,8 @@ public sealed class ConnectionLimitTests
     [Fact, Trait("Fault", "62")]
     public async Task No_more_connections_than_there_may_be_are_served_and_one_that_ends_makes_room()
     {
-        await using ServedPage page = await ServedPage.StartAsync(options: new WebOptions { Port = 0, MaximumConnections = Most });
+        await using ServedPage page =
+            await ServedPage.StartAsync(options: new WebOptions { Port = 0, MaximumConnections = Most });
         List<Socket> served = [];
         for (int i = 0; i < MostFromHere; i++)
         {
@@ -46,7 +47,8 @@ public sealed class ConnectionLimitTests
     [Fact, Trait("Fault", "62")]
     public async Task Half_a_request_is_cut_off()
     {
-        await using ServedPage page = await ServedPage.StartAsync(options: new WebOptions { Port = 0, HeadersWithin = TimeSpan.FromSeconds(1) });
+        await using ServedPage page =
+            await ServedPage.StartAsync(options: new WebOptions { Port = 0, HeadersWithin = TimeSpan.FromSeconds(1) });
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, page.Url.Port, Ct);
         NetworkStream half = client.GetStream();

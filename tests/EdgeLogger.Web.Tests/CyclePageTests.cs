@@ -38,7 +38,8 @@ public sealed class CyclePageTests
             }
 
             Assert.Equal(points.Select(point => point.Number), all.Select(point => point.Number).Order());
-            Assert.Equal(points.Count(point => point.CoulombicEfficiency is null), all.AsEnumerable().Reverse().TakeWhile(point => point.CoulombicEfficiency is null).Count());
+            Assert.Equal(points.Count(point => point.CoulombicEfficiency is null), all.AsEnumerable().Reverse()
+                .TakeWhile(point => point.CoulombicEfficiency is null).Count());
             double[] shown = [.. all.Select(point => point.CoulombicEfficiency).OfType<double>()];
             Assert.Equal(isAscending ? shown.Order() : shown.OrderDescending(), shown);
         });

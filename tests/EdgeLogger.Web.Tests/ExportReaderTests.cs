@@ -27,7 +27,8 @@ public sealed class ExportReaderTests
     {
         using ScratchDirectory folder = new();
         FakeTimeProvider time = new();
-        await using ServedPage page = await ServedPage.StartAsync(options: new WebOptions { Port = 0, TemporaryFolder = folder.Path }, time: time);
+        await using ServedPage page =
+            await ServedPage.StartAsync(options: new WebOptions { Port = 0, TemporaryFolder = folder.Path }, time: time);
         await page.RecordAsync(Frames);
         List<Socket> holding = [];
         List<string> refused = [];
@@ -49,7 +50,8 @@ public sealed class ExportReaderTests
         Assert.All(refused, status => Assert.Contains(" 503 ", status, StringComparison.Ordinal));
         Assert.Equal(8, Held(folder));
         Assert.All(Directory.GetDirectories(folder.Path), held => Assert.True(
-            OperatingSystem.IsWindows() || File.GetUnixFileMode(held) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
+            OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(held) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
 
         holding[..4].ForEach(reader => reader.Dispose());
         await Soon.Until(() => Held(folder) == 4);

@@ -26,12 +26,13 @@ public sealed class LiveLoopTests
         await using ServedPage page = await ServedPage.StartAsync();
         await using LiveFleet fleet = new(page.Seen);
         bool isBroken = true;
-        int told = 0;
-        using IDisposable subscription = fleet.Subscribe(_ => told += isBroken ? throw new InvalidOperationException("made to fail") : 1);
+        int reported = 0;
+        using IDisposable subscription =
+            fleet.Subscribe(_ => reported += isBroken ? throw new InvalidOperationException("made to fail") : 1);
         fleet.Start();
         await UntilAsync(() => ChangeUntil(page, () => HasProblem(page, "live page")));
         isBroken = false;
-        await UntilAsync(() => ChangeUntil(page, () => told > 0 && page.Loops.Problems.Count == 0));
+        await UntilAsync(() => ChangeUntil(page, () => reported > 0 && page.Loops.Problems.Count == 0));
     }
 
     // Every look at a gateway with another problem makes another snapshot.
@@ -41,7 +42,8 @@ public sealed class LiveLoopTests
         return isSo();
     }
 
-    private static bool HasProblem(ServedPage page, string work) => page.Loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
+    private static bool HasProblem(ServedPage page, string work) =>
+        page.Loops.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

@@ -28,8 +28,10 @@ public sealed class MetricsTests : IAsyncLifetime
         string text = await _page.TextAsync("/metrics");
 
         Assert.Contains("# TYPE edgelogger_cells gauge\nedgelogger_cells 1\n", text, StringComparison.Ordinal);
-        string[] quantities = ["voltage_volts", "current_amperes", "temperature_celsius", "pressure_megapascals", "cycles", "measured_seconds"];
-        Assert.All(quantities, name => Assert.Matches($"# HELP edgelogger_cell_{name} [^\n]+\\.\n# TYPE edgelogger_cell_{name} gauge\nedgelogger_cell_{name}{{cell=\"bench-01/0\"}} [-0-9NaN]", text));
+        string[] quantities = ["voltage_volts", "current_amperes", "temperature_celsius", "pressure_megapascals", "cycles",
+            "measured_seconds"];
+        Assert.All(quantities, name => Assert.Matches($"# HELP edgelogger_cell_{name} [^\n]+\\.\n# TYPE edgelogger_cell_{name} "
+            + $"gauge\nedgelogger_cell_{name}{{cell=\"bench-01/0\"}} [-0-9NaN]", text));
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.DoesNotContain("bench-01/0", await other.TextAsync("/metrics"), StringComparison.Ordinal);
         string own = await _page.TextAsync("/metrics");
         Assert.Contains("\nedgelogger_healthy 1\n", own, StringComparison.Ordinal);
-        Assert.All(own.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(# (HELP|TYPE) )?edgelogger_", line));
+        Assert.All(own.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches("^(# (HELP|TYPE) )?edgelogger_", line));
     }
 
     [Fact]
@@ -50,9 +53,11 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task Prometheus_own_tool_finds_nothing_wrong()
     {
         Assert.SkipUnless(
-            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "promtool"))),
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "promtool"))),
             "promtool is not installed (Debian package prometheus).");
-        using Process promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using Process promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
+        { RedirectStandardInput = true, RedirectStandardError = true })!;
         await promtool.StandardInput.WriteAsync(await _page.TextAsync("/metrics"));
         promtool.StandardInput.Close();
         string complaints = await promtool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).InTime();

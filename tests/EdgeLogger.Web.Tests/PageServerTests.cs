@@ -100,11 +100,12 @@ public sealed class PageServerTests : IAsyncLifetime
     public async Task A_name_that_only_resolves_to_this_machine_is_refused()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, _page.Url) { Headers = { Host = "attacker.example" } };
-        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await _page.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest,
+            (await _page.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
-    public async Task Cycles_of_a_cell_are_told_and_an_unknown_cell_is_not_found()
+    public async Task Cycles_of_a_cell_are_reported_and_an_unknown_cell_is_not_found()
     {
         HalfCycle half = new()
         {

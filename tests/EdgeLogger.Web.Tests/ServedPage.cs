@@ -69,10 +69,12 @@ internal sealed class ServedPage : IAsyncDisposable
         page.Book = AlertBook.Open(page.Directory, TimeProvider.System);
         page.Access = AccessBook.Open(page.Directory);
         prepare?.Invoke(page.Access);
-        page._derivation = new DerivationService(page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
+        page._derivation = new DerivationService(
+            page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
         AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
         page.Seen = page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true));
-        page._server = await PageServer.StartAsync(options ?? new WebOptions { Port = 0 }, page.Seen, TestContext.Current.CancellationToken);
+        page._server = await PageServer.StartAsync(
+            options ?? new WebOptions { Port = 0 }, page.Seen, TestContext.Current.CancellationToken);
         return page;
     }
 
@@ -82,7 +84,8 @@ internal sealed class ServedPage : IAsyncDisposable
         FrameReader reader = new();
         CellKey cell = new(CodedCell.StreamId, "bench-01", 0);
         byte[] schema = CodedCell.SchemaBytes;
-        await _log.AddSchemaAsync(new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
+        await _log.AddSchemaAsync(
+            new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
         foreach (byte[] frame in new CodedCell(seed: 1).Run(0.1, frames))
         {
             reader.Open(frame, 0, frame.Length);
@@ -94,7 +97,8 @@ internal sealed class ServedPage : IAsyncDisposable
         await Soon.Until(() => log.FindStream(cell.StreamId)?.Contiguous == frames);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(Url, path), TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        Http.GetAsync(new Uri(Url, path), TestContext.Current.CancellationToken);
 
     public async Task<string> TextAsync(string path)
     {
@@ -121,7 +125,9 @@ internal sealed class ServedPage : IAsyncDisposable
         Alerts = alerts,
         DataDirectory = Directory,
         OpenTraces = () => new TraceReader(Directory, _traces, Store),
-        Status = () => IsStatusBroken ? throw new InvalidOperationException("made to fail") : new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
+        Status = () => IsStatusBroken
+            ? throw new InvalidOperationException("made to fail")
+            : new GatewayStatus(Problems.Count == 0, Problems, 3, 4),
         Loops = Loops,
         Broker = broker,
         Boards = () => [new BoardView("bench-01", 1_700_000_000_000, false, JsonDocument.Parse("""{"online":true}""").RootElement)],

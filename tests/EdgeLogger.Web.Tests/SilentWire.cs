@@ -14,5 +14,6 @@ internal sealed class SilentWire : IBoardWire
         remove { }
     }
 
-    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 }

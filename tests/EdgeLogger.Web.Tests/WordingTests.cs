@@ -14,7 +14,7 @@ public sealed class WordingTests
     [InlineData(100, "1 min ago")]
     [InlineData(3 * 3600, "3 h ago")]
     [InlineData(50 * 3600, "2 days ago")]
-    public void An_age_is_told_in_the_coarsest_unit_that_tells_it(double seconds, string expected) =>
+    public void An_age_is_shown_in_the_coarsest_unit_that_fits(double seconds, string expected) =>
         Assert.Equal(expected, Moments.Ago(TimeSpan.FromSeconds(seconds)));
 
     [Theory]

@@ -22,12 +22,13 @@ public sealed class CellRules
     public CellRules(string cell)
     {
         _cell = cell;
-        _detectors = [.. DetectorCatalogue.Cycles.Where(kind => kind.Name != EndOfLife).Select(kind => kind.Create(kind.Name, Subject.Cell(cell), Defaults))];
+        _detectors = [.. DetectorCatalogue.Cycles.Where(kind => kind.Name != EndOfLife)
+            .Select(kind => kind.Create(kind.Name, Subject.Cell(cell), Defaults))];
         _abnormal = new bool[_detectors.Length];
     }
 
     /// <summary>Verdicts that turned abnormal, in order.</summary>
-    public List<Verdict> Rung { get; } = [];
+    public List<Verdict> Raised { get; } = [];
 
     /// <summary>Takes what a cohort's detector says of this cell.</summary>
     public void Note(Verdict verdict)
@@ -35,7 +36,7 @@ public sealed class CellRules
         bool abnormal = verdict.State == DetectionState.Abnormal;
         if (abnormal && !_abnormalInCohort)
         {
-            Rung.Add(verdict);
+            Raised.Add(verdict);
         }
 
         _abnormalInCohort = abnormal;
@@ -52,7 +53,7 @@ public sealed class CellRules
                 bool abnormal = verdict.State == DetectionState.Abnormal;
                 if (abnormal && !_abnormal[i])
                 {
-                    Rung.Add(verdict);
+                    Raised.Add(verdict);
                 }
 
                 _abnormal[i] = abnormal;

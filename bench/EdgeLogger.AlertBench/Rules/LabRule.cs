@@ -4,17 +4,17 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.AlertBench.Rules;
 
 /// <summary>
-/// Rules as labs have them in a script beside the cycler. They are given what a careful lab gives them: no formation, no partial cycles,
-/// one rate only.
+/// Rules as labs have them in a script beside the cycler. They are given what a careful lab gives them: no formation, no partial
+/// cycles, one rate only.
 /// </summary>
 public sealed class LabRule
 {
-    private readonly Func<Cycle, Cycle, Cycle, bool> _rings;
+    private readonly Func<Cycle, Cycle, Cycle, bool> _fires;
     private Cycle? _first;
     private Cycle? _last;
-    private bool _ringing;
+    private bool _isFiring;
 
-    private LabRule(string name, Func<Cycle, Cycle, Cycle, bool> rings) => (Name, _rings) = (name, rings);
+    private LabRule(string name, Func<Cycle, Cycle, Cycle, bool> fires) => (Name, _fires) = (name, fires);
 
     public string Name { get; }
 
@@ -26,7 +26,7 @@ public sealed class LabRule
         new("2 % below last cycle", (_, last, now) => now.Discharge!.Ah < 0.98 * last.Discharge!.Ah),
     ];
 
-    /// <summary>Whether it begins to ring with this cycle.</summary>
+    /// <summary>Whether it begins to fire with this cycle.</summary>
     public bool Take(Cycle cycle)
     {
         const int BreakIn = 10;
@@ -36,10 +36,10 @@ public sealed class LabRule
         }
 
         _first ??= cycle;
-        bool rings = _rings(_first, _last ?? cycle, cycle);
+        bool fires = _fires(_first, _last ?? cycle, cycle);
         _last = cycle;
-        bool begins = rings && !_ringing;
-        _ringing = rings;
+        bool begins = fires && !_isFiring;
+        _isFiring = fires;
         return begins;
     }
 }

@@ -12,7 +12,9 @@ public enum CellFault
     /// <summary>The fade becomes faster by 0.25 to 0.5 % per cycle, over 30 cycles.</summary>
     AcceleratedFade,
 
-    /// <summary>Charge leaks inside: efficiency falls by 0.8 to 3 %, unsteadily, and the voltage at rest by 20 to 80 mV.</summary>
+    /// <summary>
+    /// Charge leaks inside: efficiency falls by 0.8 to 3 %, unsteadily, and the voltage at rest by 20 to 80 mV.
+    /// </summary>
     SoftShort,
 
     /// <summary>The resistance grows by 0.8 to 2 % per cycle, and the polarisation with it.</summary>

@@ -5,7 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.AlertBench.Simulation;
 
 /// <summary>
-/// The life of one cell, cycle by cycle. It knows nothing of what judges it: docs/specs/alerts.md, section 6 lists its sources of scatter.
+/// The life of one cell, cycle by cycle. It knows nothing of what judges it: docs/specs/alerts.md, section 6 lists its sources of
+/// scatter.
 /// </summary>
 public sealed class CellSimulator
 {
@@ -62,7 +63,8 @@ public sealed class CellSimulator
         _restV = new Wander(_scatter, 1.5, 2);
         _pressure = new Wander(_scatter, 0.1, 0.3);
         _breathing = new Wander(_scatter, 3, 3);
-        _fade = recipe.FadePercentPerCycle * Math.Exp(0.12 * _scatter.Normal()) * (fault == CellFault.WeakSibling ? _scatter.Uniform(2.5, 4) : 1);
+        _fade = recipe.FadePercentPerCycle * Math.Exp(
+            0.12 * _scatter.Normal()) * (fault == CellFault.WeakSibling ? _scatter.Uniform(2.5, 4) : 1);
         _exponent = _scatter.Uniform(0.9, 1.1);
         _breakIn = 2 * _scatter.Normal();
         _breakInCycles = _scatter.Uniform(3, 10);
@@ -86,7 +88,8 @@ public sealed class CellSimulator
     }
 
     private static double Rate(int number) => number <= FormationCycles ? 0.05
-        : number % RateTestEvery < RateTestCycles && number >= RateTestEvery ? (number % RateTestEvery == RateTestCycles - 1 ? 1 : 0.1)
+        : number % RateTestEvery < RateTestCycles && number >= RateTestEvery
+        ? (number % RateTestEvery == RateTestCycles - 1 ? 1 : 0.1)
         : 0.5;
 
     // Pauses, moves to another fixture, and what a rate test leaves behind.
@@ -138,11 +141,15 @@ public sealed class CellSimulator
             + (0.4 * (dischargeDegC - chargeDegC)) - FaultEfficiency(since) + (_capacityRecovers / 2);
         double polarisationMv = (_recipe.PolarisationMv * RatePolarisation(rate)) + (0.08 * number) - (8 * (dischargeDegC - 25))
             + _polarisation.Next() + (_recipe.PolarisationMv * FaultResistance(since) / 100 * 0.6);
-        double dischargeMv = _recipe.DischargeMv - (_recipe.DecayMvPerCycle * number) + (4 * (dischargeDegC - 25)) + _dischargeV.Next() + _voltageStep
-            - FaultDecay(since) - (_recipe.PolarisationMv * FaultResistance(since) / 100 * 0.3) - ((RatePolarisation(rate) - 1) * 200);
-        double ohm = 40 * Math.Exp(((0.05 * number) - (2 * (dischargeDegC - 25)) + _resistance.Next() + _resistanceStep + FaultResistance(since)) / 100);
+        double dischargeMv = _recipe.DischargeMv - (_recipe.DecayMvPerCycle * number) + (4 * (dischargeDegC - 25))
+            + _dischargeV.Next() + _voltageStep
+            - FaultDecay(since) - (_recipe.PolarisationMv * FaultResistance(since) / 100 * 0.3)
+            - ((RatePolarisation(rate) - 1) * 200);
+        double ohm = 40 * Math.Exp(
+            ((0.05 * number) - (2 * (dischargeDegC - 25)) + _resistance.Next() + _resistanceStep + FaultResistance(since)) / 100);
         double restMv = 4280 - (0.05 * number) + _restV.Next() + (0.5 * (chargeDegC - 25)) - FaultRest(since);
-        double pressure = 50 * Math.Exp(((-0.7 * Math.Log(number)) + (0.3 * (dischargeDegC - 25)) + _pressure.Next() + _pressureStep - FaultPressure(since)) / 100);
+        double pressure = 50 * Math.Exp(((-0.7 * Math.Log(number)) + (0.3 * (dischargeDegC - 25)) + _pressure.Next()
+            + _pressureStep - FaultPressure(since)) / 100);
         double breathing = 0.8 * Math.Exp(_breathing.Next() / 100) * ah / (_recipe.CapacityMah / 1000);
 
         double dischargeV = dischargeMv / 1000;
@@ -165,7 +172,13 @@ public sealed class CellSimulator
         Provisional = false,
         CoulombicEfficiency = partial ? null : discharge.Ah / charge.Ah,
         EnergyEfficiency = partial ? null : discharge.Wh / charge.Wh,
-        Signature = rate switch { 0.05 => "C0.05-D0.05|2.00-4.60|cc", 0.1 => "C0.1-D0.1|2.00-4.60|cc", 1 => "C1-D1|2.00-4.60|cc", _ => LongSignature },
+        Signature = rate switch
+        {
+            0.05 => "C0.05-D0.05|2.00-4.60|cc",
+            0.1 => "C0.1-D0.1|2.00-4.60|cc",
+            1 => "C1-D1|2.00-4.60|cc",
+            _ => LongSignature
+        },
         Flags = partial ? QualityFlags.Gap : QualityFlags.None,
     };
 
@@ -190,27 +203,28 @@ public sealed class CellSimulator
         };
     }
 
-    private static HalfCycle Half(Direction direction, int index, double startS, double endS, double ah, double meanV, HalfDetail detail) => new()
-    {
-        Index = index,
-        Direction = direction,
-        FirstRow = 0,
-        LastRow = 1,
-        StartS = startS,
-        EndS = endS,
-        Ah = ah,
-        Wh = ah * meanV,
-        AhLow = ah,
-        AhHigh = ah,
-        MaxVoltageV = 4.6,
-        MinVoltageV = 2,
-        MeanCurrentA = ah / ((endS - startS) / 3600),
-        ConstantVoltage = false,
-        Partial = false,
-        Provisional = false,
-        Flags = QualityFlags.None,
-        Detail = detail,
-    };
+    private static HalfCycle Half(Direction direction, int index, double startS, double endS, double ah, double meanV,
+        HalfDetail detail) => new()
+        {
+            Index = index,
+            Direction = direction,
+            FirstRow = 0,
+            LastRow = 1,
+            StartS = startS,
+            EndS = endS,
+            Ah = ah,
+            Wh = ah * meanV,
+            AhLow = ah,
+            AhHigh = ah,
+            MaxVoltageV = 4.6,
+            MinVoltageV = 2,
+            MeanCurrentA = ah / ((endS - startS) / 3600),
+            ConstantVoltage = false,
+            Partial = false,
+            Provisional = false,
+            Flags = QualityFlags.None,
+            Detail = detail,
+        };
 
     private static double RateFactor(double rate) => rate switch { 0.05 => 1.55, 0.1 => 1.38, 1 => 0.77, _ => 1 };
 
@@ -235,7 +249,8 @@ public sealed class CellSimulator
         _ => 0,
     };
 
-    private double FaultRest(double since) => _fault == CellFault.SoftShort && since > 0 ? 20 + (60 * _severity * _scatter.Uniform(0.5, 1.5)) : 0;
+    private double FaultRest(double since) =>
+        _fault == CellFault.SoftShort && since > 0 ? 20 + (60 * _severity * _scatter.Uniform(0.5, 1.5)) : 0;
 
     private double FaultResistance(double since) => _fault == CellFault.RisingResistance ? since * (0.8 + (1.2 * _severity)) : 0;
 

@@ -26,6 +26,8 @@ public enum RowFault
     /// <summary>A converter stands at the end of its range.</summary>
     Saturated,
 
-    /// <summary>Dendrites: the voltage dips by 5 to 60 mV for a minute or so, some times an hour, while the cell is charged.</summary>
+    /// <summary>
+    /// Dendrites: the voltage dips by 5 to 60 mV for a minute or so, some times an hour, while the cell is charged.
+    /// </summary>
     ChargeDips,
 }

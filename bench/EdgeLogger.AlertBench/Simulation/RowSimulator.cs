@@ -6,8 +6,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.AlertBench.Simulation;
 
 /// <summary>
-/// One cell on a cycler, row by row: an open-circuit curve, a resistance at once and one that takes a minute, converters' noise, a day's
-/// wave of temperature, constant current and (in half of the cells) constant voltage, rests of 10 to 40 minutes.
+/// One cell on a cycler, row by row: an open-circuit curve, a resistance at once and one that takes a minute, converters' noise,
+/// a day's wave of temperature, constant current and (in half of the cells) constant voltage, rests of 10 to 40 minutes.
 /// </summary>
 public sealed class RowSimulator
 {
@@ -63,7 +63,8 @@ public sealed class RowSimulator
     public IEnumerable<LiveObservation> Run(double untilS)
     {
         // Without end: an open cell is never full.
-        return Enumerable.Repeat(0, int.MaxValue).SelectMany(_ => Half(_currentA).Concat(Half(-_currentA))).TakeWhile(row => row.TimeS < untilS);
+        return Enumerable.Repeat(0, int.MaxValue).SelectMany(_ => Half(_currentA).Concat(Half(-_currentA)))
+            .TakeWhile(row => row.TimeS < untilS);
     }
 
     private IEnumerable<LiveObservation> Half(double currentA)
@@ -103,7 +104,8 @@ public sealed class RowSimulator
         double warm = 1 - (0.02 * (degC - 25));
         double voltageV = OpenCircuit(_charge) + (((flowsA * _ohm) + _slowV) * warm) + (_noiseV * _scatter.Normal());
         var row = new LiveObservation(
-            _timeS, voltageV, flowsA + (_noiseA * _scatter.Normal()), degC + (0.01 * _scatter.Normal()), 50 + _charge + (0.01 * _scatter.Normal()), false, false);
+            _timeS, voltageV, flowsA + (_noiseA * _scatter.Normal()), degC + (0.01 * _scatter.Normal()), 50 + _charge
+            + (0.01 * _scatter.Normal()), false, false);
         return faulty ? Spoil(row, currentA) : row;
     }
 
@@ -137,5 +139,6 @@ public sealed class RowSimulator
 
     // Sloping, with a step near each end: a layered oxide against an alloy.
     private static double OpenCircuit(double charge) =>
-        2.9 + (1.3 * charge) + (0.25 * Math.Tanh((charge - 0.1) * 14)) - (0.35 * Math.Exp(-charge * 30)) + (0.15 * Math.Exp((charge - 1) * 25));
+        2.9 + (1.3 * charge) + (0.25 * Math.Tanh((charge - 0.1) * 14)) - (0.35 * Math.Exp(-charge * 30))
+        + (0.15 * Math.Exp((charge - 1) * 25));
 }

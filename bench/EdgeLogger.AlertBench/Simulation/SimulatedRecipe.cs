@@ -8,7 +8,8 @@ namespace EdgeLogger.AlertBench.Simulation;
 /// <param name="DischargeMv">Mean discharge voltage.</param>
 /// <param name="CapacityMah">Capacity at 0.5C.</param>
 public sealed record SimulatedRecipe(
-    string Name, double FadePercentPerCycle, double DecayMvPerCycle, double PolarisationMv, double DischargeMv, double CapacityMah)
+    string Name, double FadePercentPerCycle, double DecayMvPerCycle, double PolarisationMv, double DischargeMv,
+    double CapacityMah)
 {
     /// <summary>Retention 61.2 % after 500 cycles.</summary>
     public static SimulatedRecipe Lrmo { get; } = new("LRMO", 0.098, 1.0, 580, 3400, 0.78);

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.AlertBench.Simulation;
 
-/// <summary>Temperature of a room: a day's wave of about 1 K, a week's, and its own drift. A cell that is moved has another offset.</summary>
+/// <summary>
+/// Temperature of a room: a day's wave of about 1 K, a week's, and its own drift. A cell that is moved has another offset.
+/// </summary>
 internal sealed class SimulatedRoom
 {
     private const double DayS = 86_400;
@@ -38,7 +40,8 @@ internal sealed class SimulatedRoom
     public double Mean(double fromS, double untilS)
     {
         _driftK = (0.95 * _driftK) + (0.05 * _scatter.Normal());
-        return 25 + _offsetK + _driftK + (_dayK * MeanWave(fromS, untilS, DayS, _dayPhase)) + (_weekK * MeanWave(fromS, untilS, 7 * DayS, _weekPhase));
+        return 25 + _offsetK + _driftK + (_dayK * MeanWave(fromS, untilS, DayS, _dayPhase))
+            + (_weekK * MeanWave(fromS, untilS, 7 * DayS, _weekPhase));
     }
 
     private static double MeanWave(double fromS, double untilS, double periodS, double phase)

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.AlertBench.Simulation;
 
 /// <summary>
-/// What one quantity of one cell does beside its trend: heavy-tailed scatter from cycle to cycle, scatter that stays for some cycles, and
-/// a slow wander.
+/// What one quantity of one cell does beside its trend: heavy-tailed scatter from cycle to cycle, scatter that stays for some
+/// cycles, and a slow wander.
 /// </summary>
 internal sealed class Wander
 {

@@ -22,12 +22,16 @@ public readonly record struct Interval(double Value, double Low, double High)
         return new Interval(p, found == 0 ? 0 : centre - half, found == runs ? 1 : centre + half);
     }
 
-    /// <summary>Events in an exposure, e.g. cell-cycles: exact limits (Garwood 1936), in Wilson and Hilferty's approximation.</summary>
+    /// <summary>
+    /// Events in an exposure, e.g. cell-cycles: exact limits (Garwood 1936), in Wilson and Hilferty's approximation.
+    /// </summary>
     public static Interval OfRate(int events, double exposure)
     {
         double low = events == 0 ? 0 : events * Math.Pow(1 - (1.0 / (9 * events)) - (Normal95 / (3 * Math.Sqrt(events))), 3);
         double more = events + 1;
-        double high = events == 0 ? -Math.Log(0.025) : more * Math.Pow(1 - (1 / (9 * more)) + (Normal95 / (3 * Math.Sqrt(more))), 3);
+        double high = events == 0
+            ? -Math.Log(0.025)
+            : more * Math.Pow(1 - (1 / (9 * more)) + (Normal95 / (3 * Math.Sqrt(more))), 3);
         return new Interval(events / exposure, low / exposure, high / exposure);
     }
 
@@ -43,7 +47,8 @@ public readonly record struct Interval(double Value, double Low, double High)
         }
 
         double half = Normal95 * Math.Sqrt(n * share * (1 - share));
-        return new Interval(At(sorted, share * (n - 1)), At(sorted, (share * (n - 1)) - half), At(sorted, (share * (n - 1)) + half));
+        return new Interval(At(sorted, share * (n - 1)), At(sorted, (share * (n - 1)) - half),
+            At(sorted, (share * (n - 1)) + half));
     }
 
     private static double At(double[] sorted, double rank) => sorted[(int)double.Clamp(Math.Round(rank), 0, sorted.Length - 1)];

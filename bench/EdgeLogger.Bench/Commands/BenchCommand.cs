@@ -34,8 +34,10 @@ internal static class BenchCommand
     private static Command Influx()
     {
         InfluxBenchOptions defaults = new();
-        Option<long> points = NumberOption.Of("--points", "N", "Points a round.", "a number of points", 10_000, 100_000_000, defaults.Points);
-        Option<int> rounds = NumberOption.Of("--rounds", "N", "Rounds of each way; the first warms up.", "a number of rounds", 2, 100, defaults.Rounds);
+        Option<long> points = NumberOption.Of("--points", "N", "Points a round.", "a number of points", 10_000, 100_000_000,
+            defaults.Points);
+        Option<int> rounds = NumberOption.Of("--rounds", "N", "Rounds of each way; the first warms up.", "a number of rounds", 2,
+            100, defaults.Rounds);
         Command command = new("influx", """
             Starts each real server that is installed (influxd, victoria-metrics) on free loopback ports and writes the same points into
             it in two ways, in turns: through the whole sink, from the log on disk to the server's answer, and by a bare HttpClient that
@@ -73,16 +75,18 @@ internal static class BenchCommand
 
     private static void Print(InfluxBench bench, (double PerSecond, double Microseconds) alone, List<InfluxBenchRow> rows)
     {
-        static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        static void Line(string text) => Console.WriteLine(text);
         Console.WriteLine();
         Line($"{"server",-16}{"bare client",14}{"sink",14}{"share",8}{"CPU us/point",14}{"heap MiB",14}{"not once",10}");
         foreach (InfluxBenchRow row in rows)
         {
             string heap = string.Create(CultureInfo.InvariantCulture, $"{row.LeastHeapMb:F1} to {row.MostHeapMb:F1}");
-            Line($"{row.Server,-16}{row.BarePerSecond,12:N0}/s{row.SinkPerSecond,12:N0}/s{row.Share,8:P0}{row.BareMicroseconds,6:F2}, {row.SinkMicroseconds,6:F2}{heap,14}{row.Missing,10:N0}");
+            Line($"{row.Server,-16}{row.BarePerSecond,12:N0}/s{row.SinkPerSecond,12:N0}/s{row.Share,8:P0}"
+                + $"{row.BareMicroseconds,6:F2}, {row.SinkMicroseconds,6:F2}{heap,14}{row.Missing,10:N0}");
         }
 
-        Line($"the sink alone, with a server that takes no time: {alone.PerSecond:N0} points/s, {alone.Microseconds:F2} us of CPU a point; {bench.WireBytesPerPoint:F1} bytes a point on the wire");
+        Line($"the sink alone, with a server that takes no time: {alone.PerSecond:N0} points/s, {alone.Microseconds:F2} us of "
+            + $"CPU a point; {bench.WireBytesPerPoint:F1} bytes a point on the wire");
         Line($"the line writer allocates {InfluxBench.BytesAllocatedPerPoint():0.###} bytes a point");
     }
 }

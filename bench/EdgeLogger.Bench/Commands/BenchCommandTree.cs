@@ -4,7 +4,9 @@ using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Bench.Commands;
 
-/// <summary>All commands of the bench, with their options and arguments. They stand below `edgelogger`, which hands them on.</summary>
+/// <summary>
+/// All commands of the bench, with their options and arguments. They stand below `edgelogger`, which hands them on.
+/// </summary>
 internal static class BenchCommandTree
 {
     public static Command Create()

@@ -12,9 +12,12 @@ internal static class BenchStormCommand
 {
     public static Command Create()
     {
-        Option<int> boards = NumberOption.Of("--boards", "N", "Virtual boards, 1 to 20000.", "a number of boards", 1, 20_000, 10_000);
-        Option<int?> seed = NumberOption.Optional("--seed", "S", "Seed of cells and jitter; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);
-        ChoiceOption<bool> broker = new("--broker", "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
+        Option<int> boards = NumberOption.Of("--boards", "N", "Virtual boards, 1 to 20000.", "a number of boards", 1,
+            20_000, 10_000);
+        Option<int?> seed = NumberOption.Optional("--seed", "S",
+            "Seed of cells and jitter; without it, one of chance, which is printed.", "a whole number", 0, int.MaxValue);
+        ChoiceOption<bool> broker = new(
+            "--broker", "As for `serve`: mosquitto beside the gateway, or MQTTnet inside it; the gateway is then killed with it.",
             "mosquitto", ("mosquitto", false), ("mqttnet", true));
         Command command = new("storm", """
             Virtual boards, each with some minutes of frames in its flash, connect at once to a real broker with a gateway behind it; then
@@ -32,7 +35,8 @@ internal static class BenchStormCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{"storm",-9} {parsed.GetValue(boards):N0} boards, seed {chosen}, {Environment.ProcessorCount} processors"));
             StormReport report = await StormRun.RunAsync(
-                parsed.GetValue(boards), chosen, broker.Of(parsed), TimeProvider.System, Console.WriteLine, cancellationToken).ConfigureAwait(false);
+                parsed.GetValue(boards), chosen, broker.Of(parsed), TimeProvider.System, Console.WriteLine,
+                cancellationToken).ConfigureAwait(false);
             return report.IsClean ? 0 : 1;
         });
         return command;

@@ -18,10 +18,14 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        Option<TimeSpan> length = CommonOptions.Duration("--for", "How long, for example 45s, 10m or 2h.", TimeSpan.FromSeconds(60), "60s");
-        Option<double> speed = NumberOption.Of("--speed", "N", "Seconds of cycling in one second, 1 to 100000.", "seconds of cycling in one second", 1, 100_000, 2000.0);
-        Option<string?> data = TextOption.Folder("--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
-        Option<int> web = CommonOptions.Port("--web", "Port of the page on this machine; 0: any free one, -1: no page.", least: -1, usual: 0);
+        Option<TimeSpan> length =
+            CommonOptions.Duration("--for", "How long, for example 45s, 10m or 2h.", TimeSpan.FromSeconds(60), "60s");
+        Option<double> speed = NumberOption.Of("--speed", "N", "Seconds of cycling in one second, 1 to 100000.",
+            "seconds of cycling in one second", 1, 100_000, 2000.0);
+        Option<string?> data = TextOption.Folder(
+            "--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
+        Option<int> web = CommonOptions.Port("--web", "Port of the page on this machine; 0: any free one, -1: no page.",
+            least: -1, usual: 0);
         Command command = new("demo", """
             Shows the whole system without hardware: a broker, a gateway, and eight virtual fixtures that run the boards' own program on
             simulated chips, cycling far faster than a cell could. Cycles appear as they close. Ctrl+C ends it earlier.
@@ -34,7 +38,8 @@ internal static class DemoCommand
             int page = parsed.GetValue(web);
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Terminal.Output.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-                $"[grey]starting broker, gateway and eight simulated fixtures, whose time runs {parsed.GetValue(speed):N0} times as fast as real time ...[/]"));
+                $"[grey]starting broker, gateway and eight simulated fixtures, whose time runs {parsed.GetValue(speed):N0} "
+                + $"times as fast as real time ...[/]"));
             await using DemoRun demo = await DemoRun.StartAsync(
                 parsed.GetValue(data), parsed.GetValue(speed), page >= 0 ? page : null, TimeProvider.System, end.Token);
             end.CancelAfter(parsed.GetValue(length));
@@ -60,7 +65,8 @@ internal static class DemoCommand
                 while (!running.IsCompleted && !cancellationToken.IsCancellationRequested)
                 {
                     context.UpdateTarget(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
-                    await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             });
 
@@ -77,11 +83,14 @@ internal static class DemoCommand
         {
             foreach ((string cell, Cycles.Model.Cycle cycle) in demo.Closed.Skip(shown))
             {
-                Console.WriteLine($"{cell}  cycle {cycle.Number}  {CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in  {CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out  CE {CycleTable.Number(cycle.CoulombicEfficiency * 100, 2)} %");
+                Console.WriteLine($"{cell}  cycle {cycle.Number}  {CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in  "
+                    + $"{CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out  CE "
+                    + $"{CycleTable.Number(cycle.CoulombicEfficiency * 100, 2)} %");
                 shown++;
             }
 
-            await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RedrawEvery, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -90,6 +99,7 @@ internal static class DemoCommand
         Terminal.Output.Write(DemoScreen.Render(demo.Host, demo.Boards, demo.Closed, demo.Elapsed));
         Terminal.Output.WriteLine();
         Console.WriteLine($"{demo.Closed.Count} cycles closed. Next: `edgelogger replay FILE` plays a recorded cell through");
-        Console.WriteLine("the same chain, docs/guides/first-board.md sets up a first board, with or without hardware, and --help has the rest.");
+        Console.WriteLine("the same chain, docs/guides/first-board.md sets up a first board, with or without "
+            + "hardware, and --help has the rest.");
     }
 }

@@ -29,14 +29,15 @@ internal sealed class PortLink : IDisposable
         {
             if (Path.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, target)))
             {
-                throw new UserErrorException($"{path} leads to {target}, which is in use{UserOf(target)}. End that board first, or give another name with --link. If no board is behind it, delete the link.");
+                throw new UserErrorException($"{path} leads to {target}, which is in use{UserOf(target)}. End that board first, "
+                    + $"or give another name with --link. If no board is behind it, delete the link.");
             }
 
             there.Delete();
         }
         else if (Path.Exists(path))
         {
-            throw new UserErrorException($"{path} is there already and is no link. Give another name with --link.");
+            throw new UserErrorException($"{path} is there already and is not a link. Give another name with --link.");
         }
 
         File.CreateSymbolicLink(path, port);
@@ -57,7 +58,8 @@ internal sealed class PortLink : IDisposable
     private static string UserOf(string target)
     {
         string line = $"tty-index:\t{Path.GetFileName(target)}";
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        foreach (string folder in Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             try
             {

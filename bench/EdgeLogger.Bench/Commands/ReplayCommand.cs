@@ -20,8 +20,10 @@ internal static class ReplayCommand
         Option<string?> json = CommonOptions.Json();
         MetadataOptions metadata = new();
         ChoiceOption<CurrentSign> sign = CommonOptions.Sign();
-        Option<string?> data = TextOption.Folder("--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
-        Option<int> period = NumberOption.Of("--period-ms", "MS", "The board's reporting period, 50 to 60000.", "milliseconds", 50, 60_000, 1000);
+        Option<string?> data = TextOption.Folder(
+            "--data", "Keep the gateway's log in this folder; without it, in a temporary one.");
+        Option<int> period = NumberOption.Of("--period-ms", "MS", "The board's reporting period, 50 to 60000.", "milliseconds",
+            50, 60_000, 1000);
         Option<ulong> seed = NumberOption.Seed("Seed of the chips' noise.");
         Option<int> gatewayKills = Kills("--kill-gateway", "Kill (-9) and restart the gateway N times on the way.");
         Option<int> brokerKills = Kills("--kill-broker", "Kill (-9) the broker N times on the way; it is restarted by itself.");
@@ -45,7 +47,7 @@ internal static class ReplayCommand
                 Seed = parsed.GetValue(seed),
                 GatewayKills = parsed.GetValue(gatewayKills),
                 BrokerKills = parsed.GetValue(brokerKills),
-                Cell = metadata.Told(parsed),
+                Cell = metadata.Apply(parsed),
                 Sign = sign.Of(parsed),
             }, cancellationToken).ConfigureAwait(false);
             string? path = parsed.GetValue(json);
@@ -65,13 +67,15 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static Option<int> Kills(string name, string description) => NumberOption.Of(name, "N", description, "how often", 0, 1000, 0);
+    private static Option<int> Kills(string name, string description) =>
+        NumberOption.Of(name, "N", description, "how often", 0, 1000, 0);
 
     private static Task<ReplayReport> WithProgressAsync(ReplayOptions options, CancellationToken cancellationToken)
     {
         // Progress goes to standard error, so that --json - stays clean.
         return Terminal.Errors.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 ProgressTask task = context.AddTask("replay", maxValue: 1);
@@ -87,11 +91,15 @@ internal static class ReplayCommand
     {
         static string N(double value, string format = "N0") => value.ToString(format, CultureInfo.InvariantCulture);
         Console.WriteLine();
-        Console.WriteLine($"record      {N(report.Results.Rows)} rows over {N(report.RecordS / 3600, "N1")} h, played in {N(report.ElapsedS, "N1")} s: {N(report.RecordS / report.ElapsedS)} times as fast");
+        Console.WriteLine($"record      {N(report.Results.Rows)} rows over {N(report.RecordS / 3600, "N1")} h, played in "
+            + $"{N(report.ElapsedS, "N1")} s: {N(report.RecordS / report.ElapsedS)} times as fast");
         Console.WriteLine($"board       {N(report.RowsMade)} rows (time, V, I, T, P) in {N(report.FramesMade)} frames");
-        Console.WriteLine($"frames      {N(report.FramesMade)} made, {N(report.FramesSent)} sent, {N(report.FramesStored)} stored, {N(report.FramesAcknowledged)} acknowledged");
-        Console.WriteLine($"on the wire {N((double)report.FrameBytes / report.RowsMade, "F2")} bytes a row, {N((double)report.WireBytes / report.RowsMade, "F2")} with what MQTT adds");
-        Console.WriteLine($"chain       {N(report.FramesStored / report.ElapsedS)} frames/s, {N(report.RowsMade / report.ElapsedS)} rows/s of 4 samples, chips to acknowledgement");
+        Console.WriteLine($"frames      {N(report.FramesMade)} made, {N(report.FramesSent)} sent, {N(report.FramesStored)} "
+            + $"stored, {N(report.FramesAcknowledged)} acknowledged");
+        Console.WriteLine($"on the wire {N((double)report.FrameBytes / report.RowsMade, "F2")} bytes a row, "
+            + $"{N((double)report.WireBytes / report.RowsMade, "F2")} with what MQTT adds");
+        Console.WriteLine($"chain       {N(report.FramesStored / report.ElapsedS)} frames/s, "
+            + $"{N(report.RowsMade / report.ElapsedS)} rows/s of 4 samples, chips to acknowledgement");
         if (report.GatewayKills + report.BrokerKills > 0)
         {
             Console.WriteLine($"killed      the gateway {report.GatewayKills} times, the broker {report.BrokerKills} times");

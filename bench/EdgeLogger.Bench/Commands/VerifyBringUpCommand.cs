@@ -28,7 +28,8 @@ internal static class VerifyBringUpCommand
             {
                 foreach (BringUpReading reading in BringUp.Run((parsed.GetValue(seed) * 10) + (ulong)slot))
                 {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Step,-32} {slot + 1,4} {reading.Value,14:G6} {reading.Unit}"));
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Step,-32} {slot + 1,4} "
+                        + $"{reading.Value,14:G6} {reading.Unit}"));
                 }
             }
         });

@@ -17,7 +17,8 @@ internal static class VerifyBudgetCommand
 
     public static Command Create()
     {
-        Option<int> slots = NumberOption.Of("--slots", "N", "Slots drawn for each row, 2 to 10000.", "a number of slots", 2, 10_000, DefaultSlots);
+        Option<int> slots = NumberOption.Of("--slots", "N", "Slots drawn for each row, 2 to 10000.", "a number of slots", 2,
+            10_000, DefaultSlots);
         Option<ulong> seed = NumberOption.Seed("Decides parts, days and noise.");
         Option<bool> terms = new("--terms") { Description = "Print what each uncertainty is made of." };
         Command command = new("budget", """
@@ -38,7 +39,8 @@ internal static class VerifyBudgetCommand
 
     private static int Run(BudgetComparison comparison, bool terms, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"{"quantity",-36} {"unit",-8} {"predicted",10} {"measured",10} {"largest",10} {"stated U",10} {"within U",9}");
+        Console.WriteLine($"{"quantity",-36} {"unit",-8} {"predicted",10} {"measured",10} {"largest",10} "
+            + $"{"stated U",10} {"within U",9}");
         List<BudgetRow> rows = [];
         foreach (Func<IReadOnlyList<BudgetRow>> part in Parts(comparison, cancellationToken))
         {
@@ -50,16 +52,19 @@ internal static class VerifyBudgetCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count(row => row.Passes)} of {rows.Count} rows agree; {rows[0].Errors.Count} slots a row"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count(row => row.Passes)} of {rows.Count} rows "
+            + $"agree; {rows[0].Errors.Count} slots a row"));
         foreach (BudgetRow row in rows.Where(row => !row.Passes))
         {
-            Console.WriteLine($"FAILED  {row.Predicted.Quantity}: predicted {Number(row.Predicted.OnBench)}, measured {Number(row.Measured)} {row.Predicted.Unit}");
+            Console.WriteLine($"FAILED  {row.Predicted.Quantity}: predicted {Number(row.Predicted.OnBench)}, measured "
+                + $"{Number(row.Measured)} {row.Predicted.Unit}");
         }
 
         return rows.All(row => row.Passes) ? 0 : 1;
     }
 
-    private static IEnumerable<Func<IReadOnlyList<BudgetRow>>> Parts(BudgetComparison comparison, CancellationToken cancellationToken) =>
+    private static IEnumerable<Func<IReadOnlyList<BudgetRow>>> Parts(
+        BudgetComparison comparison, CancellationToken cancellationToken) =>
     [
         () => comparison.Readings(cancellationToken),
         () => comparison.Cycle(TestCycle.Slow, cancellationToken),
@@ -71,7 +76,8 @@ internal static class VerifyBudgetCommand
     {
         UncertaintyBudget budget = row.Predicted;
         string within = row.ShareWithin.ToString("P0", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{budget.Quantity,-36} {budget.Unit,-8} {Number(budget.OnBench),10} {Number(row.Measured),10} {Number(row.Largest),10} {Number(budget.Expanded),10} {within,9}  {(row.Passes ? "ok" : "FAILED")}");
+        Console.WriteLine($"{budget.Quantity,-36} {budget.Unit,-8} {Number(budget.OnBench),10} {Number(row.Measured),10} "
+            + $"{Number(row.Largest),10} {Number(budget.Expanded),10} {within,9}  {(row.Passes ? "ok" : "FAILED")}");
         foreach (Term term in terms ? budget.Terms : [])
         {
             Console.WriteLine($"    {term.Name,-41} {Number(term.Standard),10}{(term.OnBench ? "" : "   not on the bench")}");

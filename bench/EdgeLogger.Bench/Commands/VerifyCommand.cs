@@ -32,11 +32,14 @@ internal static class VerifyCommand
 
     private static Command Reference()
     {
-        Option<bool> quick = new("--quick") { Description = "A twentieth of the cycles of the long tests, one cycle at each rate." };
-        Option<string[]?> only = ParsedOption.Words("--only", "CELL", "Run these cells only; the rows of the others are shown as not run.",
+        Option<bool> quick = new("--quick")
+        { Description = "A twentieth of the cycles of the long tests, one cycle at each rate." };
+        Option<string[]?> only =
+            ParsedOption.Words("--only", "CELL", "Run these cells only; the rows of the others are shown as not run.",
             [.. ReferenceCells.All(QuickShare).Select(cell => cell.Name)]);
         only.AllowMultipleArgumentsPerToken = true;
-        Option<bool> uncalibrated = new("--uncalibrated") { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
+        Option<bool> uncalibrated = new("--uncalibrated")
+        { Description = "Leave the slots' offsets and scales as bought, to see what calibration is for: rows then fail." };
         Option<ulong> seed = NumberOption.Seed("Seed of chip errors, noise and connection losses.");
         Command command = new("reference", """
             Runs simulated LRMO and 5W&LRMO cells, calibrated to published figures, through simulated chips, the board's own program,
@@ -72,7 +75,8 @@ internal static class VerifyCommand
         }
 
         return Terminal.Errors.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 ProgressTask task = context.AddTask("verify", maxValue: 1);
@@ -87,12 +91,12 @@ internal static class VerifyCommand
     private static Task<VerifyReport> WithLinesAsync(VerifyOptions options, CancellationToken cancellationToken)
     {
         TimeProvider time = TimeProvider.System;
-        long toldAt = time.GetTimestamp();
+        long reportedAt = time.GetTimestamp();
         return VerifyRun.RunAsync(options, time, (share, what) =>
         {
-            if (time.GetElapsedTime(toldAt) >= LineEvery)
+            if (time.GetElapsedTime(reportedAt) >= LineEvery)
             {
-                toldAt = time.GetTimestamp();
+                reportedAt = time.GetTimestamp();
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{share:P0}  {what}"));
             }
         }, cancellationToken);
@@ -100,7 +104,8 @@ internal static class VerifyCommand
 
     private static void Print(VerifyReport report)
     {
-        Console.WriteLine($"{"quantity",-42} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} {"difference",11} {"within",8}");
+        Console.WriteLine($"{"quantity",-42} {"cell",-8} {"unit",-8} {"published",22} {"true",11} {"measured",11} "
+            + $"{"difference",11} {"within",8}");
         foreach (ReferenceRow row in report.Rows)
         {
             string result = row switch
@@ -110,7 +115,9 @@ internal static class VerifyCommand
                 _ => "FAILED",
             };
             Console.WriteLine(row.WasRun
-                ? $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} {Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
+                ? $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} "
+                + $"{Number(row.TrueValue, row.Decimals),11} {Number(row.Measured, row.Decimals),11} "
+                + $"{Number(row.Difference, row.Decimals + 1),11} {Number(row.Tolerance, 3),8}  {result}"
                 : $"{row.Quantity,-42} {row.Recipe,-8} {row.Unit,-8} {row.Published,22} {result}");
         }
 
@@ -121,12 +128,14 @@ internal static class VerifyCommand
     private static void PrintVerdict(VerifyReport report)
     {
         List<ReferenceRow> run = [.. report.Rows.Where(row => row.WasRun)];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Count(row => row.Passes)} of {run.Count} rows within tolerance, {report.Rows.Count - run.Count} not run"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Count(row => row.Passes)} of {run.Count} rows "
+            + $"within tolerance, {report.Rows.Count - run.Count} not run"));
         foreach (ReferenceRow row in run.Where(row => !row.Passes))
         {
             Console.WriteLine(double.IsNaN(row.Measured)
                 ? $"FAILED  {row.Recipe}, {row.Quantity}: nothing to compare: not the cycles that were done, or no such peak"
-                : $"FAILED  {row.Recipe}, {row.Quantity}: off by {Number(row.Difference, row.Decimals + 1)} {row.Unit}, allowed are {Number(row.Tolerance, row.Decimals + 1)}");
+                : $"FAILED  {row.Recipe}, {row.Quantity}: off by {Number(row.Difference, row.Decimals + 1)} {row.Unit}, allowed "
+                + $"are {Number(row.Tolerance, row.Decimals + 1)}");
         }
 
         if (report.FramesMade != report.FramesAcknowledged)
@@ -134,9 +143,12 @@ internal static class VerifyCommand
             Console.WriteLine($"FAILED  {report.FramesMade} frames made, {report.FramesAcknowledged} acknowledged");
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.CellHours:N0} h of cycling in {report.ElapsedS:N0} s; {report.RowsMade:N0} rows in {report.FramesMade:N0} frames, sent {report.FramesSent:N0} times over {report.Cuts:N0} cut connections"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.CellHours:N0} h of cycling in "
+            + $"{report.ElapsedS:N0} s; {report.RowsMade:N0} rows in {report.FramesMade:N0} frames, sent {report.FramesSent:N0} "
+            + $"times over {report.Cuts:N0} cut connections"));
     }
 
     private static string Number(double value, int decimals) =>
-        double.IsNaN(value) ? "-" : value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        double.IsNaN(value) ? "-" : value.ToString(
+            "F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

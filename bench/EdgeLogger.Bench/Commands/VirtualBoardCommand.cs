@@ -32,9 +32,12 @@ internal static class VirtualBoardCommand
 
     public static Command Create()
     {
-        Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here, which is removed at the end. One that leads to a port in use is refused.");
-        Option<string?> flash = TextOption.Folder("--flash", "Keep its flash in this folder; without it, a blank board in memory.");
-        Option<ulong?> seed = NumberOption.Optional("--seed", "N", "Decides its noise; without it, one of chance, which is printed.", "a whole number", 0UL, ulong.MaxValue);
+        Option<string?> link = TextOption.Output("--link", "PATH", "Make a symbolic link to the serial port here, which is "
+            + "removed at the end. One that leads to a port in use is refused.");
+        Option<string?> flash = TextOption.Folder(
+            "--flash", "Keep its flash in this folder; without it, a blank board in memory.");
+        Option<ulong?> seed = NumberOption.Optional("--seed", "N",
+            "Decides its noise; without it, one of chance, which is printed.", "a whole number", 0UL, ulong.MaxValue);
         Option<bool> stopWithInput = new("--stop-with-input") { Hidden = true };
         Command command = new("virtual", """
             Runs a blank board of four slots at a virtual serial port, to practise on: the board's own program on simulated chips, whose parts
@@ -48,14 +51,17 @@ internal static class VirtualBoardCommand
             link, flash, seed, stopWithInput,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed) ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
+            parsed.GetValue(link), parsed.GetValue(flash), parsed.GetValue(seed)
+            ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue),
             stopsWithInput: parsed.GetValue(stopWithInput) || !Console.IsInputRedirected, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? link, string? flashDirectory, ulong seed, bool stopsWithInput, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string? link, string? flashDirectory, ulong seed, bool stopsWithInput, CancellationToken cancellationToken)
     {
-        SuppliedCell[] cells = [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(_ => new SuppliedCell { VoltageV = 3.7, PressureMPa = 50 })];
+        SuppliedCell[] cells = [.. Enumerable.Range(0, BoardSettings.MaxSlots)
+            .Select(_ => new SuppliedCell { VoltageV = 3.7, PressureMPa = 50 })];
         try
         {
             using PseudoTerminal terminal = new();
@@ -109,17 +115,21 @@ internal static class VirtualBoardCommand
     {
         SlotWiring nominal = SlotWiring.Of(new SlotHardware());
         double error = PartError * (1 + (0.25 * slot));
-        return nominal with { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
+        return nominal
+            with
+        { Divider = nominal.Divider * (1 + error), ShuntOhm = nominal.ShuntOhm * (1 - error), BridgeZeroRatio = 2e-5 };
     }
 
     private static void ReadSupplies(SuppliedCell[] cells, bool stopsWithInput, CancellationTokenSource stopping)
     {
         while (Console.In.ReadLine() is { } line)
         {
-            Console.WriteLine(Supply(cells, line) ? $"supplied: {line.Trim()}" : "Write SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]], as 0 4.2 0.002 25 75");
+            Console.WriteLine(Supply(cells, line)
+                ? $"supplied: {line.Trim()}"
+                : "Write SLOT VOLTAGE CURRENT [TEMPERATURE [PRESSURE]], as 0 4.2 0.002 25 75");
         }
 
-        // Ctrl+D at a terminal. Whoever starts it without one, as a service or from /dev/null, ends it by a signal.
+        // Ctrl+D at a terminal. Anyone who starts it without one, as a service or from /dev/null, ends it by a signal.
         if (stopsWithInput)
         {
             stopping.Cancel();
@@ -131,7 +141,8 @@ internal static class VirtualBoardCommand
         List<double> numbers = [];
         foreach (string word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                || !double.IsFinite(number))
             {
                 return false;
             }
@@ -173,7 +184,8 @@ internal static class VirtualBoardCommand
             Directory.CreateDirectory(directory);
             return new FlashFiles
             {
-                Settings = new FileFlash(Path.Combine(directory, "settings.flash"), ConfigStore.Segments, ConfigStore.LeastSegmentLength),
+                Settings = new FileFlash(
+                    Path.Combine(directory, "settings.flash"), ConfigStore.Segments, ConfigStore.LeastSegmentLength),
                 Ring = new FileFlash(Path.Combine(directory, "ring.flash"), RingSegments, RingSegmentLength),
             };
         }

@@ -11,8 +11,9 @@ using EdgeLogger.VirtualBench.Cells;
 namespace EdgeLogger.Bench.Demo;
 
 /// <summary>
-/// Eight fixtures of one imagined experiment: two recipes at three rates, one cell that loses capacity far too fast, and one that leaks
-/// charge. Two fixtures measure their current with an INA228. Made up to look alike to a Li-rich Mn cathode in a pressed die; not measured on anything.
+/// Eight fixtures of one imagined experiment: two recipes at three rates, one cell that loses capacity far too fast, and one that
+/// leaks charge. Two fixtures measure their current with an INA228. Made up to look alike to a Li-rich Mn cathode in a pressed
+/// die; not measured on anything.
 /// </summary>
 internal static class DemoFleet
 {
@@ -31,15 +32,16 @@ internal static class DemoFleet
     /// <summary>The boards' names, in the order of the screen.</summary>
     public static IReadOnlyList<string> Boards { get; } = [.. Enumerable.Range(1, 8).Select(number => $"fixture-{number}")];
 
-    /// <summary>Tells a gateway's folder what the lab would know of these cells; what is known already stays.</summary>
-    public static void TellOf(string directory, TimeProvider time)
+    /// <summary>Writes into a gateway's folder what the lab would know of these cells; what is known already stays.</summary>
+    public static void Register(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
         CellBook book = CellBook.Open(directory);
         for (int index = 0; index < Boards.Count; index++)
         {
             string cohort = index is 3 or 4 or 5 ? "bare cathode" : "coated cathode";
-            book.Set($"{Boards[index]}/0", known => known == new CellMetadata() ? Die with { Cohort = cohort } : known, "demo", time.GetUtcNow(), "made up");
+            book.Set($"{Boards[index]}/0", known => known == new CellMetadata() ? Die with { Cohort = cohort } : known, "demo",
+                time.GetUtcNow(), "made up");
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly long _began;
     private readonly string? _temporaryDirectory;
 
-    private DemoRun(GatewayHost host, List<VirtualBoard> boards, double speed, List<MqttUplinkLink> links, TimeProvider time, string? temporaryDirectory)
+    private DemoRun(GatewayHost host, List<VirtualBoard> boards, double speed, List<MqttUplinkLink> links, TimeProvider time,
+        string? temporaryDirectory)
     {
         _host = host;
         _boards = boards;
@@ -75,13 +76,20 @@ internal sealed class DemoRun : IAsyncDisposable
         }
 
         string? temporary = directory is null ? Directory.CreateTempSubdirectory("edgelogger-demo-").FullName : null;
-        DemoFleet.TellOf(directory ?? temporary!, time);
+        DemoFleet.Register(directory ?? temporary!, time);
         GatewayHost host = await GatewayHost.StartAsync(
-            new GatewayOptions { DataDirectory = directory ?? temporary!, Web = webPort is { } port ? new WebOptions { Port = port } : null },
+            new GatewayOptions
+            {
+                DataDirectory = directory ?? temporary!,
+                Web = webPort is { } port
+                ? new WebOptions { Port = port }
+                : null
+            },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;
         Dictionary<string, string> passwords = DemoFleet.Boards.ToDictionary(board => board, broker.Accounts.Add);
-        // In a folder that is kept the next demo's boards begin anew and make the same frames again, to the last byte: without signatures.
+        // In a folder that is kept the next demo's boards begin again and make the same frames again, to the last byte: without
+        // signatures.
         if (temporary is not null)
         {
             host.Keys.AddAll(DemoFleet.Boards);
@@ -90,7 +98,8 @@ internal sealed class DemoRun : IAsyncDisposable
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         List<MqttUplinkLink> links = [.. DemoFleet.Boards.Select(board => Link(broker, board, passwords[board], time))];
         List<VirtualBoard> boards = [.. DemoFleet.Boards.Select((board, i) => new VirtualBoard(
-            new VirtualBoardOptions { BoardId = board, Key = host.Keys.Find(board)?.Copy(), Seed = (ulong)(i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
+            new VirtualBoardOptions { BoardId = board, Key = host.Keys.Find(board)?.Copy(), Seed = (ulong)(
+                i + 1), Slots = [DemoFleet.Slot(i)] }, links[i]))];
         return new DemoRun(host, boards, speed, links, time, temporary);
     }
 

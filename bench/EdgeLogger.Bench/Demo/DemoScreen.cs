@@ -24,7 +24,8 @@ internal static class DemoScreen
     /// <param name="boards">The bench's boards.</param>
     /// <param name="closed">Cycles closed so far, the newest last.</param>
     /// <param name="elapsed">Time since the start.</param>
-    public static IRenderable Render(GatewayHost host, IReadOnlyList<BoardTotals> boards, IReadOnlyList<ClosedCycle> closed, TimeSpan elapsed)
+    public static IRenderable Render(GatewayHost host, IReadOnlyList<BoardTotals> boards, IReadOnlyList<ClosedCycle> closed,
+        TimeSpan elapsed)
     {
         List<IRenderable> parts = [Cells(host.Derivation.Snapshots), new Text("closed last:"), Closed(closed)];
         foreach (Alert alert in host.Alerts.Book.OpenAlerts().TakeLast(AlertsShown))
@@ -61,12 +62,14 @@ internal static class DemoScreen
 
     private static Table Closed(IReadOnlyList<ClosedCycle> closed)
     {
-        Table table = new Table().Border(TableBorder.None).AddColumn("closed last").AddColumn("").AddColumn("").AddColumn("").AddColumn("").HideHeaders();
+        Table table = new Table().Border(TableBorder.None).AddColumn("closed last").AddColumn("").AddColumn("").AddColumn("")
+            .AddColumn("").HideHeaders();
         foreach ((string cell, Cycle cycle) in closed.TakeLast(CyclesShown).Reverse())
         {
             table.AddRow(
                 Markup.Escape(cell), $"cycle {cycle.Number}",
-                $"{CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in", $"{CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out",
+                $"{CycleTable.Number(cycle.Charge?.Ah * 1000, 4)} mAh in",
+                $"{CycleTable.Number(cycle.Discharge?.Ah * 1000, 4)} mAh out",
                 $"CE {CycleTable.Number(cycle.CoulombicEfficiency * 100, 2)} %");
         }
 
@@ -80,7 +83,10 @@ internal static class DemoScreen
         long acknowledged = boards.Sum(board => board.FramesAcknowledged);
         double days = boards.Average(board => board.UptimeS) / 86400;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{elapsed:m\\:ss}  {days:F1} days of cycling on each fixture  {rows:N0} rows  frames: {made:N0} made, {host.Ingest.Counters.StoredFrames:N0} on disk, {acknowledged:N0} acknowledged, {boards.Sum(board => board.FramesLost)} lost  {host.Refused()} refused{(host.Page is { } page ? $"  page: {page.Url}" : "")}");
+            $"{elapsed:m\\:ss}  {days:F1} days of cycling on each fixture  {rows:N0} rows  frames: {made:N0} made, "
+            + $"{host.Ingest.Counters.StoredFrames:N0} on disk, {acknowledged:N0} acknowledged, "
+            + $"{boards.Sum(board => board.FramesLost)} lost  {host.Refused()} "
+            + $"refused{(host.Page is { } page ? $"  page: {page.Url}" : "")}");
         return new Markup($"[grey]{Markup.Escape(text)}[/]");
     }
 

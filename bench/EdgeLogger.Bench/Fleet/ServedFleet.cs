@@ -37,7 +37,8 @@ public sealed class ServedFleet : IAsyncDisposable
     /// <param name="slots">Cells on each.</param>
     /// <param name="speed">Virtual seconds a second.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ServedFleet> StartAsync(string directory, int boards, int slots, double speed, CancellationToken cancellationToken)
+    public static async Task<ServedFleet> StartAsync(
+        string directory, int boards, int slots, double speed, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> passwords = BrokerAccounts.Open(Path.Combine(directory, "broker"))
             .AddAll([.. Enumerable.Range(1, boards).Select(number => $"fixture-{number:00}")]);
@@ -77,7 +78,8 @@ public sealed class ServedFleet : IAsyncDisposable
             RowsPerFrame = 20,
             Slots = [.. Enumerable.Range(0, slots).Select(slot => new VirtualSlotOptions
             {
-                Cell = new ModelCell(chemistry, [CyclerPhase.ChargeFirst(100_000, 1, restS: 300)], (ulong)((index * slots) + slot + 1), startS: 30 + (slot * 600)),
+                Cell = new ModelCell(chemistry, [CyclerPhase.ChargeFirst(100_000, 1, restS: 300)],
+                    (ulong)((index * slots) + slot + 1), startS: 30 + (slot * 600)),
             })],
         }, link);
     }

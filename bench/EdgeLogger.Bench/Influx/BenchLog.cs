@@ -10,7 +10,10 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Bench.Influx;
 
-/// <summary>A data directory with a log of cells that cycle, for benchmarks: 16 slots, 60 rows a frame, a row a second, noise of some codes.</summary>
+/// <summary>
+/// A data directory with a log of cells that cycle, for benchmarks: 16 slots, 60 rows a frame, a row a second, noise of some
+/// codes.
+/// </summary>
 internal static class BenchLog
 {
     private const int Slots = 16;
@@ -30,7 +33,8 @@ internal static class BenchLog
         await using (log.ConfigureAwait(false))
         {
             log.Start();
-            await log.AddSchemaAsync(new SchemaArrival(Board, "schema", hash, schema, BaseUtcMs, null), cancellationToken).ConfigureAwait(false);
+            await log.AddSchemaAsync(
+                new SchemaArrival(Board, "schema", hash, schema, BaseUtcMs, null), cancellationToken).ConfigureAwait(false);
             FrameWriter frame = new();
             FrameReader reader = new();
             Random random = new(1);
@@ -40,7 +44,8 @@ internal static class BenchLog
                 {
                     byte[] bytes = Frame(frame, random, slot, number, hash);
                     _ = reader.Open(bytes, 0, bytes.Length);
-                    await log.AppendAsync(new FrameAppend(Board, "live", bytes, reader, BaseUtcMs, null), cancellationToken).ConfigureAwait(false);
+                    await log.AppendAsync(new FrameAppend(Board, "live", bytes, reader, BaseUtcMs, null),
+                        cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -59,7 +64,8 @@ internal static class BenchLog
             int rise = phase < 3600 ? phase : 7200 - phase;
             int sign = phase < 3600 ? 1 : -1;
             frame.TryAddRow(second * PeriodMs,
-                [(3_000_000 + (rise * 300) + random.Next(-20, 21)), (sign * 1_000_000) + random.Next(-50, 51), 25_000 + random.Next(-3, 4), 50_000 + random.Next(-5, 6)],
+                [(3_000_000 + (rise * 300) + random.Next(-20, 21)), (sign * 1_000_000) + random.Next(-50, 51),
+                    25_000 + random.Next(-3, 4), 50_000 + random.Next(-5, 6)],
                 status);
         }
 

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Bench.Influx;
 
-/// <summary>Time that passed, and processor time of this process in it: the second one hardly depends on what else the machine does.</summary>
+/// <summary>
+/// Time that passed, and processor time of this process in it: the second one hardly depends on what else the machine does.
+/// </summary>
 /// <param name="ElapsedS">Time, s.</param>
 /// <param name="ProcessorS">Processor time of this process, s.</param>
 internal readonly record struct BenchTime(double ElapsedS, double ProcessorS)

@@ -17,8 +17,8 @@ using EdgeLogger.Sinks.Writing;
 namespace EdgeLogger.Bench.Influx;
 
 /// <summary>
-/// The sink, from the log on disk to a real server, beside a bare HttpClient that posts the same batches, packed beforehand. Both take
-/// turns, each round into a database of its own, so that a machine with other work slows both.
+/// The sink, from the log on disk to a real server, beside a bare HttpClient that posts the same batches, packed beforehand. Both
+/// take turns, each round into a database of its own, so that a machine with other work slows both.
 /// </summary>
 internal sealed class InfluxBench : IDisposable
 {
@@ -26,17 +26,17 @@ internal sealed class InfluxBench : IDisposable
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
     private readonly InfluxBenchOptions _options;
     private readonly TimeProvider _time;
-    private readonly Action<string> _tell;
+    private readonly Action<string> _progress;
     private readonly HttpClient _client = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("edgelogger-bench-").FullName;
     private readonly KeepingTarget _kept = new();
     private long _points;
 
-    public InfluxBench(InfluxBenchOptions options, TimeProvider time, Action<string> tell)
+    public InfluxBench(InfluxBenchOptions options, TimeProvider time, Action<string> progress)
     {
         _options = options;
         _time = time;
-        _tell = tell;
+        _progress = progress;
     }
 
     /// <summary>Bytes that the line writer allocates for a point, once its buffer has its size.</summary>
@@ -57,12 +57,13 @@ internal sealed class InfluxBench : IDisposable
     }
 
     /// <summary>Makes the log and the batches.</summary>
-    /// <returns>Points a second of the sink with a server that takes no time at all, and its processor time, us a point.</returns>
+    /// <returns>Points a second of the sink with a server that takes no time at all, and its processor time, us a
+    /// point.</returns>
     public async Task<(double PerSecond, double Microseconds)> PrepareAsync(CancellationToken cancellationToken)
     {
-        _tell("making a log");
+        _progress("making a log");
         _points = await BenchLog.MakeAsync(_folder, _options.Points, _time, cancellationToken).ConfigureAwait(false);
-        _tell("the sink alone");
+        _progress("the sink alone");
         Uri nowhere = new("http://127.0.0.1:1/");
         await SinkRoundAsync(Options(nowhere, "warm"), new KeepingTarget(), cancellationToken).ConfigureAwait(false);
         BenchTime alone = await SinkRoundAsync(Options(nowhere, "kept"), _kept, cancellationToken).ConfigureAwait(false);
@@ -93,15 +94,20 @@ internal sealed class InfluxBench : IDisposable
             List<double> heap = [];
             for (int round = 0; round < _options.Rounds; round++)
             {
-                _tell(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}, round {round + 1} of {_options.Rounds}"));
+                _progress(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}, round {round + 1} of {_options.Rounds}"));
                 InfluxOptions sinkInto = Options(server.Address, $"sink{round}");
                 InfluxOptions bareInto = Options(server.Address, $"bare{round}");
                 await SetUpAsync(sinkInto, cancellationToken).ConfigureAwait(false);
                 await SetUpAsync(bareInto, cancellationToken).ConfigureAwait(false);
                 // Who goes first alternates: a server is slower the more it holds.
-                BenchTime first = round % 2 == 0 ? await BareRoundAsync(bareInto, cancellationToken).ConfigureAwait(false) : default;
-                BenchTime own = await SinkRoundAsync(sinkInto, LineTargets.Create(sinkInto, _time), cancellationToken).ConfigureAwait(false);
-                BenchTime other = round % 2 == 0 ? first : await BareRoundAsync(bareInto, cancellationToken).ConfigureAwait(false);
+                BenchTime first = round % 2 == 0
+                    ? await BareRoundAsync(bareInto, cancellationToken).ConfigureAwait(false)
+                    : default;
+                BenchTime own = await SinkRoundAsync(
+                    sinkInto, LineTargets.Create(sinkInto, _time), cancellationToken).ConfigureAwait(false);
+                BenchTime other = round % 2 == 0
+                    ? first
+                    : await BareRoundAsync(bareInto, cancellationToken).ConfigureAwait(false);
                 missing += Math.Abs(_points - await CountAsync(kind, sinkInto, cancellationToken).ConfigureAwait(false));
                 if (round > 0)
                 {
@@ -136,7 +142,8 @@ internal sealed class InfluxBench : IDisposable
         for (int i = 0; i < points; i++)
         {
             writer.Begin(series)
-                .Measured("voltage_v"u8, 3.7 + (i * 1e-6)).Measured("current_a"u8, 0.001).Measured("temperature_degc"u8, 25.0).Measured("pressure_mpa"u8, 50.0)
+                .Measured("voltage_v"u8, 3.7 + (i * 1e-6)).Measured("current_a"u8, 0.001).Measured("temperature_degc"u8, 25.0)
+                .Measured("pressure_mpa"u8, 50.0)
                 .End(1_700_000_000_000 + i);
         }
     }
@@ -184,7 +191,10 @@ internal sealed class InfluxBench : IDisposable
         }
     }
 
-    /// <summary>Points that the server gives back. VictoriaMetrics shows what it has accepted a moment later: it is asked until all are there, or for a while.</summary>
+    /// <summary>
+    /// Points that the server gives back. VictoriaMetrics shows what it has accepted a moment later: it is asked until all are
+    /// there, or for a while.
+    /// </summary>
     private async Task<long> CountAsync(ServerKind kind, InfluxOptions options, CancellationToken cancellationToken)
     {
         long began = _time.GetTimestamp();
@@ -204,13 +214,17 @@ internal sealed class InfluxBench : IDisposable
         if (kind.Program == "influxd")
         {
             using JsonDocument counted = await AskAsync(
-                new Uri(options.Server, $"query?db={options.Database}&q={Uri.EscapeDataString("SELECT COUNT(voltage_v) FROM el_sample")}"), cancellationToken).ConfigureAwait(false);
+                new Uri(options.Server,
+                    $"query?db={options.Database}&q={Uri.EscapeDataString("SELECT COUNT(voltage_v) FROM el_sample")}"),
+                        cancellationToken).ConfigureAwait(false);
             return counted.RootElement.GetProperty("results")[0].GetProperty("series")[0].GetProperty("values")[0][1].GetInt64();
         }
 
-        using HttpResponseMessage flushed = await _client.GetAsync(new Uri(options.Server, "internal/force_flush"), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage flushed =
+            await _client.GetAsync(new Uri(options.Server, "internal/force_flush"), cancellationToken).ConfigureAwait(false);
         string query = Uri.EscapeDataString($"sum(count_over_time(el_sample_voltage_v{{db=\"{options.Database}\"}}[20y]))");
-        using JsonDocument summed = await AskAsync(new Uri(options.Server, $"api/v1/query?query={query}"), cancellationToken).ConfigureAwait(false);
+        using JsonDocument summed =
+            await AskAsync(new Uri(options.Server, $"api/v1/query?query={query}"), cancellationToken).ConfigureAwait(false);
         string value = summed.RootElement.GetProperty("data").GetProperty("result")[0].GetProperty("value")[1].GetString()!;
         return (long)double.Parse(value, CultureInfo.InvariantCulture);
     }

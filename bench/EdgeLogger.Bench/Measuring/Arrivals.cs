@@ -5,8 +5,9 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Bench.Measuring;
 
 /// <summary>
-/// An open loop: frames are due at a fixed rate, whatever becomes of those before them, and their times count from when they were due,
-/// not from when there was a chance to send them. A stall is then paid for by every frame that falls into it (no coordinated omission).
+/// An open loop: frames are due at a fixed rate, whatever becomes of those before them, and their times count from when they were
+/// due, not from when there was a chance to send them. A stall is then paid for by every frame that falls into it (no coordinated
+/// omission).
 /// </summary>
 internal sealed class Arrivals(double ratePerSecond, int count, TimeProvider time)
 {

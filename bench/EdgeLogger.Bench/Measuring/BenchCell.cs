@@ -6,8 +6,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Bench.Measuring;
 
 /// <summary>
-/// Frames as a board makes them, without the board: a cell that is charged and discharged for an hour each, a row a second, 60 rows a
-/// frame, four channels with noise.
+/// Frames as a board makes them, without the board: a cell that is charged and discharged for an hour each, a row a second, 60
+/// rows a frame, four channels with noise.
 /// </summary>
 internal sealed class BenchCell
 {
@@ -43,7 +43,8 @@ internal sealed class BenchCell
             text.Append(slot > 0 ? "," : "").Append(CultureInfo.InvariantCulture,
                 $"{{\"stream\":\"{first + (ulong)slot:x16}\",\"slot\":{slot},\"period_ms\":{PeriodMs},\"channels\":[");
             text.Append(Channel("voltage", "V", "1e-6")).Append(',').Append(Channel("current", "A", "1e-7")).Append(',')
-                .Append(Channel("temperature", "degC", "1e-3")).Append(',').Append(Channel("pressure", "MPa", "1e-5")).Append("]}");
+                .Append(Channel("temperature", "degC", "1e-3")).Append(',').Append(Channel("pressure", "MPa", "1e-5"))
+                .Append("]}");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
@@ -69,7 +70,8 @@ internal sealed class BenchCell
         double share = second % HalfS / (double)HalfS;
         int voltage = (int)(3_000_000 + (1_200_000 * (charging ? share : 1 - share))) + _random.Next(-20, 21);
         int current = (charging ? 20_000 : -20_000) + _random.Next(-5, 6);
-        (_codes[0], _codes[1], _codes[2], _codes[3]) = (voltage, current, 25_000 + _random.Next(-9, 10), 500_000 + _random.Next(-50, 51));
+        (_codes[0], _codes[1], _codes[2], _codes[3]) =
+            (voltage, current, 25_000 + _random.Next(-9, 10), 500_000 + _random.Next(-50, 51));
         if (!_writer.TryAddRow(_uptimeMs + PeriodMs, _codes, _status))
         {
             return false;
@@ -83,5 +85,6 @@ internal sealed class BenchCell
     }
 
     private static string Channel(string quantity, string unit, string scale) =>
-        $"{{\"quantity\":\"{quantity}\",\"unit\":\"{unit}\",\"scale\":{scale},\"offset\":0,\"conversion\":\"linear\",\"chip\":\"ADS122C04\",\"calibrated\":\"\"}}";
+        $"{{\"quantity\":\"{quantity}\",\"unit\":\"{unit}\",\"scale\":{scale}"
+        + $",\"offset\":0,\"conversion\":\"linear\",\"chip\":\"ADS122C04\",\"calibrated\":\"\"}}";
 }

@@ -32,5 +32,6 @@ internal sealed class BenchSource(int streams, ulong firstStream, Arrivals arriv
         }
     }
 
-    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 }

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Bench.Measuring;
 
-/// <summary>From a board's publish, over broker, gateway and disk, until the board has its acknowledgement; derivation runs as ever.</summary>
+/// <summary>
+/// From a board's publish, over broker, gateway and disk, until the board has its acknowledgement; derivation runs as ever.
+/// </summary>
 internal static class ChainBench
 {
     private const int Boards = 10;
@@ -24,11 +26,13 @@ internal static class ChainBench
     {
         frames -= frames % Boards;
         GatewayHost host = await GatewayHost.StartAsync(
-            new GatewayOptions { DataDirectory = directory }, NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
+            new GatewayOptions { DataDirectory = directory }, NullLoggerFactory.Instance, time,
+            cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             OwnBroker broker = host.Broker!;
-            string[] ids = [.. Enumerable.Range(1, Boards).Select(i => string.Create(CultureInfo.InvariantCulture, $"bench-{i}"))];
+            string[] ids = [.. Enumerable.Range(1, Boards)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"bench-{i}"))];
             IReadOnlyDictionary<string, string> passwords = broker.Accounts.AddAll(ids);
             await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
             Arrivals arrivals = new(ratePerSecond, frames, time);
@@ -43,7 +47,8 @@ internal static class ChainBench
 
                 Task[] hearing = [.. boards.Select(board => board.HearAsync(
                     index => latencies.Add(arrivals.SinceDue((index * Boards) + board.Index)), cancellationToken))];
-                await arrivals.RunAsync(index => boards[index % Boards].Send(index / Boards), cancellationToken).ConfigureAwait(false);
+                await arrivals.RunAsync(
+                    index => boards[index % Boards].Send(index / Boards), cancellationToken).ConfigureAwait(false);
                 await Task.WhenAll(hearing).WaitAsync(TimeSpan.FromMinutes(1), time, cancellationToken).ConfigureAwait(false);
             }
             finally
@@ -77,13 +82,15 @@ internal static class ChainBench
             _link = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", port, id, password), time);
             await _link.ConnectAsync(cancellationToken).ConfigureAwait(false);
             await _link.SubscribeAsync(_topics.Ack, cancellationToken).ConfigureAwait(false);
-            await _link.PublishAsync(_topics.Schema, _schema, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
+            await _link.PublishAsync(
+                _topics.Schema, _schema, MqttQos.AtLeastOnce, retain: true, cancellationToken).ConfigureAwait(false);
         }
 
         public void Send(int number) =>
-            _ = _link!.PublishAsync(_topics.Live, _frames[number], MqttQos.AtLeastOnce, retain: false, CancellationToken.None).AsTask();
+            _ = _link!.PublishAsync(_topics.Live, _frames[number], MqttQos.AtLeastOnce, retain: false, CancellationToken.None)
+            .AsTask();
 
-        /// <summary>Tells of each frame that the gateway has on disk, until it has all.</summary>
+        /// <summary>Reports each frame that the gateway has on disk, until it has all.</summary>
         public async Task HearAsync(Action<int> onDisk, CancellationToken cancellationToken)
         {
             Ack ack = new();

@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace EdgeLogger.Bench.Measuring;
 
-/// <summary>What the disk itself does: a bare loop that writes one frame's bytes and waits for fsync, with nothing around it.</summary>
+/// <summary>
+/// What the disk itself does: a bare loop that writes one frame's bytes and waits for fsync, with nothing around it.
+/// </summary>
 internal static class DiskBench
 {
     public static BenchRow Run(string directory, int bytes, int times, TimeProvider time, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ internal static class IngestBench
         FrameLogWriter log = FrameLogWriter.Open(directory, new FrameLogOptions(), time);
         await using (log.ConfigureAwait(false))
         {
-            using IngestService ingest = new(source, log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time);
+            using IngestService ingest =
+                new(source, log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time);
             int commits = 0;
             log.Committed += _ => commits++;
             log.Start();

@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace EdgeLogger.Bench.Measuring;
 
-/// <summary>Times from when a frame was due to be sent until it was known to be on disk. Each is given once; from any thread.</summary>
+/// <summary>
+/// Times from when a frame was due to be sent until it was known to be on disk. Each is given once; from any thread.
+/// </summary>
 internal sealed class Latencies
 {
     private readonly double[] _milliseconds;
@@ -22,7 +24,9 @@ internal sealed class Latencies
     {
         double[] sorted = _milliseconds.AsSpan(0, Count).ToArray();
         Array.Sort(sorted);
-        return sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+        return sorted.Length == 0
+            ? double.NaN
+            : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 
     /// <summary>The longest, ms.</summary>

@@ -25,7 +25,7 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
     private const int Newest = 10_000;
 
     /// <summary>Fills a log, and starts on it cold, from the checkpoint, and with the newest frames not derived yet.</summary>
-    /// <param name="say">Told what is going on.</param>
+    /// <param name="say">Receives what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<RecoveryTimes> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
@@ -38,7 +38,8 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
         await FillAsync(cells, null, Newest, cancellationToken).ConfigureAwait(false);
         say("starting on it from the checkpoint");
         (TimeSpan open, TimeSpan warm) = await StartAsync(cells, cancellationToken).ConfigureAwait(false);
-        return new RecoveryTimes(frames + Newest, bytesAFrame, fill, cold, open, warm, Newest, new FileInfo(Path.Combine(directory, "frames.db")).Length);
+        return new RecoveryTimes(frames + Newest, bytesAFrame, fill, cold, open, warm, Newest,
+            new FileInfo(Path.Combine(directory, "frames.db")).Length);
     }
 
     private async Task<(TimeSpan Took, double BytesAFrame)> FillAsync(
@@ -52,7 +53,8 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
             if (schema is not null)
             {
                 uint hash = Crc32.Compute(schema, 0, schema.Length);
-                await log.AddSchemaAsync(new SchemaArrival(Board, "", hash, schema, 0, null), cancellationToken).ConfigureAwait(false);
+                await log.AddSchemaAsync(
+                    new SchemaArrival(Board, "", hash, schema, 0, null), cancellationToken).ConfigureAwait(false);
             }
 
             string topic = new BoardTopics(Board).Live;
@@ -64,7 +66,8 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
                 byte[] frame = cells[i % Streams].Next();
                 opened.Open(frame, 0, frame.Length);
                 bytes += frame.Length;
-                await log.AppendAsync(new FrameAppend(Board, topic, frame, opened, nowMs, null), cancellationToken).ConfigureAwait(false);
+                await log.AppendAsync(new FrameAppend(Board, topic, frame, opened, nowMs, null),
+                    cancellationToken).ConfigureAwait(false);
             }
 
             return (time.GetElapsedTime(began), (double)bytes / count);

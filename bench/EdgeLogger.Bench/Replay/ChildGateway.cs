@@ -19,7 +19,8 @@ internal static class ChildGateway
     /// <param name="cancellationToken">Gives up, and ends the process.</param>
     /// <exception cref="UserErrorException">It ended before it was ready; the message holds what it said.</exception>
     public static async Task<ServeProcess> StartAsync(
-        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> heard, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Action<string> heard,
+        CancellationToken cancellationToken)
     {
         ProcessStartInfo start = EdgeLoggerProgram.Start(arguments);
         foreach ((string name, string value) in environment)
@@ -48,7 +49,8 @@ internal static class ChildGateway
         int code = await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
         if (code != 0)
         {
-            throw new UserErrorException($"The gateway ended with code {code}. It said: {gateway.Said.ReplaceLineEndings(" / ")}");
+            throw new UserErrorException(
+                $"The gateway ended with code {code}. It said: {gateway.Said.ReplaceLineEndings(" / ")}");
         }
     }
 }

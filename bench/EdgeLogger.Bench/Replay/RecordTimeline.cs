@@ -55,7 +55,8 @@ internal sealed class RecordTimeline
                 rows.Add(new RecordedRow(row.TimeS - firstS, row.VoltageV, row.CurrentA, row.TemperatureDegC));
                 if (rows.Count > 1 && rows[^1].TimeS < rows[^2].TimeS)
                 {
-                    throw new UserErrorException($"{path}: time runs backwards at row {rows.Count - 1}; a cell cannot do that on a fixture. `edgelogger cycles` takes such files.");
+                    throw new UserErrorException($"{path}: time runs backwards at row {rows.Count - 1}; a cell cannot do that "
+                        + $"on a fixture. `edgelogger cycles` takes such files.");
                 }
             }
         }
@@ -85,7 +86,8 @@ internal sealed class RecordTimeline
 
     /// <summary>
     /// The row nearest in time. Where several rows stand within the board's own period of that moment (a cycler writes two at a
-    /// step of the current), the one in which the half cycle's current flows: the first of them at its start, the last at its end.
+    /// step of the current), the one in which the half cycle's current flows: the first of them at its start, the last at its
+    /// end.
     /// </summary>
     private long Nearest(double timeS, Direction direction, bool later)
     {

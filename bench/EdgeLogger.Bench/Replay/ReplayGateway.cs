@@ -12,7 +12,8 @@ using EdgeLogger.Mqtt.Brokers;
 namespace EdgeLogger.Bench.Replay;
 
 /// <summary>The gateway of a replay: one process after another, as often as it is killed.</summary>
-internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEngineOptions engine, int? port = null) : IAsyncDisposable
+internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEngineOptions engine, int? port = null)
+    : IAsyncDisposable
 {
     private ServeProcess? _process;
     private event Action<string>? Heard;
@@ -63,7 +64,8 @@ internal sealed class ReplayGateway(string directory, OwnBroker broker, CycleEng
         List<string> arguments =
         [
             "serve", "--data", directory, "--web", "-1", "--stop-with-input",
-            "--mqtt", string.Create(CultureInfo.InvariantCulture, $"mqtt://{BrokerAccounts.GatewayUser}@127.0.0.1:{port ?? broker.Port}"),
+            "--mqtt", string.Create(
+                CultureInfo.InvariantCulture, $"mqtt://{BrokerAccounts.GatewayUser}@127.0.0.1:{port ?? broker.Port}"),
             "--order", engine.Order switch
             {
                 CycleOrder.ChargeFirst => "charge-first",

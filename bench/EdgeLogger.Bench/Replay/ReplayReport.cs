@@ -16,5 +16,6 @@ namespace EdgeLogger.Bench.Replay;
 /// <param name="GatewayKills">Times the gateway was killed.</param>
 /// <param name="BrokerKills">Times the broker was killed.</param>
 internal sealed record ReplayReport(
-    RecordResults Results, double RecordS, long RowsMade, long FramesMade, long FramesSent, long FramesStored, long FramesAcknowledged,
+    RecordResults Results, double RecordS, long RowsMade, long FramesMade, long FramesSent, long FramesStored,
+    long FramesAcknowledged,
     long FrameBytes, long WireBytes, double ElapsedS, int GatewayKills, int BrokerKills);

@@ -51,7 +51,7 @@ internal sealed class ReplayRun
     /// <summary>Plays a record.</summary>
     /// <param name="options">Which, and how.</param>
     /// <param name="time">Clock of the network.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<ReplayReport> RunAsync(
         ReplayOptions options, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)
@@ -61,7 +61,8 @@ internal sealed class ReplayRun
         try
         {
             Directory.CreateDirectory(directory);
-            return await new ReplayRun(options, record, directory, time).RunAsync(progress, cancellationToken).ConfigureAwait(false);
+            return await new ReplayRun(options, record, directory, time)
+                .RunAsync(progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -76,11 +77,12 @@ internal sealed class ReplayRun
     {
         progress(0, "starting broker and gateway");
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time,
+            cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         CellBook.Open(_directory).Set(
-            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "told to edgelogger replay");
+            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "given to edgelogger replay");
         ReplayGateway gateway = new(_directory, broker, new Cycles.Model.CycleEngineOptions());
         await using (gateway.ConfigureAwait(false))
         {
@@ -95,7 +97,8 @@ internal sealed class ReplayRun
     }
 
     private async Task<BoardTotals> PlayAsync(
-        OwnBroker broker, ReplayGateway gateway, string password, Action<double, string> progress, CancellationToken cancellationToken)
+        OwnBroker broker, ReplayGateway gateway, string password, Action<double, string> progress,
+        CancellationToken cancellationToken)
     {
         MqttUplinkLink link = new(BoardName, new MqttLinkOptions
         {
@@ -113,9 +116,11 @@ internal sealed class ReplayRun
                 BoardId = BoardName,
                 Seed = _options.Seed,
                 PeriodMs = _options.PeriodMs,
-                Slots = [new VirtualSlotOptions { Cell = cell, EndS = cell.EndS, Hardware = FittedTo(_record.MaxCurrentA), Errors = Calibrated() }],
+                Slots = [new VirtualSlotOptions
+                    { Cell = cell, EndS = cell.EndS, Hardware = FittedTo(_record.MaxCurrentA), Errors = Calibrated() }],
             }, link);
-            BoardFleet bench = new([board], new BoardFleetOptions { Speed = double.PositiveInfinity, ProgressEvery = TimeSpan.FromMilliseconds(50) }, _time);
+            BoardFleet bench = new([board],
+                new BoardFleetOptions { Speed = double.PositiveInfinity, ProgressEvery = TimeSpan.FromMilliseconds(50) }, _time);
             using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task faults = Task.Run(() => MakeFaultsAsync(broker, gateway, ended.Token), CancellationToken.None);
             await bench.RunAsync(reports =>
@@ -213,7 +218,9 @@ internal sealed class ReplayRun
         return (frames, bytes);
     }
 
-    /// <summary>A shunt that gives 100 mV at the record's largest current, as one would fit it, and the gain that goes with it.</summary>
+    /// <summary>
+    /// A shunt that gives 100 mV at the record's largest current, as one would fit it, and the gain that goes with it.
+    /// </summary>
     private static SlotHardware FittedTo(double maxCurrentA)
     {
         double amperes = Math.Max(maxCurrentA, 1e-6);
@@ -222,6 +229,8 @@ internal sealed class ReplayRun
         return hardware;
     }
 
-    /// <summary>Chips with their noise and drift, whose offset and gain have been calibrated away: the record is the truth here.</summary>
+    /// <summary>
+    /// Chips with their noise and drift, whose offset and gain have been calibrated away: the record is the truth here.
+    /// </summary>
     private static Ads122c04Errors Calibrated() => new() { OffsetV = 0, GainErrorPpm = 0, ReferenceErrorPpm = 0 };
 }

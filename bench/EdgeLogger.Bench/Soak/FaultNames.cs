@@ -7,7 +7,8 @@ namespace EdgeLogger.Bench.Soak;
 /// <summary>Names of faults on the command line and in the ledger.</summary>
 internal static class FaultNames
 {
-    private static readonly string[] Names = ["gateway-kill", "broker-kill", "partition", "duplicate", "reorder", "bit-flip", "clock-jump", "disk-full", "board-reboot"];
+    private static readonly string[] Names = ["gateway-kill", "broker-kill", "partition", "duplicate", "reorder", "bit-flip",
+        "clock-jump", "disk-full", "board-reboot"];
 
     public static string All => string.Join(',', Names);
 
@@ -25,7 +26,7 @@ internal static class FaultNames
     public static (string Wrong, string Give)? WhatIsWrongWith(string text) =>
         text is "all" or "none" || text.Split(',').All(name => Names.Contains(name.Trim()))
             ? null
-            : ("is no fault, or no list of them", $"all, none, or some of {All}");
+            : ("is not a fault or a list of them", $"all, none, or some of {All}");
 
     private static SoakFault ParseOne(string name) => (SoakFault)Array.IndexOf(Names, name.Trim());
 }

@@ -16,7 +16,8 @@ internal sealed class FaultSchedule(
 {
     private const double ShortestPauseS = 0.2;
 
-    private static readonly SoakFault[] Kinds = [SoakFault.GatewayKill, SoakFault.BrokerKill, SoakFault.Partition, SoakFault.DiskFull];
+    private static readonly SoakFault[] Kinds =
+        [SoakFault.GatewayKill, SoakFault.BrokerKill, SoakFault.Partition, SoakFault.DiskFull];
     private static readonly TimeSpan UntilDiskIsNoticed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UntilDiskIsUsed = TimeSpan.FromSeconds(35);
 
@@ -34,7 +35,8 @@ internal sealed class FaultSchedule(
     /// <summary>Makes faults until cancelled, and leaves everything running.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        SoakFault[] kinds = Array.FindAll(Kinds, kind => options.Faults.Contains(kind) && (kind != SoakFault.DiskFull || disk is not null));
+        SoakFault[] kinds = Array.FindAll(
+            Kinds, kind => options.Faults.Contains(kind) && (kind != SoakFault.DiskFull || disk is not null));
         try
         {
             while (kinds.Length > 0)
@@ -89,7 +91,8 @@ internal sealed class FaultSchedule(
 
     private async Task KillBrokerAsync(CancellationToken cancellationToken)
     {
-        // 0 while it is being started again. Only its first kill waits for that: one that is killed as often as it comes up lets nothing pass.
+        // 0 while it is being started again. Only its first kill waits for that: one that is killed as often as it comes up lets
+        // nothing pass.
         while (broker.ProcessId == 0)
         {
             if (_brokerWasKilled)
@@ -111,8 +114,8 @@ internal sealed class FaultSchedule(
         }
     }
 
-    // Only a full disk that the gateway has told of is counted, and it has room again before the next fault: the log tries again after
-    // growing pauses.
+    // Only a full disk that the gateway has reported is counted, and it has room again before the next fault: the log tries again
+    // after growing pauses.
     private async Task FillDiskAsync(CancellationToken cancellationToken)
     {
         Task full = gateway.WhenSaidAsync("is full");
@@ -137,5 +140,6 @@ internal sealed class FaultSchedule(
     }
 
     private Task PauseAsync(double mostS, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromSeconds(ShortestPauseS + (_random.NextDouble() * (mostS - ShortestPauseS))), time, cancellationToken);
+        Task.Delay(TimeSpan.FromSeconds(ShortestPauseS + (_random.NextDouble() * (mostS - ShortestPauseS))), time,
+            cancellationToken);
 }

@@ -5,7 +5,9 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Bench.Soak;
 
-/// <summary>A board's connection on which some frames are doubled, overtaken or changed. Used by one thread, like the board.</summary>
+/// <summary>
+/// A board's connection on which some frames are doubled, overtaken or changed. Used by one thread, like the board.
+/// </summary>
 internal sealed class FaultyLink : IUplinkLink
 {
     // One in so many frames, of each kind of fault.
@@ -22,7 +24,7 @@ internal sealed class FaultyLink : IUplinkLink
     /// <param name="boardId">The board.</param>
     /// <param name="link">The sound connection.</param>
     /// <param name="faults">Those to make; the ones that are not of a link are left to others.</param>
-    /// <param name="counts">Told of every fault.</param>
+    /// <param name="counts">Receives every fault.</param>
     /// <param name="seed">Decides which frames.</param>
     public FaultyLink(string boardId, IUplinkLink link, IReadOnlySet<SoakFault> faults, FaultCounts counts, int seed)
     {

@@ -22,7 +22,8 @@ internal static class LedgerCount
         using FrameLogReader reader = FrameLogReader.Open(directory);
         Dictionary<ulong, FrameTally> streams = TallyStreams(reader);
         Dictionary<string, FrameTally> stored = audit.Streams.GroupBy(stream => stream.Stream.Board)
-            .ToDictionary(board => board.Key, board => board.Aggregate(default(FrameTally), (sum, stream) => Add(sum, streams.GetValueOrDefault(stream.Stream.StreamId))));
+            .ToDictionary(board => board.Key, board => board.Aggregate(
+                default(FrameTally), (sum, stream) => Add(sum, streams.GetValueOrDefault(stream.Stream.StreamId))));
         using DerivedStore store = DerivedStore.Open(directory);
         Dictionary<string, long> derived = store.Cells().GroupBy(cell => cell.Board)
             .ToDictionary(board => board.Key, board => board.Sum(cell => RowsOf(store, cell)));
@@ -46,7 +47,8 @@ internal static class LedgerCount
             BoardsChanged = boards.Count(board => stored.GetValueOrDefault(board.BoardId) is var there
                 && there.Frames == board.Made.Frames && there != board.Made),
             Damage = audit.FileFaults.Count + audit.Damaged.Count + audit.Streams.Sum(stream => stream.Missing),
-            Refused = reader.ReadRefusals().GroupBy(refusal => refusal.Reason).ToDictionary(reason => reason.Key, reason => reason.Sum(one => one.Count)),
+            Refused = reader.ReadRefusals().GroupBy(refusal => refusal.Reason)
+                .ToDictionary(reason => reason.Key, reason => reason.Sum(one => one.Count)),
             RebuildDifference = rebuildDifference,
         };
     }
@@ -55,7 +57,8 @@ internal static class LedgerCount
         new(one.Frames + other.Frames, one.Rows + other.Rows, unchecked(one.Sum + other.Sum));
 
     private static long RowsOf(DerivedStore store, CellKey cell) =>
-        CellProcessor.Restore(store.EngineOptions() ?? new CycleEngineOptions(), store.Checkpoint(cell.StreamId))?.Engine.Rows ?? 0;
+        CellProcessor.Restore(store.EngineOptions() ?? new CycleEngineOptions(), store.Checkpoint(cell.StreamId))?.Engine.Rows
+        ?? 0;
 
     private static Dictionary<ulong, FrameTally> TallyStreams(FrameLogReader reader)
     {
@@ -67,7 +70,8 @@ internal static class LedgerCount
             reader.ReadAfter(id, 1024, batch);
             foreach (ref readonly StoredFrame frame in batch.Frames)
             {
-                streams[frame.StreamId] = streams.GetValueOrDefault(frame.StreamId).With(batch.Buffer, frame.Offset, frame.Length);
+                streams[frame.StreamId] = streams.GetValueOrDefault(frame.StreamId)
+                    .With(batch.Buffer, frame.Offset, frame.Length);
                 id = frame.Id;
             }
         }

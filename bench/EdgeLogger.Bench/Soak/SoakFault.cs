@@ -6,7 +6,9 @@ internal enum SoakFault
     /// <summary>The gateway is killed (-9) and started again.</summary>
     GatewayKill,
 
-    /// <summary>The broker is killed (-9), half the times with what it keeps on disk deleted; it is started again by its supervisor.</summary>
+    /// <summary>
+    /// The broker is killed (-9), half the times with what it keeps on disk deleted; it is started again by its supervisor.
+    /// </summary>
     BrokerKill,
 
     /// <summary>The network to the boards or to the gateway stands still, or is cut and refuses, for a while.</summary>
@@ -21,7 +23,7 @@ internal enum SoakFault
     /// <summary>A bit of a frame is turned over on the way.</summary>
     BitFlip,
 
-    /// <summary>A board is told a time that is up to a day off.</summary>
+    /// <summary>A board is given a time that is up to a day off.</summary>
     ClockJump,
 
     /// <summary>The disk under the gateway's log and results is full for a while.</summary>

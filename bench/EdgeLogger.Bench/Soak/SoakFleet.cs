@@ -45,9 +45,10 @@ internal sealed class SoakFleet : IAsyncDisposable
     /// <param name="port">Where the broker is reached.</param>
     /// <param name="passwords">Of each board, by its id.</param>
     /// <param name="keys">Of the boards that have one.</param>
-    /// <param name="counts">Told of every fault.</param>
+    /// <param name="counts">Receives every fault.</param>
     /// <param name="time">Clock of the network.</param>
-    public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, BoardKeys keys, FaultCounts counts, TimeProvider time)
+    public SoakFleet(SoakOptions options, int port, IReadOnlyDictionary<string, string> passwords, BoardKeys keys,
+        FaultCounts counts, TimeProvider time)
     {
         _options = options;
         _counts = counts;
@@ -65,13 +66,17 @@ internal sealed class SoakFleet : IAsyncDisposable
             FaultyLink faulty = new(board, link, options.Faults, counts, options.Seed + index);
             _links.Add(link);
             _faultyLinks.Add(faulty);
-            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index, FirstStartS + (CycleS * index / options.Boards)) with { Key = keys.Find(board)?.Copy() }, faulty) { UtcKnownLateS = UtcKnownLateS });
+            _boards.Add(new RebootingBoard(Board(board, (ulong)options.Seed + (ulong)index,
+                FirstStartS + (CycleS * index / options.Boards)) with
+            { Key = keys.Find(board)?.Copy() }, faulty)
+            { UtcKnownLateS = UtcKnownLateS });
         }
     }
 
     /// <summary>What each board has done; while the fleet runs, of some moment just passed.</summary>
     public IReadOnlyList<SoakedBoard> Reports() => [.. _boards.Select(board =>
-        new SoakedBoard(board.BoardId, board.Made, board.RowsGone, board.FramesSent, board.Board.Waiting, board.CellTimeUs / 1e6))];
+        new SoakedBoard(board.BoardId, board.Made, board.RowsGone, board.FramesSent, board.Board.Waiting,
+            board.CellTimeUs / 1e6))];
 
     /// <summary>Names of so many boards.</summary>
     public static IEnumerable<string> Ids(int boards) => Enumerable.Range(1, boards).Select(number => $"soak-{number}");
@@ -108,7 +113,14 @@ internal sealed class SoakFleet : IAsyncDisposable
         uplink.ReconnectMaxMs = 2000;
         uplink.ConnectTimeoutMs = 5000;
         ModelCell cell = new(chemistry, [CyclerPhase.ChargeFirst(1_000_000, 4, restS: 30)], seed, startS);
-        return new VirtualBoardOptions { BoardId = id, Seed = seed, StartUnixMs = StartUnixMs, Slots = [new VirtualSlotOptions { Cell = cell }], Uplink = uplink };
+        return new VirtualBoardOptions
+        {
+            BoardId = id,
+            Seed = seed,
+            StartUnixMs = StartUnixMs,
+            Slots = [new VirtualSlotOptions { Cell = cell }],
+            Uplink = uplink
+        };
     }
 
     private async Task WorkAsync(int[] mine, long start, CancellationToken cancellationToken)
@@ -116,7 +128,8 @@ internal sealed class SoakFleet : IAsyncDisposable
         Random random = new(_options.Seed + mine[0]);
         double Next(double meanS) => meanS * (0.5 + random.NextDouble());
         Dictionary<int, double> jumpAtS = mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenJumps);
-        Dictionary<int, double> powerLossAtS = mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenPowerLosses);
+        Dictionary<int, double> powerLossAtS =
+            mine.ToDictionary(board => board, _ => random.NextDouble() * SecondsBetweenPowerLosses);
         while (!cancellationToken.IsCancellationRequested && !mine.All(board => _boards[board].Board.IsDone))
         {
             bool busy = false;

@@ -16,7 +16,8 @@ internal sealed class SoakMemory(ReplayGateway gateway)
     public readonly record struct Reading(long Boards, long Gateway)
     {
         public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"boards {Boards / BytesAMegabyte} MB, gateway {Gateway / BytesAMegabyte} MB");
+            string.Create(CultureInfo.InvariantCulture,
+                $"boards {Boards / BytesAMegabyte} MB, gateway {Gateway / BytesAMegabyte} MB");
     }
 
     /// <summary>The first reading.</summary>

@@ -40,9 +40,9 @@ internal sealed class SoakRun
 
     /// <summary>Runs a soak.</summary>
     /// <param name="options">How.</param>
-    /// <param name="counts">Told of every fault.</param>
+    /// <param name="counts">Receives every fault.</param>
     /// <param name="time">Clock of network and faults.</param>
-    /// <param name="say">Told now and then what is going on.</param>
+    /// <param name="say">Receives now and then what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<SoakReport> RunAsync(
         SoakOptions options, FaultCounts counts, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
@@ -61,7 +61,8 @@ internal sealed class SoakRun
 
         try
         {
-            return await new SoakRun(options, counts, time, disk, directory).RunAsync(say, cancellationToken).ConfigureAwait(false);
+            return await new SoakRun(options, counts, time, disk, directory)
+                .RunAsync(say, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -98,10 +99,12 @@ internal sealed class SoakRun
     private async Task<SoakReport> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
         OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time,
+            cancellationToken).ConfigureAwait(false);
         await using (broker.ConfigureAwait(false))
         {
-            Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards).ToDictionary(board => board, broker.Accounts.Add);
+            Dictionary<string, string> passwords = SoakFleet.Ids(_options.Boards)
+                .ToDictionary(board => board, broker.Accounts.Add);
             await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
             // Half of the boards with a key, half without.
             BoardKeys keys = BoardKeys.Open(DataDirectory.Broker(_directory));
@@ -134,9 +137,9 @@ internal sealed class SoakRun
         for (TimeSpan left = _options.Duration; left > TimeSpan.Zero && !running.IsCompleted && !faults.IsFaulted;
             left = _options.Duration - _time.GetElapsedTime(began))
         {
-            TimeSpan pause = left < _options.TellEvery ? left : _options.TellEvery;
+            TimeSpan pause = left < _options.ReportEvery ? left : _options.ReportEvery;
             await Task.WhenAny(running, Task.Delay(pause, _time, CancellationToken.None)).ConfigureAwait(false);
-            Tell(fleet, memory, _time.GetElapsedTime(began), say);
+            Report(fleet, memory, _time.GetElapsedTime(began), say);
         }
 
         // A short soak on a slow machine takes longer: one without a fault that was asked for would show nothing of it.
@@ -150,19 +153,20 @@ internal sealed class SoakRun
         await running.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan caughtUpAfter = _time.GetElapsedTime(faultsEnded);
-        Tell(fleet, memory, _time.GetElapsedTime(began), say);
+        Report(fleet, memory, _time.GetElapsedTime(began), say);
         say("counting and rebuilding");
         await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
         string? difference = RebuildCheck.Compare(_directory, _ => { }, cancellationToken).Difference;
         return new SoakReport(LedgerCount.Run(_directory, fleet.Reports(), difference), memory, pace, caughtUpAfter);
     }
 
-    private void Tell(SoakFleet fleet, SoakMemory memory, TimeSpan elapsed, Action<string> say)
+    private void Report(SoakFleet fleet, SoakMemory memory, TimeSpan elapsed, Action<string> say)
     {
         memory.Read();
         IReadOnlyList<SoakedBoard> boards = fleet.Reports();
         say(string.Create(CultureInfo.InvariantCulture,
-            $"{elapsed:hh\\:mm\\:ss}  {boards.Sum(board => board.Made.Frames):N0} frames made, {boards.Sum(board => board.FramesWaiting):N0} waiting, {_counts.Total:N0} faults, memory {memory.Last}"));
+            $"{elapsed:hh\\:mm\\:ss}  {boards.Sum(board => board.Made.Frames):N0} frames made, "
+            + $"{boards.Sum(board => board.FramesWaiting):N0} waiting, {_counts.Total:N0} faults, memory {memory.Last}"));
     }
 }
 

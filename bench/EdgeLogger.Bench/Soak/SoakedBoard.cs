@@ -9,4 +9,5 @@ namespace EdgeLogger.Bench.Soak;
 /// <param name="FramesSent">Frames sent, each as often as it was sent.</param>
 /// <param name="FramesWaiting">Frames that the gateway has not acknowledged.</param>
 /// <param name="LivedS">Time of its cell that it has lived through, s.</param>
-internal sealed record SoakedBoard(string BoardId, FrameTally Made, long RowsGone, long FramesSent, long FramesWaiting, double LivedS);
+internal sealed record SoakedBoard(string BoardId, FrameTally Made, long RowsGone, long FramesSent, long FramesWaiting,
+    double LivedS);

@@ -13,8 +13,8 @@ using EdgeLogger.VirtualBench.Cells;
 namespace EdgeLogger.Bench.Storm;
 
 /// <summary>
-/// Many virtual boards, each the board's own program with its own ring and uplink, at the uplink's settings of a real board. Each has a
-/// real connection of its own. Their flash is small, so that ten thousand fit.
+/// Many virtual boards, each the board's own program with its own ring and uplink, at the uplink's settings of a real board. Each
+/// has a real connection of its own. Their flash is small, so that ten thousand fit.
 /// </summary>
 internal sealed class StormFleet : IAsyncDisposable
 {
@@ -53,7 +53,8 @@ internal sealed class StormFleet : IAsyncDisposable
             link => MqttLinks.Create(link, time)))];
         _upAtS = new double[_links.Length];
         _triedAtS = new double[_links.Length];
-        _boards = [.. passwords.Keys.Select((board, i) => Board(board, (ulong)(seed + i), new TimedLink(_links[i], () => Try(i))))];
+        _boards =
+            [.. passwords.Keys.Select((board, i) => Board(board, (ulong)(seed + i), new TimedLink(_links[i], () => Try(i))))];
     }
 
     public long FramesMade => _boards.Sum(board => board.Report().Frames);
@@ -70,13 +71,15 @@ internal sealed class StormFleet : IAsyncDisposable
     public IReadOnlyList<double> TriedAtS => _triedAtS;
 
     /// <summary>Frames that each board has made.</summary>
-    public IReadOnlyDictionary<string, long> FramesOf => _boards.ToDictionary(board => board.Report().BoardId, board => board.Report().Frames);
+    public IReadOnlyDictionary<string, long> FramesOf =>
+        _boards.ToDictionary(board => board.Report().BoardId, board => board.Report().Frames);
 
     /// <summary>Frames whose acknowledgement has reached the boards.</summary>
     public long Acknowledged => _boards.Sum(board => board.Report().FramesAcknowledged);
 
     /// <summary>The schema that each board's frames are read with, by its hash.</summary>
-    public IEnumerable<(string Board, uint Hash)> Schemas => _boards.Select(board => (board.Report().BoardId, board.Core.SchemaHash));
+    public IEnumerable<(string Board, uint Hash)> Schemas =>
+        _boards.Select(board => (board.Report().BoardId, board.Core.SchemaHash));
 
     /// <summary>Connections that came up, over all boards.</summary>
     public long Connects => _boards.Sum(board => (long)board.Report().Connects);
@@ -84,7 +87,9 @@ internal sealed class StormFleet : IAsyncDisposable
     /// <summary>Why a connection was refused or lost last, of some board; "" if none was.</summary>
     public string LastError => _links.Select(link => link.LastError).FirstOrDefault(error => error.Length > 0) ?? "";
 
-    /// <summary>Lives on by so many seconds without a look at the network; at the end all frames are closed if there is no more to come.</summary>
+    /// <summary>
+    /// Lives on by so many seconds without a look at the network; at the end all frames are closed if there is no more to come.
+    /// </summary>
     public void Live(double seconds, bool isLast) => Parallel.ForEach(_boards, board =>
     {
         board.Advance(board.UptimeUs + (long)(seconds * 1e6));
@@ -102,15 +107,19 @@ internal sealed class StormFleet : IAsyncDisposable
         _began = _time.GetTimestamp();
     }
 
-    /// <summary>Steps every uplink until nothing waits, all are connected and it is enough for the caller too, or until cancelled.</summary>
+    /// <summary>
+    /// Steps every uplink until nothing waits, all are connected and it is enough for the caller too, or until cancelled.
+    /// </summary>
     public async Task RunAsync(Func<bool> isEnough, CancellationToken cancellationToken)
     {
         int threads = Math.Clamp(Environment.ProcessorCount, 1, _boards.Length);
         await Task.WhenAll(Enumerable.Range(0, threads).Select(
-            thread => Task.Run(() => StepAsync(thread, threads, isEnough, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
+            thread => Task.Run(() => StepAsync(thread, threads, isEnough, cancellationToken), CancellationToken.None)))
+                .ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_links.Select(link => link.DisposeAsync().AsTask())).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_links.Select(link => link.DisposeAsync().AsTask())).ConfigureAwait(false);
 
     private static VirtualBoard Board(string id, ulong seed, TimedLink link)
     {
@@ -120,7 +129,8 @@ internal sealed class StormFleet : IAsyncDisposable
             {
                 BoardId = id,
                 Seed = seed,
-                Slots = [new VirtualSlotOptions { Cell = new ModelCell(chemistry, [CyclerPhase.ChargeFirst(1000, 1, restS: 300)], seed, startS: 30) }],
+                Slots = [new VirtualSlotOptions
+                    { Cell = new ModelCell(chemistry, [CyclerPhase.ChargeFirst(1000, 1, restS: 300)], seed, startS: 30) }],
                 Uplink = new UplinkSettings(),
                 SegmentsPerSlot = SegmentsASlot,
                 SegmentLength = SegmentBytes,

@@ -49,7 +49,8 @@ internal sealed partial class StormStage : IAsyncDisposable
         string directory, bool brokerInside, int boards, TimeProvider time, CancellationToken cancellationToken)
     {
         StormStage stage = new(directory);
-        List<string> names = [.. Enumerable.Range(1, boards).Select(i => string.Create(CultureInfo.InvariantCulture, $"storm-{i}"))];
+        List<string> names = [.. Enumerable.Range(1, boards)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"storm-{i}"))];
         if (brokerInside)
         {
             stage.Passwords = BrokerAccounts.Open(DataDirectory.Broker(directory)).AddAll(names);
@@ -58,7 +59,8 @@ internal sealed partial class StormStage : IAsyncDisposable
         else
         {
             stage._mosquitto = await OwnBroker.StartAsync(
-                BrokerKind.Mosquitto, directory, new BrokerListening(), NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
+                BrokerKind.Mosquitto, directory, new BrokerListening(), NullLoggerFactory.Instance, time,
+                cancellationToken).ConfigureAwait(false);
             stage.Broker = stage._mosquitto.Description;
             stage.Passwords = stage._mosquitto.Accounts.AddAll(names);
             await stage._mosquitto.ReloadAsync(cancellationToken).ConfigureAwait(false);
@@ -123,7 +125,8 @@ internal sealed partial class StormStage : IAsyncDisposable
         }
     }
 
-    private int GatewayProcess() => int.TryParse(DirectoryLock.HolderOf(_directory), CultureInfo.InvariantCulture, out int id) ? id : 0;
+    private int GatewayProcess() =>
+        int.TryParse(DirectoryLock.HolderOf(_directory), CultureInfo.InvariantCulture, out int id) ? id : 0;
 
     private static string Peak(int processId)
     {

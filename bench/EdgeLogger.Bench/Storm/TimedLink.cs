@@ -3,7 +3,7 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Bench.Storm;
 
-/// <summary>A board's connection that tells when the board tries to connect.</summary>
+/// <summary>A board's connection that reports when the board tries to connect.</summary>
 internal sealed class TimedLink(IUplinkLink link, Action tries) : IUplinkLink
 {
     public LinkState State => link.State;
@@ -16,7 +16,8 @@ internal sealed class TimedLink(IUplinkLink link, Action tries) : IUplinkLink
         link.BeginConnect(will);
     }
 
-    public bool TryPublish(string topic, byte[] payload, int length, bool retain) => link.TryPublish(topic, payload, length, retain);
+    public bool TryPublish(string topic, byte[] payload, int length, bool retain) =>
+        link.TryPublish(topic, payload, length, retain);
 
     public bool TryReceive(InboundMessage into) => link.TryReceive(into);
 

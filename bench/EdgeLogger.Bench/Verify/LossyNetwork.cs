@@ -10,8 +10,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.Bench.Verify;
 
 /// <summary>
-/// The way from the boards to the broker, on the loopback address: each connection is cut off after a random time, both sides reset,
-/// whatever was under way lost.
+/// The way from the boards to the broker, on the loopback address: each connection is cut off after a random time, both sides
+/// reset, whatever was under way lost.
 /// </summary>
 internal sealed class LossyNetwork : IAsyncDisposable
 {
@@ -87,7 +87,8 @@ internal sealed class LossyNetwork : IAsyncDisposable
                 near.NoDelay = true;
                 far.NoDelay = true;
                 Task ended = Task.WhenAny(
-                    PumpAsync(near.GetStream(), far.GetStream(), end.Token), PumpAsync(far.GetStream(), near.GetStream(), end.Token));
+                    PumpAsync(near.GetStream(), far.GetStream(), end.Token),
+                    PumpAsync(far.GetStream(), near.GetStream(), end.Token));
                 Task cut = Task.Delay(life, _time, end.Token);
                 if (await Task.WhenAny(ended, cut).ConfigureAwait(false) == cut && cut.IsCompletedSuccessfully)
                 {

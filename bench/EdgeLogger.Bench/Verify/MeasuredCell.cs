@@ -45,15 +45,17 @@ internal sealed class MeasuredCell
     public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth)
     {
         CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
-            ?? throw new UserErrorException($"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
+            ?? throw new UserErrorException(
+                $"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
         return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store.Dates(cell.StreamId));
     }
 
     /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
-    /// <param name="formationCycles">Cycles that are no reference.</param>
+    /// <param name="formationCycles">Cycles that are not a reference.</param>
     public SignatureTrend? Trend(int formationCycles)
     {
-        CellTrends trends = new(new TrendOptions { FormationCycles = formationCycles, WindowCycles = TrendOptions.MostWindowCycles });
+        CellTrends trends = new(
+            new TrendOptions { FormationCycles = formationCycles, WindowCycles = TrendOptions.MostWindowCycles });
         foreach (Cycle cycle in Cycles)
         {
             // The test is over: nothing can move the end of its last half cycle any more.

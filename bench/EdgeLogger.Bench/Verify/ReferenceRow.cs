@@ -12,7 +12,8 @@ namespace EdgeLogger.Bench.Verify;
 /// <param name="Measured">What came out of the chain; NaN if nothing did.</param>
 /// <param name="Tolerance">The largest difference that passes, in the unit.</param>
 internal sealed record ReferenceRow(
-    string Quantity, string Recipe, string Unit, int Decimals, string Published, double TrueValue, double Measured, double Tolerance)
+    string Quantity, string Recipe, string Unit, int Decimals, string Published, double TrueValue, double Measured,
+    double Tolerance)
 {
     /// <summary>Whether its cell was run.</summary>
     public bool WasRun => !double.IsNaN(TrueValue);

@@ -36,10 +36,14 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
         Decay("5w-medium", Tungstate, "0.58"),
         Areal("0.05C", "about 3.15", 0),
         Areal("0.2C", "2.5", 1),
-        Voltage("polarisation in CV, 0.1 mV/s", "lrmo-sweep", Bare, "0.42", cell => cell.SweepPolarisationV(), cell => cell.SweepPolarisationV()),
-        Voltage("polarisation in CV, 0.1 mV/s", "5w-sweep", Tungstate, "0.34", cell => cell.SweepPolarisationV(), cell => cell.SweepPolarisationV()),
-        Voltage("plateau of the first charge", "lrmo-rates", Bare, "about 4.45", cell => cell.PlateauV(), cell => cell.PlateauV()),
-        Voltage("plateau of the first charge", "5w-rates", Tungstate, "about 4.45", cell => cell.PlateauV(), cell => cell.PlateauV()),
+        Voltage("polarisation in CV, 0.1 mV/s", "lrmo-sweep", Bare, "0.42", cell => cell.SweepPolarisationV(),
+            cell => cell.SweepPolarisationV()),
+        Voltage("polarisation in CV, 0.1 mV/s", "5w-sweep", Tungstate, "0.34", cell => cell.SweepPolarisationV(),
+            cell => cell.SweepPolarisationV()),
+        Voltage("plateau of the first charge", "lrmo-rates", Bare, "about 4.45", cell => cell.PlateauV(),
+            cell => cell.PlateauV()),
+        Voltage("plateau of the first charge", "5w-rates", Tungstate, "about 4.45", cell => cell.PlateauV(),
+            cell => cell.PlateauV()),
     ];
 
     private ReferenceRow FirstEfficiency(string cell, string recipe, string published) => Row(
@@ -84,12 +88,14 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
 
     private ReferenceRow Decay(string cell, string recipe, string published) => Row(
         "voltage decay, 0.5C", recipe, "mV/cycle", 4, published, cell,
-        truth => DecayMilliVolt([.. Enumerable.Range(0, truth.Cycles).Select(truth.Discharge).Select(half => half.EnergyWh / half.ChargeAh)]),
+        truth => DecayMilliVolt(
+            [.. Enumerable.Range(0, truth.Cycles).Select(truth.Discharge).Select(half => half.EnergyWh / half.ChargeAh)]),
         found => found.Trend(0)?.VoltageDecayMvPerCycle?.PerCycle ?? double.NaN,
         _ => DecayTolerance);
 
     private ReferenceRow Voltage(
-        string quantity, string cell, string recipe, string published, Func<ReferenceCell, double> truth, Func<MeasuredCell, double> measured) =>
+        string quantity, string cell, string recipe, string published, Func<ReferenceCell, double> truth,
+        Func<MeasuredCell, double> measured) =>
         Row(quantity, recipe, "V", 4, published, cell, truth, measured, _ => VoltageV);
 
     private ReferenceRow Row(
@@ -110,5 +116,6 @@ internal sealed class ReferenceTable(IReadOnlyList<MeasuredCell> cells, double s
         return -1000 * (TheilSen.Fit(numbers, meansV)?.PerCycle ?? double.NaN);
     }
 
-    private static double DischargeAh(MeasuredCell found, int cycle) => found.Cycles[cycle].Discharge is { } half ? half.Ah : double.NaN;
+    private static double DischargeAh(MeasuredCell found, int cycle) =>
+        found.Cycles[cycle].Discharge is { } half ? half.Ah : double.NaN;
 }

@@ -12,5 +12,6 @@ namespace EdgeLogger.Bench.Verify;
 /// <param name="Cuts">Connections cut.</param>
 /// <param name="ElapsedS">Real time, s.</param>
 internal sealed record VerifyReport(
-    IReadOnlyList<ReferenceRow> Rows, double CellHours, long RowsMade, long FramesMade, long FramesAcknowledged, long FramesSent, int Cuts,
+    IReadOnlyList<ReferenceRow> Rows, double CellHours, long RowsMade, long FramesMade, long FramesAcknowledged,
+    long FramesSent, int Cuts,
     double ElapsedS);

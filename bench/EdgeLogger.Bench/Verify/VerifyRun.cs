@@ -23,8 +23,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeLogger.Bench.Verify;
 
 /// <summary>
-/// The simulated reference cells through everything: imperfect chips, the board's program, a network that drops connections, a real
-/// broker, a gateway in a process of its own, its log and its engine.
+/// The simulated reference cells through everything: imperfect chips, the board's program, a network that drops connections, a
+/// real broker, a gateway in a process of its own, its log and its engine.
 /// </summary>
 internal sealed class VerifyRun
 {
@@ -55,7 +55,7 @@ internal sealed class VerifyRun
     /// <summary>Runs the cells and fills the table.</summary>
     /// <param name="options">Which, and how long.</param>
     /// <param name="time">Clock of the network.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, and what is going on.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, and what is going on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<VerifyReport> RunAsync(
         VerifyOptions options, TimeProvider time, Action<double, string> progress, CancellationToken cancellationToken)
@@ -76,7 +76,8 @@ internal sealed class VerifyRun
         progress(0, "starting broker and gateway");
         long began = _time.GetTimestamp();
         await using OwnBroker broker = await OwnBroker.StartAsync(
-            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time, cancellationToken).ConfigureAwait(false);
+            BrokerKind.Mosquitto, _directory, new BrokerListening(), NullLoggerFactory.Instance, _time,
+            cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> passwords = _cells.ToDictionary(cell => cell.Name, cell => broker.Accounts.Add(cell.Name));
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         ReplayGateway gateway = new(_directory, broker, _engine);
@@ -85,11 +86,13 @@ internal sealed class VerifyRun
         await using (network.ConfigureAwait(false))
         {
             await gateway.StartAsync(cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<BoardTotals> boards = await PlayAsync(network, passwords, progress, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<BoardTotals> boards =
+                await PlayAsync(network, passwords, progress, cancellationToken).ConfigureAwait(false);
             progress(1, "waiting for the gateway to close its books");
             await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
             return new VerifyReport(
-                Table(), _cells.Sum(cell => cell.LengthS) / 3600, boards.Sum(board => board.Rows), boards.Sum(board => board.Frames),
+                Table(), _cells.Sum(cell => cell.LengthS) / 3600, boards.Sum(board => board.Rows),
+                boards.Sum(board => board.Frames),
                 boards.Sum(board => board.FramesAcknowledged), boards.Sum(board => board.FramesSent), network.Cuts,
                 _time.GetElapsedTime(began).TotalSeconds);
         }
@@ -102,7 +105,8 @@ internal sealed class VerifyRun
     }
 
     private async Task<IReadOnlyList<BoardTotals>> PlayAsync(
-        LossyNetwork network, Dictionary<string, string> passwords, Action<double, string> progress, CancellationToken cancellationToken)
+        LossyNetwork network, Dictionary<string, string> passwords, Action<double, string> progress,
+        CancellationToken cancellationToken)
     {
         List<MqttUplinkLink> links = [.. _cells.Select(cell => Link(network.Port, cell.Name, passwords[cell.Name]))];
         try
@@ -157,7 +161,9 @@ internal sealed class VerifyRun
                 {
                     Cell = cell.Signal(),
                     EndS = cell.LengthS,
-                    Hardware = _options.Calibrated ? SlotCalibration.Calibrate(parts, conditions, seed + 500) : new SlotHardware(),
+                    Hardware = _options.Calibrated
+                        ? SlotCalibration.Calibrate(parts, conditions, seed + 500)
+                        : new SlotHardware(),
                     Wiring = parts.Wiring,
                     Errors = parts.VoltageErrors,
                     CurrentErrors = parts.CurrentErrors,

@@ -15,7 +15,7 @@ public static class Documents
         {"quantity":"pressure","unit":"MPa","scale":1e-4,"offset":0,"conversion":"linear","chip":"ADS122C04","calibrated":""}]}]}
         """;
 
-    /// <summary>A state with all that a board tells.</summary>
+    /// <summary>A state with all that a board reports.</summary>
     public static string State(int streams)
     {
         string one = """

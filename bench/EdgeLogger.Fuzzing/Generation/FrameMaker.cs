@@ -35,7 +35,8 @@ public sealed class FrameMaker
         switch (_random.Pick(Kinds))
         {
             case 1:
-                writer.BeginEvent(_stream, _boot, schemaHash, _uptimeMs, (byte)_random.Below(8), (byte)_random.Below(6), _random.Number(), _random.Bytes(_random.Below(20)));
+                writer.BeginEvent(_stream, _boot, schemaHash, _uptimeMs, (byte)_random.Below(8), (byte)_random.Below(6),
+                    _random.Number(), _random.Bytes(_random.Below(20)));
                 break;
             case 2:
                 writer.BeginAnchor(_stream, _boot, schemaHash, _uptimeMs);
@@ -48,7 +49,8 @@ public sealed class FrameMaker
                 break;
         }
 
-        Counters counters = new() { CurrentTime = _random.Number(), VoltageTime = _random.Number(), PowerTime = _random.Number() };
+        Counters counters = new()
+        { CurrentTime = _random.Number(), VoltageTime = _random.Number(), PowerTime = _random.Number() };
         int length = writer.Finish(sequence, (TimeQuality)_random.Below(3), _random.Number(), counters);
         return writer.Buffer[..length];
     }
@@ -66,10 +68,13 @@ public sealed class FrameMaker
         if (_random.OnceIn(3))
         {
             // A field of 8 bytes at once: times and sums that no single byte makes.
-            LittleEndian.WriteUInt64(wounded, _random.Pick<int>([FrameLayout.UptimeMsAt, FrameLayout.UtcMinusUptimeMsAt, FrameLayout.CurrentTimeSumAt]), (ulong)_random.Number());
+            LittleEndian.WriteUInt64(wounded, _random.Pick<int>(
+                [FrameLayout.UptimeMsAt, FrameLayout.UtcMinusUptimeMsAt, FrameLayout.CurrentTimeSumAt]), (ulong)_random.Number());
         }
 
-        return Sealed(_random.OnceIn(8) ? wounded[.._random.Between(FrameLayout.HeaderLength + FrameLayout.CrcLength, wounded.Length)] : wounded);
+        return Sealed(_random.OnceIn(8)
+            ? wounded[.._random.Between(FrameLayout.HeaderLength + FrameLayout.CrcLength, wounded.Length)]
+            : wounded);
     }
 
     /// <summary>The frame with another number, and its CRC made right again.</summary>

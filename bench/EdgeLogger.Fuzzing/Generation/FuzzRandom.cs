@@ -8,7 +8,8 @@ public sealed class FuzzRandom
     private static readonly long[] Edges =
     [
         0, 1, -1, 2, 7, 8, 127, 128, 255, 256, 1000, 32_767, 65_535, 65_536, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32,
-        9_007_199_254_740_993, 31_557_600_000_000, 100_000_000_000_000, 253_402_300_800_000, 1_767_225_600_000, long.MaxValue, long.MinValue, long.MaxValue - 1,
+        9_007_199_254_740_993, 31_557_600_000_000, 100_000_000_000_000, 253_402_300_800_000, 1_767_225_600_000, long.MaxValue,
+        long.MinValue, long.MaxValue - 1,
     ];
 
     private ulong _state;

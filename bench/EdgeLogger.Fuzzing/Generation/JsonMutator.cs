@@ -11,9 +11,12 @@ public sealed class JsonMutator
 {
     private static readonly string[] Values =
     [
-        "null", "true", "false", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[{}]", "[null]", "{\"v\":1}", "0", "-1", "1e999", "-1e999", "1e-999", "0.5",
-        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e308", "-0", "1.0", "2147483648",
-        "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[2J\"", "\"\u00e4\u20ac\"", "\"<script>\"", "\"../../x\"", "\"NaN\"", "\"1\"", "\"\\ud83d\\ude00\"",
+        "null", "true", "false", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[{}]", "[null]", "{\"v\":1}", "0", "-1", "1e999", "-1e999",
+        "1e-999", "0.5",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e308", "-0",
+        "1.0", "2147483648",
+        "\"\\ud800\"", "\"\\u0000\"", "\"\\u001b[2J\"", "\"\u00e4\u20ac\"", "\"<script>\"", "\"../../x\"", "\"NaN\"", "\"1\"",
+        "\"\\ud83d\\ude00\"",
     ];
 
     private readonly string[] _corpus;
@@ -42,7 +45,7 @@ public sealed class JsonMutator
             Wound(root, random);
         }
 
-        // Marks, because a node cannot hold what is no JSON value of .NET's, such as half a character.
+        // Marks, because a node cannot hold what is not a JSON value of .NET's, such as half a character.
         string text = root.ToJsonString();
         return Encoding.UTF8.GetBytes(Values.Select((value, i) => (value, mark: Mark(i)))
             .Aggregate(text, (json, one) => json.Replace(one.mark, one.value, System.StringComparison.Ordinal)));

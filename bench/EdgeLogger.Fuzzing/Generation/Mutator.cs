@@ -81,7 +81,8 @@ public sealed class Mutator
 
         int to = bytes.FindIndex(from, value => !char.IsAsciiDigit((char)value));
         bytes.RemoveRange(from, (to < 0 ? bytes.Count : to) - from);
-        string text = random.Pick<string>([random.Number().ToString(CultureInfo.InvariantCulture), "1e999", "-1e-999", "NaN", "1e308", "00", "0.1", "-"]);
+        string text = random.Pick<string>(
+            [random.Number().ToString(CultureInfo.InvariantCulture), "1e999", "-1e-999", "NaN", "1e308", "00", "0.1", "-"]);
         bytes.InsertRange(from, Encoding.ASCII.GetBytes(text));
     }
 

@@ -9,7 +9,8 @@ internal sealed class AcceptingTarget : ILineTarget
 {
     public bool TakesGzip => false;
 
-    public Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken) => Task.FromResult(WriteOutcome.Accepted);
+    public Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken) =>
+        Task.FromResult(WriteOutcome.Accepted);
 
     public void Dispose()
     {

@@ -8,7 +8,10 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Fuzzing.Parts;
 
-/// <summary>A board that answers every command at once with the same document, under the command's id; and refuses if that was no answer.</summary>
+/// <summary>
+/// A board that answers every command at once with the same document, under the command's id; and refuses if that was not an
+/// answer.
+/// </summary>
 internal sealed class AnsweringWire : IBoardWire
 {
     /// <summary>The id in <see cref="Answer"/> that stands for the command's.</summary>

@@ -23,8 +23,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeLogger.Fuzzing.Parts;
 
 /// <summary>
-/// From the broker's messages to results, traces, alerts and points, as a running gateway has them, in a directory of their own and without
-/// a network.
+/// From the broker's messages to results, traces, alerts and points, as a running gateway has them, in a directory of their own
+/// and without a network.
 /// </summary>
 internal sealed class GatewayParts : IAsyncDisposable
 {
@@ -47,13 +47,15 @@ internal sealed class GatewayParts : IAsyncDisposable
         _log = FrameLogWriter.Open(DataDirectory, new FrameLogOptions(), time);
         Store = DerivedStore.Open(DataDirectory);
         _book = AlertBook.Open(DataDirectory, time);
-        Derivation = new DerivationService(DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note, _log.Tail);
+        Derivation = new DerivationService(
+            DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note, _log.Tail);
         Alerts = new AlertService(DataDirectory, Derivation, _book, new AlertSources(), time);
         Alerts.Problem += Note;
         Traces = TraceStore.Open(DataDirectory);
         _traceFollower = new TraceFollower(DataDirectory, Traces, Store, time, Note, _log.Tail);
         _sink = new InfluxSink(DataDirectory, Store, Points, new AcceptingTarget(), time);
-        _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time) { Loops = loops };
+        _ingest = new IngestService(Source, _log, BoardKeys.None, new IngestOptions(), NullLogger<IngestService>.Instance, time)
+        { Loops = loops };
         Alerts.Start();
         _rows.Next = Derivation.Rows;
         Derivation.Rows = _rows;
@@ -83,7 +85,8 @@ internal sealed class GatewayParts : IAsyncDisposable
     public RowBook Rows => _rows;
 
     /// <summary>What loops have caught, in words.</summary>
-    public IReadOnlyList<string> Troubles => [.. _troubles.Where(trouble => trouble.StartsWith("The work '", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Troubles =>
+        [.. _troubles.Where(trouble => trouble.StartsWith("The work '", StringComparison.Ordinal))];
 
     /// <summary>Derives what has come, and stops everything but the stores.</summary>
     public async Task StopAsync()
@@ -99,7 +102,8 @@ internal sealed class GatewayParts : IAsyncDisposable
         FuzzException.Unless(_ingesting.IsCanceled, $"Ingest has ended: {_ingesting.Exception}");
         await _log.DisposeAsync();
         // It has seen what there was, or says later that it failed; a sink that waits for a schema is never up to date.
-        await _sinkIsUp.Task.WaitAsync(TimeSpan.FromMilliseconds(500), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _sinkIsUp.Task.WaitAsync(TimeSpan.FromMilliseconds(500), TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Derivation.DisposeAsync();
         await Alerts.DisposeAsync();
         await _traceFollower.DisposeAsync();

@@ -30,7 +30,9 @@ internal static class HonestBoard
         for (uint sequence = 1; sequence <= Frames; sequence++)
         {
             bool isCharge = (sequence - 1) / FramesAHalf % 2 == 0;
-            writer.BeginRows(Stream, 1, Crc32.Compute(Schema, 0, Schema.Length), 10_000, 4, sequence == 1 ? FrameFlags.Restart : (byte)0);
+            writer.BeginRows(Stream, 1, Crc32.Compute(Schema, 0, Schema.Length), 10_000, 4, sequence == 1
+                ? FrameFlags.Restart
+                : (byte)0);
             for (int row = 0; row < RowsAFrame; row++, uptimeMs += 10_000)
             {
                 int voltage = (isCharge ? 3_900_000 : 3_100_000) + (row * 7 % 50);
@@ -38,7 +40,8 @@ internal static class HonestBoard
                 writer.TryAddRow(uptimeMs, [voltage, current, 1_097_347, 700_000], new byte[4]);
                 counters.VoltageTime += voltage * 10_000L;
                 counters.CurrentTime += current * 10_000L;
-                counters.PowerTime += ((((long)voltage * current) + (1 << (Counters.PowerShift - 1))) >> Counters.PowerShift) * 10_000L;
+                counters.PowerTime += ((((long)voltage * current) + (1 << (Counters.PowerShift - 1))) >> Counters.PowerShift)
+                    * 10_000L;
             }
 
             frames.Add(writer.Buffer[..writer.Finish(sequence, TimeQuality.None, 0, counters)]);

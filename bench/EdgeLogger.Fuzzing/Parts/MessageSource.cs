@@ -34,5 +34,6 @@ internal sealed class MessageSource : IMessageSource
         }
     }
 
-    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 }

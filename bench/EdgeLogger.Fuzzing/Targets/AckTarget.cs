@@ -14,7 +14,8 @@ public sealed class AckTarget : FuzzTarget
 
     public override byte[] Make(FuzzRandom random)
     {
-        Ack ack = new() { StreamId = random.Next(), Contiguous = (uint)random.Number(), RangeCount = random.Below(Ack.MaxRanges + 1) };
+        Ack ack = new()
+        { StreamId = random.Next(), Contiguous = (uint)random.Number(), RangeCount = random.Below(Ack.MaxRanges + 1) };
         for (int i = 0; i < ack.RangeCount; i++)
         {
             ack.RangeFirst[i] = (uint)random.Number();
@@ -29,7 +30,8 @@ public sealed class AckTarget : FuzzTarget
         }
 
         message[random.Below(message.Length)] ^= (byte)(random.OnceIn(2) ? 0 : 1 << random.Below(8));
-        LittleEndian.WriteUInt32(message, message.Length - FrameLayout.CrcLength, Crc32.Compute(message, 0, message.Length - FrameLayout.CrcLength));
+        LittleEndian.WriteUInt32(
+            message, message.Length - FrameLayout.CrcLength, Crc32.Compute(message, 0, message.Length - FrameLayout.CrcLength));
         return message;
     }
 

@@ -10,7 +10,9 @@ using EdgeLogger.Keys;
 
 namespace EdgeLogger.Fuzzing.Targets;
 
-/// <summary>Answers of boards to commands: whatever a board answers, only <see cref="BoardException"/> leaves what asked.</summary>
+/// <summary>
+/// Answers of boards to commands: whatever a board answers, only <see cref="BoardException"/> leaves what asked.
+/// </summary>
 public sealed class AnswerTarget : FuzzTarget
 {
     private const string Board = "board-a";
@@ -20,7 +22,9 @@ public sealed class AnswerTarget : FuzzTarget
     private readonly JsonMutator _json = new(
         Documents.Answer,
         Answer("\"version\":5,\"zero_code\":12"),
-        Answer("\"version\":2,\"channels\":[" + Measured("voltage") + "," + Measured("temperature") + "],\"board\":{\"board\":\"board-a\",\"firmware\":\"0.1.0\",\"version\":4,\"slots\":[{\"slot\":0,\"channels\":[" + Part("voltage", "linear") + "," + Part("temperature", "rtd:1000") + "]}]}"));
+        Answer("\"version\":2,\"channels\":[" + Measured("voltage") + "," + Measured("temperature")
+            + "],\"board\":{\"board\":\"board-a\",\"firmware\":\"0.1.0\",\"version\":4,\"slots\":[{\"slot\":0,\"channels\":["
+            + Part("voltage", "linear") + "," + Part("temperature", "rtd:1000") + "]}]}"));
 
     public AnswerTarget() => _commands = new BoardCommands(_wire, BoardKeys.None, TimeProvider.System);
 
@@ -30,7 +34,8 @@ public sealed class AnswerTarget : FuzzTarget
 
     public override bool Try(byte[] input)
     {
-        FuzzException.Unless(BoardAnswer.Read(input) is null || JsonDocuments.IsObject(input), "An answer is read that ingest refuses.");
+        FuzzException.Unless(BoardAnswer.Read(input) is null || JsonDocuments.IsObject(input),
+            "An answer is read that ingest refuses.");
         _wire.Answer = input;
         bool isUsed = Is(() => _commands.ConfigurationAsync(Board, default));
         isUsed |= Is(() => _commands.DoAsync(Board, new BoardCommand("report"), default));

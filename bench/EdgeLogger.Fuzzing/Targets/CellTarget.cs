@@ -17,21 +17,24 @@ using EdgeLogger.Fuzzing.Generation;
 namespace EdgeLogger.Fuzzing.Targets;
 
 /// <summary>
-/// One cell's frames in order, under a schema that may be odd: every frame that the reader accepts is derived without throwing, and a
-/// checkpoint that is restored is saved as the same bytes.
+/// One cell's frames in order, under a schema that may be odd: every frame that the reader accepts is derived without throwing,
+/// and a checkpoint that is restored is saved as the same bytes.
 /// </summary>
 public sealed class CellTarget : FuzzTarget
 {
     private const ulong Stream = 0x5500;
 
     private readonly JsonMutator _schemas = new(
-        Documents.Schema("board-a", Stream), Documents.Schema("board-a", Stream, "readings"), Documents.Schema("board-a", Stream, "means", "ntc:1.1e-3:2.3e-4:9e-8"));
+        Documents.Schema("board-a", Stream), Documents.Schema("board-a", Stream, "readings"),
+        Documents.Schema("board-a", Stream, "means", "ntc:1.1e-3:2.3e-4:9e-8"));
 
     private readonly CellSettings _settings = new DerivationOptions().For(new CellMetadata());
 
     public override string Name => "cells";
 
-    /// <summary>An engine keeps histograms and curves of the open half cycles, and a frame of 255 rows can be 400 bytes.</summary>
+    /// <summary>
+    /// An engine keeps histograms and curves of the open half cycles, and a frame of 255 rows can be 400 bytes.
+    /// </summary>
     public override long MostBytes(int length) => (64L << 20) + (4096L * length);
 
     public override byte[] Make(FuzzRandom random)
@@ -66,7 +69,8 @@ public sealed class CellTarget : FuzzTarget
         {
             if (reader.Open(frame, 0, frame.Length) == FrameError.None && (schema is not null || reader.Kind != FrameKind.Rows))
             {
-                block.Decode(reader, reader.Kind == FrameKind.Rows ? schema : null, new StoredFrame(0, Stream, reader.Sequence, ++arrivedMs, 0, frame.Length, false));
+                block.Decode(reader, reader.Kind == FrameKind.Rows ? schema : null,
+                    new StoredFrame(0, Stream, reader.Sequence, ++arrivedMs, 0, frame.Length, false));
                 processor.Apply(block);
                 applied++;
                 dates = dates.With(processor.TakeDates());
@@ -125,7 +129,8 @@ public sealed class CellTarget : FuzzTarget
         FuzzException.Unless(restored is not null, "A checkpoint is not restored.");
         ArrayBufferWriter<byte> after = new();
         restored!.Save(after);
-        FuzzException.Unless(before.WrittenSpan.SequenceEqual(after.WrittenSpan), "A restored checkpoint is saved as other bytes.");
+        FuzzException.Unless(before.WrittenSpan.SequenceEqual(after.WrittenSpan),
+            "A restored checkpoint is saved as other bytes.");
         return restored;
     }
 }

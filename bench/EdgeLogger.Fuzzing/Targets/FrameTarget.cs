@@ -5,8 +5,8 @@ using EdgeLogger.Fuzzing.Generation;
 namespace EdgeLogger.Fuzzing.Targets;
 
 /// <summary>
-/// The reader of frames. An accepted frame gives as many rows as it says, in the order of time, twice the same, and what lies around it in
-/// the buffer changes nothing.
+/// The reader of frames. An accepted frame gives as many rows as it says, in the order of time, twice the same, and what lies
+/// around it in the buffer changes nothing.
 /// </summary>
 public sealed class FrameTarget : FuzzTarget
 {
@@ -37,7 +37,8 @@ public sealed class FrameTarget : FuzzTarget
         byte[] buffer = new byte[input.Length + (2 * Around)];
         Array.Fill(buffer, (byte)0xA5);
         input.CopyTo(buffer, Around);
-        FuzzException.Unless(_within.Open(buffer, Around, input.Length) == error, "What lies around a frame changes whether it is good.");
+        FuzzException.Unless(_within.Open(buffer, Around, input.Length) == error,
+            "What lies around a frame changes whether it is good.");
         if (error != FrameError.None)
         {
             return false;
@@ -61,7 +62,8 @@ public sealed class FrameTarget : FuzzTarget
             rows++;
             FuzzException.Unless(_within.ReadRow() && _again.ReadRow(), "A row is missing at the second reading.");
             FuzzException.Unless(_alone.RowUptimeMs >= lastMs, "Time runs backwards.");
-            FuzzException.Unless(IsSame(_alone, _within) && IsSame(_alone, _again), "A row is another one at the second reading.");
+            FuzzException.Unless(IsSame(_alone, _within) && IsSame(_alone, _again),
+                "A row is another one at the second reading.");
             lastMs = _alone.RowUptimeMs;
         }
 
@@ -70,5 +72,6 @@ public sealed class FrameTarget : FuzzTarget
     }
 
     private static bool IsSame(FrameReader one, FrameReader other) =>
-        one.RowUptimeMs == other.RowUptimeMs && one.Codes.AsSpan().SequenceEqual(other.Codes) && one.Status.AsSpan().SequenceEqual(other.Status);
+        one.RowUptimeMs == other.RowUptimeMs && one.Codes.AsSpan().SequenceEqual(other.Codes) && one.Status.AsSpan()
+        .SequenceEqual(other.Status);
 }

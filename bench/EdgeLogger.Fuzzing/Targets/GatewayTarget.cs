@@ -19,9 +19,9 @@ using EdgeLogger.Traces;
 namespace EdgeLogger.Fuzzing.Targets;
 
 /// <summary>
-/// A whole gateway without a network, with a hostile board's messages between those of an honest one. No loop catches anything, all of
-/// both boards' results can be read, and the honest board's rows and results are exactly those of a gateway that the hostile board has
-/// never met.
+/// A whole gateway without a network, with a hostile board's messages between those of an honest one. No loop catches anything,
+/// all of both boards' results can be read, and the honest board's rows and results are exactly those of a gateway that the
+/// hostile board has never met.
 /// </summary>
 public sealed class GatewayTarget : FuzzTarget
 {
@@ -29,12 +29,14 @@ public sealed class GatewayTarget : FuzzTarget
     private const int HostileStreams = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly IReadOnlyList<byte[]> _honest = HonestBoard.Make();
     private readonly BoardTopics _topics = new(Hostile);
     private readonly JsonMutator _schemas = new(
-        Documents.Schema(Hostile, StreamOf(0)), Documents.Schema(Hostile, StreamOf(1), "readings"), Documents.Schema(HonestBoard.Name, HonestBoard.Stream));
+        Documents.Schema(Hostile, StreamOf(0)), Documents.Schema(Hostile, StreamOf(1), "readings"),
+        Documents.Schema(HonestBoard.Name, HonestBoard.Stream));
 
     private readonly JsonMutator _states = new(Documents.State(1), Documents.State(4));
     private readonly Lazy<(IReadOnlyList<(double TimeS, CellRow Row)> Rows, string Results)> _undisturbed;
@@ -61,11 +63,15 @@ public sealed class GatewayTarget : FuzzTarget
             {
                 0 => (_topics.Schema, _schemas.Make(random)),
                 1 => (_topics.State, _states.Make(random)),
-                2 => (_topics.CommandResult, new Mutator().Mutate([System.Text.Encoding.UTF8.GetBytes(Documents.Answer)], random)),
-                3 => (random.Pick<string>(["el/1//live", "el/1/board-a/cmd", "el/1/+/live", "", "el/1/BOARD/state"]), random.Bytes(random.Below(40))),
+                2 => (_topics.CommandResult, new Mutator()
+                    .Mutate([System.Text.Encoding.UTF8.GetBytes(Documents.Answer)], random)),
+                3 => (random.Pick<string>(["el/1//live", "el/1/board-a/cmd", "el/1/+/live", "", "el/1/BOARD/state"]),
+                    random.Bytes(random.Below(40))),
                 4 => (_topics.Live, random.Bytes(random.Below(2000))),
-                5 => (_topics.Live, new FrameMaker(random, HonestBoard.Stream).Good((uint)random.Between(1, 100), Crc32.Compute(HonestBoard.Schema, 0, HonestBoard.Schema.Length), 4)),
-                _ => (random.OnceIn(2) ? _topics.Live : _topics.Backfill, Frame(makers[stream], schemas[stream], ref sequences[stream], random)),
+                5 => (_topics.Live, new FrameMaker(random, HonestBoard.Stream)
+                    .Good((uint)random.Between(1, 100), Crc32.Compute(HonestBoard.Schema, 0, HonestBoard.Schema.Length), 4)),
+                _ => (random.OnceIn(2) ? _topics.Live : _topics.Backfill,
+                    Frame(makers[stream], schemas[stream], ref sequences[stream], random)),
             });
         }
 
@@ -74,9 +80,12 @@ public sealed class GatewayTarget : FuzzTarget
 
     public override bool Try(byte[] input)
     {
-        (IReadOnlyList<(double TimeS, CellRow Row)> rows, string results) = RunAsync(Parcel.Unpack(input)).GetAwaiter().GetResult();
-        FuzzException.Unless(rows.SequenceEqual(_undisturbed.Value.Rows), "The honest board's rows are others than without the hostile board.");
-        FuzzException.Unless(results == _undisturbed.Value.Results, $"The honest board's results are others than without the hostile board:\n{results}\nwithout it:\n{_undisturbed.Value.Results}");
+        (IReadOnlyList<(double TimeS, CellRow Row)> rows, string results) = RunAsync(Parcel.Unpack(input))
+            .GetAwaiter().GetResult();
+        FuzzException.Unless(rows.SequenceEqual(_undisturbed.Value.Rows),
+            "The honest board's rows are others than without the hostile board.");
+        FuzzException.Unless(results == _undisturbed.Value.Results, $"The honest board's results are others than without the "
+            + $"hostile board:\n{results}\nwithout it:\n{_undisturbed.Value.Results}");
         return true;
     }
 
@@ -90,9 +99,11 @@ public sealed class GatewayTarget : FuzzTarget
     }
 
     private byte[] SchemaOf(int i, FuzzRandom random) =>
-        random.OnceIn(3) ? _schemas.Make(random) : System.Text.Encoding.UTF8.GetBytes(Documents.Schema(Hostile, StreamOf(i), random.OnceIn(4) ? "readings" : "means"));
+        random.OnceIn(3) ? _schemas.Make(random) : System.Text.Encoding.UTF8.GetBytes(
+            Documents.Schema(Hostile, StreamOf(i), random.OnceIn(4) ? "readings" : "means"));
 
-    private async Task<(IReadOnlyList<(double TimeS, CellRow Row)> Rows, string Results)> RunAsync(IReadOnlyList<(string Topic, byte[] Payload)> hostile)
+    private async Task<(IReadOnlyList<(double TimeS, CellRow Row)> Rows, string Results)> RunAsync(
+        IReadOnlyList<(string Topic, byte[] Payload)> hostile)
     {
         await using GatewayParts parts = new();
         using CancellationTokenSource patience = new(Patience, TimeProvider.System);
@@ -120,7 +131,13 @@ public sealed class GatewayTarget : FuzzTarget
     }
 
     private static string ResultsOf(DerivedStore store) => JsonSerializer.Serialize(
-        new { Halves = store.Halves(HonestBoard.Stream), Steps = store.Steps(HonestBoard.Stream), Trends = store.Trends(HonestBoard.Stream) }, Json);
+        new
+        {
+            Halves = store.Halves(HonestBoard.Stream),
+            Steps = store.Steps(HonestBoard.Stream),
+            Trends = store.Trends(
+            HonestBoard.Stream)
+        }, Json);
 
     // What people and programs ask for, of all cells.
     private static void ReadAll(GatewayParts parts, CancellationToken cancellationToken)
@@ -129,7 +146,8 @@ public sealed class GatewayTarget : FuzzTarget
         CellExport export = new(parts.DataDirectory, parts.Store);
         foreach (CellKey cell in parts.Store.Cells())
         {
-            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.StreamId), Json) + JsonSerializer.Serialize(parts.Store.Steps(cell.StreamId), Json);
+            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.StreamId), Json)
+                + JsonSerializer.Serialize(parts.Store.Steps(cell.StreamId), Json);
             if (traces.Covered([cell.StreamId]) is var (startMs, endMs))
             {
                 _ = traces.Read([cell.StreamId], startMs, endMs, 500);
@@ -139,7 +157,8 @@ public sealed class GatewayTarget : FuzzTarget
             foreach (ExportContent content in Enum.GetValues<ExportContent>())
             {
                 string path = Path.Combine(parts.DataDirectory, "export");
-                ExportFile.Write(export, [cell], content, ExportFormat.Csv, new ExportSpan(null, null), path, _ => { }, cancellationToken);
+                ExportFile.Write(export, [cell], content, ExportFormat.Csv, new ExportSpan(null, null), path, _ => { },
+                    cancellationToken);
             }
         }
     }

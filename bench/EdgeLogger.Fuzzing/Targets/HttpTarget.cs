@@ -18,8 +18,8 @@ using EdgeLogger.Web.Server;
 namespace EdgeLogger.Fuzzing.Targets;
 
 /// <summary>
-/// The page and the API, asked by raw bytes on a socket: whatever is asked, no answer is an error of the server's own, and none shows the
-/// inside of the program.
+/// The page and the API, asked by raw bytes on a socket: whatever is asked, no answer is an error of the server's own, and none
+/// shows the inside of the program.
 /// </summary>
 public sealed class HttpTarget : FuzzTarget
 {
@@ -27,22 +27,29 @@ public sealed class HttpTarget : FuzzTarget
 
     private static readonly string[] Paths =
     [
-        "/health", "/metrics", "/api/cells", "/api/cells/board-b/0", "/api/cells/board-b/0/cycles", "/api/cells/board-b/0/half-cycles", "/api/cells/board-b/0/trends",
-        "/api/cells/board-b/0/samples?from=0&to=9&width=100", "/api/cells/board-b/0/samples?rows=10&from=1", "/api/cells/board-b/0/export?what=cycles&format=csv&from=1&to=2",
-        "/api/cells/board-b/0/export?what=samples&format=bdf", "/api/alerts", "/api/alerts/1/evidence.svg?width=300&height=200", "/api/boards", "/api/sinks", "/openapi/v1.json",
-        "/", "/?q=board&show=alert&sort=-name&group=cohort&view=table", "/cells/board-b/0?tab=cycles&cycles=1,5-9", "/cells/board-b/0?from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
-        "/compare?cells=board-b/0&cohort=x&quantity=efficiency", "/boards", "/boards/board-b", "/alarms?show=past&alarm=1", "/system", "/sign-in?ReturnUrl=/", "/_blazor/negotiate?negotiateVersion=1",
+        "/health", "/metrics", "/api/cells", "/api/cells/board-b/0", "/api/cells/board-b/0/cycles",
+        "/api/cells/board-b/0/half-cycles", "/api/cells/board-b/0/trends",
+        "/api/cells/board-b/0/samples?from=0&to=9&width=100", "/api/cells/board-b/0/samples?rows=10&from=1",
+        "/api/cells/board-b/0/export?what=cycles&format=csv&from=1&to=2",
+        "/api/cells/board-b/0/export?what=samples&format=bdf", "/api/alerts", "/api/alerts/1/evidence.svg?width=300&height=200",
+        "/api/boards", "/api/sinks", "/openapi/v1.json",
+        "/", "/?q=board&show=alert&sort=-name&group=cohort&view=table", "/cells/board-b/0?tab=cycles&cycles=1,5-9",
+        "/cells/board-b/0?from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
+        "/compare?cells=board-b/0&cohort=x&quantity=efficiency", "/boards", "/boards/board-b", "/alarms?show=past&alarm=1",
+        "/system", "/sign-in?ReturnUrl=/", "/_blazor/negotiate?negotiateVersion=1",
     ];
 
     private static readonly byte[][] Corpus =
     [
         .. Paths.Select(path => Request("GET", path, "")),
-        Request("POST", "/sign-in?ReturnUrl=/", "name=ada&password=long+enough+words&__RequestVerificationToken=x"), Request("POST", "/sign-out", "_=1"),
+        Request("POST", "/sign-in?ReturnUrl=/", "name=ada&password=long+enough+words&__RequestVerificationToken=x"),
+        Request("POST", "/sign-out", "_=1"),
         Request("POST", "/_blazor/negotiate?negotiateVersion=1", "{}"), Request("POST", "/theme", "theme=dark&back=/"),
     ];
 
     private readonly Mutator _mutator = new(
-        "%00", "%2f", "%ff", "%", "..", "//", "?", "&", "=", "\r\n", "\r\n\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Cookie: theme=", "Accept: */*\r\n", "Range: bytes=0-\r\n",
+        "%00", "%2f", "%ff", "%", "..", "//", "?", "&", "=", "\r\n", "\r\n\r\n", "Content-Length: 5\r\n",
+        "Transfer-Encoding: chunked\r\n", "Cookie: theme=", "Accept: */*\r\n", "Range: bytes=0-\r\n",
         "from=", "to=", "width=", "rows=", "slot", "POST", "HEAD", "OPTIONS", "-1", "9223372036854775808", "\u00e4", "e5");
 
     private readonly GatewayParts _parts = new();
@@ -58,7 +65,7 @@ public sealed class HttpTarget : FuzzTarget
 
     public override bool HasThreads => true;
 
-    /// <summary>A page is made anew for each visitor, and an export reads the log.</summary>
+    /// <summary>A page is made again for each visitor, and an export reads the log.</summary>
     public override long MostBytes(int length) => 512L << 20;
 
     public override byte[] Make(FuzzRandom random) => _mutator.Mutate(Corpus, random);
@@ -74,7 +81,8 @@ public sealed class HttpTarget : FuzzTarget
         int status = StatusOf(answer);
         FuzzException.Unless(status is < 500 or 501 or 503 or 505, $"The answer is {status}:\n{answer}");
         FuzzException.Unless(
-            !answer.Contains("Exception", StringComparison.Ordinal) && !answer.Contains("\n   at ", StringComparison.Ordinal), $"The answer shows the inside of the program:\n{answer}");
+            !answer.Contains("Exception", StringComparison.Ordinal) && !answer.Contains("\n   at ", StringComparison.Ordinal),
+            $"The answer shows the inside of the program:\n{answer}");
         return status < 400;
     }
 
@@ -87,10 +95,12 @@ public sealed class HttpTarget : FuzzTarget
 
     private static byte[] Request(string method, string path, string body) => Encoding.UTF8.GetBytes(
         $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + (body.Length > 0 ? $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n" : "") + $"\r\n{body}");
+        + (body.Length > 0 ? $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n" : "")
+        + $"\r\n{body}");
 
     private static int StatusOf(string answer) =>
-        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && answer.Length > 12 && int.TryParse(answer.AsSpan(9, 3), out int status) ? status : 0;
+        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && answer.Length > 12
+        && int.TryParse(answer.AsSpan(9, 3), out int status) ? status : 0;
 
     private async Task<string> AskAsync(byte[] request)
     {
@@ -128,7 +138,8 @@ public sealed class HttpTarget : FuzzTarget
         OpenTraces = () => new TraceReader(_parts.DataDirectory, _parts.Traces, _parts.Derivation.Store),
         Status = () => new GatewayStatus(true, [], 3, 4),
         Broker = new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true),
-        Boards = () => [new BoardView(HonestBoard.Name, 1_700_000_000_000, false, JsonDocument.Parse(Documents.State(1)).RootElement)],
+        Boards = () =>
+            [new BoardView(HonestBoard.Name, 1_700_000_000_000, false, JsonDocument.Parse(Documents.State(1)).RootElement)],
         Commands = new BoardCommands(new AnsweringWire(), BoardKeys.None, TimeProvider.System),
         Sinks = () => [],
         Counts = () => new GatewayCounts(9, 3, 1, 180, 900, 2, [("bad-crc", 4)]),

@@ -8,17 +8,21 @@ using EdgeLogger.Web.Components.Fleet;
 
 namespace EdgeLogger.Fuzzing.Targets;
 
-/// <summary>What the addresses of views say: any is read, and the address that a view then has is read as the same again.</summary>
+/// <summary>
+/// What the addresses of views say: any is read, and the address that a view then has is read as the same again.
+/// </summary>
 public sealed class QueryTarget : FuzzTarget
 {
     private static readonly byte[][] Corpus = [.. new[]
     {
         "?tab=cycles&from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z", "?span=week&cycles=1,5-9,200&with=board-a/0,board-b/1",
-        "?cells=board-a/0,board-b/1&cohort=blend%20A&quantity=efficiency", "?q=board&show=alert&sort=-name&group=cohort&view=table",
+        "?cells=board-a/0,board-b/1&cohort=blend%20A&quantity=efficiency",
+        "?q=board&show=alert&sort=-name&group=cohort&view=table",
         "?show=past&least=warning&find=x&sort=newest&alarm=5",
     }.Select(Encoding.UTF8.GetBytes)];
 
-    private readonly Mutator _mutator = new("&", "=", "%", "%00", "%ff", "%2f", ",", "-", "cycles=", "with=", "from=", "0001-01-01", "9999-12-31T23:59:59.999-14:00", "1-2147483647");
+    private readonly Mutator _mutator = new("&", "=", "%", "%00", "%ff", "%2f", ",", "-", "cycles=", "with=", "from=",
+        "0001-01-01", "9999-12-31T23:59:59.999-14:00", "1-2147483647");
 
     public override string Name => "queries";
 
@@ -37,10 +41,12 @@ public sealed class QueryTarget : FuzzTarget
 
         CellQuery cell = CellQuery.Of(address);
         CellQuery again = CellQuery.Of(new Uri("http://localhost" + cell.AddressOf("board-a/0")));
-        FuzzException.Unless(again.AddressOf("board-a/0") == cell.AddressOf("board-a/0"), $"A view's address {cell.AddressOf("board-a/0")} is read as another view, {again.AddressOf("board-a/0")}.");
+        FuzzException.Unless(again.AddressOf("board-a/0") == cell.AddressOf("board-a/0"),
+            $"A view's address {cell.AddressOf("board-a/0")} is read as another view, {again.AddressOf("board-a/0")}.");
         CompareQuery compared = CompareQuery.Of(address);
         FuzzException.Unless(
-            CompareQuery.Of(new Uri("http://localhost" + compared.Address())).Address() == compared.Address(), $"The address {compared.Address()} is read as another comparison.");
+            CompareQuery.Of(new Uri("http://localhost" + compared.Address())).Address() == compared.Address(),
+            $"The address {compared.Address()} is read as another comparison.");
         string[] words = text.Split('&', '=', '?');
         string? Word(int i) => words.ElementAtOrDefault(i);
         _ = FleetQuery.Read(Word(1), Word(2), Word(3), Word(4), Word(5));

@@ -6,7 +6,9 @@ using EdgeLogger.Fuzzing.Generation;
 
 namespace EdgeLogger.Fuzzing.Targets;
 
-/// <summary>Files of alert rules: read, or refused by <see cref="RuleFileException"/> with at least one fault that has a place.</summary>
+/// <summary>
+/// Files of alert rules: read, or refused by <see cref="RuleFileException"/> with at least one fault that has a place.
+/// </summary>
 public sealed class RuleTarget : FuzzTarget
 {
     private static readonly byte[][] Corpus = [.. new[]
@@ -49,7 +51,8 @@ public sealed class RuleTarget : FuzzTarget
         """,
     }.Select(Encoding.UTF8.GetBytes)];
 
-    private readonly Mutator _mutator = new("[", "{", "]", "}", "- ", ": ", "? ", "&a ", "*a ", "!!int ", "|\n", ">\n", "%YAML 1.2\n", "---\n", "...\n", "\"", "'", "\t", "#", "<<: ", "&a [*a]", "\\x");
+    private readonly Mutator _mutator = new("[", "{", "]", "}", "- ", ": ", "? ", "&a ", "*a ", "!!int ", "|\n", ">\n",
+        "%YAML 1.2\n", "---\n", "...\n", "\"", "'", "\t", "#", "<<: ", "&a [*a]", "\\x");
 
     public override string Name => "rules";
 
@@ -68,7 +71,8 @@ public sealed class RuleTarget : FuzzTarget
         }
         catch (RuleFileException refusal)
         {
-            FuzzException.Unless(refusal.Faults.Count > 0 && refusal.Faults.All(fault => fault.Line >= 1), $"A refusal has no place: {refusal.Message}");
+            FuzzException.Unless(refusal.Faults.Count > 0 && refusal.Faults.All(fault => fault.Line >= 1),
+                $"A refusal has no place: {refusal.Message}");
             return false;
         }
     }

@@ -6,8 +6,8 @@ using EdgeLogger.Ingest;
 namespace EdgeLogger.Fuzzing.Targets;
 
 /// <summary>
-/// Schema documents: what ingest takes, and what is not even JSON, is read or refused by <see cref="FormatException"/>, and gives every
-/// code a value without throwing.
+/// Schema documents: what ingest takes, and what is not even JSON, is read or refused by <see cref="FormatException"/>, and gives
+/// every code a value without throwing.
 /// </summary>
 public sealed class SchemaTarget : FuzzTarget
 {

@@ -31,7 +31,8 @@ public sealed class StateTarget : FuzzTarget
             return false;
         }
 
-        _ = (status.IsOnline, status.Firmware, status.IsSafeMode, status.Uptime, status.ConfigVersion, status.IsTrial, status.LastVersion);
+        _ = (status.IsOnline, status.Firmware, status.IsSafeMode, status.Uptime, status.ConfigVersion, status.IsTrial,
+            status.LastVersion);
         _ = (status.LastOutcome, status.Reason, status.Streams.Count, status.Backlog);
         _writer.Clear();
         BoardPoints.Write(_writer, "board-a", 1_767_225_600_000, false, input);

@@ -10,8 +10,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Accuracy;
 
 /// <summary>
-/// The steps of hardware/procedures/bring-up.md on a virtual slot that was drawn from the data sheets and not calibrated: what a new
-/// board reads with its inputs shorted, with known values, and with nothing.
+/// The steps of hardware/procedures/bring-up.md on a virtual slot that was drawn from the data sheets and not calibrated: what a
+/// new board reads with its inputs shorted, with known values, and with nothing.
 /// </summary>
 public sealed class BringUp : ISlotReadings
 {
@@ -40,7 +40,8 @@ public sealed class BringUp : ISlotReadings
             new("voltage noise, inputs shorted", shorted.Noise(Channel.Voltage), "V"),
             new("current, circuit open", shorted.Mean(Channel.Current), "A"),
             new("current noise, circuit open", shorted.Noise(Channel.Current), "A"),
-            new("temperature, 1097.3 ohm", RtdCurve.TemperatureDegC(shorted.Mean(Channel.Temperature), new SlotHardware().ThermometerR0Ohm), "degC"),
+            new("temperature, 1097.3 ohm",
+                RtdCurve.TemperatureDegC(shorted.Mean(Channel.Temperature), new SlotHardware().ThermometerR0Ohm), "degC"),
             new("pressure, no force", shorted.Mean(Channel.Pressure), "MPa"),
             new("voltage, 4 V", known.Mean(Channel.Voltage), "V"),
             new("current, 2 mA", known.Mean(Channel.Current), "A"),
@@ -68,7 +69,8 @@ public sealed class BringUp : ISlotReadings
         SlotHardware hardware = new();
         RecordedRow row = new(0, voltageV, currentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = LengthS + 1 }], pressureMPa: pressureMpa, breathingMPa: 0);
-        SimulatedSlot chips = new(hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
+        SimulatedSlot chips = new(hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.Wiring,
+            currentErrors: parts.CurrentErrors);
         BringUp readings = new(hardware);
         SlotScanner scanner = new(chips.Wires, hardware, readings);
         for (long uptimeUs = 0; uptimeUs < LengthS * 1e6; uptimeUs = Math.Max(uptimeUs + 1, scanner.NextDueUs))
@@ -89,7 +91,8 @@ public sealed class BringUp : ISlotReadings
     private double Noise(int channel)
     {
         double mean = _sums[channel] / _counts[channel];
-        return Math.Sqrt(Math.Max(0, (_squares[channel] / _counts[channel]) - (mean * mean))) * LinearScale.Of(_schema[channel]).PerCode;
+        return Math.Sqrt(Math.Max(0, (_squares[channel] / _counts[channel]) - (mean * mean))) * LinearScale.Of(
+            _schema[channel]).PerCode;
     }
 }
 

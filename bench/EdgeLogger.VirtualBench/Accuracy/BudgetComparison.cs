@@ -7,7 +7,9 @@ using EdgeLogger.Hardware.Budget;
 
 namespace EdgeLogger.VirtualBench.Accuracy;
 
-/// <summary>The error budget, predicted beside measured: many slots drawn from the data sheets' figures, each calibrated and run.</summary>
+/// <summary>
+/// The error budget, predicted beside measured: many slots drawn from the data sheets' figures, each calibrated and run.
+/// </summary>
 public sealed class BudgetComparison
 {
     /// <summary>Cycles over which the voltage decay is taken.</summary>
@@ -36,8 +38,10 @@ public sealed class BudgetComparison
         ReadingBudgets budgets = new(Grade.Typical, _conditions);
         double slowA = TestCycle.Slow.CurrentA;
         double fastA = -TestCycle.Fast.CurrentA;
-        ReadingTrial[] slow = Each(seed => ReadingTrial.Run(seed, _conditions, VoltageV, slowA, PressureMpa), 1, cancellationToken);
-        ReadingTrial[] fast = Each(seed => ReadingTrial.Run(seed, _conditions, VoltageV, fastA, PressureMpa), 2, cancellationToken);
+        ReadingTrial[] slow = Each(seed => ReadingTrial.Run(seed, _conditions, VoltageV, slowA, PressureMpa), 1,
+            cancellationToken);
+        ReadingTrial[] fast = Each(seed => ReadingTrial.Run(seed, _conditions, VoltageV, fastA, PressureMpa), 2,
+            cancellationToken);
         return
         [
             new(budgets.Voltage(VoltageV), [.. slow.Select(trial => trial.VoltageV)]),
@@ -52,7 +56,8 @@ public sealed class BudgetComparison
     public IReadOnlyList<BudgetRow> Cycle(TestCycle cycle, CancellationToken cancellationToken = default)
     {
         CycleBudgets budgets = new(Grade.Typical, _conditions);
-        CycleErrors[] trials = Each(seed => CycleTrial.Run(seed, _conditions, cycle), cycle == TestCycle.Slow ? 3u : 4u, cancellationToken);
+        CycleErrors[] trials = Each(seed => CycleTrial.Run(seed, _conditions, cycle), cycle == TestCycle.Slow ? 3u : 4u,
+            cancellationToken);
         return
         [
             new(budgets.Charge(cycle), [.. trials.Select(trial => trial.ChargePpm)]),
@@ -65,13 +70,15 @@ public sealed class BudgetComparison
     public BudgetRow Decay(TestCycle cycle, CancellationToken cancellationToken = default)
     {
         CycleErrors[] trials = Each(seed => CycleTrial.Run(seed, _conditions, cycle, DecayCycles), 5, cancellationToken);
-        return new(new CycleBudgets(Grade.Typical, _conditions).Decay(cycle, DecayCycles), [.. trials.Select(trial => trial.SlopeMvPerCycle)]);
+        return new(new CycleBudgets(Grade.Typical, _conditions).Decay(cycle, DecayCycles),
+            [.. trials.Select(trial => trial.SlopeMvPerCycle)]);
     }
 
     private T[] Each<T>(Func<ulong, T> trial, ulong stream, CancellationToken cancellationToken)
     {
         T[] results = new T[_slots];
-        Parallel.For(0, _slots, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(0, _slots, new ParallelOptions
+        { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
             i => results[i] = trial((_seed * 1_000_000) + (stream * 100_000) + (ulong)i + 1));
         return results;
     }

@@ -20,12 +20,14 @@ public sealed record BudgetRow(UncertaintyBudget Predicted, IReadOnlyList<double
     public double ShareWithin => (double)Errors.Count(error => Math.Abs(error) <= Predicted.Expanded) / Errors.Count;
 
     /// <summary>
-    /// How far measured over predicted may be from 1 by chance: three standard deviations of the root mean square of so many errors.
-    /// Products of two normal figures (drift and temperature) have longer tails than normal ones: the half of this is added for them.
+    /// How far measured over predicted may be from 1 by chance: three standard deviations of the root mean square of so many
+    /// errors. Products of two normal figures (drift and temperature) have longer tails than normal ones: the half of this is
+    /// added for them.
     /// </summary>
     public double RatioTolerance => 4.5 / Math.Sqrt(2.0 * Errors.Count);
 
     /// <summary>Whether the budget is neither too good nor too bad for what was measured, and states enough.</summary>
-    public bool Passes => Measured <= Predicted.OnBench * (1 + RatioTolerance) && Measured >= Predicted.OnBench * (1 - RatioTolerance)
+    public bool Passes => Measured <= Predicted.OnBench * (1 + RatioTolerance)
+        && Measured >= Predicted.OnBench * (1 - RatioTolerance)
         && ShareWithin >= 0.95 - (3 * Math.Sqrt(0.95 * 0.05 / Errors.Count));
 }

@@ -11,8 +11,8 @@ using EdgeLogger.VirtualBench.Flash;
 namespace EdgeLogger.VirtualBench.Accuracy;
 
 /// <summary>
-/// Cycles on a slot drawn at random and calibrated, on a random day, through driver, sampler and counters: what the counters say beside
-/// what truly flowed.
+/// Cycles on a slot drawn at random and calibrated, on a random day, through driver, sampler and counters: what the counters say
+/// beside what truly flowed.
 /// </summary>
 public sealed class CycleTrial : ISlotReadings
 {
@@ -38,7 +38,7 @@ public sealed class CycleTrial : ISlotReadings
 
     /// <summary>Runs cycles.</summary>
     /// <param name="seed">Decides parts, day and noise.</param>
-    /// <param name="conditions">Sizes of what is no part of the board.</param>
+    /// <param name="conditions">Sizes of what is not part of the board.</param>
     /// <param name="cycle">The cycle.</param>
     /// <param name="cycles">How often.</param>
     public static CycleErrors Run(ulong seed, BudgetConditions conditions, TestCycle cycle, int cycles = 1)
@@ -51,7 +51,8 @@ public sealed class CycleTrial : ISlotReadings
         SlotHardware hardware = SlotCalibration.Calibrate(parts, conditions, random.NextBits());
         RecordedCell cell = new(Rows(cycle, cycles, day, clock), breathingMPa: 0);
         SimulatedSlot chips = new(
-            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
+            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring,
+            currentErrors: parts.CurrentErrors);
         return new CycleTrial(hardware, seed).Run(chips, hardware, cycle, cycles, clock);
     }
 

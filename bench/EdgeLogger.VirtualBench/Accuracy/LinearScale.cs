@@ -9,5 +9,6 @@ namespace EdgeLogger.VirtualBench.Accuracy;
 internal readonly record struct LinearScale(double PerCode, double AtZero)
 {
     public static LinearScale Of(ChannelSchema channel) => new(
-        channel.ScaleMantissa * Math.Pow(10, channel.ScaleExponent), channel.OffsetMantissa * Math.Pow(10, channel.OffsetExponent));
+        channel.ScaleMantissa * Math.Pow(10, channel.ScaleExponent),
+        channel.OffsetMantissa * Math.Pow(10, channel.OffsetExponent));
 }

@@ -43,7 +43,8 @@ public sealed class ReadingTrial : ISlotReadings
         RecordedRow row = new(0, voltageV, currentA, degC);
         RecordedCell cell = new([row, row with { TimeS = LengthS + 1 }], pressureMPa: pressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(
-            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring, currentErrors: parts.CurrentErrors);
+            hardware, cell, random.NextBits(), parts.VoltageErrors, parts.BridgeErrors, parts.Wiring,
+            currentErrors: parts.CurrentErrors);
         ReadingTrial trial = new();
         SlotScanner scanner = new(chips.Wires, hardware, trial);
         for (long uptimeUs = 0; uptimeUs < LengthS * 1e6; uptimeUs = Math.Max(uptimeUs + 1, scanner.NextDueUs))

@@ -4,7 +4,9 @@ using EdgeLogger.VirtualBench.Chips;
 
 namespace EdgeLogger.VirtualBench.Accuracy;
 
-/// <summary>Temperature of a room on one day: a sine of random phase about a mean that is a little off that of the calibration.</summary>
+/// <summary>
+/// Temperature of a room on one day: a sine of random phase about a mean that is a little off that of the calibration.
+/// </summary>
 public sealed class RoomDay
 {
     private readonly double _meanDegC;

@@ -8,8 +8,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Accuracy;
 
 /// <summary>
-/// What a lab does before a slot measures: ten minutes with no voltage, the circuit open and no force for the zero codes, ten minutes at
-/// a known voltage, current and force for the scales.
+/// What a lab does before a slot measures: ten minutes with no voltage, the circuit open and no force for the zero codes, ten
+/// minutes at a known voltage, current and force for the scales.
 /// </summary>
 public sealed class SlotCalibration : ISlotReadings
 {
@@ -36,13 +36,16 @@ public sealed class SlotCalibration : ISlotReadings
             conditions.CalibrationV * (1 + parts.CalibratorVoltShare),
             conditions.CalibrationA * (1 + parts.CalibratorAmpShare),
             conditions.CalibrationMpa * (1 + parts.ReferenceForceShare)), seed + 1);
-        double expectedV = conditions.CalibrationV * 1e12 / slot.DividerMillionths / slot.VoltageReferenceMicroVolt * CodesPerUnity;
-        double expectedA = conditions.CalibrationA * slot.ShuntMicroOhm / slot.CurrentReferenceMicroVolt * slot.CurrentGain * CodesPerUnity;
+        double expectedV = conditions.CalibrationV * 1e12 / slot.DividerMillionths / slot.VoltageReferenceMicroVolt
+            * CodesPerUnity;
+        double expectedA = conditions.CalibrationA * slot.ShuntMicroOhm / slot.CurrentReferenceMicroVolt * slot.CurrentGain
+            * CodesPerUnity;
         double nanoNewton = conditions.CalibrationMpa * 1e3 * slot.PistonAreaSquareMicrometre;
         slot.VoltageZeroCode = (int)Math.Round(zeros[Channel.Voltage]);
         slot.CurrentZeroCode = (int)Math.Round(zeros[Channel.Current]);
         slot.LoadCellZeroCode = (int)Math.Round(zeros[Channel.Pressure]);
-        slot.DividerMillionths = (long)Math.Round(slot.DividerMillionths * expectedV / (codes[Channel.Voltage] - zeros[Channel.Voltage]));
+        slot.DividerMillionths =
+            (long)Math.Round(slot.DividerMillionths * expectedV / (codes[Channel.Voltage] - zeros[Channel.Voltage]));
         slot.ShuntMicroOhm = (long)Math.Round(slot.ShuntMicroOhm * (codes[Channel.Current] - zeros[Channel.Current]) / expectedA);
         slot.LoadCellNanoNewtonPerCode = (long)Math.Round(nanoNewton / (codes[Channel.Pressure] - zeros[Channel.Pressure]));
         return slot;
@@ -68,7 +71,8 @@ public sealed class SlotCalibration : ISlotReadings
         RecordedRow row = new(0, known.VoltageV, known.CurrentA, SlotWiring.DriftsFromDegC);
         RecordedCell source = new([row, row with { TimeS = lengthS + 1 }], pressureMPa: known.PressureMpa, breathingMPa: 0);
         SimulatedSlot chips = new(
-            hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.CalibrationWiring, currentErrors: parts.CurrentErrors);
+            hardware, source, seed, parts.VoltageErrors, parts.BridgeErrors, parts.CalibrationWiring,
+            currentErrors: parts.CurrentErrors);
         SlotCalibration readings = new();
         SlotScanner scanner = new(chips.Wires, hardware, readings);
         for (long uptimeUs = 0; uptimeUs < lengthS * 1e6; uptimeUs = Math.Max(uptimeUs + 1, scanner.NextDueUs))

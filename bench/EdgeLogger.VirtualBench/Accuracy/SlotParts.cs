@@ -7,8 +7,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Accuracy;
 
 /// <summary>
-/// The chips, resistors and sensors of a slot as bought, and the instruments it was calibrated with: errors of the data sheets' typical
-/// size, different on every board, unknown to the firmware.
+/// The chips, resistors and sensors of a slot as bought, and the instruments it was calibrated with: errors of the data sheets'
+/// typical size, different on every board, unknown to the firmware.
 /// </summary>
 public sealed record SlotParts
 {
@@ -40,7 +40,7 @@ public sealed record SlotParts
 
     /// <summary>Draws a slot.</summary>
     /// <param name="random">Decides all of it.</param>
-    /// <param name="conditions">Sizes of what is no part of the board.</param>
+    /// <param name="conditions">Sizes of what is not part of the board.</param>
     public static SlotParts Draw(NoiseSource random, BudgetConditions conditions) => new()
     {
         VoltageErrors = Converter(random),
@@ -87,7 +87,8 @@ public sealed record SlotParts
         double upperShare = SlotDesign.DividerUpperOhm / (SlotDesign.DividerUpperOhm + SlotDesign.DividerLowerOhm);
         return nominal with
         {
-            Divider = nominal.Divider * (1 + (upperShare * (PpmOf(ThinFilmSheet.TolerancePpm) - PpmOf(ThinFilmSheet.TolerancePpm)))),
+            Divider = nominal.Divider
+                * (1 + (upperShare * (PpmOf(ThinFilmSheet.TolerancePpm) - PpmOf(ThinFilmSheet.TolerancePpm)))),
             DividerPpmPerK = upperShare * (PpmOf(ThinFilmSheet.TcrPpmPerK) - PpmOf(ThinFilmSheet.TcrPpmPerK)) / Ppm,
             ShuntOhm = nominal.ShuntOhm * (1 + PpmOf(ShuntSheet.TolerancePpm)),
             ShuntPpmPerK = PpmOf(ShuntSheet.TcrPpmPerK) / Ppm,
@@ -95,7 +96,8 @@ public sealed record SlotParts
             BufferOffsetDriftVPerK = BufferSheet.OffsetDriftVPerK.Typical * (random.NextNormal() - random.NextNormal()),
             ThermocoupleV = ShuntSheet.ThermalEmfVPerK.Typical * conditions.GradientK * random.NextNormal(),
             LeakageA = Hypot(conditions.LeakageA, BufferSheet.InputCurrentA.Typical) * random.NextNormal(),
-            ThermometerR0Ohm = nominal.ThermometerR0Ohm * (1 + (PlatinumSheet.ToleranceK.Typical * PlatinumSheet.SensitivityPerK / 1.0973 * random.NextNormal())),
+            ThermometerR0Ohm = nominal.ThermometerR0Ohm
+                * (1 + (PlatinumSheet.ToleranceK.Typical * PlatinumSheet.SensitivityPerK / 1.0973 * random.NextNormal())),
             ThermometerReferenceOhm = nominal.ThermometerReferenceOhm * (1 + PpmOf(ThinFilmSheet.TolerancePpm)),
             BridgeRatioPerMPa = nominal.BridgeRatioPerMPa * (1 + PpmOf(LoadCellSheet.SensitivityErrorPpm)),
             BridgePpmPerK = PpmOf(LoadCellSheet.SensitivityDriftPpmPerK) / Ppm,

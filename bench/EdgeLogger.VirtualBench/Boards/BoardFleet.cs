@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// Many virtual boards in one process. A board's time is held back while its ring has too much that the gateway does not yet have, so
-/// speed never costs a frame; connections live on real time.
+/// Many virtual boards in one process. A board's time is held back while its ring has too much that the gateway does not yet
+/// have, so speed never costs a frame; connections live on real time.
 /// </summary>
 public sealed class BoardFleet
 {
@@ -32,12 +32,14 @@ public sealed class BoardFleet
         _timeProvider = timeProvider;
     }
 
-    /// <summary>What each board has done so far. While the bench runs, the numbers are those of some moment just passed.</summary>
+    /// <summary>
+    /// What each board has done so far. While the bench runs, the numbers are those of some moment just passed.
+    /// </summary>
     public IReadOnlyList<BoardTotals> Reports() => [.. _boards.Select(board => board.Report())];
 
     /// <summary>
-    /// Runs until every board's cells are exhausted and all its frames acknowledged. When cancelled, it returns early and without an
-    /// error: what the rings hold stays in their flash.
+    /// Runs until every board's cells are exhausted and all its frames acknowledged. When cancelled, it returns early and without
+    /// an error: what the rings hold stays in their flash.
     /// </summary>
     /// <param name="progress">Called now and then, from one thread at a time.</param>
     /// <param name="cancellationToken">Ends the run.</param>

@@ -7,7 +7,7 @@ namespace EdgeLogger.VirtualBench.Boards;
 /// <param name="Frames">Frames made: of rows, events, anchors and gaps.</param>
 /// <param name="FramesSent">Frames handed to the connection, each as often as it was sent.</param>
 /// <param name="FramesResent">Of these, sent again on the same connection.</param>
-/// <param name="FramesAcknowledged">Frames that the gateway has told to have on disk.</param>
+/// <param name="FramesAcknowledged">Frames that the gateway has reported to be on disk.</param>
 /// <param name="FramesWaiting">Frames made and not acknowledged.</param>
 /// <param name="FramesLost">Frames overwritten before they were acknowledged, or refused by the flash.</param>
 /// <param name="PayloadBytes">Bytes published, without MQTT's and TCP's own.</param>

@@ -3,8 +3,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// Frames counted in any order: how many, their rows, and a sum over what they are. Two tallies are equal if, and but for one chance
-/// in 2^64 only if, they are of the same frames, each as often.
+/// Frames counted in any order: how many, their rows, and a sum over what they are. Two tallies are equal if, and but for one
+/// chance in 2^64 only if, they are of the same frames, each as often.
 /// </summary>
 /// <param name="Frames">Frames.</param>
 /// <param name="Rows">Rows in them.</param>
@@ -17,7 +17,8 @@ public readonly record struct FrameTally(long Frames, long Rows, ulong Sum)
         ulong stream = LittleEndian.ReadUInt64(buffer, offset + FrameLayout.StreamIdAt);
         ulong sequence = LittleEndian.ReadUInt32(buffer, offset + FrameLayout.SequenceAt);
         ulong crc = LittleEndian.ReadUInt32(buffer, offset + length - FrameLayout.CrcLength);
-        return new FrameTally(Frames + 1, Rows + buffer[offset + FrameLayout.RowCountAt], unchecked(Sum + Mix(stream ^ Mix((sequence << 32) | crc))));
+        return new FrameTally(Frames + 1, Rows + buffer[offset + FrameLayout.RowCountAt],
+            unchecked(Sum + Mix(stream ^ Mix((sequence << 32) | crc))));
     }
 
     // SplitMix64's finaliser (Steele, Lea, Flood 2014).

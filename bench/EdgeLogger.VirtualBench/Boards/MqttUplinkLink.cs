@@ -9,8 +9,9 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// A board's connection over the gateway's MQTT client, at 3.1.1 and with a clean session, as a board's own client connects. Nothing here blocks: connecting and publishing go on in the background, at most
-/// so many messages unacknowledged by the broker; what arrives waits in the client, which makes the broker wait in its turn.
+/// A board's connection over the gateway's MQTT client, at 3.1.1 and with a clean session, as a board's own client connects.
+/// Nothing here blocks: connecting and publishing go on in the background, at most so many messages unacknowledged by the broker;
+/// what arrives waits in the client, which makes the broker wait in its turn.
 /// </summary>
 public sealed class MqttUplinkLink : IUplinkLink, IAsyncDisposable
 {

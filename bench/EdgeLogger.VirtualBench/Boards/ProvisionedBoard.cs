@@ -10,8 +10,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// A virtual board that is nothing but what its flash holds: it starts blank, is configured by its serial port or by MQTT, restarts when
-/// its program asks for it, and measures the fixtures of its slots. Not safe for two threads at a time.
+/// A virtual board that is nothing but what its flash holds: it starts blank, is configured by its serial port or by MQTT,
+/// restarts when its program asks for it, and measures the fixtures of its slots. Not safe for two threads at a time.
 /// </summary>
 public sealed class ProvisionedBoard : IDisposable
 {
@@ -43,7 +43,7 @@ public sealed class ProvisionedBoard : IDisposable
     /// <summary>Whether its lamp is lit.</summary>
     public bool IsLit { get; private set; }
 
-    /// <summary>Told when it has started.</summary>
+    /// <summary>Called when it has started.</summary>
     public event Action<BoardCore>? Booted;
 
     /// <summary>Lives on in real time until cancelled.</summary>
@@ -81,7 +81,7 @@ public sealed class ProvisionedBoard : IDisposable
         }
     }
 
-    /// <summary>Starts anew, as after this.</summary>
+    /// <summary>Starts again, as after this.</summary>
     public void Restart(long nowUs, ResetReason reset)
     {
         Close();
@@ -103,7 +103,8 @@ public sealed class ProvisionedBoard : IDisposable
         _configuration = new BoardConfiguration(_options.SettingsFlash, reset, _options.BlankId);
         BoardSettings settings = _configuration.Settings;
         _link = _configuration.IsConfigured ? _options.Connect(settings) : new NoLink();
-        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this), new HmacSha256());
+        Core = new BoardCore(settings, _options.Flash, _link, Entropy(), (long)reset, _configuration, new Lamp(this),
+            new HmacSha256());
         _console = _options.Serial is { } serial ? new SerialConsole(serial, Core.Desk, settings) : null;
         for (int i = 0; i < Core.Slots.Length; i++)
         {
@@ -122,7 +123,8 @@ public sealed class ProvisionedBoard : IDisposable
         Booted?.Invoke(Core);
     }
 
-    // As on a real board the time goes in: a flash that is blank again is another board's to a gateway, and its streams have other names.
+    // As on a real board the time goes in: a flash that is blank again is another board's to a gateway, and its streams have
+    // other names.
     private ulong Entropy() => RandomNumbers.Of(_options.Seed, "", 0) ^ (ulong)_time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private sealed class Lamp(ProvisionedBoard board) : IIndicator
@@ -130,7 +132,7 @@ public sealed class ProvisionedBoard : IDisposable
         public void Set(bool isLit) => board.IsLit = isLit;
     }
 
-    /// <summary>A board that nobody has told of a network.</summary>
+    /// <summary>A board that nobody has given a network.</summary>
     private sealed class NoLink : IUplinkLink
     {
         public LinkState State => LinkState.Down;

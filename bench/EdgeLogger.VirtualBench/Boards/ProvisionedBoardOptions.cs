@@ -28,7 +28,9 @@ public sealed record ProvisionedBoardOptions
     /// <summary>What is in the fixture of each of the four slots.</summary>
     public required IReadOnlyList<ICellSignal> Cells { get; init; }
 
-    /// <summary>The parts of each slot as they really are, whatever the configuration says; null: just as the configuration says.</summary>
+    /// <summary>
+    /// The parts of each slot as they really are, whatever the configuration says; null: just as the configuration says.
+    /// </summary>
     public IReadOnlyList<SlotWiring>? Wiring { get; init; }
 
     /// <summary>Errors of the converters; null: typical ones.</summary>

@@ -8,8 +8,8 @@ using EdgeLogger.VirtualBench.Flash;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// A virtual board of one slot whose power can go in the middle of a write, and which then boots on what the flash holds, while its
-/// cell goes on. It counts what is whole in the flash, which is what may not be lost. Not safe for two threads at a time.
+/// A virtual board of one slot whose power can go in the middle of a write, and which then boots on what the flash holds, while
+/// its cell goes on. It counts what is whole in the flash, which is what may not be lost. Not safe for two threads at a time.
 /// </summary>
 public sealed class RebootingBoard
 {
@@ -58,7 +58,9 @@ public sealed class RebootingBoard
     /// <summary>Losses of power so far.</summary>
     public int PowerLosses { get; private set; }
 
-    /// <summary>Uptime at which every second boot learns of UTC, s; the first one, and every other, as the options have it.</summary>
+    /// <summary>
+    /// Uptime at which every second boot learns of UTC, s; the first one, and every other, as the options have it.
+    /// </summary>
     public double UtcKnownLateS { get; init; }
 
     /// <summary>The power goes at one of the next writes.</summary>
@@ -113,7 +115,7 @@ public sealed class RebootingBoard
         Settle();
     }
 
-    /// <summary>Somebody tells it the time.</summary>
+    /// <summary>Somebody gives it the time.</summary>
     public void SetUtc(long unixMs)
     {
         try

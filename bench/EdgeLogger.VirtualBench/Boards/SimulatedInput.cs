@@ -3,7 +3,7 @@ using EdgeLogger.VirtualBench.Chips;
 
 namespace EdgeLogger.VirtualBench.Boards;
 
-/// <summary>A slot's scanner on simulated chips, which are told the time before each step.</summary>
+/// <summary>A slot's scanner on simulated chips, which get the time before each step.</summary>
 internal sealed class SimulatedInput(SimulatedSlot chips, SlotHardware hardware, ISlotReadings readings) : ISlotInput
 {
     private readonly ScannerInput _scanner = new(chips.Wires, hardware, readings);

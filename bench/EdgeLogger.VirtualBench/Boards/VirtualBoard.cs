@@ -14,8 +14,8 @@ using EdgeLogger.VirtualBench.Flash;
 namespace EdgeLogger.VirtualBench.Boards;
 
 /// <summary>
-/// The board's program on simulated chips with cells behind them. It has two clocks: the cells' runs as fast as it is advanced, the
-/// link's is real. Not safe for two threads at a time.
+/// The board's program on simulated chips with cells behind them. It has two clocks: the cells' runs as fast as it is advanced,
+/// the link's is real. Not safe for two threads at a time.
 /// </summary>
 public sealed class VirtualBoard
 {

@@ -35,8 +35,9 @@ public sealed record VirtualBoardOptions
     public int RowsPerFrame { get; init; } = 60;
 
     /// <summary>
-    /// Frames of one slot that may wait for the gateway before the board's time stands still, so that no speed overwrites anything.
-    /// Three quarters of the ring are the limit in any case. 0: time never waits, and a full ring overwrites as on a real board.
+    /// Frames of one slot that may wait for the gateway before the board's time stands still, so that no speed overwrites
+    /// anything. Three quarters of the ring are the limit in any case. 0: time never waits, and a full ring overwrites as on a
+    /// real board.
     /// </summary>
     public int MaxBacklogFrames { get; init; } = 512;
 
@@ -67,7 +68,7 @@ public sealed record VirtualBoardOptions
 
         if (!Topics.BoardId.IsValid(BoardId))
         {
-            throw new ArgumentException($"'{BoardId}' is no board id: 3 to 32 of a-z, 0-9 and '-'.", nameof(BoardId));
+            throw new ArgumentException($"'{BoardId}' is not a board id: 3 to 32 of a-z, 0-9 and '-'.", nameof(BoardId));
         }
     }
 }

@@ -32,8 +32,8 @@ public sealed record VirtualSlotOptions
     public AlternativeErrors? AlternativeErrors { get; init; }
 
     /// <summary>
-    /// A slot whose current is measured by an INA228, with a shunt of 8 ohm for 5 mA: its own sums of charge go into the counters. The
-    /// voltage stays with the ADS122C04, since the INA228's bus pin would load a small cell with 4 uA.
+    /// A slot whose current is measured by an INA228, with a shunt of 8 ohm for 5 mA: its own sums of charge go into the
+    /// counters. The voltage stays with the ADS122C04, since the INA228's bus pin would load a small cell with 4 uA.
     /// </summary>
     public static SlotHardware Ina228Hardware() => new()
     {

@@ -1,8 +1,8 @@
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// The numbers of a model cell: a lithium-rich manganese cathode against LiIn in a pressed die of 10 mm. Made up to look alike, not
-/// fitted to anything.
+/// The numbers of a model cell: a lithium-rich manganese cathode against LiIn in a pressed die of 10 mm. Made up to look alike,
+/// not fitted to anything.
 /// </summary>
 public sealed record CellChemistry
 {
@@ -51,6 +51,8 @@ public sealed record CellChemistry
     /// <summary>What a full charge adds to it, MPa.</summary>
     public double BreathingMPa { get; init; } = 1;
 
-    /// <summary>Spread of capacity, resistances and fade among cells of different seeds: standard deviation, as a share.</summary>
+    /// <summary>
+    /// Spread of capacity, resistances and fade among cells of different seeds: standard deviation, as a share.
+    /// </summary>
     public double Spread { get; init; }
 }

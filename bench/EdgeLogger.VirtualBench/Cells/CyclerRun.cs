@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// A cycler at work on a programme: each call is the next piece of time. Pieces are short after a change, when the cell answers fast, and
-/// grow from there; the piece that would pass a limit is cut at the limit.
+/// A cycler at work on a programme: each call is the next piece of time. Pieces are short after a change, when the cell answers
+/// fast, and grow from there; the piece that would pass a limit is cut at the limit.
 /// </summary>
 internal sealed class CyclerRun(IReadOnlyList<CyclerPhase> programme, double oneCCurrentA)
 {

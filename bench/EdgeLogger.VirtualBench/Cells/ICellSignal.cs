@@ -1,8 +1,8 @@
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// What there is to measure in one fixture, as exact means over [t0, t1) in seconds of the board's uptime. Converters ask with times
-/// that go forward, each quantity on its own; going back is allowed but slow.
+/// What there is to measure in one fixture, as exact means over [t0, t1) in seconds of the board's uptime. Converters ask with
+/// times that go forward, each quantity on its own; going back is allowed but slow.
 /// </summary>
 public interface ICellSignal
 {

@@ -1,6 +1,8 @@
 namespace EdgeLogger.VirtualBench.Cells;
 
-/// <summary>A cell as a board sees it that was started later: the board's uptime 0 is a later moment of the cell's time.</summary>
+/// <summary>
+/// A cell as a board sees it that was started later: the board's uptime 0 is a later moment of the cell's time.
+/// </summary>
 /// <param name="cell">The cell, on its own time.</param>
 /// <param name="offsetS">Its time at the board's start, s.</param>
 public sealed class LaterCell(ICellSignal cell, double offsetS) : ICellSignal

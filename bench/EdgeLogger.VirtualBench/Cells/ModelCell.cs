@@ -98,7 +98,8 @@ public sealed class ModelCell : PiecewiseCell
         _halfAs += meanA * seconds;
 
         // Two straight lines: the mean of the product has the share of both slopes.
-        double product = (meanA * (piece.StartV + piece.EndV) / 2) + ((piece.EndA - piece.StartA) * (piece.EndV - piece.StartV) / 12);
+        double product = (meanA * (piece.StartV + piece.EndV) / 2)
+            + ((piece.EndA - piece.StartA) * (piece.EndV - piece.StartV) / 12);
         _halfWs += product * seconds;
     }
 

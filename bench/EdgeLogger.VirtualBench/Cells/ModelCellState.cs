@@ -4,8 +4,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// The inside of a model cell: state of charge, polarisation, age. It advances by one current over one piece of time: open-circuit
-/// curve, one resistance, one resistance with a capacitor (a Thevenin model of first order).
+/// The inside of a model cell: state of charge, polarisation, age. It advances by one current over one piece of time:
+/// open-circuit curve, one resistance, one resistance with a capacitor (a Thevenin model of first order).
 /// </summary>
 internal sealed class ModelCellState
 {
@@ -59,7 +59,8 @@ internal sealed class ModelCellState
         double startMPa = PressureMPa;
         Advance(currentA, seconds);
         return new ModelPiece(
-            startS, TimeS, startV, VoltageV(currentA), currentA, currentA, TemperatureDegC(startS), TemperatureDegC(TimeS), startMPa, PressureMPa);
+            startS, TimeS, startV, VoltageV(currentA), currentA, currentA, TemperatureDegC(startS), TemperatureDegC(TimeS),
+            startMPa, PressureMPa);
     }
 
     /// <summary>Holds a voltage for a time, with the current falling in a straight line.</summary>
@@ -75,7 +76,8 @@ internal sealed class ModelCellState
         double startMPa = PressureMPa;
         Advance((startA + endA) / 2, seconds);
         return new ModelPiece(
-            startS, TimeS, voltageV, voltageV, startA, endA, TemperatureDegC(startS), TemperatureDegC(TimeS), startMPa, PressureMPa);
+            startS, TimeS, voltageV, voltageV, startA, endA, TemperatureDegC(startS), TemperatureDegC(TimeS),
+            startMPa, PressureMPa);
     }
 
     /// <summary>What has to be kept to try a step.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// Open-circuit voltage of the model cathode against LiIn over its state of charge, 2.0 V (0) to 4.6 V (1) and steep beyond: a cubic between
-/// points that never overshoots (Fritsch and Butland 1984), as a curve with corners would have steps in its dQ/dV.
+/// Open-circuit voltage of the model cathode against LiIn over its state of charge, 2.0 V (0) to 4.6 V (1) and steep beyond: a
+/// cubic between points that never overshoots (Fritsch and Butland 1984), as a curve with corners would have steps in its dQ/dV.
 /// </summary>
 internal static class OpenCircuitCurve
 {

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// A signal of straight pieces. The mean over a window inside one piece is its value at the window's middle; only windows across a
-/// boundary add up parts. Each quantity keeps the piece it is in, so windows that go forward cost O(1) each, pieces included.
+/// A signal of straight pieces. The mean over a window inside one piece is its value at the window's middle; only windows across
+/// a boundary add up parts. Each quantity keeps the piece it is in, so windows that go forward cost O(1) each, pieces included.
 /// </summary>
 public abstract class PiecewiseCell : ICellSignal
 {
@@ -32,7 +32,9 @@ public abstract class PiecewiseCell : ICellSignal
     /// <summary>The oldest piece that can still be had; it may be asked for a time before its start.</summary>
     protected abstract long OldestIndex { get; }
 
-    /// <summary>A piece by its number; pieces follow each other without gaps, and the last ends in eternity or there is none.</summary>
+    /// <summary>
+    /// A piece by its number; pieces follow each other without gaps, and the last ends in eternity or there is none.
+    /// </summary>
     protected abstract CellPiece Piece(CellQuantity quantity, long index);
 
     private double Mean(ref CellPiece piece, CellQuantity quantity, double t0, double t1)

@@ -3,9 +3,10 @@ using System;
 namespace EdgeLogger.VirtualBench.Cells;
 
 /// <summary>
-/// A cell that does what a cycler once recorded. Between two rows everything is a straight line, except the current where it jumps
-/// (a change of sign, or to or from rest): there the old current holds until the new row. Before the first row and after the last
-/// one the current is zero and everything else stands still. The stack pressure, which no cycler records, breathes with the charge.
+/// A cell that does what a cycler once recorded. Between two rows everything is a straight line, except the current where it
+/// jumps (a change of sign, or to or from rest): there the old current holds until the new row. Before the first row and after
+/// the last one the current is zero and everything else stands still. The stack pressure, which no cycler records, breathes with
+/// the charge.
 /// </summary>
 public sealed class RecordedCell : PiecewiseCell
 {
@@ -21,7 +22,8 @@ public sealed class RecordedCell : PiecewiseCell
     /// <param name="startS">Uptime at which the first row happens, s.</param>
     /// <param name="pressureMPa">Stack pressure at the least charge.</param>
     /// <param name="breathingMPa">What the greatest charge adds to it.</param>
-    /// <exception cref="ArgumentException">Fewer than two rows, or a row before its predecessor; the message names it.</exception>
+    /// <exception cref="ArgumentException">Fewer than two rows, or a row before its predecessor; the message names
+    /// it.</exception>
     public RecordedCell(RecordedRow[] rows, double startS = 0, double pressureMPa = 50, double breathingMPa = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -38,7 +40,8 @@ public sealed class RecordedCell : PiecewiseCell
             _timesS[i] = startS + (rows[i].TimeS - rows[0].TimeS);
             if (i > 0 && _timesS[i] < _timesS[i - 1])
             {
-                throw new ArgumentException($"Row {i} is at {rows[i].TimeS} s, before its predecessor; sort the series.", nameof(rows));
+                throw new ArgumentException($"Row {i} is at {rows[i].TimeS} s, before its predecessor; sort the series.",
+                    nameof(rows));
             }
 
             _restA = Math.Max(_restA, Math.Abs(rows[i].CurrentA) * RestShare);
@@ -76,7 +79,8 @@ public sealed class RecordedCell : PiecewiseCell
         int row = (int)index - 1;
         if (row >= _rows.Length - 1)
         {
-            return CellPiece.Constant(_timesS[^1], Eternity, quantity == CellQuantity.Current ? 0 : Value(quantity, _rows.Length - 1));
+            return CellPiece.Constant(
+                _timesS[^1], Eternity, quantity == CellQuantity.Current ? 0 : Value(quantity, _rows.Length - 1));
         }
 
         double startS = _timesS[row];

@@ -2,7 +2,9 @@ using System.Threading;
 
 namespace EdgeLogger.VirtualBench.Cells;
 
-/// <summary>What a calibrator applies to a fixture: steady values, until they are changed. May be changed from any thread.</summary>
+/// <summary>
+/// What a calibrator applies to a fixture: steady values, until they are changed. May be changed from any thread.
+/// </summary>
 public sealed class SuppliedCell : ICellSignal
 {
     private double _voltageV;

@@ -2,7 +2,9 @@ using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>How one ADS1115 departs from the perfect one. The defaults are what its data sheet (<see cref="Ads1115Sheet"/>) calls typical.</summary>
+/// <summary>
+/// How one ADS1115 departs from the perfect one. The defaults are what its data sheet (<see cref="Ads1115Sheet"/>) calls typical.
+/// </summary>
 public sealed record Ads1115Errors
 {
     /// <summary>A perfect chip.</summary>

@@ -3,8 +3,8 @@ using EdgeLogger.Hardware.Parts;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// How one ADS122C04 departs from the perfect one. The defaults are what its data sheet calls typical (<see cref="Ads122c04Sheet"/>), all
-/// of them at once and all positive; the error budget draws them at random instead.
+/// How one ADS122C04 departs from the perfect one. The defaults are what its data sheet calls typical
+/// (<see cref="Ads122c04Sheet"/>), all of them at once and all positive; the error budget draws them at random instead.
 /// </summary>
 public sealed record Ads122c04Errors
 {
@@ -47,7 +47,8 @@ public sealed record Ads122c04Errors
     public double ReferenceDriftPpmPerK { get; init; } = Ads122c04Sheet.ReferenceDriftPpmPerK.Typical;
 
     /// <summary>
-    /// Non-linearity, ppm of full scale off the best line: a parabola. The sheet gives a size, not a shape; a smooth curve is assumed.
+    /// Non-linearity, ppm of full scale off the best line: a parabola. The sheet gives a size, not a shape; a smooth curve is
+    /// assumed.
     /// </summary>
     public double EvenNonLinearityPpm { get; init; } = Ads122c04Sheet.NonLinearityPpm.Typical;
 

@@ -5,8 +5,8 @@ using EdgeLogger.Hardware.Parts;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// The analogue half of a simulated ADS122C04: multiplexer, amplifier, reference, current sources and errors, from the mean voltages
-/// at the pins to a code. What the registers decide is worked out when they are written.
+/// The analogue half of a simulated ADS122C04: multiplexer, amplifier, reference, current sources and errors, from the mean
+/// voltages at the pins to a code. What the registers decide is worked out when they are written.
 /// </summary>
 internal sealed class Ads122c04FrontEnd
 {

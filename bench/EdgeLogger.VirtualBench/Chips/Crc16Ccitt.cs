@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>CRC-16-CCITT as the ADS122C04 sends it: x^16 + x^12 + x^5 + 1, initial value 0xFFFF, most significant bit first.</summary>
+/// <summary>
+/// CRC-16-CCITT as the ADS122C04 sends it: x^16 + x^12 + x^5 + 1, initial value 0xFFFF, most significant bit first.
+/// </summary>
 public static class Crc16Ccitt
 {
     /// <summary>The check of the first <paramref name="count"/> bytes.</summary>

@@ -2,7 +2,9 @@ using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>How one HX711 departs from the perfect one, at an excitation of 4.3 V. The defaults are those of <see cref="Hx711Sheet"/>.</summary>
+/// <summary>
+/// How one HX711 departs from the perfect one, at an excitation of 4.3 V. The defaults are those of <see cref="Hx711Sheet"/>.
+/// </summary>
 public sealed record Hx711Errors
 {
     private const double ExcitationV = 4.3;

@@ -2,7 +2,9 @@ using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>How one INA228 departs from the perfect one. The defaults are what its data sheet (<see cref="Ina228Sheet"/>) calls typical.</summary>
+/// <summary>
+/// How one INA228 departs from the perfect one. The defaults are what its data sheet (<see cref="Ina228Sheet"/>) calls typical.
+/// </summary>
 public sealed record Ina228Errors
 {
     /// <summary>A perfect chip.</summary>

@@ -2,7 +2,9 @@ using EdgeLogger.Hardware.Parts;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>How one NAU7802 departs from the perfect one. The defaults are its data sheet's (<see cref="Nau7802Sheet"/>) at gain 128.</summary>
+/// <summary>
+/// How one NAU7802 departs from the perfect one. The defaults are its data sheet's (<see cref="Nau7802Sheet"/>) at gain 128.
+/// </summary>
 public sealed record Nau7802Errors
 {
     /// <summary>A perfect chip.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// Random numbers that are the same on every machine for one seed: xoshiro256** (Blackman and Vigna), its state filled by splitmix64.
+/// Random numbers that are the same on every machine for one seed: xoshiro256** (Blackman and Vigna), its state filled by
+/// splitmix64.
 /// </summary>
 public sealed class NoiseSource
 {
@@ -41,8 +42,8 @@ public sealed class NoiseSource
     public double NextUniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>
-    /// Mean 0, standard deviation 1: the sum of twelve uniform 16-bit numbers (Irwin and Hall). Integers up to the last step, so no
-    /// mathematical library has a say; it is normal but for the tails beyond 3.5, and ends at 6.
+    /// Mean 0, standard deviation 1: the sum of twelve uniform 16-bit numbers (Irwin and Hall). Integers up to the last step, so
+    /// no mathematical library has a say; it is normal but for the tails beyond 3.5, and ends at 6.
     /// </summary>
     public double NextNormal()
     {

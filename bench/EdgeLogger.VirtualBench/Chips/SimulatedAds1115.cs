@@ -5,8 +5,8 @@ using EdgeLogger.VirtualBench.I2c;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// An ADS1115 as its I2C wires show it: four registers of 16 bits behind a pointer, single conversions on its own clock. A conversion is the
-/// mean of its input over its own time.
+/// An ADS1115 as its I2C wires show it: four registers of 16 bits behind a pointer, single conversions on its own clock. A
+/// conversion is the mean of its input over its own time.
 /// </summary>
 public sealed class SimulatedAds1115 : ISimulatedChip
 {
@@ -98,7 +98,8 @@ public sealed class SimulatedAds1115 : ISimulatedChip
         {
             _registers[Ads1115Registers.Config] &= ~Ads1115Registers.OperationalStatus;
             _startUs = uptimeUs;
-            _endUs = uptimeUs + (Ads1115Registers.ConversionTimeUs((Ads1115Rate)((value >> 5) & 7)) * (1 + (_errors.ClockErrorPpm * 1e-6)));
+            _endUs = uptimeUs
+                + (Ads1115Registers.ConversionTimeUs((Ads1115Rate)((value >> 5) & 7)) * (1 + (_errors.ClockErrorPpm * 1e-6)));
         }
     }
 
@@ -124,7 +125,8 @@ public sealed class SimulatedAds1115 : ISimulatedChip
         double kelvin = _pins.AmbientDegC(t0, t1) - NominalDegC;
         double gain = 1 + ((_errors.GainErrorPpm + (kelvin * _errors.GainDriftPpmPerK)) * 1e-6);
         double fullScaleV = Ads1115Registers.FullScaleMicroVolt((Ads1115Range)Math.Min((config >> 9) & 7, 5)) * 1e-6;
-        double code = (inputV * gain / fullScaleV * CodesPerUnity) + _errors.OffsetCodes + (kelvin * _errors.OffsetDriftCodesPerK);
+        double code = (inputV * gain / fullScaleV * CodesPerUnity) + _errors.OffsetCodes
+            + (kelvin * _errors.OffsetDriftCodesPerK);
         code += _errors.NoiseCodes > 0 ? _errors.NoiseCodes * _noise.NextNormal() : 0;
         return (int)Math.Clamp(Math.Round(code), Ads1115Registers.MinCode, Ads1115Registers.MaxCode);
     }

@@ -6,8 +6,8 @@ namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
 /// An ADS122C04 as its I2C wires show it: commands byte for byte, four registers, conversions at the programmed rate of its own
-/// clock, the conversion counter, both integrity modes. A conversion is the mean of its input over its own time. A conversion nobody
-/// reads is never computed, which is what makes long simulations cheap.
+/// clock, the conversion counter, both integrity modes. A conversion is the mean of its input over its own time. A conversion
+/// nobody reads is never computed, which is what makes long simulations cheap.
 /// </summary>
 public sealed class SimulatedAds122c04 : ISimulatedChip
 {
@@ -43,7 +43,9 @@ public sealed class SimulatedAds122c04 : ISimulatedChip
     /// <summary>Conversions that ended since power-up, read or not.</summary>
     public long Conversions { get; private set; }
 
-    /// <summary>While set, every conversion gives the code of the last one before: a converter whose input stage has died.</summary>
+    /// <summary>
+    /// While set, every conversion gives the code of the last one before: a converter whose input stage has died.
+    /// </summary>
     public bool IsStuck { get; set; }
 
     /// <summary>The ready pin: true (the pin is low) from the end of a conversion until it is read.</summary>

@@ -6,8 +6,8 @@ using EdgeLogger.VirtualBench.Cells;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// An HX711 as its two pins show it: data low from the end of a conversion, 24 bits and one to three pulses that choose gain and channel,
-/// off while the clock is high. The load cell is on channel A; channel B sees nothing.
+/// An HX711 as its two pins show it: data low from the end of a conversion, 24 bits and one to three pulses that choose gain and
+/// channel, off while the clock is high. The load cell is on channel A; channel B sees nothing.
 /// </summary>
 public sealed class SimulatedHx711 : IClockedPins
 {

@@ -6,8 +6,9 @@ using EdgeLogger.VirtualBench.I2c;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// An INA228 as its I2C wires show it: the register file with its power-up defaults, ids, flags, means and the two sums of 40 bits, which
-/// it carries on for every conversion on its own clock, read or not. The shunt is in the cell's lead, the bus pin at the cell.
+/// An INA228 as its I2C wires show it: the register file with its power-up defaults, ids, flags, means and the two sums of 40
+/// bits, which it carries on for every conversion on its own clock, read or not. The shunt is in the cell's lead, the bus pin at
+/// the cell.
 /// </summary>
 public sealed class SimulatedIna228 : ISimulatedChip
 {
@@ -19,7 +20,8 @@ public sealed class SimulatedIna228 : ISimulatedChip
     private const int AdcConfigDefault = 0xFB68;
     private const int DiagnosisDefault = 0x0001;
     private const int DiagnosisWritable = 0xF000;
-    private const int LatchedFlags = Ina228Registers.EnergyOverflow | Ina228Registers.ChargeOverflow | Ina228Registers.MathOverflow
+    private const int LatchedFlags =
+        Ina228Registers.EnergyOverflow | Ina228Registers.ChargeOverflow | Ina228Registers.MathOverflow
         | Ina228Registers.ConversionReady;
 
     private static readonly double[] s_conversionUs = [50, 84, 150, 280, 540, 1052, 2074, 4120];
@@ -168,7 +170,8 @@ public sealed class SimulatedIna228 : ISimulatedChip
                 _registers[register] = value & 0x7FFF;
                 break;
             case Ina228Registers.Diagnosis:
-                _registers[register] = (value & DiagnosisWritable) | (_registers[register] & (LatchedFlags | Ina228Registers.MemoryGood));
+                _registers[register] =
+                    (value & DiagnosisWritable) | (_registers[register] & (LatchedFlags | Ina228Registers.MemoryGood));
                 break;
             default:
                 break;
@@ -209,7 +212,9 @@ public sealed class SimulatedIna228 : ISimulatedChip
     {
         double t0 = (_startUs + (_rounds * _roundUs)) * SecondsPerUs;
         double t1 = (_startUs + ((_rounds + count) * _roundUs)) * SecondsPerUs;
-        double kelvin = _errors.OffsetDriftVPerK == 0 && _errors.GainDriftPpmPerK == 0 ? 0 : _cell.MeanTemperatureDegC(t0, t1) - NominalDegC;
+        double kelvin = _errors.OffsetDriftVPerK == 0 && _errors.GainDriftPpmPerK == 0
+            ? 0
+            : _cell.MeanTemperatureDegC(t0, t1) - NominalDegC;
         double code = ShuntCode(t0, t1, kelvin, count);
         double busCode = BusCode(t0, t1, count);
         _charge += code * count * _nominalRoundUs * SecondsPerUs;

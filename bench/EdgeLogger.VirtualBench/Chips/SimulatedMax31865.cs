@@ -6,8 +6,8 @@ using EdgeLogger.VirtualBench.Cells;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// A MAX31865 as its SPI wires show it: eight registers with an address that counts on, bias, single conversions, the fault detection
-/// cycle and its bits, for a platinum thermometer that may have lost a lead.
+/// A MAX31865 as its SPI wires show it: eight registers with an address that counts on, bias, single conversions, the fault
+/// detection cycle and its bits, for a platinum thermometer that may have lost a lead.
 /// </summary>
 public sealed class SimulatedMax31865 : ISpiDevice
 {
@@ -179,14 +179,17 @@ public sealed class SimulatedMax31865 : ISpiDevice
         _registers[Max31865Registers.Ratio + 1] = (byte)(code << 1);
         int high = Threshold(Max31865Registers.HighThreshold);
         int low = Threshold(Max31865Registers.LowThreshold);
-        _registers[Max31865Registers.FaultStatus] |= (byte)((code >= high ? Max31865Registers.FaultHigh : 0) | (code <= low ? Max31865Registers.FaultLow : 0));
+        _registers[Max31865Registers.FaultStatus] |= (byte)(
+            (code >= high ? Max31865Registers.FaultHigh : 0) | (code <= low ? Max31865Registers.FaultLow : 0));
         FlagFaults();
     }
 
     private int Code(double t0, double t1)
     {
-        double ratio = (_wiring.ThermometerOhm(_cell.MeanTemperatureDegC(t0, t1)) / _wiring.ThermometerReferenceOhm) + (_errors.RatioErrorPpm * 1e-6);
-        double code = (ratio * Max31865Registers.CodesPerUnity) + (_errors.NoiseCodes > 0 ? _errors.NoiseCodes * _noise.NextNormal() : 0);
+        double ratio = (_wiring.ThermometerOhm(_cell.MeanTemperatureDegC(t0, t1)) / _wiring.ThermometerReferenceOhm)
+            + (_errors.RatioErrorPpm * 1e-6);
+        double code = (ratio * Max31865Registers.CodesPerUnity)
+            + (_errors.NoiseCodes > 0 ? _errors.NoiseCodes * _noise.NextNormal() : 0);
         return (int)Math.Clamp(Math.Round(code), 0, Max31865Registers.MaxCode);
     }
 

@@ -6,8 +6,8 @@ using EdgeLogger.VirtualBench.I2c;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// A NAU7802 as its I2C wires show it: the register file with its power-up defaults, the power-up handshake, calibration, conversions at
-/// the programmed rate of its own clock. The load cell is excited and referenced by the chip's regulator.
+/// A NAU7802 as its I2C wires show it: the register file with its power-up defaults, the power-up handshake, calibration,
+/// conversions at the programmed rate of its own clock. The load cell is excited and referenced by the chip's regulator.
 /// </summary>
 public sealed class SimulatedNau7802 : ISimulatedChip
 {
@@ -16,7 +16,8 @@ public sealed class SimulatedNau7802 : ISimulatedChip
     private const int CalibrationConversions = 4;
     private const double CodesPerUnity = 1 << 23;
     private const byte Writable = 0xD7;
-    private const byte RunningBits = Nau7802Registers.PowerUpDigital | Nau7802Registers.PowerUpAnalog | Nau7802Registers.CycleStart;
+    private const byte RunningBits =
+        Nau7802Registers.PowerUpDigital | Nau7802Registers.PowerUpAnalog | Nau7802Registers.CycleStart;
 
     private readonly ICellSignal _cell;
     private readonly SlotWiring _wiring;
@@ -51,7 +52,8 @@ public sealed class SimulatedNau7802 : ISimulatedChip
     {
         get
         {
-            double nominal = Nau7802Registers.ConversionTimeNs((Nau7802Rate)((_registers[Nau7802Registers.Control2] >> 4) & 7)) / 1000.0;
+            double nominal = Nau7802Registers.ConversionTimeNs(
+                (Nau7802Rate)((_registers[Nau7802Registers.Control2] >> 4) & 7)) / 1000.0;
             return nominal * (1 + (_errors.ClockErrorPpm * 1e-6));
         }
     }
@@ -188,9 +190,11 @@ public sealed class SimulatedNau7802 : ISimulatedChip
         double startS = (_resultEndUs - PeriodUs) * 1e-6;
         double endS = _resultEndUs * 1e-6;
         double kelvin = _cell.MeanTemperatureDegC(startS, endS) - SlotWiring.DriftsFromDegC;
-        double signal = _cell.MeanPressureMPa(startS, endS) * _wiring.BridgeRatioPerMPa * (1 + (kelvin * _wiring.BridgePpmPerK * 1e-6));
+        double signal = _cell.MeanPressureMPa(
+            startS, endS) * _wiring.BridgeRatioPerMPa * (1 + (kelvin * _wiring.BridgePpmPerK * 1e-6));
         double ratio = signal + _wiring.BridgeZeroRatio + _offsetRatio
-            + (kelvin * (_errors.OffsetDriftRatioPerK + _wiring.BridgeZeroDriftRatioPerK)) + (_errors.NoiseRatio * _noise.NextNormal());
+            + (kelvin * (_errors.OffsetDriftRatioPerK + _wiring.BridgeZeroDriftRatioPerK))
+            + (_errors.NoiseRatio * _noise.NextNormal());
         double scale = 1 + ((_errors.GainErrorPpm + (kelvin * _errors.GainDriftPpmPerK)) * 1e-6);
 
         // Full scale is half the reference over the gain.

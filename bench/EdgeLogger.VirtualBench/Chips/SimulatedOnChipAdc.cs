@@ -4,8 +4,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// The curve of an ESP32's converter at its widest range: nothing below a threshold, a slope that is off by the reference's error, a bend
-/// towards the end, and noise of some codes (ESP32 data sheet and ESP-IDF programming guide, "ADC", minimizing noise and calibration).
+/// The curve of an ESP32's converter at its widest range: nothing below a threshold, a slope that is off by the reference's
+/// error, a bend towards the end, and noise of some codes (ESP32 data sheet and ESP-IDF programming guide, "ADC", minimizing
+/// noise and calibration).
 /// </summary>
 public sealed class SimulatedOnChipAdc(ulong seed) : IOnChipAdc
 {

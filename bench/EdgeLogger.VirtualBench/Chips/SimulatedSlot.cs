@@ -47,7 +47,8 @@ public sealed class SimulatedSlot
         ulong currentSeed = seeds.NextBits();
         ulong pressureSeed = seeds.NextBits();
         ulong temperatureSeed = seeds.NextBits();
-        var parts = new SlotParts(cell, wiring, errors, currentErrors ?? errors, bridgeErrors ?? new Nau7802Errors(), alternatives);
+        var parts = new SlotParts(cell, wiring, errors, currentErrors ?? errors, bridgeErrors ?? new Nau7802Errors(),
+            alternatives);
         AttachVoltage(hardware, parts, voltageSeed);
         AttachCurrent(hardware, parts, currentSeed);
         AttachTemperature(hardware, parts, temperatureSeed);

@@ -4,8 +4,8 @@ using EdgeLogger.VirtualBench.I2c;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// A TCA9548A as its I2C wires show it: one control byte, a bit a branch, none connected after power-up. Chips at equal addresses on branches
-/// that are connected together answer over one another, which here is no answer.
+/// A TCA9548A as its I2C wires show it: one control byte, a bit a branch, none connected after power-up. Chips at equal addresses
+/// on branches that are connected together answer over one another, which here is not an answer.
 /// </summary>
 public sealed class SimulatedTca9548a : ISimulatedChip
 {
@@ -24,7 +24,9 @@ public sealed class SimulatedTca9548a : ISimulatedChip
         }
     }
 
-    /// <summary>A branch on which a chip holds the data line low; below 0: none. While it is connected, the whole bus is stuck.</summary>
+    /// <summary>
+    /// A branch on which a chip holds the data line low; below 0: none. While it is connected, the whole bus is stuck.
+    /// </summary>
     public int StuckBranch { get; set; } = -1;
 
     /// <summary>Whether the stuck branch is connected.</summary>

@@ -2,7 +2,10 @@ using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.VirtualBench.Chips;
 
-/// <summary>Around a slot's ADS1115: the divided cell voltage between AIN0 and AIN1; the thermistor's divider with its tap on AIN2 and its top on AIN3.</summary>
+/// <summary>
+/// Around a slot's ADS1115: the divided cell voltage between AIN0 and AIN1; the thermistor's divider with its tap on AIN2 and its
+/// top on AIN3.
+/// </summary>
 public sealed class SlotAds1115Pins(ICellSignal cell, SlotWiring wiring) : IAds1115Pins
 {
     private const double BiasV = 1.65;

@@ -5,8 +5,8 @@ using EdgeLogger.Units;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// The parts of a slot as they really are on the bench. <see cref="Of"/> takes them from what the firmware believes; change one with
-/// <c>with</c> to have a shunt that is off, or a load cell nobody zeroed.
+/// The parts of a slot as they really are on the bench. <see cref="Of"/> takes them from what the firmware believes; change one
+/// with <c>with</c> to have a shunt that is off, or a load cell nobody zeroed.
 /// </summary>
 public sealed record SlotWiring
 {

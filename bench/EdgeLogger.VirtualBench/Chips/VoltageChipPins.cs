@@ -4,8 +4,8 @@ using EdgeLogger.VirtualBench.Cells;
 namespace EdgeLogger.VirtualBench.Chips;
 
 /// <summary>
-/// Around the voltage converter: the divided cell voltage between AIN0 and AIN1; the thermometer between AIN2 and AIN3, fed out of
-/// REFP through the reference resistor to REFN and on.
+/// Around the voltage converter: the divided cell voltage between AIN0 and AIN1; the thermometer between AIN2 and AIN3, fed out
+/// of REFP through the reference resistor to REFN and on.
 /// </summary>
 public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds122c04Pins
 {
@@ -17,7 +17,8 @@ public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
         => PinV(positivePin, in excitation, t0, t1) - PinV(negativePin, in excitation, t0, t1);
 
     /// <inheritdoc/>
-    public double ReferenceV(in Excitation excitation) => excitation.Out(Ads122c04Route.ReferencePositive) * wiring.ThermometerReferenceOhm;
+    public double ReferenceV(in Excitation excitation) =>
+        excitation.Out(Ads122c04Route.ReferencePositive) * wiring.ThermometerReferenceOhm;
 
     /// <inheritdoc/>
     public double AmbientDegC(double t0, double t1) => cell.MeanTemperatureDegC(t0, t1);
@@ -39,6 +40,7 @@ public sealed class VoltageChipPins(ICellSignal cell, SlotWiring wiring) : IAds1
         }
 
         double kelvin = AmbientDegC(t0, t1) - SlotWiring.DriftsFromDegC;
-        return (bufferedV + (kelvin * wiring.BufferOffsetDriftVPerK)) * _perDivider / (1 + (kelvin * wiring.DividerPpmPerK * 1e-6));
+        return (bufferedV + (kelvin * wiring.BufferOffsetDriftVPerK))
+            * _perDivider / (1 + (kelvin * wiring.DividerPpmPerK * 1e-6));
     }
 }

@@ -31,7 +31,8 @@ public sealed class FileFlash : IFlash, IDisposable
         else if (found != wanted)
         {
             _file.Dispose();
-            throw new IOException($"{path} holds a flash of {found} bytes, not {wanted}: give the size it was made with, or another file.");
+            throw new IOException($"{path} holds a flash of {found} bytes, not {wanted}: give the size it was "
+                + $"made with, or another file.");
         }
     }
 

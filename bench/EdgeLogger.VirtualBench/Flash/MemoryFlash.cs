@@ -48,7 +48,9 @@ public sealed class MemoryFlash : IFlash
     /// <summary>What the flash holds, to be damaged by tests.</summary>
     public byte[] Bytes => _bytes;
 
-    /// <summary>Power goes at write or erase number <paramref name="operation"/> from now (0: the next), at a byte drawn from the seed.</summary>
+    /// <summary>
+    /// Power goes at write or erase number <paramref name="operation"/> from now (0: the next), at a byte drawn from the seed.
+    /// </summary>
     public void LosePowerAt(long operation, int seed)
     {
         _operationsLeft = operation;
@@ -126,7 +128,8 @@ public sealed class MemoryFlash : IFlash
     {
         if ((uint)segment >= (uint)SegmentCount || offset < 0 || count < 0 || offset + count > SegmentLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), $"Segment {segment}, offset {offset}, {count} bytes: outside the flash.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"Segment {segment}, offset {offset}, {count} bytes: outside the flash.");
         }
 
         return _bytes.AsSpan(segment * SegmentLength + offset, count);

@@ -6,8 +6,8 @@ using EdgeLogger.VirtualBench.Chips;
 namespace EdgeLogger.VirtualBench.I2c;
 
 /// <summary>
-/// An I2C bus with simulated chips on it, and its faults. Transfers take no time; <see cref="UptimeUs"/> is the one clock of everything
-/// on the bus and whoever steps the firmware sets it first.
+/// An I2C bus with simulated chips on it, and its faults. Transfers take no time; <see cref="UptimeUs"/> is the one clock of
+/// everything on the bus and the caller that steps the firmware sets it first.
 /// </summary>
 public sealed class SimulatedI2cBus : II2cBus, IBusRecovery
 {
@@ -50,7 +50,8 @@ public sealed class SimulatedI2cBus : II2cBus, IBusRecovery
     {
         if (_chips[address] is not null)
         {
-            throw new ArgumentException($"Address 0x{address:X2} is taken; give the chip another address or a bus of its own.", nameof(address));
+            throw new ArgumentException($"Address 0x{address:X2} is taken; give the chip another address or a bus of its own.",
+                nameof(address));
         }
 
         _chips[address] = chip;
@@ -119,7 +120,8 @@ public sealed class SimulatedI2cBus : II2cBus, IBusRecovery
             return status;
         }
 
-        if (chip is null || !chip.Write(UptimeUs, Disturbed(data, writeCount), writeCount) || !chip.Read(UptimeUs, result, readCount))
+        if (chip is null || !chip.Write(UptimeUs, Disturbed(data, writeCount), writeCount)
+            || !chip.Read(UptimeUs, result, readCount))
         {
             return I2cStatus.Nack;
         }

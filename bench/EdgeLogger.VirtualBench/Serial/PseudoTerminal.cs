@@ -7,8 +7,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.VirtualBench.Serial;
 
 /// <summary>
-/// A serial cable without hardware: a pseudo-terminal of Linux (pty(7)), raw, with the board at this end and any program at the other, which
-/// opens <see cref="Path"/> as it would open /dev/ttyUSB0. What is written while nobody reads is dropped, as by a UART.
+/// A serial cable without hardware: a pseudo-terminal of Linux (pty(7)), raw, with the board at this end and any program at the
+/// other, which opens <see cref="Path"/> as it would open /dev/ttyUSB0. What is written while nobody reads is dropped, as by a
+/// UART.
 /// </summary>
 public sealed class PseudoTerminal : ISerialLine, IDisposable
 {
@@ -31,7 +32,8 @@ public sealed class PseudoTerminal : ISerialLine, IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PlatformNotSupportedException("A virtual serial port needs Linux. On another system use MQTT only, or a real board.");
+            throw new PlatformNotSupportedException(
+                "A virtual serial port needs Linux. On another system use MQTT only, or a real board.");
         }
 
         _master = Checked(Native.OpenMaster(ReadWrite | NoControllingTerminal), "posix_openpt");
@@ -45,7 +47,8 @@ public sealed class PseudoTerminal : ISerialLine, IDisposable
 
         Path = Encoding.ASCII.GetString(name, 0, Array.IndexOf(name, (byte)0));
 
-        // Held open, so that the other side may come and go; raw before anyone writes, or what the board says would be echoed to it.
+        // Held open, so that the other side may come and go; raw before anyone writes, or what the board says would be echoed to
+        // it.
         _holding = Checked(Native.Open(Path, ReadWrite | NoControllingTerminal), "open");
         byte[] termios = new byte[TermiosRoom];
         Checked(Native.GetAttributes(_holding, termios), "tcgetattr");

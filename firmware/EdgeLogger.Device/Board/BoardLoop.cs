@@ -31,7 +31,8 @@ public sealed class BoardLoop
         ResetReason reason = DeviceHealth.ReasonOfStart();
         BoardPins pins = BoardPins.Of(SystemInfo.TargetName);
         pins.Assign();
-        BoardConfiguration configuration = new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
+        BoardConfiguration configuration =
+            new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
         BoardSettings settings = configuration.Settings;
         M2MqttLink link = new M2MqttLink(settings);
         _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason,

@@ -73,7 +73,8 @@ public sealed class BoardPins
 
     /// <summary>What the board measures of itself.</summary>
     public Housekeeping OpenHousekeeping()
-        => new Housekeeping(new DeviceAdc(), new HousekeepingInputs() { SupplyChannel = SupplyChannel, ThermistorChannel = ThermistorChannel });
+        => new Housekeeping(new DeviceAdc(),
+            new HousekeepingInputs() { SupplyChannel = SupplyChannel, ThermistorChannel = ThermistorChannel });
 
     // The card's pins are the chip's: it has no choice there.
     private void UseEsp32()

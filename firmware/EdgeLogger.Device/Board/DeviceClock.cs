@@ -3,7 +3,9 @@ using nanoFramework.Hardware.Esp32;
 
 namespace EdgeLogger.Device.Board;
 
-/// <summary>The board's clocks: uptime from the high-resolution timer, UTC from the system's clock once somebody has set it.</summary>
+/// <summary>
+/// The board's clocks: uptime from the high-resolution timer, UTC from the system's clock once somebody has set it.
+/// </summary>
 public sealed class DeviceClock
 {
     private const long TicksPerMs = 10_000;

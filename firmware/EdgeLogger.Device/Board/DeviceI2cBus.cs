@@ -5,8 +5,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// An I2C controller of the ESP32. A chip that does not answer costs one transfer; a bus that is held costs the controller's time-out of a
-/// second, after which it clears the bus by itself. Not safe for two threads.
+/// An I2C controller of the ESP32. A chip that does not answer costs one transfer; a bus that is held costs the controller's
+/// time-out of a second, after which it clears the bus by itself. Not safe for two threads.
 /// </summary>
 public sealed class DeviceI2cBus : II2cBus
 {

@@ -7,8 +7,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// The board's connection over nanoFramework's MQTT client. A thread of its own connects and closes, one connection after the other: that
-/// takes up to half a minute, while the core only asks how it stands.
+/// The board's connection over nanoFramework's MQTT client. A thread of its own connects and closes, one connection after the
+/// other: that takes up to half a minute, while the core only asks how it stands.
 /// </summary>
 public sealed class M2MqttLink : IUplinkLink
 {

@@ -10,7 +10,9 @@ using nanoFramework.M2Mqtt.Messages;
 
 namespace EdgeLogger.Device.Board;
 
-/// <summary>One connection to the broker, from the attempt to its end. Everything here may block but <see cref="TryPublish"/>.</summary>
+/// <summary>
+/// One connection to the broker, from the attempt to its end. Everything here may block but <see cref="TryPublish"/>.
+/// </summary>
 internal sealed class MqttConnection
 {
     private const int MostUnderWay = 16;
@@ -57,7 +59,8 @@ internal sealed class MqttConnection
         client.MqttMsgPublishReceived += OnReceived;
         client.MqttMsgPublished += OnPublished;
         client.MqttMsgSubscribed += OnSubscribed;
-        MqttReasonCode answer = client.Connect(_settings.BoardId, _settings.BoardId, _settings.Password, true, MqttQoSLevel.AtLeastOnce, true,
+        MqttReasonCode answer = client.Connect(
+            _settings.BoardId, _settings.BoardId, _settings.Password, true, MqttQoSLevel.AtLeastOnce, true,
             _topics.State, Encoding.UTF8.GetString(_will, 0, _will.Length), true, KeepAliveS);
         if (answer != MqttReasonCode.Success)
         {
@@ -134,5 +137,7 @@ internal sealed class MqttConnection
     private X509Certificate? Authority() => _settings.BrokerCa.Length > 0 ? new X509Certificate(_settings.BrokerCa) : null;
 
     private X509Certificate? Identity() =>
-        _settings.ClientCertificate.Length > 0 ? new X509Certificate2(_settings.ClientCertificate, _settings.ClientKey, "") : null;
+        _settings.ClientCertificate.Length > 0
+        ? new X509Certificate2(_settings.ClientCertificate, _settings.ClientKey, "")
+        : null;
 }

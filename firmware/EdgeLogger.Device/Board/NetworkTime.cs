@@ -3,8 +3,8 @@ using nanoFramework.Networking;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Tells when SNTP has set the system's clock. The library does not say so; but uptime and system time run from the same crystal, so that
-/// their difference stands still until somebody sets one of them.
+/// Finds out when SNTP has set the system's clock. The library does not say so; but uptime and system time run from the same
+/// crystal, so that their difference stands still until somebody sets one of them.
 /// </summary>
 public sealed class NetworkTime
 {
@@ -16,7 +16,8 @@ public sealed class NetworkTime
     private long _offsetMs;
     private long _nextLookMs;
 
-    /// <param name="clock">The board's clocks. A time that has survived a restart is news: it is off by what the restart took, at most.</param>
+    /// <param name="clock">The board's clocks. A time that has survived a restart is news: it is off by what the restart took, at
+    /// most.</param>
     public NetworkTime(DeviceClock clock) => _clock = clock;
 
     /// <summary>Asks the servers from now on, first those of the library, then the broker's machine.</summary>

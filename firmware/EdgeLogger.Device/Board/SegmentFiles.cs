@@ -5,8 +5,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Flash as files, one a segment: a missing file is an erased segment, and what lies beyond a file's end was never written. A file is
-/// closed after every write, which is what commits it.
+/// Flash as files, one a segment: a missing file is an erased segment, and what lies beyond a file's end was never written. A
+/// file is closed after every write, which is what commits it.
 /// </summary>
 public sealed class SegmentFiles : IFlash
 {

@@ -7,8 +7,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// What each slot's chips hang on: the board's I2C bus, or a branch of a multiplexer that slots share; the thermometer bus with a select
-/// line for each slot; the pins of the one HX711 that a board may have.
+/// What each slot's chips hang on: the board's I2C bus, or a branch of a multiplexer that slots share; the thermometer bus with a
+/// select line for each slot; the pins of the one HX711 that a board may have.
 /// </summary>
 public sealed class SlotBuses
 {

@@ -3,9 +3,10 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// The clock and the data pin of an HX711 on an SPI bus of its own: the controller sends the clock as data, each pulse as a one and a
-/// zero, and samples the data pin meanwhile. No pulse can be stretched by the interpreter or by a collection. MOSI is the chip's clock,
-/// MISO its data; the bus's own clock goes nowhere. The line rests low, so that the chip cannot be kept switched off.
+/// The clock and the data pin of an HX711 on an SPI bus of its own: the controller sends the clock as data, each pulse as a one
+/// and a zero, and samples the data pin meanwhile. No pulse can be stretched by the interpreter or by a collection. MOSI is the
+/// chip's clock, MISO its data; the bus's own clock goes nowhere. The line rests low, so that the chip cannot be kept switched
+/// off.
 /// </summary>
 public sealed class SpiClockedPins : IClockedPins
 {

@@ -4,7 +4,9 @@ using nanoFramework.System.IO.FileSystem;
 
 namespace EdgeLogger.Device.Board;
 
-/// <summary>Where the ring lies, and how large it is: a microSD card if there is one, else the flash chip. docs/specs/device.md.</summary>
+/// <summary>
+/// Where the ring lies, and how large it is: a microSD card if there is one, else the flash chip. docs/specs/device.md.
+/// </summary>
 public static class StorageVolume
 {
     private const string FlashDrive = "I:\\";

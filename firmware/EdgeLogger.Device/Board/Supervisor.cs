@@ -3,7 +3,9 @@ using nanoFramework.Runtime.Native;
 
 namespace EdgeLogger.Device.Board;
 
-/// <summary>Restarts the board when the main thread does not beat any more: nanoFramework gives no access to the hardware's watchdog.</summary>
+/// <summary>
+/// Restarts the board when the main thread does not beat any more: nanoFramework gives no access to the hardware's watchdog.
+/// </summary>
 public sealed class Supervisor
 {
     private const int LookEveryMs = 10_000;

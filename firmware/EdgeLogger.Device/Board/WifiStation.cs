@@ -7,8 +7,8 @@ using nanoFramework.Networking;
 namespace EdgeLogger.Device.Board;
 
 /// <summary>
-/// Joins the Wi-Fi network, and joins it again, on a thread of its own. nanoFramework reconnects by itself after short losses; this looks
-/// after those that last.
+/// Joins the Wi-Fi network, and joins it again, on a thread of its own. nanoFramework reconnects by itself after short losses;
+/// this looks after those that last.
 /// </summary>
 public sealed class WifiStation
 {

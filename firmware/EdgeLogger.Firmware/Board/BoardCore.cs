@@ -13,8 +13,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// The board's program, without the board: slots, rings and uplink, stepped by whoever holds the clocks. The same inputs at the
-/// same uptimes make the same frame bytes, whatever the network does.
+/// The board's program, without the board: slots, rings and uplink, stepped by the caller that holds the clocks. The same inputs
+/// at the same uptimes make the same frame bytes, whatever the network does.
 /// </summary>
 public sealed class BoardCore
 {
@@ -33,11 +33,12 @@ public sealed class BoardCore
     private long _statesMade;
     private long _restartAfterMs = -1;
 
-    /// <summary>Mounts the rings, counts the boot and tells it in an event of each slot.</summary>
+    /// <summary>Mounts the rings, counts the boot and reports it in an event of each slot.</summary>
     /// <param name="settings">The board's settings; each slot gets an equal share of the flash, 4 segments at least.</param>
     /// <param name="flash">Non-volatile memory.</param>
     /// <param name="link">The connection.</param>
-    /// <param name="entropy">Different on every board and at every format, by however little: stream names and jitter come from it.</param>
+    /// <param name="entropy">Different on every board and at every format, by however little: stream names and jitter come from
+    /// it.</param>
     /// <param name="resetReason">Why the board started; the value of the boot event.</param>
     /// <param name="configuration">Keeps <paramref name="settings"/> and takes new ones; null: they stay as they are.</param>
     /// <param name="lamp">Blinks when somebody looks for the board; null: there is none.</param>
@@ -82,7 +83,9 @@ public sealed class BoardCore
     /// <summary>Takes commands, and gives answers.</summary>
     public CommandDesk Desk { get; }
 
-    /// <summary>The board's own supply and temperature; null where it has no converter for them. Its owner sets it before the first step.</summary>
+    /// <summary>
+    /// The board's own supply and temperature; null where it has no converter for them. Its owner sets it before the first step.
+    /// </summary>
     public Housekeeping? Housekeeping { get; set; }
 
     public Slot[] Slots => _slots;
@@ -98,7 +101,9 @@ public sealed class BoardCore
     /// <summary>Whether the board has a key: what it sends is signed, and what is sent to it must be.</summary>
     public bool IsAuthenticated => _uplink.Authenticator != null;
 
-    /// <summary>Whether the board has to be restarted now: answers have been given, or had their time. Call <see cref="Flush"/> first.</summary>
+    /// <summary>
+    /// Whether the board has to be restarted now: answers have been given, or had their time. Call <see cref="Flush"/> first.
+    /// </summary>
     public bool IsRestartDue { get; private set; }
 
     /// <summary>Uptime at which a slot has something to do next; long.MaxValue if no slot ever has.</summary>
@@ -127,7 +132,9 @@ public sealed class BoardCore
         StepUplink(linkMs);
     }
 
-    /// <summary>Does what is due on the link. Whatever it throws is counted, and the connection is made anew; the slots go on.</summary>
+    /// <summary>
+    /// Does what is due on the link. Whatever it throws is counted, and the connection is made again; the slots go on.
+    /// </summary>
     public void StepUplink(long linkMs)
     {
         try
@@ -163,7 +170,7 @@ public sealed class BoardCore
         }
     }
 
-    /// <summary>UTC has become known, or known better: frames carry it from now on, and an anchor tells of the pair.</summary>
+    /// <summary>UTC has become known, or known better: frames carry it from now on, and an anchor reports the pair.</summary>
     public void SetUtc(long unixMs, long uptimeMs)
     {
         _time.Set(unixMs, uptimeMs);
@@ -173,7 +180,9 @@ public sealed class BoardCore
         }
     }
 
-    /// <summary>Closes what is open, at the end of a run: rows that wait in the sampler and in frames go into the rings.</summary>
+    /// <summary>
+    /// Closes what is open, at the end of a run: rows that wait in the sampler and in frames go into the rings.
+    /// </summary>
     public void Flush()
     {
         for (int i = 0; i < _slots.Length; i++)
@@ -198,8 +207,8 @@ public sealed class BoardCore
     }
 
     /// <summary>
-    /// A calibration from now on: it is kept in flash, and frames that begin later name the schema with it. What was measured before keeps
-    /// its own.
+    /// A calibration from now on: it is kept in flash, and frames that begin later name the schema with it. What was measured
+    /// before keeps its own.
     /// </summary>
     /// <returns>Empty, or why not; nothing is changed then.</returns>
     internal string Calibrate(Slot slot, int channel, int zeroCode, int gainPpb, string day)
@@ -237,7 +246,7 @@ public sealed class BoardCore
     }
 
     /// <summary>
-    /// A key from now on: frames that are closed later are signed under it, and messages. The same key again is no error.
+    /// A key from now on: frames that are closed later are signed under it, and messages. The same key again is not an error.
     /// </summary>
     /// <param name="key">32 bytes; none: the board has no key any more.</param>
     /// <returns>Empty, or why not; nothing is changed then.</returns>
@@ -265,8 +274,8 @@ public sealed class BoardCore
     }
 
     /// <summary>
-    /// Shares of the flash that hold frames for the gateway and belong to no slot of the configuration: nobody knows the names of their
-    /// streams.
+    /// Shares of the flash that hold frames for the gateway and belong to no slot of the configuration: nobody knows the names of
+    /// their streams.
     /// </summary>
     internal int CountUnnamedShares()
     {
@@ -298,7 +307,7 @@ public sealed class BoardCore
             _configuration.Step(linkMs, _uplink.AcksReceived > 0);
             if (_configuration.IsNews)
             {
-                _configuration.NewsTold();
+                _configuration.NewsReported();
                 _uplink.StateChanged();
             }
         }
@@ -339,7 +348,8 @@ public sealed class BoardCore
             FrameRing ring = new FrameRing(part);
             if (!ring.Mount(RandomNumbers.Of(entropy, settings.BoardId, slot.Slot)))
             {
-                throw new InvalidOperationException("Slot " + slot.Slot + ": the flash cannot be read or written. Restart the board; "
+                throw new InvalidOperationException(
+                    "Slot " + slot.Slot + ": the flash cannot be read or written. Restart the board; "
                     + "if it stays so, replace the flash.");
             }
 
@@ -362,5 +372,6 @@ public sealed class BoardCore
     private byte[] MakeWill() => StateDocument.MakeOffline(Start, _uplink.Connects + 1);
 
     /// <summary>The state document as of now.</summary>
-    internal byte[] MakeState() => StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, ++_statesMade, _hash != null);
+    internal byte[] MakeState() =>
+        StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, ++_statesMade, _hash != null);
 }

@@ -66,10 +66,12 @@ public sealed class BoardUplink
     /// <summary>Attempts that failed and connections that were lost.</summary>
     public int Disconnects { get; private set; }
 
-    /// <summary>Messages of this board's that were no sound acknowledgement of one of its streams.</summary>
+    /// <summary>Messages of this board's that were not a sound acknowledgement of one of its streams.</summary>
     public int ForeignMessages { get; private set; }
 
-    /// <summary>Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.</summary>
+    /// <summary>
+    /// Acknowledgements, commands and configurations that were not signed as a board with a key wants them, or came again.
+    /// </summary>
     public int RefusedMessages { get; private set; }
 
     /// <summary>Signs what goes out and checks what comes in; null: neither is done. Set by <see cref="UseKey"/>.</summary>
@@ -87,7 +89,7 @@ public sealed class BoardUplink
     /// <summary>What was wrong then; empty if there was nothing.</summary>
     public string LastFault { get; private set; } = "";
 
-    /// <summary>A step has failed: the connection is given up, and made anew after the usual wait.</summary>
+    /// <summary>A step has failed: the connection is given up, and made again after the usual wait.</summary>
     public void Recover(string fault)
     {
         Faults++;
@@ -98,7 +100,7 @@ public sealed class BoardUplink
     /// <summary>Commands and configurations go there, and answers come from there.</summary>
     public void Attach(CommandDesk desk) => _desk = desk;
 
-    /// <summary>Another key from now on, or none: what the broker keeps of this board is published anew.</summary>
+    /// <summary>Another key from now on, or none: what the broker keeps of this board is published again.</summary>
     public void UseKey(Authenticator? authenticator)
     {
         Authenticator = authenticator;
@@ -235,7 +237,9 @@ public sealed class BoardUplink
 
     private void TakeAck(long linkMs)
     {
-        int length = Authenticator == null ? _inbound.Length : Authenticator.OpenBinary(_topics.Ack, _inbound.Payload, _inbound.Length);
+        int length = Authenticator == null
+            ? _inbound.Length
+            : Authenticator.OpenBinary(_topics.Ack, _inbound.Payload, _inbound.Length);
         if (length < 0)
         {
             RefusedMessages += linkMs - _keySinceMs < KeyGraceMs ? 0 : 1;
@@ -284,7 +288,8 @@ public sealed class BoardUplink
         return false;
     }
 
-    // What the broker had kept may be signed under the key before, or be empty because it was taken away: that is nobody's attack.
+    // What the broker had kept may be signed under the key before, or be empty because it was taken away: that is nobody's
+    // attack.
     private bool OpenDocument(string topic)
     {
         if (Authenticator == null)

@@ -30,7 +30,7 @@ internal sealed class CommandAnswer
         return answer.ToBytes();
     }
 
-    /// <summary>It is refused because its number is not above the last one taken, which is told.</summary>
+    /// <summary>It is refused because its number is not above the last one taken, which is reported.</summary>
     public static byte[] Repeated(CommandRequest request, long taken)
     {
         CommandAnswer answer = new CommandAnswer(request, false);

@@ -7,8 +7,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// Takes commands by MQTT and by the serial line, does them, and keeps the answers until they are fetched. What takes seconds is answered
-/// when it is done, while everything else goes on. docs/specs/board-commands.md.
+/// Takes commands by MQTT and by the serial line, does them, and keeps the answers until they are fetched. What takes seconds is
+/// answered when it is done, while everything else goes on. docs/specs/board-commands.md.
 /// </summary>
 public sealed class CommandDesk
 {
@@ -153,7 +153,7 @@ public sealed class CommandDesk
         }
     }
 
-    // A signed command was meant once: whoever has heard it can send it again, for ever. Its number is kept before it is done.
+    // A signed command was meant once: anyone who has heard it can send it again, for ever. Its number is kept before it is done.
     private bool TakeNumber(CommandRequest request)
     {
         if (request.Number <= _lastNumber)
@@ -239,7 +239,8 @@ public sealed class CommandDesk
             default:
                 if (slot.Readings.IsMeasuring)
                 {
-                    return CommandAnswer.Refusal(request, "slot " + request.Slot.ToString() + " is measuring for another command: try again later");
+                    return CommandAnswer.Refusal(
+                        request, "slot " + request.Slot.ToString() + " is measuring for another command: try again later");
                 }
 
                 int seconds = request.Seconds > 0 ? request.Seconds : request.Name == "tare" ? 5 : 10;
@@ -264,7 +265,8 @@ public sealed class CommandDesk
         if (count < 10 || readings.Bad(request.Channel) > count / 10)
         {
             return CommandAnswer.Refusal(request, ChannelNames.Of(request.Channel) + ": too few good readings, "
-                + count.ToString() + " of " + (count + readings.Bad(request.Channel)).ToString() + ": check the chip and its wiring");
+                + count.ToString() + " of " + (count + readings.Bad(request.Channel))
+                .ToString() + ": check the chip and its wiring");
         }
 
         SlotHardware hardware = measurement.Slot.Settings.Hardware;
@@ -275,7 +277,8 @@ public sealed class CommandDesk
             long change = (long)code - hardware.CurrentZeroCode;
             if (change > limit || change < -limit || readings.DeviationMilliCodes(Channel.Current) > limit * 1000L)
             {
-                return CommandAnswer.Refusal(request, "a current flows, " + change.ToString() + " codes from zero with a limit of "
+                return CommandAnswer.Refusal(
+                    request, "a current flows, " + change.ToString() + " codes from zero with a limit of "
                     + limit.ToString() + ": open the circuit");
             }
         }
@@ -309,7 +312,9 @@ public sealed class CommandDesk
 
     private byte[] SetKey(CommandRequest request)
     {
-        string problem = request.Key == null ? "key: wanted 64 hexadecimal digits, or an empty text; it is missing" : _core.SetKey(request.Key);
+        string problem = request.Key == null
+            ? "key: wanted 64 hexadecimal digits, or an empty text; it is missing"
+            : _core.SetKey(request.Key);
         if (problem.Length > 0)
         {
             return CommandAnswer.Refusal(request, problem);

@@ -7,26 +7,26 @@ internal sealed class CommandRequest
 {
     public const int LongestId = 40;
 
-    // In ms it is 3,000 years: whoever counts from the time of day stays far below.
+    // In ms it is 3,000 years: anyone who counts from the time of day stays far below.
     private const long MostNumber = 100_000_000_000_000;
 
     public string Id = "";
 
     public string Name = "";
 
-    /// <summary>The number of a signed command; 0: not told.</summary>
+    /// <summary>The number of a signed command; 0: not given.</summary>
     public long Number;
 
     /// <summary>A board's key; none: it gets none.</summary>
     public byte[]? Key;
 
-    /// <summary>The slot's number; -1: not told.</summary>
+    /// <summary>The slot's number; -1: not given.</summary>
     public int Slot = -1;
 
-    /// <summary>The number of a channel; -1: not told.</summary>
+    /// <summary>The number of a channel; -1: not given.</summary>
     public int Channel = -1;
 
-    /// <summary>How long; 0: not told.</summary>
+    /// <summary>How long; 0: not given.</summary>
     public int Seconds;
 
     public int ZeroCode;
@@ -130,7 +130,8 @@ internal sealed class CommandRequest
                 Crc = reader.Text(8, 8);
                 break;
             default:
-                reader.RefuseName("v, id, n, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, offset, length, text, crc");
+                reader.RefuseName("v, id, n, cmd, slot, channel, seconds, zero_code, gain_ppb, date, now, "
+                    + "offset, length, text, crc");
                 break;
         }
     }

@@ -1,8 +1,9 @@
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// Numbers out of a board's entropy. Entropies of neighbouring boards differ by little (an address in the factory's order, a seed that
-/// somebody typed): their numbers have nothing in common all the same, and neither have those of two boards with one entropy.
+/// Numbers out of a board's entropy. Entropies of neighbouring boards differ by little (an address in the factory's order, a seed
+/// that somebody typed): their numbers have nothing in common all the same, and neither have those of two boards with one
+/// entropy.
 /// </summary>
 public static class RandomNumbers
 {

@@ -5,8 +5,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// What a slot's readings pass on their way to the sampler: it knows the newest of each channel, and their mean and scatter while somebody
-/// measures.
+/// What a slot's readings pass on their way to the sampler: it knows the newest of each channel, and their mean and scatter while
+/// somebody measures.
 /// </summary>
 public sealed class ReadingTap : ISlotReadings
 {

@@ -7,8 +7,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// The board's serial line: one command a line, as JSON with its CRC-32 behind it from a program, in words from a person; each answer is
-/// one line of JSON with its CRC-32. docs/specs/board-commands.md. What comes in is never echoed: it may be a password.
+/// The board's serial line: one command a line, as JSON with its CRC-32 behind it from a program, in words from a person; each
+/// answer is one line of JSON with its CRC-32. docs/specs/board-commands.md. What comes in is never echoed: it may be a password.
 /// </summary>
 public sealed class SerialConsole
 {
@@ -114,7 +114,8 @@ public sealed class SerialConsole
         if (length > CrcLength && _line[length - CrcLength] == ' ' && _line[length - CrcLength + 1] == '*')
         {
             length -= CrcLength;
-            if (!HexText.TryRead32(Encoding.UTF8.GetString(_line, length + 2, 8), 0, out uint crc) || crc != Crc32.Compute(_line, 0, length))
+            if (!HexText.TryRead32(Encoding.UTF8.GetString(_line, length + 2, 8), 0, out uint crc)
+                || crc != Crc32.Compute(_line, 0, length))
             {
                 Damage("the line was damaged: send it again");
                 return;

@@ -8,17 +8,17 @@ using EdgeLogger.Firmware.Uplink;
 namespace EdgeLogger.Firmware.Board;
 
 /// <summary>
-/// One slot of the board: input, sampler, frames, ring and delivery. It supervises itself: an input that throws, or gives no reading
-/// for a while, is counted and started anew, while the other slots go on.
+/// One slot of the board: input, sampler, frames, ring and delivery. It supervises itself: an input that throws, or gives no
+/// reading for a while, is counted and started again, while the other slots go on.
 /// </summary>
 public sealed class Slot
 {
-    /// <summary>Pause before a failed input is started anew, us.</summary>
+    /// <summary>Pause before a failed input is started again, us.</summary>
     public const long RestartPauseUs = 1_000_000;
 
     /// <summary>
-    /// An input that has given no reading for so long is stuck, us. A chip that does not answer is none: that is a reading too, which
-    /// says so.
+    /// An input that has given no reading for so long is stuck, us. A chip that does not answer is none: that is a reading too,
+    /// which says so.
     /// </summary>
     public const long StuckAfterUs = 10_000_000;
 
@@ -45,13 +45,15 @@ public sealed class Slot
 
     public StreamDelivery Delivery { get; private set; } = null!;
 
-    /// <summary>Times that the input failed and was started anew.</summary>
+    /// <summary>Times that the input failed and was started again.</summary>
     public int Restarts { get; private set; }
 
     /// <summary>What the input said when it failed last; empty if it never did.</summary>
     public string LastError { get; private set; } = "";
 
-    /// <summary>What was found on the slot's wires at boot; null if nobody looked. Its owner sets it before the first step.</summary>
+    /// <summary>
+    /// What was found on the slot's wires at boot; null if nobody looked. Its owner sets it before the first step.
+    /// </summary>
     public ChipSurvey? Survey { get; set; }
 
     /// <summary>Uptime at which there is something to do; long.MaxValue if never.</summary>

@@ -27,7 +27,8 @@ internal static class StateDocument
     }
 
     public static byte[] Make(
-        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration, Housekeeping? housekeeping,
+        string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration,
+        Housekeeping? housekeeping,
         long start, long number, bool canAuthenticate)
     {
         StringBuilder json = new StringBuilder();

@@ -28,8 +28,8 @@ public abstract class I2cConverter : Converter
         => Judge(_bus.WriteRead(_address, bytes, 1, reply, replyCount));
 
     /// <summary>
-    /// Writes one byte and reads, twice: for a chip that sends no check, and keeps what was read until the next conversion. Two answers
-    /// that differ are Corrupt.
+    /// Writes one byte and reads, twice: for a chip that sends no check, and keeps what was read until the next conversion. Two
+    /// answers that differ are Corrupt.
     /// </summary>
     /// <param name="bytes">The byte to write.</param>
     /// <param name="first">Space for the first answer.</param>

@@ -1,15 +1,18 @@
 namespace EdgeLogger.Firmware.Drivers;
 
 /// <summary>
-/// A thermistor to ground with a resistor above it, between supply and ground. Tap and top are measured one after the other, so the supply
-/// cancels, and the code is the ratio of thermistor to resistor.
+/// A thermistor to ground with a resistor above it, between supply and ground. Tap and top are measured one after the other, so
+/// the supply cancels, and the code is the ratio of thermistor to resistor.
 /// </summary>
 public static class ThermistorDivider
 {
     /// <summary>Codes of a thermistor as large as the resistor.</summary>
     public const int CodesPerUnity = 1 << 20;
 
-    /// <summary>A tap this close to either end, as a part of the top over 2^this, is an open or shorted thermistor: beyond 63 times the resistor.</summary>
+    /// <summary>
+    /// A tap this close to either end, as a part of the top over 2^this, is an open or shorted thermistor: beyond 63 times the
+    /// resistor.
+    /// </summary>
     private const int EndShift = 6;
 
     /// <summary>Below so many codes the supply of the divider is missing.</summary>

@@ -3,7 +3,7 @@ namespace EdgeLogger.Firmware.Json;
 /// <summary>Hexadecimal digits.</summary>
 internal static class HexText
 {
-    /// <summary>0 to 15; -1 if it is no hexadecimal digit.</summary>
+    /// <summary>0 to 15; -1 if it is not a hexadecimal digit.</summary>
     public static int Digit(char c) => c >= '0' && c <= '9' ? c - '0'
         : c >= 'a' && c <= 'f' ? c - 'a' + 10
         : c >= 'A' && c <= 'F' ? c - 'A' + 10

@@ -3,8 +3,8 @@ using System.Text;
 namespace EdgeLogger.Firmware.Json;
 
 /// <summary>
-/// Reads JSON (RFC 8259) token by token out of a buffer, without a tree: the interpreter's heap is small, and no JSON library is there
-/// for both flavours. Once <see cref="JsonToken.Bad"/> or <see cref="JsonToken.End"/>, always so.
+/// Reads JSON (RFC 8259) token by token out of a buffer, without a tree: the interpreter's heap is small, and no JSON library is
+/// there for both flavours. Once <see cref="JsonToken.Bad"/> or <see cref="JsonToken.End"/>, always so.
 /// </summary>
 public sealed class JsonReader
 {
@@ -284,6 +284,6 @@ public enum JsonToken : byte
     /// <summary>Behind the last token of a whole document.</summary>
     End,
 
-    /// <summary>The bytes are no JSON from here on, or deeper than a board reads.</summary>
+    /// <summary>The bytes are not JSON from here on, or deeper than a board reads.</summary>
     Bad,
 }

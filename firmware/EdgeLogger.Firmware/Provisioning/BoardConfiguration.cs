@@ -4,9 +4,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// Which configuration the board runs, and why. A new one is written beside the one that runs, tried from the next start on, and kept
-/// once the gateway has acknowledged something; else the one before comes back. After crashes that follow on one another the board runs
-/// with default sampling. Everything that decides survives a reset.
+/// Which configuration the board runs, and why. A new one is written beside the one that runs, tried from the next start on, and
+/// kept once the gateway has acknowledged something; else the one before comes back. After crashes that follow on one another the
+/// board runs with default sampling. Everything that decides survives a reset.
 /// </summary>
 public sealed class BoardConfiguration
 {
@@ -80,10 +80,12 @@ public sealed class BoardConfiguration
     /// <summary>Whether the outcome has changed since the last look.</summary>
     public bool IsNews { get; private set; }
 
-    /// <summary>Notes that the news was told.</summary>
-    public void NewsTold() => IsNews = false;
+    /// <summary>Notes that the news was reported.</summary>
+    public void NewsReported() => IsNews = false;
 
-    /// <summary>Takes a document that came on the retained topic. One that runs, or is older, is no news: the broker repeats it.</summary>
+    /// <summary>
+    /// Takes a document that came on the retained topic. One that runs, or is older, is not news: the broker repeats it.
+    /// </summary>
     public void Offer(byte[] document, int length)
     {
         BoardSettings next = Read(document, length, false, out string problem);
@@ -110,13 +112,16 @@ public sealed class BoardConfiguration
         return Problem;
     }
 
-    /// <summary>Keeps a changed calibration of <see cref="Settings"/> as the next version. It runs already: nothing is tried.</summary>
+    /// <summary>
+    /// Keeps a changed calibration of <see cref="Settings"/> as the next version. It runs already: nothing is tried.
+    /// </summary>
     /// <returns>Empty, or why it cannot be kept.</returns>
     public string KeepCalibration()
     {
         if (IsTrial || IsSafeMode)
         {
-            return IsTrial ? "a configuration is being tried: wait until it is confirmed" : "the board is in safe mode: give it a configuration first";
+            return IsTrial ? "a configuration is being tried: wait until it is confirmed" : "the board is in safe mode: "
+                + "give it a configuration first";
         }
 
         Settings.Version++;
@@ -141,7 +146,8 @@ public sealed class BoardConfiguration
 
         if (IsTrial || IsSafeMode)
         {
-            return IsTrial ? "a configuration is being tried: wait until it is confirmed" : "the board is in safe mode: give it a configuration first";
+            return IsTrial ? "a configuration is being tried: wait until it is confirmed" : "the board is in safe mode: "
+                + "give it a configuration first";
         }
 
         byte[] before = Settings.Key;
@@ -206,7 +212,7 @@ public sealed class BoardConfiguration
         }
     }
 
-    /// <summary>The board will restart, and that is no crash.</summary>
+    /// <summary>The board will restart, and that is not a crash.</summary>
     public void Restart()
     {
         _store.Memory.IsRestartExpected = true;
@@ -306,7 +312,7 @@ public sealed class BoardConfiguration
         IsNews = true;
         if (problem.Length > 0)
         {
-            // Only told: the next start gets the document again.
+            // Only reported: the next start gets the document again.
             memory.Outcome = ConfigOutcome.Refused;
             memory.OutcomeVersion = next.Version;
         }
@@ -317,7 +323,7 @@ public sealed class BoardConfiguration
         BoardMemory memory = _store.Memory;
         if (memory.Good == 0)
         {
-            // There is none to fall back on: it runs for good from the next start on.
+            // There is none to fall back on: it runs permanently from the next start on.
             if (!Commit(next))
             {
                 return false;

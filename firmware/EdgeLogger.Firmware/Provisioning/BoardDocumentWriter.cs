@@ -4,12 +4,15 @@ using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Provisioning;
 
-/// <summary>Writes settings as the document that <see cref="BoardDocument"/> reads: the same settings always make the same bytes.</summary>
+/// <summary>
+/// Writes settings as the document that <see cref="BoardDocument"/> reads: the same settings always make the same bytes.
+/// </summary>
 public static class BoardDocumentWriter
 {
     /// <summary>Writes a document.</summary>
     /// <param name="settings">What the board is set to.</param>
-    /// <param name="withSecrets">Whether passwords and keys are written too: for the board's own flash, never for anyone's eyes.</param>
+    /// <param name="withSecrets">Whether passwords and keys are written too: for the board's own flash, never for anyone's
+    /// eyes.</param>
     public static byte[] Write(BoardSettings settings, bool withSecrets)
     {
         StringBuilder json = new StringBuilder();

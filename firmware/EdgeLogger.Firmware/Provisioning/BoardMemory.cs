@@ -3,9 +3,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// The little that a board remembers over a reset. Layout: magic, number, good, trial, refused CRC, outcome version, trial boots, crashes,
-/// safe mode, outcome, restart expected, 3 bytes of 0, starts, command number, CRC-32. A record of earlier firmware, "ELM1", has its CRC-32 in
-/// place of starts and ends there.
+/// The little that a board remembers over a reset. Layout: magic, number, good, trial, refused CRC, outcome version, trial boots,
+/// crashes, safe mode, outcome, restart expected, 3 bytes of 0, starts, command number, CRC-32. A record of earlier firmware,
+/// "ELM1", has its CRC-32 in place of starts and ends there.
 /// </summary>
 public sealed class BoardMemory
 {
@@ -20,7 +20,7 @@ public sealed class BoardMemory
     /// <summary>Counts the records ever written, from 1.</summary>
     internal uint Number;
 
-    /// <summary>The copy that runs for good, by its sequence number; 0: none.</summary>
+    /// <summary>The copy that runs permanently, by its sequence number; 0: none.</summary>
     public uint Good;
 
     /// <summary>The copy that is being tried; 0: none.</summary>

@@ -22,7 +22,9 @@ public sealed class BoardSettings
     /// <summary>The board's password at the broker.</summary>
     public string Password = "";
 
-    /// <summary>The board's key, <see cref="Authentication.MacLayout.KeyLength"/> bytes; none: it signs nothing and checks nothing.</summary>
+    /// <summary>
+    /// The board's key, <see cref="Authentication.MacLayout.KeyLength"/> bytes; none: it signs nothing and checks nothing.
+    /// </summary>
     public byte[] Key = new byte[0];
 
     public string BrokerHost = "";
@@ -47,7 +49,9 @@ public sealed class BoardSettings
     /// <summary>One entry a slot; each gets an equal share of the flash.</summary>
     public SlotSettings[] Slots = new SlotSettings[0];
 
-    /// <summary>Shares that the flash is cut into; 0: one for each slot. It must not change while the flash holds frames.</summary>
+    /// <summary>
+    /// Shares that the flash is cut into; 0: one for each slot. It must not change while the flash holds frames.
+    /// </summary>
     public int FlashShares;
 
     public UplinkSettings Uplink = new UplinkSettings();

@@ -5,7 +5,9 @@ using EdgeLogger.Firmware.Sampling;
 
 namespace EdgeLogger.Firmware.Provisioning;
 
-/// <summary>The parts of a slot in the configuration, one a channel: which chip, with what around it, and its calibration.</summary>
+/// <summary>
+/// The parts of a slot in the configuration, one a channel: which chip, with what around it, and its calibration.
+/// </summary>
 internal static class ChipDocument
 {
     /// <summary>Zero codes of the ADS122C04 lie within so many either way.</summary>
@@ -148,7 +150,8 @@ internal static class ChipDocument
                     break;
                 default:
                     reader.RefuseName(
-                        "chip, address, reference_mohm, r0_ohm, beta_k, wires, mains_hz, excitation_ua, period_ms, zero_code, gain_ppb");
+                        "chip, address, reference_mohm, r0_ohm, beta_k, wires, mains_hz, excitation_ua, "
+                        + "period_ms, zero_code, gain_ppb");
                     break;
             }
         }
@@ -200,7 +203,8 @@ internal static class ChipDocument
 
     public static int RangeMilliVolt(Ads1115Range range) => Ranges()[(int)range];
 
-    public static int ExcitationMicroAmp(Ads122c04Excitation current) => Excitations()[current == Ads122c04Excitation.Off ? 0 : (int)current - 1];
+    public static int ExcitationMicroAmp(Ads122c04Excitation current) =>
+        Excitations()[current == Ads122c04Excitation.Off ? 0 : (int)current - 1];
 
     private static int IndexOf(int[] values, int value)
     {

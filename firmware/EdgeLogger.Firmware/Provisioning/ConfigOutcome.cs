@@ -9,7 +9,7 @@ public enum ConfigOutcome : byte
     /// <summary>It is being tried.</summary>
     Trial,
 
-    /// <summary>It runs for good.</summary>
+    /// <summary>It runs permanently.</summary>
     Confirmed,
 
     /// <summary>It was not taken: it is wrong, or not newer.</summary>

@@ -4,9 +4,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// The configuration in flash: two copies, of which one runs and the other is written, and the journal that says which is which. The copy
-/// that runs is never touched; a change is one record of the journal. Layout of a copy: magic, sequence, length, CRC-32 of these and of
-/// the document, document. Not safe for two threads.
+/// The configuration in flash: two copies, of which one runs and the other is written, and the journal that says which is which.
+/// The copy that runs is never touched; a change is one record of the journal. Layout of a copy: magic, sequence, length, CRC-32
+/// of these and of the document, document. Not safe for two threads.
 /// </summary>
 public sealed class ConfigStore
 {
@@ -35,7 +35,9 @@ public sealed class ConfigStore
     /// <summary>What the board remembers; to be changed and then saved.</summary>
     public BoardMemory Memory => _journal.State;
 
-    /// <summary>Bytes of the document that <see cref="TryLoad"/> found, from <see cref="DocumentAt"/> of <see cref="Buffer"/> on.</summary>
+    /// <summary>
+    /// Bytes of the document that <see cref="TryLoad"/> found, from <see cref="DocumentAt"/> of <see cref="Buffer"/> on.
+    /// </summary>
     public int DocumentLength { get; private set; }
 
     /// <summary>A buffer that the next call uses again.</summary>

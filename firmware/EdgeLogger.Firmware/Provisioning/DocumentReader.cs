@@ -5,8 +5,8 @@ using EdgeLogger.Firmware.Sampling;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// Reads a document's members one by one and checks each. The first thing that is wrong is kept with its path and with what is wanted
-/// there; from then on there are no more members, so that a reader's loops simply end.
+/// Reads a document's members one by one and checks each. The first thing that is wrong is kept with its path and with what is
+/// wanted there; from then on there are no more members, so that a reader's loops simply end.
 /// </summary>
 internal sealed class DocumentReader
 {
@@ -116,7 +116,8 @@ internal sealed class DocumentReader
     /// <summary>The value as an integer.</summary>
     public long Integer(long least, long most)
     {
-        if (IsGood && _json.Token == JsonToken.Number && long.TryParse(_json.Text, out long value) && value >= least && value <= most)
+        if (IsGood && _json.Token == JsonToken.Number && long.TryParse(_json.Text, out long value) && value >= least
+            && value <= most)
         {
             return value;
         }

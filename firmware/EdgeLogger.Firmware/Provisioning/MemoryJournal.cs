@@ -3,8 +3,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// Keeps <see cref="BoardMemory"/> in two segments: each change is a whole record behind the last one; the other segment is erased when
-/// one is full, or holds records of earlier firmware. The newest whole record counts, so that a loss of power at any write leaves the state before it or after it.
+/// Keeps <see cref="BoardMemory"/> in two segments: each change is a whole record behind the last one; the other segment is
+/// erased when one is full, or holds records of earlier firmware. The newest whole record counts, so that a loss of power at any
+/// write leaves the state before it or after it.
 /// </summary>
 internal sealed class MemoryJournal
 {

@@ -4,8 +4,8 @@ using EdgeLogger.Firmware.Uplink;
 namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
-/// What runs in safe mode: default sampling and uplink. Connection, chips and calibration stay as they are configured: without them
-/// nobody could be told, and codes would lose their meaning.
+/// What runs in safe mode: default sampling and uplink. Connection, chips and calibration stay as they are configured: without
+/// them nobody could be notified, and codes would lose their meaning.
 /// </summary>
 internal static class SafeSettings
 {

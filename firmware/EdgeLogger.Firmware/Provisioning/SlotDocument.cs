@@ -73,7 +73,8 @@ internal static class SlotDocument
                     slot.Hardware.Calibrated = ReadDay(reader);
                     break;
                 default:
-                    reader.RefuseName("slot, enabled, rate_sps, mux, voltage, current, temperature, pressure, geometry, calibrated");
+                    reader.RefuseName("slot, enabled, rate_sps, mux, voltage, current, temperature, "
+                        + "pressure, geometry, calibrated");
                     break;
             }
         }
@@ -94,7 +95,8 @@ internal static class SlotDocument
         {
             reader.RefuseWhole(at + ".current.chip: wanted INA228, as it is to measure the voltage too");
         }
-        else if (slot.Hardware.VoltageChip != SlotChip.Ina228 && slot.Hardware.VoltageChipAddress == slot.Hardware.CurrentChipAddress)
+        else if (slot.Hardware.VoltageChip != SlotChip.Ina228
+            && slot.Hardware.VoltageChipAddress == slot.Hardware.CurrentChipAddress)
         {
             reader.RefuseWhole(at + ".current.address: wanted another than that of voltage");
         }

@@ -22,10 +22,10 @@ public sealed class SlotSettings
     /// <summary>Branch of that, 0 to 7.</summary>
     public int MuxBranch;
 
-    /// <summary>Area of the electrode; 0: not told. The board only keeps it.</summary>
+    /// <summary>Area of the electrode; 0: not given. The board only keeps it.</summary>
     public long ElectrodeAreaSquareMicrometre;
 
-    /// <summary>Thickness of the pressed stack; 0: not told. The board only keeps it.</summary>
+    /// <summary>Thickness of the pressed stack; 0: not given. The board only keeps it.</summary>
     public int StackMicrometre;
 
     /// <summary>What the codes mean, in the order of <see cref="Channel"/>.</summary>

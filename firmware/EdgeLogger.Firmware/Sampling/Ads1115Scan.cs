@@ -4,8 +4,8 @@ using EdgeLogger.Firmware.Drivers.Ads1115;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// An ADS1115 for the cell's voltage (AIN0 against AIN1), for a thermistor in a divider (tap on AIN2, top on AIN3), or for both. A temperature
-/// takes two conversions.
+/// An ADS1115 for the cell's voltage (AIN0 against AIN1), for a thermistor in a divider (tap on AIN2, top on AIN3), or for both.
+/// A temperature takes two conversions.
 /// </summary>
 public sealed class Ads1115Scan : PacedScan
 {

@@ -2,7 +2,7 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>What the board knows of time: uptime always, UTC as an offset to it once somebody told.</summary>
+/// <summary>What the board knows of time: uptime always, UTC as an offset to it once somebody has set it.</summary>
 public sealed class BoardTime
 {
     /// <summary>

@@ -3,8 +3,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// Notices when a channel has been without a good reading for a while, and when it is back. Single failures are no news: the
-/// row's status tells of them.
+/// Notices when a channel has been without a good reading for a while, and when it is back. Single failures are not news: the
+/// row's status reports them.
 /// </summary>
 internal sealed class ChannelWatch
 {
@@ -34,10 +34,10 @@ internal sealed class ChannelWatch
             return false;
         }
 
-        return good ? Mend(uptimeMs) : Worsen(status, uptimeMs);
+        return good ? Recover(uptimeMs) : Worsen(status, uptimeMs);
     }
 
-    private bool Mend(long uptimeMs)
+    private bool Recover(long uptimeMs)
     {
         bool wasFaulty = _faulty;
         EventCode = Frames.EventCode.SensorBack;

@@ -62,7 +62,7 @@ public sealed class ConversionClock
     /// <summary>The longest a conversion may take, us.</summary>
     public long LongestPeriodUs => _nominalHighNs / NsPerUs;
 
-    /// <summary>Conversions were started anew between the two times, us.</summary>
+    /// <summary>Conversions were started again between the two times, us.</summary>
     public void Restart(long earliestUs, long latestUs)
     {
         _endLowNs = earliestUs * NsPerUs;
@@ -120,8 +120,8 @@ public sealed class ConversionClock
         PlanPoll();
     }
 
-    // Half of the polls in the middle come too early if the interval is right. If none does, its lower end is too late: a clock that
-    // drifts to shorter periods would otherwise be followed at a growing distance, and never be found out.
+    // Half of the polls in the middle come too early if the interval is right. If none does, its lower end is too late: a clock
+    // that drifts to shorter periods would otherwise be followed at a growing distance, and never be found out.
     private void NoteHit(long nowNs)
     {
         if (nowNs <= _probeUntilNs && ++_hits >= SuspiciousHits)

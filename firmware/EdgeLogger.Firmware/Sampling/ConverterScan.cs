@@ -4,8 +4,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// What the scans of all converters share: configure, poll, retry after a fault with growing pauses, free a stuck bus and configure anew
-/// after a fault that lasted longer than a conversion, and say once a period that there is no reading.
+/// What the scans of all converters share: configure, poll, retry after a fault with growing pauses, free a stuck bus and
+/// configure again after a fault that lasted longer than a conversion, and say once a period that there is no reading.
 /// </summary>
 public abstract class ConverterScan
 {
@@ -86,7 +86,7 @@ public abstract class ConverterScan
             Poll(uptimeUs);
         }
 
-        // The first silent period is told late, by half a period: until then the reading may still come.
+        // The first silent period is reported late, by half a period: until then the reading may still come.
         if (uptimeUs >= _missingDueUs)
         {
             OnSilence(uptimeUs);
@@ -96,7 +96,7 @@ public abstract class ConverterScan
         NextDueUs = _pollDueUs < _missingDueUs ? _pollDueUs : _missingDueUs;
     }
 
-    /// <summary>Tells the chip's driver which configuration it shall carry out.</summary>
+    /// <summary>Gives the chip's driver the configuration that it shall carry out.</summary>
     protected virtual void BeginConfiguration() => _chip.StartOver();
 
     /// <summary>Conversions run from <paramref name="uptimeUs"/> on; returns when to look for the first, us.</summary>
@@ -105,7 +105,9 @@ public abstract class ConverterScan
     /// <summary>Looks for a conversion and hands it on; sets <paramref name="nextPollUs"/>.</summary>
     protected abstract ConverterStatus ReadConversion(long uptimeUs, out long nextPollUs);
 
-    /// <summary>A conversion that ended at <paramref name="endUs"/> has been read; returns what the scan's state is after it.</summary>
+    /// <summary>
+    /// A conversion that ended at <paramref name="endUs"/> has been read; returns what the scan's state is after it.
+    /// </summary>
     protected virtual ConverterStatus HandOn(long uptimeUs, long endUs, ConverterStatus status)
     {
         Missed += _chip.NewConversions > 1 ? _chip.NewConversions - 1 : 0;
@@ -167,7 +169,7 @@ public abstract class ConverterScan
         {
             _pollDueUs = nextUs;
 
-            // A configuration that succeeds is no proof: pauses grow on until the chip has answered a question for data.
+            // A configuration that succeeds is not proof: pauses grow on until the chip has answered a question for data.
             _isFaulty &= !wasConfigured || status == ConverterStatus.Busy;
             NoteProgress(uptimeUs, status);
             return;
@@ -206,7 +208,7 @@ public abstract class ConverterScan
     private static bool IsGood(ConverterStatus status)
         => IsReading(status) || status is ConverterStatus.NoNewData or ConverterStatus.Busy;
 
-    // A converter that answers but never converts, as after a reset it did not tell of, is configured anew as well.
+    // A converter that answers but never converts, as after a reset that it did not report, is configured again as well.
     private void NoteProgress(long uptimeUs, ConverterStatus status)
     {
         if (status != ConverterStatus.NoNewData || !_configured)

@@ -5,9 +5,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// The current, and the cell's voltage if the slot has it from here, of a chip that sums charge and energy by itself. Rows get the means
-/// that are read, counters the sums. The chip's second is not the board's: where its conversions end on the board's clock tells how long it
-/// lasts, and sums are brought to the board's time with that.
+/// The current, and the cell's voltage if the slot has it from here, of a chip that sums charge and energy by itself. Rows get
+/// the means that are read, counters the sums. The chip's second is not the board's: where its conversions end on the board's
+/// clock shows how long it lasts, and sums are brought to the board's time with that.
 /// </summary>
 public sealed class Ina228Scan : ClockedScan
 {
@@ -36,7 +36,9 @@ public sealed class Ina228Scan : ClockedScan
         _nominalNs = Ina228Registers.MeanTimeNs(withVoltage);
     }
 
-    /// <summary>Readings whose energy was worked out from voltage and charge, since the current changed its sign in between.</summary>
+    /// <summary>
+    /// Readings whose energy was worked out from voltage and charge, since the current changed its sign in between.
+    /// </summary>
     public int Reversals;
 
     /// <inheritdoc/>
@@ -66,11 +68,13 @@ public sealed class Ina228Scan : ClockedScan
         }
 
         NoteReading(endUs);
-        Readings.OnIntegral(endUs, _chip.Code, ToBoardTime(_chip.ChargeCodes * MsPerSecond, ref _chargeRest), PowerTime(), _withVoltage);
+        Readings.OnIntegral(endUs, _chip.Code, ToBoardTime(_chip.ChargeCodes * MsPerSecond, ref _chargeRest), PowerTime(),
+            _withVoltage);
         return status;
     }
 
-    // What the chip counted for its nominal time took the time its conversions take on the board's clock. The rest of the division is kept.
+    // What the chip counted for its nominal time took the time its conversions take on the board's clock. The rest of the
+    // division is kept.
     private long ToBoardTime(long chipTime, ref long rest)
     {
         long wholes = chipTime / _nominalNs * Clock.PeriodNs;
@@ -86,7 +90,7 @@ public sealed class Ina228Scan : ClockedScan
             return 0;
         }
 
-        // The chip sums magnitudes, in coarse codes. They tell more than voltage times charge only where the current is large, and
+        // The chip sums magnitudes, in coarse codes. They say more than voltage times charge only where the current is large, and
         // then have to agree with that but for the ripple of both; else the current turned round in between.
         long product = _chip.VoltageCode * _chip.ChargeCodes;
         long magnitude = product < 0 ? -product : product;

@@ -2,7 +2,9 @@ using EdgeLogger.Firmware.Drivers;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>A scan of a converter that converts when it is told to: the driver says when to come again, and a reading is dated when it is read.</summary>
+/// <summary>
+/// A scan of a converter that converts on command: the driver says when to come again, and a reading is dated when it is read.
+/// </summary>
 public class PacedScan : ConverterScan
 {
     /// <summary>Creates a scan.</summary>

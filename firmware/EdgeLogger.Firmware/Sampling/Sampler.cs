@@ -115,7 +115,7 @@ public sealed class Sampler : ISlotReadings
         _burstEndMs = isNow ? _tickMs + seconds * 1000L : 0;
     }
 
-    /// <summary>Ends the row in progress; the next reading starts integration anew.</summary>
+    /// <summary>Ends the row in progress; the next reading starts integration again.</summary>
     public void Break()
     {
         EndRowBefore();
@@ -217,7 +217,8 @@ public sealed class Sampler : ISlotReadings
         }
     }
 
-    // Never before the voltage has been heard of, be it that there is none: the boot's first row would tell of a fault that is not there.
+    // Never before the voltage has been heard of, be it that there is none: the boot's first row would report a fault that is not
+    // there.
     private void Restart(long uptimeMs, int code)
     {
         EndRowBefore();

@@ -6,7 +6,7 @@ public sealed class SamplerSettings
     /// <summary>Reporting period, 1 to 65,535 ms. Rows end on multiples of it.</summary>
     public int PeriodMs = 1000;
 
-    /// <summary>Silence of the current channel after which integration starts anew, ms.</summary>
+    /// <summary>Silence of the current channel after which integration starts again, ms.</summary>
     public int BreakMs = 1000;
 
     /// <summary>A change between two current readings above this is a step.</summary>
@@ -33,12 +33,14 @@ public sealed class SamplerSettings
     /// <summary>Rows after which a frame is closed, 1 to 255.</summary>
     public int RowsPerFrame = 60;
 
-    /// <summary>Age of its first row at which a frame is closed, ms. With the default a 1 Hz frame spreads its header over 60 rows.</summary>
+    /// <summary>
+    /// Age of its first row at which a frame is closed, ms. With the default a 1 Hz frame spreads its header over 60 rows.
+    /// </summary>
     public int FrameMaxAgeMs = 60000;
 
     /// <summary>
-    /// Rows that a frame must have for a step to close it: a conversion that straddles the step, or a drive cycle, does not make a
-    /// frame of each row. Both sides of the step are rows in any case.
+    /// Rows that a frame must have for a step to close it: a conversion that straddles the step, or a drive cycle, does not make
+    /// a frame of each row. Both sides of the step are rows in any case.
     /// </summary>
     public int StepFrameMinRows = 4;
 

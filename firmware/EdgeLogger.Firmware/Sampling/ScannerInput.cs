@@ -2,7 +2,9 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>The scanner of a slot's chips as the slot's input; after a fault it begins with a new one, which configures the chips.</summary>
+/// <summary>
+/// The scanner of a slot's chips as the slot's input; after a fault it begins with a new one, which configures the chips.
+/// </summary>
 public sealed class ScannerInput : ISlotInput
 {
     private readonly SlotWires _wires;

@@ -2,7 +2,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>A slow second channel on a converter that has a main one: when it is its turn, and when its silence has to be told.</summary>
+/// <summary>
+/// A slow second channel on a converter that has a main one: when it is its turn, and when its silence has to be reported.
+/// </summary>
 internal sealed class SideChannel
 {
     private readonly int _channel;
@@ -25,7 +27,7 @@ internal sealed class SideChannel
     /// <summary>It had a reading.</summary>
     public void Heard(long uptimeUs) => _heardUs = uptimeUs;
 
-    /// <summary>The converter is silent: tells so once a period.</summary>
+    /// <summary>The converter is silent: reports it once a period.</summary>
     public void OnSilence(long uptimeUs, ISlotReadings readings)
     {
         if (uptimeUs - _heardUs > _periodUs + (_periodUs >> 2))

@@ -76,7 +76,7 @@ public sealed class SlotFrames
         }
     }
 
-    /// <summary>Closes the open frame; the next one starts integration anew.</summary>
+    /// <summary>Closes the open frame; the next one starts integration again.</summary>
     public void Restart()
     {
         Close();
@@ -139,7 +139,9 @@ public sealed class SlotFrames
         Finish(uptimeMs, _atLastRow);
     }
 
-    /// <summary>Tells the gateway that it need not wait for frames <paramref name="firstLost"/> to <paramref name="lastLost"/>.</summary>
+    /// <summary>
+    /// Notifies the gateway that it need not wait for frames <paramref name="firstLost"/> to <paramref name="lastLost"/>.
+    /// </summary>
     public void AddGap(uint firstLost, uint lastLost)
     {
         Close();

@@ -13,7 +13,9 @@ namespace EdgeLogger.Firmware.Sampling;
 /// </summary>
 public sealed class SlotHardware
 {
-    /// <summary>Gain of the thermometer's input, and of the cell's: 1. Both bypass the PGA and so may come close to the supplies.</summary>
+    /// <summary>
+    /// Gain of the thermometer's input, and of the cell's: 1. Both bypass the PGA and so may come close to the supplies.
+    /// </summary>
     public const int ThermometerGain = 2;
 
     private const long CodesPerUnity = 1 << 23;
@@ -35,7 +37,9 @@ public sealed class SlotHardware
     /// <summary>The converter of the cell's voltage, and of the thermometer if that is the same chip.</summary>
     public byte VoltageChipAddress = 0x40;
 
-    /// <summary>The converter of the current, which does nothing else, so that no charge goes by between two conversions.</summary>
+    /// <summary>
+    /// The converter of the current, which does nothing else, so that no charge goes by between two conversions.
+    /// </summary>
     public byte CurrentChipAddress = 0x41;
 
     /// <summary>The converter of a thermometer that has a chip of its own.</summary>
@@ -71,7 +75,9 @@ public sealed class SlotHardware
     /// <summary>The thermometer's curve if it is a thermistor; null: platinum, as IEC 60751 has it.</summary>
     public Thermistor? Thermistor;
 
-    /// <summary>Resistor that the thermometer is compared with: between REFP and REFN, on the MAX31865, or above the thermistor.</summary>
+    /// <summary>
+    /// Resistor that the thermometer is compared with: between REFP and REFN, on the MAX31865, or above the thermistor.
+    /// </summary>
     public long ThermometerReferenceMilliOhm = 3240000;
 
     /// <summary>Resistance of the thermometer at 0 degC, of a thermistor at 25 degC.</summary>
@@ -104,7 +110,9 @@ public sealed class SlotHardware
     /// <summary>Area of the piston: force over area is the stack pressure. 10 mm across by default.</summary>
     public long PistonAreaSquareMicrometre = 78539816;
 
-    /// <summary>Codes at 0 V, 0 A, 0 ohm and no force, as calibrated; up to 10^5 either way, the load cell's up to 10^6.</summary>
+    /// <summary>
+    /// Codes at 0 V, 0 A, 0 ohm and no force, as calibrated; up to 10^5 either way, the load cell's up to 10^6.
+    /// </summary>
     public int VoltageZeroCode;
 
     public int CurrentZeroCode;
@@ -114,8 +122,8 @@ public sealed class SlotHardware
     public int LoadCellZeroCode;
 
     /// <summary>
-    /// What a calibration found beyond the parts' values: true change over the change that the parts' values give, less 1, x 10^9; up to
-    /// 10^8 either way.
+    /// What a calibration found beyond the parts' values: true change over the change that the parts' values give, less 1, x
+    /// 10^9; up to 10^8 either way.
     /// </summary>
     public int VoltageGainPpb;
 
@@ -190,7 +198,8 @@ public sealed class SlotHardware
             return "The temperature is measured with an ADS122C04, an ADS1115 or a MAX31865.";
         }
 
-        if (HasThermometer && ThermometerChip != SlotChip.Ads122c04 && (ThermometerChip == SlotChip.Ads1115) != (Thermistor != null))
+        if (HasThermometer && ThermometerChip != SlotChip.Ads122c04
+            && (ThermometerChip == SlotChip.Ads1115) != (Thermistor != null))
         {
             return "An ADS1115 measures a thermistor, which needs its curve; a MAX31865 measures platinum, which has none.";
         }
@@ -207,31 +216,39 @@ public sealed class SlotHardware
         schema[Channel.Voltage] = VoltageChip switch
         {
             SlotChip.Ina228 => Describe(
-                "voltage", "V", "INA228", Ina228Registers.BusCodeTenthNanoVolt * DividerMillionths, 1, -16, VoltageZeroCode, VoltageGainPpb),
+                "voltage", "V", "INA228", Ina228Registers.BusCodeTenthNanoVolt * DividerMillionths, 1, -16, VoltageZeroCode,
+                VoltageGainPpb),
             SlotChip.Ads1115 => Describe(
-                "voltage", "V", "ADS1115", Ads1115Registers.FullScaleMicroVolt(VoltageRange) * DividerMillionths, Ads1115Codes, -12,
+                "voltage", "V", "ADS1115", Ads1115Registers.FullScaleMicroVolt(VoltageRange) * DividerMillionths,
+                Ads1115Codes, -12,
                 VoltageZeroCode, VoltageGainPpb),
             _ => Describe(
-                "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode, VoltageGainPpb),
+                "voltage", "V", "ADS122C04", VoltageReferenceMicroVolt * DividerMillionths, CodesPerUnity, -12, VoltageZeroCode,
+                VoltageGainPpb),
         };
         schema[Channel.Current] = CurrentChip switch
         {
             SlotChip.Ina228 => Describe(
-                "current", "A", "INA228", Ina228Registers.ShuntCodeFemtoVolt(NarrowShuntRange), ShuntMicroOhm, -9, CurrentZeroCode, CurrentGainPpb),
+                "current", "A", "INA228", Ina228Registers.ShuntCodeFemtoVolt(NarrowShuntRange), ShuntMicroOhm, -9,
+                CurrentZeroCode, CurrentGainPpb),
             _ => Describe(
-                "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0, CurrentZeroCode, CurrentGainPpb),
+                "current", "A", "ADS122C04", CurrentReferenceMicroVolt, CodesPerUnity * CurrentGain * ShuntMicroOhm, 0,
+                CurrentZeroCode, CurrentGainPpb),
         };
         schema[Channel.Temperature] = Describe(
-            "temperature", "degC", NameOf(ThermometerChip), ThermometerReferenceMilliOhm, ThermometerCodes, -3, ThermometerZeroCode,
+            "temperature", "degC", NameOf(ThermometerChip), ThermometerReferenceMilliOhm, ThermometerCodes, -3,
+            ThermometerZeroCode,
             ThermometerGainPpb);
-        schema[Channel.Temperature].Conversion = Thermistor is Thermistor curve ? curve.Conversion : "rtd:" + ThermometerR0Ohm.ToString();
+        schema[Channel.Temperature].Conversion = Thermistor is Thermistor curve ? curve.Conversion : "rtd:"
+            + ThermometerR0Ohm.ToString();
         schema[Channel.Pressure] = Describe(
             "pressure", "MPa", NameOf(LoadCellChip), LoadCellNanoNewtonPerCode, PistonAreaSquareMicrometre, -3, LoadCellZeroCode,
             LoadCellGainPpb);
         return schema;
     }
 
-    private bool HasOwnThermometerAddress => HasThermometer && !ThermometerIsOnVoltageChip && ThermometerChip != SlotChip.Max31865;
+    private bool HasOwnThermometerAddress =>
+        HasThermometer && !ThermometerIsOnVoltageChip && ThermometerChip != SlotChip.Max31865;
 
     // Codes of a thermometer as large as its reference.
     private long ThermometerCodes => ThermometerChip switch
@@ -245,7 +262,8 @@ public sealed class SlotHardware
     {
         bool voltageIsOwn = VoltageChip != SlotChip.Ina228;
         return (voltageIsOwn && VoltageChipAddress == CurrentChipAddress)
-            || (HasOwnThermometerAddress && (ThermometerChipAddress == CurrentChipAddress || (voltageIsOwn && ThermometerChipAddress == VoltageChipAddress)));
+            || (HasOwnThermometerAddress && (ThermometerChipAddress == CurrentChipAddress
+                || (voltageIsOwn && ThermometerChipAddress == VoltageChipAddress)));
     }
 
     private ChannelSchema Describe(

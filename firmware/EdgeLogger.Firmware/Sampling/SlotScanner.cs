@@ -3,9 +3,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// Fetches the conversions of one slot's converters, each once. Cooperative: a step does a few transfers at most and returns; it may
-/// come late or more often than asked for. Where voltage and current are due together, voltage goes first, so that a product of
-/// the two pairs a current with the latest voltage.
+/// Fetches the conversions of one slot's converters, each once. Cooperative: a step does a few transfers at most and returns; it
+/// may come late or more often than asked for. Where voltage and current are due together, voltage goes first, so that a product
+/// of the two pairs a current with the latest voltage.
 /// </summary>
 public sealed class SlotScanner
 {
@@ -42,7 +42,9 @@ public sealed class SlotScanner
     /// <summary>The scan that gives the current.</summary>
     public ConverterScan Current { get; }
 
-    /// <summary>The scan that gives the temperature, which may be that of the voltage; null if no thermometer is fitted.</summary>
+    /// <summary>
+    /// The scan that gives the temperature, which may be that of the voltage; null if no thermometer is fitted.
+    /// </summary>
     public ConverterScan? Temperature { get; }
 
     /// <summary>The scan that gives the pressure; null if no load cell is fitted.</summary>

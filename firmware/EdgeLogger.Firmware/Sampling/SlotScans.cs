@@ -10,7 +10,9 @@ using EdgeLogger.Units;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>Puts the scans of a slot together from what it is built of. One chip has one scan, for all the channels it measures.</summary>
+/// <summary>
+/// Puts the scans of a slot together from what it is built of. One chip has one scan, for all the channels it measures.
+/// </summary>
 internal sealed class SlotScans
 {
     // Where a step of the current is placed follows from where the conversions end: 0.4 % of one.
@@ -21,7 +23,8 @@ internal sealed class SlotScans
     private readonly SlotHardware _hardware;
     private readonly ISlotReadings _readings;
 
-    /// <exception cref="InvalidOperationException">The slot's description contradicts itself, or wires are missing; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">The slot's description contradicts itself, or wires are missing; the message
+    /// says which.</exception>
     public SlotScans(SlotWires wires, SlotHardware hardware, ISlotReadings readings)
     {
         string contradiction = hardware.Contradiction();
@@ -35,7 +38,9 @@ internal sealed class SlotScans
         _readings = readings;
     }
 
-    /// <summary>The scan of the current: one converter that runs on without a break, so that the conversions cover all of the time.</summary>
+    /// <summary>
+    /// The scan of the current: one converter that runs on without a break, so that the conversions cover all of the time.
+    /// </summary>
     public ConverterScan Current()
     {
         if (_hardware.CurrentChip == SlotChip.Ina228)
@@ -59,7 +64,8 @@ internal sealed class SlotScans
     public ConverterScan? Voltage() => _hardware.VoltageChip switch
     {
         SlotChip.Ina228 => null,
-        SlotChip.Ads1115 => new Ads1115Scan(new Ads1115(_wires.I2c, _hardware.VoltageChipAddress, Ads1115Scan.Rate), _readings, _hardware,
+        SlotChip.Ads1115 => new Ads1115Scan(new Ads1115(_wires.I2c, _hardware.VoltageChipAddress, Ads1115Scan.Rate),
+            _readings, _hardware,
             true, _hardware.ThermometerIsOnVoltageChip),
         _ => new VoltageScan(new Ads122c04(_wires.I2c, _hardware.VoltageChipAddress), _hardware, _readings),
     };
@@ -75,7 +81,8 @@ internal sealed class SlotScans
         return _hardware.ThermometerChip switch
         {
             SlotChip.Max31865 => RtdScan(),
-            SlotChip.Ads1115 => new Ads1115Scan(new Ads1115(_wires.I2c, _hardware.ThermometerChipAddress, Ads1115Scan.Rate), _readings,
+            SlotChip.Ads1115 => new Ads1115Scan(
+                new Ads1115(_wires.I2c, _hardware.ThermometerChipAddress, Ads1115Scan.Rate), _readings,
                 _hardware, false, true),
             _ => RatioScan(),
         };
@@ -93,7 +100,8 @@ internal sealed class SlotScans
         {
             IClockedPins pins = _wires.LoadCellPins ?? throw Missing("an HX711", "two pins");
             bool fast = _hardware.LoadCellRate == Nau7802Rate.Sps80;
-            return new ClockedScan(_readings, Channel.Pressure, new Hx711(pins, _hardware.LoadCellGain), Hx711Registers.ConversionTimeNs(fast),
+            return new ClockedScan(_readings, Channel.Pressure, new Hx711(pins, _hardware.LoadCellGain),
+                Hx711Registers.ConversionTimeNs(fast),
                 Hx711Registers.ClockTolerancePercent, Hx711Registers.PowerDownPauseUs, SlowWidthShift);
         }
 
@@ -129,5 +137,6 @@ internal sealed class SlotScans
     }
 
     private static InvalidOperationException Missing(string chip, string wires)
-        => new InvalidOperationException("The slot has " + chip + " but the board gives it no " + wires + "; bind them, or configure the slot without.");
+        => new InvalidOperationException(
+            "The slot has " + chip + " but the board gives it no " + wires + "; bind them, or configure the slot without.");
 }

@@ -3,7 +3,9 @@ using EdgeLogger.Units;
 
 namespace EdgeLogger.Firmware.Sampling;
 
-/// <summary>A thermistor's curve in integers, so that the schema says it without a rounding; see <see cref="ThermistorCurve"/>.</summary>
+/// <summary>
+/// A thermistor's curve in integers, so that the schema says it without a rounding; see <see cref="ThermistorCurve"/>.
+/// </summary>
 public sealed class Thermistor
 {
     private const double PerKelvin = 1e12;

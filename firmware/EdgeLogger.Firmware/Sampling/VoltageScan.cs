@@ -4,8 +4,8 @@ using EdgeLogger.Firmware.Drivers.Ads122c04;
 namespace EdgeLogger.Firmware.Sampling;
 
 /// <summary>
-/// The cell's voltage, and now and then the thermometer on the same converter. The thermometer's current flows all the time, so that
-/// nothing has to settle, and through the reference resistor, so that its value cancels.
+/// The cell's voltage, and now and then the thermometer on the same converter. The thermometer's current flows all the time, so
+/// that nothing has to settle, and through the reference resistor, so that its value cancels.
 /// </summary>
 public sealed class VoltageScan : ClockedScan
 {

@@ -1,6 +1,8 @@
 namespace EdgeLogger.Firmware.Seams;
 
-/// <summary>Seam to the board's serial port. The device binds it to the UART behind USB, the bench to a pseudo-terminal. Nothing blocks.</summary>
+/// <summary>
+/// Seam to the board's serial port. The device binds it to the UART behind USB, the bench to a pseudo-terminal. Nothing blocks.
+/// </summary>
 public interface ISerialLine
 {
     /// <summary>Takes bytes that have arrived; 0 if there are none.</summary>

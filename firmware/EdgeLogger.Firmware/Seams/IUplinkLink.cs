@@ -17,7 +17,9 @@ public interface IUplinkLink
     /// <param name="will">The last will, retained on the state topic; not changed afterwards.</param>
     void BeginConnect(byte[] will);
 
-    /// <summary>Hands a message to the connection at QoS 1. False if it is not up or its queue is full: try again later.</summary>
+    /// <summary>
+    /// Hands a message to the connection at QoS 1. False if it is not up or its queue is full: try again later.
+    /// </summary>
     bool TryPublish(string topic, byte[] payload, int length, bool retain);
 
     /// <summary>Fetches the next message for this board; false if there is none.</summary>

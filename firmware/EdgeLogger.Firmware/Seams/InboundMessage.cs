@@ -1,6 +1,8 @@
 namespace EdgeLogger.Firmware.Seams;
 
-/// <summary>A message from the gateway, in a buffer that is used again for the next. Longer payloads are dropped by the link.</summary>
+/// <summary>
+/// A message from the gateway, in a buffer that is used again for the next. Longer payloads are dropped by the link.
+/// </summary>
 public sealed class InboundMessage
 {
     /// <summary>The longest payload a board takes.</summary>

@@ -5,10 +5,10 @@ namespace EdgeLogger.Firmware.Storage;
 
 /// <summary>
 /// Store and forward: one stream's frames, kept in flash until the gateway has them on disk. Segments are filled one after the
-/// other, round and round; when the oldest has to go, what it held and the gateway had not is a lost range. Each segment holds the
-/// schema documents of its own frames, so that they go with them and not before. A loss of power at any write or erase costs at most
-/// the record that was being written, which nobody had seen, and no sequence number is given twice. In memory it keeps eight bytes a
-/// segment. Not safe for two threads.
+/// other, round and round; when the oldest has to go, what it held and the gateway had not is a lost range. Each segment holds
+/// the schema documents of its own frames, so that they go with them and not before. A loss of power at any write or erase costs
+/// at most the record that was being written, which nobody had seen, and no sequence number is given twice. In memory it keeps
+/// eight bytes a segment. Not safe for two threads.
 /// </summary>
 public sealed class FrameRing
 {
@@ -46,7 +46,7 @@ public sealed class FrameRing
     /// <summary>Starts of the board on this flash, this one included.</summary>
     public uint BootCount => _state.BootCount;
 
-    /// <summary>The number that the next frame must bear.</summary>
+    /// <summary>The number that the next frame must have.</summary>
     public uint NextSequence { get; private set; }
 
     /// <summary>The gateway has every frame up to this one.</summary>
@@ -68,10 +68,11 @@ public sealed class FrameRing
     public bool FoundTornTail { get; private set; }
 
     /// <summary>
-    /// Bytes of frames that the ring surely holds before it overwrites: all segments but the one that is being reused, without the schema
-    /// document of each.
+    /// Bytes of frames that the ring surely holds before it overwrites: all segments but the one that is being reused, without
+    /// the schema document of each.
     /// </summary>
-    public long CapacityBytes => (long)(_flash.SegmentCount - 1) * (_flash.SegmentLength - SegmentHeader.Length - SchemaRecordLength);
+    public long CapacityBytes =>
+        (long)(_flash.SegmentCount - 1) * (_flash.SegmentLength - SegmentHeader.Length - SchemaRecordLength);
 
     /// <summary>Bytes that a frame takes beyond its own.</summary>
     public static int OverheadBytes => SegmentWalk.RecordHeaderLength;
@@ -104,7 +105,9 @@ public sealed class FrameRing
         && LittleEndian.ReadUInt32(frame, length - FrameLayout.CrcLength)
             == Crc32.Compute(frame, 0, length - FrameLayout.CrcLength);
 
-    /// <summary>Whether a flash holds a ring with frames that the gateway had not when it was last told. It is not touched.</summary>
+    /// <summary>
+    /// Whether a flash holds a ring with frames that the gateway did not have at its last report. It is not touched.
+    /// </summary>
     public static bool HoldsFrames(IFlash flash)
     {
         RingMount mount = new RingMount(flash);
@@ -112,7 +115,7 @@ public sealed class FrameRing
     }
 
     /// <summary>
-    /// Takes up what the flash holds, formats it if it holds nothing, and counts the boot. False if the medium fails: nothing is
+    /// Reads what the flash holds, formats it if it holds nothing, and counts the boot. False if the medium fails: nothing is
     /// formatted then, try again.
     /// </summary>
     /// <param name="newStreamId">Random, not 0: the stream's name if the flash has to be formatted.</param>
@@ -144,8 +147,8 @@ public sealed class FrameRing
     }
 
     /// <summary>
-    /// The frames from here on are read with this document. It is written before the next record, and at the beginning of each segment. One
-    /// that leaves no room for a frame beside it in a segment is not kept.
+    /// The frames from here on are read with this document. It is written before the next record, and at the beginning of each
+    /// segment. One that leaves no room for a frame beside it in a segment is not kept.
     /// </summary>
     /// <param name="document">The document; not changed afterwards.</param>
     /// <param name="hash">Its CRC-32.</param>
@@ -158,7 +161,7 @@ public sealed class FrameRing
     }
 
     /// <summary>
-    /// Appends a finished frame that bears <see cref="NextSequence"/>. After true it survives a loss of power; after false it is
+    /// Appends a finished frame that has <see cref="NextSequence"/>. After true it survives a loss of power; after false it is
     /// gone, and so is its number.
     /// </summary>
     public bool TryAppend(byte[] frame, int length)
@@ -224,7 +227,7 @@ public sealed class FrameRing
     }
 
     /// <summary>Looks through the next records, in the order of writing, for a schema document.</summary>
-    /// <param name="cursor">Where to go on; tells what was found.</param>
+    /// <param name="cursor">Where to go on; says what was found.</param>
     /// <param name="atMost">Records to look at in this call.</param>
     public void FindSchema(SchemaCursor cursor, int atMost)
     {
@@ -253,7 +256,9 @@ public sealed class FrameRing
         }
     }
 
-    /// <summary>The lowest number above <paramref name="sequence"/> that can be read; <see cref="NextSequence"/> if there is none.</summary>
+    /// <summary>
+    /// The lowest number above <paramref name="sequence"/> that can be read; <see cref="NextSequence"/> if there is none.
+    /// </summary>
     public uint NextHeld(uint sequence, byte[] scratch)
     {
         uint oldest = OldestSequence;
@@ -281,7 +286,9 @@ public sealed class FrameRing
         }
     }
 
-    /// <summary>The gateway has lost its log, and has only what is up to <paramref name="sequence"/>: what is still held counts again.</summary>
+    /// <summary>
+    /// The gateway has lost its log, and has only what is up to <paramref name="sequence"/>: what is still held counts again.
+    /// </summary>
     public void Unfree(uint sequence)
     {
         if (sequence < FreedUpTo)
@@ -342,7 +349,7 @@ public sealed class FrameRing
         return false;
     }
 
-    // The header first: what a loss of power leaves of the document lies in room that the header claims.
+    // The header first: what a loss of power leaves of the document is in room that the header claims.
     private bool TryWriteSchema()
     {
         if (_headHasSchema || _schema == null)

@@ -13,7 +13,8 @@ internal static class RecordType
     public const byte Freed = 3;
 
     /// <summary>
-    /// A schema document, which frames of this segment need; value is its CRC-32, and so the hash by which they name it, and its bytes follow.
+    /// A schema document, which frames of this segment need; value is its CRC-32, and so the hash by which they name it, and its
+    /// bytes follow.
     /// </summary>
     public const byte Schema = 4;
 }

@@ -202,7 +202,7 @@ internal sealed class RingMount
         return end - HeadUsed;
     }
 
-    // A segment whose header has gone bad is of no use, but the numbers that its records bear are used.
+    // A segment whose header has gone bad is of no use, but the numbers that its records have are used.
     private bool LookIntoDamaged()
     {
         for (int segment = 0; segment < _flash.SegmentCount; segment++)

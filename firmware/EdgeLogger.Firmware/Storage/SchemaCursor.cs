@@ -1,6 +1,8 @@
 namespace EdgeLogger.Firmware.Storage;
 
-/// <summary>How far a ring was looked through for schema documents, and the one found last. A new one begins at the oldest record.</summary>
+/// <summary>
+/// How far a ring was looked through for schema documents, and the one found last. A new one begins at the oldest record.
+/// </summary>
 public sealed class SchemaCursor
 {
     internal uint Number;

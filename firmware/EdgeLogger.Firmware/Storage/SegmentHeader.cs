@@ -4,8 +4,8 @@ namespace EdgeLogger.Firmware.Storage;
 
 /// <summary>
 /// The first bytes of a segment in use: what the ring knew when it opened the segment. The newest header and the records behind
-/// it are all that a start needs. Layout: magic, number, streamId, first sequence, boot count, freed up to, lost first, lost last,
-/// lost frames, CRC-32.
+/// it are all that a start needs. Layout: magic, number, streamId, first sequence, boot count, freed up to, lost first, lost
+/// last, lost frames, CRC-32.
 /// </summary>
 internal sealed class SegmentHeader
 {

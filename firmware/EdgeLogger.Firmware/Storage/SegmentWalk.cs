@@ -97,7 +97,8 @@ internal sealed class SegmentWalk
         }
 
         byte[] document = new byte[Length];
-        return _flash.Read(Segment, Offset + RecordHeaderLength, document, 0, Length) && Crc32.Compute(document, 0, Length) == Value
+        return _flash.Read(Segment, Offset + RecordHeaderLength, document, 0, Length)
+            && Crc32.Compute(document, 0, Length) == Value
             ? document : null;
     }
 

@@ -1,8 +1,8 @@
 namespace EdgeLogger.Firmware.Uplink;
 
 /// <summary>
-/// Waits between attempts: the limit doubles from the shortest to the longest, and the wait is drawn evenly below the limit, so that
-/// thousands of boards that lost one broker do not come back at once ("full jitter").
+/// Waits between attempts: the limit doubles from the shortest to the longest, and the wait is drawn evenly below the limit, so
+/// that thousands of boards that lost one broker do not come back at once ("full jitter").
 /// </summary>
 public sealed class Backoff
 {

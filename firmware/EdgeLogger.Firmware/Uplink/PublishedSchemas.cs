@@ -1,6 +1,8 @@
 namespace EdgeLogger.Firmware.Uplink;
 
-/// <summary>The hashes of the schemas published last. One that is forgotten because there were many more is published once more.</summary>
+/// <summary>
+/// The hashes of the schemas published last. One that is forgotten because there were many more is published once more.
+/// </summary>
 internal sealed class PublishedSchemas
 {
     private readonly uint[] _hashes = new uint[16];

@@ -6,8 +6,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Firmware.Uplink;
 
 /// <summary>
-/// Brings the schema documents to the gateway, each before the first frame that is read with it. The broker retains the current one only.
-/// All that the board holds are published again now and then, for a gateway whose queue has lost one.
+/// Brings the schema documents to the gateway, each before the first frame that is read with it. The broker retains the current
+/// one only. All that the board holds are published again now and then, for a gateway whose queue has lost one.
 /// </summary>
 internal sealed class SchemaDelivery
 {
@@ -28,7 +28,8 @@ internal sealed class SchemaDelivery
     private long _nextHeldMs;
     private int _waitMs;
 
-    public SchemaDelivery(IUplinkLink link, string topic, StreamDelivery[] streams, UplinkSettings settings, WriteDocument writeCurrent)
+    public SchemaDelivery(IUplinkLink link, string topic, StreamDelivery[] streams, UplinkSettings settings,
+        WriteDocument writeCurrent)
     {
         _link = link;
         _topic = topic;
@@ -38,7 +39,9 @@ internal sealed class SchemaDelivery
         _searched = streams.Length;
     }
 
-    /// <summary>Signs documents when they are published; those in flash are as they were made. Null: they are not signed.</summary>
+    /// <summary>
+    /// Signs documents when they are published; those in flash are as they were made. Null: they are not signed.
+    /// </summary>
     public Authenticator? Authenticator { get; set; }
 
     /// <summary>Payload bytes handed to the link.</summary>
@@ -76,7 +79,9 @@ internal sealed class SchemaDelivery
         }
     }
 
-    /// <summary>Publishes the document of the frame that a stream has chosen, unless it was. False if it cannot be now: try again.</summary>
+    /// <summary>
+    /// Publishes the document of the frame that a stream has chosen, unless it was. False if it cannot be now: try again.
+    /// </summary>
     public bool TryGoBefore(StreamDelivery stream, long linkMs)
     {
         uint hash = stream.SchemaHash;

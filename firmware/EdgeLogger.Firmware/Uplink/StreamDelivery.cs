@@ -69,7 +69,7 @@ public sealed class StreamDelivery
     /// <summary>Of these, the ones that had been sent before on the same connection.</summary>
     public long FramesResent { get; private set; }
 
-    /// <summary>Frames that the gateway has on disk, as far as it told since boot.</summary>
+    /// <summary>Frames that the gateway has on disk, as far as it reported since boot.</summary>
     public long FramesAcknowledged { get; private set; }
 
     /// <summary>Acknowledgements that named numbers never used.</summary>
@@ -164,7 +164,7 @@ public sealed class StreamDelivery
         _ring.Free(ack.Contiguous);
         _acked.Take(ack);
         _flight.RemoveAcknowledged(ack);
-        TellHole();
+        ReportHole();
     }
 
     private void OnAckBelow(Ack ack, long linkMs)
@@ -180,12 +180,12 @@ public sealed class StreamDelivery
             _acked.Take(ack);
             _highestHole = _ring.NextSequence - 1;
             OnConnected();
-            TellHole();
+            ReportHole();
         }
     }
 
     // The gateway waits for a number that the ring has not: one gap frame names all that follow on it and are missing too.
-    private void TellHole()
+    private void ReportHole()
     {
         uint first = _ring.FreedUpTo + 1;
         if (_highestHole < first)
@@ -202,7 +202,7 @@ public sealed class StreamDelivery
         }
     }
 
-    // Nothing is under way or waits to be sent, and yet the gateway lacks something: it was told otherwise by a gateway that has
+    // Nothing is under way or waits to be sent, and yet the gateway lacks something: a gateway said otherwise that has
     // since lost its log, or the ring lacks it too.
     private void StartOverIfStuck(long linkMs, bool chosen)
     {
@@ -214,7 +214,7 @@ public sealed class StreamDelivery
         {
             _idleSinceMs = linkMs;
             _highestHole = _ring.NextSequence - 1;
-            TellHole();
+            ReportHole();
             _acked.Clear();
             OnConnected();
         }

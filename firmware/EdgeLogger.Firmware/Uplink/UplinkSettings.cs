@@ -6,7 +6,9 @@ public sealed class UplinkSettings
     /// <summary>Frames of one stream that may be under way unacknowledged.</summary>
     public int Window = 32;
 
-    /// <summary>Wait for the gateway's acknowledgement before a frame is sent again; doubled while there is none at all.</summary>
+    /// <summary>
+    /// Wait for the gateway's acknowledgement before a frame is sent again; doubled while there is none at all.
+    /// </summary>
     public int ResendAfterMs = 10_000;
 
     /// <summary>The longest such wait.</summary>
@@ -25,15 +27,17 @@ public sealed class UplinkSettings
     public int StateEveryMs = 60_000;
 
     /// <summary>
-    /// Wait before the schema is published again on a connection; doubled each time. A broker whose queue for the gateway is full drops
-    /// messages that it has acknowledged; a frame is then sent again, and so must be what it is read with.
+    /// Wait before the schema is published again on a connection; doubled each time. A broker whose queue for the gateway is full
+    /// drops messages that it has acknowledged; a frame is then sent again, and so must be what it is read with.
     /// </summary>
     public int SchemaAgainMs = 60_000;
 
     /// <summary>The longest such wait.</summary>
     public int SchemaAgainAtMostMs = 3_600_000;
 
-    /// <summary>Time between two schema documents from flash: the link keeps a copy of each until the broker has answered.</summary>
+    /// <summary>
+    /// Time between two schema documents from flash: the link keeps a copy of each until the broker has answered.
+    /// </summary>
     public int HeldSchemaIntervalMs = 1000;
 
     /// <summary>Shortest wait before connecting again.</summary>
@@ -46,14 +50,14 @@ public sealed class UplinkSettings
     public int StableAfterMs = 30_000;
 
     /// <summary>
-    /// An attempt to connect that takes longer is given up. Longer than 31 s: where thousands of boards connect at once, TCP repeats its first
-    /// packet after 1, 3, 7, 15 and 31 s, and an attempt that is given up before has to begin again.
+    /// An attempt to connect that takes longer is given up. Longer than 31 s: where thousands of boards connect at once, TCP
+    /// repeats its first packet after 1, 3, 7, 15 and 31 s, and an attempt that is given up before has to begin again.
     /// </summary>
     public int ConnectTimeoutMs = 45_000;
 
     /// <summary>
-    /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made anew: it may
-    /// be dead without either side knowing.
+    /// A connection on which nothing has been heard for so long, while frames wait for the gateway, is given up and made again:
+    /// it may be dead without either side knowing.
     /// </summary>
     public int SilentAfterMs = 600_000;
 

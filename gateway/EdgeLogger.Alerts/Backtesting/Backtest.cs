@@ -13,9 +13,9 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Alerts.Backtesting;
 
 /// <summary>
-/// Runs rules over what a gateway has recorded, by the same judges and the same states as live, but on the record's own clock: what would
-/// have rung, and when. Boards' rules are left out: what boards said of themselves is not recorded. Changes nothing; also while the gateway
-/// runs.
+/// Runs rules over what a gateway has recorded, by the same judges and the same states as live, but on the record's own clock:
+/// what would have been raised, and when. Boards' rules are left out: what boards said of themselves is not recorded. Changes
+/// nothing; also while the gateway runs.
 /// </summary>
 /// <param name="rules">The rules; those that are not at work are left out.</param>
 /// <param name="directory">The data directory, which holds the log.</param>
@@ -27,7 +27,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     private const double TickEveryS = 10;
     private const int RowsBetweenLooks = 4096;
 
-    private readonly RungBook _book = new();
+    private readonly BacktestBook _book = new();
     private double _share;
 
     /// <summary>How much has been gone through, 0 to 1. May be read from any thread.</summary>
@@ -36,9 +36,9 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     /// <summary>Goes through the cells' records.</summary>
     /// <param name="cells">The cells; cohorts are judged by those of them that are among these.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What would have rung, the earliest first for each cell.</returns>
+    /// <returns>What would have been raised, the earliest first for each cell.</returns>
     /// <exception cref="FrameLog.FrameLogException">The log cannot be read.</exception>
-    public IReadOnlyList<BacktestRing> Run(IReadOnlyList<CellKey> cells, CancellationToken cancellationToken)
+    public IReadOnlyList<BacktestAlarm> Run(IReadOnlyList<CellKey> cells, CancellationToken cancellationToken)
     {
         for (int i = 0; i < cells.Count; i++)
         {
@@ -47,10 +47,11 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
 
         RunCohorts(cells, cancellationToken);
         Volatile.Write(ref _share, 1);
-        return _book.Rings;
+        return _book.Alarms;
     }
 
-    private RuleSet OfFeed(params DetectorFeed[] feeds) => rules with { Rules = [.. rules.Rules.Where(rule => feeds.Contains(rule.Kind.Feed))] };
+    private RuleSet OfFeed(params DetectorFeed[] feeds) =>
+        rules with { Rules = [.. rules.Rules.Where(rule => feeds.Contains(rule.Kind.Feed))] };
 
     private void RunCell(CellKey cell, int index, int count, CancellationToken cancellationToken)
     {
@@ -137,17 +138,18 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     private static double EndS(Cycle cycle) => Math.Max(cycle.Charge?.EndS ?? 0, cycle.Discharge?.EndS ?? 0);
 }
 
-/// <summary>An alarm that would have rung.</summary>
+/// <summary>An alarm that would have been raised.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Subject">Whom it is about.</param>
 /// <param name="Severity">As the rule says.</param>
-/// <param name="Sentence">What would have been told.</param>
-/// <param name="Cycle">The cycle with which it rang; null for rows.</param>
+/// <param name="Sentence">What would have been sent.</param>
+/// <param name="Cycle">The cycle with which it was raised; null for rows.</param>
 /// <param name="TimeS">When, on the cell's clock, s.</param>
 /// <param name="UtcMs">The same in UTC, Unix ms; null if the board did not know.</param>
 /// <param name="OverTimeS">When it would have been over, s; null if it would still be open.</param>
-public sealed record BacktestRing(
-    string Rule, Subject Subject, Severity Severity, string Sentence, int? Cycle, double TimeS, long? UtcMs, double? OverTimeS = null);
+public sealed record BacktestAlarm(
+    string Rule, Subject Subject, Severity Severity, string Sentence, int? Cycle, double TimeS, long? UtcMs,
+    double? OverTimeS = null);
 
 /// <summary>The clock of a record: what waits for a minute waits for a minute of the record.</summary>
 internal sealed class RecordClock : TimeProvider

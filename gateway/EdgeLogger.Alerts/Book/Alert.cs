@@ -31,7 +31,7 @@ public sealed record Alert
     /// <summary>The cycle with which it opened; null for rows and boards.</summary>
     public int? Cycle { get; init; }
 
-    /// <summary>The cycle in which it is thought to have begun; null if that cannot be told.</summary>
+    /// <summary>The cycle in which it is thought to have begun; null if that is not known.</summary>
     public int? Onset { get; init; }
 
     /// <summary>When it opened, by the gateway's clock.</summary>
@@ -43,17 +43,19 @@ public sealed record Alert
     /// <summary>Why it is over; empty while it is open.</summary>
     public string ClosedSentence { get; init; } = "";
 
-    /// <summary>Who has taken it up; null if nobody has.</summary>
+    /// <summary>Who has acknowledged it; null if nobody has.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
-    /// <summary>Nothing has been heard of the subject for longer than the rule allows: whether it is still so is not known.</summary>
+    /// <summary>
+    /// Nothing has been heard of the subject for longer than the rule allows: whether it is still so is not known.
+    /// </summary>
     public bool IsStale { get; init; }
 
     /// <summary>It is not over.</summary>
     public bool IsOpen => ClosedAt is null;
 }
 
-/// <summary>Somebody has taken an alert up.</summary>
+/// <summary>Somebody has acknowledged an alert.</summary>
 /// <param name="By">Who.</param>
 /// <param name="Note">What they say to it; may be empty.</param>
 /// <param name="At">When.</param>

@@ -5,11 +5,11 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Alerts.Book;
 
-/// <content>What has to be told, until there is a notice of it.</content>
+/// <content>What has to be sent, until there is a notice of it.</content>
 public sealed partial class AlertBook
 {
-    /// <summary>Events that nobody has been told of, held ones included, the oldest first.</summary>
-    public IReadOnlyList<AlertEvent> UntoldEvents()
+    /// <summary>Events that nobody has been notified of, held ones included, the oldest first.</summary>
+    public IReadOnlyList<AlertEvent> UnreportedEvents()
     {
         lock (_gate)
         {
@@ -23,28 +23,33 @@ public sealed partial class AlertBook
         }
     }
 
-    /// <summary>A silence has ended: what is open and untold is to be told now. What somebody has taken up meanwhile is not.</summary>
+    /// <summary>
+    /// A silence has ended: what is open and unreported is sent now. What somebody has acknowledged meanwhile is not.
+    /// </summary>
     public void Release(AlertEvent held)
     {
         lock (_gate)
         {
             using SqliteTransaction transaction = _file.Begin();
             _file.Execute("UPDATE event SET held = 0 WHERE id = $id", ("$id", held.Id));
-            _file.Execute("UPDATE event SET notice = 0 WHERE id = $id AND alert IN (SELECT id FROM alert WHERE acked_by IS NOT NULL)", ("$id", held.Id));
+            _file.Execute("UPDATE event SET notice = 0 WHERE id = $id AND alert IN (SELECT id FROM alert "
+                + "WHERE acked_by IS NOT NULL)", ("$id", held.Id));
             transaction.Commit();
         }
     }
 
-    /// <summary>Makes a notice of events, and an entry in the outbox for each notifier: all or nothing, so that an event is told once.</summary>
+    /// <summary>
+    /// Makes a notice of events, and an entry in the outbox for each notifier: all or nothing, so that an event is sent once.
+    /// </summary>
     public void Post(Notice notice, IReadOnlyList<AlertEvent> events, IReadOnlyList<string> notifiers)
     {
         lock (_gate)
         {
             using SqliteTransaction transaction = _file.Begin();
             long id = Outbox.Add(notice, notifiers);
-            foreach (AlertEvent told in events)
+            foreach (AlertEvent sent in events)
             {
-                _file.Execute("UPDATE event SET notice = $notice WHERE id = $id", ("$notice", id), ("$id", told.Id));
+                _file.Execute("UPDATE event SET notice = $notice WHERE id = $id", ("$notice", id), ("$id", sent.Id));
             }
 
             transaction.Commit();
@@ -52,7 +57,7 @@ public sealed partial class AlertBook
     }
 }
 
-/// <summary>An alert has opened or is over, and nobody has been told yet.</summary>
+/// <summary>An alert has opened or is over, and nobody has been notified yet.</summary>
 /// <param name="Id">Number in the book.</param>
 /// <param name="AlertId">The alert.</param>
 /// <param name="IsOver">It is over; else it has opened.</param>

@@ -7,20 +7,23 @@ namespace EdgeLogger.Alerts.Book;
 public sealed partial class AlertBook
 {
     /// <summary>Silences that have not ended, those included that have not begun, the oldest first.</summary>
-    /// <remarks>By the clock of now. Whoever follows them for longer keeps time by a clock that nobody sets.</remarks>
+    /// <remarks>By the clock of now. Anyone who follows them for longer keeps time by a clock that nobody sets.</remarks>
     public IReadOnlyList<Silence> Silences()
     {
         lock (_gate)
         {
             return _file.ReadAll(
-                row => new Silence(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), Moment(row.GetInt64(4)),
+                row => new Silence(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetBoolean(3),
+                    Moment(row.GetInt64(4)),
                     Moment(row.GetInt64(5)), row.GetString(6), row.GetString(7)),
-                "SELECT id, subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note FROM silence WHERE ended = 0 ORDER BY id");
+                "SELECT id, subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note FROM silence "
+                + "WHERE ended = 0 ORDER BY id");
         }
     }
 
     /// <summary>Begins a silence; returns its number.</summary>
-    public long AddSilence(string subjects, string rules, bool isMaintenance, DateTimeOffset from, DateTimeOffset until, string by, string note)
+    public long AddSilence(string subjects, string rules, bool isMaintenance, DateTimeOffset from, DateTimeOffset until,
+        string by, string note)
     {
         lock (_gate)
         {
@@ -28,7 +31,8 @@ public sealed partial class AlertBook
                 INSERT INTO silence(subjects, rules, maintenance, from_utc_ms, until_utc_ms, made_by, note)
                 VALUES($subjects, $rules, $maintenance, $from, $until, $by, $note)
                 """,
-                ("$subjects", subjects), ("$rules", rules), ("$maintenance", isMaintenance), ("$from", from.ToUnixTimeMilliseconds()),
+                ("$subjects", subjects), ("$rules", rules), ("$maintenance", isMaintenance),
+                ("$from", from.ToUnixTimeMilliseconds()),
                 ("$until", until.ToUnixTimeMilliseconds()), ("$by", by), ("$note", note));
             return _file.Scalar("SELECT last_insert_rowid()");
         }

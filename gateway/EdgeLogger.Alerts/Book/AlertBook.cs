@@ -14,9 +14,9 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Alerts.Book;
 
 /// <summary>
-/// Which alerts there are and have been, who has taken them up, what is silenced, and what has to be told. One file of the data directory;
-/// commands open it beside a running gateway. Every change is one transaction on the columns that are its own, so that nobody's change
-/// undoes another's. May be used from any thread.
+/// Which alerts there are and have been, who has acknowledged them, what is silenced, and what has to be sent. One file of the
+/// data directory; commands open it beside a running gateway. Every change is one transaction on the columns that are its own, so
+/// that nobody's change undoes another's. May be used from any thread.
 /// </summary>
 public sealed partial class AlertBook : IDisposable
 {
@@ -24,21 +24,27 @@ public sealed partial class AlertBook : IDisposable
     public const string FileName = "alerts.db";
 
     private const string AlertColumns =
-        "id, rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, opened_utc_ms, closed_utc_ms, "
+        "id, rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, "
+        + "opened_utc_ms, closed_utc_ms, "
         + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale";
 
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly StoreFile _file;
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
     private AlertBook(StoreFile file, TimeProvider time)
     {
         _file = file;
         _time = time;
+        _gate = file.Gate;
         Outbox = new NoticeOutbox(file, _gate, time);
     }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _file;
 
     /// <summary>The notices that have been made of the alerts.</summary>
     public NoticeOutbox Outbox { get; }
@@ -48,7 +54,7 @@ public sealed partial class AlertBook : IDisposable
     public static AlertBook Open(string directory, TimeProvider time)
     {
         string path = Path.Combine(directory, FileName);
-        if (File.Exists(path))
+        if (System.IO.File.Exists(path))
         {
             using StoreFile before = StoreFile.Connect(path);
             if (before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert') WHERE name = 'told'") > 0)
@@ -66,7 +72,8 @@ public sealed partial class AlertBook : IDisposable
 
     /// <summary>Alerts that are over, the newest first.</summary>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<Alert> PastAlerts(int most) => Read("WHERE closed_utc_ms IS NOT NULL ORDER BY closed_utc_ms DESC, id DESC", most);
+    public IReadOnlyList<Alert> PastAlerts(int most) =>
+        Read("WHERE closed_utc_ms IS NOT NULL ORDER BY closed_utc_ms DESC, id DESC", most);
 
     /// <summary>The open alerts, the gravest first, then those that were over last.</summary>
     /// <param name="mostPast">How many of these at most.</param>
@@ -86,7 +93,10 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>Says that somebody has taken an alert up. The first one stands: false if there was one before, or there is no such alert.</summary>
+    /// <summary>
+    /// Says that somebody has acknowledged an alert. The first one stands: false if there was one before, or there is no such
+    /// alert.
+    /// </summary>
     public bool Acknowledge(long id, string by, string note)
     {
         lock (_gate)
@@ -120,7 +130,8 @@ public sealed partial class AlertBook : IDisposable
     /// <param name="changes">In their order.</param>
     /// <param name="judged">Streams with the newest cycle judged.</param>
     /// <param name="begins">What was stored before has been looked at.</param>
-    public void Note(IReadOnlyCollection<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged, bool begins = false)
+    public void Note(IReadOnlyCollection<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged,
+        bool begins = false)
     {
         if (changes.Count == 0 && judged.Count == 0 && !begins)
         {
@@ -137,7 +148,8 @@ public sealed partial class AlertBook : IDisposable
 
             foreach ((ulong stream, int cycle) in judged)
             {
-                _file.Execute("INSERT INTO judged VALUES($stream, $cycle) ON CONFLICT DO UPDATE SET cycle = MAX(cycle, excluded.cycle)",
+                _file.Execute("INSERT INTO judged VALUES($stream, $cycle) ON CONFLICT DO UPDATE SET cycle = "
+                    + "MAX(cycle, excluded.cycle)",
                     ("$stream", (long)stream), ("$cycle", cycle));
             }
 
@@ -155,12 +167,13 @@ public sealed partial class AlertBook : IDisposable
     {
         lock (_gate)
         {
-            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND subject_kind = $kind AND subject = $subject",
+            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND subject_kind = "
+                + "$kind AND subject = $subject",
                 ("$stale", isStale), ("$rule", rule), ("$kind", (int)subject.Kind), ("$subject", subject.Name));
         }
     }
 
-    /// <summary>Forgets alerts that have been over for longer than this, and what was told of them.</summary>
+    /// <summary>Forgets alerts that have been over for longer than this, and what was sent of them.</summary>
     public void Forget(TimeSpan overFor)
     {
         lock (_gate)
@@ -203,7 +216,9 @@ public sealed partial class AlertBook : IDisposable
         OpenedAt = Moment(row.GetInt64(11)),
         ClosedAt = row.IsDBNull(12) ? null : Moment(row.GetInt64(12)),
         ClosedSentence = row.GetString(13),
-        Acknowledged = row.IsDBNull(14) ? null : new Acknowledgement(row.GetString(14), row.GetString(15), Moment(row.GetInt64(16))),
+        Acknowledged = row.IsDBNull(14)
+            ? null
+            : new Acknowledgement(row.GetString(14), row.GetString(15), Moment(row.GetInt64(16))),
         IsStale = row.GetBoolean(17),
     };
 
@@ -220,8 +235,10 @@ public sealed partial class AlertBook : IDisposable
             INSERT OR IGNORE INTO alert(rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, evidence, opened_utc_ms)
             VALUES($rule, $kind, $subject, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset, $evidence, $now)
             """,
-            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name), ("$severity", (int)change.Severity),
-            ("$sentence", verdict.Sentence), ("$value", Known(verdict.Value)), ("$threshold", Known(verdict.Threshold)), ("$unit", verdict.Unit),
+            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name),
+            ("$severity", (int)change.Severity),
+            ("$sentence", verdict.Sentence), ("$value", Known(verdict.Value)), ("$threshold", Known(verdict.Threshold)),
+            ("$unit", verdict.Unit),
             ("$cycle", verdict.Cycle), ("$onset", verdict.Onset),
             ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null), ("$now", NowMs()));
         if (opened == 1)
@@ -239,7 +256,7 @@ public sealed partial class AlertBook : IDisposable
         {
             _file.Execute("UPDATE alert SET closed_utc_ms = $now, closed_sentence = $sentence, stale = 0 WHERE id = $id",
                 ("$now", NowMs()), ("$sentence", verdict.Sentence), ("$id", id));
-            // Nobody was told that it began, because a silence held it: nobody is told that it is over.
+            // Nobody was notified that it began, because a silence held it: nobody is notified that it is over.
             if (_file.Execute("UPDATE event SET notice = 0 WHERE alert = $id AND notice IS NULL AND held = 1", ("$id", id)) == 0)
             {
                 AddEvent(id, isOver: true, held);

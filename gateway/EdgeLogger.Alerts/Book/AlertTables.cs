@@ -6,8 +6,8 @@ namespace EdgeLogger.Alerts.Book;
 internal static class AlertTables
 {
     /// <summary>
-    /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until it is told,
-    /// and 0 if it will never be. Commits reach the disk: what is told next must not be forgotten, and told again.
+    /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until
+    /// it is sent, and 0 if it will never be. Commits reach the disk: what is sent next must not be forgotten, and sent again.
     /// </summary>
     public static StoreLayout Layout { get; } = new(2, """
         CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, subject_kind INTEGER NOT NULL,

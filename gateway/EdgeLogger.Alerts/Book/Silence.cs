@@ -4,7 +4,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Book;
 
 /// <summary>
-/// A time in which alerts are kept in the book and nobody is told. It ends by itself; what is still open and untold then is told then.
+/// A time in which alerts are kept in the book and nobody is notified. It ends by itself; what is still open and unreported then
+/// is sent then.
 /// </summary>
 /// <param name="Id">Number in the book, from 1.</param>
 /// <param name="Subjects">Names of cells, boards or cohorts; * stands for anything.</param>

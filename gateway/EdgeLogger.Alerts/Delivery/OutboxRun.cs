@@ -14,9 +14,9 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Alerts.Delivery;
 
 /// <summary>
-/// Brings one notifier's entries out, one after another, each until it has arrived or has expired. An entry is written down as being sent
-/// before the first byte leaves, and as sent after the other side has taken it; what a start finds between the two is sent again with the
-/// same mark. Each notifier has a run of its own, so that one that hangs keeps nobody else waiting.
+/// Brings one notifier's entries out, one after another, each until it has arrived or has expired. An entry is written down as
+/// being sent before the first byte leaves, and as sent after the other side has taken it; what a start finds between the two is
+/// sent again with the same mark. Each notifier has a run of its own, so that one that hangs keeps nobody else waiting.
 /// </summary>
 internal sealed class OutboxRun : IAsyncDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class OutboxRun : IAsyncDisposable
     private readonly INotifier _notifier;
     private readonly RuleSet _rules;
     private readonly TimeProvider _time;
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private readonly Dictionary<long, Trial> _trials = [];
@@ -62,7 +63,7 @@ internal sealed class OutboxRun : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _abandoning.CancelAfter(Grace);
         await _running.ConfigureAwait(false);
-        // Whoever takes its place begins without its troubles.
+        // The one that takes its place begins without its troubles.
         _loop.Succeeded();
         _stopping.Dispose();
         _abandoning.Dispose();
@@ -73,11 +74,13 @@ internal sealed class OutboxRun : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             TimeSpan? next = null;
-            bool isDone = await _loop.TurnAsync(async _ => next = await GoThroughAsync().ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
+            bool isDone = await _loop.TurnAsync(
+                async _ => next = await GoThroughAsync().ConfigureAwait(false), _stopping.Token).ConfigureAwait(false);
             try
             {
                 using CancellationTokenSource due = new(isDone ? next ?? Timeout.InfiniteTimeSpan : _loop.Pause(BookWait), _time);
-                using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, _stopping.Token);
+                using CancellationTokenSource either =
+                    CancellationTokenSource.CreateLinkedTokenSource(due.Token, _stopping.Token);
                 await _wake.Reader.ReadAsync(either.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -168,7 +171,8 @@ internal sealed class OutboxRun : IAsyncDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abandoning.Token);
         try
         {
-            await _notifier.SendAsync(new Letter(entry.Notice, Plot(entry.Notice), mayRepeat), either.Token).ConfigureAwait(false);
+            await _notifier.SendAsync(
+                new Letter(entry.Notice, Plot(entry.Notice), mayRepeat), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested)
         {
@@ -177,16 +181,21 @@ internal sealed class OutboxRun : IAsyncDisposable
     }
 
     private byte[]? Plot(Notice notice) =>
-        notice.Kind == NoticeKind.Opened && notice.Items.Count > 0 && _book.EvidenceOf(notice.Items[0].AlertId) is { Series.Count: > 0 } evidence
+        notice.Kind == NoticeKind.Opened && notice.Items.Count > 0
+        && _book.EvidenceOf(notice.Items[0].AlertId) is { Series.Count: > 0 } evidence
             ? EvidencePlot.Png(evidence, $"{notice.Rule} on {notice.Items[0].Subject.Name}")
             : null;
 
-    /// <summary>Doubles with each attempt, less up to a half by chance; no shorter than what the other side asks for, within an hour.</summary>
+    /// <summary>
+    /// Doubles with each attempt, less up to a half by chance; no shorter than what the other side asks for, within an hour.
+    /// </summary>
     private TimeSpan WaitAfter(int attempts, TimeSpan? asked)
     {
-        double most = Math.Min(_rules.RetryMost.TotalMilliseconds, _rules.RetryFirst.TotalMilliseconds * Math.Pow(2, Math.Min(attempts - 1, 30)));
+        double most = Math.Min(_rules.RetryMost.TotalMilliseconds,
+            _rules.RetryFirst.TotalMilliseconds * Math.Pow(2, Math.Min(attempts - 1, 30)));
         double wait = most * (1 - (RandomNumberGenerator.GetInt32(500) / 1000.0));
-        return TimeSpan.FromMilliseconds(Math.Max(wait, Math.Min(asked?.TotalMilliseconds ?? 0, TimeSpan.FromHours(1).TotalMilliseconds)));
+        return TimeSpan.FromMilliseconds(
+            Math.Max(wait, Math.Min(asked?.TotalMilliseconds ?? 0, TimeSpan.FromHours(1).TotalMilliseconds)));
     }
 
     /// <summary>When an entry was looked at, how old it was then, and how long it waits from then on.</summary>

@@ -20,7 +20,8 @@ internal sealed class OutboxRuns : IAsyncDisposable
     private readonly Notifiers _notifiers;
     private readonly Dictionary<string, OutboxRun> _runs = [];
 
-    public OutboxRuns(AlertBook book, RuleSet rules, LoopHealth loops, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
+    public OutboxRuns(AlertBook book, RuleSet rules, LoopHealth loops, TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
         _book = book;
         Rules = rules;
@@ -58,7 +59,8 @@ internal sealed class OutboxRuns : IAsyncDisposable
 
     /// <summary>How all stand.</summary>
     public IReadOnlyList<NotifierStatus> Status() => [.. _runs.Select(run => new NotifierStatus(
-        run.Key, _book.Outbox.Count(run.Key, OutboxState.Waiting) + _book.Outbox.Count(run.Key, OutboxState.Sending), _book.Outbox.Count(run.Key, OutboxState.Sent),
+        run.Key, _book.Outbox.Count(run.Key, OutboxState.Waiting) + _book.Outbox.Count(run.Key, OutboxState.Sending),
+        _book.Outbox.Count(run.Key, OutboxState.Sent),
         _book.Outbox.Count(run.Key, OutboxState.Expired), run.Value.Words))];
 
     public async ValueTask DisposeAsync()
@@ -76,7 +78,9 @@ internal sealed class OutboxRuns : IAsyncDisposable
 /// <param name="Words">Why the last attempt failed; empty if it did not.</param>
 public sealed record NotifierStatus(string Name, long Waiting, long Sent, long Expired, string Words);
 
-/// <summary>Stands for a notifier that the rules file no longer has: what waits for it expires, or is sent if it comes back.</summary>
+/// <summary>
+/// Stands for a notifier that the rules file no longer has: what waits for it expires, or is sent if it comes back.
+/// </summary>
 internal sealed class MissingNotifier(string name) : INotifier
 {
     public Task SendAsync(Letter letter, CancellationToken cancellationToken) =>

@@ -18,7 +18,8 @@ public static class TestNotice
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Why it was not taken; empty if it was.</returns>
-    public static async Task<string> SendAsync(NotifierSettings settings, RuleSet rules, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<string> SendAsync(
+        NotifierSettings settings, RuleSet rules, TimeProvider time, CancellationToken cancellationToken)
     {
         using Notifiers notifiers = new(rules, time);
         using CancellationTokenSource limit = new(rules.AttemptLimit, time);
@@ -42,5 +43,6 @@ public static class TestNotice
     private static Notice Of(NotifierSettings settings, RuleSet rules, DateTimeOffset now) => new(
         Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), NoticeKind.Test, "test", Severity.Info,
         $"EdgeLogger: a test of the notifier {settings.Name}", now,
-        [new NoticeItem(0, Subject.Board(Environment.MachineName), "if you can read this, alerts will reach you here", null, now, rules.Page)], 1);
+        [new NoticeItem(0, Subject.Board(Environment.MachineName), "if you can read this, alerts will reach you here", null, now,
+            rules.Page)], 1);
 }

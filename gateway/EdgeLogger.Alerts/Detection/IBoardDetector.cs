@@ -2,7 +2,7 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Alerts.Detection;
 
-/// <summary>Judges one board. As with rows, it starts anew after a restart.</summary>
+/// <summary>Judges one board. As with rows, it starts again after a restart.</summary>
 public interface IBoardDetector
 {
     /// <summary>Takes how the board stands now.</summary>
@@ -23,5 +23,6 @@ public interface IBoardDetector
 /// <param name="FramesDamaged">Its frames that the gateway's disk has changed, found since the gateway's start.</param>
 /// <param name="LastDamage">The last of them in words; "" if there is none.</param>
 public readonly record struct BoardObservation(
-    double TimeS, double SilentS, long? BacklogFrames, double? CapacityHours, long? FramesLost, TimeQuality? Clock, double? ClockOffsetS,
+    double TimeS, double SilentS, long? BacklogFrames, double? CapacityHours, long? FramesLost, TimeQuality? Clock,
+    double? ClockOffsetS,
     long FramesDamaged = 0, string LastDamage = "");

@@ -11,7 +11,8 @@ public sealed class RuleSetup
     private readonly DetectorKind _kind;
     private readonly IReadOnlyDictionary<string, double> _settings;
 
-    /// <exception cref="ArgumentException">A setting is unknown or out of its range; the message names it and the range.</exception>
+    /// <exception cref="ArgumentException">A setting is unknown or out of its range; the message names it and the
+    /// range.</exception>
     public RuleSetup(string rule, Subject subject, DetectorKind kind, IReadOnlyDictionary<string, double> settings)
     {
         foreach ((string name, double value) in settings)
@@ -51,7 +52,7 @@ public sealed class RuleSetup
         Sentence = sentence,
     };
 
-    /// <summary>Why a setting is refused; null if it is fine. For whoever reads rules and can say in which line.</summary>
+    /// <summary>Why a setting is refused; null if it is fine. For anyone who reads rules and can say in which line.</summary>
     public static string? WhatIsWrong(DetectorKind kind, string name, double value)
     {
         if (kind.Tunables.FirstOrDefault(tunable => tunable.Name == name) is not { } known)
@@ -62,6 +63,7 @@ public sealed class RuleSetup
 
         return value >= known.Least && value <= known.Most
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{name} is {value} and must be from {known.Least} to {known.Most} {known.Unit}").TrimEnd();
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{name} is {value} and must be from {known.Least} to {known.Most} {known.Unit}").TrimEnd();
     }
 }

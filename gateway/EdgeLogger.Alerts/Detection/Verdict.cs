@@ -28,7 +28,7 @@ public sealed record Verdict
     /// <summary>The number of the cycle that was judged; null for rows and boards.</summary>
     public int? Cycle { get; init; }
 
-    /// <summary>The cycle in which it is thought to have begun; null if that cannot be told.</summary>
+    /// <summary>The cycle in which it is thought to have begun; null if that is not known.</summary>
     public int? Onset { get; init; }
 
     /// <summary>What it was found from; null while clear.</summary>

@@ -12,12 +12,14 @@ public static class DetectorCatalogue
 {
     /// <summary>Kinds that judge one cell by its cycles.</summary>
     public static IReadOnlyList<DetectorKindOf<ICycleDetector>> Cycles { get; } =
-        [RetentionDetector.Kind, FadeRateDetector.Kind, KneeDetector.Kind, EfficiencyAboveOneDetector.Kind, .. DepartureKinds.All];
+        [RetentionDetector.Kind, FadeRateDetector.Kind, KneeDetector.Kind, EfficiencyAboveOneDetector.Kind,
+            .. DepartureKinds.All];
 
     /// <summary>Kinds that judge one cell row by row.</summary>
     public static IReadOnlyList<DetectorKindOf<ILiveDetector>> Rows { get; } =
     [
-        SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault, CurrentReversedDetector.Kind,
+        SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault,
+        CurrentReversedDetector.Kind,
         CellOpenDetector.Kind, CellShortedDetector.Kind, LimitDetector.Voltage, LimitDetector.Temperature, LimitDetector.Pressure,
         ChargeDipsDetector.Kind, TestStoppedDetector.Kind,
     ];

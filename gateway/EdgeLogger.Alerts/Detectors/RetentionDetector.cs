@@ -6,8 +6,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors;
 
 /// <summary>
-/// Capacity against the first complete cycle of the same protocol signature after formation: the rule that labs agree on for the end
-/// of a cell's life. Cycles of another signature are not compared, partial cycles are left out.
+/// Capacity against the first complete cycle of the same protocol signature after formation: the rule that labs agree on for the
+/// end of a cell's life. Cycles of another signature are not compared, partial cycles are left out.
 /// </summary>
 public sealed class RetentionDetector : ICycleDetector
 {
@@ -32,7 +32,7 @@ public sealed class RetentionDetector : ICycleDetector
             new("fire-below", "%", 80, 1, 100, "Retention below which it is abnormal"),
             new("clear-above", "%", 82, 1, 100, "Retention above which it is clear again; at least fire-below"),
             new("cycles-in-a-row", "cycles", 3, 1, 50, "Cycles that have to agree before the state changes"),
-            new("formation-cycles", "cycles", 2, 0, 100, "Cycles at the start of a cell that are no reference"),
+            new("formation-cycles", "cycles", 2, 0, 100, "Cycles at the start of a cell that are not a reference"),
         ],
         setup => new RetentionDetector(setup));
 
@@ -58,11 +58,16 @@ public sealed class RetentionDetector : ICycleDetector
             _abnormal = !_abnormal;
         }
 
-        DetectionState state = _abnormal ? DetectionState.Abnormal : _agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear;
+        DetectionState state = _abnormal ? DetectionState.Abnormal : _agreeing > 0
+            ? DetectionState.Suspicious
+            : DetectionState.Clear;
         double threshold = _abnormal ? _clearAbove : _fireBelow;
-        return _rule.Say(state, retention * 100, threshold * 100, "%", Sentence(cycle, discharge.Ah, retention)) with { Cycle = cycle.Number };
+        return _rule.Say(state, retention * 100, threshold * 100, "%", Sentence(cycle, discharge.Ah, retention))
+            with
+        { Cycle = cycle.Number };
     }
 
     private string Sentence(Cycle cycle, double ah, double retention) => string.Create(CultureInfo.InvariantCulture,
-        $"discharge capacity {(_abnormal ? "is at" : "stands at")} {retention:P1} of its reference ({ah * 1000:F4} of {_referenceAh[cycle.Signature] * 1000:F4} mAh, signature {cycle.Signature})");
+        $"discharge capacity {(_abnormal ? "is at" : "stands at")} {retention:P1} of its reference ({ah * 1000:F4} of "
+        + $"{_referenceAh[cycle.Signature] * 1000:F4} mAh, signature {cycle.Signature})");
 }

@@ -11,9 +11,9 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// From what is derived to what the book holds: feeds the detectors, turns their verdicts into alerts, and writes these down together with
-/// how far it has looked. What was judged before a restart is judged again in silence, so that detectors are where they were; no cycle is
-/// judged aloud twice, and none is left out. Not safe for concurrent use.
+/// From what is derived to what the book holds: feeds the detectors, turns their verdicts into alerts, and writes these down
+/// together with how far it has looked. What was judged before a restart is judged again in silence, so that detectors are where
+/// they were; no cycle is judged aloud twice, and none is left out. Not safe for concurrent use.
 /// </summary>
 internal sealed class AlertEngine
 {
@@ -49,7 +49,7 @@ internal sealed class AlertEngine
     /// <summary>The rules at work.</summary>
     public RuleSet Rules { get; private set; }
 
-    /// <summary>Told of each change after it is in the book.</summary>
+    /// <summary>Raised for each change after it is in the book.</summary>
     public event Action<Change>? Changed;
 
     /// <summary>Begins with these rules: goes through what is stored, and compares it with the book.</summary>
@@ -76,7 +76,7 @@ internal sealed class AlertEngine
                 TakeInSilence(cell, cycle);
             }
 
-            // While results are being derived anew the store has less than was judged: nothing is concluded from that.
+            // While results are being derived again the store has less than was judged: nothing is concluded from that.
             if (cycles.Count > 0 && (!hasBegun || cycles[^1].Number >= judged))
             {
                 gone.Add(Subject.Cell(cell.Name));
@@ -132,7 +132,9 @@ internal sealed class AlertEngine
         Write(changes, []);
     }
 
-    /// <summary>Looks at the clock, at what people have changed in the book, and at what has to be told; true if there are new notices.</summary>
+    /// <summary>
+    /// Looks at the clock, at what people have changed in the book, and at what has to be sent; true if there are new notices.
+    /// </summary>
     public bool Tick()
     {
         _silencer.Refresh();
@@ -164,7 +166,8 @@ internal sealed class AlertEngine
     // What could not be written, on a full disk, is kept, and written together with what comes later.
     private void Write(IEnumerable<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged, bool begins = false)
     {
-        _unwritten.AddRange(changes.Select(change => change with { Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject) }));
+        _unwritten.AddRange(changes.Select(
+            change => change with { Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject) }));
         foreach ((ulong stream, int cycle) in judged)
         {
             _unwrittenJudged[stream] = cycle;
@@ -185,7 +188,9 @@ internal sealed class AlertEngine
         }
     }
 
-    // A slot whose board has lost its flash, or that has got another cell, has several streams: the one of the newest half cycle is it.
+    // A slot whose board has lost its flash, or that has got another cell, has several streams: the one of the newest half cycle
+    // is it.
     private IEnumerable<CellKey> CurrentCells() => _store.Cells().GroupBy(cell => cell.Name).Select(streams =>
-        streams.Count() == 1 ? streams.First() : streams.MaxBy(cell => _store.Halves(cell.StreamId).Select(half => half.EndUtcMs ?? 0).LastOrDefault())!);
+        streams.Count() == 1 ? streams.First() : streams.MaxBy(
+            cell => _store.Halves(cell.StreamId).Select(half => half.EndUtcMs ?? 0).LastOrDefault())!);
 }

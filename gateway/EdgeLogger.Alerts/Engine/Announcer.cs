@@ -10,8 +10,8 @@ using EdgeLogger.Alerts.Rules;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// Makes notices of events. Events of one rule that come close together are one notice: two hundred cells that trip with a climate chamber
-/// ring once. Waits are of a clock that nobody sets; a start begins them anew.
+/// Makes notices of events. Events of one rule that come close together are one notice: two hundred cells that trip with a
+/// climate chamber are sent once. Waits are of a clock that nobody sets; a start begins them again.
 /// </summary>
 internal sealed class Announcer
 {
@@ -31,14 +31,15 @@ internal sealed class Announcer
     /// <summary>Posts what is due; true if anything was posted.</summary>
     public bool Tick(RuleSet rules)
     {
-        IReadOnlyList<AlertEvent> untold = _book.UntoldEvents();
-        foreach (AlertEvent held in untold.Where(each => each.IsHeld && !_silencer.Holds(each.Rule, each.Subject)))
+        IReadOnlyList<AlertEvent> unreported = _book.UnreportedEvents();
+        foreach (AlertEvent held in unreported.Where(each => each.IsHeld && !_silencer.Holds(each.Rule, each.Subject)))
         {
             _book.Release(held);
         }
 
         bool posted = false;
-        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in untold.Where(each => !each.IsHeld).GroupBy(each => (each.Rule, each.IsOver)))
+        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in unreported.Where(each => !each.IsHeld)
+            .GroupBy(each => (each.Rule, each.IsOver)))
         {
             if (IsDue(group.Key, rules))
             {
@@ -75,14 +76,16 @@ internal sealed class Announcer
         List<NoticeItem> items = [.. events.Take(Notice.MostItems).Select(each => Item(each, rules)).OfType<NoticeItem>()];
         string headline = events.Count == 1 && items.Count == 1
             ? $"{rule} on {items[0].Subject.Name}: {items[0].Sentence}"
-            : $"{rule} on {events.Count} {KindOf(events)}: {string.Join(", ", events.Take(3).Select(each => each.Subject.Name))}{(events.Count > 3 ? ", ..." : "")}";
+            : $"{rule} on {events.Count} {KindOf(events)}: "
+            + $"{string.Join(", ", events.Take(3).Select(each => each.Subject.Name))}{(events.Count > 3 ? ", ..." : "")}";
         return new Notice(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), isOver ? NoticeKind.Over : NoticeKind.Opened, rule,
             events.Max(each => each.Severity), headline, _time.GetUtcNow(), items, events.Count);
     }
 
     private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert
-        ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle, alert.OpenedAt,
+        ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle,
+            alert.OpenedAt,
             PageLink.Of(rules.Page, alert.Subject))
         : null;
 
@@ -95,7 +98,8 @@ internal sealed class Announcer
     private static List<string> Receivers(Notice notice, RuleSet rules)
     {
         IReadOnlyList<string>? wanted = rules.Find(notice.Rule)?.Notify;
-        return [.. rules.Notifiers.Where(each => (wanted is null || wanted.Contains(each.Name)) && notice.Severity >= each.LeastSeverity).Select(each => each.Name)];
+        return [.. rules.Notifiers.Where(each => (wanted is null || wanted.Contains(each.Name))
+            && notice.Severity >= each.LeastSeverity).Select(each => each.Name)];
     }
 }
 
@@ -105,5 +109,7 @@ internal static class PageLink
     /// <summary>The page of a cell, else of all; null if it is not known where people see the page.</summary>
     public static Uri? Of(Uri? page, Subject subject) => page is null
         ? null
-        : new Uri(page, subject.Kind == SubjectKind.Cell ? "/cells/" + string.Join('/', subject.Name.Split('/').Select(Uri.EscapeDataString)) : "/");
+        : new Uri(page, subject.Kind == SubjectKind.Cell
+            ? "/cells/" + string.Join('/', subject.Name.Split('/').Select(Uri.EscapeDataString))
+            : "/");
 }

@@ -6,8 +6,8 @@ using EdgeLogger.Alerts.Rules;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// How one rule finds one subject, and whether there is an alert of it. All times are of a clock that nobody sets: a step of UTC neither
-/// opens nor closes anything.
+/// How one rule finds one subject, and whether there is an alert of it. All times are of a clock that nobody sets: a step of UTC
+/// neither opens nor closes anything.
 /// </summary>
 internal sealed class Condition
 {
@@ -28,8 +28,8 @@ internal sealed class Condition
     }
 
     /// <summary>
-    /// What judges rows and boards begins anew with the gateway. An alert of before is over if it is not found again for this long, while
-    /// its subject is heard of.
+    /// What judges rows and boards begins again with the gateway. An alert of before is over if it is not found again for this
+    /// long, while its subject is heard of.
     /// </summary>
     public static TimeSpan ConfirmWithin { get; } = TimeSpan.FromMinutes(15);
 
@@ -46,7 +46,7 @@ internal sealed class Condition
     /// <summary>What was found last; null before anything was.</summary>
     public Verdict? Last { get; private set; }
 
-    /// <summary>Takes an alert up that the book has open.</summary>
+    /// <summary>Resumes an alert that the book has open.</summary>
     /// <param name="isConfirmed">What judges has found it by itself, or will from what is stored.</param>
     public void Adopt(bool isConfirmed)
     {

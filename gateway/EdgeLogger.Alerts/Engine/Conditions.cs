@@ -42,7 +42,7 @@ internal sealed class Conditions
     public HashSet<(string Rule, Subject Subject)> Stale() =>
         [.. _all.Values.Where(condition => condition.IsStale).Select(condition => (condition.Rule, condition.Subject))];
 
-    /// <summary>Takes up what the book has open of rows and boards; ends what no rule judges any more.</summary>
+    /// <summary>Resumes what the book has open of rows and boards; ends what no rule judges any more.</summary>
     public List<Change> Adopt(IReadOnlyList<Alert> open)
     {
         List<Change> over = [];
@@ -51,7 +51,8 @@ internal sealed class Conditions
             AlertRule? rule = _rules.Find(alert.Rule);
             if (rule is null || (rule.Kind.Feed != DetectorFeed.Cohorts && !rule.Judges(alert.Subject.Name)))
             {
-                over.Add(new Change(Ending.Of(alert.Rule, alert.Subject, "no rule judges this any more"), alert.Severity, Opens: false, Held: false));
+                over.Add(new Change(Ending.Of(alert.Rule, alert.Subject, "no rule judges this any more"), alert.Severity,
+                    Opens: false, Held: false));
             }
             else if (!AlertRule.IsOfCycles(rule.Kind))
             {
@@ -63,8 +64,8 @@ internal sealed class Conditions
     }
 
     /// <summary>
-    /// Compares what the stored cycles say with what the book has open: after a start they agree, unless the rules or the program have
-    /// changed. The present finding stands.
+    /// Compares what the stored cycles say with what the book has open: after a start they agree, unless the rules or the program
+    /// have changed. The present finding stands.
     /// </summary>
     /// <param name="open">What the book has open.</param>
     /// <param name="concerned">Subjects whose cycles have been gone through.</param>
@@ -72,7 +73,8 @@ internal sealed class Conditions
     {
         List<Change> changes = [];
         Dictionary<(string, Subject), Alert> booked = open.ToDictionary(alert => (alert.Rule, alert.Subject));
-        foreach (Condition condition in _all.Values.Where(condition => concerned(condition.Subject) && condition.Last is { Cycle: not null }))
+        foreach (Condition condition in _all.Values.Where(
+            condition => concerned(condition.Subject) && condition.Last is { Cycle: not null }))
         {
             bool isBooked = booked.TryGetValue((condition.Rule, condition.Subject), out Alert? alert);
             if (condition.IsOpen && !isBooked)

@@ -8,7 +8,9 @@ using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Alerts.Engine;
 
-/// <summary>The detectors that are fed closed cycles: of each cell its own, and of each cohort one that its cells share.</summary>
+/// <summary>
+/// The detectors that are fed closed cycles: of each cell its own, and of each cohort one that its cells share.
+/// </summary>
 internal sealed class CycleJudges
 {
     private readonly AlertRule[] _ofCells;

@@ -10,7 +10,8 @@ using EdgeLogger.Derivation.Following;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// The detectors that are fed rows. They run where the rows are derived, one cell on one thread at a time, and hand on only what changes.
+/// The detectors that are fed rows. They run where the rows are derived, one cell on one thread at a time, and hand on only what
+/// changes.
 /// </summary>
 internal sealed class RowJudges : IRowObserver
 {
@@ -19,7 +20,7 @@ internal sealed class RowJudges : IRowObserver
     private readonly ConcurrentDictionary<ulong, List<ILiveDetector>> _cells = new();
 
     /// <param name="rules">Which rules there are.</param>
-    /// <param name="found">Told, from the deriving thread, what is found.</param>
+    /// <param name="found">Receives, from the deriving thread, what is found.</param>
     public RowJudges(RuleSet rules, Action<Verdict> found)
     {
         _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];

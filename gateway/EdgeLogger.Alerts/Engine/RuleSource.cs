@@ -4,7 +4,9 @@ using EdgeLogger.Alerts.Rules;
 
 namespace EdgeLogger.Alerts.Engine;
 
-/// <summary>The rules file of a running gateway: looked at now and then, and taken up when it has changed. A bad one changes nothing.</summary>
+/// <summary>
+/// The rules file of a running gateway: looked at now and then, and applied when it has changed. A bad one changes nothing.
+/// </summary>
 internal sealed class RuleSource
 {
     private readonly string _path;
@@ -48,7 +50,8 @@ internal sealed class RuleSource
 
     private void NoteProblem(Exception error)
     {
-        Problem = $"{error.Message}\n{(_hasRules ? "The rules of before stay" : "The default rules are")} at work until this is mended.";
+        Problem = $"{error.Message}\n{(_hasRules ? "The rules of before stay" : "The default rules are")} at "
+            + $"work until this is fixed.";
         _hasRules = true;
     }
 }

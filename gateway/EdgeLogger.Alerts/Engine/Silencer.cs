@@ -7,8 +7,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>
-/// Keeps the time of silences. Their ends are written as UTC; how long that is from now is worked out once, when one is first seen, and
-/// kept by a clock that nobody sets.
+/// Keeps the time of silences. Their ends are written as UTC; how long that is from now is worked out once, when one is first
+/// seen, and kept by a clock that nobody sets.
 /// </summary>
 internal sealed class Silencer
 {
@@ -22,7 +22,7 @@ internal sealed class Silencer
         _time = time;
     }
 
-    /// <summary>Takes up what is new in the book, and ends what has run out.</summary>
+    /// <summary>Reads what is new in the book, and ends what has run out.</summary>
     public void Refresh()
     {
         IReadOnlyList<Silence> known = _book.Silences();
@@ -37,14 +37,15 @@ internal sealed class Silencer
             _running.Remove(ended);
         }
 
-        foreach (Running running in _running.Values.Where(running => _time.GetElapsedTime(running.SeenAt) >= running.Ends).ToArray())
+        foreach (Running running in _running.Values.Where(
+            running => _time.GetElapsedTime(running.SeenAt) >= running.Ends).ToArray())
         {
             _book.EndSilence(running.Silence.Id);
             _running.Remove(running.Silence.Id);
         }
     }
 
-    /// <summary>Whether nobody is to be told of this now.</summary>
+    /// <summary>Whether nobody is to be notified of this now.</summary>
     public bool Holds(string rule, Subject subject) => _running.Values.Any(running =>
         _time.GetElapsedTime(running.SeenAt) >= running.Begins && running.Silence.Covers(rule, subject.Name));
 

@@ -7,9 +7,9 @@ using System.Net.Sockets;
 namespace EdgeLogger.Alerts.Notify;
 
 /// <summary>
-/// Which addresses a notifier may connect to. Whoever can have a name resolve as they like, or answers a notice with a redirect, must not
-/// reach services that trust this machine (loopback), or that hand out a cloud machine's credentials (link-local and metadata
-/// addresses). A lab's private networks are where its servers are, and are allowed.
+/// Which addresses a notifier may connect to. Anyone who can have a name resolve as they like, or answers a notice with a
+/// redirect, must not reach services that trust this machine (loopback), or that hand out a cloud machine's credentials
+/// (link-local and metadata addresses). A lab's private networks are where its servers are, and are allowed.
 /// </summary>
 public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
 {
@@ -41,12 +41,13 @@ public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
             return null;
         }
 
-        string? what = Special.Where(special => special.Network.Contains(address)).Select(special => special.What).FirstOrDefault();
+        string? what = Special.Where(special => special.Network.Contains(address)).Select(special => special.What)
+            .FirstOrDefault();
         return what is null ? null : $"{address} is {what}; allow-addresses in the rules file can allow it";
     }
 
-    // An IPv4 address has several disguises in IPv6: mapped (::ffff:), translated (::ffff:0:), compatible (::a.b.c.d), 6to4 (2002:)
-    // and NAT64 (64:ff9b::).
+    // An IPv4 address has several disguises in IPv6: mapped (::ffff:), translated (::ffff:0:), compatible (::a.b.c.d), 6to4
+    // (2002:) and NAT64 (64:ff9b::).
     private static IPAddress Plain(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
@@ -64,6 +65,7 @@ public sealed class AddressPolicy(IReadOnlyList<IPNetwork> allowed)
         bool isTranslated = bytes.AsSpan(0, 12).SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0]);
         bool isCompatible = bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0 && bytes.AsSpan(12).IndexOfAnyExcept((byte)0) >= 0
             && !address.Equals(IPAddress.IPv6Loopback);
-        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : isNat64 || isTranslated || isCompatible ? new IPAddress(bytes.AsSpan(12)) : address;
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : isNat64 || isTranslated
+            || isCompatible ? new IPAddress(bytes.AsSpan(12)) : address;
     }
 }

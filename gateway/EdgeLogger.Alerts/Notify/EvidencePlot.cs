@@ -19,7 +19,10 @@ public static class EvidencePlot
 
     private const int Ticks = 6;
 
-    /// <summary>As PNG, for a mail; null on a system that Skia's library cannot be loaded on: an alarm goes out without its plot rather than not at all.</summary>
+    /// <summary>
+    /// As PNG, for a mail; null on a system that Skia's library cannot be loaded on: an alarm goes out without its plot rather
+    /// than not at all.
+    /// </summary>
     public static byte[]? Png(Evidence evidence, string title)
     {
         try
@@ -37,7 +40,8 @@ public static class EvidencePlot
     /// <param name="title">Stands above it.</param>
     /// <param name="width">Pixels; letters keep their size.</param>
     /// <param name="height">Pixels.</param>
-    public static byte[] Svg(Evidence evidence, string title, int width = Width, int height = Height) => Bytes(Page(evidence, title, width, height), PlotFormat.Svg);
+    public static byte[] Svg(Evidence evidence, string title, int width = Width, int height = Height) =>
+        Bytes(Page(evidence, title, width, height), PlotFormat.Svg);
 
     /// <summary>As a page, for any format.</summary>
     public static PlotPage Page(Evidence evidence, string title, int width = Width, int height = Height) =>
@@ -62,7 +66,8 @@ public static class EvidencePlot
             EvidenceSeries series = evidence.Series[i];
             PlotPen pen = PlotStyle.Curves[i % PlotStyle.Curves.Count];
             panel.Add(
-                new PlotSeries(series.Name, Points(series), pen, series.IsLine ? null : MarkerShape.Circle, Hollow: !series.IsLine), series.Name);
+                new PlotSeries(series.Name, Points(series), pen, series.IsLine ? null : MarkerShape.Circle,
+                    Hollow: !series.IsLine), series.Name);
         }
 
         canvas.Text(new PlotPoint(95, 34), title, PlotStyle.TitleSize, TextAnchor.Start);
@@ -70,5 +75,6 @@ public static class EvidencePlot
     }
 
     private static List<PlotPoint> Points(EvidenceSeries series) =>
-        [.. series.X.Zip(series.Y, (x, y) => new PlotPoint(x, y)).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
+        [.. series.X.Zip(series.Y, (x, y) => new PlotPoint(x, y))
+            .Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
 }

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Alerts.Notify;
 
 /// <summary>
-/// Connects to the addresses that the policy allows. The name is resolved here, and the address that was looked at is the one connected
-/// to: a name that resolves otherwise a moment later changes nothing.
+/// Connects to the addresses that the policy allows. The name is resolved here, and the address that was looked at is the one
+/// connected to: a name that resolves otherwise a moment later changes nothing.
 /// </summary>
 public sealed class GuardedDialer
 {
@@ -80,7 +80,9 @@ public sealed class GuardedDialer
         try
         {
             // "[::1]" is how an address of IPv6 stands in a URL.
-            return IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal) ? [literal] : await _resolve(host, cancellationToken).ConfigureAwait(false);
+            return IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal)
+                ? [literal]
+                : await _resolve(host, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException error)
         {

@@ -12,8 +12,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Alerts.Notify;
 
 /// <summary>
-/// Posts over HTTP for all notifiers that speak it. Every connection, also one that a redirect leads to, goes through the guarded dialer;
-/// proxies of the environment are not used, for they would go round it.
+/// Posts over HTTP for all notifiers that speak it. Every connection, also one that a redirect leads to, goes through the guarded
+/// dialer; proxies of the environment are not used, for they would go round it.
 /// </summary>
 public sealed class HttpPoster : IDisposable
 {
@@ -40,7 +40,8 @@ public sealed class HttpPoster : IDisposable
             // A kept connection would be of an address looked at long ago.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ConnectCallback = async (context, cancellationToken) => new NetworkStream(
-                await dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false), ownsSocket: true),
+                await dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken)
+                .ConfigureAwait(false), ownsSocket: true),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -59,13 +60,15 @@ public sealed class HttpPoster : IDisposable
             {
                 using HttpRequestMessage request = Request(post, address);
                 using HttpResponseMessage answer =
-                    await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    await _client.SendAsync(
+                        request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
                 }
 
-                address = Next(address, answer, redirects) ?? throw await RefusalAsync(post, answer, cancellationToken).ConfigureAwait(false);
+                address = Next(address, answer, redirects)
+                    ?? throw await RefusalAsync(post, answer, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (HttpRequestException error)
@@ -87,7 +90,9 @@ public sealed class HttpPoster : IDisposable
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(post.ContentType);
         HttpRequestMessage request = new(HttpMethod.Post, address) { Content = content };
         bool isOwnHost = address.Scheme == post.Address.Scheme && address.Authority == post.Address.Authority;
-        request.Headers.Authorization = post.Token is { } token && isOwnHost ? new AuthenticationHeaderValue("Bearer", token) : null;
+        request.Headers.Authorization = post.Token is { } token && isOwnHost
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : null;
         foreach ((string name, string value) in post.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -105,20 +110,24 @@ public sealed class HttpPoster : IDisposable
         }
 
         Uri next = new(address, location);
-        bool isWorse = next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
-        return isWorse ? throw new DeliveryException($"{address.Authority} redirects from {address.Scheme} to {next.Scheme}: not followed") : next;
+        bool isWorse = next.Scheme != Uri.UriSchemeHttps
+            && (next.Scheme != Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        return isWorse ? throw new DeliveryException(
+            $"{address.Authority} redirects from {address.Scheme} to {next.Scheme}: not followed") : next;
     }
 
     private async Task<DeliveryException> RefusalAsync(Post post, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         byte[] bytes = new byte[MostBytes];
         using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        int length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        int length = await body.ReadAtLeastAsync(
+            bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         string words = PlainWords.Of(WithoutSecrets(post, Encoding.UTF8.GetString(bytes, 0, length)));
         words = words.Length > MostWords ? words[..MostWords] : words;
         RetryConditionHeaderValue? retry = answer.Headers.RetryAfter;
         TimeSpan? wait = retry?.Delta ?? (retry?.Date is { } date ? date - _time.GetUtcNow() : null);
-        return new DeliveryException($"{answer.RequestMessage!.RequestUri!.Authority} answers {(int)answer.StatusCode} {words}".TrimEnd(), wait);
+        return new DeliveryException(
+            $"{answer.RequestMessage!.RequestUri!.Authority} answers {(int)answer.StatusCode} {words}".TrimEnd(), wait);
     }
 
     // A server may throw back what it was sent.

@@ -4,18 +4,21 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Alerts.Notify;
 
-/// <summary>Seam to whatever tells a person.</summary>
+/// <summary>Seam to whatever notifies a person.</summary>
 public interface INotifier
 {
-    /// <summary>Tells, once. A letter that is sent again bears the same mark, so that the other side can know the repetition.</summary>
-    /// <param name="letter">What to tell.</param>
+    /// <summary>
+    /// Sends it once. A letter that is sent again carries the same mark, so that the other side can know the repetition.
+    /// </summary>
+    /// <param name="letter">What to send.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="DeliveryException">The other side has not taken it, or it is not known whether it has: it is tried again.</exception>
+    /// <exception cref="DeliveryException">The other side has not taken it, or it is not known whether it has: it is tried
+    /// again.</exception>
     Task SendAsync(Letter letter, CancellationToken cancellationToken);
 }
 
 /// <summary>A notice with what is sent along.</summary>
-/// <param name="Notice">What is told.</param>
+/// <param name="Notice">What is sent.</param>
 /// <param name="PlotPng">A plot of the first alert's evidence; null if there is none.</param>
 /// <param name="MayRepeat">The gateway ended while it was being sent: it may have arrived.</param>
 public sealed record Letter(Notice Notice, byte[]? PlotPng, bool MayRepeat);

@@ -17,7 +17,7 @@ public static class NoticeText
     };
 
     /// <summary>Plain text of several lines.</summary>
-    /// <param name="letter">What is told.</param>
+    /// <param name="letter">What is sent.</param>
     /// <param name="most">Alerts that are written out.</param>
     public static string Plain(Letter letter, int most = Notice.MostItems)
     {
@@ -43,7 +43,7 @@ public static class NoticeText
     }
 
     /// <summary>A page for a mail.</summary>
-    /// <param name="letter">What is told.</param>
+    /// <param name="letter">What is sent.</param>
     /// <param name="plot">Address of the plot; null if there is none.</param>
     public static string Html(Letter letter, string? plot)
     {
@@ -53,7 +53,9 @@ public static class NoticeText
         foreach (NoticeItem item in notice.Items)
         {
             string line = Encode(Line(item));
-            html.Append(item.Link is { } link ? $"<li><a href=\"{Encode(link.AbsoluteUri)}\">{line}</a></li>" : $"<li>{line}</li>");
+            html.Append(item.Link is { } link
+                ? $"<li><a href=\"{Encode(link.AbsoluteUri)}\">{line}</a></li>"
+                : $"<li>{line}</li>");
         }
 
         html.Append("</ul>");
@@ -64,16 +66,20 @@ public static class NoticeText
 
         if (plot is not null)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"what it was found from\" width=\"640\" src=\"{Encode(plot)}\"></p>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<p><img alt=\"what it was found from\" width=\"640\" src=\"{Encode(plot)}\"></p>");
         }
 
-        return html.Append(CultureInfo.InvariantCulture, $"<p style=\"color:#666\">{Encode(Foot(letter).Trim()).Replace("\n", "<br>", StringComparison.Ordinal)}</p></body></html>").ToString();
+        return html.Append(CultureInfo.InvariantCulture,
+            $"<p style=\"color:#666\">{Encode(Foot(letter).Trim()).Replace("\n", "<br>", StringComparison.Ordinal)}"
+            + $"</p></body></html>").ToString();
     }
 
     private static string Line(NoticeItem item) => item.AlertId == 0
         ? $"{item.Subject.Name}: {item.Sentence}"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{item.Subject.Name}{(item.Cycle is { } cycle ? $", cycle {cycle}" : "")}: {item.Sentence} (alert {item.AlertId}, since {item.OpenedAt:yyyy-MM-dd HH:mm} UTC)");
+            $"{item.Subject.Name}{(item.Cycle is { } cycle ? $", cycle {cycle}" : "")}: {item.Sentence} (alert {item.AlertId}, "
+            + $"since {item.OpenedAt:yyyy-MM-dd HH:mm} UTC)");
 
     private static string Foot(Letter letter) => letter.MayRepeat
         ? $"\nnotice {letter.Notice.Mark}; the gateway was ended while it sent this: you may have it already"

@@ -11,14 +11,15 @@ namespace EdgeLogger.Alerts.Outbox;
 /// <summary>Notices on their way to each notifier, in the file of the alert book. May be used from any thread.</summary>
 public sealed class NoticeOutbox
 {
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly StoreFile _file;
     private readonly Lock _gate;
     private readonly TimeProvider _time;
 
     /// <param name="file">The book's file.</param>
-    /// <param name="gate">Held by whoever uses the file.</param>
+    /// <param name="gate">Held by anyone who uses the file.</param>
     /// <param name="time">Dates what is written.</param>
     internal NoticeOutbox(StoreFile file, Lock gate, TimeProvider time)
     {
@@ -34,7 +35,8 @@ public sealed class NoticeOutbox
         {
             return _file.ReadAll(
                 row => new OutboxEntry(row.GetInt64(0), row.GetString(1), (OutboxState)row.GetInt32(2), row.GetInt32(3),
-                    TimeSpan.FromMilliseconds(row.GetInt64(4)), row.GetString(5), JsonSerializer.Deserialize<Notice>(row.GetString(6), Json)!),
+                    TimeSpan.FromMilliseconds(row.GetInt64(4)), row.GetString(5),
+                    JsonSerializer.Deserialize<Notice>(row.GetString(6), Json)!),
                 """
                 SELECT outbox.id, notifier, state, attempts, age_ms, words, content FROM outbox JOIN notice ON notice.id = notice
                 WHERE notifier = $notifier AND state < 2 ORDER BY outbox.id
@@ -66,8 +68,10 @@ public sealed class NoticeOutbox
     {
         lock (_gate)
         {
-            _file.Execute("UPDATE outbox SET state = $state, attempts = $attempts, age_ms = $age, words = $words, changed_utc_ms = $now WHERE id = $id",
-                ("$state", (int)entry.State), ("$attempts", entry.Attempts), ("$age", (long)entry.Age.TotalMilliseconds), ("$words", entry.Words),
+            _file.Execute("UPDATE outbox SET state = $state, attempts = $attempts, age_ms = $age, words = $words, "
+                + "changed_utc_ms = $now WHERE id = $id",
+                ("$state", (int)entry.State), ("$attempts", entry.Attempts), ("$age", (long)entry.Age.TotalMilliseconds),
+                ("$words", entry.Words),
                 ("$now", NowMs()), ("$id", entry.Id));
         }
     }
@@ -81,7 +85,8 @@ public sealed class NoticeOutbox
         long id = _file.Scalar("SELECT last_insert_rowid()");
         foreach (string notifier in notifiers)
         {
-            _file.Execute("INSERT INTO outbox(notice, notifier, state, attempts, age_ms, words, changed_utc_ms) VALUES($notice, $notifier, 0, 0, 0, '', $now)",
+            _file.Execute("INSERT INTO outbox(notice, notifier, state, attempts, age_ms, words, changed_utc_ms) VALUES($notice, "
+                + "$notifier, 0, 0, 0, '', $now)",
                 ("$notice", id), ("$notifier", notifier), ("$now", NowMs()));
         }
 

@@ -8,9 +8,10 @@ namespace EdgeLogger.Alerts.Outbox;
 /// <param name="Notifier">The notifier's name.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="Attempts">How often it has been tried.</param>
-/// <param name="Age">How long it has waited while a gateway was running: what a clock is set to, and a time switched off, do not count.</param>
+/// <param name="Age">How long it has waited while a gateway was running: what a clock is set to, and a time switched off, do not
+/// count.</param>
 /// <param name="Words">Why the last attempt failed; empty before.</param>
-/// <param name="Notice">What is to be told.</param>
+/// <param name="Notice">What is to be sent.</param>
 public sealed record OutboxEntry(
     long Id, string Notifier, OutboxState State, int Attempts, TimeSpan Age, string Words, Notice Notice);
 

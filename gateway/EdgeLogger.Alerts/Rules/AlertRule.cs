@@ -23,7 +23,9 @@ public sealed record AlertRule
     /// <summary>Cells, boards or cohorts that it judges; * stands for anything. Default: all.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = ["*"];
 
-    /// <summary>How long it has to be abnormal before the alert opens. Default: at once, as detectors wait by themselves.</summary>
+    /// <summary>
+    /// How long it has to be abnormal before the alert opens. Default: at once, as detectors wait by themselves.
+    /// </summary>
     public Persistence OpenAfter { get; init; } = Persistence.AtOnce;
 
     /// <summary>How long it has to be clear before the alert is over. Default: 1 cycle, or one minute.</summary>
@@ -32,10 +34,10 @@ public sealed record AlertRule
     /// <summary>After this long without anything of its subject an open alert is stale. Default 1 day; zero is never.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>A stale alert is over; else it stays, and is marked. Default false: no data is no recovery.</summary>
+    /// <summary>A stale alert is over; else it stays, and is marked. Default false: no data is not recovery.</summary>
     public bool StaleCloses { get; init; }
 
-    /// <summary>Notifiers that are told; null: all.</summary>
+    /// <summary>Notifiers that are used; null: all.</summary>
     public IReadOnlyList<string>? Notify { get; init; }
 
     /// <summary>The rule is at work.</summary>

@@ -11,7 +11,7 @@ public static class Duration
         ('d', TimeSpan.FromDays(1)), ('h', TimeSpan.FromHours(1)), ('m', TimeSpan.FromMinutes(1)), ('s', TimeSpan.FromSeconds(1)),
     ];
 
-    /// <summary>Reads 45s, 10m, 2h or 3d, or 0; null if it is no such time, or longer than a year.</summary>
+    /// <summary>Reads 45s, 10m, 2h or 3d, or 0; null if it is not such a time, or longer than a year.</summary>
     public static TimeSpan? Parse(string text)
     {
         text = text.Trim();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Yaml;
 using MimeKit;
 using YamlDotNet.RepresentationModel;
 
@@ -31,7 +32,9 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
         {
             NotifierKind.Mail => Mail(settings),
             NotifierKind.Mqtt => Mqtt(settings),
-            NotifierKind.Ntfy => settings with { Url = Url() ?? new Uri("https://ntfy.sh"), Topic = map.Required("topic"), Secret = Secret("token") },
+            NotifierKind.Ntfy => settings
+                with
+            { Url = Url() ?? new Uri("https://ntfy.sh"), Topic = map.Required("topic"), Secret = Secret("token") },
             NotifierKind.Telegram => settings with
             {
                 Url = Url() ?? new Uri("https://api.telegram.org"),
@@ -57,7 +60,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
 
     private string Mailbox(string key, string address)
     {
-        if (address.Length > 0 && !(MailboxAddress.TryParse(address, out MailboxAddress? mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal)))
+        if (address.Length > 0 && !(MailboxAddress.TryParse(address, out MailboxAddress? mailbox)
+            && mailbox.Address.Contains('@', StringComparison.Ordinal)))
         {
             fault(map.Find(key)!, $"{key} is '{address}' and must be a mail address such as cells@lab.example");
         }
@@ -70,7 +74,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
         Host = map.Required("host"),
         Port = map.Whole("port", 1, 65535, 0),
         Security = map.Value<TransportSecurity>(
-            "security", text => text switch { "tls" => TransportSecurity.Tls, "none" => TransportSecurity.None, _ => null }, "tls or none", TransportSecurity.Tls),
+            "security", text => text switch { "tls" => TransportSecurity.Tls, "none" => TransportSecurity.None, _ => null },
+            "tls or none", TransportSecurity.Tls),
         User = map.Text("user", ""),
         Secret = Secret("password"),
         Topic = map.Required("topic"),
@@ -82,7 +87,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
         return settings with
         {
             SecretUrl = secretUrl,
-            Url = secretUrl is null ? Needed(Url(), "url", "where to post; url-env or url-file if the address is a secret, as Slack's is") : null,
+            Url = secretUrl is null ? Needed(
+                Url(), "url", "where to post; url-env or url-file if the address is a secret, as Slack's is") : null,
             Secret = Secret("token"),
         };
     }
@@ -94,7 +100,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
             return null;
         }
 
-        if (Uri.TryCreate(map.Text("url", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0)
+        if (Uri.TryCreate(map.Text("url", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length == 0)
         {
             return uri;
         }
@@ -109,7 +116,8 @@ internal sealed class NotifierEntry(YamlMap map, Action<YamlNode, string> fault)
         YamlNode? itself = key == "url" ? null : map.Find(key);
         if (itself is not null)
         {
-            fault(itself, $"a secret does not belong in this file: put it in a file of its own and say '{key}-file: PATH', or '{key}-env: NAME'");
+            fault(itself, $"a secret does not belong in this file: put it in a file of its own and say '{key}-file: "
+                + $"PATH', or '{key}-env: NAME'");
         }
 
         string variable = map.Text($"{key}-env", "");

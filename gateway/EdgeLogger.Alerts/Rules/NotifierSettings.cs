@@ -4,7 +4,7 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Rules;
 
-/// <summary>One way to tell people, as the rules file sets it. It holds where a secret is, not the secret.</summary>
+/// <summary>One way to notify people, as the rules file sets it. It holds where a secret is, not the secret.</summary>
 public sealed record NotifierSettings
 {
     /// <summary>Its name in rules, of its own among all notifiers.</summary>
@@ -12,7 +12,7 @@ public sealed record NotifierSettings
 
     public required NotifierKind Kind { get; init; }
 
-    /// <summary>Alerts less severe than this are not told by it. Default: all are.</summary>
+    /// <summary>Alerts less severe than this are not sent by it. Default: all are.</summary>
     public Severity LeastSeverity { get; init; } = Severity.Info;
 
     /// <summary>Host of a mail server or broker; empty for the others.</summary>
@@ -30,7 +30,9 @@ public sealed record NotifierSettings
     /// <summary>The password or token; null: there is none.</summary>
     public SecretSource? Secret { get; init; }
 
-    /// <summary>The address of a webhook, Slack, Teams, ntfy or Telegram server; null if it is the secret, or the usual one.</summary>
+    /// <summary>
+    /// The address of a webhook, Slack, Teams, ntfy or Telegram server; null if it is the secret, or the usual one.
+    /// </summary>
     public Uri? Url { get; init; }
 
     /// <summary>A webhook's address that is a secret itself, as Slack's and Teams' are; null if it is not.</summary>
@@ -49,7 +51,7 @@ public sealed record NotifierSettings
     public string Chat { get; init; } = "";
 }
 
-/// <summary>By what way people are told.</summary>
+/// <summary>By what way people are notified.</summary>
 public enum NotifierKind
 {
     Mail,

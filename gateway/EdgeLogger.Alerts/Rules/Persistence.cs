@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace EdgeLogger.Alerts.Rules;
 
-/// <summary>How long something has to be so before it counts: a number of cycles for what is judged by cycles, a time for all else.</summary>
+/// <summary>
+/// How long something has to be so before it counts: a number of cycles for what is judged by cycles, a time for all else.
+/// </summary>
 /// <param name="Verdicts">Judgements in a row, at least 1.</param>
 /// <param name="Time">Time by a clock that nobody sets.</param>
 public readonly record struct Persistence(int Verdicts, TimeSpan Time)
@@ -16,7 +18,8 @@ public readonly record struct Persistence(int Verdicts, TimeSpan Time)
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words is [var number, "cycle" or "cycles"])
         {
-            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int cycles) && cycles is >= 1 and <= 1000
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int cycles)
+                && cycles is >= 1 and <= 1000
                 ? new Persistence(cycles, TimeSpan.Zero)
                 : null;
         }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors;
+using EdgeLogger.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace EdgeLogger.Alerts.Rules;
@@ -11,7 +12,7 @@ namespace EdgeLogger.Alerts.Rules;
 /// <summary>Reads one entry of the rules: a change to a rule there is by default, or a rule of its own.</summary>
 internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IReadOnlyList<NotifierSettings> notifiers)
 {
-    /// <summary>Reads it; null if it cannot be told what it is about.</summary>
+    /// <summary>Reads it; null if it is not clear what it is about.</summary>
     /// <param name="rules">The rules so far.</param>
     /// <param name="named">Names that the file has used; this one is added.</param>
     public AlertRule? Read(IReadOnlyList<AlertRule> rules, List<string> named)
@@ -37,7 +38,8 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
             OpenAfter = Persistence("open-after", kind, otherwise.OpenAfter),
             CloseAfter = Persistence("close-after", kind, otherwise.CloseAfter),
             StaleAfter = map.Time("stale-after", otherwise.StaleAfter),
-            StaleCloses = map.Value<bool>("when-stale", text => text switch { "close" => true, "keep" => false, _ => null }, "keep or close", otherwise.StaleCloses),
+            StaleCloses = map.Value<bool>("when-stale", text => text switch { "close" => true, "keep" => false, _ => null },
+                "keep or close", otherwise.StaleCloses),
             Notify = Notifiers() ?? otherwise.Notify,
             Enabled = map.Flag("enabled", otherwise.Enabled),
             Settings = Settings(kind),
@@ -57,7 +59,7 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         {
             string kinds = string.Join(", ", DetectorCatalogue.All.Select(each => each.Name));
             fault(at, node is null
-                ? $"'{wanted}' is no rule there is by default: give it a kind. Kinds are {kinds}"
+                ? $"'{wanted}' is not a default rule: give it a kind. Kinds are {kinds}"
                 : $"there is no kind '{wanted}'. Kinds are {kinds}");
         }
 
@@ -69,8 +71,10 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         bool cycles = AlertRule.IsOfCycles(kind);
         return map.Value(
             key,
-            text => Rules.Persistence.Parse(text) is { } read && (read.Time == TimeSpan.Zero || !cycles) && (read.Verdicts == 1 || cycles) ? read : null,
-            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : $"a time such as 30s, 10m or 2h, for {kind.Name} does not judge cycles",
+            text => Rules.Persistence.Parse(text) is { } read && (read.Time == TimeSpan.Zero || !cycles)
+                && (read.Verdicts == 1 || cycles) ? read : null,
+            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : $"a time such as 30s, 10m or 2h, "
+            + $"for {kind.Name} does not judge cycles",
             otherwise);
     }
 
@@ -104,7 +108,8 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
         {
             string name = key.ToString();
             if (value is not YamlScalarNode { Value: { } text }
-                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                    || !double.IsFinite(number))
             {
                 fault(value, $"{name} must be a number");
             }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
-using YamlDotNet.Core;
+using EdgeLogger.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace EdgeLogger.Alerts.Rules;
@@ -14,25 +14,20 @@ public sealed class RuleFile
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "alerts.yaml";
 
-    /// <summary>A file longer than this is no rules file, characters.</summary>
-    private const int MostLength = 1 << 20;
+    private const string Keys = "keys such as rules and notifiers";
 
-    private readonly string _name;
-    private readonly List<RuleFault> _faults = [];
+    private readonly List<YamlFault> _faults = [];
+    private readonly YamlText _text;
 
-    private RuleFile(string name) => _name = name;
+    private RuleFile(string name) => _text = new YamlText(name, _faults);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="RuleFileException">It cannot be used.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static RuleSet Load(string path)
     {
-        if (new FileInfo(path).Length > MostLength)
-        {
-            throw new RuleFileException([new RuleFault(path, 1, 1, "the file is longer than 1 MB and must hold rules")]);
-        }
-
-        return Parse(path, File.ReadAllText(path));
+        RuleFile file = new(path);
+        return file.Read(file._text.Load(Keys));
     }
 
     /// <summary>Reads a text.</summary>
@@ -42,42 +37,15 @@ public sealed class RuleFile
     public static RuleSet Parse(string name, string text)
     {
         RuleFile file = new(name);
-        RuleSet set = file.ReadText(text);
-        return file._faults.Count == 0 ? set : throw new RuleFileException([.. file._faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+        return file.Read(file._text.Parse(text, Keys));
     }
 
-    private RuleSet ReadText(string text)
+    private RuleSet Read(YamlMap? map)
     {
-        YamlStream stream = [];
-        try
-        {
-            YamlBounds.Check(text);
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException error)
-        {
-            _faults.Add(new RuleFault(_name, Math.Max(1, error.Start.Line), error.Start.Column, $"this is no YAML: {error.Message}"));
-            return RuleSet.Default;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // The reader of YAML is not ours: whatever else it throws, it cannot read this text.
-            _faults.Add(new RuleFault(_name, 1, 1, $"this is no YAML: {error.Message}"));
-            return RuleSet.Default;
-        }
-
-        if (stream.Documents.Count == 0)
-        {
-            return RuleSet.Default;
-        }
-
-        if (stream.Documents[0].RootNode is YamlMappingNode root)
-        {
-            return ReadRoot(new YamlMap(root, "the file", Fault));
-        }
-
-        Fault(stream.Documents[0].RootNode, "the file must be a mapping with keys such as rules and notifiers");
-        return RuleSet.Default;
+        RuleSet set = map is null ? RuleSet.Default : ReadRoot(map);
+        return _faults.Count == 0
+            ? set
+            : throw new RuleFileException([.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
     }
 
     private RuleSet ReadRoot(YamlMap map)
@@ -113,7 +81,8 @@ public sealed class RuleFile
             RetryMost = Positive(map.Time("retry-most", otherwise.RetryMost), otherwise.RetryMost),
             AttemptLimit = Positive(map.Time("attempt-limit", otherwise.AttemptLimit), otherwise.AttemptLimit),
             KeepFor = map.Time("keep-for", otherwise.KeepFor),
-            AllowedNetworks = [.. (map.Find("allow-addresses") is { } list ? Scalars(list) : []).Select(Network).OfType<IPNetwork>()],
+            AllowedNetworks = [.. (map.Find("allow-addresses") is { } list ? Scalars(list) : []).Select(Network)
+                .OfType<IPNetwork>()],
         };
         map.RefuseOthers();
         return set;
@@ -123,7 +92,8 @@ public sealed class RuleFile
 
     private Uri? Address(YamlMap map, YamlNode node)
     {
-        if (Uri.TryCreate(map.Text("page", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0)
+        if (Uri.TryCreate(map.Text("page", ""), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length == 0)
         {
             return uri;
         }
@@ -171,6 +141,5 @@ public sealed class RuleFile
         return null;
     }
 
-    private void Fault(YamlNode node, string message) =>
-        _faults.Add(new RuleFault(_name, node.Start.Line, node.Start.Column, message));
+    private void Fault(YamlNode node, string message) => _text.Fault(node, message);
 }

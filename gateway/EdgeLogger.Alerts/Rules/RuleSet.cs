@@ -9,7 +9,9 @@ namespace EdgeLogger.Alerts.Rules;
 /// <summary>Everything that one rules file says, and the defaults of what it does not say.</summary>
 public sealed record RuleSet
 {
-    /// <summary>What holds without a file: a rule for each kind of detector, and nobody to tell but the gateway's log.</summary>
+    /// <summary>
+    /// What holds without a file: a rule for each kind of detector, and nobody to notify but the gateway's log.
+    /// </summary>
     public static RuleSet Default { get; } = new() { Rules = [.. DetectorCatalogue.All.Select(AlertRule.Default)] };
 
     /// <summary>The rules, those included that are not at work.</summary>

@@ -19,9 +19,12 @@ public sealed class CalibrationHistory
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Add(CalibrationRecord record) => PrivateFile.Append(_path, JsonSerializer.Serialize(record, Json) + "\n");
 
-    /// <summary>Those of a board, oldest first; of all boards if it is null. A line cut short by a loss of power is passed over.</summary>
+    /// <summary>
+    /// Those of a board, oldest first; of all boards if it is null. A line cut short by a loss of power is passed over.
+    /// </summary>
     public IReadOnlyList<CalibrationRecord> Read(string? board = null) => File.Exists(_path)
-        ? [.. File.ReadLines(_path).Select(Parse).OfType<CalibrationRecord>().Where(record => board is null || record.Board == board)]
+        ? [.. File.ReadLines(_path).Select(Parse).OfType<CalibrationRecord>()
+            .Where(record => board is null || record.Board == board)]
         : [];
 
     private static CalibrationRecord? Parse(string line)

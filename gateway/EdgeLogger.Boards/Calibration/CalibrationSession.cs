@@ -8,7 +8,9 @@ using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Boards.Calibration;
 
-/// <summary>The calibration of one channel: reference by reference measured, then worked out, then written to the board.</summary>
+/// <summary>
+/// The calibration of one channel: reference by reference measured, then worked out, then written to the board.
+/// </summary>
 public sealed class CalibrationSession
 {
     private const int LeastReadings = 20;
@@ -38,7 +40,8 @@ public sealed class CalibrationSession
     {
         ArgumentNullException.ThrowIfNull(commands);
         CalibratedChannel found = await commands.DoAsync(
-            board, new BoardCommand("report"), report => CalibratedChannel.Find(report, slot, channel), cancellationToken).ConfigureAwait(false);
+            board, new BoardCommand("report"), report =>
+            CalibratedChannel.Find(report, slot, channel), cancellationToken).ConfigureAwait(false);
         return new CalibrationSession(commands, board, slot, found);
     }
 
@@ -50,11 +53,13 @@ public sealed class CalibrationSession
     public async Task<CalibrationPoint> MeasureAsync(double reference, int seconds, CancellationToken cancellationToken)
     {
         (int count, int bad, double meanCode, double codeDeviation) = await _commands.DoAsync(
-            _board, new BoardCommand("measure") { Slot = _slot, Seconds = seconds }, ReadMeasured, cancellationToken).ConfigureAwait(false);
+            _board, new BoardCommand("measure") { Slot = _slot, Seconds = seconds }, ReadMeasured,
+            cancellationToken).ConfigureAwait(false);
         if (count < Math.Min(LeastReadings, seconds * 5) || bad > count / 10)
         {
             throw new BoardException(
-                $"Slot {_slot} of {_board} gave {count} good readings of the {Channel.Name} and {bad} bad ones in {seconds} s: check the sensor and its wiring before you calibrate.");
+                $"Slot {_slot} of {_board} gave {count} good readings of the {Channel.Name} and {bad} bad ones in {seconds} s: "
+                + $"check the sensor and its wiring before you calibrate.");
         }
 
         CalibrationPoint point = new(Channel.Fitted(reference), meanCode, codeDeviation, count);
@@ -63,7 +68,8 @@ public sealed class CalibrationSession
     }
 
     /// <summary>Works the calibration out of the points.</summary>
-    /// <param name="referenceUncertainty">Standard uncertainty of the reference, in the channel's unit, whatever the value.</param>
+    /// <param name="referenceUncertainty">Standard uncertainty of the reference, in the channel's unit, whatever the
+    /// value.</param>
     /// <param name="referencePpm">And in parts per million of the value.</param>
     /// <exception cref="BoardException">The points do not make one; the message says why.</exception>
     public ChannelCalibration WorkOut(double referenceUncertainty, double referencePpm)
@@ -105,14 +111,17 @@ public sealed class CalibrationSession
         ArgumentNullException.ThrowIfNull(calibration);
         return new CalibrationRecord(
             utc, by, _board, _slot, Channel.Name, reference, Channel.Unit, [.. _points.Select(point => point.Reference)],
-            [.. _points.Select(point => point.Point.MeanCode)], calibration.ZeroCode, calibration.GainPpb, calibration.ExpandedUncertainty,
+            [.. _points.Select(point => point.Point.MeanCode)], calibration.ZeroCode, calibration.GainPpb,
+            calibration.ExpandedUncertainty,
             calibration.LargestResidual, version);
     }
 
     private (int Count, int Bad, double MeanCode, double CodeDeviation) ReadMeasured(JsonElement answer)
     {
-        JsonElement measured = answer.GetProperty("channels").EnumerateArray().First(each => each.GetProperty("channel").GetString() == Channel.Name);
+        JsonElement measured = answer.GetProperty("channels").EnumerateArray()
+            .First(each => each.GetProperty("channel").GetString() == Channel.Name);
         return (measured.GetProperty("n").GetInt32(), measured.GetProperty("bad").GetInt32(),
-            measured.GetProperty("mean_millicodes").GetInt64() / 1000.0, measured.GetProperty("sd_millicodes").GetInt64() / 1000.0);
+            measured.GetProperty("mean_millicodes").GetInt64() / 1000.0, measured.GetProperty("sd_millicodes")
+            .GetInt64() / 1000.0);
     }
 }

@@ -5,12 +5,13 @@ using System.Linq;
 namespace EdgeLogger.Boards.Calibration;
 
 /// <summary>
-/// What a calibration found for one channel, as the board keeps it, and how far it can be trusted. The uncertainty combines the fit's with
-/// the reference's, which is the same instrument at all points and so does not average out (GUM, 5.1 and F.1.2.3).
+/// What a calibration found for one channel, as the board keeps it, and how far it can be trusted. The uncertainty combines the
+/// fit's with the reference's, which is the same instrument at all points and so does not average out (GUM, 5.1 and F.1.2.3).
 /// </summary>
 /// <param name="ZeroCode">Code at zero.</param>
 /// <param name="GainPpb">Gain over what the parts' values give, less 1, x 10^9.</param>
-/// <param name="ExpandedUncertainty">Largest uncertainty within the points, with coverage factor 2, in the unit of the reference.</param>
+/// <param name="ExpandedUncertainty">Largest uncertainty within the points, with coverage factor 2, in the unit of the
+/// reference.</param>
 /// <param name="LargestResidual">Largest distance of a point from the line, in that unit.</param>
 public sealed record ChannelCalibration(int ZeroCode, int GainPpb, double ExpandedUncertainty, double LargestResidual)
 {
@@ -22,7 +23,8 @@ public sealed record ChannelCalibration(int ZeroCode, int GainPpb, double Expand
     /// <param name="nominalScale">Value of one code by the parts' values alone, without a gain.</param>
     /// <param name="reference">Standard uncertainty of the reference at a value.</param>
     /// <exception cref="BoardException">The points do not make a calibration; the message says why.</exception>
-    public static ChannelCalibration Of(IReadOnlyList<CalibrationPoint> points, double nominalScale, Func<double, double> reference)
+    public static ChannelCalibration Of(
+        IReadOnlyList<CalibrationPoint> points, double nominalScale, Func<double, double> reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
         LineFit fit = LineFit.Of(points);
@@ -30,11 +32,13 @@ public sealed record ChannelCalibration(int ZeroCode, int GainPpb, double Expand
         if (!(Math.Abs(gainPpb) <= MostGainPpb))
         {
             throw new BoardException(
-                $"The points say that a code is worth {fit.Slope / nominalScale:0.###} times what the parts give; up to 10 % are possible. Check the references, the slot's parts in its configuration, and the wiring.");
+                $"The points say that a code is worth {fit.Slope / nominalScale:0.###} times what the parts give; up to 10 % "
+                + $"are possible. Check the references, the slot's parts in its configuration, and the wiring.");
         }
 
         double uncertainty = points.Max(point =>
-            Math.Sqrt(Square(fit.UncertaintyAt(point.MeanCode)) + Square(reference(point.Reference)) + Square(fit.Slope / 2 / Math.Sqrt(3))));
+            Math.Sqrt(Square(fit.UncertaintyAt(point.MeanCode)) + Square(reference(point.Reference))
+                + Square(fit.Slope / 2 / Math.Sqrt(3))));
         double residual = points.Max(point => Math.Abs(point.Reference - fit.Intercept - (fit.Slope * point.MeanCode)));
         return new ChannelCalibration(
             (int)Math.Round(-fit.Intercept / fit.Slope), (int)Math.Round(gainPpb), CoverageFactor * uncertainty, residual);

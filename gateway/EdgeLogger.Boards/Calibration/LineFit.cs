@@ -5,9 +5,9 @@ using System.Linq;
 namespace EdgeLogger.Boards.Calibration;
 
 /// <summary>
-/// reference = Intercept + Slope x code, by least squares, with the standard uncertainties of both and their covariance: JCGM 100:2008
-/// (GUM), H.3. The scatter about the line is what the points leave, or what the readings' own scatter gives if that is more (two points
-/// leave none).
+/// reference = Intercept + Slope x code, by least squares, with the standard uncertainties of both and their covariance: JCGM
+/// 100:2008 (GUM), H.3. The scatter about the line is what the points leave, or what the readings' own scatter gives if that is
+/// more (two points leave none).
 /// </summary>
 public sealed class LineFit
 {
@@ -51,7 +51,8 @@ public sealed class LineFit
         double squares = points.Sum(point => Square(point.MeanCode - meanCode));
         if (squares < points.Count)
         {
-            throw new BoardException("The reference points give the same code: is the reference connected, and does it reach the board?");
+            throw new BoardException(
+                "The reference points give the same code: is the reference connected, and does it reach the board?");
         }
 
         double slope = points.Sum(point => (point.MeanCode - meanCode) * (point.Reference - meanReference)) / squares;
@@ -60,7 +61,8 @@ public sealed class LineFit
         double fromReadings = points.Average(point => Square(slope * point.CodeDeviation) / Math.Max(1, point.Count));
         double variance = Math.Max(fromLine, fromReadings);
         return new LineFit(
-            meanReference - (slope * meanCode), slope, variance / squares, meanCode, variance / points.Count, Math.Sqrt(variance));
+            meanReference - (slope * meanCode), slope, variance / squares, meanCode, variance / points.Count,
+            Math.Sqrt(variance));
     }
 
     /// <summary>Standard uncertainty of the value at a code, from the fit alone.</summary>

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace EdgeLogger.Boards.Commands;
 
 /// <summary>
-/// Takes what is wanted out of a board's answer. A board can answer anything: what is missing, of another kind or out of range is its own
-/// fault, said in one way.
+/// Takes what is wanted out of a board's answer. A board can answer anything: what is missing, of another kind or out of range is
+/// its own fault, said in one way.
 /// </summary>
 internal static class AnswerReading
 {
@@ -26,10 +26,12 @@ internal static class AnswerReading
         {
             return read(answer);
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or JsonException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException
+            or IndexOutOfRangeException or JsonException)
         {
             throw new BoardException(
-                $"{board} answers '{command}' in a way that this program does not understand. Do both have the same version?", error);
+                $"{board} answers '{command}' in a way that this program does not understand. Do both have the same version?",
+                error);
         }
     }
 
@@ -41,8 +43,9 @@ internal static class AnswerReading
     /// <param name="answer">The answer to "config".</param>
     public static JsonObject Configuration(JsonElement answer)
     {
-        JsonObject configuration = JsonNode.Parse(answer.GetProperty("config").GetRawText(), documentOptions: Strict) as JsonObject
-            ?? throw new FormatException("The configuration is no object.");
+        JsonObject configuration =
+            JsonNode.Parse(answer.GetProperty("config").GetRawText(), documentOptions: Strict) as JsonObject
+            ?? throw new FormatException("The configuration is not an object.");
         // The one member that every reader relies on.
         _ = (int?)configuration["version"];
         return configuration;

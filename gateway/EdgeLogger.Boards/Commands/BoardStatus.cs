@@ -20,13 +20,14 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
     public bool IsSafeMode => Flag(Document, "safe_mode");
 
     /// <summary>Whether the board has a key; null if its firmware cannot have one.</summary>
-    public bool? IsAuthenticated => Document.ValueKind == JsonValueKind.Object && Document.TryGetProperty("authenticated", out JsonElement told)
-        && told.ValueKind is JsonValueKind.True or JsonValueKind.False ? told.GetBoolean() : null;
+    public bool? IsAuthenticated =>
+        Document.ValueKind == JsonValueKind.Object && Document.TryGetProperty("authenticated", out JsonElement reported)
+        && reported.ValueKind is JsonValueKind.True or JsonValueKind.False ? reported.GetBoolean() : null;
 
     /// <summary>Time since the board's start.</summary>
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(Number(Document, "uptime_ms"));
 
-    /// <summary>Version of the configuration that runs; 0: none, or not told.</summary>
+    /// <summary>Version of the configuration that runs; 0: none, or not reported.</summary>
     public int ConfigVersion => (int)Math.Min(int.MaxValue, Number(Config, "version"));
 
     /// <summary>Whether that is being tried.</summary>
@@ -42,7 +43,8 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
     public string Reason => Text(Config, "reason");
 
     /// <summary>The board's streams, one a slot.</summary>
-    public IReadOnlyList<JsonElement> Streams => Document.TryGetProperty("streams", out JsonElement streams) && streams.ValueKind == JsonValueKind.Array
+    public IReadOnlyList<JsonElement> Streams => Document.TryGetProperty("streams", out JsonElement streams)
+        && streams.ValueKind == JsonValueKind.Array
         ? [.. streams.EnumerateArray().Where(stream => stream.ValueKind == JsonValueKind.Object)] : [];
 
     /// <summary>Frames that wait on the board for the gateway.</summary>
@@ -69,8 +71,10 @@ public sealed record BoardStatus(string Board, DateTimeOffset ReceivedAt, bool I
 
     /// <summary>A text of an object; empty if there is none.</summary>
     public static string Text(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static bool Flag(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.True;
 }

@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Boards.Commands;
 
-/// <summary>Seam to the broker, with the gateway's rights: what is published reaches boards, and what boards answer comes back.</summary>
+/// <summary>
+/// Seam to the broker, with the gateway's rights: what is published reaches boards, and what boards answer comes back.
+/// </summary>
 public interface IBoardWire
 {
     /// <summary>A board has said something on a topic of its own. From any thread: return soon.</summary>

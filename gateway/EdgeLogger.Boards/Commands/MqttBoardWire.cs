@@ -8,7 +8,9 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Boards.Commands;
 
-/// <summary>A connection of one's own to the broker, beside the gateway's. What is not signed as a board with a key signs it is left out.</summary>
+/// <summary>
+/// A connection of one's own to the broker, beside the gateway's. What is not signed as a board with a key signs it is left out.
+/// </summary>
 public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
 {
     private readonly IMqttLink _link;
@@ -29,24 +31,31 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
     /// <summary>Connects.</summary>
     /// <param name="options">Broker and credentials; the client id gets an ending of its own.</param>
     /// <param name="keys">The boards' keys.</param>
-    /// <param name="received">Told of everything from the first message on; retained states come at once.</param>
+    /// <param name="received">Receives everything from the first message on; retained states come at once.</param>
     /// <param name="time">Clock of the connection.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BoardException">The broker is not there, or refuses us.</exception>
     public static async Task<MqttBoardWire> ConnectAsync(
-        MqttLinkOptions options, BoardKeys keys, Action<BoardMessage>? received, TimeProvider time, CancellationToken cancellationToken)
+        MqttLinkOptions options, BoardKeys keys, Action<BoardMessage>? received, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         string broker = $"{options.Host}:{options.Port}";
         IMqttLink link = MqttLinks.Create(
-            options with { ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30], CleanStart = true, SessionExpiry = TimeSpan.Zero }, time);
+            options with
+            {
+                ClientId = $"{options.ClientId}-{Guid.NewGuid():N}"[..30],
+                CleanStart = true,
+                SessionExpiry = TimeSpan.Zero
+            }, time);
         MqttBoardWire wire = new(link, keys, broker);
         wire.Received += received;
         try
         {
             await link.ConnectAsync(cancellationToken).ConfigureAwait(false);
             wire._reading = Task.Run(wire.ReadAsync, CancellationToken.None);
-            await link.SubscribeAsync(BoardTopics.Root + "+/" + BoardTopics.CommandResultName, cancellationToken).ConfigureAwait(false);
+            await link.SubscribeAsync(
+                BoardTopics.Root + "+/" + BoardTopics.CommandResultName, cancellationToken).ConfigureAwait(false);
             await link.SubscribeAsync(BoardTopics.Root + "+/" + BoardTopics.StateName, cancellationToken).ConfigureAwait(false);
             return wire;
         }
@@ -58,7 +67,8 @@ public sealed class MqttBoardWire : IBoardWire, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
     {
         try
         {

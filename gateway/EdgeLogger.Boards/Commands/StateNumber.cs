@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EdgeLogger.Boards.Commands;
 
 /// <summary>
-/// Numbers of a board's state document. Each is bounded where it is read, so that sums of them and times made of them stay in range,
-/// whatever the board has written.
+/// Numbers of a board's state document. Each is bounded where it is read, so that sums of them and times made of them stay in
+/// range, whatever the board has written.
 /// </summary>
 public static class StateNumber
 {

@@ -7,7 +7,10 @@ namespace EdgeLogger.Boards.Configuration;
 /// <summary>Makes configuration documents (docs/specs/board-config.md).</summary>
 public static class ConfigurationDraft
 {
-    /// <summary>A first configuration: so many slots of the reference design, each behind its own branch of the multiplexer if there are several.</summary>
+    /// <summary>
+    /// A first configuration: so many slots of the reference design, each behind its own branch of the multiplexer if there are
+    /// several.
+    /// </summary>
     /// <param name="board">The board's id.</param>
     /// <param name="slots">1 to 4.</param>
     public static JsonObject Blank(string board, int slots)

@@ -13,8 +13,8 @@ using EdgeLogger.Keys;
 namespace EdgeLogger.Boards.Configuration;
 
 /// <summary>
-/// Gives a board a new key by its serial port. The gateway's file has it before the board does, so that nothing is lost whenever this ends;
-/// the board tells from which number of each stream on its frames are signed under it.
+/// Gives a board a new key by its serial port. The gateway's file has it before the board does, so that nothing is lost whenever
+/// this ends; the board reports from which number of each stream on its frames are signed under it.
 /// </summary>
 public sealed class KeyHandover
 {
@@ -29,14 +29,15 @@ public sealed class KeyHandover
 
     /// <summary>Makes a key and hands it over.</summary>
     /// <returns>
-    /// Shares of the board's flash with frames that were made without the key and belong to no slot of its configuration: nobody knows the
-    /// names of their streams, and they would be refused.
+    /// Shares of the board's flash with frames that were made without the key and belong to no slot of its configuration: nobody
+    /// knows the names of their streams, and they would be refused.
     /// </returns>
     /// <exception cref="BoardException">The board refuses it, or does not answer.</exception>
     public async Task<int> GiveAsync(string board, CancellationToken cancellationToken)
     {
         byte[] key = _keys.Begin(board);
-        BoardAnswer answer = await _serial.SendAsync("key", new JsonObject { ["key"] = Convert.ToHexStringLower(key) }, cancellationToken).ConfigureAwait(false);
+        BoardAnswer answer = await _serial.SendAsync(
+            "key", new JsonObject { ["key"] = Convert.ToHexStringLower(key) }, cancellationToken).ConfigureAwait(false);
         if (!answer.IsOk)
         {
             _keys.Withdraw(board, key);
@@ -58,7 +59,9 @@ public sealed class KeyHandover
     /// <summary>The board has no key, whatever the gateway's file says.</summary>
     public void Forget(string board) => _keys.Remove(board);
 
-    private static Dictionary<ulong, uint> First(JsonElement answer) => answer.GetProperty("streams").EnumerateArray().ToDictionary(
-        stream => ulong.Parse(stream.GetProperty("stream").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-        stream => stream.GetProperty("first").GetUInt32());
+    private static Dictionary<ulong, uint> First(JsonElement answer) =>
+        answer.GetProperty("streams").EnumerateArray().ToDictionary(
+            stream => ulong.Parse(stream.GetProperty("stream").GetString()!, NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture),
+            stream => stream.GetProperty("first").GetUInt32());
 }

@@ -1,6 +1,6 @@
 namespace EdgeLogger.Boards.Configuration;
 
-/// <summary>What a board is told at its serial port. Null: as it is, or as it is by default.</summary>
+/// <summary>What a board is given at its serial port. Null: as it is, or as it is by default.</summary>
 public sealed record ProvisionOptions
 {
     /// <summary>The board's id.</summary>

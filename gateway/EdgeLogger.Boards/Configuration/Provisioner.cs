@@ -8,7 +8,9 @@ using EdgeLogger.Boards.Serial;
 
 namespace EdgeLogger.Boards.Configuration;
 
-/// <summary>Sets a board up by its serial port: network, broker, credentials; and waits until it has reached the gateway with them.</summary>
+/// <summary>
+/// Sets a board up by its serial port: network, broker, credentials; and waits until it has reached the gateway with them.
+/// </summary>
 public sealed class Provisioner
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
@@ -22,17 +24,19 @@ public sealed class Provisioner
         _time = time;
     }
 
-    /// <summary>Looks, before anything is changed, whether the board at this port bears this name, or none yet.</summary>
+    /// <summary>Looks, before anything is changed, whether the board at this port has this name, or none yet.</summary>
     /// <returns>Whether it has none yet: it is blank.</returns>
     /// <exception cref="BoardException">It is another board, or does not answer.</exception>
     public async Task<bool> CheckNameAsync(string board, CancellationToken cancellationToken)
     {
-        JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
+        JsonObject running = await _serial.AskAsync(
+            "config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
         bool isBlank = (int?)running["version"] == 0;
         if (!isBlank && (string?)running["board"] is { } name && name != board)
         {
             throw new BoardException(
-                $"The board at {_serial.PortName} is {name}, not {board}: nothing was changed. Name its own port with --port, or give --board {name}; a board gets another name only when its flash is erased.");
+                $"The board at {_serial.PortName} is {name}, not {board}: nothing was changed. Name its own port with --port, "
+                + $"or give --board {name}; a board gets another name only when its flash is erased.");
         }
 
         return isBlank;
@@ -44,12 +48,14 @@ public sealed class Provisioner
     public async Task<int> WriteAsync(ProvisionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        JsonObject running = await _serial.AskAsync("config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
+        JsonObject running = await _serial.AskAsync(
+            "config", AnswerReading.Configuration, cancellationToken).ConfigureAwait(false);
         bool isBlank = (int?)running["version"] == 0;
         JsonObject next = ConfigurationDraft.Next(isBlank ? ConfigurationDraft.Blank(options.Board, options.Slots) : running);
         next["board"] = options.Board;
         Put(next, "wifi", ("ssid", options.WifiSsid), ("password", options.WifiPassword));
-        Put(next, "broker", ("host", options.BrokerHost), ("port", options.BrokerPort), ("tls", options.UseTls), ("password", options.Password),
+        Put(next, "broker", ("host", options.BrokerHost), ("port", options.BrokerPort), ("tls", options.UseTls),
+            ("password", options.Password),
             ("ca", options.Ca), ("client_certificate", options.ClientCertificate), ("client_key", options.ClientKey));
         await _serial.ConfigureAsync(next, cancellationToken).ConfigureAwait(false);
         return (int)next["version"]!;
@@ -77,11 +83,12 @@ public sealed class Provisioner
     /// <exception cref="BoardException">It does not answer.</exception>
     public async Task<BoardStatus> StateAsync(string board, CancellationToken cancellationToken)
     {
-        JsonElement state = await _serial.AskAsync("report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
+        JsonElement state = await _serial.AskAsync(
+            "report", answer => answer.GetProperty("state"), cancellationToken).ConfigureAwait(false);
         return new BoardStatus(board, _time.GetUtcNow(), false, state);
     }
 
-    /// <summary>Waits until the board runs this version, for good, with a connection.</summary>
+    /// <summary>Waits until the board runs this version permanently, with a connection.</summary>
     /// <returns>Its last state: what is not as it should be stands there.</returns>
     public async Task<BoardStatus?> WaitAsync(string board, int version, TimeSpan within, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ using EdgeLogger.Boards.Serial;
 namespace EdgeLogger.Boards.Flashing;
 
 /// <summary>
-/// Puts the interpreter and the board's program on boards, by nanoFramework's own tool nanoff: docs/guides/first-board.md. First everything
-/// that can be missing is looked for, so that no board is left half done.
+/// Puts the interpreter and the board's program on boards, by nanoFramework's own tool nanoff: docs/guides/first-board.md. First
+/// everything that can be missing is looked for, so that no board is left half done.
 /// </summary>
 public sealed class BoardFlasher
 {
@@ -28,13 +28,14 @@ public sealed class BoardFlasher
         _nanoff = Find(options.Nanoff);
         if (options.Image is { } image && !File.Exists(image))
         {
-            throw new BoardException($"There is no image {Path.GetFullPath(image)}. It is made by the device build: firmware/EdgeLogger.Firmware, see docs/guides/first-board.md.");
+            throw new BoardException($"There is no image {Path.GetFullPath(image)}. It is made by the device build: "
+                + $"firmware/EdgeLogger.Firmware, see docs/guides/first-board.md.");
         }
     }
 
     /// <summary>Flashes one board.</summary>
     /// <param name="port">Its port.</param>
-    /// <param name="progress">Told what is going on, a line at a time.</param>
+    /// <param name="progress">Receives what is going on, a line at a time.</param>
     /// <param name="cancellationToken">Ends nanoff.</param>
     /// <exception cref="BoardException">The port cannot be opened, or nanoff fails; the message holds its last words.</exception>
     public async Task FlashAsync(string port, Action<string> progress, CancellationToken cancellationToken)
@@ -53,7 +54,8 @@ public sealed class BoardFlasher
         {
             progress($"program {Path.GetFileName(image)}");
             await RunAsync(
-                port, ["--target", _options.Target, "--serialport", port, "--deploy", "--image", Path.GetFullPath(image)], progress, cancellationToken)
+                port, ["--target", _options.Target, "--serialport", port, "--deploy", "--image", Path.GetFullPath(image)],
+                progress, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -68,16 +70,19 @@ public sealed class BoardFlasher
         }
 
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append(Path.Combine(home, ".dotnet", "tools"));
         string name = OperatingSystem.IsWindows() ? Tool + ".exe" : Tool;
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
             ?? throw new BoardException("nanoff is not on this machine. Install it once with: dotnet tool install -g nanoff");
     }
 
-    private async Task RunAsync(string port, IReadOnlyList<string> arguments, Action<string> progress, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        string port, IReadOnlyList<string> arguments, Action<string> progress, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(_nanoff) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new(_nanoff)
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -125,7 +130,8 @@ public sealed class BoardFlasher
         if (process.ExitCode != 0)
         {
             throw new BoardException(
-                $"nanoff failed at {port} with code {process.ExitCode}: {string.Join(" / ", lastWords)}. Hold the board's BOOT button while it starts if it is not found, and try again.");
+                $"nanoff failed at {port} with code {process.ExitCode}: {string.Join(" / ", lastWords)}. Hold the board's BOOT "
+                + $"button while it starts if it is not found, and try again.");
         }
     }
 }

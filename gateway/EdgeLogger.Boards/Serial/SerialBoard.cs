@@ -14,7 +14,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Boards.Serial;
 
-/// <summary>A board at a serial port: commands as lines of JSON with their CRC-32, repeated when a line is damaged or lost.</summary>
+/// <summary>
+/// A board at a serial port: commands as lines of JSON with their CRC-32, repeated when a line is damaged or lost.
+/// </summary>
 public sealed class SerialBoard : IAsyncDisposable
 {
     private const int BaudRate = 115_200;
@@ -53,7 +55,8 @@ public sealed class SerialBoard : IAsyncDisposable
             port.Open();
             return new SerialBoard(port, time);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidOperationException)
         {
             port.Dispose();
             throw new BoardException(SerialPorts.Explain(portName, error), error);
@@ -68,10 +71,13 @@ public sealed class SerialBoard : IAsyncDisposable
     public async Task<JsonElement> AskAsync(string name, JsonObject? members, CancellationToken cancellationToken)
     {
         BoardAnswer answer = await SendAsync(name, members, cancellationToken).ConfigureAwait(false);
-        return answer.IsOk ? answer.Document : throw new BoardException($"The board at {PortName} refuses '{name}': {answer.Error}.");
+        return answer.IsOk ? answer.Document : throw new BoardException(
+            $"The board at {PortName} refuses '{name}': {answer.Error}.");
     }
 
-    /// <summary>As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and a refusal is an answer like others.</summary>
+    /// <summary>
+    /// As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and a refusal is an answer like others.
+    /// </summary>
     /// <exception cref="BoardException">The board does not answer.</exception>
     public async Task<BoardAnswer> SendAsync(string name, JsonObject? members, CancellationToken cancellationToken)
     {
@@ -85,23 +91,29 @@ public sealed class SerialBoard : IAsyncDisposable
         for (int attempt = 1; attempt <= Attempts; attempt++)
         {
             Write(line);
-            if (await AnswerAsync(_lastId.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false) is { } answer)
+            if (await AnswerAsync(_lastId.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(
+                false) is { } answer)
             {
                 return answer;
             }
         }
 
         throw new BoardException(
-            $"The board at {PortName} does not answer. Is it an EdgeLogger board, flashed and running? `edgelogger board flash --port {PortName}` puts the program on it.");
+            $"The board at {PortName} does not answer. Is it an EdgeLogger board, flashed and running? `edgelogger board flash "
+            + $"--port {PortName}` puts the program on it.");
     }
 
-    /// <summary>As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and takes out of the answer what is wanted.</summary>
+    /// <summary>
+    /// As <see cref="AskAsync(string, JsonObject?, CancellationToken)"/>, and takes out of the answer what is wanted.
+    /// </summary>
     /// <param name="name">The command.</param>
     /// <param name="read">Reads the answer; what a wrong document makes it throw is the board's fault.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="BoardException">The board refuses, does not answer, or the answer does not hold what is wanted.</exception>
+    /// <exception cref="BoardException">The board refuses, does not answer, or the answer does not hold what is
+    /// wanted.</exception>
     public async Task<T> AskAsync<T>(string name, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        AnswerReading.Read($"The board at {PortName}", name, await AskAsync(name, null, cancellationToken).ConfigureAwait(false), read);
+        AnswerReading.Read($"The board at {PortName}", name,
+            await AskAsync(name, null, cancellationToken).ConfigureAwait(false), read);
 
     /// <summary>Gives it a configuration, secrets included, in parts.</summary>
     /// <exception cref="BoardException">The board refuses it, with what is wrong, or does not answer.</exception>
@@ -119,7 +131,8 @@ public sealed class SerialBoard : IAsyncDisposable
             }
 
             string text = Encoding.UTF8.GetString(document, offset, end - offset);
-            await AskAsync("config-part", new JsonObject { ["offset"] = offset, ["text"] = text }, cancellationToken).ConfigureAwait(false);
+            await AskAsync("config-part", new JsonObject { ["offset"] = offset, ["text"] = text },
+                cancellationToken).ConfigureAwait(false);
             offset = end;
         }
 

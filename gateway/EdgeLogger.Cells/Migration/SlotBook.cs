@@ -23,7 +23,9 @@ internal static class SlotBook
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>The changes of each slot in order, the slots in the order of their first change. A line that a crash has cut is none.</summary>
+    /// <summary>
+    /// The changes of each slot in order, the slots in the order of their first change. A line that a crash has cut is none.
+    /// </summary>
     /// <exception cref="InvalidDataException">A line cannot be read; the message says which.</exception>
     public static IReadOnlyList<IGrouping<SlotName, SlotChange>> Read(string path)
     {
@@ -45,7 +47,8 @@ internal static class SlotBook
         }
         catch (Exception error) when (error is JsonException or CellBookException)
         {
-            throw new InvalidDataException($"{path}:{number}: this is no change of a cell ({error.Message}). Correct the line, or remove it; nothing has been migrated.", error);
+            throw new InvalidDataException($"{path}:{number}: this is not a change of a cell ({error.Message}). Fix the line, "
+                + $"or remove it; nothing has been migrated.", error);
         }
     }
 }
@@ -59,7 +62,8 @@ internal static class SlotBook
 internal sealed record SlotChange(DateTimeOffset At, string? By, string Cell, CellMetadata Metadata, string? Note)
 {
     /// <summary>Who made it, and why, within the book's limits.</summary>
-    public Author Author => new(BoundedText.Fitted(By ?? "", 100) is { Length: > 0 } by ? by : "not known", BoundedText.Fitted(Note ?? "", 500));
+    public Author Author => new(BoundedText.Fitted(By ?? "", 100) is { Length: > 0 } by ? by : "not known",
+        BoundedText.Fitted(Note ?? "", 500));
 
     /// <summary>What was known, within the book's limits. A number that is not above 0 was as good as none.</summary>
     public CellMetadata Known => Metadata with

@@ -10,5 +10,6 @@ public sealed record Author(string By, string Why = "")
     /// <summary>The gateway itself.</summary>
     public static Author Gateway { get; } = new("edgelogger");
 
-    internal Author Checked() => new(BoundedText.Word("The author of a change", By, 100), BoundedText.Lines("The reason for a change", Why, 500));
+    internal Author Checked() =>
+        new(BoundedText.Word("The author of a change", By, 100), BoundedText.Lines("The reason for a change", Why, 500));
 }

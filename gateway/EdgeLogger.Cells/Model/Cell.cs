@@ -30,7 +30,9 @@ public sealed record Cell
     /// <summary>When it was made; null if that is not known.</summary>
     public DateOnly? Made { get; init; }
 
-    /// <summary>What else the lab wants to know of it: at most 32 fields, names of at most 64 characters, values of at most 500.</summary>
+    /// <summary>
+    /// What else the lab wants to know of it: at most 32 fields, names of at most 64 characters, values of at most 500.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The slot, BOARD/SLOT, whose metadata an earlier version kept under its name; else null.</summary>
@@ -59,10 +61,12 @@ public sealed record Cell
     {
         (string Name, double? Value)[] numbers =
         [
-            ("mass", Metadata.ActiveMassMg), ("area", Metadata.AreaCm2), ("loading", Metadata.LoadingMgPerCm2), ("1C", Metadata.OneCMilliampPerG),
+            ("mass", Metadata.ActiveMassMg), ("area", Metadata.AreaCm2), ("loading", Metadata.LoadingMgPerCm2),
+            ("1C", Metadata.OneCMilliampPerG),
             ("nominal capacity", Metadata.NominalAh),
         ];
-        foreach ((string name, double? value) in numbers.Where(number => number.Value is { } value && !(value > 0 && double.IsFinite(value))))
+        foreach ((string name, double? value) in numbers.Where(
+            number => number.Value is { } value && !(value > 0 && double.IsFinite(value))))
         {
             throw new CellBookException($"The {name} of {Name} is {value}. Give a number above 0, or none.");
         }
@@ -76,6 +80,8 @@ public sealed record Cell
             fields[BoundedText.Word("The name of a field", name, 64)] = BoundedText.Line($"The field {name}", value, 500);
         }
 
-        return fields.Count <= 32 ? fields : throw new CellBookException($"{Name} has {fields.Count} fields of its own. Give 32 at most.");
+        return fields.Count <= 32
+            ? fields
+            : throw new CellBookException($"{Name} has {fields.Count} fields of its own. Give 32 at most.");
     }
 }

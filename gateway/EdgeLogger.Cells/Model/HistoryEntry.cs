@@ -24,4 +24,5 @@ public enum BookItem
 /// <param name="Id">The id of the cell, test or note.</param>
 /// <param name="Before">All of it before, as JSON; null if it was not there.</param>
 /// <param name="After">All of it after, as JSON.</param>
-public sealed record HistoryEntry(long Number, DateTimeOffset At, Author Author, string Action, BookItem Item, ulong Id, string? Before, string After);
+public sealed record HistoryEntry(long Number, DateTimeOffset At, Author Author, string Action, BookItem Item, ulong Id,
+    string? Before, string After);

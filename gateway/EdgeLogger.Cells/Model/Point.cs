@@ -1,6 +1,8 @@
 namespace EdgeLogger.Cells.Model;
 
-/// <summary>A place in a stream, on the board's own clock. It lies between rows: those whose period ends after it come after it.</summary>
+/// <summary>
+/// A place in a stream, on the board's own clock. It lies between rows: those whose period ends after it come after it.
+/// </summary>
 /// <param name="Stream">The stream.</param>
 /// <param name="Boot">The boot of the board.</param>
 /// <param name="UptimeMs">Uptime in that boot, ms.</param>

@@ -3,8 +3,8 @@ using EdgeLogger.Cells.Names;
 namespace EdgeLogger.Cells.Model;
 
 /// <summary>
-/// A run of rows that belong to a test: of a stream of a slot, or of an imported file. A row belongs to it if its period ends after
-/// <see cref="From"/> and not after <see cref="To"/>.
+/// A run of rows that belong to a test: of a stream of a slot, or of an imported file. A row belongs to it if its period ends
+/// after <see cref="From"/> and not after <see cref="To"/>.
 /// </summary>
 public sealed record Segment
 {
@@ -30,10 +30,12 @@ public sealed record Segment
     public Edge? EdgeAt(EdgeSide side) => side == EdgeSide.From ? From : To;
 
     /// <summary>The segment with another edge.</summary>
-    internal Segment With(EdgeSide side, Edge? edge) => side == EdgeSide.From ? this with { From = edge } : this with { To = edge };
+    internal Segment With(EdgeSide side, Edge? edge) =>
+        side == EdgeSide.From ? this with { From = edge } : this with { To = edge };
 
     /// <summary>Whether the slot was the test's at a moment.</summary>
-    internal bool Holds(long utcMs) => Slot is not null && From is { } from && from.UtcMs <= utcMs && (To is null || utcMs < To.UtcMs);
+    internal bool Holds(long utcMs) => Slot is not null && From is { } from && from.UtcMs <= utcMs
+        && (To is null || utcMs < To.UtcMs);
 }
 
 /// <summary>A file of a cycler.</summary>
@@ -41,5 +43,6 @@ public sealed record Segment
 /// <param name="Hash">SHA-256 of its bytes, 64 hexadecimal digits.</param>
 public sealed record ImportedFile(string Name, string Hash)
 {
-    internal ImportedFile Checked() => new(BoundedText.Word("The name of a file", Name, 255), BoundedText.Word("The hash of a file", Hash, 64));
+    internal ImportedFile Checked() =>
+        new(BoundedText.Word("The name of a file", Name, 255), BoundedText.Word("The hash of a file", Hash, 64));
 }

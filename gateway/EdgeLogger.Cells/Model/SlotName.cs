@@ -10,14 +10,15 @@ namespace EdgeLogger.Cells.Model;
 public readonly record struct SlotName(string Board, int Slot)
 {
     /// <summary>Reads BOARD/SLOT.</summary>
-    /// <exception cref="CellBookException">It is no slot.</exception>
+    /// <exception cref="CellBookException">It is not a slot.</exception>
     public static SlotName Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         int slash = text.LastIndexOf('/');
         return slash > 0 && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int slot)
             ? new SlotName(text[..slash], slot).Checked()
-            : throw new CellBookException($"'{text}' is no slot. Give its board and its slot there, from 0, as in bench-01/0.");
+            : throw new CellBookException(
+            $"'{text}' is not a slot. Give its board and its slot there, from 0, as in bench-01/0.");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Board}/{Slot}");

@@ -31,5 +31,6 @@ public sealed record TestRun
     public SlotName? SlotNow => Segments.LastOrDefault(segment => segment.IsOpen)?.Slot;
 
     /// <summary>The test with one segment replaced.</summary>
-    internal TestRun WithSegment(int index, Segment segment) => this with { Segments = [.. Segments.Select((one, at) => at == index ? segment : one)] };
+    internal TestRun WithSegment(int index, Segment segment) =>
+        this with { Segments = [.. Segments.Select((one, at) => at == index ? segment : one)] };
 }

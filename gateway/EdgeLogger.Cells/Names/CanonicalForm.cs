@@ -7,8 +7,8 @@ using System.Text;
 namespace EdgeLogger.Cells.Names;
 
 /// <summary>
-/// Unicode's canonical forms (UAX 15). The program runs without ICU, where <see cref="string.Normalize()"/> gives back what it was given:
-/// two spellings of one name would be two cells.
+/// Unicode's canonical forms (UAX 15). The program runs without ICU, where <see cref="string.Normalize()"/> gives back what it
+/// was given: two spellings of one name would be two cells.
 /// </summary>
 public static class CanonicalForm
 {
@@ -22,7 +22,9 @@ public static class CanonicalForm
     public static string Compose(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().IndexOfAnyExceptInRange('\0', (char)(FirstCombining - 1)) < 0 ? text : ToText(Known.Value.Compose(Known.Value.Decompose(text)));
+        return text.AsSpan().IndexOfAnyExceptInRange('\0', (char)(FirstCombining - 1)) < 0
+            ? text
+            : ToText(Known.Value.Compose(Known.Value.Decompose(text)));
     }
 
     /// <summary>The decomposed form (NFD): letters, each followed by its marks.</summary>

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Cells.Names;
 
-/// <summary>The book refuses a name, a text or a change. The message says what is wrong, and what to do; the book is as it was.</summary>
+/// <summary>
+/// The book refuses a name, a text or a change. The message says what is wrong, and what to do; the book is as it was.
+/// </summary>
 public sealed class CellBookException : Exception
 {
     public CellBookException(string message)

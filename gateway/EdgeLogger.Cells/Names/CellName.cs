@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace EdgeLogger.Cells.Names;
 
 /// <summary>
-/// The name of a cell: 1 to 64 printable characters, in composed form (NFC), without spaces around it and without / # + ? %, so that
-/// it fits a topic and an address. Two names are the same if all their characters are.
+/// The name of a cell: 1 to 64 printable characters, in composed form (NFC), without spaces around it and without / # + ? %, so
+/// that it fits a topic and an address. Two names are the same if all their characters are.
 /// </summary>
 [JsonConverter(typeof(CellNameJson))]
 public sealed record CellName
@@ -30,25 +30,30 @@ public sealed record CellName
         foreach (Rune letter in name.EnumerateRunes())
         {
             place++;
-            if (!Letters.IsPrintable(letter) || (letter.IsAscii && Refused.Contains((char)letter.Value, StringComparison.Ordinal)))
+            if (!Letters.IsPrintable(letter)
+                || (letter.IsAscii && Refused.Contains((char)letter.Value, StringComparison.Ordinal)))
             {
                 throw new CellBookException($"The name of a cell cannot have {Letters.Named(letter)}, its character {place}. "
-                    + $"Leave it out, or write '-' for it; only {string.Join(' ', Refused.ToCharArray())} and invisible characters are refused.");
+                    + $"Leave it out, or write '-' for it; only {string.Join(' ', Refused.ToCharArray())} and "
+                    + $"invisible characters are refused.");
             }
         }
 
         return place switch
         {
             0 => throw new CellBookException("The name of a cell is empty. Give 1 to 64 characters, for example WJK-0412."),
-            > Most => throw new CellBookException($"The name of a cell has {place} characters. Give {Most} at most; notes hold the rest."),
+            > Most => throw new CellBookException(
+                $"The name of a cell has {place} characters. Give {Most} at most; notes hold the rest."),
             // An address cannot end in one: browsers read it as the folder, or the one above.
-            _ when name.AsSpan().Trim('.').IsEmpty => throw new CellBookException("The name of a cell is only dots, which no address can have. Add a letter or a digit."),
+            _ when name.AsSpan().Trim('.').IsEmpty => throw new CellBookException(
+                "The name of a cell is only dots, which no address can have. Add a letter or a digit."),
             _ => new CellName(name),
         };
     }
 
     /// <summary>
-    /// A name made from text that need not be one, such as a slot's: what a name cannot have becomes '-', and what is too much is cut.
+    /// A name made from text that need not be one, such as a slot's: what a name cannot have becomes '-', and what is too much is
+    /// cut.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="ending">What the name ends with, whole; it may be empty.</param>

@@ -24,8 +24,8 @@ internal static class Letters
     }
 
     /// <summary>
-    /// Whether it can be seen, and seen as what it is: no control character, none that turns the direction of writing or has no width,
-    /// no line end, none that Unicode has not assigned, and of all spaces the plain one.
+    /// Whether it can be seen, and seen as what it is: no control character, none that turns the direction of writing or has no
+    /// width, no line end, none that Unicode has not assigned, and of all spaces the plain one.
     /// </summary>
     public static bool IsPrintable(Rune letter) => letter.Value == ' ' || Rune.GetUnicodeCategory(letter) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse

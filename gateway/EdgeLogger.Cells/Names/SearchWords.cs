@@ -14,7 +14,8 @@ internal static class SearchWords
     {
         StringBuilder folded = new();
         // A text that was kept is whole; one that is looked for may be anything.
-        foreach (Rune letter in CanonicalForm.Decompose(string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()))).EnumerateRunes())
+        foreach (Rune letter in CanonicalForm.Decompose(string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())))
+            .EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {

@@ -17,7 +17,8 @@ public sealed record TestPlan(ulong Id, string Label, CellMetadata Metadata, IRe
         NominalAh = test.Settings.NominalAh ?? cell.Metadata.NominalAh,
     }, test.Segments);
 
-    internal static string LabelOf(TestRun test, Cell cell) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cell.Name}, test {test.Number}");
+    internal static string LabelOf(TestRun test, Cell cell) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cell.Name}, test {test.Number}");
 }
 
 /// <summary>What has changed in the book.</summary>

@@ -22,7 +22,8 @@ internal static class Retention
         {
             if (keptFromUtcMs(stream) is { } kept && utcMs < kept)
             {
-                throw new CellBookException($"{Moment.Text(utcMs)} cannot be corrected: the log has this slot's rows from {Moment.Text(kept)} on, and older ones have been dropped. "
+                throw new CellBookException($"{Moment.Text(utcMs)} cannot be corrected: the log has this slot's rows from "
+                    + $"{Moment.Text(kept)} on, and older ones have been dropped. "
                     + "Give that time or a later one; results from before it stay as they are.");
             }
         }

@@ -12,11 +12,13 @@ internal static class TestChanges
     {
         if (test.EndUtcMs is { } ended)
         {
-            throw new CellBookException($"The test was ended at {Moment.Text(ended)} and cannot move. Start another test, or correct its end first.");
+            throw new CellBookException(
+                $"The test was ended at {Moment.Text(ended)} and cannot move. Start another test, or correct its end first.");
         }
 
         Segment next = new() { Slot = slot, Stream = arrives.At?.Stream, From = arrives };
-        return Left(test, leaves) with { StartUtcMs = test.StartUtcMs ?? arrives.UtcMs, Segments = [.. Left(test, leaves).Segments, next] };
+        TestRun left = Left(test, leaves);
+        return left with { StartUtcMs = test.StartUtcMs ?? arrives.UtcMs, Segments = [.. left.Segments, next] };
     }
 
     /// <summary>The test is over.</summary>
@@ -46,24 +48,29 @@ internal static class TestChanges
         Segments = [.. test.Segments.Take(beside + 1), segment, .. test.Segments.Skip(beside + 1)],
     };
 
-    /// <summary>An edge of a segment was at another time. The test's own begin or end goes with it, if it was the same moment.</summary>
+    /// <summary>
+    /// An edge of a segment was at another time. The test's own begin or end goes with it, if it was the same moment.
+    /// </summary>
     public static TestRun Corrected(TestRun test, int index, EdgeSide side, Edge? edge)
     {
         Segment segment = test.Segments[index];
         long? was = segment.EdgeAt(side)?.UtcMs;
         if (segment.Slot is null)
         {
-            throw new CellBookException($"Segment {index + 1} is the file {segment.File?.Name}, which belongs to the test as a whole. Only edges in a slot can be corrected.");
+            throw new CellBookException($"Segment {index + 1} is the file {segment.File?.Name}, which belongs to the test as a "
+                + $"whole. Only edges in a slot can be corrected.");
         }
 
-        TestRun corrected = test.WithSegment(index, segment.With(side, edge) with { Stream = segment.Stream ?? edge?.At?.Stream });
+        TestRun corrected = test.WithSegment(
+            index, segment.With(side, edge) with { Stream = segment.Stream ?? edge?.At?.Stream });
         return side == EdgeSide.From
             ? corrected with { StartUtcMs = was == test.StartUtcMs ? edge?.UtcMs : test.StartUtcMs }
             : corrected with { EndUtcMs = was is not null && was == test.EndUtcMs ? edge?.UtcMs : test.EndUtcMs };
     }
 
     /// <summary>An edge as it is in a stream: the point is another stream's, or this one's.</summary>
-    public static Edge In(ulong? stream, Edge edge) => edge.At is { } at && stream is { } own && at.Stream != own ? edge with { At = null } : edge;
+    public static Edge In(ulong? stream, Edge edge) =>
+        edge.At is { } at && stream is { } own && at.Stream != own ? edge with { At = null } : edge;
 
     /// <summary>The test is in no slot any more.</summary>
     public static TestRun Left(TestRun test, Edge edge) => test with

@@ -18,12 +18,15 @@ internal static class TestRules
     {
         if (test.Segments.Count > MostSegments)
         {
-            throw new CellBookException($"{label} has {test.Segments.Count} segments. {MostSegments} at most: start another test.");
+            throw new CellBookException(
+                $"{label} has {test.Segments.Count} segments. {MostSegments} at most: start another test.");
         }
 
-        if (test.Segments.FirstOrDefault(file => file.File is not null && test.Segments.Count(other => other.Stream == file.Stream) > 1) is { } twice)
+        if (test.Segments.FirstOrDefault(
+            file => file.File is not null && test.Segments.Count(other => other.Stream == file.Stream) > 1) is { } twice)
         {
-            throw new CellBookException($"{twice.File!.Name} belongs to {label}. A file belongs to one test, once: leave it there.");
+            throw new CellBookException(
+                $"{twice.File!.Name} belongs to {label}. A file belongs to one test, once: leave it there.");
         }
 
         Segment[] slots = [.. test.Segments.Where(segment => segment.Slot is not null)];
@@ -35,7 +38,8 @@ internal static class TestRules
 
         if (test is { StartUtcMs: { } start, EndUtcMs: { } end } && end <= start)
         {
-            throw new CellBookException($"{label} would end at {Moment.Text(end)}, not after its begin at {Moment.Text(start)}. Give a later end, or correct the begin.");
+            throw new CellBookException($"{label} would end at {Moment.Text(end)}, not after its begin at {Moment.Text(start)}. "
+                + $"Give a later end, or correct the begin.");
         }
 
         for (int later = 1; later < slots.Length; later++)
@@ -44,7 +48,7 @@ internal static class TestRules
         }
     }
 
-    /// <summary>Refuses a test that shares a slot, a stream or a cell with another at one time.</summary>
+    /// <summary>Refuses a test that shares a slot, a stream or a cell with another at the same time.</summary>
     /// <param name="test">The test.</param>
     /// <param name="others">Tests of the same cell, slots or streams, without itself.</param>
     /// <param name="label">Names a test in messages.</param>
@@ -55,13 +59,17 @@ internal static class TestRules
         {
             if (other.Cell == test.Cell && IsSameTime(test.StartUtcMs, test.EndUtcMs, other.StartUtcMs, other.EndUtcMs))
             {
-                throw new CellBookException($"{label(test)} and {label(other)} would run at the same time: {label(other)} runs {Span(other.StartUtcMs, other.EndUtcMs)}. "
+                throw new CellBookException($"{label(test)} and {label(other)} would run at the same time: {label(other)} runs "
+                    + $"{Span(other.StartUtcMs, other.EndUtcMs)}. "
                     + "A cell runs one test at a time: end that one first, or give another time.");
             }
 
-            foreach ((Segment mine, Segment theirs) in from mine in test.Segments from theirs in other.Segments select (mine, theirs))
+            foreach (Segment mine in test.Segments)
             {
-                CheckSegments(mine, theirs, label(test), label(other));
+                foreach (Segment theirs in other.Segments)
+                {
+                    CheckSegments(mine, theirs, label(test), label(other));
+                }
             }
         }
     }
@@ -72,18 +80,21 @@ internal static class TestRules
         Moment.Checked(from.UtcMs);
         if (segment.To is { } to && Moment.Checked(to.UtcMs) <= from.UtcMs)
         {
-            throw new CellBookException($"{label} would leave {segment.Slot} at {Moment.Text(to.UtcMs)}, not after it came at {Moment.Text(from.UtcMs)}. "
+            throw new CellBookException(
+                $"{label} would leave {segment.Slot} at {Moment.Text(to.UtcMs)}, not after it came at {Moment.Text(from.UtcMs)}. "
                 + "Give a later end, or an earlier begin.");
         }
 
         if ((from.At ?? segment.To?.At) is { } && (IsOfAnother(from.At) || IsOfAnother(segment.To?.At)))
         {
-            throw new CellBookException($"{label}: an edge in {segment.Slot} is a point of another stream than its rows. Give a point of stream {segment.Stream:x16}.");
+            throw new CellBookException($"{label}: an edge in {segment.Slot} is a point of another stream than its rows. Give a "
+                + $"point of stream {segment.Stream:x16}.");
         }
 
         if (from.At is { } begin && segment.To?.At is { } end && !end.IsAfter(begin))
         {
-            throw new CellBookException($"{label} would leave {segment.Slot} before it came, by the board's own clock. Give a later end, or an earlier begin.");
+            throw new CellBookException($"{label} would leave {segment.Slot} before it came, by the board's own clock. Give a "
+                + $"later end, or an earlier begin.");
         }
 
         bool IsOfAnother(Point? at) => at is { } point && point.Stream != segment.Stream;
@@ -93,12 +104,14 @@ internal static class TestRules
     {
         if (segment.From!.UtcMs < test.StartUtcMs)
         {
-            throw new CellBookException($"{label} begins at {Moment.Text(test.StartUtcMs.Value)} and cannot be in {segment.Slot} before, at {Moment.Text(segment.From.UtcMs)}. Correct its begin first.");
+            throw new CellBookException($"{label} begins at {Moment.Text(test.StartUtcMs.Value)} and cannot be in "
+                + $"{segment.Slot} before, at {Moment.Text(segment.From.UtcMs)}. Correct its begin first.");
         }
 
         if (test.EndUtcMs is { } end && (segment.To is null || segment.To.UtcMs > end))
         {
-            throw new CellBookException($"{label} was ended at {Moment.Text(end)} and cannot be in {segment.Slot} after that. Correct its end first.");
+            throw new CellBookException(
+                $"{label} was ended at {Moment.Text(end)} and cannot be in {segment.Slot} after that. Correct its end first.");
         }
     }
 
@@ -110,7 +123,9 @@ internal static class TestRules
             bool isOtherStream = earlier.Slot == later.Slot && earlier.Stream != later.Stream;
             if (!isOtherStream && (earlier.To is null || earlier.To.UtcMs > later.From!.UtcMs))
             {
-                throw new CellBookException($"{label} would be in {earlier.Slot} {Span(earlier.From!.UtcMs, earlier.To?.UtcMs)}, and in {later.Slot} {Span(later.From!.UtcMs, later.To?.UtcMs)}. "
+                throw new CellBookException(
+                    $"{label} would be in {earlier.Slot} {Span(earlier.From!.UtcMs, earlier.To?.UtcMs)}, and in {later.Slot} "
+                    + $"{Span(later.From!.UtcMs, later.To?.UtcMs)}. "
                     + "A test is in one slot at a time: give times that follow one another.");
             }
         }
@@ -118,17 +133,21 @@ internal static class TestRules
 
     private static void CheckSegments(Segment mine, Segment theirs, string label, string other)
     {
-        if (mine.Slot is { } slot && slot == theirs.Slot && IsSameTime(mine.From?.UtcMs, mine.To?.UtcMs, theirs.From?.UtcMs, theirs.To?.UtcMs))
+        if (mine.Slot is { } slot && slot == theirs.Slot
+            && IsSameTime(mine.From?.UtcMs, mine.To?.UtcMs, theirs.From?.UtcMs, theirs.To?.UtcMs))
         {
-            throw new CellBookException($"{slot} holds {other} {Span(theirs.From?.UtcMs, theirs.To?.UtcMs)}, and cannot hold {label} {Span(mine.From?.UtcMs, mine.To?.UtcMs)} too. "
+            throw new CellBookException($"{slot} holds {other} {Span(theirs.From?.UtcMs, theirs.To?.UtcMs)}, and cannot hold "
+                + $"{label} {Span(mine.From?.UtcMs, mine.To?.UtcMs)} too. "
                 + $"End or move {other} first, or give another time.");
         }
 
-        if (mine.Stream is { } stream && stream == theirs.Stream && (mine.File is not null || theirs.File is not null || SharesRows(mine, theirs)))
+        if (mine.Stream is { } stream && stream == theirs.Stream
+            && (mine.File is not null || theirs.File is not null || SharesRows(mine, theirs)))
         {
             throw new CellBookException(mine.File is { } file
                 ? $"{file.Name} belongs to {other}. A file belongs to one test, once: leave it there."
-                : $"Rows of {mine.Slot} belong to {other} already, by the board's own clock, and cannot belong to {label} too. Give another time.");
+                : $"Rows of {mine.Slot} belong to {other} already, by the board's own clock, and cannot belong to "
+                + $"{label} too. Give another time.");
         }
     }
 

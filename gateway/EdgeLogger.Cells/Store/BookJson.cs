@@ -20,5 +20,6 @@ internal static class BookJson
     public static string ToText<T>(T item) => JsonSerializer.Serialize(item, Options);
 
     public static T Parse<T>(string body)
-        where T : class => JsonSerializer.Deserialize<T>(body, Options) ?? throw new InvalidDataException("An entry of cells.db is empty. Restore it from a backup.");
+        where T : class => JsonSerializer.Deserialize<T>(body, Options)
+        ?? throw new InvalidDataException("An entry of cells.db is empty. Restore it from a backup.");
 }

@@ -16,27 +16,32 @@ internal sealed partial class BookStore
         {
             throw new CellBookException(holder.Name == after.Name
                 ? $"There is a cell {after.Name} already. Give another name; a name is never used again."
-                : $"{after.Name} was the name of the cell that is {holder.Name} now. Give another name; a name is never used again.");
+                : $"{after.Name} was the name of the cell that is {holder.Name} now. Give another name; a "
+                + $"name is never used again.");
         }
 
         file.Execute("INSERT OR IGNORE INTO name VALUES($name, $cell)", ("$name", after.Name.Text), ("$cell", (long)after.Id));
-        Write(before is null ? "INSERT INTO cell VALUES($id, $name, $cohort, $migrated, $body)" : "UPDATE cell SET name = $name, cohort = $cohort, body = $body WHERE id = $id",
+        Write(before is null ? "INSERT INTO cell VALUES($id, $name, $cohort, $migrated, $body)" : "UPDATE cell SET name = "
+            + "$name, cohort = $cohort, body = $body WHERE id = $id",
             after.Id, after, ("$name", after.Name.Text), ("$cohort", after.Metadata.Cohort), ("$migrated", after.MigratedFrom));
         Record(BookItem.Cell, after.Id, after.Id, before, after, stamp);
-        Index(BookItem.Cell, after.Id, [after.Name.Text, after.Metadata.Cohort, after.Operator, after.Electrolyte, after.CounterElectrode, .. after.Fields.Values]);
+        Index(BookItem.Cell, after.Id, [after.Name.Text, after.Metadata.Cohort, after.Operator, after.Electrolyte,
+            after.CounterElectrode, .. after.Fields.Values]);
     }
 
     /// <summary>Writes a test.</summary>
     public void Put(TestRun? before, TestRun after, Stamp stamp)
     {
-        Write(before is null ? "INSERT INTO test VALUES($id, $cell, $number, $body)" : "UPDATE test SET body = $body WHERE id = $id", after.Id, after,
+        Write(before is null ? "INSERT INTO test VALUES($id, $cell, $number, $body)" : "UPDATE test SET body = $body WHERE id = "
+            + "$id", after.Id, after,
             ("$cell", (long)after.Cell), ("$number", after.Number));
         file.Execute("DELETE FROM segment WHERE test = $id", ("$id", (long)after.Id));
         for (int place = 0; place < after.Segments.Count; place++)
         {
             Segment segment = after.Segments[place];
             file.Execute("INSERT INTO segment VALUES($test, $place, $slot, $stream)",
-                ("$test", (long)after.Id), ("$place", place), ("$slot", segment.Slot?.ToString()), ("$stream", (long?)segment.Stream));
+                ("$test", (long)after.Id), ("$place", place), ("$slot", segment.Slot?.ToString()),
+                ("$stream", (long?)segment.Stream));
         }
 
         Record(BookItem.Test, after.Id, after.Cell, before, after, stamp);
@@ -50,7 +55,8 @@ internal sealed partial class BookStore
     /// <param name="stamp">Who, when and what.</param>
     public void Put(Note note, ulong cell, Stamp stamp)
     {
-        Write("INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $body)", note.Id, note, ("$cell", (long)note.Subject.Cell),
+        Write("INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $body)", note.Id, note,
+            ("$cell", (long)note.Subject.Cell),
             ("$test", (long)note.Subject.Test), ("$cohort", note.Subject.Cohort), ("$at", note.AtUtcMs));
         Record(BookItem.Note, note.Id, cell, null, note, stamp);
         Index(BookItem.Note, note.Id, [note.Text, note.Subject.Cohort]);
@@ -61,8 +67,10 @@ internal sealed partial class BookStore
 
     private void Record<T>(BookItem item, ulong id, ulong cell, T? before, T after, Stamp stamp)
         where T : class => file.Execute(
-        "INSERT INTO history(at_utc_ms, made_by, why, action, item, id, cell, before, after) VALUES($at, $by, $why, $action, $item, $id, $cell, $before, $after)",
-        ("$at", stamp.AtUtcMs), ("$by", stamp.Author.By), ("$why", stamp.Author.Why), ("$action", stamp.Action), ("$item", (int)item), ("$id", (long)id),
+        "INSERT INTO history(at_utc_ms, made_by, why, action, item, id, cell, before, after) VALUES($at, $by, $why, $action, "
+        + "$item, $id, $cell, $before, $after)",
+        ("$at", stamp.AtUtcMs), ("$by", stamp.Author.By), ("$why", stamp.Author.Why), ("$action", stamp.Action),
+        ("$item", (int)item), ("$id", (long)id),
         ("$cell", (long)cell), ("$before", before is null ? null : BookJson.ToText(before)), ("$after", BookJson.ToText(after)));
 
     private void Index(BookItem item, ulong id, IEnumerable<string> texts)
@@ -71,7 +79,8 @@ internal sealed partial class BookStore
         string words = string.Join(' ', SearchWords.Of(string.Join('\n', texts)));
         if (words.Length > 0)
         {
-            file.Execute("INSERT INTO search(rowid, words, item) VALUES($id, $words, $item)", ("$id", (long)id), ("$words", words), ("$item", (int)item));
+            file.Execute("INSERT INTO search(rowid, words, item) VALUES($id, $words, $item)", ("$id", (long)id),
+                ("$words", words), ("$item", (int)item));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Files.Sqlite;
@@ -11,6 +12,9 @@ namespace EdgeLogger.Cells.Store;
 /// <summary>Reads and writes what the book's file holds. One thread at a time; writes in a transaction of the caller's.</summary>
 internal sealed partial class BookStore(StoreFile file) : IDisposable
 {
+    /// <summary>Held by the thread that uses the file.</summary>
+    public Lock Gate => file.Gate;
+
     /// <summary>The number of the newest change; 0 if there is none.</summary>
     public long Version => file.Scalar("SELECT IFNULL(MAX(number), 0) FROM history");
 
@@ -18,13 +22,15 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
     public SqliteTransaction Begin() => file.Begin();
 
     /// <summary>The cell of a name that it has or has had; null if there is none.</summary>
-    public Cell? FindCell(CellName name) => One<Cell>("SELECT body FROM cell WHERE id = (SELECT cell FROM name WHERE name = $name)", ("$name", name.Text));
+    public Cell? FindCell(CellName name) =>
+        One<Cell>("SELECT body FROM cell WHERE id = (SELECT cell FROM name WHERE name = $name)", ("$name", name.Text));
 
     /// <summary>The cell of an id; null if there is none.</summary>
     public Cell? FindCell(ulong id) => One<Cell>("SELECT body FROM cell WHERE id = $id", ("$id", (long)id));
 
     /// <summary>The cell made of what an earlier version kept under a slot's name; null if there is none.</summary>
-    public Cell? FindMigrated(SlotName slot) => One<Cell>("SELECT body FROM cell WHERE migrated_from = $slot", ("$slot", slot.ToString()));
+    public Cell? FindMigrated(SlotName slot) =>
+        One<Cell>("SELECT body FROM cell WHERE migrated_from = $slot", ("$slot", slot.ToString()));
 
     /// <summary>Cells by name.</summary>
     /// <param name="cohort">Of this cohort only; null: all.</param>
@@ -36,21 +42,25 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
             ("$cohort", cohort), ("$after", after), ("$most", most));
 
     /// <summary>Whether a cell is of a cohort, or a note is about it.</summary>
-    public bool HasCohort(string cohort) => file.Scalar("SELECT COUNT(*) FROM (SELECT 1 FROM cell WHERE cohort = $cohort AND cohort <> '' LIMIT 1)", ("$cohort", cohort)) > 0;
+    public bool HasCohort(string cohort) => file.Scalar(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM cell WHERE cohort = $cohort AND cohort <> '' LIMIT 1)", ("$cohort", cohort)) > 0;
 
     /// <summary>The test of an id; null if there is none.</summary>
     public TestRun? FindTest(ulong id) => One<TestRun>("SELECT body FROM test WHERE id = $id", ("$id", (long)id));
 
     /// <summary>The tests of a cell, by number.</summary>
-    public List<TestRun> TestsOf(ulong cell) => All<TestRun>("SELECT body FROM test WHERE cell = $cell ORDER BY number", ("$cell", (long)cell));
+    public List<TestRun> TestsOf(ulong cell) =>
+        All<TestRun>("SELECT body FROM test WHERE cell = $cell ORDER BY number", ("$cell", (long)cell));
 
     /// <summary>Tests that have been in a slot.</summary>
     public List<TestRun> TestsIn(SlotName slot) =>
-        All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE slot = $slot)", ("$slot", slot.ToString()));
+        All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE slot = $slot)",
+            ("$slot", slot.ToString()));
 
     /// <summary>Tests that have rows of a stream.</summary>
     public List<TestRun> TestsWith(ulong stream) =>
-        All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE stream = $stream)", ("$stream", (long)stream));
+        All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE stream = $stream)",
+            ("$stream", (long)stream));
 
     /// <summary>Each other test that has the cell, a slot or a stream of a test.</summary>
     public List<TestRun> Beside(TestRun test) => All<TestRun>("""
@@ -79,14 +89,18 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
     /// <param name="after">The number.</param>
     /// <param name="most">How many at most.</param>
     public List<HistoryEntry> History(ulong? cell, long after, int most) => file.ReadAll(
-        row => new HistoryEntry(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), new Author(row.GetString(2), row.GetString(3)),
-            row.GetString(4), (BookItem)row.GetInt32(5), (ulong)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7), row.GetString(8)),
-        $"SELECT number, at_utc_ms, made_by, why, action, item, id, before, after FROM history WHERE number > $after {(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
+        row => new HistoryEntry(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+            new Author(row.GetString(2), row.GetString(3)),
+            row.GetString(4), (BookItem)row.GetInt32(5), (ulong)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7),
+            row.GetString(8)),
+        $"SELECT number, at_utc_ms, made_by, why, action, item, id, before, after FROM history WHERE number > $after "
+        + $"{(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
         ("$cell", (long)(cell ?? 0)), ("$after", after), ("$most", most));
 
     /// <summary>What has all of some words, each as the begin of one of its own; the best first.</summary>
     public List<(BookItem Item, ulong Id)> Search(IReadOnlyList<string> words, int most) => file.ReadAll(
-        row => ((BookItem)row.GetInt32(0), (ulong)row.GetInt64(1)), "SELECT item, rowid FROM search WHERE search MATCH $words ORDER BY rank LIMIT $most",
+        row => ((BookItem)row.GetInt32(0), (ulong)row.GetInt64(1)),
+        "SELECT item, rowid FROM search WHERE search MATCH $words ORDER BY rank LIMIT $most",
         ("$words", string.Join(' ', words.Select(word => $"\"{word}\"*"))), ("$most", most));
 
     public void Dispose() => file.Dispose();

@@ -6,8 +6,8 @@ namespace EdgeLogger.Cells.Store;
 internal static class BookTables
 {
     /// <summary>
-    /// A name that a cell has had stays its own. The search's table has the folded words of each cell, test and note under its id.
-    /// Commits reach the disk: the book cannot be derived.
+    /// A name that a cell has had stays its own. The search's table has the folded words of each cell, test and note under its
+    /// id. Commits reach the disk: the book cannot be derived.
     /// </summary>
     public static StoreLayout Layout { get; } = new(1, """
         CREATE TABLE IF NOT EXISTS cell(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, cohort TEXT NOT NULL, migrated_from TEXT UNIQUE,

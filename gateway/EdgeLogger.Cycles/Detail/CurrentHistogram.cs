@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace EdgeLogger.Cycles.Detail;
 
 /// <summary>
-/// Time spent at each level of |I|, in four bins that move to where the current is (Ben-Haim and Tom-Tov 2010). Cyclers use few levels;
-/// the median is exact, to the noise, when one of them has more than half of the time.
+/// Time spent at each level of |I|, in four bins that move to where the current is (Ben-Haim and Tom-Tov 2010). Cyclers use few
+/// levels; the median is exact, to the noise, when one of them has more than half of the time.
 /// </summary>
 internal struct CurrentHistogram
 {

@@ -21,7 +21,8 @@ internal struct DetailWatch
     /// <returns>Whether the row closed a step.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Observe(
-        in Reading reading, in Sample previous, in CellConditions conditions, in CurvePoint now, double jumpA, ref DetailTally detail)
+        in Reading reading, in Sample previous, in CellConditions conditions, in CurvePoint now, double jumpA,
+        ref DetailTally detail)
     {
         detail.Temperature.Add(conditions.TemperatureDegC, reading.Seconds);
         detail.Pressure.Add(conditions.PressureMpa, reading.Seconds);

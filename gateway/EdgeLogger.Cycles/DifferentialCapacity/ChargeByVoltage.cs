@@ -6,9 +6,9 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.DifferentialCapacity;
 
 /// <summary>
-/// Counts charge by voltage as it flows, each direction apart: dQ/dV without differentiating anything. Between two rows the voltage runs
-/// on a straight line, and the charge is spread over the bins it crosses, so that the bins add up to the charge. A few operations a
-/// row, no allocation; 16 bytes a bin.
+/// Counts charge by voltage as it flows, each direction apart: dQ/dV without differentiating anything. Between two rows the
+/// voltage runs on a straight line, and the charge is spread over the bins it crosses, so that the bins add up to the charge. A
+/// few operations a row, no allocation; 16 bytes a bin.
 /// </summary>
 public sealed class ChargeByVoltage
 {
@@ -39,7 +39,9 @@ public sealed class ChargeByVoltage
     /// <summary>The next row is not joined with the last.</summary>
     public void Break() => _joined = false;
 
-    /// <summary>The curve of a direction since it was taken last; it begins anew. Take it when a half cycle has closed.</summary>
+    /// <summary>
+    /// The curve of a direction since it was taken last; it begins again. Take it when a half cycle has closed.
+    /// </summary>
     public DifferentialCapacityCurve Take(Direction direction)
     {
         double[] bins = direction == Direction.Charge ? _chargeAs : _dischargeAs;
@@ -64,7 +66,7 @@ public sealed class ChargeByVoltage
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of such an accumulator.</exception>
     public static ChargeByVoltage Restore(DifferentialCapacityOptions options, ReadOnlySpan<byte> state)
     {
         using var from = new BinaryReader(new MemoryStream(state.ToArray()));
@@ -74,7 +76,8 @@ public sealed class ChargeByVoltage
         }
         catch (EndOfStreamException e)
         {
-            throw new InvalidDataException($"The saved charge by voltage ends after {state.Length} bytes. Add the record again.", e);
+            throw new InvalidDataException(
+                $"The saved charge by voltage ends after {state.Length} bytes. Add the record again.", e);
         }
     }
 
@@ -90,13 +93,14 @@ public sealed class ChargeByVoltage
         WriteBins(to, _dischargeAs);
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no state of such an accumulator.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of such an accumulator.</exception>
     internal static ChargeByVoltage RestoreFrom(DifferentialCapacityOptions options, BinaryReader from)
     {
         int bins = from.ReadInt32();
         if (bins != options.Bins)
         {
-            throw new InvalidDataException($"The saved charge by voltage has {bins} bins, not {options.Bins}. Add the record again.");
+            throw new InvalidDataException(
+                $"The saved charge by voltage has {bins} bins, not {options.Bins}. Add the record again.");
         }
 
         ChargeByVoltage restored = new(options)
@@ -124,7 +128,8 @@ public sealed class ChargeByVoltage
         int count = from.ReadUInt16();
         if (first + count > bins.Length)
         {
-            throw new InvalidDataException($"The saved charge by voltage is not one of {bins.Length} bins. Add the record again.");
+            throw new InvalidDataException(
+                $"The saved charge by voltage is not one of {bins.Length} bins. Add the record again.");
         }
 
         from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(bins.Slice(first, count)));

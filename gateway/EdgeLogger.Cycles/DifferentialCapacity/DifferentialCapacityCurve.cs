@@ -22,8 +22,8 @@ public sealed record DifferentialCapacityCurve(double LowV, double BinV, IReadOn
     public double AhPerV(int bin) => Ah[bin] / BinV;
 
     /// <summary>
-    /// Maxima that stand out from both sides by 5 % of the highest, on a triangular mean over <c>2 half + 1</c> bins; the voltage is the
-    /// vertex of a parabola through three bins. Rising voltage.
+    /// Maxima that stand out from both sides by 5 % of the highest, on a triangular mean over <c>2 half + 1</c> bins; the voltage
+    /// is the vertex of a parabola through three bins. Rising voltage.
     /// </summary>
     /// <param name="half">Bins to either side of the mean, 0 for none. Default 3.</param>
     public IReadOnlyList<DifferentialCapacityPeak> Peaks(int half = 3)
@@ -54,7 +54,8 @@ public sealed record DifferentialCapacityCurve(double LowV, double BinV, IReadOn
     }
 
     /// <summary>
-    /// How far each peak has moved from the nearest one of a reference, V; NaN if that is farther than <paramref name="withinV"/>.
+    /// How far each peak has moved from the nearest one of a reference, V; NaN if that is farther than
+    /// <paramref name="withinV"/>.
     /// </summary>
     public static IReadOnlyList<double> Drift(
         IReadOnlyList<DifferentialCapacityPeak> reference, IReadOnlyList<DifferentialCapacityPeak> peaks, double withinV = 0.1)

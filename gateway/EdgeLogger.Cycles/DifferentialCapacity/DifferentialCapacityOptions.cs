@@ -24,7 +24,8 @@ public sealed record DifferentialCapacityOptions
         if (!(BinV > 0 && HighV > LowV && (HighV - LowV) / BinV <= MostBins))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(BinV), BinV, $"BinV must be above zero and make at most {MostBins} bins from LowV ({LowV}) to HighV ({HighV}).");
+                nameof(BinV), BinV, $"BinV must be above zero and make at most {MostBins} bins from LowV "
+                + $"({LowV}) to HighV ({HighV}).");
         }
     }
 }

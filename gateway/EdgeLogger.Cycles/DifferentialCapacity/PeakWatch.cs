@@ -8,8 +8,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.DifferentialCapacity;
 
 /// <summary>
-/// Finds the dQ/dV peaks of each half cycle of a record. It is fed the rows that the engine is fed, and told of each half cycle that the
-/// engine closes. A function of these calls; its bytes go on where it stopped, to the last bit. Not safe for concurrent use.
+/// Finds the dQ/dV peaks of each half cycle of a record. It is fed the rows that the engine is fed, and gets each half cycle that
+/// the engine closes. A function of these calls; its bytes go on where it stopped, to the last bit. Not safe for concurrent use.
 /// </summary>
 public sealed class PeakWatch
 {
@@ -51,7 +51,9 @@ public sealed class PeakWatch
     /// <summary>The next row is not joined with the last.</summary>
     public void Break() => _counted.Break();
 
-    /// <summary>Takes the peaks of a half cycle that has closed. Half cycles come in order, each before the next row is added.</summary>
+    /// <summary>
+    /// Takes the peaks of a half cycle that has closed. Half cycles come in order, each before the next row is added.
+    /// </summary>
     public void Close(HalfCycle half)
     {
         ArgumentNullException.ThrowIfNull(half);
@@ -90,7 +92,7 @@ public sealed class PeakWatch
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version.</exception>
     public static PeakWatch Restore(DifferentialCapacityOptions options, ReadOnlySpan<byte> state)
     {
         using var from = new BinaryReader(new MemoryStream(state.ToArray()), Encoding.UTF8);

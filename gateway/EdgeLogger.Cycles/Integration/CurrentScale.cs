@@ -18,15 +18,17 @@ internal struct CurrentScale
     public double LargestA;
 
     /// <summary>
-    /// Peak, over rows at rest, of the smaller of two successive steps of the current that go opposite ways, A: the noise, whatever
-    /// the offset. It fades slowly. The row after switching is no noise: its step comes from a current.
+    /// Peak, over rows at rest, of the smaller of two successive steps of the current that go opposite ways, A: the noise,
+    /// whatever the offset. It fades slowly. The row after switching is not noise: its step comes from a current.
     /// </summary>
     private double _noiseA;
     private double _lastStepA;
     private long _wasAtRest;
     private long _noiseRows;
 
-    /// <summary>A current above this flows; at or below it the cell rests. 0.1 % of the largest, or more if rests are noisy.</summary>
+    /// <summary>
+    /// A current above this flows; at or below it the cell rests. 0.1 % of the largest, or more if rests are noisy.
+    /// </summary>
     public double FlowA { get; private set; }
 
     /// <summary>A larger change from row to row is a step of the current, A.</summary>
@@ -50,7 +52,9 @@ internal struct CurrentScale
         Learn(previousA, currentA, step);
     }
 
-    /// <summary>Whether the record cannot tell how the current ran between two readings: to or from rest, through zero, or a step.</summary>
+    /// <summary>
+    /// Whether the record cannot show how the current ran between two readings: to or from rest, through zero, or a step.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsDiscontinuity(double fromA, double toA)
     {

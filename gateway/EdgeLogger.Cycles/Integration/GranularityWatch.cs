@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Finds the resolution of a recorded quantity: neighbouring readings differ by whole multiples of the smallest difference if, and
-/// only if, they are codes.
+/// Finds the resolution of a recorded quantity: neighbouring readings differ by whole multiples of the smallest difference if,
+/// and only if, they are codes.
 /// </summary>
 internal struct GranularityWatch
 {

@@ -4,7 +4,7 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Integration;
 
-/// <summary>Tells a hole in the record from a cycler that samples rarely.</summary>
+/// <summary>Distinguishes a hole in the record from a cycler that samples rarely.</summary>
 internal struct IntervalWatch
 {
     private const double ShortestGapS = 60;

@@ -3,10 +3,10 @@ using System;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Tells from the intervals alone where the current stepped. A cycler logs the last reading of a step when the step ends, which is out
-/// of its rhythm, and counts the next interval from there. So the new current flowed all the time since the last reading if the interval
-/// is a usual one and the one before was not, or if the last reading came early in a rhythm that was steady until then. A logger that
-/// knows of no steps keeps its rhythm across them, and says nothing.
+/// Finds from the intervals alone where the current stepped. A cycler logs the last reading of a step when the step ends, which
+/// is out of its rhythm, and counts the next interval from there. So the new current flowed all the time since the last reading
+/// if the interval is a usual one and the one before was not, or if the last reading came early in a rhythm that was steady until
+/// then. A logger that knows of no steps keeps its rhythm across them, and says nothing.
 /// </summary>
 internal struct SamplingWatch
 {

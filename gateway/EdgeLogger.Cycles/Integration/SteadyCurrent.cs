@@ -35,7 +35,9 @@ internal struct SteadyCurrent
         _shortMeanA += RunningMean.Share(currentA - _shortMeanA, _rows, ShortMemoryRows);
     }
 
-    /// <summary>The mean, if the current is steady and the reading a reading of it, as far off as they are; else the reading.</summary>
+    /// <summary>
+    /// The mean, if the current is steady and the reading a reading of it, as far off as they are; else the reading.
+    /// </summary>
     public readonly double InsteadOf(double currentA)
     {
         double mean = Math.Abs(_longMeanA);

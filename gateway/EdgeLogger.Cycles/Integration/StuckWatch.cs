@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Finds a voltage that does not answer to the load: the same code, row after row, while the current steps up and down by much. A held
-/// voltage has no such steps; the current that holds it falls little by little. What is a load at all is known with the capacity.
+/// Finds a voltage that does not answer to the load: the same code, row after row, while the current steps up and down by much. A
+/// held voltage has no such steps; the current that holds it falls little by little. What is a load at all is known with the
+/// capacity.
 /// </summary>
 internal struct StuckWatch
 {

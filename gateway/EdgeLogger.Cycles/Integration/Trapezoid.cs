@@ -35,7 +35,9 @@ internal static class Trapezoid
         return new CurvePart(chargeAs, energyWs, chargeAs - Math.Min(old, fresh), Math.Max(old, fresh) - chargeAs);
     }
 
-    /// <summary>The part before a change of sign. The least is nothing, the most is the old current over the whole interval.</summary>
+    /// <summary>
+    /// The part before a change of sign. The least is nothing, the most is the old current over the whole interval.
+    /// </summary>
     public static CurvePart BeforeCrossing(in Sample from, in Sample to, double seconds, EdgeRule rule)
     {
         double held = from.CurrentA * seconds;

@@ -4,16 +4,19 @@ using System.Runtime.CompilerServices;
 namespace EdgeLogger.Cycles.Integration;
 
 /// <summary>
-/// Cyclers log on time, and whenever the voltage has moved by a set amount. The latter are no fair sample. A current that reads
-/// high makes the voltage high and is logged for it; and the voltage is logged as its code first shows, half a code before it is
-/// worth it. For such a reading the steady current's mean over timed readings stands in, and the voltage is taken half a code back.
+/// Cyclers log on time, and whenever the voltage has moved by a set amount. The latter are not a fair sample. A current that
+/// reads high makes the voltage high and is logged for it; and the voltage is logged as its code first shows, half a code before
+/// it is worth it. For such a reading the steady current's mean over timed readings stands in, and the voltage is taken half a
+/// code back.
 /// </summary>
 internal struct TriggeredReadings
 {
     private const double SameStep = 0.1;
     private const double SameCodes = 1.5;
 
-    /// <summary>Steps that are all alike and as large as what looks like a code are the trigger's own amount, not codes.</summary>
+    /// <summary>
+    /// Steps that are all alike and as large as what looks like a code are the trigger's own amount, not codes.
+    /// </summary>
     private const double FewestCodes = 2.5;
 
     private SteadyCurrent _charging;

@@ -3,8 +3,9 @@ using System;
 namespace EdgeLogger.Cycles.Model;
 
 /// <summary>
-/// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a corrected mass
-/// corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown, and what depends on it is null.
+/// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a
+/// corrected mass corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown,
+/// and what depends on it is null.
 /// </summary>
 public sealed record CellMetadata
 {
@@ -20,7 +21,7 @@ public sealed record CellMetadata
     /// <summary>Active material per area, mg/cm2: stands in for whichever of mass and area is unknown.</summary>
     public double? LoadingMgPerCm2 { get; init; }
 
-    /// <summary>What the two electrodes are. Default: not told.</summary>
+    /// <summary>What the two electrodes are. Default: not given.</summary>
     public ElectrodeKind Electrode { get; init; }
 
     /// <summary>Cells of one cohort run one recipe.</summary>
@@ -29,12 +30,14 @@ public sealed record CellMetadata
     /// <summary>Nominal capacity, Ah. It goes into results: thresholds, and the rates of signatures.</summary>
     public double? NominalAh { get; init; }
 
-    /// <summary>Which half of a cycle comes first, where the electrode does not tell it; Auto: the electrode tells it.</summary>
+    /// <summary>
+    /// Which half of a cycle comes first, where the electrode does not decide it; Auto: the electrode decides it.
+    /// </summary>
     public CycleOrder OrderOverride { get; init; }
 
     /// <summary>
-    /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first. Auto if
-    /// the electrode is not known. It goes into results: it decides what an efficiency is.
+    /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first.
+    /// Auto if the electrode is not known. It goes into results: it decides what an efficiency is.
     /// </summary>
     public CycleOrder Order => (OrderOverride, Electrode) switch
     {
@@ -56,7 +59,7 @@ public sealed record CellMetadata
     /// <summary>The rate of a current: 1 is 1C. The sign is dropped.</summary>
     public double? CRate(double currentA) => Math.Abs(currentA) / OneCA;
 
-    /// <summary>What the engine is to be told of such a cell; what is not known of it stays as it is.</summary>
+    /// <summary>What the engine needs to know of such a cell; what is not known of it stays as it is.</summary>
     public CycleEngineOptions ApplyTo(CycleEngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

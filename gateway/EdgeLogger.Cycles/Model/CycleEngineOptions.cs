@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeLogger.Cycles.Model;
 
-/// <summary>What the engine may be told about a cell and how it decides.</summary>
+/// <summary>What the engine may know about a cell and how it decides.</summary>
 public sealed record CycleEngineOptions
 {
     /// <summary>Which half of a cycle comes first. Default: the record's own first direction.</summary>
@@ -17,12 +17,14 @@ public sealed record CycleEngineOptions
     /// </summary>
     public double TurnFraction { get; init; } = 0.01;
 
-    /// <summary>How the current is taken to run across a discontinuity between two samples. Default: as the sampling tells.</summary>
+    /// <summary>
+    /// How the current is taken to run across a discontinuity between two samples. Default: as the sampling shows.
+    /// </summary>
     public EdgeRule EdgeRule { get; init; } = EdgeRule.Sampling;
 
     /// <summary>
-    /// Whether readings that a cycler logged because the voltage moved are put right before they are integrated (docs/specs/cycles.md,
-    /// section 3). Default: yes. No: the plain trapezoid.
+    /// Whether readings that a cycler logged because the voltage moved are put right before they are integrated
+    /// (docs/specs/cycles.md, section 3). Default: yes. No: the plain trapezoid.
     /// </summary>
     public bool CorrectTriggeredReadings { get; init; } = true;
 
@@ -44,7 +46,8 @@ public sealed record CycleEngineOptions
 
         if (NominalAh is double nominalAh && !(nominalAh > 0 && double.IsFinite(nominalAh)))
         {
-            throw new ArgumentOutOfRangeException(nameof(NominalAh), nominalAh, "NominalAh must be above zero, or null if unknown.");
+            throw new ArgumentOutOfRangeException(
+                nameof(NominalAh), nominalAh, "NominalAh must be above zero, or null if unknown.");
         }
     }
 }
@@ -62,7 +65,9 @@ public enum CycleOrder : byte
     DischargeFirst = 2,
 }
 
-/// <summary>How the current ran between two samples with a discontinuity between them, where the record cannot tell.</summary>
+/// <summary>
+/// How the current ran between two samples with a discontinuity between them, where the record does not show it.
+/// </summary>
 public enum EdgeRule : byte
 {
     /// <summary>A straight line (the trapezoid).</summary>
@@ -75,8 +80,8 @@ public enum EdgeRule : byte
     HoldNew = 2,
 
     /// <summary>
-    /// What the record does tell: a usual interval that follows one out of rhythm began with the step, so the new current held over it;
-    /// a current that falls while the voltage is held decays exponentially. Else a straight line.
+    /// What the record does show: a usual interval that follows one out of rhythm began with the step, so the new current held
+    /// over it; a current that falls while the voltage is held decays exponentially. Else a straight line.
     /// </summary>
     Sampling = 3,
 }

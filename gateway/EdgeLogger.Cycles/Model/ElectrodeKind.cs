@@ -3,7 +3,7 @@ namespace EdgeLogger.Cycles.Model;
 /// <summary>What the two electrodes of a cell are: it decides which half cycle comes first, and what an efficiency is.</summary>
 public enum ElectrodeKind
 {
-    /// <summary>Not told: the record's own first direction decides.</summary>
+    /// <summary>Not given: the record's own first direction decides.</summary>
     Unknown,
 
     /// <summary>Anode against cathode: charged first.</summary>

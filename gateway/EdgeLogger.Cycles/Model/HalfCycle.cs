@@ -54,7 +54,7 @@ public sealed record HalfCycle
     /// <summary>What to know before trusting the numbers.</summary>
     public required QualityFlags Flags { get; init; }
 
-    /// <summary>More about it; null if the engine was not told to keep it (<see cref="CycleEngineOptions.Details"/>).</summary>
+    /// <summary>More about it; null if the engine was not asked to keep it (<see cref="CycleEngineOptions.Details"/>).</summary>
     public HalfDetail? Detail { get; init; }
 
     /// <summary>From the first to the last flowing row, s.</summary>

@@ -23,7 +23,9 @@ public sealed record HalfDetail
     /// <summary>Pressure at the end of the rest that followed, MPa.</summary>
     public double? RestPressureAfterMpa { get; init; }
 
-    /// <summary>Resistance at the first reading after steps of the current, ohm; readings more than 2 s apart cannot tell.</summary>
+    /// <summary>
+    /// Resistance at the first reading after steps of the current, ohm; readings more than 2 s apart do not show it.
+    /// </summary>
     public required double? Resistance0sOhm { get; init; }
 
     /// <summary>Resistance 10 s after steps of the current, ohm.</summary>

@@ -55,7 +55,9 @@ public enum StepKind
     /// <summary>The voltage is held and the current decays.</summary>
     ConstantVoltage,
 
-    /// <summary>A constant current that passes less than a tenth of the largest half cycle, with a rest before or after it.</summary>
+    /// <summary>
+    /// A constant current that passes less than a tenth of the largest half cycle, with a rest before or after it.
+    /// </summary>
     Pulse,
 
     /// <summary>The voltage runs at a constant rate while the current follows: cyclic voltammetry.</summary>

@@ -5,8 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Steps;
 
 /// <summary>
-/// Resistance from steps of the current to a flowing current: voltage at 0, 10 and 30 s after the step, over the step. The row in which
-/// a board's current changed is a mean of both: a change that goes on in the next row is one step.
+/// Resistance from steps of the current to a flowing current: voltage at 0, 10 and 30 s after the step, over the step. The row in
+/// which a board's current changed is a mean of both: a change that goes on in the next row is one step.
 /// </summary>
 internal struct ResistanceWatch
 {

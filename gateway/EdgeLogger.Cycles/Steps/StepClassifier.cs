@@ -5,8 +5,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Steps;
 
 /// <summary>
-/// Cuts a record into steps as it comes. A change shows first as rows that are off the step's level; three running make a new step,
-/// which begins at the first of them. One row between two steps is the mean of both and belongs to the later.
+/// Cuts a record into steps as it comes. A change shows first as rows that are off the step's level; three running make a new
+/// step, which begins at the first of them. One row between two steps is the mean of both and belongs to the later.
 /// </summary>
 internal struct StepClassifier
 {
@@ -34,7 +34,7 @@ internal struct StepClassifier
     private double _levelA;
     private double _levelV;
 
-    /// <summary>V/s of a sweep, and the span at which it is taken anew.</summary>
+    /// <summary>V/s of a sweep, and the span at which it is taken again.</summary>
     private double _slope;
     private double _slopeSpanV;
 
@@ -180,7 +180,8 @@ internal struct StepClassifier
         double seconds = row.TimeS - _start.TimeS;
         double span = row.VoltageV - _start.VoltageV;
         double middleV = _start.VoltageV + span * (_on.TimeS - _start.TimeS) / seconds;
-        bool straight = Math.Abs(span) >= SweepSpanV && Math.Abs(middleV - _on.VoltageV) <= HoldBandV + SweepShare * Math.Abs(span);
+        bool straight = Math.Abs(span) >= SweepSpanV && Math.Abs(middleV - _on.VoltageV) <= HoldBandV
+            + SweepShare * Math.Abs(span);
         if (straight)
         {
             Settle(StepMode.Sweep, row);

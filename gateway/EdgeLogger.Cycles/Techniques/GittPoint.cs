@@ -11,8 +11,8 @@ public readonly record struct GittPoint(
     double TimeS, double PulseS, double ChargeAh, double RestV, double EquilibriumStepV, double PulseStepV)
 {
     /// <summary>
-    /// Diffusion coefficient over the square of the diffusion length, 1/s: (4 / (pi tau)) (dE_s / dE_tau)^2 (Weppner and Huggins 1977).
-    /// Good for comparing states of one cell.
+    /// Diffusion coefficient over the square of the diffusion length, 1/s: (4 / (pi tau)) (dE_s / dE_tau)^2 (Weppner and Huggins
+    /// 1977). Good for comparing states of one cell.
     /// </summary>
     public double RelativePerS =>
         4 / (double.Pi * PulseS) * (EquilibriumStepV / PulseStepV) * (EquilibriumStepV / PulseStepV);

@@ -4,8 +4,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Techniques;
 
 /// <summary>
-/// Intermittent current interruption (Lacey 2017; Chien, Liu, Menon, Brant, Brandell and Lacey 2023): after each switch-off, V is fitted
-/// against sqrt(t) from 1 to 10 s. One value of state, whatever the length of the record.
+/// Intermittent current interruption (Lacey 2017; Chien, Liu, Menon, Brant, Brandell and Lacey 2023): after each switch-off, V is
+/// fitted against sqrt(t) from 1 to 10 s. One value of state, whatever the length of the record.
 /// </summary>
 public sealed class IciAnalyser
 {
@@ -36,7 +36,8 @@ public sealed class IciAnalyser
     }
 
     /// <param name="sample">The next reading.</param>
-    /// <param name="point">The interruption whose fit this reading ends: it is past the fit's end, or current flows again.</param>
+    /// <param name="point">The interruption whose fit this reading ends: it is past the fit's end, or current flows
+    /// again.</param>
     public bool Add(in Sample sample, out IciPoint point)
     {
         bool flows = Math.Abs(sample.CurrentA) > _restA;

@@ -12,7 +12,9 @@ internal struct SweepPeak
     private Sample _end;
     private Sample _peak;
 
-    /// <summary>Rungs a turn's height apart: the first and the last of them show the rate, without the rests at the sweep's ends.</summary>
+    /// <summary>
+    /// Rungs a turn's height apart: the first and the last of them show the rate, without the rests at the sweep's ends.
+    /// </summary>
     private Sample _firstRung;
     private Sample _lastRung;
 
@@ -56,7 +58,7 @@ internal struct SweepPeak
         Rows = 1;
     }
 
-    /// <summary>A rest with its noise is no sweep: it has no height.</summary>
+    /// <summary>A rest with its noise is not a sweep: it has no height.</summary>
     public readonly bool Counts(double turnV) => Direction != 0 && HighV - LowV > turnV;
 
     public readonly bool HasTurned(in Sample sample, double turnV) =>

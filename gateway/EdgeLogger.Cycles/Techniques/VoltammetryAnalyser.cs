@@ -4,8 +4,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Techniques;
 
 /// <summary>
-/// Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV. A stretch that is not that high
-/// is a rest and no sweep.
+/// Follows cyclic voltammetry: a sweep ends where the voltage has come back from its extreme by 10 mV. A stretch that is not that
+/// high is a rest and no sweep.
 /// </summary>
 public sealed class VoltammetryAnalyser
 {
@@ -25,7 +25,7 @@ public sealed class VoltammetryAnalyser
     public bool Add(in Sample sample, out Voltammogram voltammogram)
     {
         voltammogram = default;
-        // A row without a voltage is no part of a sweep.
+        // A row without a voltage is not part of a sweep.
         if (double.IsNaN(sample.VoltageV))
         {
             return false;

@@ -1,6 +1,8 @@
 namespace EdgeLogger.Cycles.Techniques;
 
-/// <summary>One sweep up and one down. A peak is the largest current inside the sweep; NaN if the current is largest at its end.</summary>
+/// <summary>
+/// One sweep up and one down. A peak is the largest current inside the sweep; NaN if the current is largest at its end.
+/// </summary>
 /// <param name="RateVPerS">Mean sweep rate, V/s.</param>
 /// <param name="LowV">Lower end of the sweeps, V.</param>
 /// <param name="HighV">Upper end, V.</param>

@@ -9,8 +9,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Cycles.Trends;
 
 /// <summary>
-/// Follows a cell over its closed cycles, signature by signature. A pure function of the cycles in their order; bounded, and its bytes
-/// go on where it stopped, to the last bit. Not safe for concurrent use.
+/// Follows a cell over its closed cycles, signature by signature. A pure function of the cycles in their order; bounded, and its
+/// bytes go on where it stopped, to the last bit. Not safe for concurrent use.
 /// </summary>
 public sealed class CellTrends
 {
@@ -33,8 +33,9 @@ public sealed class CellTrends
     }
 
     /// <summary>
-    /// Cumulated irreversible capacity over complete cycles, Ah: what went in with the first half of a cycle minus what came out with the
-    /// second. Charge minus discharge in a full cell or a cathode half cell, lithiation minus delithiation in an anode half cell.
+    /// Cumulated irreversible capacity over complete cycles, Ah: what went in with the first half of a cycle minus what came out
+    /// with the second. Charge minus discharge in a full cell or a cathode half cell, lithiation minus delithiation in an anode
+    /// half cell.
     /// </summary>
     public double SlippageAh => _slippageAh;
 
@@ -55,13 +56,14 @@ public sealed class CellTrends
     public IReadOnlyList<SignatureTrend> Trends => [.. _windows.Select(window => window.Trend(_options.CorrectTemperature))];
 
     /// <summary>
-    /// Takes the next cycle. A provisional one is not taken: it comes again when it is closed. A partial one counts for the charge that
-    /// passed, and for nothing else.
+    /// Takes the next cycle. A provisional one is not taken: it comes again when it is closed. A partial one counts for the
+    /// charge that passed, and for nothing else.
     /// </summary>
     /// <param name="cycle">A cycle as the engine put it out.</param>
     /// <param name="peaks">Its dQ/dV peaks; null: not known.</param>
     /// <param name="cohortDegC">
-    /// Mean temperature of the cohort's cells during its discharge, degrees Celsius; used with <see cref="TrendOptions.UseCohortTemperature"/>.
+    /// Mean temperature of the cohort's cells during its discharge, degrees Celsius; used with
+    /// <see cref="TrendOptions.UseCohortTemperature"/>.
     /// </param>
     /// <returns>Whether it is a complete cycle, so that there is a new state of its signature's trend.</returns>
     public bool Add(Cycle cycle, CyclePeaks? peaks = null, double? cohortDegC = null)
@@ -117,7 +119,7 @@ public sealed class CellTrends
     }
 
     /// <summary>Goes on from a saved state. The options must be those it was saved under.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no state of this version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version.</exception>
     public static CellTrends Restore(TrendOptions options, byte[] state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Cycles.Trends;
 
 /// <summary>
-/// How a cell does in one protocol (docs/specs/cycles.md, section 8). Null is: not enough is known. Lists of peaks are equal only to
-/// themselves.
+/// How a cell does in one protocol (docs/specs/cycles.md, section 8). Null is: not enough is known. Lists of peaks are equal only
+/// to themselves.
 /// </summary>
 public sealed record SignatureTrend
 {
@@ -30,7 +30,8 @@ public sealed record SignatureTrend
     public required double? PressureBreathingMpa { get; init; }
 
     /// <summary>
-    /// Pressure at the end of the rest after charge minus that after discharge, last cycle, MPa; at one temperature if trends are corrected.
+    /// Pressure at the end of the rest after charge minus that after discharge, last cycle, MPa; at one temperature if trends are
+    /// corrected.
     /// </summary>
     public double? RestPressureSwingMpa { get; init; }
 
@@ -67,8 +68,8 @@ public sealed record SignatureTrend
     public required IReadOnlyList<PeakTrend> DischargePeaks { get; init; }
 
     /// <summary>
-    /// Drift: slope of the pressure at the end of the rest after discharge, MPa per cycle, where no current breathes; corrected by the
-    /// temperature at that rest.
+    /// Drift: slope of the pressure at the end of the rest after discharge, MPa per cycle, where no current breathes; corrected
+    /// by the temperature at that rest.
     /// </summary>
     public SlopeEstimate? RestPressureMpaPerCycle { get; init; }
 }

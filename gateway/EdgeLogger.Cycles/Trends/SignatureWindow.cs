@@ -65,7 +65,8 @@ internal sealed class SignatureWindow(string signature)
             PolarisationMvPerCycle = Slope(point => point.MeanChargeV - point.MeanDischargeV, correctTemperature)?.Times(1000),
             ResistanceOhmPerCycle = Slope(point => point.ResistanceOhm, correctTemperature),
             PressureMpaPerCycle = Slope(point => point.PressureMpa, correctTemperature),
-            RestPressureMpaPerCycle = TheilSen.Fit(Numbers, correctTemperature ? RestPressures : Values(point => point.RestPressureMpa)),
+            RestPressureMpaPerCycle =
+                TheilSen.Fit(Numbers, correctTemperature ? RestPressures : Values(point => point.RestPressureMpa)),
             RestPressureSwingMpa = RestSwing(correctTemperature),
             ChargePeaks = Drifted(_referencePeaks.Charge, _lastPeaks.Charge),
             DischargePeaks = Drifted(_referencePeaks.Discharge, _lastPeaks.Discharge),
@@ -121,13 +122,15 @@ internal sealed class SignatureWindow(string signature)
     {
         // From each of the last: how far the nearest of the reference is, seen the other way round.
         IReadOnlyList<double> back = DifferentialCapacityCurve.Drift(last, reference);
-        return last.Select((peak, i) => new PeakTrend(peak.VoltageV, peak.AhPerV, double.IsNaN(back[i]) ? null : -back[i])).ToArray();
+        return last.Select((peak, i) => new PeakTrend(
+            peak.VoltageV, peak.AhPerV, double.IsNaN(back[i]) ? null : -back[i])).ToArray();
     }
 
     private double[] Numbers => Values(point => point.Number);
 
     private double[] RestPressures =>
-        TemperatureRegression.Correct(Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC));
+        TemperatureRegression.Correct(
+            Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC));
 
     private double[] Values(Func<TrendPoint, double> quantity) => [.. _points.Select(quantity)];
 
@@ -142,7 +145,8 @@ internal sealed class SignatureWindow(string signature)
     private double? RestSwing(bool correctTemperature)
     {
         double perK = correctTemperature
-            ? TemperatureRegression.PerK(Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC))
+            ? TemperatureRegression.PerK(
+                Numbers, Values(point => point.RestPressureMpa), Values(point => point.RestTemperatureDegC))
             : 0;
         double swing = perK == 0 ? _last.RestSwingMpa : _last.RestSwingMpa - (perK * _last.RestSwingK);
         return Known(swing);

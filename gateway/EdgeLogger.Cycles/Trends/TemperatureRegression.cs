@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Cycles.Trends;
 
 /// <summary>
-/// Takes off what temperature explains: least squares of the value on cycle number and temperature together, so that a drift of the one
-/// is not taken for the other.
+/// Takes off what temperature explains: least squares of the value on cycle number and temperature together, so that a drift of
+/// the one is not taken for the other.
 /// </summary>
 public static class TemperatureRegression
 {
@@ -15,7 +15,8 @@ public static class TemperatureRegression
     /// <param name="x">Cycle numbers.</param>
     /// <param name="y">Values; NaN is left out.</param>
     /// <param name="temperatureDegC">The temperature of each, degrees Celsius; NaN is unknown.</param>
-    /// <returns>The values at the mean temperature; as they were, if the temperature is unknown, constant, or runs with the cycles.</returns>
+    /// <returns>The values at the mean temperature; as they were, if the temperature is unknown, constant, or runs with the
+    /// cycles.</returns>
     public static double[] Correct(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> temperatureDegC)
     {
         double perK = PerK(x, y, temperatureDegC);
@@ -30,7 +31,7 @@ public static class TemperatureRegression
         return corrected;
     }
 
-    /// <summary>What one kelvin is worth, in the values' unit; 0 if it cannot be told.</summary>
+    /// <summary>What one kelvin is worth, in the values' unit; 0 if it is not known.</summary>
     /// <param name="x">Cycle numbers.</param>
     /// <param name="y">Values; NaN is left out.</param>
     /// <param name="temperatureDegC">The temperature of each, degrees Celsius; NaN is unknown.</param>
@@ -55,8 +56,8 @@ public static class TemperatureRegression
         }
 
         double determinant = (xx * tt) - (xt * xt);
-        bool told = n >= FewestPoints && tt > n * LeastSpreadK * LeastSpreadK && determinant > LeastIndependence * xx * tt;
-        return told ? ((xx * ty) - (xt * xy)) / determinant : 0;
+        bool isKnown = n >= FewestPoints && tt > n * LeastSpreadK * LeastSpreadK && determinant > LeastIndependence * xx * tt;
+        return isKnown ? ((xx * ty) - (xt * xy)) / determinant : 0;
     }
 
     private static (double N, double X, double Y, double T) Means(

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Cycles.Trends;
 
 /// <summary>
-/// The median of the slopes between all pairs of points, and its confidence interval (Theil 1950; Sen 1968). Up to 29 % of the points
-/// may be anything.
+/// The median of the slopes between all pairs of points, and its confidence interval (Theil 1950; Sen 1968). Up to 29 % of the
+/// points may be anything.
 /// </summary>
 public static class TheilSen
 {

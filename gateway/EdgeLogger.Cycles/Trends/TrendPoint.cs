@@ -55,7 +55,8 @@ internal readonly record struct TrendPoint(
     {
         foreach (double value in (double[])
             [
-                Number, DischargeAh, CoulombicEfficiency, MeanChargeV, MeanDischargeV, ResistanceOhm, TemperatureDegC, PressureMpa,
+                Number, DischargeAh, CoulombicEfficiency, MeanChargeV, MeanDischargeV, ResistanceOhm,
+                TemperatureDegC, PressureMpa,
                 BreathingMpa, RestTemperatureDegC, RestPressureMpa, RestSwingK, RestSwingMpa,
             ])
         {

@@ -16,7 +16,9 @@ internal struct CapacityScale
 
     public readonly bool IsKnown => LargestAs > 0;
 
-    /// <summary>The larger of the last two half cycles (nominal before there are two), and at least a tenth of the largest ever.</summary>
+    /// <summary>
+    /// The larger of the last two half cycles (nominal before there are two), and at least a tenth of the largest ever.
+    /// </summary>
     public readonly double ReferenceAs => Math.Max(Math.Max(_lastAs, _beforeLastAs), MemoryShare * LargestAs);
 
     public void SetNominal(double nominalAs)

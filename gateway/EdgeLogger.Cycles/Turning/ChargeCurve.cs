@@ -20,8 +20,8 @@ internal struct ChargeCurve
     public CapacityScale Scale;
 
     /// <summary>
-    /// The open half cycle, up to its extreme so far. Its end is out of date while <see cref="_endIsNow"/>: as long as the charge goes
-    /// on, a row costs no copy.
+    /// The open half cycle, up to its extreme so far. Its end is out of date while <see cref="_endIsNow"/>: as long as the charge
+    /// goes on, a row costs no copy.
     /// </summary>
     private HalfSpan _open;
 
@@ -197,7 +197,9 @@ internal struct ChargeCurve
         }
     }
 
-    /// <summary>A turning point may lie in a hole of the record: if the charge goes back after it, both neighbours carry the flags.</summary>
+    /// <summary>
+    /// A turning point may be in a hole of the record: if the charge goes back after it, both neighbours carry the flags.
+    /// </summary>
     public void MarkBothSides(long flags)
     {
         KeepEnd();
@@ -251,7 +253,9 @@ internal struct ChargeCurve
         return _open.RangeAs > threshold;
     }
 
-    /// <summary>Nothing was added, but by another reading of the discontinuity the charge went on: that doubt belongs to this half.</summary>
+    /// <summary>
+    /// Nothing was added, but by another reading of the discontinuity the charge went on: that doubt belongs to this half.
+    /// </summary>
     private readonly bool MayGoOn(in CurvePart part) => _open.Sign * (part.AboveAs - part.BelowAs) > 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace EdgeLogger.Cycles.Turning;
 /// <summary>A row in which current flows.</summary>
 internal struct FlowMark
 {
-    /// <summary>Row index plus one; zero is no row, so that an empty mark is the default value.</summary>
+    /// <summary>Row index plus one; zero is not a row, so that an empty mark is the default value.</summary>
     public long RowPlusOne;
     public double TimeS;
     public double VoltageV;

@@ -11,7 +11,9 @@ internal struct FlowSpan
     private const double HoldBandV = 0.005;
     private const double HoldFall = 0.8;
 
-    /// <summary>The row of a board in which the current is switched off is a mean of both: one row, or two, is no decay.</summary>
+    /// <summary>
+    /// The row of a board in which the current is switched off is a mean of both: one row, or two, is not a decay.
+    /// </summary>
     private const long RowsToBelieve = 3;
 
     public FlowMark First;

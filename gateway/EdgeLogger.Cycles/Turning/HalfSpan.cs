@@ -41,20 +41,21 @@ internal struct HalfSpan
     public readonly FlowSpan Flow => Sign > 0 ? Tally.Charging : Tally.Discharging;
 
     /// <summary>
-    /// Too many rows for chance, and yet neither a steady current nor a charge that a random walk could not have come to while the
-    /// voltage moved with it: noise, be it at rest or, beside the converter's zero error, while a potentiostat moves the voltage of a
-    /// cell that does not react yet.
+    /// Too many rows for chance, and yet neither a steady current nor a charge that a random walk could not have come to while
+    /// the voltage moved with it: noise, be it at rest or, beside the converter's zero error, while a potentiostat moves the
+    /// voltage of a cell that does not react yet.
     /// </summary>
     public readonly bool IsNoise
     {
         get
         {
             bool still = Flow.VoltageSpanV < RealVoltageSpanV;
-            return !Tally.Noise.IsShort && !Tally.Noise.IsSteady && (still || IsSignSuspect || Tally.Noise.MayHaveWalked(RangeAs));
+            return !Tally.Noise.IsShort && !Tally.Noise.IsSteady
+                && (still || IsSignSuspect || Tally.Noise.MayHaveWalked(RangeAs));
         }
     }
 
-    /// <summary>Enough rows to tell, and no noise.</summary>
+    /// <summary>Enough rows to decide, and no noise.</summary>
     public readonly bool IsSurelyReal => !Tally.Noise.IsShort && !IsNoise;
 
     /// <summary>The voltage went against the current, by much of the range it covered.</summary>

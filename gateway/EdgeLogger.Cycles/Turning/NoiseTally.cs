@@ -3,7 +3,9 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cycles.Turning;
 
-/// <summary>What tells a current from noise at rest. Kept until the cell's capacity is known; from then on the threshold tells.</summary>
+/// <summary>
+/// What distinguishes a current from noise at rest. Kept until the cell's capacity is known; from then on the threshold decides.
+/// </summary>
 internal struct NoiseTally
 {
     private const long FewRows = 8;
@@ -17,7 +19,7 @@ internal struct NoiseTally
     /// <summary>Sum of the squared charges of the intervals, (A s)^2: what a random walk would have come to, squared.</summary>
     private double _sumSquareAs;
 
-    /// <summary>Too few rows to tell noise from chance.</summary>
+    /// <summary>Too few rows to separate noise from chance.</summary>
     public readonly bool IsShort => _rows < FewRows;
 
     /// <summary>The current is large beside its changes from row to row.</summary>

@@ -52,7 +52,9 @@ internal struct StartUp
         _count++;
     }
 
-    /// <summary>Takes in a half cycle that has been turned back from, and merges what has become small beside the largest.</summary>
+    /// <summary>
+    /// Takes in a half cycle that has been turned back from, and merges what has become small beside the largest.
+    /// </summary>
     /// <returns>Whether all that is held is real, and the scale known.</returns>
     public bool Hold(in HalfSpan span, double turnFraction, ref HalfSpan open)
     {

@@ -8,9 +8,9 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Derivation.Cells;
 
 /// <summary>
-/// The clock on which a cell's record is integrated, and the one rule by which it is dated (docs/specs/dating.md). Uptime integrates, UTC
-/// labels. The clock is the board's uptime, joined over reboots; every line of the offset book comes from here. A pure function of the
-/// stream's frames, and of when each arrived, in the order of their numbers.
+/// The clock on which a cell's record is integrated, and the one rule by which it is dated (docs/specs/dating.md). Uptime
+/// integrates, UTC labels. The clock is the board's uptime, joined over reboots; every line of the offset book comes from here. A
+/// pure function of the stream's frames, and of when each arrived, in the order of their numbers.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct CellClock
@@ -112,7 +112,9 @@ internal struct CellClock
         _bits = StartedBit | (block.HoldsReadings ? ReadingsBit : 0);
     }
 
-    /// <summary>The present boot is over, and waits with those before it that knew no UTC either. If they are too many, all are placed.</summary>
+    /// <summary>
+    /// The present boot is over, and waits with those before it that knew no UTC either. If they are too many, all are placed.
+    /// </summary>
     private void Wait(RowBlock next, List<BootDate> dates)
     {
         _undated[_undatedCount++] = _now;
@@ -133,8 +135,8 @@ internal struct CellClock
         _bits |= SettledBit;
     }
 
-    // Backwards first: each boot has ended before the next one begins. Then forwards: none begins before the one before it has ended, but
-    // none is later than it arrived either.
+    // Backwards first: each boot has ended before the next one begins. Then forwards: none begins before the one before it has
+    // ended, but none is later than it arrived either.
     private void PlaceUndated(long endsByMs, List<BootDate> dates)
     {
         Span<long> offsetsMs = stackalloc long[_undatedCount];

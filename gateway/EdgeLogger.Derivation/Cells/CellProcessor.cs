@@ -26,7 +26,7 @@ public sealed class CellProcessor
     private const int SaturatedBit = 1;
     private const int SensorErrorBit = 2;
 
-    // Written to checkpoints as it lies in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
+    // Written to checkpoints as it is in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
     // A change of layout is a new version.
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
     private struct State
@@ -57,7 +57,7 @@ public sealed class CellProcessor
     private readonly List<BootDate> _dates = [];
     private State _state;
 
-    /// <param name="options">What the engine is told.</param>
+    /// <param name="options">What the engine is given.</param>
     /// <param name="firstSequence">The first frame that may hold rows; what lies before it is not missing.</param>
     public CellProcessor(CycleEngineOptions options, long firstSequence = 1)
         : this(new CycleEngine(WithDetails(options)), new PeakWatch(PeakOptions), new State
@@ -78,7 +78,9 @@ public sealed class CellProcessor
         _state = state;
     }
 
-    /// <summary>The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.</summary>
+    /// <summary>
+    /// The engine, for its results and its provisional ones. It keeps <see cref="HalfDetail"/>, whatever the options say.
+    /// </summary>
     public CycleEngine Engine { get; }
 
     /// <summary>Shown every row after it is dated and before it is integrated; null: nobody is.</summary>
@@ -101,8 +103,8 @@ public sealed class CellProcessor
     public long? LatestUtcMs => _state.Clock.LastUtcMs;
 
     /// <summary>
-    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that has been
-    /// applied before changes nothing.
+    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that
+    /// has been applied before changes nothing.
     /// </summary>
     public void Apply(RowBlock block)
     {
@@ -181,7 +183,7 @@ public sealed class CellProcessor
         Engine.Save(destination);
     }
 
-    /// <summary>Takes up a saved state; null if it was written by a version with another layout.</summary>
+    /// <summary>Resumes a saved state; null if it was written by a version with another layout.</summary>
     public static CellProcessor? Restore(CycleEngineOptions options, ReadOnlySpan<byte> saved)
     {
         int length = Unsafe.SizeOf<State>();
@@ -250,7 +252,8 @@ public sealed class CellProcessor
             (_state.LatestTemperatureDegC, _state.LatestPressureMpa) = (double.NaN, double.NaN);
         }
 
-        IntervalSum exact = block.Since(_state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
+        IntervalSum exact = block.Since(
+            _state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
         IntervalSum rows = framesLost && !restart ? AddBridged(block, exact) : AddRows(block, restart);
         // The counters are the truth; what the rows lost to rounding, or a lost frame took with it, is booked here.
         if (sameBoot || !framesLost)
@@ -317,7 +320,7 @@ public sealed class CellProcessor
             RowTaken?.Invoke(_state.Clock.LastS, row);
             if (double.IsNaN(row.CurrentA))
             {
-                // No current, no charge: the next row starts anew.
+                // No current, no charge: the next row starts again.
                 Engine.Break(QualityFlags.Gap);
                 _peaks.Break();
                 joined = false;

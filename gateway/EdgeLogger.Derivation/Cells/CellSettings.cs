@@ -3,7 +3,7 @@ using EdgeLogger.Cycles.Trends;
 
 namespace EdgeLogger.Derivation.Cells;
 
-/// <summary>What one cell's results are derived by. Others give other results: they are then derived anew.</summary>
-/// <param name="Engine">What the engine is told.</param>
+/// <summary>What one cell's results are derived by. Others give other results: they are then derived again.</summary>
+/// <param name="Engine">What the engine is given.</param>
 /// <param name="Trends">How trends are taken.</param>
 public sealed record CellSettings(CycleEngineOptions Engine, TrendOptions Trends);

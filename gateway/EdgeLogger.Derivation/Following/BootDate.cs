@@ -7,12 +7,15 @@ namespace EdgeLogger.Derivation.Following;
 /// <param name="BootStartS">Uptime 0 of the boot on the cell's clock, s.</param>
 /// <param name="UtcMinusUptimeMs">What dates an uptime of the boot, ms; null while that is not known.</param>
 /// <param name="Quality">How well it is known.</param>
-public sealed record BootDate(uint FromSequence, uint Boot, double FromS, double BootStartS, long? UtcMinusUptimeMs, DateQuality Quality);
+public sealed record BootDate(uint FromSequence, uint Boot, double FromS, double BootStartS, long? UtcMinusUptimeMs,
+    DateQuality Quality);
 
 /// <summary>How well a time is known. It goes with every time that leaves the gateway.</summary>
 public enum DateQuality
 {
-    /// <summary>Not known, or not yet: the boot has no synchronised time so far and has not been waited for long enough.</summary>
+    /// <summary>
+    /// Not known, or not yet: the boot has no synchronised time so far and has not been waited for long enough.
+    /// </summary>
     Unknown,
 
     /// <summary>The board never knew: the boot is placed by the frame that arrived soonest after it was made.</summary>

@@ -7,9 +7,11 @@ namespace EdgeLogger.Derivation.Following;
 /// <param name="TemperatureDegC">Mean temperature.</param>
 /// <param name="PressureMpa">Mean stack pressure.</param>
 /// <param name="Saturated">A converter of voltage or current stood at the end of its range.</param>
-/// <param name="SensorError">Voltage or current has no reading, or a sensor reports a fault. A slow sensor without a reading is none.</param>
+/// <param name="SensorError">Voltage or current has no reading, or a sensor reports a fault. A slow sensor without a reading is
+/// none.</param>
 public readonly record struct CellRow(
-    long UptimeMs, double VoltageV, double CurrentA, double TemperatureDegC, double PressureMpa, bool Saturated, bool SensorError = false);
+    long UptimeMs, double VoltageV, double CurrentA, double TemperatureDegC, double PressureMpa, bool Saturated,
+    bool SensorError = false);
 
 /// <summary>A row of a cell with its place in time.</summary>
 /// <param name="Row">The row.</param>

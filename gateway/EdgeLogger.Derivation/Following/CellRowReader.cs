@@ -5,8 +5,8 @@ using EdgeLogger.FrameLog;
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>
-/// A stream's rows from the log, in order, on the clock on which its results are, as far as they have been derived. Frames that the disk
-/// has changed are left out. Also while a gateway writes the log; not safe for concurrent use.
+/// A stream's rows from the log, in order, on the clock on which its results are, as far as they have been derived. Frames that
+/// the disk has changed are left out. Also while a gateway writes the log; not safe for concurrent use.
 /// </summary>
 public sealed class CellRowReader : IDisposable
 {
@@ -37,7 +37,8 @@ public sealed class CellRowReader : IDisposable
     /// <param name="dates">Its offset book: rows of boots that are not in it have not been derived, and are not read.</param>
     /// <param name="cancellationToken">Ends the reading; asked before every frame, whether or not its rows are wanted.</param>
     /// <exception cref="FrameLogException">There is no log, or it cannot be read.</exception>
-    public static CellRowReader Open(string directory, ulong streamId, StreamDates dates, CancellationToken cancellationToken = default) =>
+    public static CellRowReader Open(
+        string directory, ulong streamId, StreamDates dates, CancellationToken cancellationToken = default) =>
         new(new LogView(directory, static _ => { }), streamId, dates, cancellationToken);
 
     /// <summary>The share of the stream that has been read, 0 to 1.</summary>
@@ -62,7 +63,9 @@ public sealed class CellRowReader : IDisposable
         CellRow read = _block.Rows[_row++];
         double timeS = _line!.BootStartS + (read.UptimeMs / 1000.0);
         long? utcMs = _date.UtcMs(read.UptimeMs);
-        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, utcMs, utcMs is null ? DateQuality.Unknown : _date.Quality);
+        row = new DatedRow(read, _joined && !_block.HoldsReadings ? _lastS : timeS, timeS, utcMs, utcMs is null
+            ? DateQuality.Unknown
+            : _date.Quality);
         (_lastS, _joined) = (timeS, true);
         return true;
     }

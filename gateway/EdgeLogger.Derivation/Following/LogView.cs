@@ -7,8 +7,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>
-/// One thread's view of the log, for any number of <see cref="StreamFollower"/>: its connection, the schemas it has met and the buffers
-/// that frames are read and decoded into.
+/// One thread's view of the log, for any number of <see cref="StreamFollower"/>: its connection, the schemas it has met and the
+/// buffers that frames are read and decoded into.
 /// </summary>
 public sealed class LogView : IDisposable
 {
@@ -26,7 +26,8 @@ public sealed class LogView : IDisposable
     private int _at;
 
     /// <param name="directory">The data directory. The log in it is opened when it is read first.</param>
-    /// <param name="problem">Given, in words, what a person should look at: a damaged frame, a schema that cannot be read.</param>
+    /// <param name="problem">Given, in words, what a person should look at: a damaged frame, a schema that cannot be
+    /// read.</param>
     public LogView(string directory, Action<string> problem)
     {
         _directory = directory;
@@ -93,7 +94,8 @@ public sealed class LogView : IDisposable
     /// <summary>Reports what a person should look at.</summary>
     internal void Problem(string text) => _problem(text);
 
-    // In what was read last, which is gone through once. What lies in it beyond the mark of its time may have holes that were filled since.
+    // In what was read last, which is gone through once. What is in it beyond the mark of its time may have holes that were
+    // filled since.
     private bool TryFindRead(ulong streamId, long from, out StoredFrame stored)
     {
         ReadOnlySpan<StoredFrame> frames = _batch.Frames;

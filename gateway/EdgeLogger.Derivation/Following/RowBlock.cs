@@ -6,8 +6,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>
-/// What one frame says, in units: its rows, the exact charge and energy up to its end, and what dates it. Reused for the next one: it may
-/// be looked at until it is given back.
+/// What one frame says, in units: its rows, the exact charge and energy up to its end, and what dates it. Reused for the next
+/// one: it may be looked at until it is given back.
 /// </summary>
 public sealed class RowBlock
 {
@@ -40,7 +40,9 @@ public sealed class RowBlock
     /// <summary>Nothing is known of the time between the frame before and this one: the board has started, or paused.</summary>
     public bool IsRestart { get; private set; }
 
-    /// <summary>Rows are instant readings, as a cycler's file has them, and there are no counters; else means since the row before.</summary>
+    /// <summary>
+    /// Rows are instant readings, as a cycler's file has them, and there are no counters; else means since the row before.
+    /// </summary>
     public bool HoldsReadings => _schema is { HoldsReadings: true };
 
     /// <summary>Begin of the first row's period, uptime, ms.</summary>
@@ -79,7 +81,8 @@ public sealed class RowBlock
         double voltageTime = unchecked(Counters.VoltageTime - before.VoltageTime);
         double powerTime = unchecked(Counters.PowerTime - before.PowerTime) * (double)(1 << Frames.Counters.PowerShift);
         double charge = (current.Offset * spanMs) + (current.Scale * currentTime);
-        double energy = (voltage.Offset * charge) + (voltage.Scale * ((current.Offset * voltageTime) + (current.Scale * powerTime)));
+        double energy = (voltage.Offset * charge)
+            + (voltage.Scale * ((current.Offset * voltageTime) + (current.Scale * powerTime)));
         return new IntervalSum(charge / MsPerHour, energy / MsPerHour);
     }
 
@@ -90,7 +93,8 @@ public sealed class RowBlock
     public void Decode(FrameReader frame, StreamSchema? schema, in StoredFrame stored)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (schema is not null && (_cell is null || _cell.StreamId != schema.StreamId || _cell.Board != schema.Board || _cell.Slot != schema.Slot))
+        if (schema is not null && (_cell is null || _cell.StreamId != schema.StreamId || _cell.Board != schema.Board
+            || _cell.Slot != schema.Slot))
         {
             _cell = new CellKey(schema.StreamId, schema.Board, schema.Slot);
         }

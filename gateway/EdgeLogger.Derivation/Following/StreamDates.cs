@@ -5,7 +5,9 @@ using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Derivation.Following;
 
-/// <summary>A stream's offset book: when its rows and results were. Every output asks here, so that they agree. It does not change.</summary>
+/// <summary>
+/// A stream's offset book: when its rows and results were. Every output asks here, so that they agree. It does not change.
+/// </summary>
 public sealed class StreamDates
 {
     private readonly BootDate[] _lines;
@@ -20,7 +22,8 @@ public sealed class StreamDates
     public IReadOnlyList<BootDate> Lines => _lines;
 
     /// <summary>The same book with further lines.</summary>
-    public StreamDates With(IReadOnlyCollection<BootDate> lines) => lines.Count == 0 ? this : new StreamDates([.. _lines, .. lines]);
+    public StreamDates With(IReadOnlyCollection<BootDate> lines) =>
+        lines.Count == 0 ? this : new StreamDates([.. _lines, .. lines]);
 
     /// <summary>The line that holds for a frame; null if its boot is not in the book yet.</summary>
     public BootDate? Of(RowBlock block)
@@ -37,7 +40,9 @@ public sealed class StreamDates
         ArgumentNullException.ThrowIfNull(block);
         if (block.UtcMinusUptimeMs is { } offset)
         {
-            return new BlockDate(offset, block.TimeQuality == Frames.TimeQuality.Synchronised ? DateQuality.Synchronised : DateQuality.Holdover);
+            return new BlockDate(offset, block.TimeQuality == Frames.TimeQuality.Synchronised
+                ? DateQuality.Synchronised
+                : DateQuality.Holdover);
         }
 
         return Of(block) is { UtcMinusUptimeMs: { } known } line ? new BlockDate(known, line.Quality) : default;

@@ -5,8 +5,8 @@ using EdgeLogger.FrameLog;
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>
-/// Follows one stream of the log for one consumer, from a cursor on: hands out its frames as rows in units, in the order of their numbers,
-/// each once, up to the mark below which nothing is missing that may still come. The one place where frames are read.
+/// Follows one stream of the log for one consumer, from a cursor on: hands out its frames as rows in units, in the order of their
+/// numbers, each once, up to the mark below which nothing is missing that may still come. The one place where frames are read.
 /// </summary>
 public sealed class StreamFollower
 {
@@ -26,7 +26,9 @@ public sealed class StreamFollower
     /// <summary>The cursor: the first frame that has not been taken, 1 to 2^32.</summary>
     public long Next { get; private set; }
 
-    /// <summary>The frame that is next, if its schema has not come; else null. Nothing is handed out until <see cref="TryAgain"/>.</summary>
+    /// <summary>
+    /// The frame that is next, if its schema has not come; else null. Nothing is handed out until <see cref="TryAgain"/>.
+    /// </summary>
     public AwaitedFrame? Awaited { get; private set; }
 
     /// <summary>Frames up to a mark that have not been taken. Lost ones count until they are passed.</summary>

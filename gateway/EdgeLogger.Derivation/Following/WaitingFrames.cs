@@ -1,6 +1,9 @@
 namespace EdgeLogger.Derivation.Following;
 
-/// <summary>Frames of a stream that are on disk and give no results, because the schema of the first of them has not come or cannot be used.</summary>
+/// <summary>
+/// Frames of a stream that are on disk and give no results, because the schema of the first of them has not come or cannot be
+/// used.
+/// </summary>
 /// <param name="Board">The stream's board.</param>
 /// <param name="StreamId">The stream.</param>
 /// <param name="FirstSequence">The first frame that waits.</param>

@@ -26,10 +26,12 @@ public sealed class Rebuild
 
     /// <param name="directory">The data directory, which holds the log. It is only read, and may be one in use.</param>
     /// <param name="store">Where results go: an empty store.</param>
-    /// <param name="engine">What the cycle engine is told of a cell of which nothing is known.</param>
-    /// <param name="problem">Told, in words, of frames and schemas that cannot be used.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1. Problem and progress are called from several threads.</param>
-    public Rebuild(string directory, DerivedStore store, CycleEngineOptions engine, Action<string> problem, Action<double> progress)
+    /// <param name="engine">What the cycle engine uses for a cell of which nothing is known.</param>
+    /// <param name="problem">Receives, in words, of frames and schemas that cannot be used.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1. Problem and progress are called from several
+    /// threads.</param>
+    public Rebuild(string directory, DerivedStore store, CycleEngineOptions engine, Action<string> problem,
+        Action<double> progress)
     {
         _directory = directory;
         _store = store;
@@ -39,8 +41,8 @@ public sealed class Rebuild
     }
 
     /// <summary>
-    /// The store whose results of frames that are no longer in the log are taken over, and from whose bases derivation begins; null: begin
-    /// with the first frame that is left.
+    /// The store whose results of frames that are no longer in the log are taken over, and from whose bases derivation begins;
+    /// null: begin with the first frame that is left.
     /// </summary>
     public DerivedStore? Kept { get; init; }
 
@@ -57,11 +59,13 @@ public sealed class Rebuild
     }
 
     /// <summary>
-    /// Derives every cell of another store as that store says that it was derived, and just as far, and compares all that is stored.
+    /// Derives every cell of another store as that store says that it was derived, and just as far, and compares all that is
+    /// stored.
     /// </summary>
     /// <param name="stored">Results and checkpoints of a live run.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What was gone through, and the first difference in words; null if everything is the same to the last byte.</returns>
+    /// <returns>What was gone through, and the first difference in words; null if everything is the same to the last
+    /// byte.</returns>
     /// <exception cref="FrameLogException">The log cannot be read.</exception>
     public (RebuildReport Report, string? Difference) Check(DerivedStore stored, CancellationToken cancellationToken)
     {
@@ -84,7 +88,8 @@ public sealed class Rebuild
     }
 
     private RebuildReport Run(
-        Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, DerivedStore? kept, CancellationToken cancellationToken)
+        Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, DerivedStore? kept,
+        CancellationToken cancellationToken)
     {
         _store.Begin(_engine);
         if (kept is not null)
@@ -92,9 +97,10 @@ public sealed class Rebuild
             _store.TakeBases(kept);
         }
 
-        TellWhatIsGone();
+        ReportWhatIsGone();
         _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        ParallelOptions parallel = new()
+        { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.ForEach(
             upTo, parallel,
             () => new LogView(_directory, _problem),
@@ -106,23 +112,27 @@ public sealed class Rebuild
             log => log.Dispose());
         IReadOnlyList<CellKey> cells = _store.Cells();
         return new RebuildReport(
-            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)), cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
+            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)),
+            cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
     }
 
-    private void TellWhatIsGone()
+    private void ReportWhatIsGone()
     {
         Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        foreach (StreamEntry stream in reader.ReadStreams().Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
+        foreach (StreamEntry stream in reader.ReadStreams()
+            .Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
         {
-            _problem($"Stream {stream.StreamId:x16} of {stream.Board}: frames up to {stream.ExpiredTo} have been dropped from the log, and no "
+            _problem($"Stream {stream.StreamId:x16} of {stream.Board}: frames up to {stream.ExpiredTo} have been "
+                + $"dropped from the log, and no "
                 + "results of them are there. Its results begin with the frames that are left.");
         }
     }
 
-    private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf, CancellationToken cancellationToken)
+    private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf,
+        CancellationToken cancellationToken)
     {
-        CellFollower follower = CellFollower.TakeUp(streamId, _store, settingsOf, new RowTap());
+        CellFollower follower = CellFollower.Resume(streamId, _store, settingsOf, new RowTap());
         bool more = true;
         while (more)
         {
@@ -141,7 +151,7 @@ public sealed class Rebuild
 
 /// <summary>What a rebuild has gone through.</summary>
 /// <param name="Cells">Cells with results.</param>
-/// <param name="Frames">Sequence numbers passed, those told lost included.</param>
+/// <param name="Frames">Sequence numbers passed, those reported lost included.</param>
 /// <param name="HalfCycles">Closed half cycles found.</param>
 /// <param name="Cycles">Closed cycles found.</param>
 public sealed record RebuildReport(int Cells, long Frames, int HalfCycles, int Cycles);

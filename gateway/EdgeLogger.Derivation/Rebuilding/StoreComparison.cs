@@ -35,7 +35,8 @@ internal static class StoreComparison
         return null;
     }
 
-    private static string? OfResults(IReadOnlyList<(string Name, string Text)> stored, IReadOnlyList<(string Name, string Text)> rebuilt)
+    private static string? OfResults(
+        IReadOnlyList<(string Name, string Text)> stored, IReadOnlyList<(string Name, string Text)> rebuilt)
     {
         for (int i = 0; i < Math.Max(stored.Count, rebuilt.Count); i++)
         {
@@ -67,5 +68,6 @@ internal static class StoreComparison
                 $"the {what} differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
     }
 
-    private static string Name(CellKey? cell) => cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");
+    private static string Name(CellKey? cell) =>
+        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");
 }

@@ -7,9 +7,11 @@ namespace EdgeLogger.Derivation.Schemas;
 /// <param name="Unit">Unit of the value.</param>
 /// <param name="Scale">Value of one code, before the conversion.</param>
 /// <param name="Offset">Value of code 0, before the conversion.</param>
-/// <param name="RtdR0Ohm">Resistance at 0 degC of the platinum thermometer whose ohms these are; 0 where the channel is linear.</param>
+/// <param name="RtdR0Ohm">Resistance at 0 degC of the platinum thermometer whose ohms these are; 0 where the channel is
+/// linear.</param>
 /// <param name="Thermistor">The curve of the thermistor whose ohms these are; null where there is none.</param>
-public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm, ThermistorScale? Thermistor = null)
+public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm,
+    ThermistorScale? Thermistor = null)
 {
     /// <summary>The value of a code, in <see cref="Unit"/>.</summary>
     public double Value(double code)

@@ -27,7 +27,7 @@ public sealed class SchemaDocument
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">Its exact bytes.</param>
-    /// <exception cref="FormatException">It is no schema document; the message says what is wrong and where.</exception>
+    /// <exception cref="FormatException">It is not a schema document; the message says what is wrong and where.</exception>
     public static SchemaDocument Parse(byte[] utf8)
     {
         try
@@ -69,7 +69,8 @@ public sealed class SchemaDocument
     private static StreamSchema ParseStream(JsonElement stream, string board)
     {
         string id = Text(stream, "stream");
-        if (id.Length != 16 || !ulong.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong streamId))
+        if (id.Length != 16 || !ulong.TryParse(
+            id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong streamId))
         {
             throw new FormatException($"A stream id is 16 hexadecimal digits, not '{id}'.");
         }
@@ -88,12 +89,13 @@ public sealed class SchemaDocument
         return new StreamSchema(streamId, board, stream.GetProperty("slot").GetInt32(), channels, HoldsReadings(stream));
     }
 
-    private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows) && rows.GetString() switch
-    {
-        "readings" => true,
-        "means" => false,
-        var other => throw new FormatException($"Rows '{other}' are not known; 'means' and 'readings' are."),
-    };
+    private static bool HoldsReadings(JsonElement stream) => stream.TryGetProperty("rows", out JsonElement rows)
+        && rows.GetString() switch
+        {
+            "readings" => true,
+            "means" => false,
+            var other => throw new FormatException($"Rows '{other}' are not known; 'means' and 'readings' are."),
+        };
 
     private static ChannelScale ParseChannel(JsonElement channel)
     {

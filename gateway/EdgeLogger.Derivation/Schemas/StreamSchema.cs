@@ -29,8 +29,8 @@ public sealed class StreamSchema
     public int Slot { get; }
 
     /// <summary>
-    /// Rows are instant readings, as a cycler's file has them, and the counters hold nothing. Otherwise they are a board's: means since
-    /// the row before, with exact counters.
+    /// Rows are instant readings, as a cycler's file has them, and the counters hold nothing. Otherwise they are a board's: means
+    /// since the row before, with exact counters.
     /// </summary>
     public bool HoldsReadings { get; }
 
@@ -46,7 +46,9 @@ public sealed class StreamSchema
 
     public int PressureAt { get; }
 
-    /// <summary>Rows can be derived from: voltage and current are among the channels. Frames under another schema wait for one.</summary>
+    /// <summary>
+    /// Rows can be derived from: voltage and current are among the channels. Frames under another schema wait for one.
+    /// </summary>
     public bool HasVoltageAndCurrent => VoltageAt >= 0 && CurrentAt >= 0;
 
     private int IndexOf(string quantity)

@@ -15,7 +15,7 @@ public sealed class StreamSchemas
     private readonly Action<string> _problem;
 
     /// <param name="reader">The log.</param>
-    /// <param name="problem">Told, in words, of a schema that cannot be used.</param>
+    /// <param name="problem">Receives, in words, of a schema that cannot be used.</param>
     public StreamSchemas(FrameLogReader reader, Action<string> problem)
     {
         _reader = reader;

@@ -20,7 +20,8 @@ public sealed record ThermistorScale(double A, double B, double C)
     {
         string[] parts = conversion.Split(':');
         return conversion.StartsWith(Prefix, StringComparison.Ordinal) && parts.Length == 4
-            && Number(parts[1], out double a) && Number(parts[2], out double b) && Number(parts[3], out double c) && b > 0 && c >= 0
+            && Number(parts[1], out double a) && Number(parts[2], out double b) && Number(parts[3], out double c)
+            && b > 0 && c >= 0
             ? new ThermistorScale(a, b, c)
             : null;
     }

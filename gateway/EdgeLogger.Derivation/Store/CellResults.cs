@@ -28,7 +28,8 @@ public sealed record CellResults(
         if (store.Settings(cell.StreamId) is not { } settings
             || CellProcessor.Restore(settings.Engine, store.Checkpoint(cell.StreamId)) is not { } processor)
         {
-            throw new InvalidOperationException($"Cell {cell.Name} has no usable checkpoint; start the gateway to derive it anew.");
+            throw new InvalidOperationException(
+                $"Cell {cell.Name} has no usable checkpoint; start the gateway to derive it again.");
         }
 
         CycleEngine engine = processor.Engine;

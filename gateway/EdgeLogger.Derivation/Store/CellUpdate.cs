@@ -5,7 +5,9 @@ using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Store;
 
-/// <summary>What a cell's worker has to store, in one transaction: results closed since the last time, and where it stands.</summary>
+/// <summary>
+/// What a cell's worker has to store, in one transaction: results closed since the last time, and where it stands.
+/// </summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Halves">Half cycles closed.</param>
 /// <param name="Cycles">Cycles closed.</param>

@@ -30,11 +30,11 @@ internal sealed class DerivedDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 
-    // Another version is not migrated but derived anew: that is what the log is for. A power loss may take back the newest results, never
-    // mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(8, Tables) { IsMadeAnew = true };
+    // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
+    // results, never mix them with another checkpoint; they are derived again.
+    private static readonly StoreLayout Layout = new(8, Tables) { IsRecreated = true };
 
-    // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is no new column.
+    // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -51,16 +51,19 @@ internal sealed class DerivedDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Opens the file, or makes it anew if another version made it.</summary>
+    public StoreFile File => _file;
+
+    /// <summary>Opens the file, or makes it again if another version made it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="keptAside">Where results are kept that the other version made of frames that are no longer in the log; null if none.</param>
-    public static DerivedDatabase Open(string path, out string? keptAside)
+    /// <param name="keptCopy">Where results are kept that the other version made of frames that are no longer in the log; null if
+    /// none.</param>
+    public static DerivedDatabase Open(string path, out string? keptCopy)
     {
-        keptAside = null;
-        if (File.Exists(path))
+        keptCopy = null;
+        if (System.IO.File.Exists(path))
         {
             using StoreFile file = StoreFile.Connect(path);
-            keptAside = file.Scalar("PRAGMA user_version") == Layout.Version ? null : KeepAside(file, path);
+            keptCopy = file.Scalar("PRAGMA user_version") == Layout.Version ? null : KeepCopy(file, path);
         }
 
         return new DerivedDatabase(StoreFile.Open(path, Layout), path);
@@ -68,7 +71,7 @@ internal sealed class DerivedDatabase : IDisposable
 
     /// <summary>Copies the file beside itself, if it has results that cannot be derived again.</summary>
     /// <returns>The copy; null if there is no need of one.</returns>
-    public string? KeepAside() => KeepAside(_file, Path);
+    public string? KeepCopy() => KeepCopy(_file, Path);
 
     /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
     public static void Copy(string path, string into)
@@ -91,19 +94,22 @@ internal sealed class DerivedDatabase : IDisposable
     }
 
     /// <summary>All rows.</summary>
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         _file.ReadAll(read, sql, parameters);
 
     public static string ToText<T>(T result) => JsonSerializer.Serialize(result, Json);
 
     public static T Parse<T>(string result) =>
-        JsonSerializer.Deserialize<T>(result, Json) ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
+        JsonSerializer.Deserialize<T>(result, Json)
+        ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
     public void Dispose() => _file.Dispose();
 
-    private static string? KeepAside(StoreFile file, string path)
+    private static string? KeepCopy(StoreFile file, string path)
     {
-        if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'base'") == 0 || file.Scalar("SELECT COUNT(*) FROM base") == 0)
+        if (file.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'base'") == 0
+            || file.Scalar("SELECT COUNT(*) FROM base") == 0)
         {
             return null;
         }
@@ -115,7 +121,7 @@ internal sealed class DerivedDatabase : IDisposable
         {
             copy = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"derived-kept-{number++}.db"));
         }
-        while (File.Exists(copy));
+        while (System.IO.File.Exists(copy));
         file.Execute("VACUUM INTO $path", ("$path", copy));
         return copy;
     }

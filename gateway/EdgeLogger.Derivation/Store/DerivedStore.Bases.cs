@@ -6,17 +6,19 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// Bases: a cell's checkpoint as it was before frames were dropped from the log, and which results it had then. What lies before a
-/// base cannot be derived again; what comes after it can, from the checkpoint on.
+/// Bases: a cell's checkpoint as it was before frames were dropped from the log, and which results it had then. What lies before
+/// a base cannot be derived again; what comes after it can, from the checkpoint on.
 /// </summary>
 public sealed partial class DerivedStore
 {
-    /// <summary>The copy that was made of results that cannot be derived again, before they were forgotten; null if there was no need.</summary>
-    public string? KeptAside { get; private set; }
+    /// <summary>
+    /// The copy that was made of results that cannot be derived again, before they were forgotten; null if there was no need.
+    /// </summary>
+    public string? KeptCopy { get; private set; }
 
     /// <summary>
-    /// Makes the present checkpoints the bases of these cells. On disk when it returns, results up to there included, also after a loss
-    /// of power: frames before them may then be dropped.
+    /// Makes the present checkpoints the bases of these cells. On disk when it returns, results up to there included, also after
+    /// a loss of power: frames before them may then be dropped.
     /// </summary>
     public void SaveBases(IEnumerable<StoredBase> bases)
     {
@@ -84,14 +86,14 @@ public sealed partial class DerivedStore
     }
 
     /// <summary>
-    /// Copies the store beside itself, if it has results that cannot be derived again and has not been copied yet: other settings, or a
-    /// new version, are about to replace them.
+    /// Copies the store beside itself, if it has results that cannot be derived again and has not been copied yet: other
+    /// settings, or a new version, are about to replace them.
     /// </summary>
-    public void KeepAside()
+    public void KeepCopy()
     {
         lock (_gate)
         {
-            KeptAside ??= _database.KeepAside();
+            KeptCopy ??= _database.KeepCopy();
         }
     }
 

@@ -8,13 +8,14 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;
 
 /// <summary>
-/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any time:
-/// the gateway derives it anew. A transaction holds results and the checkpoint after them, so that they cannot disagree.
+/// What was derived from the frame log: half cycles, cycles, trends and checkpoints, in one SQLite file. It can be deleted at any
+/// time: the gateway derives it again. A transaction holds results and the checkpoint after them, so that they cannot disagree.
 /// </summary>
 public sealed partial class DerivedStore : IDisposable
 {
@@ -24,15 +25,22 @@ public sealed partial class DerivedStore : IDisposable
     private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "date", "cell", "base"];
 
     private readonly DerivedDatabase _database;
-    private readonly Lock _gate = new();
+    private readonly Lock _gate;
 
-    private DerivedStore(DerivedDatabase database) => _database = database;
+    private DerivedStore(DerivedDatabase database)
+    {
+        _database = database;
+        _gate = database.File.Gate;
+    }
+
+    /// <summary>Its file.</summary>
+    public StoreFile File => _database.File;
 
     /// <summary>Opens the store of a data directory, or makes an empty one.</summary>
     public static DerivedStore Open(string directory)
     {
-        DerivedDatabase database = DerivedDatabase.Open(Path.Combine(directory, FileName), out string? keptAside);
-        return new DerivedStore(database) { KeptAside = keptAside };
+        DerivedDatabase database = DerivedDatabase.Open(Path.Combine(directory, FileName), out string? keptCopy);
+        return new DerivedStore(database) { KeptCopy = keptCopy };
     }
 
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
@@ -42,7 +50,7 @@ public sealed partial class DerivedStore : IDisposable
     public static DerivedStore? OpenCopy(string directory, string into)
     {
         string path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
+        if (!System.IO.File.Exists(path))
         {
             return null;
         }
@@ -52,7 +60,8 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>
-    /// What the engine is told of a cell of which nothing is known, as it was when these results were derived; null for an empty store.
+    /// What the engine uses for a cell of which nothing is known, as it was when these results were derived; null for an empty
+    /// store.
     /// </summary>
     public CycleEngineOptions? EngineOptions()
     {
@@ -65,8 +74,8 @@ public sealed partial class DerivedStore : IDisposable
     }
 
     /// <summary>
-    /// Says what the engine is told from now on. Results derived otherwise are forgotten: half of a record by one rule and half by
-    /// another would be no result, and could not be derived again.
+    /// Sets what the engine uses from now on. Results derived otherwise are forgotten: half of a record by one rule and half by
+    /// another would not be a result, and could not be derived again.
     /// </summary>
     public void Begin(CycleEngineOptions options)
     {
@@ -77,7 +86,7 @@ public sealed partial class DerivedStore : IDisposable
 
         lock (_gate)
         {
-            KeptAside ??= _database.KeepAside();
+            KeptCopy ??= _database.KeepCopy();
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables.Append("engine"))
             {
@@ -113,7 +122,8 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            return _database.First<string>("SELECT settings FROM cell WHERE stream = $stream", ("$stream", (long)stream)) is { } settings
+            return _database.First<string>(
+                "SELECT settings FROM cell WHERE stream = $stream", ("$stream", (long)stream)) is { } settings
                 ? DerivedDatabase.Parse<CellSettings>(settings)
                 : null;
         }
@@ -142,7 +152,9 @@ public sealed partial class DerivedStore : IDisposable
             return new StreamDates(_database.All(
                 "SELECT from_seq, boot, from_s, boot_start_s, utc_minus_uptime_ms, quality FROM date WHERE stream = $stream",
                 row => new BootDate(
-                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4) ? null : row.GetInt64(4),
+                    (uint)row.GetInt64(0), (uint)row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4)
+                    ? null
+                    : row.GetInt64(4),
                     (DateQuality)row.GetInt32(5)),
                 ("$stream", (long)stream)));
         }
@@ -181,7 +193,8 @@ public sealed partial class DerivedStore : IDisposable
         lock (_gate)
         {
             return _database.First<string>(
-                "SELECT result FROM cycle WHERE stream = $stream ORDER BY number DESC LIMIT 1", ("$stream", (long)stream)) is { } cycle
+                "SELECT result FROM cycle WHERE stream = $stream ORDER BY number DESC LIMIT 1",
+                ("$stream", (long)stream)) is { } cycle
                 ? DerivedDatabase.Parse<Cycle>(cycle)
                 : null;
         }
@@ -192,7 +205,9 @@ public sealed partial class DerivedStore : IDisposable
     /// <param name="from">The first wanted, by the cycle's number.</param>
     public IReadOnlyList<CycleTrend> Trends(ulong stream, int from = 1) => OfCycles<CycleTrend>("trend", stream, from);
 
-    /// <summary>A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.</summary>
+    /// <summary>
+    /// A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.
+    /// </summary>
     public CellTrends? TrendsNow(ulong stream)
     {
         if (Settings(stream) is not { } settings)
@@ -246,12 +261,12 @@ public sealed partial class DerivedStore : IDisposable
         }
     }
 
-    /// <summary>Forgets everything about a cell, to derive it anew.</summary>
+    /// <summary>Forgets everything about a cell, to derive it again.</summary>
     public void Forget(ulong stream)
     {
         lock (_gate)
         {
-            KeptAside ??= HasBase(stream) ? _database.KeepAside() : null;
+            KeptCopy ??= HasBase(stream) ? _database.KeepCopy() : null;
             using SqliteTransaction transaction = _database.Begin();
             foreach (string table in CellTables)
             {
@@ -268,7 +283,8 @@ public sealed partial class DerivedStore : IDisposable
     {
         lock (_gate)
         {
-            return _database.All($"SELECT COUNT(*) FROM {table} WHERE stream = $stream", row => row.GetInt32(0), ("$stream", (long)stream))[0];
+            return _database.All($"SELECT COUNT(*) FROM {table} WHERE stream = $stream", row => row.GetInt32(0),
+                ("$stream", (long)stream))[0];
         }
     }
 
@@ -322,6 +338,7 @@ public sealed partial class DerivedStore : IDisposable
                 settings = IFNULL(excluded.settings, settings), trends = IFNULL(excluded.trends, trends)
             """,
             ("$stream", stream), ("$board", update.Cell.Board), ("$slot", update.Cell.Slot), ("$checkpoint", update.Checkpoint),
-            ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null), ("$trends", update.TrendState));
+            ("$settings", update.Settings is { } settings ? DerivedDatabase.ToText(settings) : null),
+            ("$trends", update.TrendState));
     }
 }

@@ -1,18 +1,21 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Files.Sqlite;
 
-/// <summary>SQLite files of a data directory that the disk, or somebody, has damaged: found, and set aside under a name that says so.</summary>
+/// <summary>
+/// Files of a data directory that the disk, or somebody, has damaged: found, and quarantined under a name that says so.
+/// </summary>
 public static class DamagedFile
 {
     // Up to here reading the whole file costs a start no time worth speaking of; larger ones are read whole by the doctor.
     private const long ReadWholeBytes = 64 << 20;
 
-    private const string Mark = "-damaged-";
+    private const string Word = "damaged";
+
+    private static readonly string[] Beside = ["-wal", "-shm"];
 
     /// <summary>What is wrong with a file, in SQLite's words; null if nothing is, or it is not there.</summary>
     /// <param name="path">The file.</param>
@@ -41,33 +44,34 @@ public static class DamagedFile
 
     /// <summary>Renames a file, if it is damaged, to NAME-damaged-N.db beside itself. Nobody may have it open.</summary>
     /// <returns>Its new path; null if it is whole.</returns>
-    public static string? SetAside(string path)
+    public static string? Quarantine(string path)
     {
         if (FaultOf(path, whole: false) is null)
         {
             return null;
         }
 
-        string stem = Path.ChangeExtension(path, null) + Mark;
-        int number = 1;
-        string aside;
-        do
-        {
-            aside = string.Create(CultureInfo.InvariantCulture, $"{stem}{number++}.db");
-        }
-        while (File.Exists(aside));
-        foreach (string suffix in (string[])["", "-wal", "-shm"])
+        return Move(path);
+    }
+
+    /// <summary>Renames a file to NAME-damaged-N beside itself, with what SQLite has beside it.</summary>
+    /// <returns>Its new path.</returns>
+    public static string Move(string path)
+    {
+        string quarantined = FreeName.Beside(path, Word);
+        foreach (string suffix in Beside.Prepend(""))
         {
             if (File.Exists(path + suffix))
             {
-                File.Move(path + suffix, aside + suffix);
+                File.Move(path + suffix, quarantined + suffix);
             }
         }
 
-        return aside;
+        return quarantined;
     }
 
-    /// <summary>Names of files of a directory that have been set aside, and not been deleted since.</summary>
-    public static IReadOnlyList<string> SetAsideIn(string directory) =>
-        [.. Directory.EnumerateFiles(directory, $"*{Mark}*.db").Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
+    /// <summary>Names of files of a directory that have been quarantined, and not been deleted since.</summary>
+    public static IReadOnlyList<string> QuarantinedIn(string directory) =>
+        [.. Directory.EnumerateFiles(directory, $"*-{Word}-*").Where(path => !Beside.Any(path.EndsWith))
+            .Select(path => Path.GetFileName(path)).Order(System.StringComparer.Ordinal)];
 }

@@ -1,19 +1,32 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
-/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Not safe for concurrent use; other
-/// processes may have the same file open.
+/// One SQLite file of a data directory: opened in one way, with its layout's version checked. Threads that share it take turns by
+/// its <see cref="Gate"/>; other processes may have the same file open.
 /// </summary>
 public sealed class StoreFile : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private SqliteFileWatch? _watch;
 
-    private StoreFile(SqliteConnection connection) => _connection = connection;
+    private StoreFile(SqliteConnection connection, string path)
+    {
+        _connection = connection;
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Held by the thread that uses the file, where there are several.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>Opens a file, or makes an empty one, and brings it to the layout.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
@@ -23,7 +36,7 @@ public sealed class StoreFile : IDisposable
         try
         {
             long version = file.Scalar("PRAGMA user_version");
-            if (layout.IsMadeAnew && version != 0 && version != layout.Version)
+            if (layout.IsRecreated && version != 0 && version != layout.Version)
             {
                 file.Dispose();
                 Delete(path);
@@ -37,6 +50,8 @@ public sealed class StoreFile : IDisposable
 
             file.Execute($"PRAGMA journal_mode=WAL; PRAGMA synchronous={(layout.CommitsReachDisk ? "FULL" : "NORMAL")}; "
                 + $"{layout.Tables} PRAGMA user_version={layout.Version};");
+            file.Mark();
+            file._watch = new SqliteFileWatch(file._connection.Handle!, path, isOnlyWriter: false);
             return file;
         }
         catch
@@ -52,13 +67,36 @@ public sealed class StoreFile : IDisposable
         PrivateFile.Make(path);
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        return new StoreFile(connection);
+        return new StoreFile(connection, path);
+    }
+
+    /// <summary>What another program did to the file since it was opened; null if nothing. From any thread.</summary>
+    public TakenFile? Look() => _watch?.Look();
+
+    /// <summary>
+    /// Copies what is in the open file beside its path, after another program has taken it away: NAME-rescued-N.db.
+    /// </summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="SqliteException">It cannot be read or written.</exception>
+    public string Rescue()
+    {
+        string copy = FreeName.Beside(Path, "rescued");
+        lock (Gate)
+        {
+            using StoreFile other = Connect(copy);
+            CopyTo(other);
+            other.Execute("PRAGMA journal_mode = DELETE");
+        }
+
+        return copy;
     }
 
     /// <summary>Makes another file the same as this one is at one moment.</summary>
     public void CopyTo(StoreFile other) => _connection.BackupDatabase(other._connection);
 
-    /// <summary>Begins a transaction that has the right to write at once, so that what it reads is not changed by another process.</summary>
+    /// <summary>
+    /// Begins a transaction that has the right to write at once, so that what it reads is not changed by another process.
+    /// </summary>
     public SqliteTransaction Begin() => _connection.BeginTransaction();
 
     /// <summary>Runs statements; returns the number of rows changed.</summary>
@@ -76,7 +114,8 @@ public sealed class StoreFile : IDisposable
     }
 
     /// <summary>All rows.</summary>
-    public List<T> ReadAll<T>(Func<SqliteDataReader, T> toEntry, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> ReadAll<T>(
+        Func<SqliteDataReader, T> toEntry, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using SqliteCommand command = Command(sql, parameters);
         using SqliteDataReader row = command.ExecuteReader();
@@ -103,6 +142,16 @@ public sealed class StoreFile : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // A number of its own, which another file of the same kind that is copied over it does not have.
+    private void Mark()
+    {
+        if (Scalar("PRAGMA application_id") == 0)
+        {
+            Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA application_id={RandomNumberGenerator.GetInt32(1, int.MaxValue)}; PRAGMA wal_checkpoint(PASSIVE);"));
+        }
+    }
 
     private static void Delete(string path)
     {

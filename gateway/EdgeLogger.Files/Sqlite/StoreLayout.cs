@@ -6,13 +6,15 @@ namespace EdgeLogger.Files.Sqlite;
 public sealed record StoreLayout(int Version, string Tables)
 {
     /// <summary>
-    /// A commit is on the disk when it returns. Otherwise a power loss may take back the newest commits, though never a part of one: right
-    /// for what is made again by itself.
+    /// A commit is on the disk when it returns. Otherwise a power loss may take back the newest commits, though never a part of
+    /// one: right for what is made again by itself.
     /// </summary>
     public bool CommitsReachDisk { get; init; }
 
-    /// <summary>A file of another version is deleted and made anew; else an older one is taken as it is, and a newer one refused.</summary>
-    public bool IsMadeAnew { get; init; }
+    /// <summary>
+    /// A file of another version is deleted and made again; else an older one is taken as it is, and a newer one refused.
+    /// </summary>
+    public bool IsRecreated { get; init; }
 
     /// <summary>What a person may do about a file of a newer version, besides installing the newer program.</summary>
     public string OtherWayOut { get; init; } = "";

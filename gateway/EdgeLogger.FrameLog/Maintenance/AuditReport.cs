@@ -14,7 +14,10 @@ public sealed record AuditReport
     /// <summary>Their bytes.</summary>
     public required long FrameBytes { get; init; }
 
-    /// <summary>Bytes of frames a day, over the seven days before the newest one, or as long as the log goes back; 0 if that is less than an hour.</summary>
+    /// <summary>
+    /// Bytes of frames a day, over the seven days before the newest one, or as long as the log goes back; 0 if that is less than
+    /// an hour.
+    /// </summary>
     public required double FrameBytesADay { get; init; }
 
     /// <summary>Frames whose bytes the disk has changed.</summary>

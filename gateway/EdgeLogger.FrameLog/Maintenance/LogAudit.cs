@@ -30,7 +30,7 @@ public sealed class LogAudit
     private long _newestUtcMs;
 
     /// <param name="directory">The data directory.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1.</param>
     public LogAudit(string directory, Action<double> progress)
     {
         _directory = Path.GetFullPath(directory);
@@ -38,7 +38,8 @@ public sealed class LogAudit
     }
 
     /// <summary>Reads everything.</summary>
-    /// <exception cref="FrameLogException">There is no log, or it is newer, or so damaged that it cannot be read to its end.</exception>
+    /// <exception cref="FrameLogException">There is no log, or it is newer, or so damaged that it cannot be read to its
+    /// end.</exception>
     public AuditReport Run(CancellationToken cancellationToken)
     {
         using FrameLogReader reader = FrameLogReader.Open(_directory);
@@ -54,7 +55,8 @@ public sealed class LogAudit
         catch (SqliteFault fault)
         {
             throw new FrameLogException(
-                $"The frame log in {_directory} cannot be read to its end. {fault.Message} Restore a backup, or ask the disk's maker.", fault);
+                $"The frame log in {_directory} cannot be read to its end. {fault.Message} Restore a "
+                + $"backup, or ask the disk's maker.", fault);
         }
     }
 
@@ -130,10 +132,12 @@ public sealed class LogAudit
             FrameBytes = _bytes,
             FrameBytesADay = BytesADay(),
             Damaged = _damaged,
-            Streams = [.. streams.Select(stream => stream with { ImpossibleTimes = _impossibleTimes.GetValueOrDefault(stream.Stream.StreamId) })],
+            Streams = [.. streams.Select(
+                stream => stream with { ImpossibleTimes = _impossibleTimes.GetValueOrDefault(stream.Stream.StreamId) })],
             Segments = reader.ReadSegments(),
             Schemas = [.. _schemas.Where(use => boards.ContainsKey(use.Key.Stream))
-                .Select(use => UseOf(reader, boards[use.Key.Stream], use.Key, use.Value)).OrderBy(use => (use.Board, use.StreamId, use.Hash))],
+                .Select(use => UseOf(reader, boards[use.Key.Stream], use.Key, use.Value))
+                .OrderBy(use => (use.Board, use.StreamId, use.Hash))],
             Refusals = reader.ReadRefusals(),
         };
     }

@@ -14,7 +14,7 @@ public static class LogBackup
     /// <summary>Copies the log.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="into">A directory without a log.</param>
-    /// <param name="progress">Told the share that is copied, 0 to 1.</param>
+    /// <param name="progress">Receives the share that is copied, 0 to 1.</param>
     /// <param name="cancellationToken">Gives up; what was copied is worthless.</param>
     /// <exception cref="FrameLogException">There is no log, or it cannot be read, or the copy cannot be written.</exception>
     public static void Copy(string directory, string into, Action<double> progress, CancellationToken cancellationToken)

@@ -7,12 +7,14 @@ using EdgeLogger.FrameLog.Tables;
 namespace EdgeLogger.FrameLog.Maintenance;
 
 /// <summary>
-/// Moves damaged frames out of a log that is not in use. Each goes to quarantine, is counted as refused and booked as lost, in one
-/// transaction: whoever derives from the log bridges it by the board's counters, as any loss.
+/// Moves damaged frames out of a log that is not in use. Each goes to quarantine, is counted as refused and booked as lost, in
+/// one transaction: anyone who derives from the log bridges it by the board's counters, as any loss.
 /// </summary>
 public static class LogRepair
 {
-    /// <summary>Moves the frames; the newest frame of the log stays, because its place in the log must not be given out again.</summary>
+    /// <summary>
+    /// Moves the frames; the newest frame of the log stays, because its place in the log must not be given out again.
+    /// </summary>
     /// <returns>How many were moved.</returns>
     /// <exception cref="FrameLogException">The log is in use, or cannot be written.</exception>
     public static int Run(string directory, IReadOnlyList<DamagedFrame> damaged, DirectoryLock hold, TimeProvider time)

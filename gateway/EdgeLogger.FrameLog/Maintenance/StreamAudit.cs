@@ -9,16 +9,16 @@ public sealed record StreamAudit
     /// <summary>Frames in the log.</summary>
     public required long Frames { get; init; }
 
-    /// <summary>Every number up to this one is in the log or told lost.</summary>
+    /// <summary>Every number up to this one is in the log or reported lost.</summary>
     public required uint Contiguous { get; init; }
 
     /// <summary>The highest number in the log.</summary>
     public required uint Highest { get; init; }
 
-    /// <summary>Numbers told lost that are not in the log, beyond what has been dropped.</summary>
-    public required long ToldLost { get; init; }
+    /// <summary>Numbers reported lost that are not in the log, beyond what has been dropped.</summary>
+    public required long ReportedLost { get; init; }
 
-    /// <summary>Numbers below the highest one that are neither in the log nor told lost.</summary>
+    /// <summary>Numbers below the highest one that are neither in the log nor reported lost.</summary>
     public required long Missing { get; init; }
 
     /// <summary>Arrival of the newest frame, Unix ms.</summary>
@@ -27,6 +27,6 @@ public sealed record StreamAudit
     /// <summary>Frames whose time is not to be believed (<see cref="BelievableUtc"/>): they date nothing.</summary>
     public long ImpossibleTimes { get; init; }
 
-    /// <summary>The board has been told that numbers are on disk which are not.</summary>
+    /// <summary>The gateway has reported to the board that numbers are on disk which are not.</summary>
     public bool IsMarkTooHigh => Stream.Contiguous > Contiguous;
 }

@@ -4,7 +4,7 @@ using EdgeLogger.FrameLog.Sqlite;
 
 namespace EdgeLogger.FrameLog.Maintenance;
 
-/// <summary>Counts each stream's numbers anew, from its frames and its gaps.</summary>
+/// <summary>Counts each stream's numbers again, from its frames and its gaps.</summary>
 internal static class StreamWalk
 {
     public static List<StreamAudit> Run(
@@ -15,7 +15,7 @@ internal static class StreamWalk
         List<StreamAudit> audits = [];
         foreach (StreamEntry stream in streams)
         {
-            // Frames are dropped below the mark only: what is missing there was told lost before.
+            // Frames are dropped below the mark only: what is missing there was reported lost before.
             SequenceSet accounted = new(stream.ExpiredTo);
             long count = 0;
             long beyond = 0;
@@ -42,7 +42,7 @@ internal static class StreamWalk
                 Frames = count,
                 Contiguous = accounted.Contiguous,
                 Highest = highest,
-                ToldLost = accounted.Count - stream.ExpiredTo - beyond,
+                ReportedLost = accounted.Count - stream.ExpiredTo - beyond,
                 Missing = missing,
                 NewestUtcMs = newestUtcMs.GetValueOrDefault(stream.StreamId),
             });

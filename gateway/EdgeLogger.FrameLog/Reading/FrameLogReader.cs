@@ -68,7 +68,7 @@ public sealed class FrameLogReader : IDisposable
     /// <summary>Reads the frames after a cursor, in the order in which they were appended.</summary>
     /// <param name="id">The id read last; 0 to begin.</param>
     /// <param name="max">The most frames to read.</param>
-    /// <param name="batch">Filled anew.</param>
+    /// <param name="batch">Filled again.</param>
     public void ReadAfter(long id, int max, FrameBatch batch)
     {
         _after.Bind(1, id).Bind(2, max);
@@ -79,7 +79,7 @@ public sealed class FrameLogReader : IDisposable
     /// <param name="streamId">The stream.</param>
     /// <param name="fromSequence">The first number wanted.</param>
     /// <param name="max">The most frames to read.</param>
-    /// <param name="batch">Filled anew; numbers that are missing are missing in it.</param>
+    /// <param name="batch">Filled again; numbers that are missing are missing in it.</param>
     public void ReadStream(ulong streamId, long fromSequence, int max, FrameBatch batch)
     {
         _ofStream.Bind(1, (long)streamId).Bind(2, fromSequence).Bind(3, max);
@@ -100,14 +100,16 @@ public sealed class FrameLogReader : IDisposable
         ReadAll($"SELECT {_streamColumns} FROM stream ORDER BY board, first_seen_utc_ms, stream_id", ToStream);
 
     /// <summary>
-    /// The ranges of numbers that boards have told lost. Frames of such a range may be in the log nevertheless: those that came
-    /// before the contiguous mark had passed them.
+    /// The ranges of numbers that boards have reported lost. Frames of such a range may be in the log nevertheless: those that
+    /// came before the contiguous mark had passed them.
     /// </summary>
     public IReadOnlyList<GapEntry> ReadGaps() =>
         ReadAll("SELECT stream, first, last, told_by FROM gap ORDER BY stream, first",
             row => new GapEntry((ulong)row.Int64(0), (uint)row.Int64(1), (uint)row.Int64(2), (uint)row.Int64(3)));
 
-    /// <summary>The segments of the log, the oldest first; the last one is open. Empty for a log of the version that had none.</summary>
+    /// <summary>
+    /// The segments of the log, the oldest first; the last one is open. Empty for a log of the version that had none.
+    /// </summary>
     public IReadOnlyList<LogSegment> ReadSegments()
     {
         if (!_hasSegments)
@@ -116,7 +118,8 @@ public sealed class FrameLogReader : IDisposable
         }
 
         List<LogSegment> segments = ReadAll(
-            "SELECT first_id, last_id, frames, bytes, first_utc_ms, last_utc_ms FROM segment ORDER BY first_id", SegmentTable.ToSegment);
+            "SELECT first_id, last_id, frames, bytes, first_utc_ms, last_utc_ms FROM segment ORDER BY first_id",
+            SegmentTable.ToSegment);
         if (segments.Count > 0)
         {
             segments[^1] = segments[^1] with { IsOpen = true };
@@ -133,6 +136,28 @@ public sealed class FrameLogReader : IDisposable
             $"SELECT stream, MAX(seq) FROM frame WHERE id <= {segment.LastId} AND id >= {segment.FirstId} GROUP BY stream",
             row => new SegmentStream((ulong)row.Int64(0), (uint)row.Int64(1)));
     }
+
+    /// <summary>
+    /// The frames of each stream among those with ids of a range: how many, and their lowest and highest numbers. Reads an index
+    /// only, all of it.
+    /// </summary>
+    internal IReadOnlyList<(ulong StreamId, uint First, uint Last, long Frames)> ReadNumbersBetween(long firstId, long lastId) =>
+        ReadAll(
+            $"SELECT stream, MIN(seq), MAX(seq), COUNT(*) FROM frame WHERE +id BETWEEN {firstId} AND {lastId} GROUP BY stream",
+            row => ((ulong)row.Int64(0), (uint)row.Int64(1), (uint)row.Int64(2), row.Int64(3)));
+
+    /// <summary>The last of a stream's next numbers in the index, from one on; null if there is none.</summary>
+    internal long? LastNumber(ulong streamId, long from, int max)
+    {
+        List<long> last = ReadAll(
+            $"SELECT MAX(seq) FROM (SELECT seq FROM frame WHERE stream = {(long)streamId} AND seq >= {from} "
+            + $"ORDER BY seq LIMIT {max})",
+            row => row.Int64(0));
+        return last[0] >= from && last[0] > 0 ? last[0] : null;
+    }
+
+    /// <summary>Reads every schema, and gives none.</summary>
+    internal void ReadSchemas() => _database.QueryInt64("SELECT SUM(length(document)) FROM schema");
 
     /// <summary>The schema document (UTF-8 JSON) that a board's frames name by this hash; null if it has not come yet.</summary>
     public byte[]? FindSchema(string board, uint hash)

@@ -1,12 +1,12 @@
 using System;
-using System.Runtime.InteropServices;
 using EdgeLogger.Files;
+using EdgeLogger.Files.Sqlite;
 using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;
 
 /// <summary>One SQLite connection, used by one thread at a time.</summary>
-internal sealed partial class Database : IDisposable
+internal sealed class Database : IDisposable
 {
     private readonly sqlite3 _handle;
     private readonly string _path;
@@ -61,14 +61,11 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>Moves what it can from the write-ahead log to the main file, without waiting for readers.</summary>
-    public void Checkpoint() => Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
+    public void Checkpoint() =>
+        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
 
-    /// <summary>Whether the file at the path is another one than the one that is open, or none. One look at the file system.</summary>
-    public bool HasMoved()
-    {
-        Check(FileControl(_handle, "main", FileControlHasMoved, out int hasMoved));
-        return hasMoved != 0;
-    }
+    /// <summary>Looks at the file of this connection, whose only writer it is.</summary>
+    public SqliteFileWatch Watch() => new(_handle, _path, isOnlyWriter: true);
 
     /// <summary>Has closing leave the files as they are: no checkpoint, and no further fsync.</summary>
     public void CloseWithoutCheckpoint() =>
@@ -105,8 +102,13 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    public SqliteFault Fault(int resultCode) =>
-        new(resultCode, $"{_path}: SQLite answers \"{raw.sqlite3_errmsg(_handle).utf8_to_string()}\" (code {resultCode}).");
+    public SqliteFault Fault(int resultCode)
+    {
+        SqliteFault fault = new(
+            resultCode, $"{_path}: SQLite answers \"{raw.sqlite3_errmsg(_handle).utf8_to_string()}\" (code {resultCode}).");
+        LogDamage.Note(_path, fault);
+        return fault;
+    }
 
     public void Dispose() => raw.sqlite3_close_v2(_handle);
 
@@ -127,13 +129,6 @@ internal sealed partial class Database : IDisposable
             throw;
         }
     }
-
-    private const int FileControlHasMoved = 20;
-
-    // SQLitePCL does not offer this call of the library that it brings.
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FileControl(sqlite3 database, string name, int operation, out int answer);
 
     // Readers never block the writer in WAL mode; this covers recovery after a crash and a person with the sqlite3 shell.
     private const int BusyTimeoutMs = 5000;

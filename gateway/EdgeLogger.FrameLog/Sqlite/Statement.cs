@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;
 
-/// <summary>A prepared statement, bound and run again and again without allocating. Parameters count from 1, columns from 0.</summary>
+/// <summary>
+/// A prepared statement, bound and run again and again without allocating. Parameters count from 1, columns from 0.
+/// </summary>
 internal sealed class Statement : IDisposable
 {
     private readonly Database _database;

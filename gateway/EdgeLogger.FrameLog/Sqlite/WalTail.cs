@@ -15,7 +15,9 @@ public static class WalTail
     private const uint MagicLittleEndian = 0x377f0682;
     private const uint MagicBigEndian = 0x377f0683;
 
-    /// <summary>Bytes after the last whole transaction that belong to one that was begun; 0 if there are none, or no such file.</summary>
+    /// <summary>
+    /// Bytes after the last whole transaction that belong to one that was begun; 0 if there are none, or no such file.
+    /// </summary>
     /// <param name="directory">The data directory; no gateway is running on it.</param>
     public static long TornBytes(string directory)
     {
@@ -45,7 +47,7 @@ public static class WalTail
         long torn = 0;
         while ((read = file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false)) > 0)
         {
-            // Frames of an earlier round of the file, which is written over from its beginning, bear another salt.
+            // Frames of an earlier round of the file, which is written over from its beginning, have another salt.
             bool isOfThisRound = read < 16 || frame.AsSpan(8, 8).SequenceEqual(header.AsSpan(16, 8));
             if (!isOfThisRound)
             {
@@ -101,7 +103,8 @@ public static class WalTail
         }
 
         public bool Is(ReadOnlySpan<byte> stored) =>
-            BinaryPrimitives.ReadUInt32BigEndian(stored) == _first && BinaryPrimitives.ReadUInt32BigEndian(stored[4..]) == _second;
+            BinaryPrimitives.ReadUInt32BigEndian(stored) == _first
+            && BinaryPrimitives.ReadUInt32BigEndian(stored[4..]) == _second;
 
         private uint Read(ReadOnlySpan<byte> bytes) =>
             bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

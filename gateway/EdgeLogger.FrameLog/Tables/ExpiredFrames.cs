@@ -37,7 +37,8 @@ internal sealed class ExpiredFrames : IDisposable
     /// <param name="upTo">The last id that has been dropped.</param>
     /// <param name="bytes">Bytes of the frames that have been dropped.</param>
     /// <returns>How many frames have been dropped.</returns>
-    /// <exception cref="FrameLogException">One of the frames lies beyond its stream's mark: results cannot have been derived from it.</exception>
+    /// <exception cref="FrameLogException">One of the frames lies beyond its stream's mark: results cannot have been derived from
+    /// it.</exception>
     public long Drop(long lastId, out long upTo, out long bytes)
     {
         upTo = Math.Min(lastId, _database.QueryInt64("SELECT MIN(id) FROM frame") + FramesASlice - 1);
@@ -78,7 +79,8 @@ internal sealed class ExpiredFrames : IDisposable
         // Nothing has been changed yet, so the transaction that this is part of goes on without it.
         return isComplete
             ? streams
-            : throw new FrameLogException("Frames beyond what is complete of their stream are not dropped: no results can have been derived from them.");
+            : throw new FrameLogException(
+                "Frames beyond what is complete of their stream are not dropped: no results can have been derived from them.");
     }
 
     public void Dispose()

@@ -42,7 +42,7 @@ internal static class FrameLogSchema
             first_utc_ms INTEGER NOT NULL, last_utc_ms INTEGER NOT NULL);
         """;
 
-    /// <summary>Refuses, without having written a byte, a file that is no frame log or a newer one. No file is fine.</summary>
+    /// <summary>Refuses, without having written a byte, a file that is not a frame log or a newer one. No file is fine.</summary>
     /// <returns>Whether the tables are there.</returns>
     public static bool Check(string path)
     {
@@ -58,7 +58,8 @@ internal static class FrameLogSchema
         }
         catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_NOTADB)
         {
-            throw new FrameLogException($"{path} is not a frame log: it is no SQLite file. Move it away, or name another directory.", fault);
+            throw new FrameLogException($"{path} is not a frame log: it is not a SQLite file. Restore it from a backup; or move "
+                + $"it away to begin a new log, or name another directory.", fault);
         }
     }
 
@@ -79,12 +80,15 @@ internal static class FrameLogSchema
     /// <summary>Version of the tables in a log.</summary>
     public static long VersionOf(Database database) => database.QueryInt64("SELECT schema_version FROM meta");
 
-    /// <summary>Brings a log of an older version up to this one, all or nothing. Version 1 had no segments: it becomes a single one.</summary>
+    /// <summary>
+    /// Brings a log of an older version up to this one, all or nothing. Version 1 had no segments: it becomes a single one.
+    /// </summary>
     public static void Upgrade(Database database)
     {
         if (VersionOf(database) == 1)
         {
-            database.Execute($"BEGIN IMMEDIATE; ALTER TABLE stream ADD COLUMN expired_to INTEGER NOT NULL DEFAULT 0; {SegmentTable} "
+            database.Execute($"BEGIN IMMEDIATE; ALTER TABLE stream ADD COLUMN expired_to INTEGER NOT NULL "
+                + $"DEFAULT 0; {SegmentTable} "
                 + $"UPDATE meta SET schema_version = {Version}; COMMIT;");
         }
     }
@@ -98,14 +102,16 @@ internal static class FrameLogSchema
 
         if (database.QueryInt64("PRAGMA application_id") != ApplicationId)
         {
-            throw new FrameLogException($"{path} is not a frame log: another program made it. Move it away, or name another directory.");
+            throw new FrameLogException(
+                $"{path} is not a frame log: another program made it. Move it away, or name another directory.");
         }
 
         long version = VersionOf(database);
         if (version > Version)
         {
             throw new FrameLogException(string.Create(CultureInfo.InvariantCulture,
-                $"{path} was written by a newer EdgeLogger (log version {version}; this one knows {Version}). It is left as it is. Install the newer EdgeLogger."));
+                $"{path} was written by a newer EdgeLogger (log version {version}; this one knows {Version}). It is left as it "
+                + $"is. Install the newer EdgeLogger."));
         }
 
         return true;

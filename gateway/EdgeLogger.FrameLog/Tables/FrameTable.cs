@@ -3,7 +3,7 @@ using EdgeLogger.FrameLog.Sqlite;
 
 namespace EdgeLogger.FrameLog.Tables;
 
-/// <summary>The frames and the gaps they tell of.</summary>
+/// <summary>The frames and the gaps they report.</summary>
 internal sealed class FrameTable : IDisposable
 {
     private readonly Database _database;
@@ -16,7 +16,8 @@ internal sealed class FrameTable : IDisposable
     {
         _database = database;
         _insert = database.Prepare(
-            "INSERT INTO frame (stream, seq, received_utc_ms, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (stream, seq) DO NOTHING");
+            "INSERT INTO frame (stream, seq, received_utc_ms, bytes) VALUES (?1, ?2, ?3, ?4) ON "
+            + "CONFLICT (stream, seq) DO NOTHING");
         _select = database.Prepare("SELECT id, bytes FROM frame WHERE stream = ?1 AND seq = ?2");
         _insertGap = database.Prepare("INSERT INTO gap (stream, told_by, first, last) VALUES (?1, ?2, ?3, ?4)");
         _bytes = database.Prepare("SELECT bytes FROM frame WHERE id = ?1");

@@ -39,7 +39,7 @@ internal sealed class QuarantineTable : IDisposable
         }
     }
 
-    /// <summary>Drops what is in memory and reads it anew.</summary>
+    /// <summary>Drops what is in memory and reads it again.</summary>
     public void Forget() =>
         _bytes = _database.QueryInt64($"SELECT COALESCE(SUM(length(bytes) + {RowBytes}), 0) FROM quarantine");
 

@@ -19,7 +19,8 @@ internal sealed class RefusalTable : IDisposable
         _limit = options.RefusalCounters;
         _selectAll = database.Prepare("SELECT reason, board FROM refusal");
         _increment = database.Prepare(
-            "INSERT INTO refusal (reason, board, count) VALUES (?1, ?2, 1) ON CONFLICT (reason, board) DO UPDATE SET count = count + 1");
+            "INSERT INTO refusal (reason, board, count) VALUES (?1, ?2, 1) ON CONFLICT (reason, board) DO "
+            + "UPDATE SET count = count + 1");
         Forget();
     }
 
@@ -31,7 +32,7 @@ internal sealed class RefusalTable : IDisposable
         _increment.Bind(1, reason).Bind(2, counted).Run();
     }
 
-    /// <summary>Drops what is in memory and reads it anew.</summary>
+    /// <summary>Drops what is in memory and reads it again.</summary>
     public void Forget()
     {
         _known.Clear();

@@ -4,8 +4,8 @@ using EdgeLogger.FrameLog.Sqlite;
 namespace EdgeLogger.FrameLog.Tables;
 
 /// <summary>
-/// The segments: runs of ids with their sums. The open one is held in memory and saved every so many frames, so that a start counts
-/// only what came after.
+/// The segments: runs of ids with their sums. The open one is held in memory and saved every so many frames, so that a start
+/// counts only what came after.
 /// </summary>
 internal sealed class SegmentTable : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class SegmentTable : IDisposable
         _options = options;
         _save = database.Prepare("INSERT OR REPLACE INTO segment VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _drop = database.Prepare("DELETE FROM segment WHERE last_id <= ?1");
-        _cut = database.Prepare("UPDATE segment SET frames = MAX(0, frames - ?2), bytes = MAX(0, bytes - ?3) WHERE first_id <= ?1 AND last_id > ?1");
+        _cut = database.Prepare(
+            "UPDATE segment SET frames = MAX(0, frames - ?2), bytes = MAX(0, bytes - ?3) WHERE first_id <= ?1 AND last_id > ?1");
         Forget();
     }
 
@@ -44,7 +45,8 @@ internal sealed class SegmentTable : IDisposable
     /// <summary>Counts a frame that has been appended.</summary>
     public void Add(long id, long receivedUtcMs, int length)
     {
-        if (_open is not null && (_open.Bytes >= _options.SegmentBytes || receivedUtcMs - _open.FirstUtcMs >= _options.SegmentAge.TotalMilliseconds))
+        if (_open is not null && (_open.Bytes >= _options.SegmentBytes
+            || receivedUtcMs - _open.FirstUtcMs >= _options.SegmentAge.TotalMilliseconds))
         {
             Save(_open);
             _closed = Size;
@@ -83,14 +85,15 @@ internal sealed class SegmentTable : IDisposable
         ReadClosed();
     }
 
-    /// <summary>Drops what is in memory and reads it anew.</summary>
+    /// <summary>Drops what is in memory and reads it again.</summary>
     public void Forget()
     {
         _unsaved = 0;
         _open = Newest();
         long counted = _open?.LastId ?? 0;
         using Statement rest = _database.Prepare(
-            "SELECT COUNT(*), SUM(LENGTH(bytes)), MIN(received_utc_ms), MAX(received_utc_ms), MIN(id), MAX(id) FROM frame WHERE id > ?1");
+            "SELECT COUNT(*), SUM(LENGTH(bytes)), MIN(received_utc_ms), MAX(received_utc_ms), MIN(id), "
+            + "MAX(id) FROM frame WHERE id > ?1");
         rest.Bind(1, counted);
         if (rest.Step() && rest.Int64(0) > 0)
         {
@@ -137,7 +140,8 @@ internal sealed class SegmentTable : IDisposable
     private void ReadClosed()
     {
         using Statement sums = _database.Prepare(
-            "SELECT COUNT(*), COALESCE(SUM(frames), 0), COALESCE(SUM(bytes), 0), COALESCE(MIN(first_utc_ms), 0) FROM segment WHERE first_id < ?1");
+            "SELECT COUNT(*), COALESCE(SUM(frames), 0), COALESCE(SUM(bytes), 0), COALESCE(MIN(first_utc_ms), 0) FROM "
+            + "segment WHERE first_id < ?1");
         sums.Bind(1, _open?.FirstId ?? long.MaxValue);
         sums.Step();
         _closed = new LogSize(sums.Int64(1), sums.Int64(2), (int)sums.Int64(0), sums.Int64(3));

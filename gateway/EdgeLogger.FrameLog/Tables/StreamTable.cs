@@ -32,7 +32,9 @@ internal sealed class StreamTable : IDisposable
         Forget();
     }
 
-    /// <summary>The stream, made the board's own if it is new; null, with the reason, if it is new and there is no room for it.</summary>
+    /// <summary>
+    /// The stream, made the board's own if it is new; null, with the reason, if it is new and there is no room for it.
+    /// </summary>
     public StreamProgress? Take(ulong streamId, string board, long receivedUtcMs, out RefusalReason reason)
     {
         reason = default;

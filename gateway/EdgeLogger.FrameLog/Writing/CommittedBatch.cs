@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace EdgeLogger.FrameLog.Writing;
 
 /// <summary>
-/// What one transaction has put on disk. Reused for the next one: it may be looked at during <see cref="FrameLogWriter.Committed"/>
-/// only.
+/// What one transaction has put on disk. Reused for the next one: it may be looked at during
+/// <see cref="FrameLogWriter.Committed"/> only.
 /// </summary>
 public sealed class CommittedBatch
 {

@@ -14,7 +14,9 @@ public enum FrameLogState
     /// <summary>Frames are committed as they come.</summary>
     Good,
 
-    /// <summary>The disk is full or another process holds the write lock: nothing is acknowledged; tried again by itself.</summary>
+    /// <summary>
+    /// The disk is full or another process holds the write lock: nothing is acknowledged; tried again by itself.
+    /// </summary>
     Waiting,
 
     /// <summary>A write failed and what is on disk is not known: nothing is taken until the program is started again.</summary>

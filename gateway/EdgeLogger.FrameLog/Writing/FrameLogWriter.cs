@@ -8,7 +8,7 @@ namespace EdgeLogger.FrameLog.Writing;
 
 /// <summary>
 /// The one writer of a frame log. What is given to it waits in a bounded queue; a thread of its own puts all that waits into one
-/// transaction, waits for the disk, and then tells <see cref="Committed"/>. Nothing is told before it is on disk.
+/// transaction, waits for the disk, and then raises <see cref="Committed"/>. Nothing is reported before it is on disk.
 /// </summary>
 public sealed class FrameLogWriter : IAsyncDisposable
 {
@@ -34,7 +34,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
     private volatile FrameLogHealth _health = FrameLogHealth.Good;
     private volatile LogSize _size;
 
-    private FrameLogWriter(string directory, FrameLogOptions options, TimeProvider time, DirectoryLock directoryLock, LogStore store)
+    private FrameLogWriter(string directory, FrameLogOptions options, TimeProvider time, DirectoryLock directoryLock,
+        LogStore store)
     {
         Directory = directory;
         _options = options;
@@ -48,12 +49,12 @@ public sealed class FrameLogWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells what is on disk now, on the writer's thread: return soon, do not keep the batch. An exception from here stops the
+    /// Reports what is on disk now, on the writer's thread: return soon, do not keep the batch. An exception from here stops the
     /// writer, because acknowledgements would be lost in silence.
     /// </summary>
     public event Action<CommittedBatch>? Committed;
 
-    /// <summary>Tells that <see cref="Health"/> has changed, on the writer's thread.</summary>
+    /// <summary>Reports that <see cref="Health"/> has changed, on the writer's thread.</summary>
     public event Action<FrameLogHealth>? HealthChanged;
 
     public string Directory { get; }
@@ -78,7 +79,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
     /// <summary>Takes hold of a directory and makes the log in it if there is none. Call <see cref="Start"/> next.</summary>
     /// <exception cref="FrameLogException">
-    /// The directory is missing, not writable or in use, or what is in it is no frame log, a newer one, or a damaged one.
+    /// The directory is missing, not writable or in use, or what is in it is not a frame log, a newer one, or a damaged one.
     /// </exception>
     public static FrameLogWriter Open(string directory, FrameLogOptions options, TimeProvider time)
     {
@@ -88,7 +89,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
         try
         {
             long tornBytes = WalTail.TornBytes(directory);
-            return new FrameLogWriter(directory, options, time, directoryLock, LogStore.Open(directory, options)) { TornBytes = tornBytes };
+            return new FrameLogWriter(directory, options, time, directoryLock, LogStore.Open(directory, options))
+            { TornBytes = tornBytes };
         }
         catch (SqliteFault fault)
         {
@@ -107,7 +109,9 @@ public sealed class FrameLogWriter : IAsyncDisposable
     /// <summary>Begins to write. Subscribe to <see cref="Committed"/> before.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Gives a frame to the writer; waits while the queue is full. Its outcome comes by <see cref="Committed"/>.</summary>
+    /// <summary>
+    /// Gives a frame to the writer; waits while the queue is full. Its outcome comes by <see cref="Committed"/>.
+    /// </summary>
     /// <exception cref="FrameLogException">The writer is broken or closed: the frame is not taken.</exception>
     public ValueTask AppendAsync(in FrameAppend frame, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(frame), cancellationToken);
@@ -117,14 +121,14 @@ public sealed class FrameLogWriter : IAsyncDisposable
     public ValueTask AddSchemaAsync(in SchemaArrival schema, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(schema), cancellationToken);
 
-    /// <summary>Has a message counted and set aside, as <see cref="AppendAsync"/> does a frame.</summary>
+    /// <summary>Has a message counted and quarantined, as <see cref="AppendAsync"/> does a frame.</summary>
     /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
     public ValueTask RefuseAsync(in RefusedMessage message, CancellationToken cancellationToken) =>
         EnqueueAsync(new LogItem(message), cancellationToken);
 
     /// <summary>
-    /// Drops the oldest frames of the log, not beyond an id and not more than a slice of some thousand: to be called until it gives 0. It
-    /// is for the caller to know that nobody needs them any more.
+    /// Drops the oldest frames of the log, not beyond an id and not more than a slice of some thousand: to be called until it
+    /// gives 0. It is for the caller to know that nobody needs them any more.
     /// </summary>
     /// <returns>How many were dropped; on disk.</returns>
     /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
@@ -132,13 +136,14 @@ public sealed class FrameLogWriter : IAsyncDisposable
         DoAsync(new ExpiryTask(lastId), cancellationToken);
 
     /// <summary>
-    /// Moves a frame that the disk has changed to quarantine, counts it as refused and books it as lost, if it is still found changed;
-    /// not the newest one of the log.
+    /// Moves a frame that the disk has changed to quarantine, counts it as refused and books it as lost, if it is still found
+    /// changed; not the newest one of the log.
     /// </summary>
     /// <returns>Whether it was moved; on disk.</returns>
     /// <exception cref="FrameLogException">The writer is broken or closed.</exception>
-    public async Task<bool> SetAsideDamagedAsync(DamagedFrame frame, CancellationToken cancellationToken) =>
-        await DoAsync(new DamageTask(frame, _time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken).ConfigureAwait(false) > 0;
+    public async Task<bool> QuarantineDamagedAsync(DamagedFrame frame, CancellationToken cancellationToken) =>
+        await DoAsync(new DamageTask(frame, _time.GetUtcNow().ToUnixTimeMilliseconds()),
+            cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Commits what waits, unless there is no room for it, and lets go of the directory.</summary>
     public async ValueTask DisposeAsync()
@@ -192,7 +197,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             while (Drain())
             {
-                // Once more after the commit: what lies in a file that nobody finds again must not be acknowledged.
+                // Once more after the commit: what is in a file that nobody finds again must not be acknowledged.
                 if (!CommitBatch() || !HasItsFiles())
                 {
                     break;
@@ -212,7 +217,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             _store.LeaveAsItIs();
-            Break($"The frame log in {Directory} has stopped: {e.Message} Nothing is taken or acknowledged until the program is started again.", e);
+            Break($"The frame log in {Directory} has stopped: {e.Message} Nothing is taken or acknowledged until the "
+                + $"program is started again.", e);
         }
         finally
         {
@@ -278,21 +284,24 @@ public sealed class FrameLogWriter : IAsyncDisposable
 
     private bool HasItsFiles()
     {
-        if (_store.FilesProblem(out bool canBeRescued) is not { } problem)
+        if (_store.LookAtFile() is not { } taken)
         {
             return true;
         }
 
+        string problem = taken.Problem;
         const string Stopped = "Nothing is taken or acknowledged until the gateway is started again.";
         _store.LeaveAsItIs();
         FrameLogException error = new(problem);
-        if (!canBeRescued)
+        if (!taken.CanBeRescued)
         {
-            Break($"{problem} {Stopped} Stop the gateway and run `edgelogger doctor`; if you restored a backup, delete frames.db-wal and frames.db-shm and copy the backup once more.", error);
+            Break($"{problem} {Stopped} Stop the gateway and run `edgelogger doctor`; if you restored a backup, delete "
+                + $"frames.db-wal and frames.db-shm and copy the backup once more.", error);
             return false;
         }
 
-        Break($"{problem} {Stopped} What was in it is being copied to a new file; let the gateway run until it says which.", error);
+        Break($"{problem} {Stopped} What was in it is being copied to a new file; let the gateway run until it says which.",
+            error);
         SetHealth(new FrameLogHealth(FrameLogState.Broken, $"{problem} {Stopped} {RescueInWords()}"));
         return false;
     }
@@ -302,11 +311,13 @@ public sealed class FrameLogWriter : IAsyncDisposable
         try
         {
             string rescued = _store.Rescue();
-            return $"All of the log is in {rescued}: stop the gateway, rename that file to frames.db, delete frames.db-wal and frames.db-shm if they are there, and start again.";
+            return $"All of the log is in {rescued}: stop the gateway, rename that file to frames.db, delete frames.db-wal and "
+                + $"frames.db-shm if they are there, and start again.";
         }
         catch (Exception error) when (error is SqliteFault or System.IO.IOException or UnauthorizedAccessException)
         {
-            return $"The log could NOT be copied from the open file: {error.Message} Restore the newest backup; frames that were acknowledged since are lost.";
+            return $"The log could NOT be copied from the open file: {error.Message} Restore the newest backup; frames that "
+                + $"were acknowledged since are lost.";
         }
     }
 
@@ -337,7 +348,8 @@ public sealed class FrameLogWriter : IAsyncDisposable
     }
 
     private string WaitingCause(SqliteFault fault) => fault.IsDiskFull
-        ? $"The disk under {Directory} is full: nothing is acknowledged, boards keep their frames. Free some space; it goes on by itself. {fault.Message}"
+        ? $"The disk under {Directory} is full: nothing is acknowledged, boards keep their frames. Free some space; it goes on "
+        + $"by itself. {fault.Message}"
         : $"Another process holds the frame log in {Directory}: nothing is acknowledged until it lets go. {fault.Message}";
 
     private bool Wait(TimeSpan wait)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.FrameLog.Tables;
 
@@ -20,8 +21,7 @@ internal sealed class LogStore : IDisposable
     private readonly QuarantineTable _quarantine;
     private readonly SegmentTable _segments;
     private readonly ExpiredFrames _expired;
-
-    private readonly LogFileWatch _files;
+    private readonly SqliteFileWatch _file;
 
     private LogStore(Database database, string directory, FrameLogOptions options)
     {
@@ -37,7 +37,7 @@ internal sealed class LogStore : IDisposable
         _quarantine = new QuarantineTable(database, options);
         _segments = new SegmentTable(database, options);
         _expired = new ExpiredFrames(database);
-        _files = new LogFileWatch(database, directory);
+        _file = database.Watch();
     }
 
     public long LastId => _frames.LastId;
@@ -109,17 +109,18 @@ internal sealed class LogStore : IDisposable
         }
         finally
         {
-            _files.NoteOwnWrite();
+            _file.NoteOwnWrite();
         }
     }
 
-    /// <summary>What another program did to the log's files, a sentence; null if nothing.</summary>
-    /// <param name="canBeRescued">What was written is still to be had from the open files, by <see cref="Rescue"/>.</param>
-    public string? FilesProblem(out bool canBeRescued) => _files.Problem(out canBeRescued);
+    /// <summary>
+    /// What another program did to the log's file; null if nothing. What can be rescued is by <see cref="Rescue"/>.
+    /// </summary>
+    public TakenFile? LookAtFile() => _file.Look();
 
     /// <summary>
-    /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from beside
-    /// what has come in the database's place: SQLite would apply it there.
+    /// Copies the whole log from the files that are still open to a new file in its directory, and takes the write-ahead log from
+    /// beside what has come in the database's place: SQLite would apply it there.
     /// </summary>
     /// <returns>The new file.</returns>
     public string Rescue()
@@ -157,7 +158,7 @@ internal sealed class LogStore : IDisposable
 
     /// <summary>Moves a frame that the disk has changed to quarantine; within a transaction.</summary>
     /// <returns>False if it is whole after all, is gone, or is the newest one, whose place must not be given out again.</returns>
-    public bool SetAsideDamaged(in DamagedFrame frame, long nowUtcMs)
+    public bool QuarantineDamaged(in DamagedFrame frame, long nowUtcMs)
     {
         if (frame.Id == _frames.LastId || !_frames.IsDamaged(frame.Id))
         {
@@ -170,8 +171,8 @@ internal sealed class LogStore : IDisposable
     }
 
     /// <summary>
-    /// Gives free pages back to the disk, some at a time, when there are more than the next segments will take: after the limits have
-    /// been lowered. Else they are written over.
+    /// Gives free pages back to the disk, some at a time, when there are more than the next segments will take: after the limits
+    /// have been lowered. Else they are written over.
     /// </summary>
     public void ShrinkIfWorthwhile()
     {
@@ -182,7 +183,9 @@ internal sealed class LogStore : IDisposable
         }
     }
 
-    /// <summary>After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.</summary>
+    /// <summary>
+    /// After a failed write or fsync: what the disk holds is not known, and closing must not write as if it were.
+    /// </summary>
     public void LeaveAsItIs() => _database.CloseWithoutCheckpoint();
 
     public void Dispose()
@@ -225,8 +228,8 @@ internal sealed class LogStore : IDisposable
             return Refuse(frame, RefusalReason.TooManyHoles, 0);
         }
 
-        // What lies below the mark and is not in the log was told lost. Derivation may have gone past it, and must find the same
-        // frames whenever it begins anew.
+        // What lies below the mark and is not in the log was reported lost. Derivation may have gone past it, and must find the
+        // same frames whenever it begins again.
         bool isPassed = frame.Sequence <= stream.Contiguous;
         Outcome outcome = isPassed ? _frames.Compare(frame, out long id) : _frames.Insert(frame, out id);
         batch.Touch(stream);
@@ -253,7 +256,7 @@ internal sealed class LogStore : IDisposable
         Outcome outcome = _schemas.Insert(schema, out RefusalReason reason);
         if (outcome == Outcome.Refused)
         {
-            SetAside(new RefusedMessage(reason, schema.Board, schema.Topic, schema.Document, schema.ReceivedUtcMs, null));
+            Quarantine(new RefusedMessage(reason, schema.Board, schema.Topic, schema.Document, schema.ReceivedUtcMs, null));
         }
 
         return new CommittedItem(ItemKind.Schema, outcome, reason, schema.Board, 0, 0, 0, schema.Document.Length, schema.Token);
@@ -266,25 +269,27 @@ internal sealed class LogStore : IDisposable
     }
 
     private RefusalReason ReasonOfAbsence(in FrameAppend frame) =>
-        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId) ? RefusalReason.Expired : RefusalReason.ToldLost;
+        frame.Sequence > 0 && frame.Sequence <= _expired.ExpiredTo(frame.StreamId)
+        ? RefusalReason.Expired
+        : RefusalReason.ToldLost;
 
     private CommittedItem Take(in RefusedMessage refusal)
     {
-        SetAside(refusal);
+        Quarantine(refusal);
         return new CommittedItem(
             ItemKind.Refusal, Outcome.Refused, refusal.Reason, refusal.Board, 0, 0, 0, refusal.Bytes.Length, refusal.Token);
     }
 
     private CommittedItem Refuse(in FrameAppend frame, RefusalReason reason, long id)
     {
-        SetAside(new RefusedMessage(reason, frame.Board, frame.Topic, frame.Bytes, frame.ReceivedUtcMs, null));
+        Quarantine(new RefusedMessage(reason, frame.Board, frame.Topic, frame.Bytes, frame.ReceivedUtcMs, null));
         return Describe(frame, Outcome.Refused, reason, id);
     }
 
     private static CommittedItem Describe(in FrameAppend frame, Outcome outcome, RefusalReason reason, long id) =>
         new(ItemKind.Frame, outcome, reason, frame.Board, frame.StreamId, frame.Sequence, id, frame.Bytes.Length, frame.Token);
 
-    private void SetAside(in RefusedMessage message)
+    private void Quarantine(in RefusedMessage message)
     {
         // An old capture that is replayed must not drive out of quarantine what a person should see.
         if (message.Reason != RefusalReason.Expired)

@@ -4,8 +4,8 @@ using System.Threading;
 namespace EdgeLogger.FrameLog.Writing;
 
 /// <summary>
-/// Where followers of the log are woken: each has a <see cref="TailListener"/>, a cursor of its own, and reads from the log what is beyond
-/// it. Followers that are slow miss no frame, and cost the writer nothing.
+/// Where followers of the log are woken: each has a <see cref="TailListener"/>, a cursor of its own, and reads from the log what
+/// is beyond it. Followers that are slow miss no frame, and cost the writer nothing.
 /// </summary>
 public sealed class LogTail
 {
@@ -16,7 +16,9 @@ public sealed class LogTail
     {
     }
 
-    /// <summary>Wakes a listener from now on, until it is disposed of. What is in the log already it is to be given by its owner.</summary>
+    /// <summary>
+    /// Wakes a listener from now on, until it is disposed of. What is in the log already it is to be given by its owner.
+    /// </summary>
     public void Add(TailListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
@@ -45,7 +47,7 @@ public sealed class LogTail
         }
     }
 
-    // Boards publish theirs again and again: a known one is no news.
+    // Boards publish theirs again and again: a known one is not news.
     private static bool HasNewSchema(CommittedBatch batch)
     {
         foreach (ref readonly CommittedItem item in batch.Items)

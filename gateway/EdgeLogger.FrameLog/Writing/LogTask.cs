@@ -10,7 +10,7 @@ internal abstract class LogTask
     /// <summary>Ends when the transaction is on disk, with the number of frames concerned.</summary>
     public Task<long> Done => _done.Task;
 
-    /// <summary>Set by <see cref="Do"/>; what a transaction that failed has set is set anew by the next try.</summary>
+    /// <summary>Set by <see cref="Do"/>; what a transaction that failed has set is set again by the next try.</summary>
     protected long Frames { get; set; }
 
     /// <summary>Does the work within the open transaction.</summary>
@@ -26,10 +26,12 @@ internal abstract class LogTask
 /// <summary>Moves a frame that the disk has changed to quarantine, if it still looks changed.</summary>
 internal sealed class DamageTask(DamagedFrame frame, long nowUtcMs) : LogTask
 {
-    public override void Do(LogStore store) => Frames = store.SetAsideDamaged(frame, nowUtcMs) ? 1 : 0;
+    public override void Do(LogStore store) => Frames = store.QuarantineDamaged(frame, nowUtcMs) ? 1 : 0;
 }
 
-/// <summary>Drops the oldest frames of the log, not beyond an id and not more than a slice, so that ingest is not held up.</summary>
+/// <summary>
+/// Drops the oldest frames of the log, not beyond an id and not more than a slice, so that ingest is not held up.
+/// </summary>
 internal sealed class ExpiryTask(long lastId) : LogTask
 {
     private FrameLogException? _refusal;

@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.FrameLog.Writing;
 
 /// <summary>
-/// What one follower of the log has not caught up with: the streams that have grown, and how far each may be read. Marked from any thread,
-/// waited for by one.
+/// What one follower of the log has not caught up with: the streams that have grown, and how far each may be read. Marked from
+/// any thread, waited for by one.
 /// </summary>
 public sealed class TailListener : IDisposable
 {
@@ -25,7 +25,9 @@ public sealed class TailListener : IDisposable
 
     internal event Action<TailListener>? Disposed;
 
-    /// <summary>The streams that have grown since they were caught up with, and their marks: all up to there is on disk, or lost.</summary>
+    /// <summary>
+    /// The streams that have grown since they were caught up with, and their marks: all up to there is on disk, or lost.
+    /// </summary>
     public IEnumerable<KeyValuePair<ulong, uint>> Marks => _marks;
 
     /// <summary>Says that a stream is on disk without a hole up to a number. Cheap.</summary>
@@ -49,14 +51,16 @@ public sealed class TailListener : IDisposable
     public bool TakeSchemaCame() => Interlocked.Exchange(ref _schemaCame, 0) != 0;
 
     /// <summary>A stream has been caught up with as far as this mark. A later one stays.</summary>
-    public void CaughtUp(ulong streamId, uint contiguous) => _marks.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
+    public void CaughtUp(ulong streamId, uint contiguous) =>
+        _marks.TryRemove(new KeyValuePair<ulong, uint>(streamId, contiguous));
 
     /// <summary>Ends the next wait, or the one under way.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Waits for something new.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _wake.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+    public async Task WaitAsync(CancellationToken cancellationToken) =>
+        await _wake.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
 
     public void Dispose() => Disposed?.Invoke(this);
 }

@@ -9,7 +9,9 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Analysis;
 
-/// <summary>Everything there is to find in one record, row by row: half cycles, cycles, steps, trends, dQ/dV peaks, techniques.</summary>
+/// <summary>
+/// Everything there is to find in one record, row by row: half cycles, cycles, steps, trends, dQ/dV peaks, techniques.
+/// </summary>
 internal sealed class RecordAnalysis
 {
     private readonly CycleEngine _engine;
@@ -25,7 +27,7 @@ internal sealed class RecordAnalysis
     private readonly List<Voltammogram> _voltammograms = [];
     private bool _hasFlowed;
 
-    /// <param name="options">What the engine is told; details and steps are kept whatever it says.</param>
+    /// <param name="options">What the engine is given; details and steps are kept whatever it says.</param>
     /// <param name="trends">How trends are taken.</param>
     public RecordAnalysis(CycleEngineOptions options, TrendOptions trends)
     {

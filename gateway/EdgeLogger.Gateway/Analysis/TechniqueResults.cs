@@ -20,21 +20,23 @@ public sealed record TechniqueResults(
     public static TechniqueResults None { get; } = new([], [], []);
 
     /// <summary>Keeps what was asked for; if nothing was, what the record is surely one of.</summary>
-    internal TechniqueResults Choose(TechniqueChoice wanted, IReadOnlyList<HalfCycle> halves, IReadOnlyList<Step> steps) => wanted switch
-    {
-        TechniqueChoice.Gitt => None with { Gitt = Gitt },
-        TechniqueChoice.Ici => None with { Ici = Ici },
-        TechniqueChoice.Voltammetry => None with { Voltammograms = Voltammograms },
-        TechniqueChoice.None => None,
-        _ => Detected(halves, steps),
-    };
+    internal TechniqueResults Choose(TechniqueChoice wanted, IReadOnlyList<HalfCycle> halves, IReadOnlyList<Step> steps) =>
+        wanted switch
+        {
+            TechniqueChoice.Gitt => None with { Gitt = Gitt },
+            TechniqueChoice.Ici => None with { Ici = Ici },
+            TechniqueChoice.Voltammetry => None with { Voltammograms = Voltammograms },
+            TechniqueChoice.None => None,
+            _ => Detected(halves, steps),
+        };
 
     private TechniqueResults Detected(IReadOnlyList<HalfCycle> halves, IReadOnlyList<Step> steps)
     {
         double largestAh = halves.Select(half => half.Ah).DefaultIfEmpty(0).Max();
         GittPoint[] pulses = [.. Gitt.Where(point => Math.Abs(point.ChargeAh) <= PulseShare * largestAh)];
         // A few steps of falling current with rests between them are none: a titration fills its half cycle.
-        bool titrates = halves.Any(half => pulses.Count(point => point.TimeS >= half.StartS && point.TimeS <= half.EndS) >= FewestPoints);
+        bool titrates = halves.Any(
+            half => pulses.Count(point => point.TimeS >= half.StartS && point.TimeS <= half.EndS) >= FewestPoints);
         double sweptS = steps.Where(step => step.Kind == StepKind.Sweep).Sum(step => step.DurationS);
         double activeS = steps.Where(step => step.Kind != StepKind.Rest).Sum(step => step.DurationS);
         return new TechniqueResults(

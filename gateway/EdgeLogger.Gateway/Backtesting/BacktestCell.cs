@@ -11,7 +11,9 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Backtesting;
 
-/// <summary>The rules with their defaults over one recorded cell, in the order in which a gateway would have seen its rows.</summary>
+/// <summary>
+/// The rules with their defaults over one recorded cell, in the order in which a gateway would have seen its rows.
+/// </summary>
 public sealed class BacktestCell
 {
     private static readonly Dictionary<string, double> Defaults = [];
@@ -36,7 +38,7 @@ public sealed class BacktestCell
     /// <summary>The file's name.</summary>
     public string Name { get; }
 
-    /// <summary>What would have been told, in order: turned suspicious, turned abnormal, turned clear.</summary>
+    /// <summary>What would have been reported, in order: turned suspicious, turned abnormal, turned clear.</summary>
     public IReadOnlyList<BacktestAlarm> Alarms => _alarms;
 
     /// <summary>Closed cycles, and when each was closed, s from the first row.</summary>
@@ -46,7 +48,7 @@ public sealed class BacktestCell
     public long Rows => _engine.Rows;
 
     /// <summary>Runs the rules over a record.</summary>
-    /// <exception cref="UserErrorException">The file cannot be read, or is no record.</exception>
+    /// <exception cref="UserErrorException">The file cannot be read, or is not a record.</exception>
     public static BacktestCell Run(string path, CycleEngineOptions options)
     {
         BacktestCell cell = new(Path.GetFileName(path), options);
@@ -106,7 +108,7 @@ public sealed class BacktestCell
     }
 }
 
-/// <summary>A change of state that a rule would have told.</summary>
+/// <summary>A change of state that a rule would have reported.</summary>
 /// <param name="TimeS">On the record's clock, s from its first row.</param>
 /// <param name="Cycle">The cycle it came with; of a row, the cycles closed before it.</param>
 /// <param name="Verdict">What was found.</param>

@@ -13,9 +13,11 @@ public static class BacktestCohort
     public static void Run(IReadOnlyList<BacktestCell> cells)
     {
         List<ICohortDetector> detectors =
-            [.. DetectorCatalogue.Cohorts.Select(kind => kind.Create(kind.Name, Subject.Cohort("backtest"), new Dictionary<string, double>()))];
+            [.. DetectorCatalogue.Cohorts.Select(
+                kind => kind.Create(kind.Name, Subject.Cohort("backtest"), new Dictionary<string, double>()))];
         IEnumerable<(BacktestCell Cell, double TimeS, Cycle Cycle)> all =
-            cells.SelectMany(cell => cell.Closed.Select(closed => (cell, closed.TimeS, closed.Cycle))).OrderBy(closed => closed.TimeS);
+            cells.SelectMany(cell => cell.Closed.Select(closed => (cell, closed.TimeS, closed.Cycle)))
+            .OrderBy(closed => closed.TimeS);
         foreach ((BacktestCell cell, double timeS, Cycle cycle) in all)
         {
             var observation = new CycleObservation(cell.Name, "backtest", cycle);

@@ -12,7 +12,9 @@ internal static class FolderPlace
         string wanted = Real(folder);
         for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
         {
-            if (string.Equals(Real(at), wanted, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            if (string.Equals(Real(at), wanted, OperatingSystem.IsWindows()
+                ? StringComparison.OrdinalIgnoreCase
+                : StringComparison.Ordinal))
             {
                 return true;
             }
@@ -24,6 +26,8 @@ internal static class FolderPlace
     private static string Real(string folder)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        return Directory.Exists(path) && Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
+        return Directory.Exists(path) && Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+            ? target.FullName
+            : path;
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Gateway.Backup;
 
 /// <summary>
-/// Copies everything of a data directory but the frame log and the broker's folder: SQLite files as they are at one moment, also while
-/// a gateway writes them, and read back; other files as they are.
+/// Copies everything of a data directory but the frame log and the broker's folder: SQLite files as they are at one moment, also
+/// while a gateway writes them, and read back; other files as they are.
 /// </summary>
 internal static class StoreCopies
 {
@@ -44,7 +44,8 @@ internal static class StoreCopies
     private static bool IsKept(string path)
     {
         string name = Path.GetFileName(path);
-        return name is not ("frames.db" or "broker") && !Array.Exists(Left, suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+        return name is not ("frames.db" or "broker")
+            && !Array.Exists(Left, suffix => name.EndsWith(suffix, StringComparison.Ordinal));
     }
 
     private static void CopyOne(string from, string to)
@@ -72,7 +73,8 @@ internal static class StoreCopies
             check.CommandText = "PRAGMA quick_check(1)";
             if (check.ExecuteScalar() is not "ok")
             {
-                throw new IOException($"The copy of {from} is not whole. Check the target's disk, and {from} with `edgelogger doctor`.");
+                throw new IOException($"The copy of {from} is not whole. Check the target's disk, and {from} "
+                    + $"with `edgelogger doctor`.");
             }
 
             // One file, whole without its neighbours.

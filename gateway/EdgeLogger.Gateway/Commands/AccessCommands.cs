@@ -16,7 +16,8 @@ internal static class AccessCommands
 {
     public static IEnumerable<Command> Create() =>
     [
-        new("user", "People who may use the page. A running gateway takes changes up by itself.") { AddUser(), RemoveUser(), ListUsers() },
+        new("user", "People who may use the page. A running gateway applies changes by itself.")
+        { AddUser(), RemoveUser(), ListUsers() },
         new("token", "Programs that may use the API: Authorization: Bearer TOKEN.") { AddToken(), RevokeToken(), ListTokens() },
     ];
 
@@ -25,7 +26,8 @@ internal static class AccessCommands
         Argument<string> name = Name();
         ChoiceOption<Role> role = RoleOption();
         Option<string> data = DataDirectory.Option();
-        Command command = new("add", "Makes a user, or gives one a new password and role. The password is asked for, or is the first line of the input.")
+        Command command = new("add",
+            "Makes a user, or gives one a new password and role. The password is asked for, or is the first line of the input.")
         {
             name, role, data,
         };
@@ -77,7 +79,8 @@ internal static class AccessCommands
         Argument<string> name = Name();
         ChoiceOption<Role> role = RoleOption();
         Option<string> data = DataDirectory.Option();
-        Command command = new("add", "Makes a token, or a new secret for the one of that name, and prints it: it is shown this once.") { name, role, data };
+        Command command = new("add", "Makes a token, or a new secret for the one of that name, and prints "
+            + "it: it is shown this once.") { name, role, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), (book, note) =>
         {
             string token = parsed.GetRequiredValue(name);
@@ -123,7 +126,8 @@ internal static class AccessCommands
     private static Argument<string> Name() => new("NAME") { Description = "Its name." };
 
     private static ChoiceOption<Role> RoleOption() => new(
-        "--role", "viewer sees; operator also acknowledges alerts and edits what is known of cells; admin also changes rules.", "viewer",
+        "--role", "viewer sees; operator also acknowledges alerts and edits what is known of cells; admin also changes rules.",
+        "viewer",
         ("viewer", Role.Viewer), ("operator", Role.Operator), ("admin", Role.Admin));
 
 #pragma warning disable CA1308 // For people, not for comparison.
@@ -149,9 +153,11 @@ internal static class AccessCommands
         {
             PrivateFile.MakeFolder(directory);
             AuditLog audit = new(directory, TimeProvider.System);
-            action(AccessBook.Open(directory), (what, subject, detail) => audit.Note($"{Environment.UserName} (command)", what, subject, detail));
+            action(AccessBook.Open(directory),
+                (what, subject, detail) => audit.Note($"{Environment.UserName} (command)", what, subject, detail));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }

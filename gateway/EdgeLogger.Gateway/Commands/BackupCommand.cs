@@ -53,19 +53,23 @@ internal static class BackupCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string into = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(target)));
-            BackupReport backup = await RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
+            BackupReport backup = await RunAsync(
+                Path.GetFullPath(parsed.GetRequiredValue(data)), into, cancellationToken).ConfigureAwait(false);
             AuditReport report = backup.Log;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of {report.Streams.Count} streams, read back"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Frames:N0} frames of "
+                + $"{report.Streams.Count} streams, read back"));
             Console.WriteLine($"with {string.Join(", ", backup.Parts)}");
             Console.WriteLine("It holds secrets (passwords and keys): only you may read it; keep it so where you take it.");
             if (report.Damaged.Count > 0)
             {
-                Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: `edgelogger doctor` says more.");
+                Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: "
+                    + $"`edgelogger doctor` says more.");
             }
 
             if (backup.KeysFault is { } fault)
             {
-                await Console.Error.WriteLineAsync($"edgelogger: The boards' keys were damaged or gone before, and are so in the copy: {fault} The rest of the copy is whole.").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"edgelogger: The boards' keys were damaged or gone before, and are so in "
+                    + $"the copy: {fault} The rest of the copy is whole.").ConfigureAwait(false);
             }
 
             return backup.KeysFault is null ? 0 : 1;
@@ -82,7 +86,8 @@ internal static class BackupCommand
 
         if (FolderPlace.IsWithin(directory, into))
         {
-            throw new UserErrorException($"{into} is within the data directory {directory}: such a copy is lost with it, and each backup would copy the ones before. Name a folder elsewhere, best on another disk.");
+            throw new UserErrorException($"{into} is within the data directory {directory}: such a copy is lost with it, and "
+                + $"each backup would copy the ones before. Name a folder elsewhere, best on another disk.");
         }
 
         string unfinished = into + ".unfinished";
@@ -96,11 +101,13 @@ internal static class BackupCommand
 
             PrivateFile.MakeFolder(unfinished);
             BackupReport copied = await ProgressBar.ShowAsync("copying", progress => Task.Run(
-                () => CopyAndVerify(directory, unfinished, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
+                () => CopyAndVerify(directory, unfinished, progress, cancellationToken), cancellationToken)).ConfigureAwait(
+                    false);
             Directory.Move(unfinished, into);
             return copied;
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException
+            or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -133,14 +140,17 @@ internal static class BackupCommand
         List<string> parts = [.. stores];
         AddIf(CopyFiles(from, to, AccountFiles), "the boards' accounts");
         AddIf(CopyFiles(from, to, [BoardKeys.FileName]), $"the boards' keys ({BoardKeys.FileName})");
-        AddIf(CopyFiles(Path.Combine(from, Certificates), Path.Combine(to, Certificates), BrokerCertificates.FileNames), "the broker's certificates with their private keys");
+        AddIf(CopyFiles(Path.Combine(from, Certificates), Path.Combine(to, Certificates), BrokerCertificates.FileNames),
+            "the broker's certificates with their private keys");
         void AddIf(bool isThere, string part) => parts.AddRange(isThere ? [part] : []);
 
         OwnFiles.CloseAll(into);
-        AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy")).Run(cancellationToken);
+        AuditReport report = new LogAudit(into, share => progress(0.5 + (share * 0.5), "reading the copy"))
+            .Run(cancellationToken);
         // Damage that the log itself has is copied with it: better such a backup than none.
         bool isOwnDamage = report.Damaged.Count > 0
-            && new LogAudit(directory, share => progress(share, "reading the log")).Run(cancellationToken).Damaged.Count >= report.Damaged.Count;
+            && new LogAudit(directory, share => progress(share, "reading the log"))
+            .Run(cancellationToken).Damaged.Count >= report.Damaged.Count;
         if (report.FileFaults.Count > 0 || (report.Damaged.Count > 0 && !isOwnDamage))
         {
             string fault = report.FileFaults.Count > 0 ? report.FileFaults[0] : "frames are damaged";

@@ -17,9 +17,10 @@ internal static class BrokerCommand
     private static Command Certificate()
     {
         Option<string> data = DataDirectory.Option();
-        Option<string?> output = TextOption.Output("--out", "OUT", "Write it to this file, and say whose it is; without it, it goes to standard output.");
+        Option<string?> output = TextOption.Output(
+            "--out", "OUT", "Write it to this file, and say whose it is; without it, it goes to standard output.");
         Command command = new("certificate", """
-            Gives the certificate of the authority that signs the built-in broker's, PEM: whoever connects with TLS has to know it. It holds
+            Gives the certificate of the authority that signs the built-in broker's, PEM: anyone who connects with TLS has to know it. It holds
             no secret.
 
             Example: edgelogger broker certificate --data /srv/cells --out ca.pem
@@ -37,7 +38,8 @@ internal static class BrokerCommand
         if (!File.Exists(file))
         {
             throw new UserErrorException(
-                $"There is no {file}. `edgelogger serve` makes it, unless it has --mqtt or --tls-port -1; start one, or name its folder with --data.");
+                $"There is no {file}. `edgelogger serve` makes it, unless it has --mqtt or --tls-port -1; start one, or "
+                + $"name its folder with --data.");
         }
 
         string pem = File.ReadAllText(file);
@@ -49,7 +51,8 @@ internal static class BrokerCommand
 
         using X509Certificate2 certificate = Read(file, pem);
         File.WriteAllText(output, pem);
-        Console.WriteLine($"{output}: {certificate.Subject["CN=".Length..]}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
+        Console.WriteLine($"{output}: {certificate.Subject["CN=".Length..]}, until "
+            + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
         Console.WriteLine($"SHA-256 {Convert.ToHexString(certificate.GetCertHash(HashAlgorithmName.SHA256))}");
     }
 
@@ -61,7 +64,7 @@ internal static class BrokerCommand
         }
         catch (CryptographicException error)
         {
-            throw new UserErrorException($"{file} is damaged. Start the gateway again: it makes the file anew.", error);
+            throw new UserErrorException($"{file} is damaged. Restart the gateway: it makes a new file.", error);
         }
     }
 }

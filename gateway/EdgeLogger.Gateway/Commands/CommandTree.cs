@@ -10,9 +10,6 @@ namespace EdgeLogger.Gateway.Commands;
 /// <summary>All commands, with their options and arguments.</summary>
 internal static class CommandTree
 {
-    // A file's name may begin with @; nothing is read from files of arguments.
-    public static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
-
     public static RootCommand Create()
     {
         RootCommand root = new("""
@@ -24,6 +21,7 @@ internal static class CommandTree
         {
             BenchCommands.Demo(),
             ServeCommand.Create(),
+            ConfigCommand.Create(),
             BoardsCommand.Create(),
             BrokerCommand.Create(),
             CellCommand.Create(),

@@ -5,6 +5,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Linq;
 using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Yaml;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -16,7 +17,7 @@ internal static class Complaint
     /// <summary>The sentences; none if nothing is wrong.</summary>
     public static IReadOnlyList<string> About(ParseResult parsed)
     {
-        if (parsed.Action is HelpAction)
+        if (parsed.Action is HelpAction or GroupedHelp)
         {
             return [];
         }
@@ -40,7 +41,8 @@ internal static class Complaint
     private static string Sentence(ParseError error) => error.SymbolResult switch
     {
         ArgumentResult { Parent: CommandResult, Tokens.Count: 0 } missing => $"{missing.Argument.Name} is missing.",
-        OptionResult { Tokens.Count: 0, Implicit: false } bare => $"{bare.Option.Name} needs a value; give {bare.Option.HelpName}.",
+        OptionResult { Tokens.Count: 0, Implicit: false } bare =>
+            $"{bare.Option.Name} needs a value; give {bare.Option.HelpName}.",
         _ => $"{error.Message.TrimEnd('.')}.",
     };
 
@@ -49,22 +51,26 @@ internal static class Complaint
         // The parser takes an option that it does not know for an argument; after -- everything is one.
         IReadOnlyList<string> left = parsed.UnmatchedTokens;
         IEnumerable<string> taken = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
-            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value);
         return taken.Concat(left).FirstOrDefault(IsLikeAnOption) ?? (left.Count > 0 ? left[0] : null);
     }
 
     private static string Unknown(string word, Command command, string path)
     {
         bool isOption = IsLikeAnOption(word);
-        string what = isOption ? "is no option" : command.Subcommands.Count > 0 ? "is no command" : "is one argument too many";
+        string what = isOption ? "is not an option" : command.Subcommands.Count > 0
+            ? "is not a command"
+            : "is one argument too many";
         IEnumerable<string> names = isOption
             ? command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))
             : command.Subcommands.Select(inner => inner.Name);
-        string meant = Nearest(word, names) is { } name ? $" Did you mean {name}?" : "";
+        string meant = NearestWord.Of(word, names) is { } name ? $" Did you mean {name}?" : "";
         return $"{Given.Shown(word)} {what} of {path}.{meant} `{path} --help` shows what it takes.";
     }
 
-    private static bool IsLikeAnOption(string word) => word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsLetter(word[1]));
+    private static bool IsLikeAnOption(string word) =>
+        word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsLetter(word[1]));
 
     private static string Path(Command command) => string.Join(' ', Chain(command).Reverse().Prepend("edgelogger"));
 
@@ -74,31 +80,5 @@ internal static class Complaint
         {
             yield return link.Name;
         }
-    }
-
-    private static string? Nearest(string word, IEnumerable<string> names)
-    {
-        int near = Math.Max(2, word.Length / 4);
-        return names.Select(name => (Name: name, Steps: Steps(word, name))).Where(one => one.Steps <= near && one.Steps < word.Length)
-            .OrderBy(one => one.Steps).Select(one => one.Name).FirstOrDefault();
-    }
-
-    /// <summary>Letters to insert, leave out or change to get from one word to the other.</summary>
-    private static int Steps(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int changed = corner + (from[i - 1] == to[j - 1] ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

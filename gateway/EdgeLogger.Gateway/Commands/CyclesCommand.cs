@@ -41,7 +41,7 @@ internal static class CyclesCommand
         outputs.AddTo(command, file);
         command.SetAction(parsed =>
         {
-            CellMetadata cell = metadata.Told(parsed);
+            CellMetadata cell = metadata.Apply(parsed);
             RecordResults results = Run(parsed.GetRequiredValue(file), cell, sign.Of(parsed), techniques.Technique.Of(parsed));
             Write(parsed, outputs, results with { Geometry = techniques.Geometry(parsed, cell) });
             return 0;
@@ -50,7 +50,7 @@ internal static class CyclesCommand
     }
 
     /// <summary>Finds everything there is in a file.</summary>
-    /// <exception cref="UserErrorException">The file cannot be read, or is no record.</exception>
+    /// <exception cref="UserErrorException">The file cannot be read, or is not a record.</exception>
     private static RecordResults Run(string path, CellMetadata cell, CurrentSign sign, TechniqueChoice technique)
     {
         CellSettings settings = new DerivationOptions().For(cell);
@@ -89,7 +89,7 @@ internal static class CyclesCommand
         bool halves = parsed.GetValue(outputs.Halves);
         bool steps = parsed.GetValue(outputs.Steps);
 
-        // Cycles that are not there are told before anything is written.
+        // Cycles that are not there are reported before anything is written.
         IReadOnlyList<Cycle> chosen = plot is null ? [] : PlotFile.Choose(results, parsed.GetValue(outputs.PlotCycles) ?? []);
         bool isTaken = json == ResultsFile.StandardOutput || csv == ResultsFile.StandardOutput;
         if (!isTaken || parsed.GetValue(outputs.Table))

@@ -15,11 +15,13 @@ internal sealed class CyclesOptions
     public Option<string?> Json { get; } = CommonOptions.Json();
 
     public Option<string?> Csv { get; } =
-        TextOption.Output("--csv", "OUT", "Also write one line a cycle as CSV, units in the column names; - is standard output, without the table.");
+        TextOption.Output("--csv", "OUT",
+            "Also write one line a cycle as CSV, units in the column names; - is standard output, without the table.");
 
     public Option<bool> Table { get; } = new("--table")
     {
-        Description = "Print the table. It is printed anyway unless results go to standard output; with them it goes to standard error.",
+        Description = "Print the table. It is printed anyway unless results go to standard output; with them "
+            + "it goes to standard error.",
     };
 
     public Option<bool> Halves { get; } = new("--halves")
@@ -33,10 +35,12 @@ internal sealed class CyclesOptions
     };
 
     public Option<string?> Plot { get; } =
-        PlotFile.Option("--plot", "Draw one page: capacity and coulombic efficiency by cycle, voltage and dQ/dV curves of up to six cycles.");
+        PlotFile.Option("--plot",
+            "Draw one page: capacity and coulombic efficiency by cycle, voltage and dQ/dV curves of up to six cycles.");
 
     public Option<int[]?> PlotCycles { get; } =
-        ParsedOption.Of("--plot-cycles", "1,10,50", "The cycles whose curves are drawn. Default: first, last, and evenly between.", ParseNumbers);
+        ParsedOption.Of("--plot-cycles", "1,10,50",
+            "The cycles whose curves are drawn. Default: first, last, and evenly between.", ParseNumbers);
 
     /// <summary>Gives the options to the command that reads this record.</summary>
     public void AddTo(Command command, Argument<string> record)
@@ -57,7 +61,8 @@ internal sealed class CyclesOptions
 
             string?[] files = [Given.Word(result.GetResult(record)), .. new[] { json, csv, Given.Word(result.GetResult(Plot)) }
                 .Where(path => path != ResultsFile.StandardOutput)];
-            if (files.Where(path => !string.IsNullOrEmpty(path)).GroupBy(path => Path.GetFullPath(path!)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            if (files.Where(path => !string.IsNullOrEmpty(path)).GroupBy(path => Path.GetFullPath(path!))
+                .FirstOrDefault(same => same.Count() > 1) is { } twice)
             {
                 result.AddError($"{twice.Key} is named twice, and one would overwrite the other. Name another file.");
             }
@@ -81,11 +86,13 @@ internal sealed class CyclesOptions
         {
             numbers.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new UserErrorException($"'{Given.Shown(text)}' is no list of cycle numbers; give for example 1,10,50."));
+                : throw new UserErrorException(
+                    $"'{Given.Shown(text)}' is not a list of cycle numbers; give for example 1,10,50."));
         }
 
         return numbers.Count <= CyclePage.MostCurves
             ? [.. numbers]
-            : throw new UserErrorException($"{numbers.Count} cycles are too many to tell apart; give at most {CyclePage.MostCurves}.");
+            : throw new UserErrorException(
+                $"{numbers.Count} cycles are too many to distinguish; give at most {CyclePage.MostCurves}.");
     }
 }

@@ -23,7 +23,8 @@ internal static class DoctorCommand
         Option<string> data = DataDirectory.Option();
         Option<bool> repair = new("--repair")
         {
-            Description = "Move frames that the disk has damaged to quarantine, and book them as lost. The gateway has to be stopped.",
+            Description = "Move frames that the disk has damaged to quarantine, and book them as lost. The "
+                + "gateway has to be stopped.",
         };
         Command command = new("doctor", """
             Reads everything the gateway keeps and holds it against itself: the disk, the log's file, every frame's checksum, each
@@ -38,7 +39,8 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string directory = Path.GetFullPath(parsed.GetRequiredValue(data));
-            List<Finding> findings = await ExamineAsync(directory, parsed.GetValue(repair), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            List<Finding> findings = await ExamineAsync(
+                directory, parsed.GetValue(repair), TimeProvider.System, cancellationToken).ConfigureAwait(false);
             findings.ForEach(Print);
             int bad = findings.Count(finding => finding.Level == FindingLevel.Bad);
             Console.WriteLine(bad == 0 ? "nothing is wrong" : bad == 1 ? "1 thing is wrong" : $"{bad} things are wrong");
@@ -47,7 +49,8 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<List<Finding>> ExamineAsync(string directory, bool repair, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<List<Finding>> ExamineAsync(
+        string directory, bool repair, TimeProvider time, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
         try
@@ -57,8 +60,11 @@ internal static class DoctorCommand
             if (hold is not null && report.Damaged.Count > 0)
             {
                 int moved = LogRepair.Run(directory, report.Damaged, hold, time);
-                findings.Add(new Finding(FindingLevel.Note, $"repair: {moved} of {report.Damaged.Count} damaged frames moved to quarantine",
-                    moved < report.Damaged.Count ? "The newest frame of a log stays where it is; repair again when others have come after it." : ""));
+                findings.Add(new Finding(FindingLevel.Note, $"repair: {moved} of {report.Damaged.Count} damaged "
+                    + $"frames moved to quarantine",
+                    moved < report.Damaged.Count
+                        ? "The newest frame of a log stays where it is; repair again when others have come after it."
+                        : ""));
                 report = await AuditAsync(directory, cancellationToken).ConfigureAwait(false);
             }
 
@@ -90,11 +96,14 @@ internal static class DoctorCommand
 
     private static Task<AuditReport> AuditAsync(string directory, CancellationToken cancellationToken) =>
         ProgressBar.ShowAsync("reading the log", progress => Task.Run(
-            () => new LogAudit(directory, share => progress(share, "reading the log")).Run(cancellationToken), cancellationToken));
+            () => new LogAudit(directory, share => progress(share, "reading the log")).Run(cancellationToken),
+            cancellationToken));
 
     private static Finding Owner(string directory, bool held) => new(
         FindingLevel.Good,
-        !held && DirectoryLock.HolderOf(directory) is { } process ? $"owner: in use by process {process}" : "owner: no gateway is running on it");
+        !held && DirectoryLock.HolderOf(directory) is { } process
+            ? $"owner: in use by process {process}"
+            : "owner: no gateway is running on it");
 
     private static void Print(Finding finding)
     {

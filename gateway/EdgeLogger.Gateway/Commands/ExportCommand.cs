@@ -24,15 +24,22 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        Argument<string> name = new("CELL|COHORT") { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
-        Option<DateTimeOffset?> from = CommonOptions.UtcMoment("--from", "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z.");
+        Argument<string> name = new("CELL|COHORT")
+        { Description = "A cell, BOARD/SLOT, or the name of a cohort: then all its cells." };
+        Option<DateTimeOffset?> from =
+            CommonOptions.UtcMoment("--from", "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z.");
         Option<DateTimeOffset?> to = CommonOptions.UtcMoment("--to", "Leave out what was then or later.");
         ChoiceOption<ExportContent> what = new("--what", "What of the cell.", "samples",
             ("samples", ExportContent.Samples), ("steps", ExportContent.Steps), ("cycles", ExportContent.Cycles));
         ChoiceOption<ExportFormat> format = new("--format", "File format; bdf is Battery Data Format, samples only.", "csv",
             ("csv", ExportFormat.Csv), ("parquet", ExportFormat.Parquet), ("bdf", ExportFormat.Bdf));
         Option<string?> output = TextOption.Checked(
-            new Option<string?>("--out") { HelpName = "FILE", Description = "The file; without it one in this folder, named for cell and content." }, TextOption.NoPlace);
+            new Option<string?>("--out")
+            {
+                HelpName = "FILE",
+                Description = "The file; without it one in this folder, "
+                + "named for cell and content."
+            }, TextOption.NoPlace);
         Option<bool> force = new("--force") { Description = "Replace a file that is there." };
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
@@ -64,23 +71,28 @@ internal static class ExportCommand
         try
         {
             using DerivedStore store = DerivedStore.OpenCopy(directory, copy)
-                ?? throw new UserErrorException($"There are no results in {directory}. Start the gateway there, or run `edgelogger rebuild --data {directory}`.");
+                ?? throw new UserErrorException(
+                $"There are no results in {directory}. Start the gateway there, or run `edgelogger rebuild --data {directory}`.");
             CellExport export = new(directory, store);
             IReadOnlyList<CellKey> cells = export.Find(name);
             if (cells.Count == 0)
             {
-                throw new UserErrorException($"There is no cell or cohort '{name}' in {directory}. There is: {string.Join(", ", export.Names().DefaultIfEmpty("nothing yet"))}.");
+                throw new UserErrorException($"There is no cell or cohort '{name}' in {directory}. There is: "
+                    + $"{string.Join(", ", export.Names().DefaultIfEmpty("nothing yet"))}.");
             }
 
             (string Path, IReadOnlyList<CellKey> Cells)[] files = [.. Files(cells, name, what, format, output)];
             if (!force && files.FirstOrDefault(file => File.Exists(file.Path)).Path is { } there)
             {
-                throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, or give --force to replace it.");
+                throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, "
+                    + $"or give --force to replace it.");
             }
 
-            if (files.FirstOrDefault(file => IsThere(file.Path) && FolderPlace.IsWithin(directory, AtomicFile.Target(file.Path))).Path is { } own)
+            if (files.FirstOrDefault(
+                file => IsThere(file.Path) && FolderPlace.IsWithin(directory, AtomicFile.Target(file.Path))).Path is { } own)
             {
-                throw new UserErrorException($"{own} is in the data directory, where the gateway keeps its own files, and nothing was written. Name another file with --out.");
+                throw new UserErrorException($"{own} is in the data directory, where the gateway keeps its own files, and "
+                    + $"nothing was written. Name another file with --out.");
             }
 
             foreach ((string path, IReadOnlyList<CellKey> part) in files)
@@ -91,7 +103,8 @@ internal static class ExportCommand
 
             return 0;
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException
+            or InvalidOperationException or FormatException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -109,7 +122,8 @@ internal static class ExportCommand
         {
             if (Directory.Exists(output))
             {
-                throw new UserErrorException($"{output} is a folder. Give the name of a file with --out; a folder is for Battery Data Format of several cells.");
+                throw new UserErrorException($"{output} is a folder. Give the name of a file with --out; a folder is for "
+                    + $"Battery Data Format of several cells.");
             }
 
             return [(output ?? ExportName.For(name, ExportFile.Ending(what, format)), cells)];
@@ -117,7 +131,8 @@ internal static class ExportCommand
 
         if (output is not null && !Directory.Exists(output))
         {
-            throw new UserErrorException($"Battery Data Format holds one cell a file, and these are {cells.Count}: --out has to be a folder that is there.");
+            throw new UserErrorException($"Battery Data Format holds one cell a file, and these are {cells.Count}: --out has to "
+                + $"be a folder that is there.");
         }
 
         return cells.Select((cell, i) =>
@@ -132,7 +147,9 @@ internal static class ExportCommand
     private static bool IsThere(string path) => File.Exists(path) || AtomicFile.Target(path) != path;
 
     private static Task<long> WriteAsync(
-        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path, CancellationToken cancellationToken) =>
+        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path,
+        CancellationToken cancellationToken) =>
         ProgressBar.ShowAsync("exporting", progress => Task.Run(
-            () => ExportFile.Write(export, cells, what, format, span, path, share => progress(share, "exporting"), cancellationToken), cancellationToken));
+            () => ExportFile.Write(export, cells, what, format, span, path, share => progress(share, "exporting"),
+                cancellationToken), cancellationToken));
 }

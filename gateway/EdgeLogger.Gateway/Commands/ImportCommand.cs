@@ -25,7 +25,8 @@ internal static class ImportCommand
     {
         Argument<string> file = CommonOptions.RecordFile();
         Option<(string Board, int Slot)> cell = ParsedOption.Of(
-            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot, 0 to 15. Without a slot it is slot 0.", Parse);
+            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot, 0 to 15. "
+            + "Without a slot it is slot 0.", Parse);
         cell.Required = true;
         Option<DateTimeOffset?> start = CommonOptions.UtcMoment(
             "--start", "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.");
@@ -40,18 +41,21 @@ internal static class ImportCommand
             file, cell, start, data,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetRequiredValue(cell), parsed.GetValue(start), Path.GetFullPath(parsed.GetRequiredValue(data)), cancellationToken));
+            parsed.GetRequiredValue(file), parsed.GetRequiredValue(cell), parsed.GetValue(start),
+            Path.GetFullPath(parsed.GetRequiredValue(data)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, (string Board, int Slot) cell, DateTimeOffset? start, string directory, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, (string Board, int Slot) cell, DateTimeOffset? start, string directory,
+        CancellationToken cancellationToken)
     {
         (string board, int slot) = cell;
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         if (start > now + ClocksDiffer)
         {
             throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-                $"--start {start:yyyy-MM-dd'T'HH:mm'Z'} is in the future: this machine's clock says {now:yyyy-MM-dd'T'HH:mm'Z'}. Give the moment of the file's first row, in UTC, or set the clock."));
+                $"--start {start:yyyy-MM-dd'T'HH:mm'Z'} is in the future: this machine's clock says "
+                + $"{now:yyyy-MM-dd'T'HH:mm'Z'}. Give the moment of the file's first row, in UTC, or set the clock."));
         }
 
         try
@@ -60,12 +64,15 @@ internal static class ImportCommand
                 () => new RecordImport(directory, TimeProvider.System).RunAsync(
                     file, board, slot, start?.ToUnixTimeMilliseconds(), share => progress(share, "importing"), cancellationToken),
                 cancellationToken)).ConfigureAwait(false);
-            string what = report.FramesNew == 0 ? "was there already, nothing changed" : $"imported, {report.FramesNew} of {report.Frames} frames new";
+            string what = report.FramesNew == 0
+                ? "was there already, nothing changed"
+                : $"imported, {report.FramesNew} of {report.Frames} frames new";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{board}/{slot}: {report.Rows:N0} rows, {what}; {report.HalfCycles} half cycles, {report.Cycles} cycles"));
             return 0;
         }
-        catch (Exception error) when (error is FrameLogException or RecordFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FrameLogException or RecordFormatException or IOException
+            or UnauthorizedAccessException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -76,9 +83,11 @@ internal static class ImportCommand
         string[] parts = cell.Split('/');
         int slot = 0;
         bool isName = parts.Length is 1 or 2 && BoardId.IsValid(parts[0])
-            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot) && slot < IngestOptions.MaxSlots));
+            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot)
+                && slot < IngestOptions.MaxSlots));
         return isName
             ? (parts[0], slot)
-            : throw new UserErrorException($"'{Given.Shown(cell)}' is no name of a cell; give for example cycler-07/0: 3 to 32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
+            : throw new UserErrorException($"'{Given.Shown(cell)}' is not a name of a cell; give for example cycler-07/0: 3 to "
+                + $"32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
     }
 }

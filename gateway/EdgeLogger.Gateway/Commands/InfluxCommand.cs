@@ -18,11 +18,13 @@ internal static class InfluxCommand
     {
         Argument<InfluxOptions> url = new("URL")
         {
-            Description = "As for `serve --influx`: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE with a token that may make buckets.",
+            Description = "As for `serve --influx`: http://HOST:8086?db=NAME, or ?org=ORG&bucket=BUCKET&token-file=FILE with a "
+                + "token that may make buckets.",
             CustomParser = result => Given.Read(result, InfluxOptions.Parse),
         };
         Option<TimeSpan?> retention = ParsedOption.Of(
-            "--retention", "400d|forever", "How long points are kept. Without it a database that is there keeps what it was told.", ParseRetention);
+            "--retention", "400d|forever", "How long points are kept. Without it a database that is there keeps its setting.",
+            ParseRetention);
         Command command = new("init", """
             Asks the server which version it is, makes the database or bucket unless it is there, and sets how long points are kept. Run
             again it changes only what differs.
@@ -32,7 +34,8 @@ internal static class InfluxCommand
         {
             url, retention,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(url), parsed.GetValue(retention), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(url), parsed.GetValue(retention), cancellationToken));
         return command;
     }
 
@@ -61,8 +64,9 @@ internal static class InfluxCommand
             return TimeSpan.Zero;
         }
 
-        return text.EndsWith('d') && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= 36500
+        return text.EndsWith('d') && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= 36500
             ? TimeSpan.FromDays(days)
-            : throw new UserErrorException($"'{Given.Shown(text)}' is no retention; give for example 400d, or forever.");
+            : throw new UserErrorException($"'{Given.Shown(text)}' is not a retention; give for example 400d, or forever.");
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeLogger.Gateway.Commands.Bench;
+using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;
 
@@ -17,13 +18,14 @@ public static class Program
     /// <param name="args">What was typed.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="errors">Where complaints go.</param>
-    /// <param name="bench">Runs a command line that is the bench's; without it, the program that is installed beside this one does.</param>
+    /// <param name="bench">Runs a command line that is the bench's; without it, the program that is installed beside this one
+    /// does.</param>
     internal static async Task<int> RunAsync(
         Command commands, string[] args, TextWriter output, TextWriter errors, Func<string[], Task<int>>? bench = null)
     {
         try
         {
-            ParseResult parsed = commands.Parse(args, CommandTree.Parsing);
+            ParseResult parsed = commands.Parse(args, Given.Parsing);
             if (parsed.CommandResult.Command is ForwardedCommand)
             {
                 return await (bench is null ? BenchProgram.RunAsync(AppContext.BaseDirectory, args) : bench(args));
@@ -44,7 +46,8 @@ public static class Program
 
             if (Complaint.IsUnfinished(parsed))
             {
-                await commands.Parse([.. args, "--help"], CommandTree.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+                await commands.Parse([.. args, "--help"], Given.Parsing)
+                    .InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
                 return Failure.UserCode;
             }
 
@@ -55,7 +58,7 @@ public static class Program
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return Failure.Tell(error, errors);
+            return Failure.Report(error, errors);
         }
     }
 }

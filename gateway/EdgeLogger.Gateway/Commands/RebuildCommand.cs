@@ -23,7 +23,8 @@ internal static class RebuildCommand
         Option<string> data = DataDirectory.Option();
         Option<bool> check = new("--check")
         {
-            Description = "Change nothing: compare with what the gateway has stored, to the last byte. The gateway may be running.",
+            Description = "Change nothing: compare with what the gateway has stored, to the last byte. "
+                + "The gateway may be running.",
         };
         Command command = new("rebuild", """
             Derives half cycles, cycles and checkpoints of all cells from the frame log, from nothing, and puts them in the place of
@@ -45,7 +46,8 @@ internal static class RebuildCommand
     private static async Task<int> CheckAsync(string directory, CancellationToken cancellationToken)
     {
         (RebuildReport report, string? difference) = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
-            () => RebuildCheck.Compare(directory, share => progress(share, "rebuild"), cancellationToken), cancellationToken)).ConfigureAwait(false);
+            () => RebuildCheck.Compare(directory, share => progress(share, "rebuild"), cancellationToken), cancellationToken))
+                .ConfigureAwait(false);
         Console.WriteLine(Describe(report));
         Console.WriteLine(difference is null ? "identical" : $"different: {difference}");
         return difference is null ? 0 : 1;
@@ -58,9 +60,9 @@ internal static class RebuildCommand
             using DirectoryLock hold = DirectoryLock.Take(directory);
             // Before anything is opened to write: a log of a newer program is left alone, and so is what was made of it.
             FrameLogReader.Open(directory).Dispose();
-            if (DamagedFile.SetAside(Path.Combine(directory, DerivedStore.FileName)) is { } aside)
+            if (DamagedFile.Quarantine(Path.Combine(directory, DerivedStore.FileName)) is { } copy)
             {
-                Console.Error.WriteLine($"The stored results were damaged; they are set aside as {aside}.");
+                Console.Error.WriteLine($"The stored results were damaged; they are quarantined as {copy}.");
             }
 
             string beside = Path.Combine(directory, "rebuild.tmp");
@@ -68,7 +70,8 @@ internal static class RebuildCommand
             Directory.CreateDirectory(beside);
             RebuildReport report = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
                 () => Derive(directory, beside, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
-            // Results may be missing at any time: a loss of power between these steps costs the gateway another derivation, no more.
+            // Results may be missing at any time: a loss of power between these steps costs the gateway another derivation, no
+            // more.
             foreach (string suffix in (string[])["", "-wal", "-shm"])
             {
                 File.Delete(Path.Combine(directory, DerivedStore.FileName + suffix));
@@ -79,7 +82,8 @@ internal static class RebuildCommand
             Console.WriteLine(Describe(report));
             return 0;
         }
-        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is FrameLogException or IOException or UnauthorizedAccessException
+            or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -88,11 +92,13 @@ internal static class RebuildCommand
     private static string Describe(RebuildReport report) => string.Create(CultureInfo.InvariantCulture,
         $"{report.Cells} cells from {report.Frames:N0} frames: {report.HalfCycles:N0} half cycles, {report.Cycles:N0} cycles");
 
-    private static RebuildReport Derive(string directory, string beside, Action<double, string> progress, CancellationToken cancellationToken)
+    private static RebuildReport Derive(
+        string directory, string beside, Action<double, string> progress, CancellationToken cancellationToken)
     {
         using DerivedStore stored = DerivedStore.Open(directory);
         using DerivedStore store = DerivedStore.Open(beside);
-        Rebuild rebuild = new(directory, store, stored.EngineOptions() ?? new CycleEngineOptions(), Console.Error.WriteLine, share => progress(share, "rebuild"))
+        Rebuild rebuild = new(directory, store, stored.EngineOptions() ?? new CycleEngineOptions(), Console.Error.WriteLine,
+            share => progress(share, "rebuild"))
         {
             Kept = stored,
         };
@@ -100,8 +106,9 @@ internal static class RebuildCommand
         if (store.Bases().Count < stored.Bases().Count)
         {
             // Derived otherwise than it was: what cannot be derived again is kept.
-            stored.KeepAside();
-            Console.Error.WriteLine($"Results of frames that are no longer in the log were derived otherwise; they are kept in {stored.KeptAside}.");
+            stored.KeepCopy();
+            Console.Error.WriteLine(
+                $"Results of frames that are no longer in the log were derived otherwise; they are kept in {stored.KeptCopy}.");
         }
 
         return report;

@@ -32,7 +32,8 @@ internal static class SinkCommand
     private static Command Status()
     {
         Option<string> data = DataDirectory.Option();
-        Command command = new("status", "Each sink: what it is doing, how far behind the log it is, and what its server would not take. Exit code 1: one is stuck.") { data };
+        Command command = new("status", "Each sink: what it is doing, how far behind the log it is, and what its server would "
+            + "not take. Exit code 1: one is stuck.") { data };
         command.SetAction(parsed => WithFile(parsed.GetRequiredValue(data), file =>
         {
             IReadOnlyList<SinkEntry> sinks = file.Sinks();
@@ -50,8 +51,10 @@ internal static class SinkCommand
     {
         Option<string> data = DataDirectory.Option();
         Option<InfluxOptions?> resend = ParsedOption.Of(
-            "--resend", "URL", "Send them again to this server, as --influx names it; what it takes now is forgotten.", InfluxOptions.Parse);
-        Command command = new("dead-letters", "Lists the points that servers would not take, with the servers' words.") { data, resend };
+            "--resend", "URL", "Send them again to this server, as --influx names it; what it takes now is forgotten.",
+            InfluxOptions.Parse);
+        Command command = new("dead-letters", "Lists the points that servers would not take, with the servers' words.")
+            { data, resend };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(resend) is { } server
             ? WithFileAsync(parsed.GetRequiredValue(data), file => ResendAsync(file, server, cancellationToken))
             : Task.FromResult(WithFile(parsed.GetRequiredValue(data), List)));
@@ -63,10 +66,13 @@ internal static class SinkCommand
     private static string Line(SinkEntry sink)
     {
         string state = IsStuck(sink) ? sink.State.ToUpperInvariant() : sink.State.ToLowerInvariant();
-        string since = sink.Since is { } at ? string.Create(CultureInfo.InvariantCulture, $" since {at:yyyy-MM-dd HH:mm:ss}Z") : "";
+        string since = sink.Since is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $" since {at:yyyy-MM-dd HH:mm:ss}Z")
+            : "";
         string words = sink.Words.Length > 0 ? $" ({sink.Words})" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{sink.Name}: {state}{since}{words}; {sink.FramesBehind:N0} frames beyond its saved cursors; {sink.PointsSetAside:N0} points set aside, {sink.DeadLetters:N0} kept");
+            $"{sink.Name}: {state}{since}{words}; {sink.FramesBehind:N0} frames beyond its saved cursors; "
+            + $"{sink.PointsQuarantined:N0} points quarantined, {sink.DeadLetters:N0} kept");
     }
 
     private static int List(SinkFile file)
@@ -77,7 +83,8 @@ internal static class SinkCommand
             {
                 // Lines hold no control characters; the server's words were made plain when they came.
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{id} {sink.Name} {DateTimeOffset.FromUnixTimeMilliseconds(letter.RejectedUtcMs):yyyy-MM-dd HH:mm:ss}Z {Encoding.UTF8.GetString(letter.Line)}"));
+                    $"{id} {sink.Name} {DateTimeOffset.FromUnixTimeMilliseconds(letter.RejectedUtcMs):yyyy-MM-dd HH:mm:ss}Z "
+                    + $"{Encoding.UTF8.GetString(letter.Line)}"));
                 Console.WriteLine($"    {letter.Words}");
             }
         }
@@ -87,7 +94,8 @@ internal static class SinkCommand
 
     private static async Task<int> ResendAsync(SinkFile file, InfluxOptions options, CancellationToken cancellationToken)
     {
-        DeadLetterRound round = await DeadLetterRound.SendAsync(file, options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        DeadLetterRound round = await DeadLetterRound.SendAsync(
+            file, options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         if (round.Stopped.Length > 0)
         {
             throw new UserErrorException(round.ToString());
@@ -105,10 +113,12 @@ internal static class SinkCommand
         try
         {
             using SinkFile file = SinkFile.Open(Path.GetFullPath(directory))
-                ?? throw new UserErrorException($"No sink has written in {Path.GetFullPath(directory)}. Give `edgelogger serve` a server with --influx.");
+                ?? throw new UserErrorException(
+                    $"No sink has written in {Path.GetFullPath(directory)}. Give `edgelogger serve` a server with --influx.");
             return await use(file).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is FrameLogException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is FrameLogException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new UserErrorException(error.Message, error);
         }

@@ -11,12 +11,15 @@ internal sealed class TechniqueOptions
 {
     public ChoiceOption<TechniqueChoice> Technique { get; } = new(
         "--technique", "Titration, current interruption or cyclic voltammetry. auto: those that the record shows.", "auto",
-        ("auto", TechniqueChoice.Auto), ("gitt", TechniqueChoice.Gitt), ("ici", TechniqueChoice.Ici), ("cv", TechniqueChoice.Voltammetry), ("none", TechniqueChoice.None));
+        ("auto", TechniqueChoice.Auto), ("gitt", TechniqueChoice.Gitt), ("ici", TechniqueChoice.Ici),
+        ("cv", TechniqueChoice.Voltammetry), ("none", TechniqueChoice.None));
 
     public Option<double?> MolarVolume { get; } =
-        NumberOption.Positive("--molar-volume-cm3", "CM3/MOL", "Molar volume of the active material: with --molar-mass-g, mass and area, GITT gives D in cm2/s.", "cubic centimetres per mole above 0, for example 20.3");
+        NumberOption.Positive("--molar-volume-cm3", "CM3/MOL", "Molar volume of the active material: with --molar-mass-g, mass "
+            + "and area, GITT gives D in cm2/s.", "cubic centimetres per mole above 0, for example 20.3");
 
-    public Option<double?> MolarMass { get; } = NumberOption.Positive("--molar-mass-g", "G/MOL", "Molar mass of the active material.", "grams per mole above 0, for example 96.46");
+    public Option<double?> MolarMass { get; } = NumberOption.Positive(
+        "--molar-mass-g", "G/MOL", "Molar mass of the active material.", "grams per mole above 0, for example 96.46");
 
     public void AddTo(Command command)
     {
@@ -26,9 +29,10 @@ internal sealed class TechniqueOptions
         }
     }
 
-    /// <summary>What makes diffusion coefficients absolute; null if something of it was not told.</summary>
+    /// <summary>What makes diffusion coefficients absolute; null if something of it was not given.</summary>
     public ElectrodeGeometry? Geometry(ParseResult parsed, CellMetadata cell) =>
-        (parsed.GetValue(MolarVolume), parsed.GetValue(MolarMass), cell.ActiveMassMg, cell.AreaCm2) is ({ } volume, { } molarMass, { } massMg, { } areaCm2)
+        (parsed.GetValue(MolarVolume), parsed.GetValue(MolarMass), cell.ActiveMassMg, cell.AreaCm2) is ({ } volume, { } molarMass,
+        { } massMg, { } areaCm2)
             ? new ElectrodeGeometry(massMg / 1000, volume, molarMass, areaCm2)
             : null;
 }

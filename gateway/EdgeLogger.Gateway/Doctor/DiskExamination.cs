@@ -21,14 +21,17 @@ internal static class DiskExamination
         double overhead = report.FrameBytes > 0 ? (double)file / report.FrameBytes : 1;
         double bytesADay = report.FrameBytesADay * overhead;
         double days = bytesADay > 0 ? free / bytesADay : double.PositiveInfinity;
-        string what = string.Create(CultureInfo.InvariantCulture, $"disk: {free / Gib:F1} GiB free, the log has {file / Mib:N1} MiB");
+        string what = string.Create(
+            CultureInfo.InvariantCulture, $"disk: {free / Gib:F1} GiB free, the log has {file / Mib:N1} MiB");
         if (double.IsFinite(days))
         {
-            what += string.Create(CultureInfo.InvariantCulture, $"; enough for {Math.Min(days, 99_999):N0} days at the rate of the last week");
+            what += string.Create(CultureInfo.InvariantCulture,
+                $"; enough for {Math.Min(days, 99_999):N0} days at the rate of the last week");
         }
 
         return days < FewDays || free < Gib
-            ? new Finding(FindingLevel.Bad, what, "Free some space or move the data directory. When it is full, boards keep their frames until there is room.")
+            ? new Finding(FindingLevel.Bad, what,
+                "Free some space or move the data directory. When it is full, boards keep their frames until there is room.")
             : new Finding(FindingLevel.Good, what);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
@@ -21,7 +20,8 @@ internal static class LogExamination
     {
         foreach (string fault in report.FileFaults.Take(Shown))
         {
-            yield return new Finding(FindingLevel.Bad, $"frames.db: {fault}", "Stop the gateway, keep a copy of the folder, and restore the newest backup.");
+            yield return new Finding(FindingLevel.Bad, $"frames.db: {fault}",
+                "Stop the gateway, keep a copy of the folder, and restore the newest backup.");
         }
 
         if (report.FileFaults.Count == 0)
@@ -29,7 +29,8 @@ internal static class LogExamination
             yield return new Finding(FindingLevel.Good, "frames.db: SQLite finds its file whole");
         }
 
-        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report)).Concat(Times(report)).Concat(Refusals(report)).Concat(Boards(report, now)))
+        foreach (Finding finding in Segments(report).Concat(Damage(report)).Concat(Streams(report)).Concat(Schemas(report))
+            .Concat(Times(report)).Concat(Refusals(report)).Concat(Boards(report, now)))
         {
             yield return finding;
         }
@@ -40,11 +41,12 @@ internal static class LogExamination
         int dropped = report.Streams.Count(stream => stream.Stream.ExpiredTo > 0);
         if (report.Segments.Count > 0)
         {
-            string oldest = Text($"{DateTimeOffset.FromUnixTimeMilliseconds(report.Segments[0].FirstUtcMs):u}");
+            string oldest = $"{DateTimeOffset.FromUnixTimeMilliseconds(report.Segments[0].FirstUtcMs):u}";
             yield return new Finding(
                 FindingLevel.Good,
-                Text($"segments: {report.Segments.Count}, about {report.Segments.Sum(segment => segment.Bytes) / 1048576.0:N1} MiB, from {oldest} on")
-                + (dropped == 0 ? "" : Text($"; older frames of {dropped} streams have been dropped by the log's limits")));
+                $"segments: {report.Segments.Count}, about "
+                    + $"{report.Segments.Sum(segment => segment.Bytes) / 1048576.0:N1} MiB, from {oldest} on"
+                + (dropped == 0 ? "" : $"; older frames of {dropped} streams have been dropped by the log's limits"));
         }
     }
 
@@ -52,14 +54,14 @@ internal static class LogExamination
     {
         if (report.Damaged.Count == 0)
         {
-            yield return new Finding(FindingLevel.Good, Text($"frames: all {report.Frames:N0} agree with their CRC-32"));
+            yield return new Finding(FindingLevel.Good, $"frames: all {report.Frames:N0} agree with their CRC-32");
             yield break;
         }
 
-        string some = string.Join(", ", report.Damaged.Take(Shown).Select(frame => Text($"{frame.StreamId:x16}/{frame.Sequence}")));
+        string some = string.Join(", ", report.Damaged.Take(Shown).Select(frame => $"{frame.StreamId:x16}/{frame.Sequence}"));
         yield return new Finding(
             FindingLevel.Bad,
-            Text($"frames: {report.Damaged.Count} of {report.Frames:N0} have been changed by the disk ({some})"),
+            $"frames: {report.Damaged.Count} of {report.Frames:N0} have been changed by the disk ({some})",
             "They are left out of all results. Check the disk; `edgelogger doctor --repair` moves them to quarantine.");
     }
 
@@ -69,7 +71,8 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Bad,
-                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: told on disk up to {stream.Stream.Contiguous}, but {stream.Contiguous + 1L} is not there"),
+                $"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: reported on disk up to "
+                    + $"{stream.Stream.Contiguous}, but {stream.Contiguous + 1L} is not there",
                 "Frames have been taken out of the log. Restore a backup that has them.");
         }
 
@@ -77,16 +80,19 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Note,
-                Text($"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: {stream.Missing} frames missing between {stream.Contiguous} and {stream.Highest}"),
-                "The board still has them, or will tell them lost: its results wait at the hole. Nothing to do while the board is connected.");
+                $"stream {stream.Stream.StreamId:x16} of {stream.Stream.Board}: {stream.Missing} frames missing between "
+                    + $"{stream.Contiguous} and {stream.Highest}",
+                "The board still has them, or will report them lost: its results wait at the hole. Nothing to do "
+                + "while the board is connected.");
         }
 
-        long lost = report.Streams.Sum(stream => stream.ToldLost);
+        long lost = report.Streams.Sum(stream => stream.ReportedLost);
         long missing = report.Streams.Sum(stream => stream.Missing);
         yield return new Finding(
             lost == 0 ? FindingLevel.Good : FindingLevel.Note,
-            Text($"streams: {report.Streams.Count}, {lost} frames told lost by boards, {missing} awaited"),
-            lost == 0 ? "" : "Charge over the losses comes from the boards' counters. Losses mean that a board was cut off for longer than its flash lasts.");
+            $"streams: {report.Streams.Count}, {lost} frames reported lost by boards, {missing} awaited",
+            lost == 0 ? "" : "Charge over the losses comes from the boards' counters. Losses mean that a board was cut off for "
+                + "longer than its flash lasts.");
     }
 
     private static IEnumerable<Finding> Schemas(AuditReport report)
@@ -98,8 +104,10 @@ internal static class LogExamination
             {
                 yield return new Finding(
                     FindingLevel.Bad,
-                    Text($"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}; {use.Frames} frames name it, the first of {DateTimeOffset.FromUnixTimeMilliseconds(use.FirstUtcMs):u}"),
-                    $"The frames are kept, and their results wait. The board publishes it again within an hour while it is connected; `edgelogger board reboot {use.Board}` makes it do so within two minutes.");
+                    $"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}; {use.Frames} frames name it, "
+                        + $"the first of {DateTimeOffset.FromUnixTimeMilliseconds(use.FirstUtcMs):u}",
+                    $"The frames are kept, and their results wait. The board publishes it again within an hour while it is "
+                    + $"connected; `edgelogger board reboot {use.Board}` makes it do so within two minutes.");
             }
             else
             {
@@ -107,7 +115,7 @@ internal static class LogExamination
             }
         }
 
-        yield return new Finding(FindingLevel.Good, Text($"schemas: {usable} in use and known"));
+        yield return new Finding(FindingLevel.Good, $"schemas: {usable} in use and known");
     }
 
     private static IEnumerable<Finding> Times(AuditReport report)
@@ -116,7 +124,8 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Note,
-                Text($"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; their rows count, and bear no date"),
+                $"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; "
+                    + $"their rows count, and have no date",
                 "Set the board's clock, or look who has its account.");
         }
     }
@@ -125,8 +134,8 @@ internal static class LogExamination
     {
         SchemaUse? use = schemas.FirstOrDefault(use => use.StreamId == stream.StreamId && Problem(use) is null);
         return use?.Document is not { } document
-            ? Text($"stream {stream.StreamId:x16} of {stream.Board}")
-            : Text($"cell {stream.Board}/{SchemaDocument.Parse(document).Of(use!.Board, use.StreamId)!.Slot}");
+            ? $"stream {stream.StreamId:x16} of {stream.Board}"
+            : $"cell {stream.Board}/{SchemaDocument.Parse(document).Of(use!.Board, use.StreamId)!.Slot}";
     }
 
     private static string? Problem(SchemaUse use)
@@ -152,13 +161,15 @@ internal static class LogExamination
         {
             yield return new Finding(
                 FindingLevel.Note,
-                Text($"{RefusalAdvice.Sender(refusal.Board)}: {refusal.Count} {(refusal.Count == 1 ? "message" : "messages")} refused as {refusal.Reason} since the log was made"),
+                $"{RefusalAdvice.Sender(refusal.Board)}: {refusal.Count} {(refusal.Count == 1 ? "message" : "messages")} "
+                    + $"refused as {refusal.Reason} since the log was made",
                 RefusalAdvice.For(refusal.Reason, refusal.Board));
         }
 
         if (report.Refusals.Count > Shown)
         {
-            yield return new Finding(FindingLevel.Note, Text($"refusals: {report.Refusals.Count - Shown} other pairs of board and reason"));
+            yield return new Finding(
+                FindingLevel.Note, $"refusals: {report.Refusals.Count - Shown} other pairs of board and reason");
         }
     }
 
@@ -171,17 +182,16 @@ internal static class LogExamination
             yield return new Finding(
                 silent ? FindingLevel.Note : FindingLevel.Good,
                 $"board {board.Key}: newest frame {Age(age)} ago",
-                silent ? "If it should be running: is it powered, is its Wi-Fi up, does `edgelogger board list` show its account?" : "");
+                silent ? "If it should be running: is it powered, is its Wi-Fi up, does `edgelogger "
+                    + "board list` show its account?" : "");
         }
     }
 
     private static string Age(TimeSpan age) => age switch
     {
-        { TotalDays: >= 2 } => Text($"{age.TotalDays:F0} days"),
-        { TotalHours: >= 2 } => Text($"{age.TotalHours:F0} h"),
-        { TotalMinutes: >= 2 } => Text($"{age.TotalMinutes:F0} min"),
-        _ => Text($"{Math.Max(0, age.TotalSeconds):F0} s"),
+        { TotalDays: >= 2 } => $"{age.TotalDays:F0} days",
+        { TotalHours: >= 2 } => $"{age.TotalHours:F0} h",
+        { TotalMinutes: >= 2 } => $"{age.TotalMinutes:F0} min",
+        _ => $"{Math.Max(0, age.TotalSeconds):F0} s",
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

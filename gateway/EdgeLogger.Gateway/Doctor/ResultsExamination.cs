@@ -40,24 +40,28 @@ internal static class ResultsExamination
     private static List<Finding> Examine(DerivedStore store, AuditReport report)
     {
         CycleEngineOptions engine = store.EngineOptions() ?? new CycleEngineOptions();
-        Dictionary<ulong, uint> marks = report.Streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Contiguous);
+        Dictionary<ulong, uint> marks =
+            report.Streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Contiguous);
         long behind = 0;
         IReadOnlyList<CellKey> cells = store.Cells();
         foreach (CellKey cell in cells)
         {
             if (CellProcessor.Restore(engine, store.Checkpoint(cell.StreamId)) is not { } processor)
             {
-                return [new Finding(FindingLevel.Bad, $"derived.db: the checkpoint of cell {cell.Name} is of another version", Advice)];
+                return [new Finding(FindingLevel.Bad,
+                    $"derived.db: the checkpoint of cell {cell.Name} is of another version", Advice)];
             }
 
             behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.StreamId) + 1 - processor.NextSequence);
         }
 
         Dictionary<ulong, long> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
-        if (report.Streams.FirstOrDefault(stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1)) is { } gone)
+        if (report.Streams.FirstOrDefault(
+            stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1)) is { } gone)
         {
             return [new Finding(FindingLevel.Bad, string.Create(CultureInfo.InvariantCulture,
-                $"derived.db: frames of stream {gone.Stream.StreamId:x16} up to {gone.Stream.ExpiredTo} have been dropped from the log, and their results are not there"),
+                $"derived.db: frames of stream {gone.Stream.StreamId:x16} up to {gone.Stream.ExpiredTo} have been dropped from "
+                + $"the log, and their results are not there"),
                 "Restore derived.db from a backup. Without it results begin with the frames that are left.")];
         }
 

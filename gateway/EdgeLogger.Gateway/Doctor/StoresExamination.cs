@@ -11,22 +11,26 @@ using EdgeLogger.Traces;
 
 namespace EdgeLogger.Gateway.Doctor;
 
-/// <summary>Whether the files beside the log are whole, and which have been set aside.</summary>
+/// <summary>Whether the files beside the log are whole, and which have been quarantined.</summary>
 internal static class StoresExamination
 {
     private static readonly (string Name, string Advice)[] Files =
     [
-        (DerivedStore.FileName, "Results come from the log: stop the gateway and run `edgelogger rebuild`, or start it again: it sets the file aside and derives anew."),
-        (TraceStore.FileName, "Start the gateway again: it sets the file aside and gathers the traces anew from the log."),
-        (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start sets it aside and begins a new book."),
-        (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, which changes nothing there."),
+        (DerivedStore.FileName, "Results come from the log: stop the gateway and run `edgelogger rebuild`, or start it again: "
+            + "it quarantines the file and derives again."),
+        (TraceStore.FileName, "Start the gateway again: it quarantines the file and gathers the traces again from the log."),
+        (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start quarantines "
+            + "it and begins a new book."),
+        (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, "
+            + "which changes nothing there."),
     ];
 
     public static IEnumerable<Finding> Examine(string directory)
     {
         foreach ((string name, string advice) in Files.Where(file => File.Exists(Path.Combine(directory, file.Name))))
         {
-            yield return DamagedFile.FaultOf(Path.Combine(directory, name), whole: true) is { } fault
+            string path = Path.Combine(directory, name);
+            yield return (new FileInfo(path).Length == 0 ? "it is empty" : DamagedFile.FaultOf(path, whole: true)) is { } fault
                 ? new Finding(FindingLevel.Bad, $"{name}: damaged ({fault})", advice)
                 : new Finding(FindingLevel.Good, $"{name}: SQLite finds its file whole");
         }
@@ -40,9 +44,9 @@ internal static class StoresExamination
             yield return new Finding(FindingLevel.Bad, lost);
         }
 
-        foreach (string name in DamagedFile.SetAsideIn(directory))
+        foreach (string name in DamagedFile.QuarantinedIn(directory))
         {
-            yield return new Finding(FindingLevel.Bad, $"{name}: was set aside", StoreGuard.Words(name));
+            yield return new Finding(FindingLevel.Bad, $"{name}: was quarantined", StoreGuard.Words(name));
         }
     }
 }

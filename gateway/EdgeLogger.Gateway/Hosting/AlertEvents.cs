@@ -10,7 +10,8 @@ internal static class AlertEvents
     public static IEnumerable<AlertPoint> Of(Alert alert)
     {
         AlertPoint opened = new(
-            alert.OpenedAt.ToUnixTimeMilliseconds(), alert.Rule, alert.Subject.Name, alert.Severity.ToString().ToLowerInvariant(), IsOpen: true,
+            alert.OpenedAt.ToUnixTimeMilliseconds(), alert.Rule, alert.Subject.Name, alert.Severity.ToString()
+            .ToLowerInvariant(), IsOpen: true,
             alert.Value, alert.Threshold);
         yield return opened;
         if (alert.ClosedAt is { } closedAt)

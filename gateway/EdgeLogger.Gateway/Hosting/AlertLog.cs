@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>Tells alerts in the gateway's own log, each when it is in the book.</summary>
+/// <summary>Writes alerts into the gateway's own log, each when it is in the book.</summary>
 internal sealed class AlertLog(ILogger<AlertLog> logger)
 {
-    public void Tell(Change change) => logger.Log(
+    public void Record(Change change) => logger.Log(
         change.Opens ? LogLevel.Warning : LogLevel.Information, "{Kind} {Rule} on {Subject}: {Sentence}{Held}",
         change.Opens ? "ALERT" : "over:", change.Verdict.Rule, change.Verdict.Subject.Name, change.Verdict.Sentence,
         change.Held ? " (silenced)" : "");
 
-    public void TellProblem(string problem) => logger.LogError("alerts: {Problem}", problem);
+    public void ReportProblem(string problem) => logger.LogError("alerts: {Problem}", problem);
 }

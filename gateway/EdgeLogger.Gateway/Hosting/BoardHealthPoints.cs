@@ -10,8 +10,8 @@ using EdgeLogger.Sinks.Reading;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// The health of boards as points (docs/specs/influx.md), from their state documents. Of a board only the newest document waits, so that
-/// a server that is away for a week costs no memory.
+/// The health of boards as points (docs/specs/influx.md), from their state documents. Of a board only the newest document waits,
+/// so that a server that is away for a week costs no memory.
 /// </summary>
 internal sealed class BoardHealthPoints : IPointSource
 {
@@ -32,7 +32,8 @@ internal sealed class BoardHealthPoints : IPointSource
 
     public long Fill(LineProtocolWriter writer, long after, int most)
     {
-        foreach ((long position, BoardState state) in _newest.Values.Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(most))
+        foreach ((long position, BoardState state) in _newest.Values.Where(entry => entry.Position > after)
+            .OrderBy(entry => entry.Position).Take(most))
         {
             BoardPoints.Write(writer, state.Board, state.ReceivedUtcMs, state.WasRetained, state.Json);
             after = position;

@@ -15,8 +15,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// How boards stand: when anything came from each, by a clock that nobody sets, and what its state document says. A board is known from
-/// the first thing it sends to this process on.
+/// How boards stand: when anything came from each, by a clock that nobody sets, and what its state document says. A board is
+/// known from the first thing it sends to this process on.
 /// </summary>
 internal sealed class BoardWatch
 {
@@ -122,13 +122,15 @@ internal sealed class BoardWatch
             BacklogFrames = streams.Length == 0 ? null : Numbers(streams, "backlog").Sum(),
             CapacityHours = hours.Length == 0 ? null : hours.Min(),
             FramesLost = streams.Length == 0 ? null : Numbers(streams, "lost_frames").Sum(),
-            Clock = !state.TryGetProperty("time", out JsonElement time) || time.ValueKind != JsonValueKind.String ? null : time.GetString() switch
-            {
-                "synchronised" => TimeQuality.Synchronised,
-                "holdover" => TimeQuality.Holdover,
-                "none" => TimeQuality.None,
-                _ => null,
-            },
+            Clock = !state.TryGetProperty("time", out JsonElement time) || time.ValueKind != JsonValueKind.String
+                ? null
+                : time.GetString() switch
+                {
+                    "synchronised" => TimeQuality.Synchronised,
+                    "holdover" => TimeQuality.Holdover,
+                    "none" => TimeQuality.None,
+                    _ => null,
+                },
         };
     }
 

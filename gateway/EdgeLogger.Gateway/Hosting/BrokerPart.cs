@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The broker that boards connect to: the built-in one, or someone else's, which is only named here.</summary>
-internal sealed class BrokerPart(GatewayOptions options, BoardKeys keys, ILoggerFactory loggers, TimeProvider time) : IAsyncDisposable
+internal sealed class BrokerPart(GatewayOptions options, BoardKeys keys, ILoggerFactory loggers, TimeProvider time)
+    : IAsyncDisposable
 {
     private MqttLinkOptions? _link = options.ExternalBroker;
 
@@ -24,7 +25,8 @@ internal sealed class BrokerPart(GatewayOptions options, BoardKeys keys, ILogger
     {
         if (options.ExternalBroker is null)
         {
-            Own = await OwnBroker.StartAsync(options.Broker, options.DataDirectory, options.Listening, loggers, time, cancellationToken).ConfigureAwait(false);
+            Own = await OwnBroker.StartAsync(options.Broker, options.DataDirectory, options.Listening, loggers, time,
+                cancellationToken).ConfigureAwait(false);
             _link = Own.GatewayLink();
             if (LostAccounts.ProblemOf(options.DataDirectory, keys) is { } lost)
             {

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>Keeps the broker's certificate valid while the gateway runs, for the names and addresses that the machine then has.</summary>
+/// <summary>
+/// Keeps the broker's certificate valid while the gateway runs, for the names and addresses that the machine then has.
+/// </summary>
 internal sealed class CertificateWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -73,7 +75,8 @@ internal sealed class CertificateWatch : IAsyncDisposable
 
     private async Task CheckAsync()
     {
-        string problem = await RenewAsync().ConfigureAwait(false) ?? BrokerCertificates.FaultOf(_directory, _time.GetUtcNow()) ?? "";
+        string problem = await RenewAsync().ConfigureAwait(false)
+            ?? BrokerCertificates.FaultOf(_directory, _time.GetUtcNow()) ?? "";
         if (problem.Length > 0 && problem != _problem)
         {
             _logger.LogError("{Problem}", problem);
@@ -83,9 +86,10 @@ internal sealed class CertificateWatch : IAsyncDisposable
     }
 
     // What changes when one of them does; a file that is gone has a time too.
-    private string Files() => string.Join(' ', BrokerCertificates.FileNames.Select(name => File.GetLastWriteTimeUtc(Path.Combine(_directory, name)).Ticks));
+    private string Files() => string.Join(
+        ' ', BrokerCertificates.FileNames.Select(name => File.GetLastWriteTimeUtc(Path.Combine(_directory, name)).Ticks));
 
-    // Whatever goes wrong: it is told, and tried again in a minute.
+    // Whatever goes wrong: it is reported, and tried again in a minute.
     private async Task<string?> RenewAsync()
     {
         try
@@ -93,7 +97,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
             if (_certificates.Renew())
             {
                 _isApplied = false;
-                _logger.LogInformation("the broker's certificate was made anew: {File}", _certificates.ServerFile);
+                _logger.LogInformation("the broker's certificate was renewed: {File}", _certificates.ServerFile);
             }
 
             if (!_isApplied)
@@ -106,7 +110,7 @@ internal sealed class CertificateWatch : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return $"The broker's certificate cannot be made anew; the one it has stays in use. {error.Message}";
+            return $"The broker's certificate cannot be renewed; the one it has stays in use. {error.Message}";
         }
     }
 }

@@ -11,11 +11,15 @@ namespace EdgeLogger.Gateway.Hosting;
 /// <summary>Where a gateway keeps what it keeps.</summary>
 internal static class DataDirectory
 {
+    /// <summary>Name of the settings file in it (docs/specs/configuration.md).</summary>
+    public const string SettingsFile = "edgelogger.yaml";
+
     /// <summary>The broker's part: accounts, its configuration, what it queues.</summary>
     public static string Broker(string directory) => Path.Combine(directory, "broker");
 
     /// <summary>
-    /// Makes a gateway's folder if it is not there, in a folder that is: of a longer path that is missing a disk may not be mounted.
+    /// Makes a gateway's folder if it is not there, in a folder that is: of a longer path that is missing a disk may not be
+    /// mounted.
     /// </summary>
     /// <returns>Whether it was made.</returns>
     /// <exception cref="UserErrorException">It cannot be made there; the message names both folders.</exception>
@@ -30,7 +34,8 @@ internal static class DataDirectory
         string? parent = Path.GetDirectoryName(path);
         if (!Directory.Exists(parent))
         {
-            throw new UserErrorException($"The data directory {path} cannot be made, because there is no folder {parent}. Make that one (or mount its disk), or name another folder with --data.");
+            throw new UserErrorException($"The data directory {path} cannot be made, because there is no folder {parent}. Make "
+                + $"that one (or mount its disk), or name another folder with --data.");
         }
 
         try
@@ -40,11 +45,15 @@ internal static class DataDirectory
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The data directory {path} cannot be made in {parent}: {error.Message} Let {Environment.UserName} write there, or name another folder with --data.", error);
+            throw new UserErrorException($"The data directory {path} cannot be made in {parent}: {error.Message} Let "
+                + $"{Environment.UserName} write there, or name another folder with --data.", error);
         }
     }
 
-    /// <summary>Removes a folder that was made for a gateway which then could not start, unless a board has had a frame acknowledged meanwhile.</summary>
+    /// <summary>
+    /// Removes a folder that was made for a gateway which then could not start, unless a board has had a frame acknowledged
+    /// meanwhile.
+    /// </summary>
     public static void RemoveUnused(string directory)
     {
         try

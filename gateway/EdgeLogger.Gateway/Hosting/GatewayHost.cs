@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// A whole gateway in this process, started: a host of .NET with the parts of <see cref="GatewayServices"/>. Parts are started from the end
-/// of the data path to its beginning, and stopped the other way round, so that nothing falls between two.
+/// A whole gateway in this process, started: a host of .NET with the parts of <see cref="GatewayServices"/>. Parts are started
+/// from the end of the data path to its beginning, and stopped the other way round, so that nothing falls between two.
 /// </summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>Starts everything, with the caller's log.</summary>
     /// <exception cref="UserErrorException">A part cannot start; the message says which, why, and what to do.</exception>
-    public static Task<GatewayHost> StartAsync(GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
+    public static Task<GatewayHost> StartAsync(
+        GatewayOptions options, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken) =>
         StartAsync(options, services => services.AddSingleton(loggers), time, cancellationToken);
 
     /// <summary>Starts everything.</summary>
@@ -58,8 +59,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; what has started is stopped.</param>
     /// <exception cref="UserErrorException">A part cannot start; the message says which, why, and what to do.</exception>
     public static async Task<GatewayHost> StartAsync(
-        GatewayOptions options, Action<IServiceCollection> addSurroundings, TimeProvider time, CancellationToken cancellationToken)
+        GatewayOptions options, Action<IServiceCollection> addSurroundings, TimeProvider time,
+        CancellationToken cancellationToken)
     {
+        DataFiles.Check(options.DataDirectory);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddGateway(options, time);
         addSurroundings(builder.Services);
@@ -94,7 +97,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, Get<IHostApplicationLifetime>().ApplicationStopping);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Stops all parts, and closes what they hold.</summary>

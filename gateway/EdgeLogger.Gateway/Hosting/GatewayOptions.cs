@@ -8,7 +8,7 @@ using EdgeLogger.Web;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>What a gateway is told at its start.</summary>
+/// <summary>What a gateway is given at its start.</summary>
 internal sealed record GatewayOptions
 {
     /// <summary>Where it keeps everything: a folder that is there.</summary>

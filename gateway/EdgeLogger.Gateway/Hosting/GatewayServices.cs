@@ -22,8 +22,9 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// What a gateway is made of. All parts are made before any starts, so that what subscribes to another is there when that one begins.
-/// What holds a file is closed by the container, the other way round than it was opened: the frame log, whose lock is the folder's, last.
+/// What a gateway is made of. All parts are made before any starts, so that what subscribes to another is there when that one
+/// begins. What holds a file is closed by the container, the other way round than it was opened: the frame log, whose lock is the
+/// folder's, last.
 /// </summary>
 internal static class GatewayServices
 {
@@ -34,7 +35,8 @@ internal static class GatewayServices
         services.AddSingleton<IHostLifetime, CallerLifetime>();
         // Parts end in their own time; the command line ends a process that takes too long.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
-        services.AddSingleton(provider => new LoopHealth(trouble => LoggerOf<LoopHealth>(provider).LogError("{Trouble}", trouble)));
+        services.AddSingleton(provider =>
+            new LoopHealth(trouble => LoggerOf<LoopHealth>(provider).LogError("{Trouble}", trouble)));
         AddLog(services, options);
         AddIngest(services);
         AddResults(services, options);
@@ -42,8 +44,9 @@ internal static class GatewayServices
         AddParts(services);
     }
 
-    // In the order of their start, from the end of the data path to its beginning: nothing comes before there is somebody to take it. They
-    // stop the other way round. Alerts, traces and sinks start before the derivation, so that they see its last results when it stops.
+    // In the order of their start, from the end of the data path to its beginning: nothing comes before there is somebody to take
+    // it. They stop the other way round. Alerts, traces and sinks start before the derivation, so that they see its last results
+    // when it stops.
     private static void AddParts(IServiceCollection services)
     {
         services.AddPart<LogPart>("frame log", part => part.Start(), _ => ValueTask.CompletedTask);
@@ -52,6 +55,7 @@ internal static class GatewayServices
         services.AddPart<InfluxSinks>("sinks", sinks => sinks.Start());
         services.AddPart<TraceFollower>("traces", follower => follower.Start());
         services.AddPart<AlertService>("alerts", alerts => alerts.Start());
+        services.AddPart<StoreWatch>("store watch", watch => watch.Start());
         services.AddPart<DerivationService>("results", derivation => derivation.Start());
         services.AddPart<MirrorPart>("mirrors", mirrors => mirrors.Start());
         services.AddPart<MqttSession>("session", session => session.Start());
@@ -92,13 +96,17 @@ internal static class GatewayServices
     {
         services.AddSingleton(OpenResults);
         services.AddSingleton(provider => new DerivationService(
-            options.DataDirectory, provider.GetRequiredService<DerivedStore>(), options.Derivation, provider.GetRequiredService<TimeProvider>(),
-            problem => LoggerOf<DerivationService>(provider).LogWarning("{Problem}", problem), provider.GetRequiredService<FrameLogWriter>().Tail));
-        services.AddSingleton(provider => AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
+            options.DataDirectory, provider.GetRequiredService<DerivedStore>(), options.Derivation,
+            provider.GetRequiredService<TimeProvider>(),
+            problem => LoggerOf<DerivationService>(provider).LogWarning("{Problem}", problem),
+            provider.GetRequiredService<FrameLogWriter>().Tail));
+        services.AddSingleton(provider =>
+            AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertLog>();
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
         services.AddSingleton(provider => MakeTraces(provider, options));
+        services.AddSingleton<StoreWatch>();
     }
 
     private static void AddOutputs(IServiceCollection services)
@@ -115,30 +123,36 @@ internal static class GatewayServices
     private static FrameLogWriter OpenLog(GatewayOptions options, TimeProvider time)
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
+        StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
         return FrameLogWriter.Open(
-            options.DataDirectory, new FrameLogOptions { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
+            options.DataDirectory, new FrameLogOptions
+            { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }
 
     // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)
     {
-        string directory = provider.GetRequiredService<FrameLogWriter>().Directory;
-        StoreGuard.SetDamagedAside(directory, name);
-        return directory;
+        FrameLogWriter log = provider.GetRequiredService<FrameLogWriter>();
+        StoreGuard.QuarantineDamaged(log.Directory, name, hasFrames: log.Size.Frames > 0);
+        return log.Directory;
     }
 
     private static MqttSession MakeSession(IServiceProvider provider)
     {
         BrokerPart broker = provider.GetRequiredService<BrokerPart>();
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
-        MqttSession session = new(() => MqttLinks.Create(broker.Link, time), IngestService.Filters, time, seed: Environment.ProcessId);
-        session.StateChanged += state => LoggerOf<MqttSession>(provider).LogInformation("broker {Host}:{Port}: {State}", broker.Link.Host, broker.Link.Port, state);
+        MqttSession session = new(
+            () => MqttLinks.Create(broker.Link, time), IngestService.Filters, time, seed: Environment.ProcessId);
+        session.StateChanged += state => LoggerOf<MqttSession>(provider)
+            .LogInformation("broker {Host}:{Port}: {State}", broker.Link.Host, broker.Link.Port, state);
         return session;
     }
 
     private static IngestService MakeIngest(IServiceProvider provider) => new(
-        new SessionSource(provider.GetRequiredService<MqttSession>()), provider.GetRequiredService<FrameLogWriter>(), provider.GetRequiredService<BoardKeys>(),
-        new IngestOptions { MaxBoards = provider.GetRequiredService<GatewayOptions>().MaxBoards }, LoggerOf<IngestService>(provider),
+        new SessionSource(provider.GetRequiredService<MqttSession>()), provider.GetRequiredService<FrameLogWriter>(),
+        provider.GetRequiredService<BoardKeys>(),
+        new IngestOptions { MaxBoards = provider.GetRequiredService<GatewayOptions>().MaxBoards },
+        LoggerOf<IngestService>(provider),
         provider.GetRequiredService<TimeProvider>())
     {
         Loops = provider.GetRequiredService<LoopHealth>(),
@@ -147,9 +161,10 @@ internal static class GatewayServices
     private static DerivedStore OpenResults(IServiceProvider provider)
     {
         DerivedStore store = DerivedStore.Open(HeldFolder(provider, DerivedStore.FileName));
-        if (store.KeptAside is { } kept)
+        if (store.KeptCopy is { } kept)
         {
-            LoggerOf<DerivedStore>(provider).LogError("Results of frames that are no longer in the log were made by another version; they are kept in {File}, and new ones begin with the frames that are left.", kept);
+            LoggerOf<DerivedStore>(provider).LogError("Results of frames that are no longer in the log were made by another "
+                + "version; they are kept in {File}, and new ones begin with the frames that are left.", kept);
         }
 
         return store;
@@ -158,12 +173,14 @@ internal static class GatewayServices
     private static AlertService MakeAlerts(IServiceProvider provider)
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
-        AlertSources sources = new() { CohortOf = cell => derivation.Book.Of(cell).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
+        AlertSources sources = new()
+        { CohortOf = cell => derivation.Book.Of(cell).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
         AlertService alerts = new(
-            provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(), sources, provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(),
+            sources, provider.GetRequiredService<TimeProvider>());
         AlertLog log = provider.GetRequiredService<AlertLog>();
-        alerts.Changed += log.Tell;
-        alerts.Problem += log.TellProblem;
+        alerts.Changed += log.Record;
+        alerts.Problem += log.ReportProblem;
         return alerts;
     }
 
@@ -171,8 +188,10 @@ internal static class GatewayServices
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
         TraceFollower follower = new(
-            options.DataDirectory, provider.GetRequiredService<TraceStore>(), derivation.Store, provider.GetRequiredService<TimeProvider>(),
-            problem => LoggerOf<TraceFollower>(provider).LogWarning("{Problem}", problem), provider.GetRequiredService<FrameLogWriter>().Tail);
+            options.DataDirectory, provider.GetRequiredService<TraceStore>(), derivation.Store,
+            provider.GetRequiredService<TimeProvider>(),
+            problem => LoggerOf<TraceFollower>(provider).LogWarning("{Problem}", problem),
+            provider.GetRequiredService<FrameLogWriter>().Tail);
         derivation.Stored += follower.ResultsStored;
         return follower;
     }
@@ -195,10 +214,12 @@ internal static class GatewayServices
     private static void AddPart<T>(this IServiceCollection services, string name, Func<T, CancellationToken, Task> start)
         where T : class, IAsyncDisposable => services.AddPart(name, start, part => part.DisposeAsync());
 
-    private static void AddPart<T>(this IServiceCollection services, string name, Func<T, CancellationToken, Task> start, Func<T, ValueTask> stop)
+    private static void AddPart<T>(this IServiceCollection services, string name, Func<T, CancellationToken, Task> start,
+        Func<T, ValueTask> stop)
         where T : class => services.AddSingleton<IHostedService>(provider =>
         {
             T part = provider.GetRequiredService<T>();
-            return new HostedPart(name, cancellationToken => start(part, cancellationToken), () => stop(part), LoggerOf<HostedPart>(provider));
+            return new HostedPart(name, cancellationToken => start(part, cancellationToken), () => stop(part),
+                LoggerOf<HostedPart>(provider));
         });
 }

@@ -12,21 +12,24 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Gathers the figures of /health.</summary>
 internal sealed class HealthFigures(
-    FrameLogWriter log, IngestService ingest, MqttSession session, IngestRate rate, DamageWatch damage, InfluxSinks sinks, TimeProvider time)
+    FrameLogWriter log, IngestService ingest, MqttSession session, IngestRate rate, DamageWatch damage, InfluxSinks sinks,
+    TimeProvider time)
 {
     public GatewayHealth Read()
     {
         LogSize size = log.Size;
         return new GatewayHealth(
             new IngestHealth(rate.FramesASecond, ingest.Counters.DuplicateFrames, log.Waiting, log.WaitingMost, LastFrameAgeS()),
-            new LogHealth(Name(log.Health.State), log.Directory, size.Frames, size.Bytes, size.Segments, damage.Found, log.TornBytes),
+            new LogHealth(Name(log.Health.State), log.Directory, size.Frames, size.Bytes, size.Segments, damage.Found,
+                log.TornBytes),
             Disk(size),
             session.State,
             session.IsUp,
             [.. sinks.All.Select(sink => Of(sink.Status))]);
     }
 
-    private double? LastFrameAgeS() => ingest.Counters.LastStoredAt is > 0 and var at ? time.GetElapsedTime(at).TotalSeconds : null;
+    private double? LastFrameAgeS() =>
+        ingest.Counters.LastStoredAt is > 0 and var at ? time.GetElapsedTime(at).TotalSeconds : null;
 
     private DiskHealth Disk(LogSize size)
     {
@@ -48,7 +51,7 @@ internal sealed class HealthFigures(
     };
 
     private static SinkHealth Of(SinkStatus status) =>
-        new(status.Name, Name(status.State), status.FramesBehind, status.PointsSetAside, status.Text);
+        new(status.Name, Name(status.State), status.FramesBehind, status.PointsQuarantined, status.Text);
 
     private static string Name(SinkState state) => state switch
     {

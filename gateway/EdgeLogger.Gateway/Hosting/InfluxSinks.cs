@@ -24,12 +24,14 @@ internal sealed class InfluxSinks : IAsyncDisposable
     private int _disposed;
 
     public InfluxSinks(
-        GatewayOptions options, DerivationService derivation, AlertBook book, BoardHealthPoints boards, ILogger<InfluxSinks> logger, TimeProvider time)
+        GatewayOptions options, DerivationService derivation, AlertBook book, BoardHealthPoints boards,
+        ILogger<InfluxSinks> logger, TimeProvider time)
     {
         _derivation = derivation;
         _logger = logger;
         AlertPoints alerts = new(() => book.Latest(AlertsMirrored).SelectMany(AlertEvents.Of));
-        All = [.. options.Influx.Select(influx => InfluxSink.Create(options.DataDirectory, derivation.Store, influx, [boards, alerts], time))];
+        All = [.. options.Influx.Select(
+            influx => InfluxSink.Create(options.DataDirectory, derivation.Store, influx, [boards, alerts], time))];
     }
 
     public IReadOnlyList<InfluxSink> All { get; }
@@ -44,7 +46,8 @@ internal sealed class InfluxSinks : IAsyncDisposable
     {
         foreach (InfluxSink sink in All)
         {
-            sink.StatusChanged += status => _logger.Log(IsBad(status) ? LogLevel.Error : LogLevel.Information, "sink {Status}", status.Text);
+            sink.StatusChanged += status =>
+                _logger.Log(IsBad(status) ? LogLevel.Error : LogLevel.Information, "sink {Status}", status.Text);
             _derivation.Stored += sink.ResultsStored;
             sink.Start();
         }
@@ -64,5 +67,6 @@ internal sealed class InfluxSinks : IAsyncDisposable
     private static bool IsBad(SinkStatus status) => status.State is SinkState.Paused or SinkState.Failing;
 
     private static SinkView ViewOf(SinkStatus status) => new(
-        status.Name, status.State.ToString(), status.Text, status.Points, status.PointsSetAside, status.FramesBehind, status.AcceptedAt);
+        status.Name, status.State.ToString(), status.Text, status.Points, status.PointsQuarantined, status.FramesBehind,
+        status.AcceptedAt);
 }

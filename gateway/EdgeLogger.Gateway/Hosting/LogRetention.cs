@@ -15,8 +15,9 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// Keeps the frame log within its limits: the oldest segments go, whole, once results are derived from them, the checkpoints after them
-/// are on disk, and every sink and the traces have their samples. What somebody still needs stays, limit or not, and that is said.
+/// Keeps the frame log within its limits: the oldest segments go, whole, once results are derived from them, the checkpoints
+/// after them are on disk, and every sink and the traces have their samples. What somebody still needs stays, limit or not, and
+/// that is said.
 /// </summary>
 internal sealed class LogRetention : IAsyncDisposable
 {
@@ -25,6 +26,7 @@ internal sealed class LogRetention : IAsyncDisposable
     private readonly FrameLogWriter _log;
     private readonly DerivedStore _derived;
     private readonly IReadOnlyList<LogNeed> _needs;
+    private readonly StoreWatch _stores;
     private readonly TimeProvider _time;
     private readonly SteadyClock _clock;
     private readonly ILogger<LogRetention> _logger;
@@ -34,14 +36,17 @@ internal sealed class LogRetention : IAsyncDisposable
     private volatile string _problem = "";
 
     public LogRetention(
-        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, LoopHealth loops,
+        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, StoreWatch stores,
+        LoopHealth loops,
         ILogger<LogRetention> logger, TimeProvider time)
     {
         _loop = new Loop("keeping the frame log within its limits", loops);
         _options = options.Retention;
         _log = log;
         _derived = derived;
-        _needs = [.. sinks.All.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)), new LogNeed("the store of traces", traces.Cursors)];
+        _stores = stores;
+        _needs = [.. sinks.All.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)),
+            new LogNeed("the store of traces", traces.Cursors)];
         _logger = logger;
         _time = time;
         _clock = new SteadyClock(time);
@@ -69,8 +74,10 @@ internal sealed class LogRetention : IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            await _loop.TurnAsync(async token => Say(await KeepAsync(token).ConfigureAwait(false)), stopping).ConfigureAwait(false);
-            await Task.Delay(_loop.Pause(_options.CheckEvery), _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _loop.TurnAsync(async token => Say(await KeepAsync(token).ConfigureAwait(false)),
+                stopping).ConfigureAwait(false);
+            await Task.Delay(_loop.Pause(_options.CheckEvery), _time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -84,7 +91,7 @@ internal sealed class LogRetention : IAsyncDisposable
         _problem = problem;
     }
 
-    /// <summary>Drops what is beyond the limits; tells why not, if something has to stay.</summary>
+    /// <summary>Drops what is beyond the limits; says why not, if something has to stay.</summary>
     private async Task<string> KeepAsync(CancellationToken stopping)
     {
         using FrameLogReader reader = FrameLogReader.Open(_log.Directory);
@@ -102,7 +109,8 @@ internal sealed class LogRetention : IAsyncDisposable
             if (Holder(streams, reader) is { } holder)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"The frame log is beyond its limits ({bytes / 1048576.0:N1} MiB, oldest frame of {DateTimeOffset.FromUnixTimeMilliseconds(segment.FirstUtcMs):u}) and nothing is dropped: {holder}.");
+                    $"The frame log is beyond its limits ({bytes / 1048576.0:N1} MiB, oldest frame of "
+                    + $"{DateTimeOffset.FromUnixTimeMilliseconds(segment.FirstUtcMs):u}) and nothing is dropped: {holder}.");
             }
 
             _derived.SaveBases(streams.Select(stream => new StoredBase(stream.StreamId, _derived.NextSequence(stream.StreamId))));
@@ -114,21 +122,29 @@ internal sealed class LogRetention : IAsyncDisposable
     }
 
     private bool IsBeyond(LogSegment segment, long bytes) =>
-        bytes > _options.Bytes || (_options.Age is { } age && _clock.UtcNow.ToUnixTimeMilliseconds() - segment.LastUtcMs > age.TotalMilliseconds);
+        bytes > _options.Bytes
+        || (_options.Age is { } age && _clock.UtcNow.ToUnixTimeMilliseconds() - segment.LastUtcMs > age.TotalMilliseconds);
 
     /// <summary>Who still needs a segment; null if nobody does.</summary>
     private string? Holder(IReadOnlyList<SegmentStream> streams, FrameLogReader reader)
     {
         foreach (SegmentStream stream in streams.Where(stream => _derived.NextSequence(stream.StreamId) <= stream.LastSequence))
         {
-            return $"results of stream {stream.StreamId:x16} of {reader.FindStream(stream.StreamId)?.Board} are derived up to frame "
+            return $"results of stream {stream.StreamId:x16} of "
+                + $"{reader.FindStream(stream.StreamId)?.Board} are derived up to frame "
                 + $"{_derived.NextSequence(stream.StreamId) - 1} only, and the oldest segment has frame {stream.LastSequence}"
                 + " (a hole that the board has still to fill, or a schema that it has not sent)";
         }
 
+        if (_stores.Problems.FirstOrDefault() is { } taken)
+        {
+            return $"results and traces have to be on disk for that, and a store was taken away ({taken})";
+        }
+
         foreach (LogNeed need in _needs)
         {
-            if (need.NeededFrom() is { } needed && streams.Any(stream => needed.GetValueOrDefault(stream.StreamId, 1) <= stream.LastSequence))
+            if (need.NeededFrom() is { } needed
+                && streams.Any(stream => needed.GetValueOrDefault(stream.StreamId, 1) <= stream.LastSequence))
             {
                 return $"{need.Name} has not taken its samples yet";
             }
@@ -148,6 +164,7 @@ internal sealed class LogRetention : IAsyncDisposable
         }
         while (some > 0);
         _logger.LogInformation("frame log: dropped a segment of {Frames} frames, {From:u} to {To:u}", frames,
-            DateTimeOffset.FromUnixTimeMilliseconds(segment.FirstUtcMs), DateTimeOffset.FromUnixTimeMilliseconds(segment.LastUtcMs));
+            DateTimeOffset.FromUnixTimeMilliseconds(segment.FirstUtcMs),
+            DateTimeOffset.FromUnixTimeMilliseconds(segment.LastUtcMs));
     }
 }

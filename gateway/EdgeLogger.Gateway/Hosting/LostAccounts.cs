@@ -9,7 +9,9 @@ using EdgeLogger.Mqtt.Brokers;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>Boards that keys or the log know and that cannot sign in any more, because the broker's accounts were gone or empty.</summary>
+/// <summary>
+/// Boards that keys or the log know and that cannot sign in any more, because the broker's accounts were gone or empty.
+/// </summary>
 internal static class LostAccounts
 {
     // Of a long list the first ones say enough.
@@ -28,7 +30,12 @@ internal static class LostAccounts
 
             string[] missing = [.. keys.Boards.Concat(InLog(directory)).Except(left).Distinct().Order(StringComparer.Ordinal)];
             return missing.Length == 0 ? null
-                : $"{Path.Combine(broker, "accounts")} was gone or empty. These boards have no account and cannot sign in, their frames stay in their flash: {string.Join(", ", missing.Take(Shown))}{(missing.Length > Shown ? $" and {missing.Length - Shown} others" : "")}. Restore accounts and gateway.password from a backup, or run `edgelogger board provision` for each board. If these are all revoked or imported, delete {BrokerAccounts.LossMark} there.";
+                : $"{Path.Combine(broker, "accounts")} was gone or empty. These boards have no account and cannot sign in, "
+                + $"their frames stay in their flash: "
+                + $"{string.Join(", ", missing.Take(Shown))}"
+                + $"{(missing.Length > Shown ? $" and {missing.Length - Shown} others" : "")}. Restore accounts and "
+                + $"gateway.password from a backup, or run `edgelogger board provision` for each board. If these are all "
+                + $"revoked or imported, delete {BrokerAccounts.LossMark} there.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,8 @@ using EdgeLogger.Mirrors.Sparkplug;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>What is mirrored to the lab's own broker, if anything is.</summary>
-internal sealed class MirrorPart(GatewayOptions options, DerivationService derivation, LoopHealth loops, TimeProvider time) : IAsyncDisposable
+internal sealed class MirrorPart(GatewayOptions options, DerivationService derivation, LoopHealth loops, TimeProvider time)
+    : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _mirrors = new();
 

@@ -16,12 +16,14 @@ using Microsoft.Extensions.Logging;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// The gateway's built-in broker: its accounts, applied when `edgelogger board` changes them, its certificate, and its refusals, counted and
-/// named in the log.
+/// The gateway's built-in broker: its accounts, applied when `edgelogger board` changes them, its certificate, and its refusals,
+/// counted and named in the log.
 /// </summary>
 internal sealed class OwnBroker : IAsyncDisposable
 {
-    /// <summary>The file in the broker's folder that tells commands that speak with boards its port, and in a second line its address.</summary>
+    /// <summary>
+    /// The file in the broker's folder that gives commands that speak with boards its port, and in a second line its address.
+    /// </summary>
     public const string PortFile = "port";
 
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(2);
@@ -31,7 +33,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     private readonly IBroker _broker;
     private readonly ILogger<OwnBroker> _logger;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, (long At, long Since)> _told = [];
+    private readonly Dictionary<string, (long At, long Since)> _reported = [];
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<string> _applied;
@@ -89,7 +91,8 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It cannot start; the message says why.</exception>
     public static async Task<OwnBroker> StartAsync(
-        BrokerKind kind, string dataDirectory, BrokerListening listening, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        BrokerKind kind, string dataDirectory, BrokerListening listening, ILoggerFactory loggers, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -113,14 +116,18 @@ internal sealed class OwnBroker : IAsyncDisposable
                 LocalAddress = listening.LocalAddress,
             };
             await own._broker.StartAsync(cancellationToken).ConfigureAwait(false);
-            PrivateFile.Replace(Path.Combine(directory, PortFile), string.Create(CultureInfo.InvariantCulture, $"{own.Port}\n{listening.LocalAddress}\n"));
+            PrivateFile.Replace(Path.Combine(directory, PortFile),
+                string.Create(CultureInfo.InvariantCulture, $"{own.Port}\n{listening.LocalAddress}\n"));
             own._watching = Task.Run(() => own.WatchAccountsAsync(seen), CancellationToken.None);
-            own._certificate = certificates is null ? null : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
+            own._certificate = certificates is null
+                ? null
+                : new CertificateWatch(certificatesDirectory, certificates, broker, own._logger, time);
             return own;
         }
         catch (BrokerException error) when (error.InnerException is SocketException refused)
         {
-            throw new UserErrorException($"{error.Message}. {WhatToDo(refused.SocketErrorCode, error.IsOfTls ? "--tls-port" : "--port")}", error);
+            throw new UserErrorException(
+                $"{error.Message}. {WhatToDo(refused.SocketErrorCode, error.IsOfTls ? "--tls-port" : "--port")}", error);
         }
         catch (Exception error) when (error is BrokerException or InvalidDataException)
         {
@@ -192,7 +199,7 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
     }
 
-    // Whatever goes wrong: who ended here would let revoked boards go on for good. It is tried again every two seconds.
+    // Whatever goes wrong: who ended here would let revoked boards go on permanently. It is tried again every two seconds.
     private async Task<bool> TryApplyAccountsAsync()
     {
         try
@@ -204,7 +211,8 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            string problem = $"The boards' accounts are not applied; those read last stay in force, and a board that was revoked since goes on. {error.Message}";
+            string problem = $"The boards' accounts are not applied; those read last stay in use, and a board that was revoked "
+                + $"since goes on. {error.Message}";
             if (_accountsProblem != problem)
             {
                 _accountsProblem = problem;
@@ -221,20 +229,22 @@ internal sealed class OwnBroker : IAsyncDisposable
         string key = string.Create(CultureInfo.InvariantCulture, $"{refusal.Kind} {refusal.Who} {refusal.What}");
         lock (_gate)
         {
-            if (_told.TryGetValue(key, out (long At, long Since) told) && _time.GetElapsedTime(told.At) < SameRefusalEvery)
+            if (_reported.TryGetValue(key, out (long At, long Since) reported)
+                && _time.GetElapsedTime(reported.At) < SameRefusalEvery)
             {
-                _told[key] = (told.At, told.Since + 1);
+                _reported[key] = (reported.At, reported.Since + 1);
                 return;
             }
 
-            if (_told.Count >= RefusalsRemembered)
+            if (_reported.Count >= RefusalsRemembered)
             {
-                _told.Clear();
+                _reported.Clear();
             }
 
-            _told[key] = (_time.GetTimestamp(), 0);
+            _reported[key] = (_time.GetTimestamp(), 0);
             _logger.LogWarning("broker refused {Kind} by '{Who}': {What}{Again}", refusal.Kind, refusal.Who, refusal.What,
-                told.Since > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {told.Since} times since it was last told)") : "");
+                reported.Since > 0 ? string.Create(
+                    CultureInfo.InvariantCulture, $" (and {reported.Since} times since it was last reported)") : "");
         }
     }
 }

@@ -14,19 +14,21 @@ internal static class OwnFiles
 
     private static readonly string[] Names =
     [
-        "frames.*", "derived*.db*", "traces*.db*", "alerts*.db*", "sinks*.db*", "access.*", "audit.log*", "cells.db*", "cells.jsonl*", "calibrations.jsonl",
+        "frames.*", "derived*.db*", "traces*.db*", "alerts*.db*", "sinks*.db*", "access.*", "audit.log*", "audit-damaged-*.log",
+        "cells.db*", "cells.jsonl*", "calibrations*.jsonl", "states*.jsonl*",
     ];
 
     // What people put there: it keeps its mode, and the folder is the gateway's all the same.
-    private static readonly string[] Known = ["alerts.yaml", "lost+found"];
+    private static readonly string[] Known = ["alerts.yaml", DataDirectory.SettingsFile, "lost+found"];
 
     // A link may lead to what is somebody else's.
-    private static readonly EnumerationOptions Whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Whole = new()
+    { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private static readonly EnumerationOptions Top = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>
-    /// Takes from group and others all rights to what an earlier version left open to them. The directory itself is closed if nothing but a gateway's
-    /// files is in it.
+    /// Takes from group and others all rights to what an earlier version left open to them. The directory itself is closed if
+    /// nothing but a gateway's files is in it.
     /// </summary>
     /// <returns>How many files and folders were open.</returns>
     public static int Close(string directory)
@@ -60,7 +62,8 @@ internal static class OwnFiles
         }
     }
 
-    private static bool Is(string path, string[] names) => Array.Exists(names, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false));
+    private static bool Is(string path, string[] names) =>
+        Array.Exists(names, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false));
 
     private static bool IsClosedNow(string path)
     {

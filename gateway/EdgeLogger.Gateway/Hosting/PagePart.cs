@@ -17,8 +17,10 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The page, if it is wanted, and what it sees of the gateway.</summary>
 internal sealed class PagePart(
-    GatewayOptions options, DerivationService derivation, AlertService alerts, TraceStore traces, BrokerPart broker, BoardViews boards,
-    BoardCommands commands, InfluxSinks sinks, IngestService ingest, StatusReport status, LoopHealth loops, TimeProvider time) : IAsyncDisposable
+    GatewayOptions options, DerivationService derivation, AlertService alerts, TraceStore traces, BrokerPart broker,
+    BoardViews boards,
+    BoardCommands commands, InfluxSinks sinks, IngestService ingest, StatusReport status, LoopHealth loops,
+    TimeProvider time) : IAsyncDisposable
 {
     /// <summary>The page; null if none is served.</summary>
     public PageServer? Server { get; private set; }
@@ -70,7 +72,8 @@ internal sealed class PagePart(
     {
         IngestCounters counters = ingest.Counters;
         return new GatewayCounts(
-            counters.Messages, counters.StoredFrames, counters.DuplicateFrames, counters.StoredRows, counters.StoredBytes, counters.AcksPublished,
+            counters.Messages, counters.StoredFrames, counters.DuplicateFrames, counters.StoredRows, counters.StoredBytes,
+            counters.AcksPublished,
             [.. Enum.GetValues<RefusalReason>().Select(reason => (RefusalNames.Of(reason), counters.Refused(reason)))]);
     }
 }

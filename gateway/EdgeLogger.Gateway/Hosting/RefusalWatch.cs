@@ -21,7 +21,8 @@ internal sealed class RefusalWatch(TimeProvider time)
     private const int MostPairs = 1000;
     private const string Others = "*";
 
-    // A frame that was told lost or dropped and comes late is refused as it should be, and a state that was overtaken on its way.
+    // A frame that was reported lost or dropped and comes late is refused as it should be, and a state that was overtaken on its
+    // way.
     private static readonly RefusalReason[] Expected = [RefusalReason.ToldLost, RefusalReason.Expired, RefusalReason.OldState];
 
     private readonly Lock _gate = new();
@@ -45,11 +46,13 @@ internal sealed class RefusalWatch(TimeProvider time)
         lock (_gate)
         {
             Forget();
-            string[] problems = [.. _refused.OrderByDescending(pair => pair.Value.LastAt).ThenBy(pair => pair.Key.Board, StringComparer.Ordinal)
+            string[] problems = [.. _refused.OrderByDescending(pair => pair.Value.LastAt)
+                .ThenBy(pair => pair.Key.Board, StringComparer.Ordinal)
                 .Take(Shown).Select(pair => Text(pair.Key.Board, pair.Key.Reason, pair.Value))];
             return _refused.Count <= Shown
                 ? problems
-                : [.. problems, $"Messages of {_refused.Count - Shown} other boards or reasons were refused too: `edgelogger doctor` lists them."];
+                : [.. problems, $"Messages of {_refused.Count - Shown} other boards or reasons were refused too: "
+                    + $"`edgelogger doctor` lists them."];
         }
     }
 
@@ -60,11 +63,14 @@ internal sealed class RefusalWatch(TimeProvider time)
         {
             Forget();
             return _refused.OrderByDescending(pair => pair.Value.LastAt)
-                .ToLookup(pair => pair.Key.Board, pair => Text(pair.Key.Board, pair.Key.Reason, pair.Value), StringComparer.Ordinal);
+                .ToLookup(pair => pair.Key.Board, pair => Text(pair.Key.Board, pair.Key.Reason, pair.Value),
+                    StringComparer.Ordinal);
         }
     }
 
-    /// <summary>As <see cref="ProblemsByBoard"/>, by what the log of a gateway has in quarantine: for a command beside it.</summary>
+    /// <summary>
+    /// As <see cref="ProblemsByBoard"/>, by what the log of a gateway has in quarantine: for a command beside it.
+    /// </summary>
     public static ILookup<string, string> ProblemsIn(string directory, DateTimeOffset now)
     {
         long since = (now - Remembered).ToUnixTimeMilliseconds();
@@ -82,7 +88,8 @@ internal sealed class RefusalWatch(TimeProvider time)
 
         return quarantine.Where(entry => entry.ReceivedUtcMs >= since && !expected.Contains(entry.Reason))
             .GroupBy(entry => (entry.Board, entry.Reason))
-            .ToLookup(group => group.Key.Board, group => Text(group.Key.Board, group.Key.Reason, group.Count(), group.Min(entry => entry.ReceivedUtcMs)), StringComparer.Ordinal);
+            .ToLookup(group => group.Key.Board, group => Text(group.Key.Board, group.Key.Reason, group.Count(),
+                group.Min(entry => entry.ReceivedUtcMs)), StringComparer.Ordinal);
     }
 
     private void Note(string board, RefusalReason reason)
@@ -95,7 +102,8 @@ internal sealed class RefusalWatch(TimeProvider time)
                 board = _refused.Count >= MostPairs ? Others : board;
             }
 
-            long first = _refused.TryGetValue((board, reason), out Refused? before) ? before.SinceUtcMs : time.GetUtcNow().ToUnixTimeMilliseconds();
+            long first = _refused.TryGetValue((board, reason), out Refused? before) ? before.SinceUtcMs : time.GetUtcNow()
+                .ToUnixTimeMilliseconds();
             _refused[(board, reason)] = new Refused((before?.Count ?? 0) + 1, first, time.GetTimestamp());
         }
     }
@@ -109,10 +117,13 @@ internal sealed class RefusalWatch(TimeProvider time)
         }
     }
 
-    private static string Text(string board, RefusalReason reason, Refused refused) => Text(board, RefusalNames.Of(reason), refused.Count, refused.SinceUtcMs);
+    private static string Text(string board, RefusalReason reason, Refused refused) =>
+        Text(board, RefusalNames.Of(reason), refused.Count, refused.SinceUtcMs);
 
-    private static string Text(string board, string reason, long count, long sinceUtcMs) => string.Create(CultureInfo.InvariantCulture,
-        $"{RefusalAdvice.Sender(board)}: {count} {(count == 1 ? "message" : "messages")} refused as {reason} since {DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. {RefusalAdvice.For(reason, board)}");
+    private static string Text(string board, string reason, long count, long sinceUtcMs) =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"{RefusalAdvice.Sender(board)}: {count} {(count == 1 ? "message" : "messages")} refused as {reason} since "
+            + $"{DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. {RefusalAdvice.For(reason, board)}");
 
     private sealed record Refused(long Count, long SinceUtcMs, long LastAt);
 }

@@ -8,10 +8,12 @@ using EdgeLogger.Mqtt;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>Keeps what the broker retains of boards right, from ingest's and the built-in broker's reports.</summary>
-internal sealed class RetainedPart(MqttSession session, IngestService ingest, BrokerPart broker, BoardKeys keys, LoopHealth loops) : IAsyncDisposable
+internal sealed class RetainedPart(MqttSession session, IngestService ingest, BrokerPart broker, BoardKeys keys, LoopHealth loops)
+    : IAsyncDisposable
 {
     private readonly RetainedTopics _retained = new(
-        (topic, payload, token) => session.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, token), ingest.States, keys, loops);
+        (topic, payload, token) => session.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, token),
+        ingest.States, keys, loops);
 
     /// <summary>Begins; the broker has started.</summary>
     public void Start()

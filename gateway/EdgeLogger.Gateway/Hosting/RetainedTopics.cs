@@ -11,8 +11,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// What the broker keeps of boards: the newest good state of a board with a key is put back when somebody has overwritten it, so that all who
-/// read it there find it; and what it keeps of a board that was revoked is cleared.
+/// What the broker keeps of boards: the newest good state of a board with a key is put back when somebody has overwritten it, so
+/// that all who read it there find it; and what it keeps of a board that was revoked is cleared.
 /// </summary>
 internal sealed class RetainedTopics : IAsyncDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class RetainedTopics : IAsyncDisposable
     private readonly BoardKeys _keys;
     private readonly Loop _loop;
     private readonly Channel<(string Topic, Func<byte[]?> Payload)> _waiting =
-        Channel.CreateBounded<(string, Func<byte[]?>)>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        Channel.CreateBounded<(string, Func<byte[]?>)>(
+            new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private int _disposed;
@@ -33,7 +34,8 @@ internal sealed class RetainedTopics : IAsyncDisposable
     /// <param name="states">The boards' states.</param>
     /// <param name="keys">The boards' keys.</param>
     /// <param name="loops">Where it is reported that this does not work.</param>
-    public RetainedTopics(Func<string, ReadOnlyMemory<byte>, CancellationToken, ValueTask> retain, BoardStates states, BoardKeys keys, LoopHealth loops)
+    public RetainedTopics(Func<string, ReadOnlyMemory<byte>, CancellationToken, ValueTask> retain, BoardStates states,
+        BoardKeys keys, LoopHealth loops)
     {
         _retain = retain;
         _states = states;
@@ -71,7 +73,8 @@ internal sealed class RetainedTopics : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await foreach ((string topic, Func<byte[]?> payload) in _waiting.Reader.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
+        await foreach ((string topic, Func<byte[]?> payload) in _waiting.Reader.ReadAllAsync(
+            _stopping.Token).ConfigureAwait(false))
         {
             await _loop.TurnAsync(token => PublishAsync(topic, payload(), token), _stopping.Token).ConfigureAwait(false);
         }
@@ -88,11 +91,14 @@ internal sealed class RetainedTopics : IAsyncDisposable
         }
         catch (Exception error) when (error is MqttUnreachableException or MqttRefusedException)
         {
-            // Without a connection nobody reads it either, and another lab's broker may keep us from it; a board states itself every minute.
+            // Without a connection nobody reads it either, and another lab's broker may keep us from it; a board states itself
+            // every minute.
         }
     }
 
     // Only what was signed once may be signed again: anything else would get a signature that it never had.
     private byte[]? GoodState(string board, string topic) =>
-        _states.Find(board) is { WasSigned: true } state && _keys.Find(board) is { IsInForce: true } key ? key.SignDocument(topic, state.Json.ToArray()) : null;
+        _states.Find(board) is { WasSigned: true } state && _keys.Find(board) is { IsInForce: true } key
+        ? key.SignDocument(topic, state.Json.ToArray())
+        : null;
 }

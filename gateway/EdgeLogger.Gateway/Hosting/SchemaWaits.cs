@@ -20,7 +20,8 @@ internal static class SchemaWaits
         .Where(stream => time.GetElapsedTime(stream.NoticedAt) >= Least)
         .GroupBy(stream => (stream.Board, stream.SchemaHash))
         .OrderBy(group => group.Key.Board, StringComparer.Ordinal).ThenBy(group => group.Min(stream => stream.SinceUtcMs))
-        .Select(group => Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames), group.Count(), group.Min(stream => stream.SinceUtcMs)));
+        .Select(group => Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames), group.Count(),
+            group.Min(stream => stream.SinceUtcMs)));
 
     /// <summary>As <see cref="Problems"/>, by board, by what is in the log of a gateway: for a command beside it.</summary>
     public static IEnumerable<(string Board, string Problem)> ProblemsIn(string directory, DateTimeOffset now)
@@ -33,7 +34,8 @@ internal static class SchemaWaits
             return [.. log.Reader.ReadStreams().Select(stream => FirstWaiting(log, stream)).OfType<WaitingFrames>()
                 .Where(stream => stream.SinceUtcMs <= until)
                 .GroupBy(stream => (stream.Board, stream.SchemaHash))
-                .Select(group => (group.Key.Board, Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames), group.Count(), group.Min(stream => stream.SinceUtcMs))))];
+                .Select(group => (group.Key.Board, Text(group.Key.Board, group.Key.SchemaHash, group.Sum(stream => stream.Frames),
+                    group.Count(), group.Min(stream => stream.SinceUtcMs))))];
         }
         catch (FrameLogException)
         {
@@ -42,7 +44,8 @@ internal static class SchemaWaits
         }
     }
 
-    // Who lacks a schema lacks it for the newest frames, nearly always: those are looked at, and those before them while they lack one too.
+    // Who lacks a schema lacks it for the newest frames, nearly always: those are looked at, and those before them while they
+    // lack one too.
     private static WaitingFrames? FirstWaiting(LogView log, StreamEntry stream)
     {
         AwaitedFrame? first = null;
@@ -62,10 +65,14 @@ internal static class SchemaWaits
 
         return first is null
             ? null
-            : new WaitingFrames(stream.Board, stream.StreamId, first.Sequence, first.SchemaHash, stream.Contiguous - first.Sequence + 1L, first.ReceivedUtcMs, 0);
+            : new WaitingFrames(stream.Board, stream.StreamId, first.Sequence, first.SchemaHash,
+                stream.Contiguous - first.Sequence + 1L, first.ReceivedUtcMs, 0);
     }
 
-    private static string Text(string board, uint schemaHash, long frames, int slots, long sinceUtcMs) => string.Create(CultureInfo.InvariantCulture,
-        $"Board {board}: {frames} frames of {slots} {(slots == 1 ? "slot" : "slots")} wait for a schema (hash {schemaHash:x8}) since {DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. ")
-        + $"They are kept, and shown when it comes. The board publishes it again within an hour while it is connected; `edgelogger board reboot {board}` makes it do so within two minutes.";
+    private static string Text(string board, uint schemaHash, long frames, int slots, long sinceUtcMs) =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"Board {board}: {frames} frames of {slots} {(slots == 1 ? "slot" : "slots")} wait for a schema (hash {schemaHash:x8}) "
+            + $"since {DateTimeOffset.FromUnixTimeMilliseconds(sinceUtcMs):u}. ")
+        + $"They are kept, and shown when it comes. The board publishes it again within an hour while it is connected; "
+        + $"`edgelogger board reboot {board}` makes it do so within two minutes.";
 }

@@ -19,14 +19,15 @@ internal sealed class SessionBoardWire : IBoardWire, IDisposable
     {
         _session = session;
         _ingest = ingest;
-        ingest.CommandAnswered += Tell;
+        ingest.CommandAnswered += Receive;
     }
 
     /// <inheritdoc/>
     public event Action<BoardMessage>? Received;
 
     /// <inheritdoc/>
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,8 +39,8 @@ internal sealed class SessionBoardWire : IBoardWire, IDisposable
         }
     }
 
-    public void Dispose() => _ingest.CommandAnswered -= Tell;
+    public void Dispose() => _ingest.CommandAnswered -= Receive;
 
-    private void Tell(CommandResult answer) =>
+    private void Receive(CommandResult answer) =>
         Received?.Invoke(new BoardMessage(answer.Board, BoardTopics.CommandResultName, IsRetained: false, answer.Payload));
 }

@@ -14,8 +14,11 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>What a person at the page asks of the sinks: how far they are, what their servers would not take, and to try that again.</summary>
-internal sealed class SinkDesk(string directory, IReadOnlyList<InfluxOptions> options, IReadOnlyList<InfluxSink> sinks, TimeProvider time)
+/// <summary>
+/// What a person at the page asks of the sinks: how far they are, what their servers would not take, and to try that again.
+/// </summary>
+internal sealed class SinkDesk(string directory, IReadOnlyList<InfluxOptions> options, IReadOnlyList<InfluxSink> sinks,
+    TimeProvider time)
 {
     private const int MostShown = 200;
 
@@ -26,7 +29,8 @@ internal sealed class SinkDesk(string directory, IReadOnlyList<InfluxOptions> op
         return
         [
             .. (file?.DeadLetters(name) ?? []).Reverse().Take(MostShown).Select(entry => new DeadLetterView(
-                DateTimeOffset.FromUnixTimeMilliseconds(entry.Letter.RejectedUtcMs), Encoding.UTF8.GetString(entry.Letter.Line), entry.Letter.Words)),
+                DateTimeOffset.FromUnixTimeMilliseconds(entry.Letter.RejectedUtcMs), Encoding.UTF8.GetString(entry.Letter.Line),
+                entry.Letter.Words)),
         ];
     }
 
@@ -41,7 +45,9 @@ internal sealed class SinkDesk(string directory, IReadOnlyList<InfluxOptions> op
         try
         {
             using SinkFile? file = SinkFile.Open(directory);
-            return file is null ? $"{name} has not written yet." : (await DeadLetterRound.SendAsync(file, server, time, cancellationToken).ConfigureAwait(false)).ToString();
+            return file is null
+                ? $"{name} has not written yet."
+                : (await DeadLetterRound.SendAsync(file, server, time, cancellationToken).ConfigureAwait(false)).ToString();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
         {

@@ -20,14 +20,19 @@ internal static class StartFailure
     public static string? Words(Exception error, string directory)
     {
         string path = Path.GetFullPath(directory);
-        return IsDiskFull(error) ? $"The disk of the data directory {path} is full: the gateway cannot start on it. Make room there, or name another folder with --data."
-            : IsForbidden(error, path) ? $"{Environment.UserName} may not use the data directory {path} ({error.Message.TrimEnd('.')}). Give that user the right to read and write there, or name another folder with --data."
-            : error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or CryptographicException ? error.Message
+        return IsDiskFull(error) ? $"The disk of the data directory {path} is full: the gateway cannot start on it. Make room "
+            + $"there, or name another folder with --data."
+            : IsForbidden(error, path)
+            ? $"{Environment.UserName} may not use the data directory {path} ({error.Message.TrimEnd('.')}). Give that user the "
+            + $"right to read and write there, or name another folder with --data."
+            : error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException
+            or InvalidOperationException or CryptographicException ? error.Message
             : null;
     }
 
     private static bool IsDiskFull(Exception? error) => error is not null
-        && ((error is IOException && Array.IndexOf(NoSpace, error.HResult) >= 0) || error is SqliteException { SqliteErrorCode: SqliteFull } || IsDiskFull(error.InnerException));
+        && ((error is IOException && Array.IndexOf(NoSpace, error.HResult) >= 0)
+            || error is SqliteException { SqliteErrorCode: SqliteFull } || IsDiskFull(error.InnerException));
 
     private static bool IsForbidden(Exception error, string path) =>
         error is UnauthorizedAccessException && error.Message.Contains(path, StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>
-/// UTC as it was at the start, moved on by the monotonic clock; and never later than the system says now. Where it decides what is
-/// deleted, a clock that jumps into the future must not make things look old.
+/// UTC as it was at the start, moved on by the monotonic clock; and never later than the system says now. Where it decides what
+/// is deleted, a clock that jumps into the future must not make things look old.
 /// </summary>
 internal sealed class SteadyClock
 {

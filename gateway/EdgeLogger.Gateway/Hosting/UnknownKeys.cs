@@ -6,7 +6,9 @@ using EdgeLogger.Keys;
 
 namespace EdgeLogger.Gateway.Hosting;
 
-/// <summary>Boards that have a key which the gateway has not: they refuse what it sends, also that their frames are on disk.</summary>
+/// <summary>
+/// Boards that have a key which the gateway has not: they refuse what it sends, also that their frames are on disk.
+/// </summary>
 internal static class UnknownKeys
 {
     // Of a long list the first ones say enough.
@@ -21,6 +23,8 @@ internal static class UnknownKeys
     /// <summary>The problem of one board; null if it has none.</summary>
     public static string? ProblemOf(BoardState state, BoardKeys keys) =>
         keys.Find(state.Board) is null && state.Json.Span.IndexOf(HasKey) >= 0
-            ? $"Board {state.Board} has a key that this gateway does not know. It refuses what the gateway sends, so that its frames stay in its flash until that is full. Restore {BoardKeys.FileName} of the broker's folder from a backup, or give the board a new key: `edgelogger board provision`."
+            ? $"Board {state.Board} has a key that this gateway does not know. It refuses what the gateway sends, so that its "
+            + $"frames stay in its flash until that is full. Restore {BoardKeys.FileName} of the broker's folder from a backup, "
+            + $"or give the board a new key: `edgelogger board provision`."
             : null;
 }

@@ -5,8 +5,8 @@ using EdgeLogger.Records.Rows;
 namespace EdgeLogger.Gateway.Import;
 
 /// <summary>
-/// How large the readings of one quantity are. All of a file's readings share one scale, which the largest sets: one absurd reading would
-/// leave the others without digits.
+/// How large the readings of one quantity are. All of a file's readings share one scale, which the largest sets: one absurd
+/// reading would leave the others without digits.
 /// </summary>
 /// <param name="quantity">What is read, for the message.</param>
 /// <param name="unit">Its unit.</param>
@@ -24,7 +24,7 @@ internal sealed class Magnitudes(string quantity, string unit)
     /// <summary>The largest, without its sign.</summary>
     public double Most { get; private set; }
 
-    /// <summary>Takes a reading; one that is no number says nothing.</summary>
+    /// <summary>Takes a reading; one that is not a number says nothing.</summary>
     public void Add(double reading, long row)
     {
         double size = Math.Abs(reading);
@@ -49,7 +49,8 @@ internal sealed class Magnitudes(string quantity, string unit)
         if (Most > MostOfAny && Most > MostOverTypical * TypicalDecade())
         {
             throw new RecordFormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{path}: row {_rowOfMost} has a {quantity} of {Most:G6} {unit}, which is no cell's, and beside which the other rows could not be kept. Correct or remove that row."));
+                $"{path}: row {_rowOfMost} has a {quantity} of {Most:G6} {unit}, which is not a cell's, and beside which the "
+                + $"other rows could not be kept. Correct or remove that row."));
         }
     }
 

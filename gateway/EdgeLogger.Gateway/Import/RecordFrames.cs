@@ -9,8 +9,9 @@ using EdgeLogger.Records.Rows;
 namespace EdgeLogger.Gateway.Import;
 
 /// <summary>
-/// A file's rows as frames of readings (docs/specs/frame.md, section 6). The same rows give the same bytes, so that a second import
-/// changes nothing. Times are kept to the millisecond, voltage and current to a decimal fraction that the largest still fits.
+/// A file's rows as frames of readings (docs/specs/frame.md, section 6). The same rows give the same bytes, so that a second
+/// import changes nothing. Times are kept to the millisecond, voltage and current to a decimal fraction that the largest still
+/// fits.
 /// </summary>
 internal sealed class RecordFrames
 {
@@ -76,8 +77,9 @@ internal sealed class RecordFrames
         yield return Finish(frame, sequence++);
         if (_utcMinusUptimeMs is null)
         {
-            // The record is over. Whoever dates it need not wait for a frame that knows UTC.
-            frame.BeginEvent(_shape.StreamId, bootCount: 2, schemaHash, 0, EventCode.Boot, WholeBoard, 0, "end of import"u8.ToArray());
+            // The record is over. Anyone who dates it need not wait for a frame that knows UTC.
+            frame.BeginEvent(_shape.StreamId, bootCount: 2, schemaHash, 0, EventCode.Boot, WholeBoard, 0,
+                "end of import"u8.ToArray());
             yield return Finish(frame, sequence);
         }
     }
@@ -90,7 +92,8 @@ internal sealed class RecordFrames
     private byte[] Finish(FrameWriter frame, uint sequence)
     {
         int length = frame.Finish(
-            sequence, _utcMinusUptimeMs is null ? TimeQuality.None : TimeQuality.Synchronised, _utcMinusUptimeMs ?? 0, new Counters());
+            sequence, _utcMinusUptimeMs is null ? TimeQuality.None : TimeQuality.Synchronised, _utcMinusUptimeMs ?? 0,
+            new Counters());
         return frame.Buffer[..length];
     }
 
@@ -105,6 +108,7 @@ internal sealed class RecordFrames
     private static double ScaleFor(double most)
     {
         int decimals = most > 0 ? (int)Math.Floor(Math.Log10(MostCode / most)) : 9;
-        return double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{-Math.Clamp(decimals, -9, 15)}"), CultureInfo.InvariantCulture);
+        return double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{-Math.Clamp(decimals, -9, 15)}"),
+            CultureInfo.InvariantCulture);
     }
 }

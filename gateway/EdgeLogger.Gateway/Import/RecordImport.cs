@@ -32,7 +32,7 @@ internal sealed class RecordImport
     /// <param name="board">The board it shall seem to come from.</param>
     /// <param name="slot">Its slot.</param>
     /// <param name="startUtcMs">When its first row was, Unix ms; null if that is not known.</param>
-    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="progress">Receives the share that is done.</param>
     /// <param name="cancellationToken">Gives up; what is in the log stays, and a later import goes on.</param>
     /// <exception cref="FrameLogException">A gateway runs on the directory, or the log cannot be written.</exception>
     /// <exception cref="RecordFormatException">The file cannot be read.</exception>
@@ -45,7 +45,8 @@ internal sealed class RecordImport
         long count = await AppendAsync(frames, board, (double)shape.Rows, progress, cancellationToken).ConfigureAwait(false);
         await DeriveAsync().ConfigureAwait(false);
         using DerivedStore store = DerivedStore.Open(_directory);
-        return new ImportReport(shape.Rows, count, _framesNew, store.HalfCount(shape.StreamId), store.Cycles(shape.StreamId).Count);
+        return new ImportReport(
+            shape.Rows, count, _framesNew, store.HalfCount(shape.StreamId), store.Cycles(shape.StreamId).Count);
     }
 
     private async Task<long> AppendAsync(
@@ -58,7 +59,8 @@ internal sealed class RecordImport
             log.Start();
             long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
             uint hash = Crc32.Compute(frames.Schema, 0, frames.Schema.Length);
-            await log.AddSchemaAsync(new SchemaArrival(board, "import", hash, frames.Schema, now, null), cancellationToken).ConfigureAwait(false);
+            await log.AddSchemaAsync(
+                new SchemaArrival(board, "import", hash, frames.Schema, now, null), cancellationToken).ConfigureAwait(false);
             FrameReader reader = new();
             long count = 0;
             long done = 0;
@@ -67,7 +69,8 @@ internal sealed class RecordImport
                 _ = reader.Open(frame, 0, frame.Length);
                 done += reader.RowCount;
                 count++;
-                await log.AppendAsync(new FrameAppend(board, "import", frame, reader, now, null), cancellationToken).ConfigureAwait(false);
+                await log.AppendAsync(new FrameAppend(board, "import", frame, reader, now, null),
+                    cancellationToken).ConfigureAwait(false);
                 progress(done / rows);
             }
 

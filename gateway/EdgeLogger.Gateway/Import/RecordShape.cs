@@ -6,7 +6,9 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Import;
 
-/// <summary>What has to be known of a file before its rows can become codes, and an identity that follows from its rows.</summary>
+/// <summary>
+/// What has to be known of a file before its rows can become codes, and an identity that follows from its rows.
+/// </summary>
 internal sealed class RecordShape
 {
     private const int MostMsPerPeriod = 65_535;

@@ -12,8 +12,8 @@ using EdgeLogger.Cells.Search;
 namespace EdgeLogger.Gateway.Output;
 
 /// <summary>
-/// Cells, tests and notes as JSON for programs (docs/specs/cells.md). Ids are 16 hexadecimal digits: a number of 64 bits loses its last ones
-/// in many programs.
+/// Cells, tests and notes as JSON for programs (docs/specs/cells.md). Ids are 16 hexadecimal digits: a number of 64 bits loses
+/// its last ones in many programs.
 /// </summary>
 internal static class CellJson
 {
@@ -43,8 +43,10 @@ internal static class CellJson
     public static string Of(IReadOnlyList<SearchHit> found) => Text(new FoundList(found));
 
     /// <summary>All there is about a cell.</summary>
-    public static string Of(Cell cell, IReadOnlyList<TestRun> tests, IReadOnlyList<Note> notes, IReadOnlyList<HistoryEntry> history) => Text(new CellDocument(
-        cell, tests, notes, history.Select(entry => new ChangeDocument(entry.Number, entry.At, entry.Author.By, entry.Author.Why, entry.Action, entry.Item,
+    public static string Of(Cell cell, IReadOnlyList<TestRun> tests, IReadOnlyList<Note> notes,
+        IReadOnlyList<HistoryEntry> history) => Text(new CellDocument(
+        cell, tests, notes, history.Select(
+        entry => new ChangeDocument(entry.Number, entry.At, entry.Author.By, entry.Author.Why, entry.Action, entry.Item,
             entry.Id, Changed(entry.Item, entry.Before), Changed(entry.Item, entry.After)))));
 
     /// <summary>An entry of the history as what it was.</summary>
@@ -64,14 +66,17 @@ internal static class CellJson
 
     private sealed record FoundList(IReadOnlyList<SearchHit> Found);
 
-    private sealed record CellDocument(Cell Cell, IReadOnlyList<TestRun> Tests, IReadOnlyList<Note> Notes, IEnumerable<ChangeDocument> History);
+    private sealed record CellDocument(
+        Cell Cell, IReadOnlyList<TestRun> Tests, IReadOnlyList<Note> Notes, IEnumerable<ChangeDocument> History);
 
     private sealed record ChangeDocument(
-        long Number, DateTimeOffset At, string By, string Why, string Action, BookItem Item, ulong Id, JsonNode? Before, JsonNode? After);
+        long Number, DateTimeOffset At, string By, string Why, string Action, BookItem Item, ulong Id, JsonNode? Before,
+        JsonNode? After);
 
     private sealed class HexId : JsonConverter<ulong>
     {
-        public override ulong Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetUInt64();
+        public override ulong Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetUInt64();
 
         public override void Write(Utf8JsonWriter writer, ulong value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("x16", CultureInfo.InvariantCulture));

@@ -9,11 +9,14 @@ namespace EdgeLogger.Gateway.Output;
 /// <summary>Cells of the book, their tests, notes and changes in words.</summary>
 internal static class CellText
 {
-    /// <summary>What is known of a cell, name and value; what is not known is left out. Each has the name of the option that sets it.</summary>
+    /// <summary>
+    /// What is known of a cell, name and value; what is not known is left out. Each has the name of the option that sets it.
+    /// </summary>
     public static IEnumerable<(string Name, string Text)> All(Cell cell) => MetadataText.Known(cell.Metadata).Concat(
     [
         ("electrolyte", cell.Electrolyte), ("counter-electrode", cell.CounterElectrode), ("operator", cell.Operator),
-        ("made", cell.Made?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""), .. cell.Fields.Select(field => ($"field {field.Key}", field.Value)),
+        ("made", cell.Made?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+        .. cell.Fields.Select(field => ($"field {field.Key}", field.Value)),
     ]).Where(one => one.Item2.Length > 0);
 
     /// <summary>The same on one line, to stand after its name.</summary>
@@ -42,14 +45,16 @@ internal static class CellText
     }
 
     /// <summary>A note on one line, but for its own line ends.</summary>
-    public static string Note(TestRun? test, Note note) => $"{Time(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
+    public static string Note(TestRun? test, Note note) =>
+        $"{Time(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
 
     /// <summary>A change on one line.</summary>
     public static string Change(HistoryEntry entry)
     {
         string what = entry.Item switch
         {
-            BookItem.Cell => Difference(entry.Before is null ? null : CellJson.Parse<Cell>(entry.Before), CellJson.Parse<Cell>(entry.After)),
+            BookItem.Cell => Difference(
+                entry.Before is null ? null : CellJson.Parse<Cell>(entry.Before), CellJson.Parse<Cell>(entry.After)),
             BookItem.Test => $"{entry.Action}, {Test(CellJson.Parse<TestRun>(entry.After))}",
             _ => $"note: {CellJson.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
         };
@@ -57,7 +62,8 @@ internal static class CellText
         return $"{Time(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";
     }
 
-    public static string Time(long utcMs) => DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(long utcMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Named(Cell cell) => All(cell).Prepend(("name", cell.Name.Text)).ToDictionary();
 }

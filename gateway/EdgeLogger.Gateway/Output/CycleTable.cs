@@ -15,7 +15,8 @@ public static class CycleTable
     {
         List<string> signatures = [.. results.Cycles.Select(cycle => cycle.Signature).Distinct()];
         FittedTable.Print(console, results.CycleEntries, Columns(results, signatures), Notes);
-        console.WriteLine("like (cycles of one protocol): " + string.Join("  ", signatures.Select((signature, i) => $"{Letter(i)}: {signature}")));
+        console.WriteLine("like (cycles of one protocol): "
+            + string.Join("  ", signatures.Select((signature, i) => $"{Letter(i)}: {signature}")));
         TrendText.Print(console, results, signature => Letter(signatures.IndexOf(signature)));
         PrintFlags(console, results.Flags);
     }
@@ -25,7 +26,8 @@ public static class CycleTable
     {
         if (flags != QualityFlags.None)
         {
-            console.MarkupLineInterpolated($"[yellow]Before you trust this record:[/] {string.Join("; ", FlagText.Long(flags))}.");
+            console.MarkupLineInterpolated(
+                $"[yellow]Before you trust this record:[/] {string.Join("; ", FlagText.Long(flags))}.");
         }
     }
 
@@ -45,15 +47,17 @@ public static class CycleTable
     private static FittedColumn<CycleEntry>[] Columns(RecordResults results, List<string> signatures)
     {
         TableScale scale = TableScale.Of(results.Cycles.SelectMany(Capacities));
-        // Whoever has told the mass thinks in mAh/g.
+        // A user who has set the mass thinks in mAh/g.
         (int absolute, int specific) = results.Metadata.SpecificMilliampHourPerG(1) is null ? (0, 9) : (1, 0);
         return
         [
             scale.Column(CycleQuantities.Number),
             scale.Column(CycleQuantities.ChargeCapacity, absolute),
-            scale.Spread(CycleQuantities.OfCharge(HalfQuantities.CapacityLow), CycleQuantities.OfCharge(HalfQuantities.CapacityHigh), 6),
+            scale.Spread(CycleQuantities.OfCharge(HalfQuantities.CapacityLow),
+                CycleQuantities.OfCharge(HalfQuantities.CapacityHigh), 6),
             scale.Column(CycleQuantities.DischargeCapacity, absolute),
-            scale.Spread(CycleQuantities.OfDischarge(HalfQuantities.CapacityLow), CycleQuantities.OfDischarge(HalfQuantities.CapacityHigh), 6),
+            scale.Spread(CycleQuantities.OfDischarge(HalfQuantities.CapacityLow),
+                CycleQuantities.OfDischarge(HalfQuantities.CapacityHigh), 6),
             scale.Column(CycleQuantities.OfCharge(HalfQuantities.SpecificCapacity), specific),
             scale.Column(CycleQuantities.OfDischarge(HalfQuantities.SpecificCapacity), specific),
             scale.Column(CycleQuantities.OfDischarge(HalfQuantities.ArealCapacity), 2),

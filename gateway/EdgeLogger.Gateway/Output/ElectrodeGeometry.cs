@@ -7,7 +7,8 @@ namespace EdgeLogger.Gateway.Output;
 /// <param name="MolarVolumeCm3PerMol">Its molar volume, cm3/mol.</param>
 /// <param name="MolarMassGPerMol">Its molar mass, g/mol.</param>
 /// <param name="ContactAreaCm2">Area between it and the electrolyte, cm2.</param>
-public sealed record ElectrodeGeometry(double ActiveMassG, double MolarVolumeCm3PerMol, double MolarMassGPerMol, double ContactAreaCm2)
+public sealed record ElectrodeGeometry(double ActiveMassG, double MolarVolumeCm3PerMol, double MolarMassGPerMol,
+    double ContactAreaCm2)
 {
     /// <summary>Diffusion coefficient at a pulse, cm2/s.</summary>
     public double DiffusionCm2PerS(in GittPoint point) =>

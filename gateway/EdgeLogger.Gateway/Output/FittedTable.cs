@@ -8,7 +8,8 @@ namespace EdgeLogger.Gateway.Output;
 /// <summary>One column of a table.</summary>
 /// <param name="Heading">What stands above it; the unit on a line of its own.</param>
 /// <param name="Cell">A row's text; "-" is not known.</param>
-/// <param name="Rank">0: always there. Others are there if anything in them is known and the terminal is wide enough, lowest first.</param>
+/// <param name="Rank">0: always there. Others are there if anything in them is known and the terminal is wide enough, lowest
+/// first.</param>
 internal sealed record FittedColumn<T>(string Heading, Func<T, string> Cell, int Rank = 0);
 
 /// <summary>A table with as many columns as the terminal has room for.</summary>
@@ -27,7 +28,8 @@ internal static class FittedTable
         string[][] cells = [.. columns.Select(column => rows.Select(column.Cell).ToArray())];
         string[] noted = [.. rows.Select(notes)];
         bool hasNotes = noted.Any(note => note.Length > 0);
-        bool[] shown = Choose(columns, cells, console.Profile.Width - (hasNotes ? Math.Min(noted.Max(note => note.Length), 22) + Gap : 0));
+        bool[] shown = Choose(columns, cells,
+            console.Profile.Width - (hasNotes ? Math.Min(noted.Max(note => note.Length), 22) + Gap : 0));
         Table table = new Table().Border(TableBorder.Simple);
         foreach (FittedColumn<T> column in columns.Where((_, i) => shown[i]))
         {

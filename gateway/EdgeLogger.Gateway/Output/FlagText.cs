@@ -22,7 +22,7 @@ internal static class FlagText
         _ => Plain(flag),
     });
 
-    /// <summary>What each flag means for whoever reads the numbers.</summary>
+    /// <summary>What each flag means for anyone who reads the numbers.</summary>
     public static IEnumerable<string> Long(QualityFlags flags) => Each(flags).Select(flag => flag switch
     {
         QualityFlags.Gap => "rows are missing inside, and nothing is integrated across",

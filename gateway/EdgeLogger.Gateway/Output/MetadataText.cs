@@ -6,7 +6,7 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Gateway.Output;
 
-/// <summary>What is known of a cell in words. Each quantity bears the name of the option that sets it.</summary>
+/// <summary>What is known of a cell in words. Each quantity has the name of the option that sets it.</summary>
 internal static class MetadataText
 {
     private static readonly (string Name, Func<CellMetadata, string?> Text, Func<CellMetadata, CellMetadata> Clear)[] Quantities =

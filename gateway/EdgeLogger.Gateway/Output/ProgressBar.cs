@@ -11,7 +11,8 @@ internal static class ProgressBar
     public static Task<T> ShowAsync<T>(string title, Func<Action<double, string>, Task<T>> work)
     {
         return Terminal.Errors.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);

@@ -9,7 +9,8 @@ namespace EdgeLogger.Gateway.Output;
 internal static class QuantityJson
 {
     /// <summary>Writes an array of objects, one a result.</summary>
-    public static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<Quantity<T>> quantities, IEnumerable<T> results)
+    public static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<Quantity<T>> quantities,
+        IEnumerable<T> results)
     {
         json.WriteStartArray(name);
         foreach (T result in results)

@@ -7,8 +7,8 @@ using EdgeLogger.Results.Rows;
 namespace EdgeLogger.Gateway.Output;
 
 /// <summary>
-/// Results as CSV, the header first (docs/specs/results.md). Each line names its record, so that the files of several cells can be
-/// joined. A quantity that is not known is an empty cell; efficiencies are ratios, not per cent.
+/// Results as CSV, the header first (docs/specs/results.md). Each line names its record, so that the files of several cells can
+/// be joined. A quantity that is not known is an empty cell; efficiencies are ratios, not per cent.
 /// </summary>
 public static class ResultsCsv
 {
@@ -21,7 +21,8 @@ public static class ResultsCsv
     /// <summary>Writes one line a step to a file, whole or not at all; "-" is standard output.</summary>
     public static void WriteSteps(RecordResults results, string path) => Write(StepQuantities.All, results.StepEntries, path);
 
-    private static void Write<T>(IEnumerable<Quantity<T>> quantities, IEnumerable<T> entries, string path) => ResultsFile.Write(path, stream =>
+    private static void Write<T>(IEnumerable<Quantity<T>> quantities, IEnumerable<T> entries, string path) =>
+        ResultsFile.Write(path, stream =>
     {
         using CsvRowWriter csv = new(stream);
         QuantityRows<T> rows = new(csv, quantities.Where(quantity => quantity.IsIn(QuantityOrigin.Record)));

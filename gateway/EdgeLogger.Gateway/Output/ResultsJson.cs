@@ -5,7 +5,9 @@ using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;
 
-/// <summary>Results as JSON (docs/specs/results.md). Numbers are written so that reading them back gives the same double.</summary>
+/// <summary>
+/// Results as JSON (docs/specs/results.md). Numbers are written so that reading them back gives the same double.
+/// </summary>
 public static class ResultsJson
 {
     /// <summary>Writes to a file, whole or not at all; "-" is standard output.</summary>
@@ -13,7 +15,8 @@ public static class ResultsJson
 
     private static void Write(RecordResults results, Stream stream)
     {
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using Utf8JsonWriter json =
+            new(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("file", results.File);
         json.WriteNumber("rows", results.Rows);

@@ -13,6 +13,7 @@ namespace EdgeLogger.Gateway.Output;
 internal sealed record SlotState(string Slot, CellMetadata Metadata, IReadOnlyList<CellChange> History)
 {
     /// <summary>All of it on one line.</summary>
-    public string Line => $"{Slot}  {string.Join("  ", MetadataText.Known(Metadata).Select(quantity => $"{quantity.Name} {quantity.Text}"))}  "
+    public string Line =>
+        $"{Slot}  {string.Join("  ", MetadataText.Known(Metadata).Select(quantity => $"{quantity.Name} {quantity.Text}"))}  "
         + $"(since {History[^1].At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)})";
 }

@@ -4,7 +4,9 @@ using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Gateway.Output;
 
-/// <summary>The unit in which the capacities of one table are shown: that in which the largest has one to three digits before the point.</summary>
+/// <summary>
+/// The unit in which the capacities of one table are shown: that in which the largest has one to three digits before the point.
+/// </summary>
 /// <param name="Factor">What makes Ah that unit.</param>
 /// <param name="Unit">Its name; energies have W for its A.</param>
 internal sealed record TableScale(double Factor, string Unit)
@@ -36,14 +38,18 @@ internal sealed record TableScale(double Factor, string Unit)
         }, rank);
     }
 
-    /// <summary>A column of how far a quantity may be off: half of what lies between the least and the most that it can be.</summary>
+    /// <summary>
+    /// A column of how far a quantity may be off: half of what lies between the least and the most that it can be.
+    /// </summary>
     public FittedColumn<T> Spread<T>(Quantity<T> low, Quantity<T> high, int rank = 0)
     {
         ShownAs shown = Of(low);
-        return new FittedColumn<T>(Heading("+-", shown.Unit), result => shown.Text((high.Number(result) - low.Number(result)) / 2) ?? FittedTable.Unknown, rank);
+        return new FittedColumn<T>(Heading("+-", shown.Unit), result => shown.Text((high.Number(result) - low.Number(result)) / 2)
+            ?? FittedTable.Unknown, rank);
     }
 
     private static ShownAs Whole { get; } = new("", 1, 0);
 
-    private static string Heading(string heading, string unit) => string.Join('\n', ((string[])[heading, unit]).Where(line => line.Length > 0));
+    private static string Heading(string heading, string unit) =>
+        string.Join('\n', ((string[])[heading, unit]).Where(line => line.Length > 0));
 }

@@ -61,7 +61,8 @@ internal static class TechniqueTable
         FittedTable.Print(console, [.. rows.Take(MostRows)], columns, _ => "");
         if (rows.Count > MostRows)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - MostRows} more; --json has all of them"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {rows.Count - MostRows} "
+                + $"more; --json has all of them"));
         }
     }
 

@@ -21,6 +21,7 @@ internal static class TrendJson
         }
 
         json.WriteEndArray();
-        QuantityJson.WriteMembers(json, TrendQuantities.OfCell, new TrendEntry(null, null, trends?.SlippageAh, trends?.EquivalentFullCycles));
+        QuantityJson.WriteMembers(
+            json, TrendQuantities.OfCell, new TrendEntry(null, null, trends?.SlippageAh, trends?.EquivalentFullCycles));
     }
 }

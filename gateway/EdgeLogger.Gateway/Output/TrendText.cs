@@ -33,7 +33,8 @@ internal static class TrendText
         foreach (SignatureTrend trend in trends.OrderBy(trend => letter(trend.Signature), StringComparer.Ordinal))
         {
             string reference = trend.ReferenceNumber is { } number
-                ? string.Create(CultureInfo.InvariantCulture, $", reference cycle {number} with {trend.ReferenceAh * factor:F4} {unit}")
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $", reference cycle {number} with {trend.ReferenceAh * factor:F4} {unit}")
                 : ", no reference yet: formation";
             string cycles = trend.Cycles == 1 ? "1 cycle" : string.Create(CultureInfo.InvariantCulture, $"{trend.Cycles} cycles");
             console.WriteLine($"{letter(trend.Signature)}: {cycles}{reference}");
@@ -43,7 +44,8 @@ internal static class TrendText
             }
         }
 
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slippage, cumulated first - second half: {all.SlippageAh * factor:F4} {unit}"));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slippage, cumulated first - second half: "
+            + $"{all.SlippageAh * factor:F4} {unit}"));
         if (all.EquivalentFullCycles is { } full)
         {
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"equivalent full cycles: {full:F2}"));
@@ -55,9 +57,12 @@ internal static class TrendText
         (Name(TrendQuantities.Retention), trend.Cycles > 1 ? Value(TrendQuantities.Retention, trend) : ""),
         ("voltage decay", Slope(trend.VoltageDecayMvPerCycle, 3, "mV", Uncorrected(trend))),
         ("CE", Slope(trend.CoulombicEfficiencyPerCycle?.Times(100), 4, "points", "")),
-        (Name(TrendQuantities.Polarisation), Join(Value(TrendQuantities.Polarisation, trend), Slope(trend.PolarisationMvPerCycle, 3, "mV", ""))),
-        (Name(TrendQuantities.Resistance), Join(Value(TrendQuantities.Resistance, trend), Slope(trend.ResistanceOhmPerCycle, 4, "ohm", ""))),
-        (Name(TrendQuantities.MeanPressure), Join(Value(TrendQuantities.MeanPressure, trend), Slope(trend.PressureMpaPerCycle, 5, "MPa", ""))),
+        (Name(TrendQuantities.Polarisation),
+            Join(Value(TrendQuantities.Polarisation, trend), Slope(trend.PolarisationMvPerCycle, 3, "mV", ""))),
+        (Name(TrendQuantities.Resistance),
+            Join(Value(TrendQuantities.Resistance, trend), Slope(trend.ResistanceOhmPerCycle, 4, "ohm", ""))),
+        (Name(TrendQuantities.MeanPressure),
+            Join(Value(TrendQuantities.MeanPressure, trend), Slope(trend.PressureMpaPerCycle, 5, "MPa", ""))),
         (Name(TrendQuantities.PressureBreathing), Value(TrendQuantities.PressureBreathing, trend)),
         .. Peaks("dQ/dV, charge", trend.ChargePeaks),
         .. Peaks("dQ/dV, discharge", trend.DischargePeaks),
@@ -71,12 +76,15 @@ internal static class TrendText
     private static string Name(Quantity quantity) => char.ToLowerInvariant(quantity.Title[0]) + quantity.Title[1..];
 
     private static string Value(Quantity<TrendEntry> quantity, SignatureTrend trend) =>
-        quantity.Shown.Text(quantity.Number(new TrendEntry(trend, null, null, null))) is { } text ? $"{text} {quantity.Shown.Unit}" : "";
+        quantity.Shown.Text(quantity.Number(new TrendEntry(trend, null, null, null))) is { } text
+        ? $"{text} {quantity.Shown.Unit}"
+        : "";
 
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 
     private static string Slope(SlopeEstimate? slope, int decimals, string unit, string more) => slope is { } found
-        ? $"{Signed(found.PerCycle, decimals)} {unit} ({Signed(found.LowPerCycle, decimals)} to {Signed(found.HighPerCycle, decimals)}){more}"
+        ? $"{Signed(found.PerCycle, decimals)} {unit} ({Signed(found.LowPerCycle, decimals)} to "
+        + $"{Signed(found.HighPerCycle, decimals)}){more}"
         : "";
 
     private static IEnumerable<(string Name, string Text)> Peaks(string name, IReadOnlyList<PeakTrend> peaks) =>

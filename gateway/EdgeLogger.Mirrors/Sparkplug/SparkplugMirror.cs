@@ -12,8 +12,9 @@ using EdgeLogger.Mqtt.Choice;
 namespace EdgeLogger.Mirrors.Sparkplug;
 
 /// <summary>
-/// An edge node of Sparkplug B with a device for each cell (docs/specs/mirrors.md): birth certificates first, then data with a sequence
-/// number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again when a host asks for a rebirth.
+/// An edge node of Sparkplug B with a device for each cell (docs/specs/mirrors.md): birth certificates first, then data with a
+/// sequence number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again when a host asks
+/// for a rebirth.
 /// </summary>
 public sealed class SparkplugMirror : IAsyncDisposable
 {
@@ -33,7 +34,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
     /// <param name="cells">How cells stand now.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="loops">Where its troubles are reported; null: nowhere.</param>
-    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells, TimeProvider time, LoopHealth? loops = null)
+    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells,
+        TimeProvider time, LoopHealth? loops = null)
     {
         _options = options;
         _cells = cells;
@@ -48,7 +50,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
     {
         // A farewell keeps the will back: the death is reported in our own words.
         await _loop.EndAsync((session, cancellationToken) =>
-            session.PublishAsync(Topic("NDEATH"), Death(Volatile.Read(ref _bdSeq)), MqttQos.AtLeastOnce, retain: false, cancellationToken).AsTask()).ConfigureAwait(false);
+            session.PublishAsync(Topic("NDEATH"), Death(Volatile.Read(ref _bdSeq)), MqttQos.AtLeastOnce, retain: false,
+                cancellationToken).AsTask()).ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -108,7 +111,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
             bool isKnown = _said.TryGetValue(id, out CellSnapshot? said);
             if (!ReferenceEquals(said, cell))
             {
-                await SendAsync(session, Topic(isKnown ? "DDATA" : "DBIRTH", id), Metrics(cell, said), cancellationToken).ConfigureAwait(false);
+                await SendAsync(session, Topic(isKnown ? "DDATA" : "DBIRTH", id), Metrics(cell, said),
+                    cancellationToken).ConfigureAwait(false);
                 _said[id] = cell;
             }
         }
@@ -121,7 +125,8 @@ public sealed class SparkplugMirror : IAsyncDisposable
         .Where(quantity => said is null || !quantity.Value(cell).Equals(quantity.Value(said)))
         .Select(quantity => SparkplugPayload.Measured(quantity.Name, quantity.Value(cell)));
 
-    private async Task SendAsync(MqttSession session, string topic, IEnumerable<Metric> metrics, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        MqttSession session, string topic, IEnumerable<Metric> metrics, CancellationToken cancellationToken)
     {
         byte[] payload = SparkplugPayload.Write(NowUtcMs, _seq, metrics);
         _seq = (_seq + 1) % 256;

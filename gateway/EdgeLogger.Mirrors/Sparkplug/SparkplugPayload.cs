@@ -36,12 +36,16 @@ internal static class SparkplugPayload
         : new Metric { Name = name, Datatype = DataType.Double, IsNull = true };
 
     /// <summary>A count.</summary>
-    public static Metric Whole(string name, long value) => new() { Name = name, Datatype = DataType.Int64, LongValue = (ulong)value };
+    public static Metric Whole(string name, long value) =>
+        new() { Name = name, Datatype = DataType.Int64, LongValue = (ulong)value };
 
     /// <summary>Something that is so or not.</summary>
-    public static Metric Flag(string name, bool value) => new() { Name = name, Datatype = DataType.Boolean, BooleanValue = value };
+    public static Metric Flag(string name, bool value) =>
+        new() { Name = name, Datatype = DataType.Boolean, BooleanValue = value };
 
-    /// <summary>Whether a payload holds a boolean metric of this name that is true. A payload that is none holds nothing.</summary>
+    /// <summary>
+    /// Whether a payload holds a boolean metric of this name that is true. A payload that is none holds nothing.
+    /// </summary>
     public static bool HoldsTrue(ReadOnlySpan<byte> payload, string name)
     {
         try

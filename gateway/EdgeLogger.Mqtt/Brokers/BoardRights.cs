@@ -4,8 +4,8 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// What a board may do at the broker: publish its own data, read what is meant for it, nothing else. Both brokers go by these lists.
-/// A board's user name is its id.
+/// What a board may do at the broker: publish its own data, read what is meant for it, nothing else. Both brokers go by these
+/// lists. A board's user name is its id.
 /// </summary>
 public static class BoardRights
 {
@@ -17,7 +17,8 @@ public static class BoardRights
 
     private static readonly string[] PublishNames =
     [
-        BoardTopics.LiveName, BoardTopics.BackfillName, BoardTopics.SchemaName, BoardTopics.StateName, BoardTopics.CommandResultName,
+        BoardTopics.LiveName, BoardTopics.BackfillName, BoardTopics.SchemaName, BoardTopics.StateName,
+        BoardTopics.CommandResultName,
     ];
 
     private static readonly string[] SubscribeNames = [BoardTopics.AckName, BoardTopics.CommandName, BoardTopics.ConfigName];

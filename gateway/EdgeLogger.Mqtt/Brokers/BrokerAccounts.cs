@@ -12,9 +12,9 @@ using EdgeLogger.Topics;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// Who may connect to the gateway's own broker: one file in mosquitto's password format, shared by both brokers. A board's user name is its
-/// id; the gateway has an account of its own. Changes are safe against another process that changes the same file, and reach a running
-/// broker by <see cref="IBroker.ReloadAccountsAsync"/>. Thread-safe.
+/// Who may connect to the gateway's own broker: one file in mosquitto's password format, shared by both brokers. A board's user
+/// name is its id; the gateway has an account of its own. Changes are safe against another process that changes the same file,
+/// and reach a running broker by <see cref="IBroker.ReloadAccountsAsync"/>. Thread-safe.
 /// </summary>
 public sealed class BrokerAccounts
 {
@@ -22,8 +22,8 @@ public sealed class BrokerAccounts
     public const string GatewayUser = "gateway";
 
     /// <summary>
-    /// Accounts beside it for commands, one for each that runs at the same time: mosquitto takes the user name for the client id, and a
-    /// second client of the same id ends the first one's connection.
+    /// Accounts beside it for commands, one for each that runs at the same time: mosquitto takes the user name for the client id,
+    /// and a second client of the same id ends the first one's connection.
     /// </summary>
     public const int CommandUsers = 8;
 
@@ -32,7 +32,8 @@ public sealed class BrokerAccounts
     private const int PasswordLength = 26;
 
     /// <summary>
-    /// The file in the broker's folder that says that the accounts were found gone or empty, and were begun again; a user who misses no board deletes it.
+    /// The file in the broker's folder that says that the accounts were found gone or empty, and were begun again; a user who
+    /// misses no board deletes it.
     /// </summary>
     public const string LossMark = "accounts.lost";
 
@@ -92,15 +93,24 @@ public sealed class BrokerAccounts
     }
 
     /// <summary>
-    /// The boards that have an account in a folder whose accounts were found gone or empty, now or at an earlier start; null if they never were. The
-    /// gateway's own account is always among them, so that a file without it has lost the others too. Changes nothing.
+    /// Whether a start has found the accounts of a folder gone or empty, and nobody has said since that no board is missed. One
+    /// look at the file system.
+    /// </summary>
+    public static bool IsMarkedLost(string directory) => File.Exists(Path.Combine(directory, LossMark));
+
+    /// <summary>
+    /// The boards that have an account in a folder whose accounts were found gone or empty, now or at an earlier start; null if
+    /// they never were. The gateway's own account is always among them, so that a file without it has lost the others too.
+    /// Changes nothing.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<string>? LeftAfterLoss(string directory)
     {
         BrokerAccounts accounts = new(Path.GetFullPath(directory));
-        string[] users = File.Exists(accounts.PasswordFile) ? [.. File.ReadAllLines(accounts.PasswordFile).Select(line => line.Split(':')[0])] : [];
-        bool isLost = !users.Contains(GatewayUser) && new FileInfo(accounts.GatewayPasswordFile) is { Exists: true, Length: > 0 };
+        string[] users = File.Exists(accounts.PasswordFile)
+            ? [.. File.ReadAllLines(accounts.PasswordFile).Select(line => line.Split(':')[0])]
+            : [];
+        bool isLost = !users.Contains(GatewayUser) && accounts.WereThere;
         return isLost || File.Exists(accounts._lossMark) ? [.. users.Where(user => !IsGateway(user))] : null;
     }
 
@@ -112,7 +122,7 @@ public sealed class BrokerAccounts
 
     /// <summary>As <see cref="Add"/>, for many boards in one change of the file.</summary>
     /// <returns>The password of each board.</returns>
-    /// <exception cref="ArgumentException">One is no board id; nothing has been changed.</exception>
+    /// <exception cref="ArgumentException">One is not a board id; nothing has been changed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public IReadOnlyDictionary<string, string> AddAll(IReadOnlyCollection<string> boardIds)
     {
@@ -120,7 +130,8 @@ public sealed class BrokerAccounts
         if (boardIds.FirstOrDefault(id => !BoardId.IsValid(id) || id == GatewayUser) is { } wrong)
         {
             throw new ArgumentException(
-                $"'{LogText.Clean(wrong)}' is no board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 and '-', not '{GatewayUser}'",
+                $"'{LogText.Clean(wrong)}' is not a board id: {BoardId.MinLength} to {BoardId.MaxLength} of a-z, 0-9 "
+                + $"and '-', not '{GatewayUser}'",
                 nameof(boardIds));
         }
 
@@ -157,7 +168,9 @@ public sealed class BrokerAccounts
         return hash.Matches(password ?? "");
     }
 
-    /// <summary>What changes with the user's password; null if there is no such user. A session that began with another one is over.</summary>
+    /// <summary>
+    /// What changes with the user's password; null if there is no such user. A session that began with another one is over.
+    /// </summary>
     internal string? StampOf(string user)
     {
         lock (_gate)
@@ -168,13 +181,15 @@ public sealed class BrokerAccounts
 
     /// <summary>Applies what another process changed. If the file cannot be read, the accounts stay as they were.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is not a password file, or is gone or empty; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">The file is not a password file, or is gone or empty; the message names file and
+    /// line.</exception>
     public void Reload()
     {
         SortedDictionary<string, PasswordHash> read = Read();
         if (!read.ContainsKey(GatewayUser))
         {
-            throw new InvalidDataException($"{PasswordFile} is gone or empty. Restore it from a backup, together with {Path.GetFileName(GatewayPasswordFile)}.");
+            throw new InvalidDataException($"{PasswordFile} is gone or empty. Restore it from a backup, together with "
+                + $"{Path.GetFileName(GatewayPasswordFile)}.");
         }
 
         lock (_gate)
@@ -183,25 +198,31 @@ public sealed class BrokerAccounts
         }
     }
 
+    // Empty or not: a folder that no gateway ever had has neither.
+    private bool WereThere => File.Exists(PasswordFile) || File.Exists(GatewayPasswordFile);
+
     private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
 
     private bool EnsureGateway(SortedDictionary<string, PasswordHash> accounts)
     {
         string stored = File.Exists(GatewayPasswordFile) ? File.ReadAllText(GatewayPasswordFile).Trim() : "";
-        if (stored.Length > 0 && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored)
+        // Whatever else is in the file could be guessed: it becomes nobody's password.
+        bool isWhole = stored.Length == PasswordLength && stored.All(PasswordAlphabet.Contains);
+        if (isWhole && accounts.TryGetValue(GatewayUser, out PasswordHash? hash) && hash.Matches(stored)
             && Array.TrueForAll(GatewayUsers, accounts.ContainsKey))
         {
             GatewayPassword = stored;
             return false;
         }
 
-        if (stored.Length > 0 && !accounts.ContainsKey(GatewayUser))
+        if (!accounts.ContainsKey(GatewayUser) && WereThere)
         {
-            PrivateFile.Replace(_lossMark, "The accounts were gone or empty, and were begun again. Delete this file once no board is missed.\n");
+            PrivateFile.Replace(_lossMark,
+                "The accounts were gone or empty, and were begun again. Delete this file once no board is missed.\n");
         }
 
         // A folder of an earlier version lacks the accounts of commands: its gateway keeps its password.
-        GatewayPassword = stored.Length > 0 ? stored : NewPassword();
+        GatewayPassword = isWhole ? stored : NewPassword();
         PrivateFile.Replace(GatewayPasswordFile, GatewayPassword + "\n");
         PasswordHash password = PasswordHash.Of(GatewayPassword);
         Array.ForEach(GatewayUsers, user => accounts[user] = password);
@@ -233,7 +254,9 @@ public sealed class BrokerAccounts
         for (int i = 0; i < lines.Length; i++)
         {
             string[] parts = lines[i].Split(':');
-            PasswordHash? hash = parts.Length == 2 && (BoardId.IsValid(parts[0]) || IsGateway(parts[0])) ? PasswordHash.TryParse(parts[1]) : null;
+            PasswordHash? hash = parts.Length == 2 && (BoardId.IsValid(parts[0]) || IsGateway(parts[0]))
+                ? PasswordHash.TryParse(parts[1])
+                : null;
             accounts[parts[0]] = hash ?? throw new InvalidDataException(
                 $"{PasswordFile}, line {i + 1}: not 'board-id:$7$iterations$salt$hash'. Remove the line, or restore the file.");
         }

@@ -16,5 +16,6 @@ public sealed class BrokerException : Exception
 
     /// <summary>An address and port cannot be listened on.</summary>
     internal static BrokerException CannotListen(string address, int port, bool isTls, SocketException error) =>
-        new($"the broker cannot listen on {address}:{port}{(isTls ? " for TLS" : "")}: {error.Message}", error) { IsOfTls = isTls };
+        new($"the broker cannot listen on {address}:{port}{(isTls ? " for TLS" : "")}: {error.Message}", error)
+        { IsOfTls = isTls };
 }

@@ -6,6 +6,8 @@ public enum BrokerKind
     /// <summary>MQTTnet's server, in the gateway's own process: nothing to install, and enough for some hundred boards.</summary>
     MqttNet,
 
-    /// <summary>mosquitto, as a process that the gateway starts and supervises: for thousands of boards, and not on Windows.</summary>
+    /// <summary>
+    /// mosquitto, as a process that the gateway starts and supervises: for thousands of boards, and not on Windows.
+    /// </summary>
     Mosquitto,
 }

@@ -22,30 +22,32 @@ public sealed record BrokerOptions
     public int MaximumPacketSize { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Connections at a time; fewer where the system gives a process fewer handles (<see cref="HandleBudget"/>). Default 20,000, as many as boards.
+    /// Connections at a time; fewer where the system gives a process fewer handles (<see cref="HandleBudget"/>). Default 20,000,
+    /// as many as boards.
     /// </summary>
     public int MaximumConnections { get; init; } = 20_000;
 
     /// <summary>
-    /// Connections at a time from one address to the broker in our own process, and never more than three quarters of all. Default 10,000: a whole lab
-    /// may be behind one address.
+    /// Connections at a time from one address to the broker in our own process, and never more than three quarters of all.
+    /// Default 10,000: a whole lab may be behind one address.
     /// </summary>
     public int MaximumConnectionsPerAddress { get; init; } = 10_000;
 
     /// <summary>
-    /// Connections by TLS at a time whose client has sent no CONNECT yet, to the broker in our own process; a quarter of them from one address. Each
-    /// costs some 50 KiB of memory. Default 256.
+    /// Connections by TLS at a time whose client has sent no CONNECT yet, to the broker in our own process; a quarter of them
+    /// from one address. Each costs some 50 KiB of memory. Default 256.
     /// </summary>
     public int MaximumHandshakes { get; init; } = 256;
 
     /// <summary>
-    /// How long a client of the broker in our own process may take for its TLS handshake and its CONNECT, which is 4 KiB at most. Default 10 s.
+    /// How long a client of the broker in our own process may take for its TLS handshake and its CONNECT, which is 4 KiB at most.
+    /// Default 10 s.
     /// </summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Messages kept for a client that is away or slow; later ones are dropped. Default 10,000. Boards keep each frame until the gateway has
-    /// it on disk, so a full queue delays frames and loses none.
+    /// Messages kept for a client that is away or slow; later ones are dropped. Default 10,000. Boards keep each frame until the
+    /// gateway has it on disk, so a full queue delays frames and loses none.
     /// </summary>
     public int MaximumQueuedMessages { get; init; } = 10_000;
 
@@ -53,8 +55,8 @@ public sealed record BrokerOptions
     public int MaximumInFlight { get; init; } = 1024;
 
     /// <summary>
-    /// Whether denied publishes are told through <see cref="IBroker.Refused"/>. mosquitto names them only in its most verbose log, a line or
-    /// more for every message, which costs it throughput. Default true.
+    /// Whether denied publishes are reported through <see cref="IBroker.Refused"/>. mosquitto names them only in its most verbose
+    /// log, a line or more for every message, which costs it throughput. Default true.
     /// </summary>
     public bool ReportDeniedPublishes { get; init; } = true;
 }

@@ -6,7 +6,8 @@ using System.Threading;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// Counts the connections of a server, so that nobody takes all of them, nor the memory and the file handles of the process. Thread-safe.
+/// Counts the connections of a server, so that nobody takes all of them, nor the memory and the file handles of the process.
+/// Thread-safe.
 /// </summary>
 public sealed class ConnectionLimits
 {

@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace EdgeLogger.Mqtt.Brokers;
 
-/// <summary>How many connections broker and page may have, so that the log and the runtime keep the file handles that they need.</summary>
+/// <summary>
+/// How many connections broker and page may have, so that the log and the runtime keep the file handles that they need.
+/// </summary>
 /// <param name="Limit">Handles that the process may have; <see cref="long.MaxValue"/> if that is not known.</param>
 public readonly record struct HandleBudget(long Limit)
 {
@@ -29,7 +31,8 @@ public readonly record struct HandleBudget(long Limit)
     private static long ReadLimit()
     {
         const string Limits = "/proc/self/limits";
-        string? line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(one => one.StartsWith("Max open files", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Limits) ? File.ReadLines(Limits)
+            .FirstOrDefault(one => one.StartsWith("Max open files", StringComparison.Ordinal)) : null;
         string? soft = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3);
         return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : long.MaxValue;
     }

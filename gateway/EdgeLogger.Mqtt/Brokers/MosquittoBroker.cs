@@ -10,8 +10,8 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// The broker as a supervised mosquitto: its configuration, password file and access list are ours, it is started again if it dies, and
-/// it never outlives the gateway.
+/// The broker as a supervised mosquitto: its configuration, password file and access list are ours, it is started again if it
+/// dies, and it never outlives the gateway.
 /// </summary>
 public sealed class MosquittoBroker : IBroker
 {
@@ -47,7 +47,9 @@ public sealed class MosquittoBroker : IBroker
     /// <inheritdoc/>
     public event Action<BrokerRefusal>? Refused;
 
-    /// <summary>Raised when mosquitto ended by itself and when it cannot be started again, with the reason. From any thread.</summary>
+    /// <summary>
+    /// Raised when mosquitto ended by itself and when it cannot be started again, with the reason. From any thread.
+    /// </summary>
     public event Action<string>? Died;
 
     /// <inheritdoc/>
@@ -93,7 +95,7 @@ public sealed class MosquittoBroker : IBroker
         _accounts.Reload();
         if (_process is { } process)
         {
-            // mosquitto is single-threaded: whoever connects after this line in its log meets the new accounts.
+            // mosquitto is single-threaded: anyone who connects after this line in its log meets the new accounts.
             Task reloaded = _log.NextReload();
             process.Signal(UnixSignal.Hangup);
             await reloaded.WaitAsync(Patience, _timeProvider, cancellationToken).ConfigureAwait(false);
@@ -123,7 +125,8 @@ public sealed class MosquittoBroker : IBroker
         + "macOS: brew install mosquitto), or take --broker mqttnet, or a broker of your own with --mqtt URL.");
 
     private static BrokerException NotOnWindows() => new(
-        "The gateway cannot supervise mosquitto on Windows: take --broker mqttnet, or run mosquitto as a service and give its address with --mqtt URL.");
+        "The gateway cannot supervise mosquitto on Windows: take --broker mqttnet, or run mosquitto as a service and give "
+        + "its address with --mqtt URL.");
 
     // mosquitto does not say which of its ports is taken.
     private static int Probe(string address, int port, bool isTls)
@@ -222,7 +225,7 @@ public sealed class MosquittoBroker : IBroker
         {
             await StartProcessAsync(_stopping.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever it is: it is told, and tried again.
+#pragma warning disable CA1031 // Whatever it is: it is reported, and tried again.
         catch (Exception e) when (!_stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {

@@ -6,9 +6,9 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// What mosquitto's log says about refusals and about itself (wording of 2.0). mosquitto does not name the user of a failed login, only the
-/// address it came from; and it answers a subscription to a foreign topic with success and then delivers nothing, so that one is judged here
-/// by the rules that its access list is made from.
+/// What mosquitto's log says about refusals and about itself (wording of 2.0). mosquitto does not name the user of a failed
+/// login, only the address it came from; and it answers a subscription to a foreign topic with success and then delivers nothing,
+/// so that one is judged here by the rules that its access list is made from.
 /// </summary>
 internal sealed partial class MosquittoLog
 {
@@ -106,7 +106,8 @@ internal sealed partial class MosquittoLog
     [GeneratedRegex("^Client .* disconnected, not authorised")]
     private static partial Regex LoginFailed();
 
-    [GeneratedRegex("^Client (?<who>.*) disconnected due to (?<why>oversize packet|malformed packet|protocol error|out of memory)")]
+    [GeneratedRegex("^Client (?<who>.*) disconnected due to (?<why>oversize packet|malformed "
+        + "packet|protocol error|out of memory)")]
     private static partial Regex Dropped();
 
     [GeneratedRegex(@"^Denied PUBLISH from (?<who>.*?) \(d\d, q\d, r\d, m\d+, '(?<topic>.*)', \.\.\. ")]

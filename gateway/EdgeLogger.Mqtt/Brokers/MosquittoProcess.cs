@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// One run of mosquitto as our child. A shell stands between: it holds the reading end of a pipe of ours and kills mosquitto when the pipe
-/// closes, which the system does for us even when we are killed ourselves.
+/// One run of mosquitto as our child. A shell stands between: it holds the reading end of a pipe of ours and kills mosquitto when
+/// the pipe closes, which the system does for us even when we are killed ourselves.
 /// </summary>
 internal sealed class MosquittoProcess : IDisposable
 {
@@ -104,11 +104,11 @@ internal sealed class MosquittoProcess : IDisposable
             }
         }
 
-        // A line without an end is no line of mosquitto's, which cuts them at about a kilobyte.
+        // A line without an end is not a line of mosquitto's, which cuts them at about a kilobyte.
         buffer = reader.Remaining > LongestLine ? buffer.Slice(buffer.End) : buffer.Slice(reader.Position);
     }
 
-    /// <summary>At full verbosity nearly all lines tell of a packet that was fine; they are not worth a string.</summary>
+    /// <summary>At full verbosity nearly all lines report a packet that was fine; they are not worth a string.</summary>
     private static bool IsEveryMessage(ReadOnlySequence<byte> line)
     {
         ReadOnlySpan<byte> start = line.FirstSpan;

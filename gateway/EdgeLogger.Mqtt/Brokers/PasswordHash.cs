@@ -6,8 +6,9 @@ using System.Text;
 namespace EdgeLogger.Mqtt.Brokers;
 
 /// <summary>
-/// One entry of mosquitto's password file: "$7$iterations$salt$hash", PBKDF2 with SHA-512. The passwords are random and of 130 bits, which no
-/// number of guesses reaches, so mosquitto's own 101 iterations do; ten thousand boards that reconnect at once must not occupy it for minutes.
+/// One entry of mosquitto's password file: "$7$iterations$salt$hash", PBKDF2 with SHA-512. The passwords are random and of 130
+/// bits, which no number of guesses reaches, so mosquitto's own 101 iterations do; ten thousand boards that reconnect at once
+/// must not occupy it for minutes.
 /// </summary>
 internal sealed class PasswordHash
 {

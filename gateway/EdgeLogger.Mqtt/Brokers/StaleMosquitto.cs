@@ -33,7 +33,9 @@ internal static class StaleMosquitto
         }
     }
 
-    /// <summary>Process ids are used again: only a mosquitto that was started with our very configuration file is ours to end.</summary>
+    /// <summary>
+    /// Process ids are used again: only a mosquitto that was started with our very configuration file is ours to end.
+    /// </summary>
     internal static bool IsOurs(int processId, string configurationFile)
     {
         try
@@ -52,7 +54,9 @@ internal static class StaleMosquitto
         try
         {
             string text = File.ReadAllText(file).Trim();
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int processId) && processId > 1 ? processId : null;
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int processId) && processId > 1
+                ? processId
+                : null;
         }
         catch (IOException)
         {

@@ -3,12 +3,14 @@ using System;
 namespace EdgeLogger.Mqtt.MqttNet;
 
 /// <summary>
-/// The QoS 1 messages received and not yet acknowledged. The receiver may be done with them in any order; MQTT 5 wants the PUBACKs in the
-/// order in which the messages came (section 4.6), so one that is done waits for those before it. Not thread-safe: the outbox locks.
+/// The QoS 1 messages received and not yet acknowledged. The receiver may be done with them in any order; MQTT 5 wants the
+/// PUBACKs in the order in which the messages came (section 4.6), so one that is done waits for those before it. Not thread-safe:
+/// the outbox locks.
 /// </summary>
 internal sealed class AckOrder
 {
-    // mosquitto 2.0.11 exceeds a receive maximum as soon as messages queue up for us. That is borne while it does not cost much memory.
+    // mosquitto 2.0.11 exceeds a receive maximum as soon as messages queue up for us. That is borne while it does not cost much
+    // memory.
     private const long BorneBytes = 64L << 20;
 
     private readonly int _receiveMaximum;

@@ -13,7 +13,9 @@ using MQTTnet.Exceptions;
 
 namespace EdgeLogger.Mqtt.MqttNet;
 
-/// <summary>One TCP connection for MQTTnet's server, with TLS or without, with bounded packets and a time limit for the first one.</summary>
+/// <summary>
+/// One TCP connection for MQTTnet's server, with TLS or without, with bounded packets and a time limit for the first one.
+/// </summary>
 internal sealed class GuardedChannel : IMqttChannel
 {
     private const int ReadAhead = 4096;
@@ -30,10 +32,11 @@ internal sealed class GuardedChannel : IMqttChannel
     /// <param name="socket">The connection; it is owned.</param>
     /// <param name="maximumPacketSize">Longest packet taken, bytes.</param>
     /// <param name="connectWithin">How long the handshake and the first packet may take; then the connection is closed.</param>
-    /// <param name="oversized">Told of a packet that is too long.</param>
-    /// <param name="begun">Told once, when the first packet has come, or when the connection has ended without.</param>
+    /// <param name="oversized">Receives a packet that is too long.</param>
+    /// <param name="begun">Receives once, when the first packet has come, or when the connection has ended without.</param>
     /// <param name="time">The clock.</param>
-    public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, Action begun, TimeProvider time)
+    public GuardedChannel(Socket socket, int maximumPacketSize, TimeSpan connectWithin, Action<EndPoint> oversized, Action begun,
+        TimeProvider time)
     {
         _connection = new NetworkStream(socket, ownsSocket: true);
         _stream = _connection;
@@ -45,7 +48,8 @@ internal sealed class GuardedChannel : IMqttChannel
         _begun = begun;
         RemoteEndPoint = socket.RemoteEndPoint!;
         LocalEndPoint = socket.LocalEndPoint!;
-        _deadline = time.CreateTimer(static connection => ((NetworkStream)connection!).Dispose(), _connection, connectWithin, Timeout.InfiniteTimeSpan);
+        _deadline = time.CreateTimer(static connection => ((NetworkStream)connection!).Dispose(), _connection, connectWithin,
+            Timeout.InfiniteTimeSpan);
     }
 
     public X509Certificate2? ClientCertificate => null;

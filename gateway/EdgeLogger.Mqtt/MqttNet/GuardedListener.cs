@@ -12,7 +12,9 @@ using MQTTnet.Server;
 
 namespace EdgeLogger.Mqtt.MqttNet;
 
-/// <summary>Accepts TCP connections for MQTTnet's server, with TLS or without, and bounds their number, their time and their packets.</summary>
+/// <summary>
+/// Accepts TCP connections for MQTTnet's server, with TLS or without, and bounds their number, their time and their packets.
+/// </summary>
 internal sealed class GuardedListener : IMqttServerAdapter
 {
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
@@ -29,9 +31,10 @@ internal sealed class GuardedListener : IMqttServerAdapter
     /// <param name="options">Where to listen, and the limits.</param>
     /// <param name="tls">With TLS; null: without.</param>
     /// <param name="limits">Of this listener and the others of the broker together.</param>
-    /// <param name="refused">Told who was refused, and why.</param>
+    /// <param name="refused">Receives who was refused, and why.</param>
     /// <param name="time">The clock.</param>
-    public GuardedListener(BrokerOptions options, BrokerTls? tls, ConnectionLimits limits, Action<string, string> refused, TimeProvider time)
+    public GuardedListener(BrokerOptions options, BrokerTls? tls, ConnectionLimits limits, Action<string, string> refused,
+        TimeProvider time)
     {
         _options = options;
         _tls = tls;
@@ -79,17 +82,34 @@ internal sealed class GuardedListener : IMqttServerAdapter
             try
             {
                 Socket client = await _listener.AcceptAsync().ConfigureAwait(false);
-                Begin(client, logger);
+                TryBegin(client, logger);
             }
-            catch (Exception end) when (end is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception end)
+                when (end is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return;
             }
             catch (SocketException e)
             {
                 // That client gave up while it was accepted: the next may do better. Where handles ran out, a little later.
-                await (e.SocketErrorCode == SocketError.TooManyOpenSockets ? Task.Delay(Pause, _time) : Task.CompletedTask).ConfigureAwait(false);
+                await (e.SocketErrorCode == SocketError.TooManyOpenSockets
+                    ? Task.Delay(Pause, _time)
+                    : Task.CompletedTask).ConfigureAwait(false);
             }
+        }
+    }
+
+    // One that has gone meanwhile has no address any more; its handle must not stay.
+    private void TryBegin(Socket client, IMqttNetLogger logger)
+    {
+        try
+        {
+            Begin(client, logger);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 
@@ -120,13 +140,15 @@ internal sealed class GuardedListener : IMqttServerAdapter
         try
         {
             using var channel = new GuardedChannel(
-                client, _options.MaximumPacketSize, _options.ConnectWithin, where => _refused(where.ToString() ?? "", "oversize packet"), () => _handshakes.Leave(client), _time);
+                client, _options.MaximumPacketSize, _options.ConnectWithin, where =>
+                _refused(where.ToString() ?? "", "oversize packet"), () => _handshakes.Leave(client), _time);
             if (_tls is not null)
             {
                 await channel.SecureAsync(_tls.Certificates.Context).ConfigureAwait(false);
             }
 
-            using var adapter = new MqttChannelAdapter(channel, new MqttPacketFormatterAdapter(new MqttBufferWriter(512, 65536)), logger);
+            using var adapter = new MqttChannelAdapter(
+                channel, new MqttPacketFormatterAdapter(new MqttBufferWriter(512, 65536)), logger);
             if (ClientHandler is { } handler)
             {
                 await handler(adapter).ConfigureAwait(false);

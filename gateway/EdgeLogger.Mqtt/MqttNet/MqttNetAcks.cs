@@ -6,7 +6,9 @@ using MQTTnet;
 
 namespace EdgeLogger.Mqtt.MqttNet;
 
-/// <summary>Acknowledgements through MQTTnet, in the order in which the messages came, whatever the order they are given in.</summary>
+/// <summary>
+/// Acknowledgements through MQTTnet, in the order in which the messages came, whatever the order they are given in.
+/// </summary>
 internal sealed class MqttNetAcks
 {
     private readonly Lock _gate = new();
@@ -16,7 +18,7 @@ internal sealed class MqttNetAcks
 
     public MqttNetAcks(int receiveMaximum) => _order = new AckOrder(receiveMaximum);
 
-    /// <summary>Notes a QoS 1 message; MQTTnet acknowledges it only when told.</summary>
+    /// <summary>Notes a QoS 1 message; MQTTnet acknowledges it only on request.</summary>
     /// <returns>False where the broker sent far more than the receive maximum.</returns>
     public bool TryAdd(MqttApplicationMessageReceivedEventArgs message, int size)
     {
@@ -68,7 +70,8 @@ internal sealed class MqttNetAcks
     {
         lock (_gate)
         {
-            if (_order.TryTakeDue(out ushort packetId) && _received.Remove(packetId, out MqttApplicationMessageReceivedEventArgs? message))
+            if (_order.TryTakeDue(out ushort packetId)
+                && _received.Remove(packetId, out MqttApplicationMessageReceivedEventArgs? message))
             {
                 return message;
             }

@@ -12,8 +12,8 @@ using MQTTnet.Server;
 namespace EdgeLogger.Mqtt.MqttNet;
 
 /// <summary>
-/// The broker in our own process, on MQTTnet's server. It keeps sessions and queues in memory only, and knows no receive maximum: what was
-/// not acknowledged when the gateway ends comes again from the boards.
+/// The broker in our own process, on MQTTnet's server. It keeps sessions and queues in memory only, and knows no receive maximum:
+/// what was not acknowledged when the gateway ends comes again from the boards.
 /// </summary>
 public sealed class MqttNetBroker : IBroker
 {
@@ -32,7 +32,8 @@ public sealed class MqttNetBroker : IBroker
         _options = options;
         _accounts = accounts;
         ConnectionLimits limits = ConnectionLimits.Of(options);
-        GuardedListener Listener(BrokerTls? tls) => new(options, tls, limits, (who, why) => Refuse(BrokerRefusalKind.Protocol, who, why), time);
+        GuardedListener Listener(BrokerTls? tls) =>
+            new(options, tls, limits, (who, why) => Refuse(BrokerRefusalKind.Protocol, who, why), time);
         _plain = Listener(null);
         _secure = options.Tls is { } tls ? Listener(tls) : null;
         MqttServerOptions serverOptions = new MqttServerOptionsBuilder()
@@ -114,7 +115,8 @@ public sealed class MqttNetBroker : IBroker
         if (!_accounts.Verify(connecting.UserName, connecting.Password))
         {
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
-            Refuse(BrokerRefusalKind.Login, connecting.UserName ?? connecting.ClientId, "wrong user name or password, or no account");
+            Refuse(BrokerRefusalKind.Login, connecting.UserName ?? connecting.ClientId,
+                "wrong user name or password, or no account");
         }
         else if (!BrokerAccounts.IsGateway(connecting.UserName) && connecting.ClientId != connecting.UserName)
         {
@@ -132,7 +134,7 @@ public sealed class MqttNetBroker : IBroker
 
     private Task OnPublishingAsync(InterceptingPublishEventArgs publishing)
     {
-        // Whoever signed in while the accounts changed is in no list of sessions yet when those are ended.
+        // Anyone who signed in while the accounts changed is in no list of sessions yet when those are ended.
         if (!MayStay(publishing.SessionItems))
         {
             publishing.ProcessPublish = false;

@@ -193,7 +193,8 @@ public sealed class MqttNetLink : IMqttLink
 
         if (received.PacketIdentifier != 0 && !_acks.TryAdd(received, payload.Length))
         {
-            Close(new MqttUnreachableException($"the broker at {Where} broke the protocol: more messages under way than allowed"));
+            Close(new MqttUnreachableException(
+                $"the broker at {Where} broke the protocol: more messages under way than allowed"));
             return Task.CompletedTask;
         }
 

@@ -11,12 +11,12 @@ namespace EdgeLogger.Mqtt.MqttNet;
 /// <summary>Our options in MQTTnet's words.</summary>
 internal static class MqttNetOptions
 {
-    // MQTTnet's own 8 KiB hold a few frames: the receive window of a gateway that falls behind for a moment closes down to that, the
-    // broker sends one window every few hundred milliseconds, and it stays so for as long as anything is queued.
+    // MQTTnet's own 8 KiB hold a few frames: the receive window of a gateway that falls behind for a moment closes down to that,
+    // the broker sends one window every few hundred milliseconds, and it stays so for as long as anything is queued.
     private const int SocketBufferBytes = 1 << 20;
 
     /// <param name="options">Ours.</param>
-    /// <param name="complain">Told what is wrong with the broker's certificate.</param>
+    /// <param name="complain">Receives what is wrong with the broker's certificate.</param>
     public static MqttClientOptions For(MqttLinkOptions options, Action<string> complain)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()

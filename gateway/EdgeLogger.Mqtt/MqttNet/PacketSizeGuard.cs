@@ -3,8 +3,9 @@ using System;
 namespace EdgeLogger.Mqtt.MqttNet;
 
 /// <summary>
-/// Watches the bytes of one connection go by and finds the packets in them. MQTTnet's server allocates whatever length a packet claims, up
-/// to 256 MB, before anyone has signed in; this refuses the length instead. The first packet, by which a client signs in, is 4 KiB at most.
+/// Watches the bytes of one connection go by and finds the packets in them. MQTTnet's server allocates whatever length a packet
+/// claims, up to 256 MB, before anyone has signed in; this refuses the length instead. The first packet, by which a client signs
+/// in, is 4 KiB at most.
 /// </summary>
 internal sealed class PacketSizeGuard
 {

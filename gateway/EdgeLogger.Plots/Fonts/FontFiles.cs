@@ -9,14 +9,15 @@ using SkiaSharp;
 namespace EdgeLogger.Plots.Fonts;
 
 /// <summary>
-/// The font files in some folders, and which of them has a character. A file is opened when a character is looked for that no file
-/// before it has, and stays open.
+/// The font files in some folders, and which of them has a character. A file is opened when a character is looked for that no
+/// file before it has, and stays open.
 /// </summary>
 public sealed class FontFiles
 {
     private static readonly string[] Endings = [".ttf", ".otf", ".ttc"];
 
-    // Upright sans-serif fonts of common systems, tried before all others: Latin first, then those with Chinese, Japanese and Korean.
+    // Upright sans-serif fonts of common systems, tried before all others: Latin first, then those with Chinese, Japanese and
+    // Korean.
     private static readonly string[] First =
     [
         "DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "arial.ttf", "Helvetica.ttc",
@@ -60,10 +61,12 @@ public sealed class FontFiles
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return OperatingSystem.IsWindows()
-            ? [Environment.GetFolderPath(Environment.SpecialFolder.Fonts), Path.Combine(home, "AppData", "Local", "Microsoft", "Windows", "Fonts")]
+            ? [Environment.GetFolderPath(Environment.SpecialFolder.Fonts),
+                Path.Combine(home, "AppData", "Local", "Microsoft", "Windows", "Fonts")]
             : OperatingSystem.IsMacOS()
                 ? ["/System/Library/Fonts", "/Library/Fonts", Path.Combine(home, "Library", "Fonts")]
-                : ["/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local", "share", "fonts"), Path.Combine(home, ".fonts")];
+                : ["/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local", "share", "fonts"),
+                    Path.Combine(home, ".fonts")];
     }
 
     private static IEnumerable<string> Files(string folder) => Directory
@@ -80,7 +83,7 @@ public sealed class FontFiles
     {
         while (_unopened.TryDequeue(out string? path))
         {
-            // A file that is no font is none.
+            // A file that is not a font is left out.
             if (SKTypeface.FromFile(path, Path.GetFileName(path) == NotoCjk ? NotoCjkChinese : 0) is { } face)
             {
                 SKFont font = new(face);

@@ -63,7 +63,8 @@ internal static class Units
             || plain is "c" or "degc" or "celsius" or "kelvin";
     }
 
-    /// <returns>Seconds in one unit; NaN for text such as "h:min:s.ms", which is no factor; null for what is no time.</returns>
+    /// <returns>Seconds in one unit; NaN for text such as "h:min:s.ms", which is not a factor; null for what is not a
+    /// time.</returns>
     public static double? TimeFactor(string unit)
     {
         if (TimeFactors.TryGetValue(Plain(unit), out double factor))
@@ -74,11 +75,13 @@ internal static class Units
         return unit.Contains(':', System.StringComparison.Ordinal) ? double.NaN : null;
     }
 
-    public static double? VoltageFactor(string unit) => VoltageFactors.TryGetValue(Plain(unit), out double factor) ? factor : null;
+    public static double? VoltageFactor(string unit) =>
+        VoltageFactors.TryGetValue(Plain(unit), out double factor) ? factor : null;
 
-    public static double? CurrentFactor(string unit) => CurrentFactors.TryGetValue(Plain(unit), out double factor) ? factor : null;
+    public static double? CurrentFactor(string unit) =>
+        CurrentFactors.TryGetValue(Plain(unit), out double factor) ? factor : null;
 
-    /// <returns>What to add to get degrees Celsius; null for what is no temperature.</returns>
+    /// <returns>What to add to get degrees Celsius; null for what is not a temperature.</returns>
     public static double? TemperatureOffset(string unit) => Plain(unit) switch
     {
         "k" or "kelvin" => -ZeroCelsiusK,

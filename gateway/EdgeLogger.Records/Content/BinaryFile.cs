@@ -4,7 +4,7 @@ using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Records.Content;
 
-/// <summary>Binary files of cyclers and spreadsheets, told by their first bytes.</summary>
+/// <summary>Binary files of cyclers and spreadsheets, recognised by their first bytes.</summary>
 internal static class BinaryFile
 {
     private const int DirectoryBytes = 64 * 1024;
@@ -37,7 +37,8 @@ internal static class BinaryFile
 
         if (head.StartsWith("BIO-LOGIC MODULAR FILE"u8))
         {
-            return "a binary BioLogic .mpr: export it as text in EC-Lab or BT-Lab (Experiment, Export as Text), which gives an .mpt.";
+            return "a binary BioLogic .mpr: export it as text in EC-Lab or BT-Lab (Experiment, Export as "
+                + "Text), which gives an .mpt.";
         }
 
         return NameOfContainer(head);

@@ -64,11 +64,13 @@ internal sealed class FileHead
 
     private static Stream OpenBytes(string path, bool zipped)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferBytes, FileOptions.SequentialScan);
+        var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferBytes, FileOptions.SequentialScan);
         return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    /// <returns>UTF-16 by its mark or, without one, by the zero byte of an ASCII first letter; null for bytes that hold ASCII.</returns>
+    /// <returns>UTF-16 by its mark or, without one, by the zero byte of an ASCII first letter; null for bytes that hold
+    /// ASCII.</returns>
     private static Encoding? WideEncodingOf(ReadOnlySpan<byte> head)
     {
         if (head.Length < 2)

@@ -44,7 +44,7 @@ internal sealed class LineReader : IDisposable
 
     /// <summary>The next line, valid until the next call.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="RecordFormatException">A line is longer than the buffer: this is no text.</exception>
+    /// <exception cref="RecordFormatException">A line is longer than the buffer: this is not text.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         int searched = 0;

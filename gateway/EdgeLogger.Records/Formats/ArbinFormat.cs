@@ -23,10 +23,12 @@ internal sealed class ArbinFormat : RecordFormat
     public override ColumnChoice[] Current => [new("current", "A")];
 
     public override string[] Temperature =>
-        ["cell temperature", "aux temperature 1", "aux temperature 2", "temperature", "aux temperature", "environment temperature"];
+        ["cell temperature", "aux temperature 1", "aux temperature 2", "temperature", "aux temperature",
+            "environment temperature"];
 
     /// <summary>Arbin writes capitals; files in small letters are some laboratory's own, whose units are not known.</summary>
     public override bool IsMarked(HeaderCell[] cells) =>
         !Array.Exists(cells, cell => cell.Text.StartsWith("voltage", StringComparison.Ordinal))
-        && Count(cells, "data point", "step index", "cycle index", "charge capacity", "discharge capacity", "internal resistance") > 0;
+        && Count(cells, "data point", "step index", "cycle index", "charge capacity", "discharge capacity",
+            "internal resistance") > 0;
 }

@@ -10,7 +10,8 @@ internal sealed class BatteryDataFormat : RecordFormat
 {
     public override string Name => "Battery Data Format";
 
-    public override string Wanted => "Test Time / s, Voltage / V, Current / A (or test_time_second, voltage_volt, current_ampere)";
+    public override string Wanted =>
+        "Test Time / s, Voltage / V, Current / A (or test_time_second, voltage_volt, current_ampere)";
 
     public override ColumnChoice[] TotalTime => [new("test time"), new("unix time")];
 
@@ -20,7 +21,8 @@ internal sealed class BatteryDataFormat : RecordFormat
 
     public override ColumnChoice[] Current => [new("current")];
 
-    public override string[] Temperature => ["surface temperature", "temperature t1", "surface temperature t1", "ambient temperature"];
+    public override string[] Temperature =>
+        ["surface temperature", "temperature t1", "surface temperature t1", "ambient temperature"];
 
     public override bool IsMarked(HeaderCell[] cells) =>
         HasStyle(cells, CellStyle.SpacedSlash, "voltage") || HasStyle(cells, CellStyle.Suffix, "voltage");

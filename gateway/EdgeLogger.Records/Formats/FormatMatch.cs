@@ -93,7 +93,8 @@ internal sealed class FormatMatch
             string? unit = field < 0 ? null : _cells[field].Unit ?? choice.DefaultUnit;
             if (unit is not null && factorOf(unit) is double factor)
             {
-                bool once = Array.FindLastIndex(_cells, cell => cell.Name == choice.Name && cell.Unit == _cells[field].Unit) == field;
+                bool once = Array.FindLastIndex(
+                    _cells, cell => cell.Name == choice.Name && cell.Unit == _cells[field].Unit) == field;
                 Note(once, $"one {quantity} ({_cells[field].Text} is there twice)");
                 return new UnitColumn(field, factor, 0);
             }

@@ -3,7 +3,9 @@ using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Formats;
 
-/// <summary>Text and CSV exports of Landt (LANHE) cyclers: "TestTime/Sec." or "TestTime", "Voltage/V", "Current/mA", "State".</summary>
+/// <summary>
+/// Text and CSV exports of Landt (LANHE) cyclers: "TestTime/Sec." or "TestTime", "Voltage/V", "Current/mA", "State".
+/// </summary>
 internal sealed class LandtFormat : RecordFormat
 {
     public override string Name => "Landt";
@@ -31,12 +33,14 @@ internal sealed class LandtFormat : RecordFormat
 
     public override FlowDirection DirectionOf(ReadOnlySpan<byte> state)
     {
-        if (Is(state, "D_"u8, "_D"u8) || state.SequenceEqual("CCD"u8) || state.IndexOf("discharge"u8) >= 0 || state.IndexOf("放"u8) >= 0)
+        if (Is(state, "D_"u8, "_D"u8) || state.SequenceEqual("CCD"u8) || state.IndexOf("discharge"u8) >= 0
+            || state.IndexOf("放"u8) >= 0)
         {
             return FlowDirection.Discharge;
         }
 
-        if (Is(state, "C_"u8, "_C"u8) || state.SequenceEqual("CCC"u8) || state.IndexOf("charge"u8) >= 0 || state.IndexOf("充"u8) >= 0)
+        if (Is(state, "C_"u8, "_C"u8) || state.SequenceEqual("CCC"u8) || state.IndexOf("charge"u8) >= 0
+            || state.IndexOf("充"u8) >= 0)
         {
             return FlowDirection.Charge;
         }

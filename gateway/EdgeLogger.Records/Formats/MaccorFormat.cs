@@ -4,8 +4,8 @@ using EdgeLogger.Records.Columns;
 namespace EdgeLogger.Records.Formats;
 
 /// <summary>
-/// Text exports of Maccor's MIMS: "Rec#", "Cyc#", "Test (Sec)" or "TestTime", "Amps", "Volts", "State" after a few lines about the
-/// test. Most write the current without sign.
+/// Text exports of Maccor's MIMS: "Rec#", "Cyc#", "Test (Sec)" or "TestTime", "Amps", "Volts", "State" after a few lines about
+/// the test. Most write the current without sign.
 /// </summary>
 internal sealed class MaccorFormat : RecordFormat
 {
@@ -33,7 +33,8 @@ internal sealed class MaccorFormat : RecordFormat
     public override bool MayHideMillivolts => true;
 
     public override bool IsMarked(HeaderCell[] cells) =>
-        Count(cells, "rec#", "rec", "cyc#", "cycle c", "cycle p", "amps", "mamps", "volts", "dpt time", "dpt-time", "es", "md") >= LeastMarks;
+        Count(cells, "rec#", "rec", "cyc#", "cycle c", "cycle p", "amps", "mamps", "volts", "dpt time", "dpt-time", "es",
+            "md") >= LeastMarks;
 
     public override FlowDirection DirectionOf(ReadOnlySpan<byte> state) => state.Length != 1
         ? FlowDirection.Unknown

@@ -4,8 +4,8 @@ using EdgeLogger.Records.Columns;
 namespace EdgeLogger.Records.Formats;
 
 /// <summary>
-/// CSV and text reports of Neware's BTS and BTSDA: flat, or with the records indented under steps and cycles. The time of a record is
-/// that of its step; a total time or a date is taken instead where the report has one.
+/// CSV and text reports of Neware's BTS and BTSDA: flat, or with the records indented under steps and cycles. The time of a
+/// record is that of its step; a total time or a date is taken instead where the report has one.
 /// </summary>
 internal sealed class NewareFormat : RecordFormat
 {
@@ -34,7 +34,8 @@ internal sealed class NewareFormat : RecordFormat
     public override bool MayNest => true;
 
     public override bool IsMarked(HeaderCell[] cells) =>
-        Count(cells, "record id", "record index", "datapoint", "cycle id", "step id", "step type", "total time", "cumulative time", "cur",
+        Count(cells, "record id", "record index", "datapoint", "cycle id", "step id", "step type", "total time",
+            "cumulative time", "cur",
             "chg. cap.", "dchg. cap.", "capacitance chg", "数据序号", "记录序号") > 0
         && !HasStyle(cells, CellStyle.SpacedSlash, "voltage");
 

@@ -2,7 +2,9 @@ using EdgeLogger.Records.Columns;
 
 namespace EdgeLogger.Records.Formats;
 
-/// <summary>CSV exports of PEC's LifeTest: "Total Time (Seconds)", "Voltage (mV)", "Current (mA)" after a block about the test.</summary>
+/// <summary>
+/// CSV exports of PEC's LifeTest: "Total Time (Seconds)", "Voltage (mV)", "Current (mA)" after a block about the test.
+/// </summary>
 internal sealed class PecFormat : RecordFormat
 {
     private const int LeastMarks = 2;

@@ -3,8 +3,8 @@ using EdgeLogger.Records.Columns;
 namespace EdgeLogger.Records.Formats;
 
 /// <summary>
-/// The plain record as a spreadsheet of another language writes it: time_s, voltage_V and current_A in any case, between semicolons or
-/// tabs, with decimal commas, or under some lines of comment.
+/// The plain record as a spreadsheet of another language writes it: time_s, voltage_V and current_A in any case, between
+/// semicolons or tabs, with decimal commas, or under some lines of comment.
 /// </summary>
 internal sealed class PlainFormat : RecordFormat
 {

@@ -8,8 +8,8 @@ using EdgeLogger.Records.Table;
 namespace EdgeLogger.Records.Plain;
 
 /// <summary>
-/// The project's own layout: a header that names time_s, voltage_V, current_A and possibly temperature_degC, in any order, then rows
-/// separated by commas. An empty field is a reading that is not there (NaN), except the time.
+/// The project's own layout: a header that names time_s, voltage_V, current_A and possibly temperature_degC, in any order, then
+/// rows separated by commas. An empty field is a reading that is not there (NaN), except the time.
 /// </summary>
 internal sealed class PlainReader : RecordReader
 {

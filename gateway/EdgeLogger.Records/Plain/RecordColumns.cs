@@ -54,7 +54,8 @@ internal sealed class RecordColumns
             if (seen[quantity] > 1 || (seen[quantity] == 0 && quantity < Wanted))
             {
                 throw new RecordFormatException(
-                    "the first line must name the columns time_s, voltage_V and current_A (and may name temperature_degC), each once, "
+                    "the first line must name the columns time_s, voltage_V and current_A (and may name "
+                    + "temperature_degC), each once, "
                     + $"separated by commas; it has: {(header.Length == 0 ? "nothing" : string.Join(", ", found))}.");
             }
         }

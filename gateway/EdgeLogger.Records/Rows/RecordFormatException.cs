@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Records.Rows;
 
-/// <summary>A file is not a record, or not in one place. The message names the file, the line, the column and what stands there.</summary>
+/// <summary>
+/// A file is not a record, or not in one place. The message names the file, the line, the column and what stands there.
+/// </summary>
 public sealed class RecordFormatException : FormatException
 {
     public RecordFormatException()

@@ -21,7 +21,8 @@ internal abstract class RecordReader : IDisposable
     /// <summary>The last place to which currents are written so far, A; 0 if they are too coarse to have been measured.</summary>
     public abstract double CurrentResolutionA { get; }
 
-    /// <exception cref="RecordFormatException">A line is malformed. The message begins with what is wrong, not with where.</exception>
+    /// <exception cref="RecordFormatException">A line is malformed. The message begins with what is wrong, not with
+    /// where.</exception>
     public abstract bool TryRead(out RecordRow row);
 
     public abstract void Dispose();

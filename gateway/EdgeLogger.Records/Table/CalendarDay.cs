@@ -2,14 +2,15 @@ using System;
 
 namespace EdgeLogger.Records.Table;
 
-/// <summary>A date as written, whose day and month may still be told apart.</summary>
+/// <summary>A date as written, whose day and month may still be distinguished.</summary>
 /// <param name="First">The month or the day.</param>
 /// <param name="Second">The other one.</param>
 /// <param name="Year">Four digits.</param>
-/// <param name="Order">Which is which, as far as this date alone tells.</param>
+/// <param name="Order">Which is which, as far as this date alone shows.</param>
 internal readonly record struct CalendarDay(int First, int Second, int Year, DateOrder Order)
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Reads "2024-05-31", "2024/5/31", "31.05.2024", "05/31/2024", "31/05/24" and "31-May-24".</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out CalendarDay day)

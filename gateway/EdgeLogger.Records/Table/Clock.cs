@@ -22,7 +22,8 @@ internal static class Clock
         }
 
         ReadOnlySpan<byte> days = text[..split].Trim(" dD-."u8);
-        return TryParseWhole(days, out int count) && TryParse(text[(split + 1)..].Trim((byte)' '), out seconds) && Add(count, ref seconds);
+        return TryParseWhole(days, out int count) && TryParse(text[(split + 1)..].Trim((byte)' '), out seconds)
+            && Add(count, ref seconds);
     }
 
     /// <summary>Reads "hh:mm:ss.fff" or "mm:ss.fff".</summary>

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Records.Table;
 
 /// <summary>
-/// Turns dates with times of day into seconds since the first one. Where day and month cannot be told apart, the first change of date
-/// decides: rows follow each other closely, so the reading with the shorter way forward is the right one.
+/// Turns dates with times of day into seconds since the first one. Where day and month cannot be distinguished, the first change
+/// of date decides: rows follow each other closely, so the reading with the shorter way forward is the right one.
 /// </summary>
 internal sealed class DateClock
 {

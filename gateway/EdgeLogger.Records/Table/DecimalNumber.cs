@@ -18,7 +18,7 @@ internal static class DecimalNumber
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <returns>False for what is no number, or one too large to be any: no reading and no time is infinite.</returns>
+    /// <returns>False for what is not a number, or one too large to be any: no reading and no time is infinite.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
         int at = 0;

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Records.Table;
 
-/// <summary>Fields of one line, without spaces and quotes around them. A quoted field may hold the separator, not a line end.</summary>
+/// <summary>
+/// Fields of one line, without spaces and quotes around them. A quoted field may hold the separator, not a line end.
+/// </summary>
 internal ref struct FieldScanner
 {
     private readonly byte _separator;

@@ -67,14 +67,16 @@ internal sealed class FirstRows
         {
             if (Math.Abs(ratio / factor - 1) < UnitTolerance)
             {
-                _notes.Add($"{_header.Cells[match.Time.Field].Text} is in {unit}, by comparison with {_header.Cells[match.DateField].Text}");
+                _notes.Add($"{_header.Cells[match.Time.Field].Text} is in {unit}, by comparison with "
+                    + $"{_header.Cells[match.DateField].Text}");
                 return factor;
             }
         }
 
         throw new RecordFormatException(
-            $"column {_header.Cells[match.Time.Field].Text} has numbers ('{_rows[0][match.Time.Field]}') and no unit, and no dates near the "
-            + "top tell it: export the time with its unit or as hh:mm:ss.");
+            $"column {_header.Cells[match.Time.Field].Text} has numbers ('{_rows[0][match.Time.Field]}') and no "
+            + $"unit, and no dates near the "
+            + "top show it: export the time with its unit or as hh:mm:ss.");
     }
 
     /// <summary>Volts in a unit of the voltage column.</summary>
@@ -91,7 +93,8 @@ internal sealed class FirstRows
             if (row.Length > column.Field && style.TryParse(Encoding.UTF8.GetBytes(row[column.Field]), out double value)
                 && value > HighestCellVoltageV)
             {
-                _notes.Add($"{_header.Cells[column.Field].Text} is in millivolts, as the current is in milliamperes: '{row[column.Field]}'");
+                _notes.Add($"{_header.Cells[column.Field].Text} is in millivolts, as the current is in "
+                    + $"milliamperes: '{row[column.Field]}'");
                 return 1e-3;
             }
         }

@@ -66,12 +66,14 @@ internal static class HeaderSearch
             : lines.Count > 0 && lines[0].Length > 0 ? lines[0]
             : "nothing";
         found = found.Length > LongestShown ? found[..LongestShown] + "..." : found;
-        var message = new StringBuilder("no line names the columns of a record. A plain CSV names time_s, voltage_V and current_A ")
+        var message = new StringBuilder(
+            "no line names the columns of a record. A plain CSV names time_s, voltage_V and current_A ")
             .Append("(and may name temperature_degC) in its first line, each once, separated by commas; ");
         message.Append(nearest.Count == 0
             ? "text exports of Arbin, Neware, Maccor, BioLogic, Landt, PEC and the Battery Data Format are read, too. "
             : $"close came {string.Join("; ", nearest)}. ");
-        return new RecordFormatException(message.Append($"Line {nearestLine + 1}, the closest to a header; it has: {found}.").ToString());
+        return new RecordFormatException(
+            message.Append($"Line {nearestLine + 1}, the closest to a header; it has: {found}.").ToString());
     }
 
     private static string[] Split(string line, char separator)

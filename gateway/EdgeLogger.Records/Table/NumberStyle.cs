@@ -20,7 +20,7 @@ internal sealed class NumberStyle
 
     public byte DecimalMark => (byte)(_decimalComma ? ',' : '.');
 
-    /// <returns>False for what is no finite number. An empty text is NaN: a reading that is not there.</returns>
+    /// <returns>False for what is not a finite number. An empty text is NaN: a reading that is not there.</returns>
     public bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
         if (!_decimalComma && DecimalNumber.TryParse(text, out value))
@@ -41,7 +41,7 @@ internal sealed class NumberStyle
     }
 
     /// <summary>Drops thousands marks, where the groups are of three digits, and writes the decimal mark as a point.</summary>
-    /// <returns>Bytes written; 0 if the text is no number of this style.</returns>
+    /// <returns>Bytes written; 0 if the text is not a number of this style.</returns>
     private int ToPlain(ReadOnlySpan<byte> text, Span<byte> plain)
     {
         byte mark = (byte)(_decimalComma ? ',' : '.');

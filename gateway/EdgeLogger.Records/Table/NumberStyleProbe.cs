@@ -44,16 +44,20 @@ internal sealed class NumberStyleProbe
     {
         if (_point && _comma)
         {
-            throw new RecordFormatException("some numbers have a decimal point and some a decimal comma: export the file with one of them.");
+            throw new RecordFormatException(
+                "some numbers have a decimal point and some a decimal comma: export the file with one of them.");
         }
 
         return _undecided is null || _point || _comma
             ? new NumberStyle(_comma, _point || _comma)
             : throw new RecordFormatException(
-                $"'{_undecided}' may be a decimal fraction or thousands, and no number near the top says which: export with a decimal point.");
+                $"'{_undecided}' may be a decimal fraction or thousands, and no number near the top says which: "
+                + $"export with a decimal point.");
     }
 
-    /// <summary>A lone comma groups thousands only after one to three digits, the first not zero, and before exactly three.</summary>
+    /// <summary>
+    /// A lone comma groups thousands only after one to three digits, the first not zero, and before exactly three.
+    /// </summary>
     private static bool IsNoGroup(string field)
     {
         ReadOnlySpan<char> digits = field.AsSpan().Trim().TrimStart("+-");

@@ -4,9 +4,10 @@ namespace EdgeLogger.Records.Table;
 
 /// <summary>
 /// Watches whether the voltage rises while the current charges. Where the current is steady, the voltage is followed from turn to
-/// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive terminal
-/// raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes magnitudes.
-/// A symmetric cell, whose voltage changes sign, can only take up energy, which is surer: there the sign of V x I decides.
+/// turn; small wiggles, sudden falls (a short) and everything at changing current are passed over. A current into the positive
+/// terminal raises the voltage, whatever the cell, so a file in which it mostly falls counts discharging as positive, or writes
+/// magnitudes. A symmetric cell, whose voltage changes sign, can only absorb energy, which is surer: there the sign of V x I
+/// decides.
 /// </summary>
 internal sealed class SignWitness
 {
@@ -33,8 +34,8 @@ internal sealed class SignWitness
     private int _trend;
     private double _lastV;
     private double _largestStepV;
-    private double _takenUpV;
-    private double _givenOffV;
+    private double _absorbedV;
+    private double _releasedV;
     private double _belowZeroV;
     private double _withV;
     private double _againstV;
@@ -77,8 +78,8 @@ internal sealed class SignWitness
     {
         Close();
         _trend = 0;
-        bool symmetric = _belowZeroV > SymmetricPart * (_takenUpV + _givenOffV);
-        if (_againstV < LeastEvidenceV || (symmetric && _takenUpV > _givenOffV))
+        bool symmetric = _belowZeroV > SymmetricPart * (_absorbedV + _releasedV);
+        if (_againstV < LeastEvidenceV || (symmetric && _absorbedV > _releasedV))
         {
             return null;
         }
@@ -87,13 +88,16 @@ internal sealed class SignWitness
             + "say that charging is.";
         if (_againstV > ClearlyMore * _withV)
         {
-            return "the voltage falls while the current is positive and rises while it is negative, so discharging seems to be positive "
+            return "the voltage falls while the current is positive and rises while it is negative, so "
+                + "discharging seems to be positive "
                 + $"in this file ({_againstV:0.0} V against, {_withV:0.0} V for). {Remedy}";
         }
 
         return !_negative && _againstV > UnsignedPart * _withV
-            ? "the current is never negative, yet the voltage falls as well as rises while it flows, so it seems to be written without "
-                + $"sign, and no column says which rows discharge ({_againstV:0.0} V against, {_withV:0.0} V for). Export a signed "
+            ? "the current is never negative, yet the voltage falls as well as rises while it flows, so it "
+            + "seems to be written without "
+                + $"sign, and no column says which rows discharge ({_againstV:0.0} V against, "
+                + $"{_withV:0.0} V for). Export a signed "
                 + "current or the state column."
             : null;
     }
@@ -104,11 +108,11 @@ internal sealed class SignWitness
         _belowZeroV += voltageV < 0 ? sizeV : 0;
         if (voltageV > 0 == currentA > 0)
         {
-            _takenUpV += sizeV;
+            _absorbedV += sizeV;
         }
         else
         {
-            _givenOffV += sizeV;
+            _releasedV += sizeV;
         }
     }
 

@@ -6,8 +6,8 @@ using EdgeLogger.Records.Rows;
 namespace EdgeLogger.Records.Table;
 
 /// <summary>
-/// Gives the current its sign from the state, where the file writes magnitudes. Whether it does is seen at the first discharge (or
-/// charge) that carries current: with the sign it should have, the file has signs and they are kept.
+/// Gives the current its sign from the state, where the file writes magnitudes. Whether it does is seen at the first discharge
+/// (or charge) that carries current: with the sign it should have, the file has signs and they are kept.
 /// </summary>
 internal sealed class StateSign
 {
@@ -57,7 +57,7 @@ internal sealed class StateSign
 
     private void Decide(double currentA, FlowDirection direction)
     {
-        // A charge with the sign of a charge may be magnitudes, too; only the other three cases tell.
+        // A charge with the sign of a charge may be magnitudes, too; only the other three cases decide.
         if (direction == FlowDirection.Discharge && currentA < 0)
         {
             _signed = true;

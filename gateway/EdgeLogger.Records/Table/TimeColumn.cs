@@ -32,7 +32,7 @@ internal sealed class TimeColumn
         }
     }
 
-    /// <returns>False for what is no time.</returns>
+    /// <returns>False for what is not a time.</returns>
     public bool TryRead(ReadOnlySpan<byte> text, out double seconds)
     {
         if (!TryParse(text, out seconds) || !double.IsFinite(seconds))

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Records.Table;
 
-/// <summary>To how many places the numbers of a column are written: the resolution that a file of constant numbers still shows.</summary>
+/// <summary>
+/// To how many places the numbers of a column are written: the resolution that a file of constant numbers still shows.
+/// </summary>
 internal struct WrittenPlaces
 {
     /// <summary>Numbers coarser than this, as 1 or 0.5 A, were typed or computed: no cycler measures so.</summary>

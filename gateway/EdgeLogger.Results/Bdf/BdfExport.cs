@@ -10,9 +10,9 @@ using EdgeLogger.Results.Rows;
 namespace EdgeLogger.Results.Bdf;
 
 /// <summary>
-/// Battery Data Format of the Battery Data Alliance: its preferred labels, one cell a file, charging positive. Its values are instant;
-/// a board's row is a mean. Where the current is not the one before, the row is written twice, at the start and at the end of its
-/// period, so that straight lines between the rows hold the charge that the means hold.
+/// Battery Data Format of the Battery Data Alliance: its preferred labels, one cell a file, charging positive. Its values are
+/// instant; a board's row is a mean. Where the current is not the one before, the row is written twice, at the start and at the
+/// end of its period, so that straight lines between the rows hold the charge that the means hold.
 /// </summary>
 public static class BdfExport
 {
@@ -23,13 +23,15 @@ public static class BdfExport
     // The format's own labels of the quantities of samples, and what makes their values ones in its unit.
     private static readonly (string Label, Quantity<SampleEntry> Quantity, double Factor)[] Labels =
     [
-        ("Test Time / s", SampleQuantities.Time, 1), ("Voltage / V", SampleQuantities.Voltage, 1), ("Current / A", SampleQuantities.Current, 1),
+        ("Test Time / s", SampleQuantities.Time, 1), ("Voltage / V", SampleQuantities.Voltage, 1),
+        ("Current / A", SampleQuantities.Current, 1),
         ("Unix Time / s", SampleQuantities.Utc, 1e-3), ("Surface Temperature T1 / degC", SampleQuantities.Temperature, 1),
         ("Applied Pressure / Pa", SampleQuantities.Pressure, PascalPerMpa),
     ];
 
     /// <summary>The format's columns.</summary>
-    public static IReadOnlyList<ExportColumn> Columns { get; } = [.. Labels.Select(label => new ExportColumn(label.Label, QuantityType.Number))];
+    public static IReadOnlyList<ExportColumn> Columns
+    { get; } = [.. Labels.Select(label => new ExportColumn(label.Label, QuantityType.Number))];
 
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>

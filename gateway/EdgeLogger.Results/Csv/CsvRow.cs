@@ -4,7 +4,9 @@ using System.Text;
 
 namespace EdgeLogger.Results.Csv;
 
-/// <summary>One line of CSV (RFC 4180): invariant numbers that read back to the same double, text that no spreadsheet takes for a formula.</summary>
+/// <summary>
+/// One line of CSV (RFC 4180): invariant numbers that read back to the same double, text that no spreadsheet takes for a formula.
+/// </summary>
 public sealed class CsvRow
 {
     private readonly StringBuilder _line = new();
@@ -21,7 +23,8 @@ public sealed class CsvRow
     {
         // A spreadsheet runs a cell that begins so; after an apostrophe it is text.
         string safe = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return Cell(safe.AsSpan().ContainsAny(",\"\r\n") ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe);
+        return Cell(safe.AsSpan().ContainsAny(",\"\r\n") ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal)
+            + "\"" : safe);
     }
 
     /// <summary>The line with its end; the row is empty afterwards.</summary>

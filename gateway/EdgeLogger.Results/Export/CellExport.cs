@@ -25,7 +25,9 @@ public sealed class CellExport
         _store = store;
     }
 
-    /// <summary>The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.</summary>
+    /// <summary>
+    /// The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.
+    /// </summary>
     public IReadOnlyList<CellKey> Find(string name)
     {
         CellBook book = CellBook.Open(_directory);
@@ -39,7 +41,8 @@ public sealed class CellExport
     {
         CellBook book = CellBook.Open(_directory);
         string[] cells = [.. _store.Cells().Select(cell => cell.Name).Distinct()];
-        return [.. cells, .. cells.Select(cell => book.Of(cell).Cohort).Where(cohort => cohort.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        return [.. cells, .. cells.Select(cell => book.Of(cell).Cohort).Where(cohort => cohort.Length > 0).Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Writes what is asked for of all these cells, one after another.</summary>
@@ -62,7 +65,8 @@ public sealed class CellExport
 
     /// <summary>Writes one stream as Battery Data Format.</summary>
     /// <returns>Rows written.</returns>
-    public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress, CancellationToken cancellationToken)
+    public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
+        CancellationToken cancellationToken)
     {
         writer.Begin(BdfExport.Columns);
         long rows = BdfExport.Write(_directory, _store, cell, span, writer, progress, cancellationToken);
@@ -73,7 +77,8 @@ public sealed class CellExport
     private long WriteCycles(IReadOnlyList<CellKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
     {
         CellBook book = CellBook.Open(_directory);
-        return Write(cells, CycleExport.Columns, writer, progress, (cell, to, _) => CycleExport.Write(_store, cell, book.Of(cell.Name), span, to));
+        return Write(cells, CycleExport.Columns, writer, progress,
+            (cell, to, _) => CycleExport.Write(_store, cell, book.Of(cell.Name), span, to));
     }
 
     private static long Write<T>(

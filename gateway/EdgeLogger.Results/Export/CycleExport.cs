@@ -18,12 +18,15 @@ public static class CycleExport
 
     /// <summary>Writes a stream's cycles.</summary>
     /// <returns>Cycles written.</returns>
-    /// <exception cref="InvalidOperationException">The cell's results are not there to be read; the message says what to do.</exception>
-    public static long Write(DerivedStore store, CellKey cell, CellMetadata metadata, ExportSpan span, QuantityRows<CycleEntry> rows)
+    /// <exception cref="InvalidOperationException">The cell's results are not there to be read; the message says what to
+    /// do.</exception>
+    public static long Write(DerivedStore store, CellKey cell, CellMetadata metadata, ExportSpan span,
+        QuantityRows<CycleEntry> rows)
     {
         CellResults results = CellResults.Load(store, cell);
         StreamDates dates = store.Dates(cell.StreamId);
-        Dictionary<int, double?> retention = store.Trends(cell.StreamId).ToDictionary(trend => trend.CycleNumber, trend => trend.Trend.Retention);
+        Dictionary<int, double?> retention = store.Trends(cell.StreamId)
+            .ToDictionary(trend => trend.CycleNumber, trend => trend.Trend.Retention);
         long written = 0;
         foreach (Cycle cycle in results.Cycles)
         {

@@ -20,7 +20,7 @@ public static class ExportFile
     /// <param name="format">How.</param>
     /// <param name="span">From when to when.</param>
     /// <param name="path">The file; one of that name is replaced at the end.</param>
-    /// <param name="progress">Is told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Breaks it off; nothing is left then.</param>
     /// <returns>Rows written.</returns>
     public static long Write(

@@ -4,8 +4,8 @@ using System.Linq;
 namespace EdgeLogger.Results.Export;
 
 /// <summary>
-/// Names of exported files, made from names that boards and people gave. A name that could lead elsewhere is refused, not mended: two
-/// cells must not become one file.
+/// Names of exported files, made from names that boards and people gave. A name that could lead elsewhere is refused, not
+/// corrected: two cells must not become one file.
 /// </summary>
 public static class ExportName
 {
@@ -21,8 +21,9 @@ public static class ExportName
         bool isPlain = parts.Length <= 2 && subject.Length <= Longest && parts.All(IsPlain);
         return isPlain
             ? $"{string.Join('-', parts)}.{ending}"
-            : throw new FormatException($"'{Shown(subject)}' cannot name a file: a name has letters, digits, '-', '_', '.' and spaces, "
-                + "and begins with a letter or digit. Name the file with --out.");
+            : throw new FormatException(
+                $"'{Shown(subject)}' cannot name a file: a name has letters, digits, '-', '_', '.' and spaces, "
+                    + "and begins with a letter or digit. Name the file with --out.");
     }
 
     private static bool IsPlain(string part) => part.Length > 0 && char.IsLetterOrDigit(part[0])

@@ -13,7 +13,8 @@ public static class SampleExport
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<SampleEntry> to, Action<double> progress,
+        string directory, DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<SampleEntry> to,
+        Action<double> progress,
         CancellationToken cancellationToken)
     {
         using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);

@@ -23,7 +23,8 @@ public static class StepExport
     /// <summary>Writes a stream's steps, the one under way last.</summary>
     /// <returns>Steps written.</returns>
     public static long Write(
-        DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<StepEntry> rows, Action<double> progress, CancellationToken cancellationToken)
+        DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<StepEntry> rows, Action<double> progress,
+        CancellationToken cancellationToken)
     {
         int count = store.StepCount(cell.StreamId);
         long written = 0;
@@ -33,7 +34,8 @@ public static class StepExport
             progress(Math.Min(1, step.Number / (count + 1.0)));
             if (span.Holds(step.EndUtcMs))
             {
-                rows.Write(new StepEntry(cell.Name, step.Step) { Number = step.Number, StartUtcMs = step.StartUtcMs, EndUtcMs = step.EndUtcMs });
+                rows.Write(new StepEntry(cell.Name, step.Step)
+                { Number = step.Number, StartUtcMs = step.StartUtcMs, EndUtcMs = step.EndUtcMs });
                 written++;
             }
         }

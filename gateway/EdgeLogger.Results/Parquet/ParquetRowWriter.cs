@@ -11,8 +11,8 @@ using EdgeLogger.Results.Rows;
 namespace EdgeLogger.Results.Parquet;
 
 /// <summary>
-/// Parquet, by DuckDB: rows go into a table on disk beside the file, which is then written in one go. Memory stays at DuckDB's limit,
-/// however many rows there are.
+/// Parquet, by DuckDB: rows go into a table on disk beside the file, which is then written in one go. Memory stays at DuckDB's
+/// limit, however many rows there are.
 /// </summary>
 public sealed class ParquetRowWriter : IRowWriter
 {
@@ -102,7 +102,8 @@ public sealed class ParquetRowWriter : IRowWriter
         File.Delete(_table + ".wal");
     }
 
-    private static string Quoted(string name) => string.Create(CultureInfo.InvariantCulture, $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+    private static string Quoted(string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 
     private static string TypeOf(QuantityType type) => type switch
     {

@@ -14,25 +14,29 @@ public static class CycleQuantities
     private static readonly Quantity<CycleEntry>[] Discharge = [.. HalfOfCycle.All(Direction.Discharge).Select(WithField)];
 
     /// <summary>Its number.</summary>
-    public static Quantity<CycleEntry> Number { get; } = Quantity.OfWhole<CycleEntry>("cycle", "Its number in the record, from 1.", entry => entry.Cycle.Number)
+    public static Quantity<CycleEntry> Number
+    { get; } = Quantity.OfWhole<CycleEntry>("cycle", "Its number in the record, from 1.", entry => entry.Cycle.Number)
         with
     { Title = "Cycle", Heading = "cycle", IsField = true };
 
     /// <summary>Coulombic efficiency.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiency { get; } = Of(
-        "coulombic_efficiency", "", "Charge of the second half over that of the first.", Definition, cycle => cycle.CoulombicEfficiency)
+        "coulombic_efficiency", "", "Charge of the second half over that of the first.", Definition, cycle =>
+        cycle.CoulombicEfficiency)
         with
     { Title = "Coulombic efficiency", Heading = "CE", Shown = new ShownAs("%", 100, 3), IsField = true };
 
     /// <summary>The least coulombic efficiency that the readings allow.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiencyLow { get; } = Of(
-        "coulombic_efficiency_low", "", "Least coulombic efficiency that the readings allow.", "13", cycle => cycle.CoulombicEfficiencyLow)
+        "coulombic_efficiency_low", "", "Least coulombic efficiency that the readings allow.", "13", cycle =>
+        cycle.CoulombicEfficiencyLow)
         with
     { Title = "Coulombic efficiency, least", Shown = CoulombicEfficiency.Shown };
 
     /// <summary>The largest coulombic efficiency that the readings allow.</summary>
     public static Quantity<CycleEntry> CoulombicEfficiencyHigh { get; } = Of(
-        "coulombic_efficiency_high", "", "Largest coulombic efficiency that the readings allow.", "13", cycle => cycle.CoulombicEfficiencyHigh)
+        "coulombic_efficiency_high", "", "Largest coulombic efficiency that the readings allow.", "13", cycle =>
+        cycle.CoulombicEfficiencyHigh)
         with
     { Title = "Coulombic efficiency, largest", Shown = CoulombicEfficiency.Shown };
 
@@ -86,23 +90,30 @@ public static class CycleQuantities
     /// <summary>All of them, in the order of columns.</summary>
     public static IReadOnlyList<Quantity<CycleEntry>> All { get; } =
     [
-        Quantity.OfText<CycleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Subject) with { Origin = QuantityOrigin.Gateway },
+        Quantity.OfText<CycleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Subject)
+        with { Origin = QuantityOrigin.Gateway },
         Quantity.OfText<CycleEntry>("file", "The record's file.", entry => entry.Subject) with { Origin = QuantityOrigin.Record },
         Number,
-        Quantity.OfUtc<CycleEntry>("start_utc", "When its first half cycle began.", entry => entry.StartUtcMs) with { Origin = QuantityOrigin.Gateway },
-        Quantity.OfUtc<CycleEntry>("end_utc", "When its last half cycle ended.", entry => entry.EndUtcMs) with { Origin = QuantityOrigin.Gateway },
+        Quantity.OfUtc<CycleEntry>("start_utc", "When its first half cycle began.", entry => entry.StartUtcMs)
+            with { Origin = QuantityOrigin.Gateway },
+        Quantity.OfUtc<CycleEntry>("end_utc", "When its last half cycle ended.", entry => entry.EndUtcMs)
+        with { Origin = QuantityOrigin.Gateway },
         ChargeCapacity, DischargeCapacity, In(Charge, HalfQuantities.Energy), In(Discharge, HalfQuantities.Energy),
-        CoulombicEfficiency, CoulombicEfficiencyLow, CoulombicEfficiencyHigh, EnergyEfficiency, MeanChargeVoltage, MeanDischargeVoltage,
+        CoulombicEfficiency, CoulombicEfficiencyLow, CoulombicEfficiencyHigh, EnergyEfficiency, MeanChargeVoltage,
+        MeanDischargeVoltage,
         Polarisation, Retention, PressureBreathing,
-        Quantity.OfFlag<CycleEntry>("partial", "A half cycle is missing or partial: efficiencies are not known.", entry => entry.Cycle.Partial)
+        Quantity.OfFlag<CycleEntry>("partial", "A half cycle is missing or partial: efficiencies are not known.",
+            entry => entry.Cycle.Partial)
             with { Section = Definition, IsField = true },
-        Quantity.OfFlag<CycleEntry>("provisional", "The second half cycle has not been turned back from yet.", entry => entry.Cycle.Provisional) with { Section = "1" },
+        Quantity.OfFlag<CycleEntry>("provisional", "The second half cycle has not been turned back from yet.",
+            entry => entry.Cycle.Provisional) with { Section = "1" },
         Quantity.OfText<CycleEntry>("order", "Which half cycle comes first: charge-first or discharge-first.", entry =>
             entry.Cycle.Order == CycleOrder.DischargeFirst ? "discharge-first" : "charge-first") with { Section = Definition },
         Signature,
         Flags,
         Quantity.OfWhole<CycleEntry>("charge_half_cycle", "Number of its charge, from 0.", entry => entry.Cycle.Charge?.Index),
-        Quantity.OfWhole<CycleEntry>("discharge_half_cycle", "Number of its discharge, from 0.", entry => entry.Cycle.Discharge?.Index),
+        Quantity.OfWhole<CycleEntry>(
+            "discharge_half_cycle", "Number of its discharge, from 0.", entry => entry.Cycle.Discharge?.Index),
         .. Charge.Skip(3), .. Discharge.Skip(3),
     ];
 
@@ -112,14 +123,16 @@ public static class CycleQuantities
     /// <summary>A half cycle's quantity as that of a cycle.</summary>
     public static Quantity<CycleEntry> OfDischarge(Quantity<HalfEntry> quantity) => In(Discharge, quantity);
 
-    private static Quantity<CycleEntry> Of(string name, string unit, string meaning, string section, Func<Cycle, double?> value) =>
+    private static Quantity<CycleEntry> Of(
+        string name, string unit, string meaning, string section, Func<Cycle, double?> value) =>
         Quantity.OfNumber<CycleEntry>(name, unit, meaning, entry => value(entry.Cycle)) with { Section = section };
 
     private static Quantity<CycleEntry> In(Quantity<CycleEntry>[] half, Quantity<HalfEntry> quantity) =>
         half[HalfQuantities.OfCycles.Select((one, i) => (one, i)).First(pair => pair.one == quantity).i];
 
     // The other quantities of its halves are in databases with the half cycles themselves.
-    private static Quantity<CycleEntry> WithField(Quantity<CycleEntry> quantity, int index) => quantity with { IsField = index < 3 };
+    private static Quantity<CycleEntry> WithField(Quantity<CycleEntry> quantity, int index) =>
+        quantity with { IsField = index < 3 };
 
     private static double? Breathing(Cycle cycle)
     {

@@ -10,7 +10,8 @@ public static class FlagNames
 {
     /// <summary>The name of each flag that is set, in snake case.</summary>
     public static IEnumerable<string> Of(QualityFlags flags) =>
-        Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && flags.HasFlag(flag)).Select(flag => Snake(flag.ToString()));
+        Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && flags.HasFlag(flag))
+        .Select(flag => Snake(flag.ToString()));
 
     private static string Snake(string name) =>
         string.Concat(name.Select((c, i) => (char.IsUpper(c) && i > 0 ? "_" : "") + char.ToLowerInvariant(c)));

@@ -11,15 +11,19 @@ internal static class HalfOfCycle
     private static readonly string[] Statistics = ["mean_", "median_", "min_", "max_"];
 
     /// <summary>One half's quantities, in order.</summary>
-    public static Quantity<CycleEntry>[] All(Direction direction) => [.. HalfQuantities.OfCycles.Select(quantity => Of(quantity, direction))];
+    public static Quantity<CycleEntry>[] All(Direction direction) =>
+        [.. HalfQuantities.OfCycles.Select(quantity => Of(quantity, direction))];
 
     private static Quantity<CycleEntry> Of(Quantity<HalfEntry> half, Direction direction)
     {
         string word = HalfQuantities.NameOf(direction);
         Func<Cycle, HalfCycle?> find = direction == Direction.Charge ? cycle => cycle.Charge : cycle => cycle.Discharge;
         return new Quantity<CycleEntry>(
-            NameOf(half.Name, word), half.Type, half.Unit, $"{char.ToUpperInvariant(word[0])}{word[1..]}: {char.ToLowerInvariant(half.Meaning[0])}{half.Meaning[1..]}",
-            entry => find(entry.Cycle) is { } found ? half.Number(new HalfEntry(entry.Subject, found, entry.Metadata)) : null, _ => "")
+            NameOf(half.Name, word), half.Type, half.Unit,
+            $"{char.ToUpperInvariant(word[0])}{word[1..]}: {char.ToLowerInvariant(half.Meaning[0])}{half.Meaning[1..]}",
+            entry => find(entry.Cycle) is { } found
+                ? half.Number(new HalfEntry(entry.Subject, found, entry.Metadata))
+                : null, _ => "")
         {
             Section = half.Section,
             Title = half.Title.Length == 0 ? "" : TitleOf(half.Title, word),
@@ -43,6 +47,8 @@ internal static class HalfOfCycle
     private static string HeadingOf(Quantity<HalfEntry> half, Direction direction)
     {
         string word = direction == Direction.Charge ? "charge" : "disch.";
-        return half.Heading.Length == 0 || half == HalfQuantities.MeanVoltage ? word : half == HalfQuantities.CRate ? $"{half.Heading}\n{word}" : half.Heading;
+        return half.Heading.Length == 0 || half == HalfQuantities.MeanVoltage ? word : half == HalfQuantities.CRate
+            ? $"{half.Heading}\n{word}"
+            : half.Heading;
     }
 }

@@ -12,7 +12,7 @@ namespace EdgeLogger.Results.Quantities;
 /// Takes its value from a result; null if it is not known. 1 is yes and 0 no; moments are Unix ms, quality flags
 /// their bits.
 /// </param>
-/// <param name="Text">Takes its text from a result; empty for quantities that are no text and no quality flags.</param>
+/// <param name="Text">Takes its text from a result; empty for quantities that are neither text nor quality flags.</param>
 public sealed record Quantity<T>(
     string Name, QuantityType Type, string Unit, string Meaning, Func<T, double?> Number, Func<T, string> Text)
     : Quantity(Name, Type, Unit, Meaning);

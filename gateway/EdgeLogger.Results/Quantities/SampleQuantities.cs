@@ -7,11 +7,13 @@ namespace EdgeLogger.Results.Quantities;
 public static class SampleQuantities
 {
     /// <summary>The cell.</summary>
-    public static Quantity<SampleEntry> Cell { get; } = Quantity.OfText<SampleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Cell);
+    public static Quantity<SampleEntry> Cell
+    { get; } = Quantity.OfText<SampleEntry>("cell", "The cell, BOARD/SLOT.", entry => entry.Cell);
 
     /// <summary>End of the row's period on the cell's clock.</summary>
     public static Quantity<SampleEntry> Time { get; } = Quantity.OfNumber<SampleEntry>(
-        "time_s", "s", "End of the row's period on the cell's clock: the board's uptime, joined over restarts.", entry => entry.TimeS);
+        "time_s", "s", "End of the row's period on the cell's clock: the board's uptime, joined over restarts.",
+        entry => entry.TimeS);
 
     /// <summary>End of the row's period in UTC.</summary>
     public static Quantity<SampleEntry> Utc { get; } =
@@ -54,7 +56,8 @@ public static class SampleQuantities
     [
         Cell, Utc, Time, Voltage, Current, Temperature, Pressure, Saturated,
         Quantity.OfText<SampleEntry>(
-            "utc_quality", "How well UTC is known: synchronised, holdover, estimated; empty: not at all.", entry => NameOf(entry.Quality)),
+            "utc_quality", "How well UTC is known: synchronised, holdover, estimated; empty: not at all.", entry =>
+            NameOf(entry.Quality)),
     ];
 
     private static string NameOf(DateQuality quality) => quality switch

@@ -13,7 +13,8 @@ public sealed class QuantityRows<T>
 
     /// <param name="writer">Where to.</param>
     /// <param name="quantities">The columns, in order.</param>
-    public QuantityRows(IRowWriter writer, IEnumerable<Quantity<T>> quantities) => (_writer, _quantities) = (writer, [.. quantities]);
+    public QuantityRows(IRowWriter writer, IEnumerable<Quantity<T>> quantities) =>
+        (_writer, _quantities) = (writer, [.. quantities]);
 
     /// <summary>Says the columns. Once, before the first row.</summary>
     public void Begin() => _writer.Begin([.. _quantities.Select(quantity => new ExportColumn(quantity.Name, quantity.Type))]);

@@ -16,7 +16,8 @@ internal static class Authorisation
         }
 
         return options.User.Length > 0
-            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{secret.Reveal()}")))
+            ? new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{secret.Reveal()}")))
             : new AuthenticationHeaderValue(kind == InfluxKind.Influx3 ? "Bearer" : "Token", secret.Reveal());
     }
 }

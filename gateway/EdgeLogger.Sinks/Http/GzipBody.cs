@@ -4,7 +4,9 @@ using System.IO.Compression;
 
 namespace EdgeLogger.Sinks.Http;
 
-/// <summary>Packs batches, one after another, into one buffer that is used again. Line protocol comes down to about a tenth.</summary>
+/// <summary>
+/// Packs batches, one after another, into one buffer that is used again. Line protocol comes down to about a tenth.
+/// </summary>
 internal sealed class GzipBody : IDisposable
 {
     private readonly MemoryStream _packed = new();

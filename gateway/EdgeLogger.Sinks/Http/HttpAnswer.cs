@@ -28,7 +28,7 @@ internal static class HttpAnswer
         return ToOutcome(response.StatusCode, words, RetryAfter(response.Headers.RetryAfter, time));
     }
 
-    /// <summary>What a status that is no success means for a batch.</summary>
+    /// <summary>What a status that is not a success means for a batch.</summary>
     public static WriteOutcome ToOutcome(HttpStatusCode status, string words, TimeSpan? retryAfter) => status switch
     {
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
@@ -41,7 +41,8 @@ internal static class HttpAnswer
     /// <summary>One line that a log and a page can show, without the secret even if the server repeats it.</summary>
     public static string Plain(string words, Secret? secret)
     {
-        StringBuilder plain = new(secret is null ? words : words.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal));
+        StringBuilder plain = new(
+            secret is null ? words : words.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal));
         for (int i = 0; i < plain.Length; i++)
         {
             plain[i] = char.IsControl(plain[i]) ? ' ' : plain[i];
@@ -67,7 +68,8 @@ internal static class HttpAnswer
     {
         byte[] words = new byte[LongestWords];
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        int length = await body.ReadAtLeastAsync(words, words.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        int length = await body.ReadAtLeastAsync(
+            words, words.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(words, 0, length);
     }
 

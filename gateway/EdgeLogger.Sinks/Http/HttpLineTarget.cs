@@ -20,7 +20,8 @@ public sealed class HttpLineTarget : ILineTarget
         _options = options;
         _time = time;
         // A redirect would carry the token to wherever the server points.
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) })
+        _client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

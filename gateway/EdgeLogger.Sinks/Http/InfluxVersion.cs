@@ -8,7 +8,7 @@ namespace EdgeLogger.Sinks.Http;
 
 /// <summary>Which server answers, by its own word.</summary>
 /// <param name="Kind">How it takes line protocol.</param>
-/// <param name="Version">Its version; "" where it does not tell one, as VictoriaMetrics does not.</param>
+/// <param name="Version">Its version; "" where it does not report one, as VictoriaMetrics does not.</param>
 internal readonly record struct InfluxVersion(InfluxKind Kind, string Version)
 {
     /// <summary>Asks a server.</summary>
@@ -23,7 +23,7 @@ internal readonly record struct InfluxVersion(InfluxKind Kind, string Version)
         return new InfluxVersion(KindOf(version), version);
     }
 
-    // What tells no version is VictoriaMetrics, which takes what InfluxDB 1 takes.
+    // What reports no version is VictoriaMetrics, which takes what InfluxDB 1 takes.
     private static InfluxKind KindOf(string version) => version switch
     {
         ['2', ..] => InfluxKind.Influx2,

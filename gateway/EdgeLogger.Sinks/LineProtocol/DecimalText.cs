@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EdgeLogger.Sinks.LineProtocol;
 
 /// <summary>
-/// Writes measured values with ten significant digits: a code of a 24-bit converter has eight, and the rest of a double's seventeen is
-/// what multiplying by the scale has left.
+/// Writes measured values with ten significant digits: a code of a 24-bit converter has eight, and the rest of a double's
+/// seventeen is what multiplying by the scale has left.
 /// </summary>
 internal static class DecimalText
 {

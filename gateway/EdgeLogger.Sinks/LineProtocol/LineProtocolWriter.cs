@@ -4,9 +4,9 @@ using System.Globalization;
 namespace EdgeLogger.Sinks.LineProtocol;
 
 /// <summary>
-/// Writes points as InfluxDB line protocol into one buffer that is used again. Allocates nothing once the buffer has grown to the size
-/// of a batch. A point is <see cref="Begin(string)"/>, tags, fields, <see cref="End"/>; one line ends at its newline and nowhere else, whatever
-/// its names hold (<see cref="LineText"/>).
+/// Writes points as InfluxDB line protocol into one buffer that is used again. Allocates nothing once the buffer has grown to the
+/// size of a batch. A point is <see cref="Begin(string)"/>, tags, fields, <see cref="End"/>; one line ends at its newline and
+/// nowhere else, whatever its names hold (<see cref="LineText"/>).
 /// </summary>
 public sealed class LineProtocolWriter
 {
@@ -45,7 +45,9 @@ public sealed class LineProtocolWriter
         return this;
     }
 
-    /// <summary>Begins a point of a series whose measurement and tags have been written before (<see cref="SeriesKey"/>).</summary>
+    /// <summary>
+    /// Begins a point of a series whose measurement and tags have been written before (<see cref="SeriesKey"/>).
+    /// </summary>
     public LineProtocolWriter Begin(ReadOnlySpan<byte> seriesKey)
     {
         _end = Length;
@@ -56,7 +58,9 @@ public sealed class LineProtocolWriter
         return this;
     }
 
-    /// <summary>Measurement and tags of the point that was begun, as they stand in its line: to begin more points of the series.</summary>
+    /// <summary>
+    /// Measurement and tags of the point that was begun, as they stand in its line: to begin more points of the series.
+    /// </summary>
     public byte[] SeriesKey() => _fields == 0
         ? _buffer[Length.._end]
         : throw new InvalidOperationException("A series key is taken before the first field.");

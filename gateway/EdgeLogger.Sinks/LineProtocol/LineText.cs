@@ -5,9 +5,10 @@ using System.Text;
 namespace EdgeLogger.Sinks.LineProtocol;
 
 /// <summary>
-/// Names in line protocol. Comma, space and equals sign are escaped with a backslash. Control characters would end the line or the
-/// server's patience, and a backslash of the name's own is read in one way by one server and in another by the next: both are written as
-/// the character that pictures them (newline as U+240A, backslash as U+FF3C). Text that is no valid UTF-16 gets U+FFFD.
+/// Names in line protocol. Comma, space and equals sign are escaped with a backslash. Control characters would end the line or
+/// the server's patience, and a backslash of the name's own is read in one way by one server and in another by the next: both are
+/// written as the character that pictures them (newline as U+240A, backslash as U+FF3C). Text that is not valid UTF-16 gets
+/// U+FFFD.
 /// </summary>
 internal static class LineText
 {
@@ -25,7 +26,9 @@ internal static class LineText
     /// <summary>Writes a key or the value of a tag; returns the number of bytes.</summary>
     public static int Write(ReadOnlySpan<char> text, Span<byte> destination) => Write(text, destination, escapeEquals: true);
 
-    /// <summary>Writes a measurement: an equals sign stands for itself there, and a hash in front would make the line a comment.</summary>
+    /// <summary>
+    /// Writes a measurement: an equals sign stands for itself there, and a hash in front would make the line a comment.
+    /// </summary>
     public static int WriteMeasurement(ReadOnlySpan<char> text, Span<byte> destination)
     {
         if (text[0] != '#')

@@ -8,23 +8,26 @@ using EdgeLogger.Sinks.LineProtocol;
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// What a board's state document looks like as points (docs/specs/influx.md). It is the board's own word: what is no number is left out.
+/// What a board's state document looks like as points (docs/specs/influx.md). It is the board's own word: what is not a number is
+/// left out.
 /// </summary>
 public static class BoardPoints
 {
-    // A board can write any number; beyond this one it is no count and no time.
+    // A board can write any number; beyond this one it is neither a count nor a time.
     private const double MostNumber = 1e14;
 
     private static readonly string[] BoardCounts = ["connects", "disconnects", "foreign_messages", "uplink_faults"];
-    private static readonly string[] SlotCounts = ["backlog", "lost_frames", "frames_refused", "flash_faults", "bad_acks", "restarts"];
+    private static readonly string[] SlotCounts =
+        ["backlog", "lost_frames", "frames_refused", "flash_faults", "bad_acks", "restarts"];
 
     /// <summary>Adds the points of a document.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="board">The board.</param>
     /// <param name="receivedUtcMs">When it came, Unix ms: the points' time.</param>
-    /// <param name="wasRetained">The broker had kept it: it tells how things were, not that the board is there now.</param>
+    /// <param name="wasRetained">The broker had kept it: it shows how things were, not that the board is there now.</param>
     /// <param name="document">UTF-8 JSON.</param>
-    public static void Write(LineProtocolWriter writer, string board, long receivedUtcMs, bool wasRetained, ReadOnlyMemory<byte> document)
+    public static void Write(LineProtocolWriter writer, string board, long receivedUtcMs, bool wasRetained,
+        ReadOnlyMemory<byte> document)
     {
         using JsonDocument json = JsonDocument.Parse(document);
         JsonElement root = json.RootElement;
@@ -34,7 +37,8 @@ public static class BoardPoints
         }
 
         writer.Begin("el_board").Tag("board", board);
-        if (root.TryGetProperty("online", out JsonElement online) && online.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        if (root.TryGetProperty("online", out JsonElement online) && online.ValueKind is JsonValueKind.True
+            or JsonValueKind.False)
         {
             writer.Field("online", online.ValueKind == JsonValueKind.True && !wasRetained ? 1L : 0L);
         }
@@ -77,6 +81,7 @@ public static class BoardPoints
     }
 
     private static double? Number(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number)
+        from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out double number)
         && Math.Abs(number) <= MostNumber ? number : null;
 }

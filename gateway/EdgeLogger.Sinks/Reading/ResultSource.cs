@@ -11,8 +11,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// Turns closed half cycles, steps and cycles into points, as far as they can be dated: what cannot yet, waits for its boot to be settled.
-/// Results that were derived anew and came out otherwise are written again from the first.
+/// Turns closed half cycles, steps and cycles into points, as far as they can be dated: what cannot yet, waits for its boot to be
+/// settled. Results that were derived again and came out otherwise are written again from the first.
 /// </summary>
 internal sealed class ResultSource
 {
@@ -82,7 +82,9 @@ internal sealed class ResultSource
         return _cells.GetValueOrDefault(streamId);
     }
 
-    /// <summary>Adds a cell's results beyond its cursor, as many as the batch has room for; true if there are no more for now.</summary>
+    /// <summary>
+    /// Adds a cell's results beyond its cursor, as many as the batch has room for; true if there are no more for now.
+    /// </summary>
     private bool AddResults(CellKey cell, LineProtocolWriter writer)
     {
         // Cycles before half cycles: a cycle read later could name a half that was not there yet.
@@ -108,7 +110,8 @@ internal sealed class ResultSource
 
     /// <summary>Adds cycles and their trends from an index on; the index of the first one left.</summary>
     private int AddCycles(
-        CellKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points, LineProtocolWriter writer)
+        CellKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points,
+        LineProtocolWriter writer)
     {
         Dictionary<int, CycleTrend> trends = _derived.Trends(cell.StreamId, cycle + 1).ToDictionary(trend => trend.CycleNumber);
         for (; cycle < cycles.Count && HasRoom(writer); cycle++)
@@ -133,7 +136,8 @@ internal sealed class ResultSource
     private void AddSteps(CellKey cell, CellPoints points, LineProtocolWriter writer)
     {
         StepCursor cursor = _stepCursors.GetValueOrDefault(cell.StreamId, new StepCursor(cell.StreamId, 0, 0));
-        if (cursor.Steps > 0 && !(_derived.Steps(cell.StreamId, cursor.Steps, 1) is [var last] && last.Step.EndS == cursor.LastEndS))
+        if (cursor.Steps > 0 && !(_derived.Steps(cell.StreamId, cursor.Steps, 1) is [var last]
+            && last.Step.EndS == cursor.LastEndS))
         {
             cursor = new StepCursor(cell.StreamId, 0, 0);
         }
@@ -167,7 +171,7 @@ internal sealed class ResultSource
         _ => throw new InvalidOperationException($"Cycle {cycle.Number} has no half cycle."),
     };
 
-    // FNV-1a over what tells results apart; not HashCode, which differs from process to process.
+    // FNV-1a over what distinguishes results; not HashCode, which differs from process to process.
     private static long Fingerprint(IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount)
     {
         ulong hash = 0xCBF29CE484222325;

@@ -10,8 +10,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// Turns frames into sample points, each stream in its own order. A stream whose next frame has no schema or no date yet stands still,
-/// and holds up no other. Streams take turns, so that one with a week to catch up does not keep live ones waiting.
+/// Turns frames into sample points, each stream in its own order. A stream whose next frame has no schema or no date yet stands
+/// still, and holds up no other. Streams take turns, so that one with a week to catch up does not keep live ones waiting.
 /// </summary>
 internal sealed class SampleSource
 {

@@ -60,7 +60,8 @@ internal sealed class BucketSetup : IDisposable
         try
         {
             List<Bucket>? found = await _client.GetBucketsApi()
-                .FindBucketsAsync(org: _options.Organisation, name: _options.Database, cancellationToken: cancellationToken).ConfigureAwait(false);
+                .FindBucketsAsync(org: _options.Organisation, name: _options.Database,
+                    cancellationToken: cancellationToken).ConfigureAwait(false);
             return found?.FirstOrDefault(bucket => bucket.Name == _options.Database);
         }
         catch (NotFoundException)
@@ -75,7 +76,8 @@ internal sealed class BucketSetup : IDisposable
         string organisation = await OrganisationAsync(cancellationToken).ConfigureAwait(false);
         // Without a rule points are kept for ever.
         BucketRetentionRules? rule = _retention > TimeSpan.Zero ? Rule(_retention.Value) : null;
-        await _client.GetBucketsApi().CreateBucketAsync(_options.Database, rule, organisation, cancellationToken).ConfigureAwait(false);
+        await _client.GetBucketsApi()
+            .CreateBucketAsync(_options.Database, rule, organisation, cancellationToken).ConfigureAwait(false);
         return $"bucket {_options.Database} made{Kept.For(_retention)}";
     }
 
@@ -94,7 +96,8 @@ internal sealed class BucketSetup : IDisposable
 
         return found?.FirstOrDefault(organisation => organisation.Name == _options.Organisation)?.Id
             ?? throw new InfluxSetupException(
-                $"{_options.Server} has no organisation '{_options.Organisation}', or the token may not see it. Check org= and the token.");
+                $"{_options.Server} has no organisation '{_options.Organisation}', or the token may not see it. "
+                + $"Check org= and the token.");
     }
 
     private async Task<string> UpdateAsync(Bucket bucket, CancellationToken cancellationToken)

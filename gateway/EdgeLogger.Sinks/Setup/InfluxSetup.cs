@@ -22,7 +22,8 @@ public sealed class InfluxSetup : IDisposable
     private readonly TimeSpan? _retention;
 
     /// <param name="options">The server and the database.</param>
-    /// <param name="retention">How long points are kept; zero for ever, null: as it is, or for ever if the database is new.</param>
+    /// <param name="retention">How long points are kept; zero for ever, null: as it is, or for ever if the database is
+    /// new.</param>
     public InfluxSetup(InfluxOptions options, TimeSpan? retention)
     {
         _options = options;
@@ -31,12 +32,14 @@ public sealed class InfluxSetup : IDisposable
     }
 
     /// <summary>Does what is to be done, and says what it did, a sentence each.</summary>
-    /// <exception cref="InfluxSetupException">The server cannot be reached or refuses; the message says what to do, and holds no secret.</exception>
+    /// <exception cref="InfluxSetupException">The server cannot be reached or refuses; the message says what to do, and holds no
+    /// secret.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            InfluxVersion server = await InfluxVersion.AskAsync(_client, _options.Server, cancellationToken).ConfigureAwait(false);
+            InfluxVersion server = await InfluxVersion.AskAsync(
+                _client, _options.Server, cancellationToken).ConfigureAwait(false);
             InfluxKind kind = _options.Kind == InfluxKind.Ask ? server.Kind : _options.Kind;
             _client.DefaultRequestHeaders.Authorization = Authorisation.For(_options, kind);
             return kind switch
@@ -81,7 +84,8 @@ public sealed class InfluxSetup : IDisposable
             return [$"database {_options.Database} is there"];
         }
 
-        using JsonDocument policies = await QueryAsync($"SHOW RETENTION POLICIES ON {name}", cancellationToken).ConfigureAwait(false);
+        using JsonDocument policies =
+            await QueryAsync($"SHOW RETENTION POLICIES ON {name}", cancellationToken).ConfigureAwait(false);
         JsonElement policy = Rows(policies).First(row => row[4].GetBoolean());
         if (policy[1].GetString() == Shown(wanted))
         {
@@ -97,7 +101,8 @@ public sealed class InfluxSetup : IDisposable
     {
         if (_options.Organisation.Length == 0)
         {
-            throw new InfluxSetupException("The server is InfluxDB 2: its address needs org=NAME, bucket=NAME and token-file=PATH.");
+            throw new InfluxSetupException(
+                "The server is InfluxDB 2: its address needs org=NAME, bucket=NAME and token-file=PATH.");
         }
 
         using BucketSetup setup = new(_options, _retention);
@@ -108,7 +113,8 @@ public sealed class InfluxSetup : IDisposable
     {
         using JsonDocument databases = await SendAsync(
             HttpMethod.Get, "api/v3/configure/database?format=json", null, cancellationToken).ConfigureAwait(false);
-        if (databases.RootElement.EnumerateArray().Any(row => row.EnumerateObject().Any(column => column.Value.ToString() == _options.Database)))
+        if (databases.RootElement.EnumerateArray()
+            .Any(row => row.EnumerateObject().Any(column => column.Value.ToString() == _options.Database)))
         {
             return [$"database {_options.Database} is there"
                 + (_retention is null ? "" : "; InfluxDB 3 sets how long it keeps points only when a database is made")];

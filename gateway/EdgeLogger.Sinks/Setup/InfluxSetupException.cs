@@ -13,7 +13,8 @@ public sealed class InfluxSetupException : Exception
 
     /// <summary>Nobody answers, or TLS fails.</summary>
     internal static InfluxSetupException Unreachable(InfluxOptions options, Exception cause) => new(
-        $"{options.Server} does not answer: {HttpAnswer.Plain(HttpAnswer.Cause(cause), options.Secret)} Is the server running, and is the address right?", cause);
+        $"{options.Server} does not answer: {HttpAnswer.Plain(HttpAnswer.Cause(cause), options.Secret)} Is the server running, "
+        + $"and is the address right?", cause);
 
     /// <summary>Something else answers.</summary>
     internal static InfluxSetupException NotInflux(InfluxOptions options, Exception cause) => new(
@@ -25,7 +26,8 @@ public sealed class InfluxSetupException : Exception
     /// <param name="what">What it was asked for.</param>
     /// <param name="words">Its own words.</param>
     /// <param name="inner">The error that brought them, if there is one.</param>
-    internal static InfluxSetupException Refused(InfluxOptions options, int? status, string what, string words, Exception? inner = null)
+    internal static InfluxSetupException Refused(
+        InfluxOptions options, int? status, string what, string words, Exception? inner = null)
     {
         string said = HttpAnswer.Plain($"{status} {words}", options.Secret);
         return new(

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Sinks.Store;
 
-/// <summary>What a server has accepted or refused for good, not yet in the sink's file.</summary>
+/// <summary>What a server has accepted or refused permanently, not yet in the sink's file.</summary>
 internal sealed class Progress
 {
     private readonly int _deadLettersKept;
@@ -19,11 +19,11 @@ internal sealed class Progress
     /// <summary>Cursors of other sources, by their names.</summary>
     public Dictionary<string, long> Others { get; } = [];
 
-    /// <summary>The newest points set aside.</summary>
+    /// <summary>The newest points quarantined.</summary>
     public IReadOnlyCollection<DeadLetter> DeadLetters => _deadLetters;
 
-    /// <summary>All points set aside.</summary>
-    public long PointsSetAside { get; private set; }
+    /// <summary>All points quarantined.</summary>
+    public long PointsQuarantined { get; private set; }
 
     public bool IsEmpty => Samples.Count + Results.Count + Steps.Count + Others.Count == 0;
 
@@ -35,7 +35,7 @@ internal sealed class Progress
 
     public void Add(DeadLetter letter)
     {
-        PointsSetAside++;
+        PointsQuarantined++;
         _deadLetters.Enqueue(letter);
         if (_deadLetters.Count > _deadLettersKept)
         {
@@ -53,13 +53,15 @@ internal readonly record struct SampleCursor(ulong StreamId, long NextSequence);
 /// <param name="StreamId">The stream.</param>
 /// <param name="Halves">Half cycles the server has: the first ones.</param>
 /// <param name="Cycles">Cycles the server has: the first ones.</param>
-/// <param name="Fingerprint">Of those results; another one means that they were derived anew and are to be written again.</param>
+/// <param name="Fingerprint">Of those results; another one means that they were derived again and are to be written
+/// again.</param>
 internal readonly record struct ResultCursor(ulong StreamId, int Halves, int Cycles, long Fingerprint);
 
 /// <summary>How many of a stream's steps are on a server.</summary>
 /// <param name="StreamId">The stream.</param>
 /// <param name="Steps">Steps the server has: the first ones.</param>
-/// <param name="LastEndS">End of the last of them, s; another one means that they were derived anew and are to be written again.</param>
+/// <param name="LastEndS">End of the last of them, s; another one means that they were derived again and are to be written
+/// again.</param>
 internal readonly record struct StepCursor(ulong StreamId, int Steps, double LastEndS);
 
 /// <summary>A point that a server will never take.</summary>

@@ -8,9 +8,9 @@ using Microsoft.Data.Sqlite;
 namespace EdgeLogger.Sinks.Store;
 
 /// <summary>
-/// The cursors of one sink and the points its server will not take, in a file that all sinks of a data directory share. Cursors move
-/// only after the server has accepted what lies before them, so the file can be deleted: everything is then written once more, to
-/// the same points.
+/// The cursors of one sink and the points its server will not take, in a file that all sinks of a data directory share. Cursors
+/// move only after the server has accepted what lies before them, so the file can be deleted: everything is then written once
+/// more, to the same points.
 /// </summary>
 public sealed class SinkStore : IDisposable
 {
@@ -43,7 +43,8 @@ public sealed class SinkStore : IDisposable
     {
         _file = file;
         _deadLettersKept = deadLettersKept;
-        _file.Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name), ("$log", logId));
+        _file.Execute("INSERT OR IGNORE INTO sink(name, log_id, set_aside) VALUES($name, $log, 0)", ("$name", name),
+            ("$log", logId));
         _sink = _file.Scalar("SELECT id FROM sink WHERE name = $name", ("$name", name));
         if (_file.Scalar("SELECT COUNT(*) FROM sink WHERE id = $sink AND log_id = $log", ("$sink", _sink), ("$log", logId)) == 0)
         {
@@ -55,7 +56,7 @@ public sealed class SinkStore : IDisposable
     }
 
     /// <summary>Points the server would not take, since the file was made.</summary>
-    public long SetAside => _file.Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
+    public long PointsQuarantined => _file.Scalar("SELECT set_aside FROM sink WHERE id = $sink", ("$sink", _sink));
 
     /// <summary>Opens the cursors of a sink, at the beginning if it is new or the log is another one.</summary>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written the file.</exception>
@@ -74,12 +75,13 @@ public sealed class SinkStore : IDisposable
     }
 
     // A power loss may take back the newest cursors; what lies after them is written once more.
-    internal static StoreFile OpenFile(string directory) => StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
-    {
-        OtherWayOut = ", or delete the file to have everything written again",
-    });
+    internal static StoreFile OpenFile(string directory) =>
+        StoreFile.Open(Path.Combine(directory, FileName), new StoreLayout(LayoutVersion, Tables)
+        {
+            OtherWayOut = ", or delete the file to have everything written again",
+        });
 
-    /// <summary>The points set aside that are kept, the oldest first.</summary>
+    /// <summary>The points quarantined that are kept, the oldest first.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters() => _file.ReadAll(
         row => new DeadLetter((byte[])row[0], row.GetString(1), row.GetInt64(2)),
         "SELECT line, words, rejected_utc_ms FROM dead_letter WHERE sink = $sink ORDER BY id", ("$sink", _sink));
@@ -100,14 +102,15 @@ public sealed class SinkStore : IDisposable
 
     internal IReadOnlyDictionary<string, long> OtherCursors() => _file.ReadAll(
         row => (Source: row.GetString(0), Position: row.GetInt64(1)),
-        "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink)).ToDictionary(row => row.Source, row => row.Position);
+        "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink))
+            .ToDictionary(row => row.Source, row => row.Position);
 
     /// <summary>Notes what the sink is doing, for `edgelogger sink status`.</summary>
     internal void SaveState(SinkState state, string words, DateTimeOffset since) =>
         _file.Execute("INSERT OR REPLACE INTO sink_state VALUES($sink, $state, $words, $since)",
             ("$sink", _sink), ("$state", state.ToString()), ("$words", words), ("$since", since.ToUnixTimeMilliseconds()));
 
-    /// <summary>Moves cursors and sets points aside, all or nothing.</summary>
+    /// <summary>Moves cursors and quarantines points, all or nothing.</summary>
     internal void Save(Progress progress)
     {
         using SqliteTransaction transaction = _file.Begin();
@@ -137,11 +140,11 @@ public sealed class SinkStore : IDisposable
                 ("$sink", _sink), ("$source", source), ("$position", position));
         }
 
-        SetPointsAside(progress.DeadLetters, progress.PointsSetAside);
+        QuarantinePoints(progress.DeadLetters, progress.PointsQuarantined);
         transaction.Commit();
     }
 
-    private void SetPointsAside(IReadOnlyCollection<DeadLetter> deadLetters, long count)
+    private void QuarantinePoints(IReadOnlyCollection<DeadLetter> deadLetters, long count)
     {
         if (count == 0)
         {
@@ -156,6 +159,7 @@ public sealed class SinkStore : IDisposable
 
         _file.Execute("UPDATE sink SET set_aside = set_aside + $count WHERE id = $sink", ("$count", count), ("$sink", _sink));
         _file.Execute("DELETE FROM dead_letter WHERE sink = $sink AND id NOT IN "
-            + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink), ("$kept", _deadLettersKept));
+            + "(SELECT id FROM dead_letter WHERE sink = $sink ORDER BY id DESC LIMIT $kept)", ("$sink", _sink),
+            ("$kept", _deadLettersKept));
     }
 }

@@ -18,7 +18,8 @@ public sealed record DeadLetterRound(string Sink, int Letters, int Taken, string
     /// <param name="options">The server.</param>
     /// <param name="time">The clock of waits.</param>
     /// <param name="cancellationToken">Gives up; what was taken by then stays taken.</param>
-    public static async Task<DeadLetterRound> SendAsync(SinkFile file, InfluxOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<DeadLetterRound> SendAsync(
+        SinkFile file, InfluxOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         IReadOnlyList<(long Id, DeadLetter Letter)> letters = file.DeadLetters(options.Name);
         using ILineTarget target = LineTargets.Create(options, time);

@@ -8,8 +8,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Writing;
 
 /// <summary>
-/// Brings a batch to a server, however long it takes. While the server is away or refuses us the batch is kept and tried again; what
-/// the server will never take is found by halving, and set aside.
+/// Brings a batch to a server, however long it takes. While the server is away or refuses us the batch is kept and tried again;
+/// what the server will never take is found by halving, and quarantined.
 /// </summary>
 internal sealed class Delivery
 {
@@ -19,18 +19,18 @@ internal sealed class Delivery
     private readonly ILineTarget _target;
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
-    private readonly Action<SinkState, string> _tell;
+    private readonly Action<SinkState, string> _report;
 
     /// <param name="target">The server.</param>
     /// <param name="options">How long to wait between attempts.</param>
     /// <param name="time">The clock of the waits.</param>
-    /// <param name="tell">Told why the batch waits.</param>
-    public Delivery(ILineTarget target, InfluxOptions options, TimeProvider time, Action<SinkState, string> tell)
+    /// <param name="report">Receives why the batch waits.</param>
+    public Delivery(ILineTarget target, InfluxOptions options, TimeProvider time, Action<SinkState, string> report)
     {
         _target = target;
         _options = options;
         _time = time;
-        _tell = tell;
+        _report = report;
     }
 
     private volatile bool _hasLostContact;
@@ -62,7 +62,7 @@ internal sealed class Delivery
         int middle = LineCut.Middle(lines.Span);
         if (middle >= lines.Length || outcome.LinesRejected >= LineCut.Count(lines.Span))
         {
-            SetAside(lines, outcome.Words, rejected);
+            Quarantine(lines, outcome.Words, rejected);
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class Delivery
         await DeliverAsync(lines[middle..], rejected, cancellationToken).ConfigureAwait(false);
     }
 
-    private void SetAside(ReadOnlyMemory<byte> lines, string words, List<DeadLetter> rejected)
+    private void Quarantine(ReadOnlyMemory<byte> lines, string words, List<DeadLetter> rejected)
     {
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         while (lines.Length > 0)
@@ -91,14 +91,14 @@ internal sealed class Delivery
             {
                 case WriteVerdict.Unauthorised:
                     wait = _options.RetryMost;
-                    _tell(SinkState.Paused, outcome.Words);
+                    _report(SinkState.Paused, outcome.Words);
                     break;
                 case WriteVerdict.Unavailable or WriteVerdict.Unreachable:
                     HasLostContact |= outcome.Verdict == WriteVerdict.Unreachable;
                     TimeSpan asked = outcome.RetryAfter ?? TimeSpan.Zero;
                     wait = RetryWait.After(failures, _options);
                     wait = asked > wait ? (asked < LongestPause ? asked : LongestPause) : wait;
-                    _tell(SinkState.Waiting, outcome.Words);
+                    _report(SinkState.Waiting, outcome.Words);
                     break;
                 default:
                     return outcome;

@@ -56,8 +56,9 @@ public sealed class InfluxSink : IAsyncDisposable
         new(directory, derived, options, LineTargets.Create(options, time), time) { Sources = sources };
 
     /// <summary>
-    /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its beginning. Null:
-    /// this sink writes no samples, and needs no frames. Reads the sink's file, so that what it says survives a loss of the process.
+    /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its
+    /// beginning. Null: this sink writes no samples, and needs no frames. Reads the sink's file, so that what it says survives a
+    /// loss of the process.
     /// </summary>
     public IReadOnlyDictionary<ulong, long>? NeededFrom()
     {
@@ -74,7 +75,9 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Begins to write, from where it was when it stopped.</summary>
     public void Start() => _running = Task.Run(() => RunAsync(_stopping.Token));
 
-    /// <summary>Says that a cell has new results: subscribe it to the derivation's <c>Stored</c>. Cheap; from any thread.</summary>
+    /// <summary>
+    /// Says that a cell has new results: subscribe it to the derivation's <c>Stored</c>. Cheap; from any thread.
+    /// </summary>
     public void ResultsStored(CellUpdate update)
     {
         if (update.Halves.Count + update.Cycles.Count + update.Steps.Count + update.Dates.Count > 0)
@@ -165,7 +168,7 @@ public sealed class InfluxSink : IAsyncDisposable
         State = step.HasMore || step.MustStartOver ? SinkState.CatchingUp : SinkState.UpToDate,
         Words = "",
         Points = _status.Points + step.Points,
-        PointsSetAside = run.PointsSetAside,
+        PointsQuarantined = run.PointsQuarantined,
         FramesBehind = run.CountFramesBehind(),
         AcceptedAt = step.Points > 0 ? _time.GetUtcNow() : _status.AcceptedAt,
     });

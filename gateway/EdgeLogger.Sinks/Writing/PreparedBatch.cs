@@ -6,7 +6,9 @@ using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Writing;
 
-/// <summary>A batch, and where the cursors stand once the server has it. Two of them take turns: one is filled while the other is sent.</summary>
+/// <summary>
+/// A batch, and where the cursors stand once the server has it. Two of them take turns: one is filled while the other is sent.
+/// </summary>
 internal sealed class PreparedBatch : IDisposable
 {
     /// <summary>The points.</summary>

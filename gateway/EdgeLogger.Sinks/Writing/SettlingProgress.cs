@@ -5,8 +5,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Writing;
 
 /// <summary>
-/// Keeps progress back from the sink's file until the server has had time to put on its own disk what it accepted. Two generations:
-/// the older one is saved when the younger is as old as that time.
+/// Keeps progress back from the sink's file until the server has had time to put on its own disk what it accepted. Two
+/// generations: the older one is saved when the younger is as old as that time.
 /// </summary>
 internal sealed class SettlingProgress
 {
@@ -27,8 +27,8 @@ internal sealed class SettlingProgress
         _turnedAt = time.GetTimestamp();
     }
 
-    /// <summary>Points set aside, those included that are not saved yet.</summary>
-    public long PointsSetAside => _store.SetAside + _older.PointsSetAside + _younger.PointsSetAside;
+    /// <summary>Points quarantined, those included that are not saved yet.</summary>
+    public long PointsQuarantined => _store.PointsQuarantined + _older.PointsQuarantined + _younger.PointsQuarantined;
 
     public void Add(PreparedBatch batch, IEnumerable<DeadLetter> rejected)
     {

@@ -12,8 +12,8 @@ using EdgeLogger.Sinks.Store;
 namespace EdgeLogger.Sinks.Writing;
 
 /// <summary>
-/// A sink at work, from its cursors on: read a batch, have it accepted, move the cursors. While the server works on one batch the next
-/// one is read, packed and sent after it; cursors move in the order of the batches.
+/// A sink at work, from its cursors on: read a batch, have it accepted, move the cursors. While the server works on one batch the
+/// next one is read, packed and sent after it; cursors move in the order of the batches.
 /// </summary>
 internal sealed class SinkRun : IAsyncDisposable
 {
@@ -42,8 +42,8 @@ internal sealed class SinkRun : IAsyncDisposable
     /// <param name="sources">Other points.</param>
     /// <param name="packs">Whether batches are packed beforehand.</param>
     /// <param name="mayStartOver">
-    /// Whether losing the server means to start over. Not while the last start over has not led to a saved cursor: a server that comes
-    /// and goes would else be written the same points for ever.
+    /// Whether losing the server means to start over. Not while the last start over has not led to a saved cursor: a server that
+    /// comes and goes would else be written the same points for ever.
     /// </param>
     public SinkRun(
         string directory,
@@ -87,7 +87,7 @@ internal sealed class SinkRun : IAsyncDisposable
         }
     }
 
-    public long PointsSetAside => _settling.PointsSetAside;
+    public long PointsQuarantined => _settling.PointsQuarantined;
 
     /// <summary>Has the oldest batch delivered, and sends further ones meanwhile.</summary>
     public async Task<StepResult> StepAsync(Delivery delivery, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace EdgeLogger.Web.Access;
 
 /// <summary>
-/// Who may use page and API: one file, access.json, that only its owner may read. There is no default password, and without a user nobody
-/// can sign in. What another process changes is taken up at the next use. Thread-safe.
+/// Who may use page and API: one file, access.json, that only its owner may read. There is no default password, and without a
+/// user nobody can sign in. What another process changes is applied at the next use. Thread-safe.
 /// </summary>
 public sealed class AccessBook
 {
@@ -44,7 +44,8 @@ public sealed class AccessBook
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly string _markPath;
-    private readonly PasswordHasher<User> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<User> _hasher =
+        new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Lazy<User> _nobody;
     private AccessList _list = AccessList.Empty;
     private DateTime _readAtWriteTime = DateTime.MinValue;
@@ -65,17 +66,19 @@ public sealed class AccessBook
     /// <summary>Somebody may do everything: only then is the page offered to other machines.</summary>
     public bool HasAdmin => HasAdminIn(Current());
 
-    /// <summary>Nobody ever had to sign in: whoever sits at this machine may do everything.</summary>
+    /// <summary>Nobody ever had to sign in: anyone who sits at this machine may do everything.</summary>
     public bool IsOpen => Users.Count == 0 && !File.Exists(_markPath);
 
     /// <summary>Why nobody can sign in although somebody could once, and what to do; null if it is not so.</summary>
     public string? Lost => Users.Count == 0 && File.Exists(_markPath)
-        ? $"The page is closed: people could sign in here, and {_path} no longer names any. Restore that file, or on the gateway's machine make an admin: "
-            + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to sign in, delete {_markPath}."
+        ? $"The page is closed: people could sign in here, and {_path} no longer names any. Restore that file, or on the "
+        + $"gateway's machine make an admin: "
+            + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to "
+            + $"sign in, delete {_markPath}."
         : null;
 
     /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
-    /// <exception cref="InvalidDataException">The file is no such book; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a book; the message names it.</exception>
     public static AccessBook Open(string directory)
     {
         AccessBook book = new(Path.GetFullPath(directory));
@@ -88,7 +91,8 @@ public sealed class AccessBook
     }
 
     /// <summary>Makes a user, or gives one a new password and role; sessions of the one there was are over.</summary>
-    /// <exception cref="ArgumentException">Name or password will not do, or the last admin would be none any more; the message says why.</exception>
+    /// <exception cref="ArgumentException">Name or password will not do, or the last admin would be none any more; the message
+    /// says why.</exception>
     public void SetUser(string name, Role role, string password)
     {
         CheckName(name);
@@ -98,7 +102,11 @@ public sealed class AccessBook
         }
 
         User user = Hashed(name, role, password);
-        Change(list => list with { Users = [.. list.Users.Where(other => other.Name != name).Append(user).OrderBy(one => one.Name, StringComparer.Ordinal)] });
+        Change(list => list with
+        {
+            Users = [.. list.Users.Where(other => other.Name != name).Append(user)
+            .OrderBy(one => one.Name, StringComparer.Ordinal)]
+        });
     }
 
     /// <summary>Takes a user's access away; false if there is no such user.</summary>
@@ -113,19 +121,25 @@ public sealed class AccessBook
         CheckName(name);
         string secret = TokenPrefix + RandomNumberGenerator.GetString(TokenAlphabet, TokenLength);
         ApiToken token = new(name, role, Sha256(secret), nowUtc);
-        Change(list => list with { Tokens = [.. list.Tokens.Where(other => other.Name != name).Append(token).OrderBy(one => one.Name, StringComparer.Ordinal)] });
+        Change(list => list with
+        {
+            Tokens = [.. list.Tokens.Where(other => other.Name != name).Append(token)
+            .OrderBy(one => one.Name, StringComparer.Ordinal)]
+        });
         return secret;
     }
 
     /// <summary>Takes a token back; false if there is none of that name.</summary>
-    public bool RevokeToken(string name) => Change(list => list with { Tokens = [.. list.Tokens.Where(token => token.Name != name)] });
+    public bool RevokeToken(string name) =>
+        Change(list => list with { Tokens = [.. list.Tokens.Where(token => token.Name != name)] });
 
     /// <summary>The user with this password; null if there is none. Takes the same time for a name that does not exist.</summary>
     public User? SignIn(string name, string password)
     {
         User? user = FindUser(name);
         User checkedUser = user ?? _nobody.Value;
-        bool right = _hasher.VerifyHashedPassword(checkedUser, checkedUser.PasswordHash, password) != PasswordVerificationResult.Failed;
+        bool right = _hasher.VerifyHashedPassword(
+            checkedUser, checkedUser.PasswordHash, password) != PasswordVerificationResult.Failed;
         return right ? user : null;
     }
 
@@ -152,7 +166,8 @@ public sealed class AccessBook
 
     private static void CheckName(string name)
     {
-        if (name.Length is 0 or > MaxNameLength || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
+        if (name.Length is 0 or > MaxNameLength
+            || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
         {
             throw new ArgumentException($"A name has 1 to {MaxNameLength} characters and no spaces.");
         }
@@ -187,14 +202,16 @@ public sealed class AccessBook
         using IDisposable held = PrivateFile.Lock(_path + ".lock");
         AccessList before = Read();
         AccessList after = change(before);
-        if (before.Users.SequenceEqual(after.Users) && before.Tokens.SequenceEqual(after.Tokens) && before.Ended.SequenceEqual(after.Ended))
+        if (before.Users.SequenceEqual(after.Users) && before.Tokens.SequenceEqual(after.Tokens)
+            && before.Ended.SequenceEqual(after.Ended))
         {
             return false;
         }
 
         if (HasAdminIn(before) && !HasAdminIn(after))
         {
-            throw new ArgumentException("That is the last admin, and there must be one: make another admin first (edgelogger user add NAME --role admin).");
+            throw new ArgumentException("That is the last admin, and there must be one: make another admin first (edgelogger "
+                + "user add NAME --role admin).");
         }
 
         if (after.Users.Count > 0)
@@ -226,11 +243,16 @@ public sealed class AccessBook
 
         try
         {
-            return JsonSerializer.Deserialize<AccessList>(File.ReadAllText(_path), Json) ?? AccessList.Empty;
+            AccessList list = JsonSerializer.Deserialize<AccessList>(File.ReadAllText(_path), Json)
+                ?? throw new JsonException("it is empty");
+            return list is { Users: not null, Tokens: not null, Ended: not null }
+                ? list
+                : throw new JsonException("it has no users or no tokens");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{_path} cannot be read: {error.Message} Restore it, or delete it and make the users anew.", error);
+            throw new InvalidDataException(
+                $"{_path} cannot be read: {error.Message} Restore it, or delete it and add the users again.", error);
         }
     }
 }

@@ -10,8 +10,8 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Web.Access;
 
 /// <summary>
-/// Who changed what: audit.log in the data directory, a line of JSON for each change. A full one becomes audit.log.1, and so on; five are kept,
-/// so that nobody fills the disk by asking. Thread-safe.
+/// Who changed what: audit.log in the data directory, a line of JSON for each change. A full one becomes audit.log.1, and so on;
+/// five are kept, so that nobody fills the disk by asking. Thread-safe.
 /// </summary>
 public sealed class AuditLog
 {
@@ -23,7 +23,7 @@ public sealed class AuditLog
     private const long MaxBytes = 1 << 20;
     private const int Kept = 4;
 
-    // A name is at most 64 characters; what is longer is no name of ours.
+    // A name is at most 64 characters; what is longer is not a name of ours.
     private const int MaxNameLength = 128;
     private const int MaxDetailLength = 2000;
 
@@ -46,7 +46,15 @@ public sealed class AuditLog
     public void Note(string who, string action, string subject, string detail = "")
     {
         string line = JsonSerializer.Serialize(
-            new { utc = _time.GetUtcNow(), who = Cut(who, MaxNameLength), action, subject = Cut(subject, MaxNameLength), detail = Cut(detail, MaxDetailLength) }, Json) + "\n";
+            new
+            {
+                utc = _time.GetUtcNow(),
+                who = Cut(who, MaxNameLength),
+                action,
+                subject = Cut(
+                subject, MaxNameLength),
+                detail = Cut(detail, MaxDetailLength)
+            }, Json) + "\n";
         lock (_gate)
         {
             Rotate();
@@ -54,7 +62,9 @@ public sealed class AuditLog
         }
     }
 
-    /// <summary>As <see cref="Note"/>, of what must not fail with the disk: somebody has to sign in to see that it is full.</summary>
+    /// <summary>
+    /// As <see cref="Note"/>, of what must not fail with the disk: somebody has to sign in to see that it is full.
+    /// </summary>
     public void TryNote(string who, string action, string subject, string detail = "")
     {
         try
@@ -80,7 +90,8 @@ public sealed class AuditLog
         return [.. lines.Reverse().Select(AuditEntry.Parse).OfType<AuditEntry>().Take(most)];
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..length]}... ({text.Length} characters)";
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : $"{text[..length]}... ({text.Length} characters)";
 
     private void Rotate()
     {

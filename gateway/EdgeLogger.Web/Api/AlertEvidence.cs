@@ -14,8 +14,8 @@ internal static class AlertEvidence
     private const int MostCycles = 400;
 
     /// <summary>
-    /// What its detector kept; where that kept nothing and the alert is about a cell's cycle, the discharge capacity of that cell's cycles up
-    /// to it. Null: there is nothing to draw.
+    /// What its detector kept; where that kept nothing and the alert is about a cell's cycle, the discharge capacity of that
+    /// cell's cycles up to it. Null: there is nothing to draw.
     /// </summary>
     public static Evidence? Of(GatewayView view, Alert alert)
     {
@@ -24,16 +24,21 @@ internal static class AlertEvidence
             return kept;
         }
 
-        CellKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell).LastOrDefault(cell => cell.Name == alert.Subject.Name);
-        return alert.Cycle is { } cycle && cell is not null ? Capacities(view.Derivation.Store.Cycles(cell.StreamId), cycle) : null;
+        CellKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell)
+            .LastOrDefault(cell => cell.Name == alert.Subject.Name);
+        return alert.Cycle is { } cycle && cell is not null
+            ? Capacities(view.Derivation.Store.Cycles(cell.StreamId), cycle)
+            : null;
     }
 
     private static Evidence? Capacities(IReadOnlyList<Cycle> cycles, int last)
     {
-        Cycle[] whole = [.. cycles.Where(cycle => cycle.Number <= last && cycle is { Partial: false, Discharge: not null }).TakeLast(MostCycles)];
+        Cycle[] whole = [.. cycles.Where(cycle => cycle.Number <= last && cycle is { Partial: false, Discharge: not null })
+            .TakeLast(MostCycles)];
         return whole.Length == 0 ? null : new Evidence([], "cycle", "discharge capacity / mAh",
         [
-            new EvidenceSeries("discharge capacity", IsLine: false, [.. whole.Select(cycle => (double)cycle.Number)], [.. whole.Select(cycle => cycle.Discharge!.Ah * 1000)]),
+            new EvidenceSeries("discharge capacity", IsLine: false, [.. whole.Select(cycle => (double)cycle.Number)],
+                [.. whole.Select(cycle => cycle.Discharge!.Ah * 1000)]),
         ]);
     }
 }

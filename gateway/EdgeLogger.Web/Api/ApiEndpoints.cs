@@ -28,8 +28,10 @@ internal static class ApiEndpoints
         EvidenceEndpoint.Map(api, view);
         api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Book.Latest(mostPast: 100).Select(AlertJson.Of)))
             .WithSummary("Open alerts, the gravest first, then those that were over last.").WithTags("alerts");
-        api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.").WithTags("boards");
-        api.MapGet("/sinks", () => TypedResults.Ok(view.Sinks())).WithSummary("Where results go, and how far each has come.").WithTags("sinks");
+        api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.")
+            .WithTags("boards");
+        api.MapGet("/sinks", () => TypedResults.Ok(view.Sinks())).WithSummary("Where results go, and how far each has come.")
+            .WithTags("sinks");
     }
 
     private static void MapCells(RouteGroupBuilder api, GatewayView view)
@@ -38,22 +40,30 @@ internal static class ApiEndpoints
             .WithSummary("Every cell as it stands.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}",
                 Results<Ok<CellJson>, ProblemHttpResult> (string board, int slot) =>
-                    view.Derivation.Snapshots.FirstOrDefault(one => one.Cell.Board == board && one.Cell.Slot == slot) is { } snapshot
+                    view.Derivation.Snapshots.FirstOrDefault(
+                        one => one.Cell.Board == board && one.Cell.Slot == slot) is { } snapshot
                         ? TypedResults.Ok(CellJson.Of(snapshot))
                         : NoSuchCell(board, slot))
             .WithSummary("One cell as it stands.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}/cycles",
                 Results<Ok<IReadOnlyList<CycleJson>>, ProblemHttpResult> (string board, int slot) =>
-                    Find(view, board, slot) is { } cell ? TypedResults.Ok(CycleJson.Of(view.Derivation.Store, cell)) : NoSuchCell(board, slot))
+                    Find(view, board, slot) is { } cell
+                    ? TypedResults.Ok(CycleJson.Of(view.Derivation.Store, cell))
+                    : NoSuchCell(board, slot))
             .WithSummary("The closed cycles of a cell.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}/half-cycles",
                 Results<Ok<IReadOnlyList<StoredHalf>>, ProblemHttpResult> (string board, int slot) =>
-                    Find(view, board, slot) is { } cell ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId)) : NoSuchCell(board, slot))
+                    Find(view, board, slot) is { } cell
+                    ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId))
+                    : NoSuchCell(board, slot))
             .WithSummary("The closed half cycles of a cell, with every quantity.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}/trends",
                 Results<Ok<IReadOnlyList<CycleTrend>>, ProblemHttpResult> (string board, int slot) =>
-                    Find(view, board, slot) is { } cell ? TypedResults.Ok(view.Derivation.Store.Trends(cell.StreamId)) : NoSuchCell(board, slot))
-            .WithSummary("How a cell stood after each complete cycle: retention, voltage decay with its interval, CE, polarisation, peaks.").WithTags("cells");
+                    Find(view, board, slot) is { } cell
+                    ? TypedResults.Ok(view.Derivation.Store.Trends(cell.StreamId))
+                    : NoSuchCell(board, slot))
+            .WithSummary("How a cell stood after each complete cycle: retention, voltage decay with its "
+                + "interval, CE, polarisation, peaks.").WithTags("cells");
     }
 
     private static void MapSamples(RouteGroupBuilder api, GatewayView view) =>
@@ -62,7 +72,8 @@ internal static class ApiEndpoints
                     string board, int slot,
                     [Description("Begin, Unix ms; default: of the record.")] long? from,
                     [Description("End, Unix ms; default: of the record.")] long? to,
-                    [Description("Pixels to draw on: the least and the most for each. Without it, the rows themselves.")] int? width,
+                    [Description(
+                        "Pixels to draw on: the least and the most for each. Without it, the rows themselves.")] int? width,
                     [Description("Rows in an answer, about; NextFromMs says where to go on.")] int? rows) =>
                     Samples(view, board, slot, from, to, width, rows ?? DefaultRows))
             .WithSummary("What a cell measured: gathered to the pixels of a drawing, or row by row.").WithTags("cells");
@@ -70,16 +81,17 @@ internal static class ApiEndpoints
     private static Results<Ok<SamplesJson>, ProblemHttpResult> Samples(
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
-        ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot).Select(cell => cell.StreamId)];
+        ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
+            .Select(cell => cell.StreamId)];
         if (streams.Length == 0)
         {
             return NoSuchCell(board, slot);
         }
 
-        if (width is < 1 or > MaxWidth || rows is < 1 or > MaxRows || from > to)
+        if (width is < 1 or > MaxWidth || rows is < 1 or > MaxRows)
         {
             return TypedResults.Problem(
-                $"width is 1 to {MaxWidth}, rows 1 to {MaxRows}, and from is not after to.", statusCode: StatusCodes.Status400BadRequest);
+                $"width is 1 to {MaxWidth}, and rows 1 to {MaxRows}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         using TraceReader reader = view.OpenTraces();

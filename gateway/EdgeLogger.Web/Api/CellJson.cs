@@ -23,5 +23,6 @@ public sealed record CellJson(
     /// <summary>Takes what a program may see of a snapshot.</summary>
     public static CellJson Of(CellSnapshot cell) => new(
         cell.Cell.Name, cell.Cell.Board, cell.Cell.Slot, cell.UtcMs, cell.TimeS, cell.Latest.VoltageV, cell.Latest.CurrentA,
-        cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed, cell.LastCycle?.Number ?? 0, cell.Open?.Ah);
+        cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed, cell.LastCycle?.Number ?? 0,
+        cell.Open?.Ah);
 }

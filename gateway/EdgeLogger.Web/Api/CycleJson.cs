@@ -9,7 +9,8 @@ namespace EdgeLogger.Web.Api;
 /// <summary>A closed cycle. Its members have the names of docs/specs/results.md, in camel case.</summary>
 public sealed record CycleJson(
     int Cycle, double? ChargeCapacityAh, double? DischargeCapacityAh, double? ChargeEnergyWh, double? DischargeEnergyWh,
-    double? CoulombicEfficiency, double? EnergyEfficiency, double? MeanChargeVoltageV, double? MeanDischargeVoltageV, bool Partial, string Signature)
+    double? CoulombicEfficiency, double? EnergyEfficiency, double? MeanChargeVoltageV, double? MeanDischargeVoltageV,
+    bool Partial, string Signature)
 {
     /// <summary>The closed cycles of a cell.</summary>
     public static IReadOnlyList<CycleJson> Of(DerivedStore store, CellKey cell) => [.. store.Cycles(cell.StreamId).Select(Of)];

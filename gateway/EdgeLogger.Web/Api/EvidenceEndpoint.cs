@@ -24,5 +24,6 @@ internal static class EvidenceEndpoint
             .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml").ProducesProblem(StatusCodes.Status404NotFound);
 
     private static byte[] Draw(Alert alert, Evidence evidence, int? width, int? height) => EvidencePlot.Svg(
-        evidence, $"{alert.Rule} on {alert.Subject.Name}", Math.Clamp(width ?? EvidencePlot.Width, Least, Most), Math.Clamp(height ?? EvidencePlot.Height, Least, Most));
+        evidence, $"{alert.Rule} on {alert.Subject.Name}", Math.Clamp(width ?? EvidencePlot.Width, Least, Most),
+        Math.Clamp(height ?? EvidencePlot.Height, Least, Most));
 }

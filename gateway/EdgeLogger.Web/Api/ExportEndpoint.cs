@@ -57,7 +57,8 @@ internal sealed class ExportEndpoint
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
         {
             return TypedResults.Problem(
-                "what is samples, steps or cycles; format is csv or parquet, or bdf for samples.", statusCode: StatusCodes.Status400BadRequest);
+                "what is samples, steps or cycles; format is csv or parquet, or bdf for samples.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
         CellKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
@@ -75,7 +76,8 @@ internal sealed class ExportEndpoint
 
             // Disposed when the answer has ended, whatever ends it.
             context.Response.RegisterForDispose(place);
-            await WriteAsync(form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, place.File, context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync(form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, place.File,
+                context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentLength = new FileInfo(place.File).Length;
             return TypedResults.Stream(
                 body => SendAsync(place.File, body, context),
@@ -84,7 +86,8 @@ internal sealed class ExportEndpoint
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Later("The export cannot be written on the gateway's machine: its folder for temporary files is full, or may not be written.");
+            return Later("The export cannot be written on the gateway's machine: its folder for temporary files is "
+                + "full, or may not be written.");
         }
         catch (InvalidOperationException error) when (content == ExportContent.Cycles)
         {
@@ -92,16 +95,19 @@ internal sealed class ExportEndpoint
         }
     }
 
-    private static ProblemHttpResult Later(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static ProblemHttpResult Later(string why) =>
+        TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     // A file first: an export that fails half way is an error, not a short download.
-    private async Task WriteAsync(CellKey[] cells, ExportContent content, ExportFormat form, ExportSpan span, string path, CancellationToken cancellationToken)
+    private async Task WriteAsync(CellKey[] cells, ExportContent content, ExportFormat form, ExportSpan span, string path,
+        CancellationToken cancellationToken)
     {
         await Turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             CellExport export = new(_view.DataDirectory, _view.Derivation.Store);
-            await Task.Run(() => ExportFile.Write(export, cells, content, form, span, path, _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => ExportFile.Write(export, cells, content, form, span, path, _ => { }, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -120,7 +126,8 @@ internal sealed class ExportEndpoint
                 read = await file.ReadAsync(piece, context.RequestAborted).ConfigureAwait(false);
                 try
                 {
-                    await body.WriteAsync(piece.AsMemory(0, read), context.RequestAborted).AsTask().WaitAsync(ReadWithin, _view.Time).ConfigureAwait(false);
+                    await body.WriteAsync(piece.AsMemory(0, read), context.RequestAborted).AsTask()
+                        .WaitAsync(ReadWithin, _view.Time).ConfigureAwait(false);
                 }
                 catch (TimeoutException)
                 {

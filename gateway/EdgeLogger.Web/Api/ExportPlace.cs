@@ -3,7 +3,9 @@ using System.IO;
 
 namespace EdgeLogger.Web.Api;
 
-/// <summary>A place for one export: a folder that only its owner may read, gone with what is in it when this is disposed.</summary>
+/// <summary>
+/// A place for one export: a folder that only its owner may read, gone with what is in it when this is disposed.
+/// </summary>
 internal sealed class ExportPlace(string folder, Action left) : IDisposable
 {
     /// <summary>The file to write.</summary>

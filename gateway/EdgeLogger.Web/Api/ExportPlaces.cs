@@ -6,7 +6,8 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Web.Api;
 
 /// <summary>
-/// Where exports lie on the disk until they have been fetched: readers that do not read must not fill it, so there are few places. Thread-safe.
+/// Where exports lie on the disk until they have been fetched: readers that do not read must not fill it, so there are few
+/// places. Thread-safe.
 /// </summary>
 /// <param name="folder">The folder for them.</param>
 internal sealed class ExportPlaces(string folder)

@@ -5,9 +5,9 @@ using EdgeLogger.Traces;
 namespace EdgeLogger.Web.Api;
 
 /// <summary>
-/// A piece of a cell's record, column by column: entry i of every column is about the time between StartMs[i] and EndMs[i], in which the
-/// quantity lay between its Min and its Max. A single row has the same in both. Where one entry's end is not the next one's start there
-/// is a pause.
+/// A piece of a cell's record, column by column: entry i of every column is about the time between StartMs[i] and EndMs[i], in
+/// which the quantity lay between its Min and its Max. A single row has the same in both. Where one entry's end is not the next
+/// one's start there is a pause.
 /// </summary>
 /// <param name="NextFromMs">Where to ask for the rest; null if this is all. Only when rows were asked for.</param>
 /// <param name="StartMs">Begin, Unix ms.</param>
@@ -23,13 +23,15 @@ namespace EdgeLogger.Web.Api;
 /// <param name="PressureMaxMpa">Highest stack pressure, MPa.</param>
 public sealed record SamplesJson(
     long? NextFromMs, IReadOnlyList<long> StartMs, IReadOnlyList<long> EndMs, IReadOnlyList<long> Rows,
-    IReadOnlyList<double> VoltageMinV, IReadOnlyList<double> VoltageMaxV, IReadOnlyList<double> CurrentMinA, IReadOnlyList<double> CurrentMaxA,
+    IReadOnlyList<double> VoltageMinV, IReadOnlyList<double> VoltageMaxV, IReadOnlyList<double> CurrentMinA,
+    IReadOnlyList<double> CurrentMaxA,
     IReadOnlyList<double> TemperatureMinDegC, IReadOnlyList<double> TemperatureMaxDegC, IReadOnlyList<double> PressureMinMpa,
     IReadOnlyList<double> PressureMaxMpa)
 {
     /// <summary>Spans as columns.</summary>
     public static SamplesJson Of(IReadOnlyList<TraceSpan> spans, long? nextFromMs) => new(
-        nextFromMs, [.. spans.Select(span => span.StartMs)], [.. spans.Select(span => span.EndMs)], [.. spans.Select(span => span.Rows)],
+        nextFromMs, [.. spans.Select(span => span.StartMs)], [.. spans.Select(span => span.EndMs)],
+        [.. spans.Select(span => span.Rows)],
         [.. spans.Select(span => span.VoltageV.Min)], [.. spans.Select(span => span.VoltageV.Max)],
         [.. spans.Select(span => span.CurrentA.Min)], [.. spans.Select(span => span.CurrentA.Max)],
         [.. spans.Select(span => span.TemperatureDegC.Min)], [.. spans.Select(span => span.TemperatureDegC.Max)],

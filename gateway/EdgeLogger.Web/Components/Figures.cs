@@ -11,7 +11,9 @@ public static class Figures
 
     /// <summary>A number with so many decimals.</summary>
     public static string Number(double? value, int decimals) =>
-        value is { } known && double.IsFinite(known) ? known.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : Unknown;
+        value is { } known && double.IsFinite(known)
+        ? known.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : Unknown;
 
     /// <summary>A number with its unit.</summary>
     public static string With(double? value, int decimals, string unit) =>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace EdgeLogger.Web.Components;
 
 /// <summary>
-/// A view that draws itself again when the fleet changed. While it is still drawing, news is not queued: it draws the newest state when it
-/// comes to it.
+/// A view that draws itself again when the fleet changed. While it is still drawing, news is not queued: it draws the newest
+/// state when it comes to it.
 /// </summary>
 public abstract class LiveView : ComponentBase, IDisposable
 {
@@ -58,11 +58,11 @@ public abstract class LiveView : ComponentBase, IDisposable
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) == 0)
         {
-            _ = InvokeAsync(TakeUpAsync);
+            _ = InvokeAsync(RefreshAsync);
         }
     }
 
-    private async Task TakeUpAsync()
+    private async Task RefreshAsync()
     {
         Volatile.Write(ref _isAwaited, 0);
         FleetSnapshot before = _drawn;

@@ -7,9 +7,10 @@ namespace EdgeLogger.Web.Components;
 public static class Moments
 {
     /// <summary>A moment to the second, UTC.</summary>
-    public static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    public static string Utc(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
-    /// <summary>How long something has lasted or will: in the coarsest unit that tells it.</summary>
+    /// <summary>How long something has lasted or will: in the coarsest unit that fits.</summary>
     public static string Length(TimeSpan time) => time.Duration() switch
     {
         { TotalSeconds: < 1.5 } => "1 s",
@@ -28,7 +29,9 @@ public static class Moments
     public static string Ago(TimeSpan age) => age < TimeSpan.FromSeconds(1) ? "just now" : Length(age) + " ago";
 
     /// <summary>A number with what is counted, in the plural unless it is one.</summary>
-    public static string Count(long number, string what) => number.ToString("N0", CultureInfo.InvariantCulture) + " " + what + (number == 1 ? "" : "s");
+    public static string Count(long number, string what) =>
+        number.ToString("N0", CultureInfo.InvariantCulture) + " " + what + (number == 1 ? "" : "s");
 
-    private static string Whole(double value, string unit) => Math.Floor(value).ToString("F0", CultureInfo.InvariantCulture) + " " + unit;
+    private static string Whole(double value, string unit) =>
+        Math.Floor(value).ToString("F0", CultureInfo.InvariantCulture) + " " + unit;
 }

@@ -7,13 +7,15 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace EdgeLogger.Web.Components;
 
 /// <summary>
-/// The person who looks at a view. What they may change is asked here at each change, on the server: a button that is not offered, or not
-/// enabled, guards nothing. A view stays open for days, so a role that was taken away since it was opened is none any more.
+/// The person who looks at a view. What they may change is asked here at each change, on the server: a button that is not
+/// offered, or not enabled, guards nothing. A view stays open for days, so a role that was taken away since it was opened is none
+/// any more.
 /// </summary>
 public sealed class PersonHere(AuthenticationStateProvider state, GatewayView view)
 {
     /// <summary>What a person reads whose role does not suffice.</summary>
-    public static string Refusal(Role needed) => $"Not done: this needs the role {needed.ToString().ToLowerInvariant()}. Ask whoever administers this gateway.";
+    public static string Refusal(Role needed) =>
+        $"Not done: this needs the role {needed.ToString().ToLowerInvariant()}. Ask the person who administers this gateway.";
 
     /// <summary>Whether the person has this role now.</summary>
     public async Task<bool> MayAsync(Role role)

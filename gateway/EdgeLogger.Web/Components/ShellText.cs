@@ -12,7 +12,8 @@ public static class ShellText
     public static string Quoted(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length > 0 && text.All(each => char.IsAsciiLetterOrDigit(each) || Plain.Contains(each, StringComparison.Ordinal))
+        return text.Length > 0 && text.All(
+            each => char.IsAsciiLetterOrDigit(each) || Plain.Contains(each, StringComparison.Ordinal))
             ? text
             : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }

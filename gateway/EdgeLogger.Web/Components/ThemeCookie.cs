@@ -12,9 +12,13 @@ internal static class ThemeCookie
     private const string Name = "edgelogger-theme";
 
     /// <summary>light, dark, or null: none was chosen.</summary>
-    public static string? Read(HttpContext? context) => context?.Request.Cookies[Name] is ("light" or "dark") and var theme ? theme : null;
+    public static string? Read(HttpContext? context) => context?.Request.Cookies[Name] is ("light" or "dark") and var theme
+        ? theme
+        : null;
 
-    /// <summary>/theme/light, /theme/dark and /theme/auto choose one and lead back. It changes nothing but how this browser looks.</summary>
+    /// <summary>
+    /// /theme/light, /theme/dark and /theme/auto choose one and lead back. It changes nothing but how this browser looks.
+    /// </summary>
     public static void Map(WebApplication application) =>
         application.MapGet("/theme/{theme}", (HttpContext context, string theme, string? back) =>
         {

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace EdgeLogger.Web.Components;
 
-/// <summary>A view of things that tell nobody when they change: it looks again each second while somebody has it open.</summary>
+/// <summary>
+/// A view of things that notify nobody when they change: it looks again each second while somebody has it open.
+/// </summary>
 public abstract class TimedView : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);

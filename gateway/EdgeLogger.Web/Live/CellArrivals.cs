@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Web.Live;
 
-/// <summary>When data of a cell came, by a clock that nobody sets: and whether nothing has come for longer than usual. Not thread-safe.</summary>
+/// <summary>
+/// When data of a cell came, by a clock that nobody sets: and whether nothing has come for longer than usual. Not thread-safe.
+/// </summary>
 internal sealed class CellArrivals
 {
     private static readonly TimeSpan SilentAtLeast = TimeSpan.FromMinutes(2);
@@ -27,9 +29,12 @@ internal sealed class CellArrivals
     }
 
     /// <summary>When the newest data came, ms of <see cref="PageClock"/>; null if it is not known.</summary>
-    public long? NewestMs => _arrivedAt is { } at ? PageClock.Of(_time, at) : PageClock.Of(_time, _firstAt) - (long?)_ageAtFirst?.TotalMilliseconds;
+    public long? NewestMs =>
+        _arrivedAt is { } at ? PageClock.Of(_time, at) : PageClock.Of(_time, _firstAt) - (long?)_ageAtFirst?.TotalMilliseconds;
 
-    /// <summary>Nothing has come for two minutes, the time of two frames, and for three times as long as between the last two times.</summary>
+    /// <summary>
+    /// Nothing has come for two minutes, the time of two frames, and for three times as long as between the last two times.
+    /// </summary>
     public bool IsSilent => (Age ?? _time.GetElapsedTime(_firstAt)) > SilentAtLeast + (3 * _interval);
 
     private TimeSpan? Age => _arrivedAt is { } at ? _time.GetElapsedTime(at) : _ageAtFirst + _time.GetElapsedTime(_firstAt);

@@ -6,7 +6,8 @@ using EdgeLogger.Derivation;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// A cell as the page shows it. While nothing of it changes it stays the same object, so that a view can see by reference what to draw.
+/// A cell as the page shows it. While nothing of it changes it stays the same object, so that a view can see by reference what to
+/// draw.
 /// </summary>
 public sealed record CellLive
 {
@@ -28,7 +29,9 @@ public sealed record CellLive
     /// <summary>Number of the step under way, from 1.</summary>
     public required int Step { get; init; }
 
-    /// <summary>The last complete cycle's discharge capacity over its protocol's first, 1 at the first; null if it is not known.</summary>
+    /// <summary>
+    /// The last complete cycle's discharge capacity over its protocol's first, 1 at the first; null if it is not known.
+    /// </summary>
     public required double? Retention { get; init; }
 
     /// <summary>Open alerts about it.</summary>
@@ -37,7 +40,10 @@ public sealed record CellLive
     /// <summary>The gravest of them; null if there is none.</summary>
     public required Severity? Worst { get; init; }
 
-    /// <summary>Its voltage of late, as points of an SVG polyline in a box of <see cref="SparkLine.Width"/> by <see cref="SparkLine.Height"/>.</summary>
+    /// <summary>
+    /// Its voltage of late, as points of an SVG polyline in a box of <see cref="SparkLine.Width"/> by
+    /// <see cref="SparkLine.Height"/>.
+    /// </summary>
     public required string Spark { get; init; }
 
     /// <summary>A cell of which nothing but the name can be shown.</summary>
@@ -59,9 +65,10 @@ public sealed record CellLive
         };
     }
 
-    /// <summary>The rate of its current, 1 is 1C; null while the lab has not told what 1C is.</summary>
+    /// <summary>The rate of its current, 1 is 1C; null while the lab has not set what 1C is.</summary>
     public double? CRate => Metadata.CRate(Snapshot.Latest.CurrentA);
 
     /// <summary>Whether the current decays at a constant voltage.</summary>
-    public bool IsConstantVoltage => Snapshot.Open is { ConstantVoltage: true } && State is CellState.Charging or CellState.Discharging;
+    public bool IsConstantVoltage => Snapshot.Open is { ConstantVoltage: true } && State is CellState.Charging
+        or CellState.Discharging;
 }

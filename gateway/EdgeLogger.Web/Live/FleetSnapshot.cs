@@ -14,7 +14,8 @@ public sealed class FleetSnapshot
     /// <param name="cells">The cells, by board and slot.</param>
     /// <param name="openAlerts">Open alerts about anything, the gravest first.</param>
     /// <param name="problems">Why not everything that arrives is being kept, in words.</param>
-    public FleetSnapshot(DateTimeOffset at, IReadOnlyList<CellLive> cells, IReadOnlyList<Alert> openAlerts, IReadOnlyList<string> problems)
+    public FleetSnapshot(DateTimeOffset at, IReadOnlyList<CellLive> cells, IReadOnlyList<Alert> openAlerts,
+        IReadOnlyList<string> problems)
     {
         At = at;
         Cells = cells;

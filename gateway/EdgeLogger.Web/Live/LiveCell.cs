@@ -10,7 +10,7 @@ namespace EdgeLogger.Web.Live;
 /// <summary>Follows one cell from look to look. Not thread-safe.</summary>
 internal sealed class LiveCell
 {
-    // Without a known 1C: what no cell's converter can tell from zero.
+    // Without a known 1C: what no cell's converter can distinguish from zero.
     private const double LeastCurrentA = 1e-6;
     private const double LeastCRate = 1e-3;
 

@@ -9,9 +9,9 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// What all open views show: one snapshot of every cell, twice a second, made once however many look. It reads what the gateway has and
-/// never waits for a view, so that a slow one holds nothing up. What cannot be shown of one cell is that cell's own trouble: its tile stands, and
-/// the others go on.
+/// What all open views show: one snapshot of every cell, twice a second, made once however many look. It reads what the gateway
+/// has and never waits for a view, so that a slow one holds nothing up. What cannot be shown of one cell is that cell's own
+/// trouble: its tile stands, and the others go on.
 /// </summary>
 public sealed class LiveFleet : IAsyncDisposable
 {
@@ -57,7 +57,7 @@ public sealed class LiveFleet : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Has a view told of each snapshot in which something changed, until what is returned is disposed.</summary>
+    /// <summary>Notifies a view of each snapshot in which something changed, until what is returned is disposed.</summary>
     /// <param name="changed">Called on the thread that makes the snapshots: it must only pass the news on.</param>
     public IDisposable Subscribe(Action<FleetSnapshot> changed)
     {
@@ -80,12 +80,13 @@ public sealed class LiveFleet : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _looking.Turn(LookAndTell);
+            await Task.Delay(_looking.Pause(Every), _view.Time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _looking.Turn(LookAndNotify);
         }
     }
 
-    private void LookAndTell()
+    private void LookAndNotify()
     {
         if (Look())
         {
@@ -136,7 +137,9 @@ public sealed class LiveFleet : IAsyncDisposable
         {
             _bad.Add(name);
             _view.Loops.Failed(WorkOf(name), error);
-            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot) ? shown : CellLive.Bad(snapshot);
+            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
+                ? shown
+                : CellLive.Bad(snapshot);
         }
     }
 

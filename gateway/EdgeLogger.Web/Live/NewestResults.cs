@@ -5,8 +5,8 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// The newest trend and the number of steps of each stream: read from the store once, then kept up by what is told as it is stored, so that
-/// a look at the fleet asks no database.
+/// The newest trend and the number of steps of each stream: read from the store once, then kept up by what is reported as it is
+/// stored, so that a look at the fleet asks no database.
 /// </summary>
 internal sealed class NewestResults
 {
@@ -16,7 +16,7 @@ internal sealed class NewestResults
     private readonly DerivedStore _store;
     private readonly ConcurrentDictionary<ulong, (CycleTrend? Trend, int Steps)> _newest = new();
 
-    /// <param name="derivation">Tells what it stores.</param>
+    /// <param name="derivation">Reports what it stores.</param>
     public NewestResults(DerivationService derivation)
     {
         _store = derivation.Store;
@@ -25,7 +25,8 @@ internal sealed class NewestResults
 
     /// <summary>The newest trend, null before the first complete cycle, and how many steps have closed.</summary>
     public (CycleTrend? Trend, int Steps) Of(CellSnapshot cell) => _newest.GetOrAdd(cell.Cell.StreamId, stream =>
-        (_store.Trends(stream, (cell.LastCycle?.Number ?? 1) - CyclesBack) is [.., var trend] ? trend : null, _store.StepCount(stream)));
+        (_store.Trends(stream, (cell.LastCycle?.Number ?? 1) - CyclesBack) is [.., var trend] ? trend : null,
+            _store.StepCount(stream)));
 
     // From a derivation's worker: it waits for nothing here.
     private void OnStored(CellUpdate update)
@@ -33,7 +34,9 @@ internal sealed class NewestResults
         if (_newest.TryGetValue(update.Cell.StreamId, out (CycleTrend? Trend, int Steps) before))
         {
             _newest[update.Cell.StreamId] = (
-                update.Trends is [.., var trend] ? trend : before.Trend, update.Steps is [.., var step] ? step.Number : before.Steps);
+                update.Trends is [.., var trend] ? trend : before.Trend, update.Steps is [.., var step]
+                ? step.Number
+                : before.Steps);
         }
     }
 }

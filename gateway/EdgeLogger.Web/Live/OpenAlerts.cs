@@ -8,7 +8,9 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Web.Live;
 
-/// <summary>Open alerts by cell, asked for again when one changed, and every few seconds because other processes write the book too.</summary>
+/// <summary>
+/// Open alerts by cell, asked for again when one changed, and every few seconds because other processes write the book too.
+/// </summary>
 internal sealed class OpenAlerts
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromSeconds(2);
@@ -19,7 +21,7 @@ internal sealed class OpenAlerts
     private long _readAt;
     private FrozenDictionary<string, (int Count, Severity Worst)> _byCell = FrozenDictionary<string, (int, Severity)>.Empty;
 
-    /// <param name="alerts">Tells what changes.</param>
+    /// <param name="alerts">Reports what changes.</param>
     /// <param name="time">The clock.</param>
     public OpenAlerts(AlertService alerts, TimeProvider time)
     {
@@ -51,7 +53,8 @@ internal sealed class OpenAlerts
         }
 
         All = [.. open.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.OpenedAt)];
-        _byCell = open.Where(alert => alert.Subject.Kind == SubjectKind.Cell).GroupBy(alert => alert.Subject.Name, StringComparer.Ordinal)
+        _byCell = open.Where(alert => alert.Subject.Kind == SubjectKind.Cell)
+            .GroupBy(alert => alert.Subject.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(cell => cell.Key, cell => (cell.Count(), cell.Max(alert => alert.Severity)));
     }
 }

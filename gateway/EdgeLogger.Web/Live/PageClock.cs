@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Web.Live;
 
-/// <summary>The clock by which the page counts ages, in ms from any start: nobody sets it, neither at the gateway nor in a browser.</summary>
+/// <summary>
+/// The clock by which the page counts ages, in ms from any start: nobody sets it, neither at the gateway nor in a browser.
+/// </summary>
 public static class PageClock
 {
     /// <summary>Now.</summary>

@@ -9,8 +9,8 @@ using EdgeLogger.Results.Quantities;
 namespace EdgeLogger.Web.Metrics;
 
 /// <summary>
-/// What the gateway measures of itself and of its cells, as instruments of .NET. They have the names that Prometheus shows, and each tag
-/// is a label.
+/// What the gateway measures of itself and of its cells, as instruments of .NET. They have the names that Prometheus shows, and
+/// each tag is a label.
 /// </summary>
 internal sealed class GatewayMeter
 {
@@ -41,16 +41,20 @@ internal sealed class GatewayMeter
         Counter("edgelogger_messages_refused_total", "Messages refused.",
             () => _view.Counts().Refused.Select(refused => Tagged(refused.Count, "reason", refused.Reason)));
 
-        void AddCount(string name, string description, Func<GatewayCounts, long> value) => Counter(name, description, () => One(value(_view.Counts())));
+        void AddCount(string name, string description, Func<GatewayCounts, long> value) =>
+            Counter(name, description, () => One(value(_view.Counts())));
     }
 
     private void AddSinks()
     {
-        Gauge("edgelogger_sink_frames_behind", "Frames whose samples the sink has still to write.", Each(sink => sink.FramesBehind));
+        Gauge("edgelogger_sink_frames_behind", "Frames whose samples the sink has still to write.",
+            Each(sink => sink.FramesBehind));
         Counter("edgelogger_sink_points_total", "Points the sink's server has accepted.", Each(sink => sink.Points));
-        Gauge("edgelogger_sink_points_set_aside", "Points the sink's server will never take.", Each(sink => sink.PointsSetAside));
+        Gauge("edgelogger_sink_points_quarantined", "Points the sink's server will never take.",
+            Each(sink => sink.PointsQuarantined));
 
-        Func<IEnumerable<Measurement<double>>> Each(Func<SinkView, double> value) => () => _view.Sinks().Select(sink => Tagged(value(sink), "sink", sink.Name));
+        Func<IEnumerable<Measurement<double>>> Each(Func<SinkView, double> value) => () =>
+            _view.Sinks().Select(sink => Tagged(value(sink), "sink", sink.Name));
     }
 
     private void AddCells()
@@ -63,7 +67,8 @@ internal sealed class GatewayMeter
         }
 
         AddCell("edgelogger_cell_cycles", "Cycles closed.", cell => cell.LastCycle?.Number ?? 0);
-        AddCell("edgelogger_cell_measured_seconds", "When the newest row was measured, Unix time.", cell => (cell.UtcMs ?? double.NaN) / 1000);
+        AddCell("edgelogger_cell_measured_seconds", "When the newest row was measured, Unix time.",
+            cell => (cell.UtcMs ?? double.NaN) / 1000);
 
         void AddCell(string name, string description, Func<CellSnapshot, double> value) =>
             Gauge(name, description, () => Cells.Select(cell => Tagged(value(cell), "cell", cell.Cell.Name)));
@@ -77,5 +82,6 @@ internal sealed class GatewayMeter
 
     private static IEnumerable<Measurement<double>> One(double value) => [new(value)];
 
-    private static Measurement<double> Tagged(double value, string tag, string of) => new(value, new KeyValuePair<string, object?>(tag, of));
+    private static Measurement<double> Tagged(double value, string tag, string of) =>
+        new(value, new KeyValuePair<string, object?>(tag, of));
 }

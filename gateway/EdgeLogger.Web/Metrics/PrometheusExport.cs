@@ -9,8 +9,8 @@ using Prometheus;
 namespace EdgeLogger.Web.Metrics;
 
 /// <summary>
-/// Writes what a meter's instruments say now, in the text format of Prometheus. Each time from a registry of its own: what is gone is not
-/// written, and gateways in one process do not see each other's.
+/// Writes what a meter's instruments say now, in the text format of Prometheus. Each time from a registry of its own: what is
+/// gone is not written, and gateways in one process do not see each other's.
 /// </summary>
 internal static class PrometheusExport
 {
@@ -32,7 +32,8 @@ internal static class PrometheusExport
         return registry.CollectAndExportAsTextAsync(stream, ExpositionFormat.PrometheusText, cancellationToken);
     }
 
-    private static void Set(IMetricFactory factory, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void Set(
+        IMetricFactory factory, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         string[] labels = new string[tags.Length];
         string[] values = new string[tags.Length];

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeLogger.Web.Security;
 
 /// <summary>
-/// Refuses what another site's page makes a browser ask: a change, or a socket, whose origin is not ours. Browsers say so by Origin and
-/// Sec-Fetch-Site, which a page's script cannot forge.
+/// Refuses what another site's page makes a browser ask: a change, or a socket, whose origin is not ours. Browsers say so by
+/// Origin and Sec-Fetch-Site, which a page's script cannot forge.
 /// </summary>
 internal static class CrossSiteGuard
 {
@@ -21,10 +21,12 @@ internal static class CrossSiteGuard
         return next(context);
     }
 
-    private static bool IsChange(string method) => !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
+    private static bool IsChange(string method) =>
+        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
 
     // HTTP/2 opens a socket by CONNECT, which counts as a change.
-    private static bool IsSocket(HttpRequest request) => request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSocket(HttpRequest request) =>
+        request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsForeign(HttpRequest request)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeLogger.Web.Security;
 
 /// <summary>
-/// For a page that trusts whoever sits at this machine. A name that only resolves to it, from a stranger's page (DNS rebinding), is not
-/// one of ours; and what a proxy on this machine hands on may come from anywhere.
+/// For a page that trusts anyone who sits at this machine. A name that only resolves to it, from a stranger's page (DNS
+/// rebinding), is not one of ours; and what a proxy on this machine hands on may come from anywhere.
 /// </summary>
 internal static class LocalRequests
 {
@@ -15,7 +15,8 @@ internal static class LocalRequests
         "Refused: nobody has to sign in here yet, so that only this machine may ask, and this request came through a proxy. "
         + "Make an admin (edgelogger user add NAME --role admin), and start the gateway with --web-proxy.";
 
-    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "CF-Ray"];
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "CF-Ray"];
 
     public static Task Check(HttpContext context, RequestDelegate next)
     {
@@ -35,5 +36,6 @@ internal static class LocalRequests
     }
 
     private static bool IsOfProxy(string header) =>
-        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || ProxyHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || ProxyHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 }

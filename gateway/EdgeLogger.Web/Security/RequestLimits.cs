@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EdgeLogger.Web.Security;
 
-/// <summary>Bounds what those who have not signed in yet can take: the time and size of a request, and the number of connections.</summary>
+/// <summary>
+/// Bounds what those who have not signed in yet can take: the time and size of a request, and the number of connections.
+/// </summary>
 internal static class RequestLimits
 {
     // Nobody has to send us more than a form.

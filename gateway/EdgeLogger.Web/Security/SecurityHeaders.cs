@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace EdgeLogger.Web.Security;
 
-/// <summary>What every answer says to the browser: scripts from here only and none inline, no frames, no guessing of types.</summary>
+/// <summary>
+/// What every answer says to the browser: scripts from here only and none inline, no frames, no guessing of types.
+/// </summary>
 internal static class SecurityHeaders
 {
     // Charts set the place of what they draw by style attributes; a style cannot run anything.

@@ -25,7 +25,9 @@ using HttpAnswers = Microsoft.AspNetCore.Http.Results;
 
 namespace EdgeLogger.Web.Server;
 
-/// <summary>Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.</summary>
+/// <summary>
+/// Serves what the gateway knows of its cells: a page for people, JSON for programs, metrics, and a health check.
+/// </summary>
 public sealed class PageServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -39,7 +41,8 @@ public sealed class PageServer : IAsyncDisposable
     /// <param name="options">Where.</param>
     /// <param name="view">What.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="InvalidOperationException">It may not be served so, or the port is in use; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">It may not be served so, or the port is in use; the message says what to
+    /// do.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate cannot be read.</exception>
     public static async Task<PageServer> StartAsync(WebOptions options, GatewayView view, CancellationToken cancellationToken)
     {
@@ -70,7 +73,8 @@ public sealed class PageServer : IAsyncDisposable
         catch (Exception error) when (error is SocketException || error.InnerException is AddressInUseException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new InvalidOperationException($"The page cannot listen on {options.Address}:{options.Port}: {WhyNot((error as SocketException)?.SocketErrorCode)}", error);
+            throw new InvalidOperationException($"The page cannot listen on {options.Address}:{options.Port}: "
+                + $"{WhyNot((error as SocketException)?.SocketErrorCode)}", error);
         }
     }
 
@@ -78,7 +82,8 @@ public sealed class PageServer : IAsyncDisposable
     /// <param name="error">What the system said; null: the port is in use.</param>
     public static string WhyNot(SocketError? error) => error switch
     {
-        null or SocketError.AddressAlreadyInUse => "another program has that port. Stop that program, or choose another port with --web.",
+        null or SocketError.AddressAlreadyInUse =>
+            "another program has that port. Stop that program, or choose another port with --web.",
         SocketError.AccessDenied => $"{Environment.UserName} may not use that port. Choose one above 1023 with --web.",
         SocketError.AddressNotAvailable => "this machine has no such address. Choose one of its own with --web-listen.",
         _ => "choose another port with --web, or another address with --web-listen.",
@@ -120,12 +125,14 @@ public sealed class PageServer : IAsyncDisposable
     {
         if (options.BehindProxy)
         {
-            ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            ForwardedHeadersOptions forwarded = new()
+            { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
             application.UseForwardedHeaders(forwarded);
         }
 
         application.Use(SecurityHeaders.Add);
-        application.UseWhen(_ => view.Access.Lost is not null, closed => closed.Use((HttpContext context, RequestDelegate next) => ClosedPage.Check(context, next, view.Access)));
+        application.UseWhen(_ => view.Access.Lost is not null,
+            closed => closed.Use((HttpContext context, RequestDelegate next) => ClosedPage.Check(context, next, view.Access)));
         application.UseWhen(_ => view.Access.IsOpen, local => local.Use(LocalRequests.Check));
         application.Use(CrossSiteGuard.Check);
         // Before anybody is asked who they are: the sign-in page needs its style.
@@ -134,6 +141,7 @@ public sealed class PageServer : IAsyncDisposable
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseAntiforgery();
+        application.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(TimeQuery.Check));
     }
 
     private static void MapHealth(WebApplication application, GatewayView view)
@@ -145,7 +153,8 @@ public sealed class PageServer : IAsyncDisposable
             return context.User.IsInRole(nameof(Role.Viewer))
                 ? HttpAnswers.Json(now, statusCode: code)
                 : HttpAnswers.Json(new { now.Healthy }, statusCode: code);
-        }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.").WithTags("health");
+        }).WithSummary("Whether everything that arrives is being kept: 200 or 503. Details for those who may see them.")
+            .WithTags("health");
     }
 
     private static void MapViews(WebApplication application)

@@ -11,11 +11,12 @@ using Microsoft.Extensions.Options;
 namespace EdgeLogger.Web.Sessions;
 
 /// <summary>
-/// Says who asks: the bearer of an API token, else, while there is no user at all, whoever sits at this machine. People who sign in
-/// have a cookie, which is ASP.NET's own scheme.
+/// Says who asks: the bearer of an API token, else, while there is no user at all, anyone who sits at this machine. People who
+/// sign in have a cookie, which is ASP.NET's own scheme.
 /// </summary>
 internal sealed class AccessHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessBook book, WebOptions web)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessBook book,
+    WebOptions web)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "token-or-local";
@@ -40,8 +41,11 @@ internal sealed class AccessHandler(
                 : AuthenticateResult.Fail("There is no such token."));
         }
 
-        bool atThisMachine = web.TrustsThisMachine && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
-        return Task.FromResult(atThisMachine && book.IsOpen ? Success("this machine", Role.Admin) : AuthenticateResult.NoResult());
+        bool atThisMachine = web.TrustsThisMachine && Context.Connection.RemoteIpAddress is { } address
+            && IPAddress.IsLoopback(address);
+        return Task.FromResult(atThisMachine && book.IsOpen
+            ? Success("this machine", Role.Admin)
+            : AuthenticateResult.NoResult());
     }
 
     // A browser that opens a page is led to where one signs in; a program gets its 401.

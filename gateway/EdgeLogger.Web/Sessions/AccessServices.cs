@@ -43,7 +43,7 @@ internal static class AccessServices
         });
     }
 
-    // A cookie where there is one; else a token, or whoever sits at this machine.
+    // A cookie where there is one; else a token, or anyone who sits at this machine.
     private static string SchemeOf(HttpContext context) =>
         context.Request.Headers.Authorization.Count == 0 && context.Request.Cookies.ContainsKey(CookieName)
             ? CookieAuthenticationDefaults.AuthenticationScheme

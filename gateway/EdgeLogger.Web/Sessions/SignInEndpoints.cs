@@ -23,7 +23,8 @@ internal static class SignInEndpoints
 {
     public static void Map(WebApplication application, GatewayView view)
     {
-        application.MapGet(AccessServices.SignInPath, (HttpContext context, IAntiforgery antiforgery) => Form(context, antiforgery, view, ""))
+        application.MapGet(AccessServices.SignInPath,
+            (HttpContext context, IAntiforgery antiforgery) => Form(context, antiforgery, view, ""))
             .ExcludeFromDescription();
         application.MapPost(AccessServices.SignInPath,
                 (HttpContext context, IAntiforgery antiforgery, [FromForm] string name, [FromForm] string password) =>
@@ -54,7 +55,8 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, GatewayView view, string name, string password)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, GatewayView view, string name,
+        string password)
     {
         if (view.Access.SignIn(name, password) is not { } user)
         {
@@ -66,13 +68,15 @@ internal static class SignInEndpoints
         string back = OwnPath.Or(context.Request.Query["ReturnUrl"], "/");
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            Principals.Of(user.Name, user.Role, user.Stamp, RandomNumberGenerator.GetHexString(32), CookieAuthenticationDefaults.AuthenticationScheme),
+            Principals.Of(user.Name, user.Role, user.Stamp, RandomNumberGenerator.GetHexString(32),
+                CookieAuthenticationDefaults.AuthenticationScheme),
             new AuthenticationProperties { RedirectUri = back }).ConfigureAwait(false);
         view.Audit.TryNote(user.Name, "sign-in", "", context.Connection.RemoteIpAddress?.ToString() ?? "");
         return HttpAnswers.LocalRedirect(back);
     }
 
-    private static RazorComponentResult<SignInDocument> Form(HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem) =>
+    private static RazorComponentResult<SignInDocument> Form(
+        HttpContext context, IAntiforgery antiforgery, GatewayView view, string problem) =>
         new(new Dictionary<string, object?>
         {
             [nameof(SignInDocument.Theme)] = ThemeCookie.Read(context),

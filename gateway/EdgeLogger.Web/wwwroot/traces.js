@@ -1,4 +1,4 @@
-// The pointer over a group of charts that share one axis of time: moves and zooms them together, and reads them at one time. What is
+// The pointer over a group of charts that share one axis of time: moves and zooms them together, and reads them at the same time. What is
 // drawn comes from the gateway; until it has come, what is there is moved and stretched.
 const PAN_SHARE = 0.25;
 const ZOOM = 2;
@@ -59,8 +59,8 @@ export function attach(group, view) {
     clearTimeout(sizes.timer);
     sizes.timer = setTimeout(() => {
       const width = Math.round(plots()[0]?.clientWidth ?? 0);
-      if (width > 0 && width !== sizes.told) {
-        sizes.told = width;
+      if (width > 0 && width !== sizes.reported) {
+        sizes.reported = width;
         view.invokeMethodAsync('SetWidth', width);
       }
     }, SETTLE_MS);
@@ -157,11 +157,11 @@ export function attach(group, view) {
       if (!crossed) {
         break;
       }
-      told(time, values);
+      report(time, values);
     }
     reading = false;
   };
-  const told = (time, values) => {
+  const report = (time, values) => {
     const label = document.querySelector('[data-cross-time]');
     if (label) {
       label.textContent = time;
@@ -186,10 +186,10 @@ export function attach(group, view) {
     crossed = false;
     wanted = null;
     group.querySelectorAll('[data-cross]').forEach(line => { line.hidden = true; });
-    told('', []);
+    report('', []);
   });
 
-  // From here on keys and pointers are heard: whoever drives the page by a program waits for this.
+  // From here on keys and pointers are heard: anyone who drives the page by a program waits for this.
   group.setAttribute('data-listening', '');
   return {
     detach() {

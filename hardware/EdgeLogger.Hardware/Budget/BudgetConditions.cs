@@ -1,6 +1,8 @@
 namespace EdgeLogger.Hardware.Budget;
 
-/// <summary>Under what conditions a board measures and was calibrated. The defaults are a glovebox room with air conditioning.</summary>
+/// <summary>
+/// Under what conditions a board measures and was calibrated. The defaults are a glovebox room with air conditioning.
+/// </summary>
 public sealed record BudgetConditions
 {
     /// <summary>Amplitude of the daily swing of the temperature, K.</summary>
@@ -21,7 +23,9 @@ public sealed record BudgetConditions
     /// <summary>Current of the calibration, A.</summary>
     public double CalibrationA { get; init; } = 2e-3;
 
-    /// <summary>Standard uncertainty of the calibrator's voltage, ppm: a 6.5-digit meter within a year of its own calibration.</summary>
+    /// <summary>
+    /// Standard uncertainty of the calibrator's voltage, ppm: a 6.5-digit meter within a year of its own calibration.
+    /// </summary>
     public double CalibratorVoltPpm { get; init; } = 20;
 
     /// <summary>Standard uncertainty of the calibrator's current, ppm: the same meter over a resistor of 0.005 %.</summary>
@@ -36,7 +40,9 @@ public sealed record BudgetConditions
     /// <summary>Standard deviation of the board's clock, ppm: a crystal of +-10 ppm.</summary>
     public double ClockPpm { get; init; } = 5;
 
-    /// <summary>Standard deviation of the temperature difference between the shunt's ends, K: what layout and lid leave.</summary>
+    /// <summary>
+    /// Standard deviation of the temperature difference between the shunt's ends, K: what layout and lid leave.
+    /// </summary>
     public double GradientK { get; init; } = 0.1;
 
     /// <summary>Leakage out of the sense leads into the guarded board, A.</summary>

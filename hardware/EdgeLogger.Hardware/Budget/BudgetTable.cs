@@ -15,9 +15,12 @@ public static class BudgetTable
         CycleBudgets cycles = new(grade, room);
         return
         [
-            readings.Voltage(3.7), readings.Current(TestCycle.Slow.CurrentA), readings.Current(-TestCycle.Fast.CurrentA), readings.Temperature(),
-            readings.Pressure(60), cycles.Charge(TestCycle.Slow), cycles.Efficiency(TestCycle.Slow), cycles.MeanVoltage(TestCycle.Slow),
-            cycles.Decay(TestCycle.Slow, 20), cycles.Charge(TestCycle.Fast), cycles.Efficiency(TestCycle.Fast), cycles.MeanVoltage(TestCycle.Fast),
+            readings.Voltage(3.7), readings.Current(TestCycle.Slow.CurrentA), readings.Current(-TestCycle.Fast.CurrentA),
+            readings.Temperature(),
+            readings.Pressure(60), cycles.Charge(TestCycle.Slow), cycles.Efficiency(TestCycle.Slow),
+            cycles.MeanVoltage(TestCycle.Slow),
+            cycles.Decay(TestCycle.Slow, 20), cycles.Charge(TestCycle.Fast), cycles.Efficiency(TestCycle.Fast),
+            cycles.MeanVoltage(TestCycle.Fast),
             cycles.Decay(TestCycle.Fast, 20), cycles.Decay(TestCycle.Fast, 100),
         ];
     }
@@ -33,11 +36,15 @@ public static class BudgetTable
             {
                 foreach (Term term in budget.Terms)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"{name},\"{budget.Quantity}\",{budget.Unit},\"{term.Name}\",{term.Standard:G3},{(term.OnBench ? "yes" : "no")}\n");
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"{name},\"{budget.Quantity}\",{budget.Unit},\"{term.Name}\",{term.Standard:G3}"
+                        + $",{(term.OnBench ? "yes" : "no")}\n");
                 }
 
-                text.Append(CultureInfo.InvariantCulture, $"{name},\"{budget.Quantity}\",{budget.Unit},combined,{budget.Standard:G3},\n");
-                text.Append(CultureInfo.InvariantCulture, $"{name},\"{budget.Quantity}\",{budget.Unit},expanded (k = 2),{budget.Expanded:G3},\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{name},\"{budget.Quantity}\",{budget.Unit},combined,{budget.Standard:G3},\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{name},\"{budget.Quantity}\",{budget.Unit},expanded (k = 2),{budget.Expanded:G3},\n");
             }
         }
 

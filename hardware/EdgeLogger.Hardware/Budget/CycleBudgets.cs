@@ -5,8 +5,9 @@ using EdgeLogger.Hardware.Parts;
 namespace EdgeLogger.Hardware.Budget;
 
 /// <summary>
-/// Uncertainty of what the counters make of a cycle on a calibrated slot. What scales both halves alike (calibrator, shunt, reference,
-/// clock) cancels in an efficiency; what adds to the current counts twice, because it makes the charge larger and the discharge smaller.
+/// Uncertainty of what the counters make of a cycle on a calibrated slot. What scales both halves alike (calibrator, shunt,
+/// reference, clock) cancels in an efficiency; what adds to the current counts twice, because it makes the charge larger and the
+/// discharge smaller.
 /// </summary>
 public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
 {
@@ -33,7 +34,8 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
             new Term("zero: code and noise", _figures.ZeroA * share),
             new Term("thermocouple of the shunt", _figures.ThermocoupleA * share),
             new Term("leakage of the sense leads", _figures.LeakageA * share),
-            new Term("non-linearity", _figures.Bent(cycle.CurrentA / SlotDesign.FullScaleA, conditions.CalibrationA / SlotDesign.FullScaleA) / Ppm),
+            new Term("non-linearity",
+                _figures.Bent(cycle.CurrentA / SlotDesign.FullScaleA, conditions.CalibrationA / SlotDesign.FullScaleA) / Ppm),
             new Term("noise", _figures.NoiseA / Math.Sqrt(cycle.ChargeS * SlotDesign.ConversionsPerS) * share),
             new Term("edges of the step", Math.Sqrt(2) * EdgeS / cycle.ChargeS / Ppm),
             new Term("ageing of the reference, 1000 h", _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm), OnBench: false),
@@ -71,9 +73,11 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
             new Term("drift of the offset", _figures.OffsetDriftVPerK * kelvin),
             new Term("zero: code and noise", _figures.ZeroV),
             new Term("drift of the current along the curve", RelativeDriftPerK(cycle) * CurveKelvin(cycle, 1)),
-            new Term("non-linearity", voltageV * _figures.Bent(voltageV / SlotDesign.FullScaleV, conditions.CalibrationV / SlotDesign.FullScaleV)),
+            new Term("non-linearity",
+                voltageV * _figures.Bent(voltageV / SlotDesign.FullScaleV, conditions.CalibrationV / SlotDesign.FullScaleV)),
             new Term("noise", _figures.NoiseV / Math.Sqrt(cycle.DischargeS * SheetFigures.VoltagesPerS)),
-            new Term("ageing of the reference, 1000 h", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm, OnBench: false));
+            new Term("ageing of the reference, 1000 h", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm,
+                OnBench: false));
     }
 
     /// <summary>Slope of the mean discharge voltage over a number of cycles, mV per cycle.</summary>
@@ -91,7 +95,8 @@ public sealed class CycleBudgets(Grade grade, BudgetConditions conditions)
             new Term("drift of the offset", _figures.OffsetDriftVPerK * slope / Milli),
             new Term("drift of the current along the curve", RelativeDriftPerK(cycle) * CurveKelvin(cycle, cycles) / Milli),
             new Term("noise", scatter / Math.Sqrt(squares) / Milli),
-            new Term("ageing of the reference", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm * Math.Sqrt(lengthH / 1000) / cycles / Milli, OnBench: false));
+            new Term("ageing of the reference", voltageV * _figures.Of(Ads122c04Sheet.ReferenceAgeingPpm) * Ppm * Math.Sqrt(
+                lengthH / 1000) / cycles / Milli, OnBench: false));
     }
 
     // A current that drifts while the voltage falls weights one end of the curve more than the other.

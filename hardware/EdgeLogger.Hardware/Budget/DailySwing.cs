@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Hardware.Budget;
 
 /// <summary>
-/// What is left of a temperature that swings like a sine of unknown phase, once it is averaged: root mean square over all phases, K.
-/// A cosine and a sine part of one amplitude stand for all phases.
+/// What is left of a temperature that swings like a sine of unknown phase, once it is averaged: root mean square over all phases,
+/// K. A cosine and a sine part of one amplitude stand for all phases.
 /// </summary>
 public sealed class DailySwing(BudgetConditions conditions)
 {
@@ -16,7 +16,9 @@ public sealed class DailySwing(BudgetConditions conditions)
     /// <summary>Mean over [startS, endS).</summary>
     public double Mean(double startS, double endS) => Combined((startS, endS, 1));
 
-    /// <summary>Weighted sum of the means over several windows; what the weights share of the mean temperature's error included.</summary>
+    /// <summary>
+    /// Weighted sum of the means over several windows; what the weights share of the mean temperature's error included.
+    /// </summary>
     public double Combined(params ReadOnlySpan<(double StartS, double EndS, double Weight)> windows)
     {
         double cosine = 0;

@@ -31,7 +31,9 @@ internal sealed class SheetFigures(Grade grade, BudgetConditions conditions)
     /// <summary>Drift of the voltage's scale, ppm/K.</summary>
     public double ScaleDriftVPpmPerK => Hypot(ConverterDriftPpmPerK, DividerDriftPpmPerK);
 
-    /// <summary>Drift of the divider's ratio, ppm/K: two resistors, of which two thirds of the ratio stand on the upper one.</summary>
+    /// <summary>
+    /// Drift of the divider's ratio, ppm/K: two resistors, of which two thirds of the ratio stand on the upper one.
+    /// </summary>
     public double DividerDriftPpmPerK => SlotDesign.DividerUpperOhm / (SlotDesign.DividerUpperOhm + SlotDesign.DividerLowerOhm)
         * Math.Sqrt(2) * Of(ThinFilmSheet.TcrPpmPerK);
 
@@ -42,7 +44,8 @@ internal sealed class SheetFigures(Grade grade, BudgetConditions conditions)
     public double LeakageA => Hypot(conditions.LeakageA, Of(BufferSheet.InputCurrentA));
 
     /// <summary>Zero code being a whole code, and noise while it was averaged, A.</summary>
-    public double ZeroA => Hypot(SlotDesign.CodeA / Math.Sqrt(12), NoiseA / Math.Sqrt(SlotDesign.ConversionsPerS * conditions.CalibrationS));
+    public double ZeroA => Hypot(
+        SlotDesign.CodeA / Math.Sqrt(12), NoiseA / Math.Sqrt(SlotDesign.ConversionsPerS * conditions.CalibrationS));
 
     /// <summary>The same, V.</summary>
     public double ZeroV => Hypot(SlotDesign.CodeV / Math.Sqrt(12), NoiseV / Math.Sqrt(VoltagesPerS * conditions.CalibrationS));
@@ -72,8 +75,8 @@ internal sealed class SheetFigures(Grade grade, BudgetConditions conditions)
     }
 
     /// <summary>
-    /// Relative error by non-linearity at a share of full scale after a calibration at zero and at another share: a parabola (2 p x^2)
-    /// and a cubic (4 p x^3), each of which is p off its best line at most. A sheet gives p, not the shape.
+    /// Relative error by non-linearity at a share of full scale after a calibration at zero and at another share: a parabola (2 p
+    /// x^2) and a cubic (4 p x^3), each of which is p off its best line at most. A sheet gives p, not the shape.
     /// </summary>
     public double Bent(double share, double calibratedShare) => Hypot(
         2 * NonLinearity * (share - calibratedShare), 4 * NonLinearity * ((share * share) - (calibratedShare * calibratedShare)));

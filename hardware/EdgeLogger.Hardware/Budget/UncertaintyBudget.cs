@@ -5,7 +5,8 @@ using System.Linq;
 namespace EdgeLogger.Hardware.Budget;
 
 /// <summary>
-/// The uncertainty of one quantity: independent contributions, added as squares (JCGM 100:2008, 5.1.2). Expanded with k = 2: about 95 %.
+/// The uncertainty of one quantity: independent contributions, added as squares (JCGM 100:2008, 5.1.2). Expanded with k = 2:
+/// about 95 %.
 /// </summary>
 /// <param name="Quantity">Of what, with the conditions that matter.</param>
 /// <param name="Unit">Of all values.</param>

@@ -18,18 +18,23 @@ public static class BillOfMaterials
         for (int slot = 0; slot < SlotDesign.Slots; slot++)
         {
             int number = slot;
-            all.AddRange(ReferenceDesign.Slot.Parts.Select(part => (ReferenceDesign.ReferenceOf(number, part.Reference), part.Type)));
+            all.AddRange(ReferenceDesign.Slot.Parts.Select(
+                part => (ReferenceDesign.ReferenceOf(number, part.Reference), part.Type)));
         }
 
         StringBuilder text = new(Header + "\n");
-        foreach (IGrouping<string, (string Reference, PartType Type)> line in all.GroupBy(part => part.Type.PartNumber).OrderBy(line => line.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, (string Reference, PartType Type)> line in all.GroupBy(part => part.Type.PartNumber)
+            .OrderBy(line => line.Key, StringComparer.Ordinal))
         {
             PartType type = line.First().Type;
             string references = string.Join(' ', line.Select(part => part.Reference).OrderBy(Padded, StringComparer.Ordinal));
             string[] cells =
             [
-                line.Count().ToString(System.Globalization.CultureInfo.InvariantCulture), references, type.Value, type.Description, type.Manufacturer,
-                type.PartNumber, type.Alternatives, type.Footprint, type.CheckedAgainst.Length > 0 ? type.CheckedAgainst : "not checked",
+                line.Count().ToString(System.Globalization.CultureInfo.InvariantCulture), references, type.Value,
+                type.Description, type.Manufacturer,
+                type.PartNumber, type.Alternatives, type.Footprint, type.CheckedAgainst.Length > 0
+                    ? type.CheckedAgainst
+                    : "not checked",
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append('\n');
         }
@@ -69,7 +74,8 @@ public static class BillOfMaterials
         return letters + reference[letters.Length..].PadLeft(5, '0');
     }
 
-    private static string Cell(string value) => value.AsSpan().IndexOfAny(',', '"') < 0 ? value : "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string Cell(string value) =>
+        value.AsSpan().IndexOfAny(',', '"') < 0 ? value : "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     private static List<string> Cells(string line)
     {

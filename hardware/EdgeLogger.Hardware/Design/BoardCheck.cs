@@ -7,8 +7,8 @@ using EdgeLogger.Hardware.Kicad;
 namespace EdgeLogger.Hardware.Design;
 
 /// <summary>
-/// Holds a netlist, a bill of materials, a pin map and a firmware's configuration against each other. It reads what is wired, not what
-/// was meant: addresses from straps, branches from where a slot's lines end, values from the parts that are there.
+/// Holds a netlist, a bill of materials, a pin map and a firmware's configuration against each other. It reads what is wired, not
+/// what was meant: addresses from straps, branches from where a slot's lines end, values from the parts that are there.
 /// </summary>
 public sealed class BoardCheck
 {
@@ -25,7 +25,8 @@ public sealed class BoardCheck
     /// <param name="pins">GPIO by net, as the firmware has it.</param>
     /// <param name="slots">What the firmware's configuration says, slot by slot.</param>
     public static IReadOnlyList<string> Run(
-        Netlist netlist, IReadOnlyDictionary<string, string> partNumbers, IReadOnlyDictionary<string, int> pins, IReadOnlyList<SlotBelief> slots)
+        Netlist netlist, IReadOnlyDictionary<string, string> partNumbers, IReadOnlyDictionary<string, int> pins,
+        IReadOnlyList<SlotBelief> slots)
     {
         ArgumentNullException.ThrowIfNull(netlist);
         ArgumentNullException.ThrowIfNull(partNumbers);
@@ -120,8 +121,10 @@ public sealed class BoardCheck
             Expect($"{at}: AVDD of {chips[i]}", _netlist.NetOf(chips[i], "AVDD"), local + "+2V5");
         }
 
-        Expect($"{at}: SDIO of the load cell's converter", _netlist.NetOf($"U{first + 8}", "SDIO"), _netlist.NetOf($"U{first + 1}", "SDA2"));
-        Expect($"{at}: SCLK of the load cell's converter", _netlist.NetOf($"U{first + 8}", "SCLK"), _netlist.NetOf($"U{first + 1}", "SCL2"));
+        Expect($"{at}: SDIO of the load cell's converter", _netlist.NetOf($"U{first + 8}", "SDIO"),
+            _netlist.NetOf($"U{first + 1}", "SDA2"));
+        Expect($"{at}: SCLK of the load cell's converter", _netlist.NetOf($"U{first + 8}", "SCLK"),
+            _netlist.NetOf($"U{first + 1}", "SCL2"));
         Expect($"{at}: address of the load cell's converter", Hex(Addresses.LoadCell), Hex(belief.LoadCellAddress));
         Values(at, first, belief);
         Barrier(at, local);
@@ -130,8 +133,10 @@ public sealed class BoardCheck
     private void Values(string at, int first, SlotBelief belief)
     {
         Expect($"{at}: shunt", Ohm($"RS{first + 1}"), belief.ShuntOhm);
-        Expect($"{at}: divider, upper side", (Ohm($"R{first + 11}") + Ohm($"R{first + 12}")) / Ohm($"R{first + 12}"), belief.Divider);
-        Expect($"{at}: divider, lower side", (Ohm($"R{first + 13}") + Ohm($"R{first + 14}")) / Ohm($"R{first + 14}"), belief.Divider);
+        Expect($"{at}: divider, upper side", (Ohm($"R{first + 11}") + Ohm($"R{first + 12}")) / Ohm($"R{first + 12}"),
+            belief.Divider);
+        Expect($"{at}: divider, lower side", (Ohm($"R{first + 13}") + Ohm($"R{first + 14}")) / Ohm($"R{first + 14}"),
+            belief.Divider);
         Expect($"{at}: reference resistor", Ohm($"R{first + 16}"), belief.ThermometerReferenceOhm);
         Between(at, $"R{first + 16}", _netlist.NetOf($"U{first + 6}", "REFP"), _netlist.NetOf($"U{first + 6}", "REFN"));
         // Charge flows out of the cell's negative terminal into I1: S1 has to be on the converter's positive input.
@@ -204,7 +209,9 @@ public sealed class BoardCheck
 
     private void Expect<T>(string what, T found, T wanted)
     {
-        bool agree = found is double number && wanted is double other ? Math.Abs(number - other) <= 1e-9 * Math.Abs(other) : Equals(found, wanted);
+        bool agree = found is double number && wanted is double other
+            ? Math.Abs(number - other) <= 1e-9 * Math.Abs(other)
+            : Equals(found, wanted);
         if (!agree)
         {
             _faults.Add($"{what}: the schematic has {found}, the firmware {wanted}");

@@ -18,8 +18,10 @@ public static class Catalogue
         Alternatives = "ESP32-S3-WROOM-1-N16R8; ESP32-S3-WROOM-1U-N8R8 (antenna outside)",
         Footprint = "RF_Module:ESP32-S3-WROOM-1",
         Pins = PartType.PinsOf(
-            "1:GND 2:3V3 3:EN 4:IO4 5:IO5 6:IO6 7:IO7 8:IO15 9:IO16 10:IO17 11:IO18 12:IO8 13:IO19 14:IO20 15:IO3 16:IO46 17:IO9 18:IO10 19:IO11 20:IO12 "
-            + "21:IO13 22:IO14 23:IO21 24:IO47 25:IO48 26:IO45 27:IO0 28:IO35 29:IO36 30:IO37 31:IO38 32:IO39 33:IO40 34:IO41 35:IO42 36:RXD0 37:TXD0 38:IO2 39:IO1 40:GND2 41:PAD"),
+            "1:GND 2:3V3 3:EN 4:IO4 5:IO5 6:IO6 7:IO7 8:IO15 9:IO16 10:IO17 11:IO18 12:IO8 13:IO19 14:IO20 15:IO3 16:IO46 "
+            + "17:IO9 18:IO10 19:IO11 20:IO12 "
+            + "21:IO13 22:IO14 23:IO21 24:IO47 25:IO48 26:IO45 27:IO0 28:IO35 29:IO36 30:IO37 31:IO38 32:IO39 33:IO40 34:IO41 "
+            + "35:IO42 36:RXD0 37:TXD0 38:IO2 39:IO1 40:GND2 41:PAD"),
     };
 
     public static PartType Multiplexer { get; } = new()
@@ -32,7 +34,8 @@ public static class Catalogue
         Alternatives = "PCA9548APW,118 (NXP)",
         Footprint = "Package_SO:TSSOP-24_4.4x7.8mm_P0.65mm",
         Pins = PartType.PinsOf(
-            "1:A0 2:A1 3:RESET 4:SD0 5:SC0 6:SD1 7:SC1 8:SD2 9:SC2 10:SD3 11:SC3 12:GND 13:SD4 14:SC4 15:SD5 16:SC5 17:SD6 18:SC6 19:SD7 20:SC7 21:A2 22:SCL 23:SDA 24:VCC"),
+            "1:A0 2:A1 3:RESET 4:SD0 5:SC0 6:SD1 7:SC1 8:SD2 9:SC2 10:SD3 11:SC3 12:GND 13:SD4 14:SC4 15:SD5 16:SC5 17:SD6 "
+            + "18:SC6 19:SD7 20:SC7 21:A2 22:SCL 23:SDA 24:VCC"),
     };
 
     public static PartType Converter { get; } = new()
@@ -58,7 +61,8 @@ public static class Catalogue
         CheckedAgainst = "NAU7802 data sheet rev. 1.7, pin configuration",
         Footprint = "Package_SO:SOIC-16_3.9x9.9mm_P1.27mm",
         Pins = PartType.PinsOf(
-            "1:REFP 2:VIN1N 3:VIN1P 4:VIN2N 5:VIN2P 6:VBG 7:REFN 8:AVSS 9:DVSS 10:XIN 11:XOUT 12:DRDY 13:SCLK 14:SDIO 15:DVDD 16:AVDD"),
+            "1:REFP 2:VIN1N 3:VIN1P 4:VIN2N 5:VIN2P 6:VBG 7:REFN 8:AVSS 9:DVSS 10:XIN 11:XOUT 12:DRDY "
+            + "13:SCLK 14:SDIO 15:DVDD 16:AVDD"),
     };
 
     public static PartType Isolator { get; } = new()
@@ -157,15 +161,20 @@ public static class Catalogue
         Pins = PartType.PinsOf("1:A 3:M 2:K"),
     };
 
-    public static PartType CellTvs { get; } = Diode("SMBJ7.0CA", "Surge clamp 7 V, both ways", "Littelfuse", "SMBJ7.0CA", "SMBJ7.0CA (Bourns, Vishay)");
+    public static PartType CellTvs
+    { get; } = Diode("SMBJ7.0CA", "Surge clamp 7 V, both ways", "Littelfuse", "SMBJ7.0CA", "SMBJ7.0CA (Bourns, Vishay)");
 
-    public static PartType InputTvs { get; } = Diode("SMBJ26A", "Surge clamp 26 V", "Littelfuse", "SMBJ26A", "SMBJ26A (Bourns, Vishay)");
+    public static PartType InputTvs
+    { get; } = Diode("SMBJ26A", "Surge clamp 26 V", "Littelfuse", "SMBJ26A", "SMBJ26A (Bourns, Vishay)");
 
-    public static PartType Schottky { get; } = Diode("SS34", "Schottky diode 3 A, 40 V", "onsemi", "SS34", "SS34-E3/57T (Vishay)");
+    public static PartType Schottky
+    { get; } = Diode("SS34", "Schottky diode 3 A, 40 V", "onsemi", "SS34", "SS34-E3/57T (Vishay)");
 
-    public static PartType SlotFuse { get; } = Passive("PTC", "0.1 A", "Resettable fuse, 0.1 A hold, 60 V", "Littelfuse", "1206L010/60WR", "0ZCJ0010FF2E (Bel)", "Fuse:Fuse_1206_3216Metric");
+    public static PartType SlotFuse { get; } = Passive("PTC", "0.1 A", "Resettable fuse, 0.1 A hold, 60 V", "Littelfuse",
+        "1206L010/60WR", "0ZCJ0010FF2E (Bel)", "Fuse:Fuse_1206_3216Metric");
 
-    public static PartType InputFuse { get; } = Passive("FUSE", "1 A", "Fuse 1 A, fast", "Littelfuse", "0451001.MRL", "", "Fuse:Fuse_2512_6332Metric");
+    public static PartType InputFuse
+    { get; } = Passive("FUSE", "1 A", "Fuse 1 A, fast", "Littelfuse", "0451001.MRL", "", "Fuse:Fuse_2512_6332Metric");
 
     public static PartType Converter5V { get; } = new()
     {
@@ -224,11 +233,14 @@ public static class Catalogue
         Pins = PartType.PinsOf("1:DAT2 2:CS 3:MOSI 4:VDD 5:SCK 6:VSS 7:MISO 8:DAT1 9:DETB 10:DET 11:SHIELD"),
     };
 
-    public static PartType Thermistor { get; } = Passive("NTC", "10k", "Thermistor 10 kohm, 1 %, board temperature", "Murata", "NCP15XH103F03RC", "", "Resistor_SMD:R_0402_1005Metric");
+    public static PartType Thermistor { get; } = Passive("NTC", "10k", "Thermistor 10 kohm, 1 %, board temperature", "Murata",
+        "NCP15XH103F03RC", "", "Resistor_SMD:R_0402_1005Metric");
 
-    public static PartType StatusLed { get; } = Passive("LED", "green", "Status LED", "Wurth Elektronik", "150060GS75000", "any green 0603", "LED_SMD:LED_0603_1608Metric");
+    public static PartType StatusLed { get; } = Passive(
+        "LED", "green", "Status LED", "Wurth Elektronik", "150060GS75000", "any green 0603", "LED_SMD:LED_0603_1608Metric");
 
-    public static PartType Button { get; } = Passive("SW", "B3U-1000P", "Push button", "Omron", "B3U-1000P", "", "Button_Switch_SMD:SW_SPST_B3U-1000P");
+    public static PartType Button
+    { get; } = Passive("SW", "B3U-1000P", "Push button", "Omron", "B3U-1000P", "", "Button_Switch_SMD:SW_SPST_B3U-1000P");
 
     /// <summary>A plug of the front: Phoenix MC 1,5/n-G-3,81.</summary>
     /// <param name="pins">2, 4 or 6.</param>
@@ -247,7 +259,8 @@ public static class Catalogue
 
     /// <summary>A precise resistor of 0.05 % and 5 ppm/K.</summary>
     public static PartType Precise(double ohm, string value, string code) => Passive(
-        "R", value, "Thin film 0.05 %, 5 ppm/K", ThinFilmSheet.Sheet.Manufacturer, $"RG2012V-{code}-W-T1", "RG2012N (10 ppm/K)", "Resistor_SMD:R_0805_2012Metric",
+        "R", value, "Thin film 0.05 %, 5 ppm/K", ThinFilmSheet.Sheet.Manufacturer, $"RG2012V-{code}-W-T1", "RG2012N (10 ppm/K)",
+        "Resistor_SMD:R_0805_2012Metric",
         "Susumu RG series, specifications: code V from 100 ohm to 10 kohm") with
     { Quantity = ohm };
 
@@ -257,24 +270,27 @@ public static class Catalogue
     { Quantity = ohm };
 
     /// <summary>A capacitor; C0G up to 100 nF on signals, X7R on supplies.</summary>
-    public static PartType Capacitor(double farad, string value, string description, string partNumber, string package = "0603_1608Metric") => Passive(
-        "C", value, description, "Murata", partNumber, "same value, dielectric and size", "Capacitor_SMD:C_" + package) with
-    { Quantity = farad };
+    public static PartType Capacitor(
+        double farad, string value, string description, string partNumber, string package = "0603_1608Metric") => Passive(
+            "C", value, description, "Murata", partNumber, "same value, dielectric and size", "Capacitor_SMD:C_" + package) with
+        { Quantity = farad };
 
-    private static PartType Diode(string value, string description, string manufacturer, string partNumber, string alternatives) => new()
-    {
-        Symbol = "D",
-        Value = value,
-        Description = description,
-        Manufacturer = manufacturer,
-        PartNumber = partNumber,
-        Alternatives = alternatives,
-        Footprint = "Diode_SMD:D_SMB",
-        Pins = PartType.PinsOf("2:A 1:K"),
-    };
+    private static PartType Diode(string value, string description, string manufacturer, string partNumber,
+        string alternatives) => new()
+        {
+            Symbol = "D",
+            Value = value,
+            Description = description,
+            Manufacturer = manufacturer,
+            PartNumber = partNumber,
+            Alternatives = alternatives,
+            Footprint = "Diode_SMD:D_SMB",
+            Pins = PartType.PinsOf("2:A 1:K"),
+        };
 
     private static PartType Passive(
-        string symbol, string value, string description, string manufacturer, string partNumber, string alternatives, string footprint, string check = "") => new()
+        string symbol, string value, string description, string manufacturer, string partNumber, string alternatives,
+        string footprint, string check = "") => new()
         {
             Symbol = symbol,
             Value = value,

@@ -19,12 +19,15 @@ public static class DesignNetlist
             int number = slot;
             Add(ReferenceDesign.Slot,
                 reference => ReferenceDesign.ReferenceOf(number, reference),
-                net => ReferenceDesign.Slot.Ports.Contains(net) ? ReferenceDesign.PortNet(number, net) : $"/slot{number + 1}/{net}");
+                net => ReferenceDesign.Slot.Ports.Contains(net)
+                    ? ReferenceDesign.PortNet(number, net)
+                    : $"/slot{number + 1}/{net}");
         }
 
         return new Netlist(parts, nets.ToDictionary(
             net => net.Key,
-            IReadOnlyList<NetlistPin> (net) => [.. net.Value.OrderBy(pin => pin.Reference, StringComparer.Ordinal).ThenBy(pin => pin.Number, StringComparer.Ordinal)]));
+            IReadOnlyList<NetlistPin> (net) => [.. net.Value.OrderBy(pin => pin.Reference, StringComparer.Ordinal)
+                .ThenBy(pin => pin.Number, StringComparer.Ordinal)]));
 
         void Add(DesignSheet sheet, Func<string, string> referenceOf, Func<string, string> netOf)
         {

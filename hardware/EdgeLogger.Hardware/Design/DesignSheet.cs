@@ -37,8 +37,8 @@ public sealed class DesignSheet
     }
 
     /// <summary>
-    /// Adds a part. Nets are given by pin name, "SDA=BUS_SDA SCL=BUS_SCL", or in the order of the pins if there is no "="; "-" is no
-    /// connection. Every pin has to be named.
+    /// Adds a part. Nets are given by pin name, "SDA=BUS_SDA SCL=BUS_SCL", or in the order of the pins if there is no "="; "-" is
+    /// no connection. Every pin has to be named.
     /// </summary>
     internal DesignSheet Add(string reference, PartType type, string nets)
     {
@@ -46,7 +46,8 @@ public sealed class DesignSheet
         var byPin = new Dictionary<string, string>();
         if (words.Any(word => word.Contains('=', StringComparison.Ordinal)))
         {
-            Dictionary<string, string> byName = words.Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
+            Dictionary<string, string> byName = words.Select(word => word.Split('='))
+                .ToDictionary(word => word[0], word => word[1]);
             foreach (PartPin pin in type.Pins)
             {
                 byPin[pin.Number] = byName.TryGetValue(pin.Name, out string? net) ? NetOf(net)

@@ -25,7 +25,10 @@ public sealed record PartType
     /// <summary>What may be fitted instead; empty if nothing is known to fit.</summary>
     public string Alternatives { get; init; } = "";
 
-    /// <summary>Where the part number, and the pin-out of a chip, were found in public text; empty: from memory, to be checked before ordering.</summary>
+    /// <summary>
+    /// Where the part number, and the pin-out of a chip, were found in public text; empty: from memory, to be checked before
+    /// ordering.
+    /// </summary>
     public string CheckedAgainst { get; init; } = "";
 
     /// <summary>Footprint of KiCad's own libraries; empty for what is not soldered to the board.</summary>
@@ -39,7 +42,8 @@ public sealed record PartType
 
     /// <summary>Pins written as "1:IN 2:GND".</summary>
     internal static IReadOnlyList<PartPin> PinsOf(string list) =>
-        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pin => pin.Split(':')).Select(pin => new PartPin(pin[0], pin[1]))];
+        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pin => pin.Split(':'))
+            .Select(pin => new PartPin(pin[0], pin[1]))];
 }
 
 /// <summary>One pin of a part.</summary>

@@ -10,4 +10,5 @@ namespace EdgeLogger.Hardware.Design;
 /// <param name="Divider">Voltage at the cell over voltage at the converter.</param>
 /// <param name="ThermometerReferenceOhm">Resistor between REFP and REFN.</param>
 public sealed record SlotBelief(
-    int MuxAddress, int MuxBranch, int VoltageAddress, int CurrentAddress, int LoadCellAddress, double ShuntOhm, double Divider, double ThermometerReferenceOhm);
+    int MuxAddress, int MuxBranch, int VoltageAddress, int CurrentAddress, int LoadCellAddress, double ShuntOhm, double Divider,
+    double ThermometerReferenceOhm);

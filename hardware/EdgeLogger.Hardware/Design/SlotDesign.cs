@@ -1,6 +1,8 @@
 namespace EdgeLogger.Hardware.Design;
 
-/// <summary>The numbers of one slot that firmware, schematic and error budget share. A test holds the firmware's defaults against them.</summary>
+/// <summary>
+/// The numbers of one slot that firmware, schematic and error budget share. A test holds the firmware's defaults against them.
+/// </summary>
 public static class SlotDesign
 {
     /// <summary>Slots on a board.</summary>

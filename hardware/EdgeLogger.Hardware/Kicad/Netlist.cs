@@ -20,7 +20,8 @@ public readonly record struct NetlistPin(string Reference, string Number, string
 /// <summary>Parts, and which of their pins are connected.</summary>
 /// <param name="Parts">All parts, by reference.</param>
 /// <param name="Nets">Pins by the net's name; a pin that is left open is in none.</param>
-public sealed record Netlist(IReadOnlyDictionary<string, NetlistPart> Parts, IReadOnlyDictionary<string, IReadOnlyList<NetlistPin>> Nets)
+public sealed record Netlist(
+    IReadOnlyDictionary<string, NetlistPart> Parts, IReadOnlyDictionary<string, IReadOnlyList<NetlistPin>> Nets)
 {
     /// <summary>The net of a part's pin by the pin's name; empty if it is open.</summary>
     public string NetOf(string reference, string pin) =>

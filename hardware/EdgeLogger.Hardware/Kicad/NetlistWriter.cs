@@ -16,7 +16,8 @@ public static class NetlistWriter
         StringBuilder text = new("(export (version \"E\")\n  (components\n");
         foreach (NetlistPart part in netlist.Parts.Values.OrderBy(part => part.Reference, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"    (comp (ref \"{part.Reference}\") (value \"{part.Value}\") (footprint \"{part.Footprint}\") (fields (field (name \"MPN\") \"{part.PartNumber}\")))\n");
+            text.Append(CultureInfo.InvariantCulture, $"    (comp (ref \"{part.Reference}\") (value \"{part.Value}\") "
+                + $"(footprint \"{part.Footprint}\") (fields (field (name \"MPN\") \"{part.PartNumber}\")))\n");
         }
 
         text.Append("  )\n  (nets\n");
@@ -26,7 +27,8 @@ public static class NetlistWriter
             text.Append(CultureInfo.InvariantCulture, $"    (net (code \"{++code}\") (name \"{name}\")\n");
             foreach (NetlistPin pin in pins)
             {
-                text.Append(CultureInfo.InvariantCulture, $"      (node (ref \"{pin.Reference}\") (pin \"{pin.Number}\") (pinfunction \"{pin.Name}\"))\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"      (node (ref \"{pin.Reference}\") (pin \"{pin.Number}\") (pinfunction \"{pin.Name}\"))\n");
             }
 
             text.Append("    )\n");

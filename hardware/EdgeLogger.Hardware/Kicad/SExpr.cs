@@ -38,7 +38,8 @@ public sealed class SExpr
 
     /// <summary>The first of them.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public SExpr One(string name) => All(name).FirstOrDefault() ?? throw new FormatException($"({Name} ...) has no ({name} ...).");
+    public SExpr One(string name) =>
+        All(name).FirstOrDefault() ?? throw new FormatException($"({Name} ...) has no ({name} ...).");
 
     /// <summary>A word of this list.</summary>
     public string Text(int index) => Items[index].Word ?? throw new FormatException($"({Name} ...): item {index} is a list.");

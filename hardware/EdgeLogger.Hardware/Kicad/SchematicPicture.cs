@@ -34,7 +34,8 @@ public static class SchematicPicture
             SExpr at = item.One("at");
             bool left = at.Number(3) == 180;
             bool port = item.Name == "hierarchical_label";
-            canvas.Text(at.Number(1) + (left ? -0.4 : 0.4), at.Number(2) + (port ? 0.5 : -0.3), port ? "<" + item.Text(1) + ">" : item.Text(1), left ? "end" : "start", port ? "port" : "net");
+            canvas.Text(at.Number(1) + (left ? -0.4 : 0.4), at.Number(2) + (port ? 0.5 : -0.3), port ? "<" + item.Text(1)
+                + ">" : item.Text(1), left ? "end" : "start", port ? "port" : "net");
         }
 
         foreach (SExpr item in sheet.All("no_connect"))
@@ -65,7 +66,8 @@ public static class SchematicPicture
         foreach (SExpr box in definition.All("symbol").SelectMany(unit => unit.All("rectangle")))
         {
             (SExpr from, SExpr to) = (box.One("start"), box.One("end"));
-            canvas.Box(x + from.Number(1), y - from.Number(2), to.Number(1) - from.Number(1), from.Number(2) - to.Number(2), "body");
+            canvas.Box(x + from.Number(1), y - from.Number(2), to.Number(1) - from.Number(1),
+                from.Number(2) - to.Number(2), "body");
         }
 
         foreach (SExpr pin in definition.All("symbol").SelectMany(unit => unit.All("pin")))
@@ -85,7 +87,8 @@ public static class SchematicPicture
 
         foreach (SExpr property in symbol.All("property").Where(property => property.Text(1) is "Reference" or "Value"))
         {
-            canvas.Text(property.One("at").Number(1), property.One("at").Number(2) + 0.45, property.Text(2), Anchor(property), property.Text(1) == "Value" ? "value" : "ref");
+            canvas.Text(property.One("at").Number(1), property.One("at").Number(2) + 0.45, property.Text(2), Anchor(property),
+                property.Text(1) == "Value" ? "value" : "ref");
         }
     }
 
@@ -116,19 +119,22 @@ public static class SchematicPicture
         public void Line(double x1, double y1, double x2, double y2, string style)
         {
             See(Math.Max(x1, x2), Math.Max(y1, y2));
-            _body.Append(CultureInfo.InvariantCulture, $"<line class=\"{style}\" x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\"/>\n");
+            _body.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"{style}\" x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\"/>\n");
         }
 
         public void Box(double x, double y, double width, double height, string style)
         {
             See(x + width, y + height);
-            _body.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"/>\n");
+            _body.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"/>\n");
         }
 
         public void Text(double x, double y, string text, string anchor, string style)
         {
             See(x + (anchor == "start" ? text.Length * 1.2 : 0), y);
-            _body.Append(CultureInfo.InvariantCulture, $"<text class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\">{System.Security.SecurityElement.Escape(text)}</text>\n");
+            _body.Append(CultureInfo.InvariantCulture, $"<text class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" "
+                + $"text-anchor=\"{anchor}\">{System.Security.SecurityElement.Escape(text)}</text>\n");
         }
 
         public string Svg() => string.Create(CultureInfo.InvariantCulture, $$"""

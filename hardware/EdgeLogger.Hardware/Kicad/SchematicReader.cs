@@ -6,9 +6,9 @@ using System.Linq;
 namespace EdgeLogger.Hardware.Kicad;
 
 /// <summary>
-/// Reads the netlist out of KiCad schematic files, as KiCad does: by where pins, wires, labels and sheet pins lie, sheet by sheet. It
-/// knows nothing of how the files were made. What it does not read (buses, global labels, power symbols, mirrored or turned symbols) it
-/// refuses.
+/// Reads the netlist out of KiCad schematic files, as KiCad does: by where pins, wires, labels and sheet pins lie, sheet by
+/// sheet. It knows nothing of how the files were made. What it does not read (buses, global labels, power symbols, mirrored or
+/// turned symbols) it refuses.
 /// </summary>
 public sealed class SchematicReader
 {
@@ -39,7 +39,7 @@ public sealed class SchematicReader
     {
         if (sheet.Name != "kicad_sch" || sheet.Items.Any(item => item.Name is "bus" or "bus_entry" or "global_label"))
         {
-            throw new FormatException($"Sheet {name}/ is no schematic, or has buses or global labels, which are not read.");
+            throw new FormatException($"Sheet {name}/ is not a schematic, or has buses or global labels, which are not read.");
         }
 
         Dictionary<string, SExpr> library = sheet.One("lib_symbols").All("symbol").ToDictionary(symbol => symbol.Text(1));
@@ -136,7 +136,8 @@ public sealed class SchematicReader
     {
         // A net is called by its label on the highest sheet.
         Dictionary<string, string> names = [];
-        foreach ((string node, string name, int _) in _names.OrderBy(name => name.Depth).ThenBy(name => name.Name, StringComparer.Ordinal))
+        foreach ((string node, string name, int _) in _names.OrderBy(name => name.Depth)
+            .ThenBy(name => name.Name, StringComparer.Ordinal))
         {
             names.TryAdd(Find(node), name.StartsWith('/') && name.LastIndexOf('/') == 0 ? name[1..] : name);
         }
@@ -146,7 +147,8 @@ public sealed class SchematicReader
         {
             if (names.TryGetValue(group.Key, out string? name) || group.Count() > 1)
             {
-                NetlistPin[] pins = [.. group.Select(pin => pin.Pin).OrderBy(pin => pin.Reference, StringComparer.Ordinal).ThenBy(pin => pin.Number, StringComparer.Ordinal)];
+                NetlistPin[] pins = [.. group.Select(pin => pin.Pin).OrderBy(pin => pin.Reference, StringComparer.Ordinal)
+                    .ThenBy(pin => pin.Number, StringComparer.Ordinal)];
                 nets[name ?? $"Net-({pins[0].Reference}-{pins[0].Number})"] = pins;
             }
         }
@@ -156,7 +158,8 @@ public sealed class SchematicReader
 
     private static (double X, double Y) At(SExpr item) => (item.One("at").Number(1), item.One("at").Number(2));
 
-    private static string Node(string path, double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{path}@{Math.Round(x * 100)},{Math.Round(y * 100)}");
+    private static string Node(string path, double x, double y) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}@{Math.Round(x * 100)},{Math.Round(y * 100)}");
 
     private string Find(string node)
     {

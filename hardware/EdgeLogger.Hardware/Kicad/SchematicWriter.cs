@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,15 +19,17 @@ public static class SchematicWriter
     public static string Slot() => Write(ReferenceDesign.Slot, isRoot: false);
 
     /// <summary>The project file that KiCad opens.</summary>
-    public static string Project() => "{\n  \"meta\": { \"filename\": \"edgelogger.kicad_pro\", \"version\": 1 },\n  \"schematic\": { \"legacy_lib_dir\": \"\", \"legacy_lib_list\": [] },\n  \"sheets\": [],\n  \"text_variables\": {}\n}\n";
+    public static string Project() =>
+        "{\n  \"meta\": { \"filename\": \"edgelogger.kicad_pro\", \"version\": 1 },\n  \"schematic\": { \"legacy_lib_dir\": "
+        + "\"\", \"legacy_lib_list\": [] },\n  \"sheets\": [],\n  \"text_variables\": {}\n}\n";
 
     private static string Write(DesignSheet sheet, bool isRoot)
     {
         SheetLayout layout = new(sheet, PageWidthMm);
         StringBuilder text = new();
         text.Append("(kicad_sch (version 20211123) (generator eeschema)\n");
-        text.Append(Inv($"  (uuid {Id(sheet.Name)})\n  (paper \"A2\")\n"));
-        text.Append(Inv($"  (title_block (title {Quote(sheet.Title)}) (rev \"1\") (company \"EdgeLogger\"))\n"));
+        text.Append($"  (uuid {Id(sheet.Name)})\n  (paper \"A2\")\n");
+        text.Append($"  (title_block (title {Quote(sheet.Title)}) (rev \"1\") (company \"EdgeLogger\"))\n");
         text.Append("  (lib_symbols\n");
         foreach (PartType type in sheet.Parts.Select(part => part.Type).DistinctBy(SymbolName))
         {
@@ -38,7 +39,8 @@ public static class SchematicWriter
         text.Append("  )\n");
         foreach ((string title, double x, double y) in layout.Titles)
         {
-            text.Append(Inv($"  (text {Quote(title)} (at {x:0.##} {y:0.##} 0) (effects (font (size 2.2 2.2) bold) (justify left bottom)) (uuid {Id(sheet.Name + title)}))\n"));
+            text.Append($"  (text {Quote(title)} (at {x:0.##} {y:0.##} 0) (effects (font (size 2.2 2.2) bold) (justify left "
+                + $"bottom)) (uuid {Id(sheet.Name + title)}))\n");
         }
 
         foreach ((Placed part, double x, double y) in layout.Parts)
@@ -61,17 +63,21 @@ public static class SchematicWriter
         SymbolShape shape = SymbolShape.Of(type);
         string name = SymbolName(type);
         string hidden = shape.IsSmall ? " (pin_numbers hide) (pin_names (offset 0) hide)" : " (pin_names (offset 0.508))";
-        text.Append(Inv($"    (symbol \"edgelogger:{name}\"{hidden} (in_bom yes) (on_board yes)\n"));
-        text.Append(Inv($"      (property \"Reference\" \"{Letters(type)}\" (id 0) (at 0 {shape.HalfHeight + 1.27:0.##} 0) {Font})\n"));
-        text.Append(Inv($"      (property \"Value\" \"{name}\" (id 1) (at 0 {-shape.HalfHeight - 1.27:0.##} 0) {Font})\n"));
-        text.Append(Inv($"      (property \"Footprint\" \"\" (id 2) (at 0 0 0) (effects (font (size 1.27 1.27)) hide))\n"));
-        text.Append(Inv($"      (property \"Datasheet\" \"\" (id 3) (at 0 0 0) (effects (font (size 1.27 1.27)) hide))\n"));
-        text.Append(Inv($"      (symbol \"{name}_0_1\" (rectangle (start {-shape.HalfWidth:0.##} {shape.HalfHeight:0.##}) (end {shape.HalfWidth:0.##} {-shape.HalfHeight:0.##}) (stroke (width 0.254) (type default) (color 0 0 0 0)) (fill (type background))))\n"));
-        text.Append(Inv($"      (symbol \"{name}_1_1\"\n"));
+        text.Append($"    (symbol \"edgelogger:{name}\"{hidden} (in_bom yes) (on_board yes)\n");
+        text.Append($"      (property \"Reference\" \"{Letters(type)}\" (id 0) (at 0 "
+            + $"{shape.HalfHeight + 1.27:0.##} 0) {Font})\n");
+        text.Append($"      (property \"Value\" \"{name}\" (id 1) (at 0 {-shape.HalfHeight - 1.27:0.##} 0) {Font})\n");
+        text.Append($"      (property \"Footprint\" \"\" (id 2) (at 0 0 0) (effects (font (size 1.27 1.27)) hide))\n");
+        text.Append($"      (property \"Datasheet\" \"\" (id 3) (at 0 0 0) (effects (font (size 1.27 1.27)) hide))\n");
+        text.Append($"      (symbol \"{name}_0_1\" (rectangle (start {-shape.HalfWidth:0.##} {shape.HalfHeight:0.##}) (end "
+            + $"{shape.HalfWidth:0.##} {-shape.HalfHeight:0.##}) (stroke (width 0.254) (type default) (color 0 0 0 0)) "
+            + $"(fill (type background))))\n");
+        text.Append($"      (symbol \"{name}_1_1\"\n");
         foreach ((PartPin pin, double x, double y, bool isLeft) in shape.Pins)
         {
             // A library's y goes up, a sheet's goes down.
-            text.Append(Inv($"        (pin passive line (at {x:0.##} {-y:0.##} {(isLeft ? 0 : 180)}) (length {SymbolShape.PinLength}) (name {Quote(pin.Name)} {Font}) (number \"{pin.Number}\" {Font}))\n"));
+            text.Append($"        (pin passive line (at {x:0.##} {-y:0.##} {(isLeft ? 0 : 180)}) (length "
+                + $"{SymbolShape.PinLength}) (name {Quote(pin.Name)} {Font}) (number \"{pin.Number}\" {Font}))\n");
         }
 
         text.Append("      )\n    )\n");
@@ -81,24 +87,27 @@ public static class SchematicWriter
     {
         SymbolShape shape = SymbolShape.Of(part.Type);
         string reference = sheet.Ports.Count > 0 ? ReferenceDesign.ReferenceOf(0, part.Reference) : part.Reference;
-        text.Append(Inv($"  (symbol (lib_id \"edgelogger:{SymbolName(part.Type)}\") (at {x:0.##} {y:0.##} 0) (unit 1) (in_bom yes) (on_board yes)\n"));
-        text.Append(Inv($"    (uuid {Id(sheet.Name + part.Reference)})\n"));
+        text.Append($"  (symbol (lib_id \"edgelogger:{SymbolName(part.Type)}\") (at {x:0.##} {y:0.##} 0) (unit 1) "
+            + $"(in_bom yes) (on_board yes)\n");
+        text.Append($"    (uuid {Id(sheet.Name + part.Reference)})\n");
         double above = shape.HalfHeight + 1.2;
-        string referenceAt = shape.IsSmall ? Inv($"{x - 0.6:0.##} {y - above:0.##}") : Inv($"{x:0.##} {y - above - 1.9:0.##}");
-        string valueAt = shape.IsSmall ? Inv($"{x + 0.6:0.##} {y - above:0.##}") : Inv($"{x:0.##} {y - above + 0.2:0.##}");
+        string referenceAt = shape.IsSmall ? $"{x - 0.6:0.##} {y - above:0.##}" : $"{x:0.##} {y - above - 1.9:0.##}";
+        string valueAt = shape.IsSmall ? $"{x + 0.6:0.##} {y - above:0.##}" : $"{x:0.##} {y - above + 0.2:0.##}";
         string referenceFont = shape.IsSmall ? "(effects (font (size 1.27 1.27)) (justify right))" : Font;
         string valueFont = shape.IsSmall ? "(effects (font (size 1.27 1.27)) (justify left))" : Font;
-        text.Append(Inv($"    (property \"Reference\" \"{reference}\" (id 0) (at {referenceAt} 0) {referenceFont})\n"));
-        text.Append(Inv($"    (property \"Value\" {Quote(part.Type.Value)} (id 1) (at {valueAt} 0) {valueFont})\n"));
-        string[] hidden = ["Footprint", part.Type.Footprint, "Datasheet", "", "MPN", part.Type.PartNumber, "Manufacturer", part.Type.Manufacturer];
+        text.Append($"    (property \"Reference\" \"{reference}\" (id 0) (at {referenceAt} 0) {referenceFont})\n");
+        text.Append($"    (property \"Value\" {Quote(part.Type.Value)} (id 1) (at {valueAt} 0) {valueFont})\n");
+        string[] hidden = ["Footprint", part.Type.Footprint, "Datasheet", "", "MPN", part.Type.PartNumber, "Manufacturer",
+            part.Type.Manufacturer];
         for (int i = 0; i < hidden.Length; i += 2)
         {
-            text.Append(Inv($"    (property \"{hidden[i]}\" {Quote(hidden[i + 1])} (id {2 + (i / 2)}) (at {x:0.##} {y:0.##} 0) (effects (font (size 1.27 1.27)) hide))\n"));
+            text.Append($"    (property \"{hidden[i]}\" {Quote(hidden[i + 1])} (id {2 + (i / 2)}) (at {x:0.##} {y:0.##} 0) "
+                + $"(effects (font (size 1.27 1.27)) hide))\n");
         }
 
         foreach (PartPin pin in part.Type.Pins)
         {
-            text.Append(Inv($"    (pin \"{pin.Number}\" (uuid {Id(sheet.Name + part.Reference + "." + pin.Number)}))\n"));
+            text.Append($"    (pin \"{pin.Number}\" (uuid {Id(sheet.Name + part.Reference + "." + pin.Number)}))\n");
         }
 
         text.Append("  )\n");
@@ -108,7 +117,7 @@ public static class SchematicWriter
             string net = part.Nets[pin.Number];
             if (net.Length == 0)
             {
-                text.Append(Inv($"  (no_connect (at {x + dx:0.##} {y + dy:0.##}) (uuid {Id(key + "nc")}))\n"));
+                text.Append($"  (no_connect (at {x + dx:0.##} {y + dy:0.##}) (uuid {Id(key + "nc")}))\n");
             }
             else
             {
@@ -123,8 +132,10 @@ public static class SchematicWriter
         {
             double y = Math.Round((top + (i * 5.08)) / 2.54) * 2.54;
             string key = sheet.Name + sheet.Ports[i];
-            text.Append(Inv($"  (hierarchical_label {Quote(sheet.Ports[i])} (shape bidirectional) (at 45.72 {y:0.##} 180) (effects (font (size 1.27 1.27)) (justify right)) (uuid {Id(key + "port")}))\n"));
-            text.Append(Inv($"  (wire (pts (xy 45.72 {y:0.##}) (xy 50.8 {y:0.##})) (stroke (width 0) (type default) (color 0 0 0 0)) (uuid {Id(key + "wire")}))\n"));
+            text.Append($"  (hierarchical_label {Quote(sheet.Ports[i])} (shape bidirectional) (at 45.72 {y:0.##} 180) (effects "
+                + $"(font (size 1.27 1.27)) (justify right)) (uuid {Id(key + "port")}))\n");
+            text.Append($"  (wire (pts (xy 45.72 {y:0.##}) (xy 50.8 {y:0.##})) (stroke (width 0) (type default) (color 0 0 0 "
+                + $"0)) (uuid {Id(key + "wire")}))\n");
             Label(text, "label", sheet.Ports[i], 50.8, y, isLeft: false, key + "label");
         }
     }
@@ -135,20 +146,26 @@ public static class SchematicWriter
         {
             double y = Math.Round((top + 5.08) / 2.54) * 2.54;
             double x = 45.72 + (slot * 76.2);
-            text.Append(Inv($"  (sheet (at {x:0.##} {y:0.##}) (size 38.1 {(ReferenceDesign.Slot.Ports.Count + 1) * 5.08:0.##}) (fields_autoplaced)\n"));
+            text.Append($"  (sheet (at {x:0.##} {y:0.##}) (size 38.1 "
+                + $"{(ReferenceDesign.Slot.Ports.Count + 1) * 5.08:0.##}) (fields_autoplaced)\n");
             text.Append("    (stroke (width 0.1524) (type solid) (color 0 0 0 0)) (fill (color 0 0 0 0.0000))\n");
-            text.Append(Inv($"    (uuid {Id("sheet" + slot)})\n"));
-            text.Append(Inv($"    (property \"Sheet name\" \"slot{slot + 1}\" (id 0) (at {x:0.##} {y - 0.8:0.##} 0) (effects (font (size 1.27 1.27)) (justify left bottom)))\n"));
-            text.Append(Inv($"    (property \"Sheet file\" \"slot.kicad_sch\" (id 1) (at {x:0.##} {y + 32.5:0.##} 0) (effects (font (size 1.27 1.27)) (justify left top)))\n"));
+            text.Append($"    (uuid {Id("sheet" + slot)})\n");
+            text.Append($"    (property \"Sheet name\" \"slot{slot + 1}\" (id 0) (at {x:0.##} {y - 0.8:0.##} 0) (effects (font "
+                + $"(size 1.27 1.27)) (justify left bottom)))\n");
+            text.Append($"    (property \"Sheet file\" \"slot.kicad_sch\" (id 1) (at {x:0.##} {y + 32.5:0.##} 0) (effects (font "
+                + $"(size 1.27 1.27)) (justify left top)))\n");
             for (int i = 0; i < ReferenceDesign.Slot.Ports.Count; i++)
             {
-                text.Append(Inv($"    (pin {Quote(ReferenceDesign.Slot.Ports[i])} bidirectional (at {x:0.##} {y + ((i + 1) * 5.08):0.##} 180) (effects (font (size 1.27 1.27)) (justify left)) (uuid {Id("sheetpin" + slot + ReferenceDesign.Slot.Ports[i])}))\n"));
+                text.Append($"    (pin {Quote(ReferenceDesign.Slot.Ports[i])} bidirectional (at {x:0.##} "
+                    + $"{y + ((i + 1) * 5.08):0.##} 180) (effects (font (size 1.27 1.27)) (justify left)) (uuid "
+                    + $"{Id("sheetpin" + slot + ReferenceDesign.Slot.Ports[i])}))\n");
             }
 
             text.Append("  )\n");
             for (int i = 0; i < ReferenceDesign.Slot.Ports.Count; i++)
             {
-                Label(text, "label", ReferenceDesign.PortNet(slot, ReferenceDesign.Slot.Ports[i]), x, y + ((i + 1) * 5.08), isLeft: true, "sheetlabel" + slot + i);
+                Label(text, "label", ReferenceDesign.PortNet(slot, ReferenceDesign.Slot.Ports[i]), x, y + ((i + 1) * 5.08),
+                    isLeft: true, "sheetlabel" + slot + i);
             }
         }
     }
@@ -158,7 +175,7 @@ public static class SchematicWriter
         text.Append("  (sheet_instances\n    (path \"/\" (page \"1\"))\n");
         for (int slot = 0; slot < SlotDesign.Slots; slot++)
         {
-            text.Append(Inv($"    (path \"/{Id("sheet" + slot)}\" (page \"{slot + 2}\"))\n"));
+            text.Append($"    (path \"/{Id("sheet" + slot)}\" (page \"{slot + 2}\"))\n");
         }
 
         text.Append("  )\n  (symbol_instances\n");
@@ -171,7 +188,8 @@ public static class SchematicWriter
         {
             foreach (Placed part in ReferenceDesign.Slot.Parts)
             {
-                SymbolInstance(text, $"/{Id("sheet" + slot)}/{Id(ReferenceDesign.Slot.Name + part.Reference)}", ReferenceDesign.ReferenceOf(slot, part.Reference), part.Type);
+                SymbolInstance(text, $"/{Id("sheet" + slot)}/{Id(ReferenceDesign.Slot.Name + part.Reference)}",
+                    ReferenceDesign.ReferenceOf(slot, part.Reference), part.Type);
             }
         }
 
@@ -179,18 +197,19 @@ public static class SchematicWriter
     }
 
     private static void SymbolInstance(StringBuilder text, string path, string reference, PartType type) =>
-        text.Append(Inv($"    (path \"{path}\" (reference \"{reference}\") (unit 1) (value {Quote(type.Value)}) (footprint {Quote(type.Footprint)}))\n"));
+        text.Append($"    (path \"{path}\" (reference \"{reference}\") (unit 1) (value {Quote(type.Value)}) (footprint "
+            + $"{Quote(type.Footprint)}))\n");
 
     private static void Label(StringBuilder text, string kind, string net, double x, double y, bool isLeft, string key) =>
-        text.Append(Inv($"  ({kind} {Quote(net)} (at {x:0.##} {y:0.##} {(isLeft ? 180 : 0)}) (effects (font (size 1.27 1.27)) (justify {(isLeft ? "right" : "left")} bottom)) (uuid {Id(key)}))\n"));
+        text.Append($"  ({kind} {Quote(net)} (at {x:0.##} {y:0.##} {(isLeft ? 180 : 0)}) (effects (font (size 1.27 1.27)) "
+            + $"(justify {(isLeft ? "right" : "left")} bottom)) (uuid {Id(key)}))\n");
 
     private static string SymbolName(PartType type) => type.Symbol;
 
     private static string Letters(PartType type) => type.Symbol is "R" or "C" or "D" ? type.Symbol : "U";
 
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
-
-    private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Quote(string text) =>
+        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     private static Guid Id(string name)
     {

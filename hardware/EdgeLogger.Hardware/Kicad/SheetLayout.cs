@@ -5,7 +5,9 @@ using EdgeLogger.Hardware.Design;
 
 namespace EdgeLogger.Hardware.Kicad;
 
-/// <summary>Where everything stands on a sheet: groups below one another, chips first, small parts in columns beside them.</summary>
+/// <summary>
+/// Where everything stands on a sheet: groups below one another, chips first, small parts in columns beside them.
+/// </summary>
 internal sealed class SheetLayout
 {
     private const double Margin = 15.24;

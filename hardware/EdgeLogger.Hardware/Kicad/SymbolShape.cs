@@ -5,7 +5,9 @@ using EdgeLogger.Hardware.Design;
 
 namespace EdgeLogger.Hardware.Kicad;
 
-/// <summary>How a part is drawn: a box, pins on its left and right. Millimetres, x to the right, y down, from the middle.</summary>
+/// <summary>
+/// How a part is drawn: a box, pins on its left and right. Millimetres, x to the right, y down, from the middle.
+/// </summary>
 internal sealed class SymbolShape
 {
     public const double Grid = 2.54;

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Hardware.Parts;
 
-/// <summary>ADS1115 (Texas Instruments, SBAS444): 16 bit. For slots that need no better; figures at +-2.048 V unless said otherwise.</summary>
+/// <summary>
+/// ADS1115 (Texas Instruments, SBAS444): 16 bit. For slots that need no better; figures at +-2.048 V unless said otherwise.
+/// </summary>
 public static class Ads1115Sheet
 {
     private const string Electrical = "Electrical Characteristics, ";

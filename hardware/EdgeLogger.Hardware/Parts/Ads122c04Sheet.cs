@@ -30,7 +30,8 @@ public static class Ads122c04Sheet
     public static Spec OffsetDriftVPerK { get; } = new(0.08e-6, 0.3e-6, Electrical + "offset drift, PGA enabled, -40 to 85 degC");
 
     /// <summary>Drift of the offset with the PGA bypassed, V/K.</summary>
-    public static Spec BypassedOffsetDriftVPerK { get; } = new(0.25e-6, double.NaN, Electrical + "offset drift, PGA disabled", Ads1220Thread);
+    public static Spec BypassedOffsetDriftVPerK
+    { get; } = new(0.25e-6, double.NaN, Electrical + "offset drift, PGA disabled", Ads1220Thread);
 
     /// <summary>Gain error, ppm.</summary>
     public static Spec GainErrorPpm { get; } = new(100, 500, Electrical + "gain error, 25 degC");
@@ -48,7 +49,8 @@ public static class Ads122c04Sheet
     public static Spec ReferenceDriftPpmPerK { get; } = new(5, 40, Electrical + "reference drift, -40 to 125 degC");
 
     /// <summary>Its drift in the first 1000 h, ppm.</summary>
-    public static Spec ReferenceAgeingPpm { get; } = new(110, double.NaN, Electrical + "reference long-term drift, 1000 h", Ads1220Thread);
+    public static Spec ReferenceAgeingPpm
+    { get; } = new(110, double.NaN, Electrical + "reference long-term drift, 1000 h", Ads1220Thread);
 
     /// <summary>Error of the clock, ppm.</summary>
     public static Spec ClockErrorPpm { get; } = new(10_000, 20_000, Electrical + "internal oscillator accuracy");
@@ -60,10 +62,12 @@ public static class Ads122c04Sheet
     public static Spec InputCurrentA { get; } = new(1e-9, double.NaN, Electrical + "differential input current, PGA enabled");
 
     /// <summary>Current into an input, PGA bypassed, A.</summary>
-    public static Spec BypassedInputCurrentA { get; } = new(5e-9, double.NaN, Electrical + "differential input current, PGA disabled");
+    public static Spec BypassedInputCurrentA
+    { get; } = new(5e-9, double.NaN, Electrical + "differential input current, PGA disabled");
 
     /// <summary>Its drift, A/K.</summary>
-    public static Spec BypassedInputCurrentDriftAPerK { get; } = new(10e-12, double.NaN, Electrical + "input current drift, PGA disabled");
+    public static Spec BypassedInputCurrentDriftAPerK
+    { get; } = new(10e-12, double.NaN, Electrical + "input current drift, PGA disabled");
 
     /// <summary>The sheet.</summary>
     public static Sheet Sheet { get; } = new("ADS122C04IPWR", "Texas Instruments", "SBAS751B", new KeyValuePair<string, Spec>[]
@@ -85,8 +89,8 @@ public static class Ads122c04Sheet
     });
 
     /// <summary>
-    /// Input-referred noise at 20 conversions a second, normal mode, PGA on, internal reference, V rms: 7.1 Noise Performance, table
-    /// of uVrms at 3.3 V. Not checked.
+    /// Input-referred noise at 20 conversions a second, normal mode, PGA on, internal reference, V rms: 7.1 Noise Performance,
+    /// table of uVrms at 3.3 V. Not checked.
     /// </summary>
     /// <param name="gainField">Gain as a power of two, 0 to 7.</param>
     public static double NoiseAt20SpsV(int gainField) => s_noiseAt20SpsV[gainField];

@@ -17,10 +17,12 @@ public static class Hx711Sheet
     public static Spec GainDriftPpmPerK { get; } = new(5, double.NaN, Key + "temperature drift, gain");
 
     /// <summary>Noise at 10 conversions a second, V rms.</summary>
-    public static Spec NoiseAt10SpsV { get; } = new(50e-9, double.NaN, Key + "input noise, RATE = 0", "OpenScale hookup guide, SparkFun");
+    public static Spec NoiseAt10SpsV
+    { get; } = new(50e-9, double.NaN, Key + "input noise, RATE = 0", "OpenScale hookup guide, SparkFun");
 
     /// <summary>Noise at 80 conversions a second, V rms.</summary>
-    public static Spec NoiseAt80SpsV { get; } = new(90e-9, double.NaN, Key + "input noise, RATE = DVDD", "OpenScale hookup guide, SparkFun");
+    public static Spec NoiseAt80SpsV
+    { get; } = new(90e-9, double.NaN, Key + "input noise, RATE = DVDD", "OpenScale hookup guide, SparkFun");
 
     /// <summary>Error of the on-chip clock, ppm.</summary>
     public static Spec ClockErrorPpm { get; } = new(30_000, double.NaN, Key + "output data rate, internal oscillator");

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Hardware.Parts;
 
 /// <summary>
-/// INA228 (Texas Instruments, SLYS021): 20 bit, accumulates charge and energy by itself. Its bus pin is a resistor of 1 Mohm to ground:
-/// 4 uA at 4 V flow out of the cell, 7 % of the current at 0.05C on a 10 mm die. It suits cells of 100 mAh and more.
+/// INA228 (Texas Instruments, SLYS021): 20 bit, accumulates charge and energy by itself. Its bus pin is a resistor of 1 Mohm to
+/// ground: 4 uA at 4 V flow out of the cell, 7 % of the current at 0.05C on a 10 mm die. It suits cells of 100 mAh and more.
 /// </summary>
 public static class Ina228Sheet
 {
@@ -13,7 +13,9 @@ public static class Ina228Sheet
     private const string Ranges = "INA228-Q1, table 8-1 (ZHCSLF8A)";
     private const string Ina238 = "INA238-Q1, Electrical Characteristics (ZHCSLG0A; same input stage, 16 bit)";
 
-    /// <summary>Full scale of the shunt's voltage with ADCRANGE set, V; four times that without. One code is 2^-19 of it.</summary>
+    /// <summary>
+    /// Full scale of the shunt's voltage with ADCRANGE set, V; four times that without. One code is 2^-19 of it.
+    /// </summary>
     public const double NarrowFullScaleV = 40.96e-3;
 
     /// <summary>One code of the bus voltage, V.</summary>
@@ -23,7 +25,8 @@ public static class Ina228Sheet
     public static Spec ShuntCodeV { get; } = new(78.125e-9, 78.125e-9, "8.1.1, table 8-1", Ranges);
 
     /// <summary>Offset of the shunt's voltage, V.</summary>
-    public static Spec OffsetV { get; } = new(0.3e-6, 1e-6, Electrical + "shunt offset voltage", Features + "; typical value not checked");
+    public static Spec OffsetV
+    { get; } = new(0.3e-6, 1e-6, Electrical + "shunt offset voltage", Features + "; typical value not checked");
 
     /// <summary>Its drift, V/K.</summary>
     public static Spec OffsetDriftVPerK { get; } = new(2e-9, 10e-9, Electrical + "shunt offset voltage drift", Features);
@@ -50,10 +53,12 @@ public static class Ina228Sheet
     public static Spec BusGainErrorPpm { get; } = new(100, 500, Electrical + "VBUS voltage gain error");
 
     /// <summary>Error of the clock, and so of charge and energy that the chip sums, ppm.</summary>
-    public static Spec ClockErrorPpm { get; } = new(2_000, 5_000, Electrical + "internal oscillator frequency tolerance, 25 degC");
+    public static Spec ClockErrorPpm
+    { get; } = new(2_000, 5_000, Electrical + "internal oscillator frequency tolerance, 25 degC");
 
     /// <summary>Noise of a shunt conversion of 4.12 ms with ADCRANGE set, V rms: 17.7 effective bits of 81.92 mV.</summary>
-    public static Spec NoiseAt4120UsV { get; } = new(0.39e-6, double.NaN, "8.1.3 ADC Output Data Rate and Noise Performance, table, 1 average");
+    public static Spec NoiseAt4120UsV
+    { get; } = new(0.39e-6, double.NaN, "8.1.3 ADC Output Data Rate and Noise Performance, table, 1 average");
 
     /// <summary>The sheet.</summary>
     public static Sheet Sheet { get; } = new("INA228AIDGSR", "Texas Instruments", "SLYS021", new KeyValuePair<string, Spec>[]

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Hardware.Parts;
 
-/// <summary>A miniature compression load cell of accuracy class 0.2, as shares of its capacity. Which capacity: hardware/fixture.</summary>
+/// <summary>
+/// A miniature compression load cell of accuracy class 0.2, as shares of its capacity. Which capacity: hardware/fixture.
+/// </summary>
 public static class LoadCellSheet
 {
     private const string Class02 = "technical data, accuracy class 0.2";
@@ -14,10 +16,12 @@ public static class LoadCellSheet
     public static Spec SensitivityErrorPpm { get; } = new(2_000, 10_000, Class02 + ", sensitivity tolerance");
 
     /// <summary>Non-linearity and hysteresis together, ppm of capacity.</summary>
-    public static Spec NonLinearityPpm { get; } = new(1_000, 2_000, Class02 + ", linearity deviation and relative reversibility error");
+    public static Spec NonLinearityPpm
+    { get; } = new(1_000, 2_000, Class02 + ", linearity deviation and relative reversibility error");
 
     /// <summary>Drift of the zero, ppm of capacity per K.</summary>
-    public static Spec ZeroDriftPpmPerK { get; } = new(10, 20, Class02 + ", temperature coefficient of zero, 0.2 % per 10 K at most by class");
+    public static Spec ZeroDriftPpmPerK
+    { get; } = new(10, 20, Class02 + ", temperature coefficient of zero, 0.2 % per 10 K at most by class");
 
     /// <summary>Drift of the sensitivity, ppm/K.</summary>
     public static Spec SensitivityDriftPpmPerK { get; } = new(10, 20, Class02 + ", temperature coefficient of sensitivity");

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace EdgeLogger.Hardware.Parts;
 
-/// <summary>NAU7802 (Nuvoton, revision 1.7): 24 bit for a load cell, which it feeds from its own regulator. Figures at gain 128.</summary>
+/// <summary>
+/// NAU7802 (Nuvoton, revision 1.7): 24 bit for a load cell, which it feeds from its own regulator. Figures at gain 128.
+/// </summary>
 public static class Nau7802Sheet
 {
     private const string Dc = "7.2 DC Electrical Characteristics, ";
@@ -29,10 +31,12 @@ public static class Nau7802Sheet
     public static Spec ClockErrorPpm { get; } = new(8_000, double.NaN, "7.3 RC OSC and AC Characteristics");
 
     /// <summary>Current that the regulator gives at 3 V, A; a bridge of 350 ohm takes 8.6 mA.</summary>
-    public static Spec SupplyCurrentA { get; } = new(10e-3, 10e-3, "3 Features, VDDA drive", "NAU7802 data sheet rev. 1.7, Features");
+    public static Spec SupplyCurrentA
+    { get; } = new(10e-3, 10e-3, "3 Features, VDDA drive", "NAU7802 data sheet rev. 1.7, Features");
 
     /// <summary>The sheet.</summary>
-    public static Sheet Sheet { get; } = new("NAU7802SGI", "Nuvoton", "NAU7802 data sheet rev. 1.7", new KeyValuePair<string, Spec>[]
+    public static Sheet Sheet
+    { get; } = new("NAU7802SGI", "Nuvoton", "NAU7802 data sheet rev. 1.7", new KeyValuePair<string, Spec>[]
     {
         Parts.Sheet.Row(nameof(OffsetV), OffsetV),
         Parts.Sheet.Row(nameof(OffsetDriftVPerK), OffsetDriftVPerK),

@@ -11,7 +11,8 @@ public static class ShuntSheet
     public static Spec TolerancePpm { get; } = new(500, 1000, "Features, tolerance 0.1 %", Document63023);
 
     /// <summary>Temperature coefficient, ppm/K.</summary>
-    public static Spec TcrPpmPerK { get; } = new(2, 5, "Features, TCR typical; the largest from table 1, not checked", Document63023);
+    public static Spec TcrPpmPerK
+    { get; } = new(2, 5, "Features, TCR typical; the largest from table 1, not checked", Document63023);
 
     /// <summary>Change in 2000 h at rated power, 70 degC, ppm; at microwatts far less.</summary>
     public static Spec LoadLifePpm { get; } = new(50, 200, "Features, load life stability", Document63023);
@@ -22,8 +23,11 @@ public static class ShuntSheet
     /// <summary>Rated power at 70 degC, W.</summary>
     public static Spec PowerW { get; } = new(0.5, 0.5, "Features, power rating, or 5 A", Document63023);
 
-    /// <summary>The sheet. The order code is Vishay's global form for VCS1625, 10 ohm, 0.1 %; have the seller confirm it.</summary>
-    public static Sheet Sheet { get; } = new("Y085010R0000B9L", "Vishay Foil Resistors", "63023, VCS1625", new KeyValuePair<string, Spec>[]
+    /// <summary>
+    /// The sheet. The order code is Vishay's global form for VCS1625, 10 ohm, 0.1 %; have the seller confirm it.
+    /// </summary>
+    public static Sheet Sheet
+    { get; } = new("Y085010R0000B9L", "Vishay Foil Resistors", "63023, VCS1625", new KeyValuePair<string, Spec>[]
     {
         Parts.Sheet.Row(nameof(TolerancePpm), TolerancePpm),
         Parts.Sheet.Row(nameof(TcrPpmPerK), TcrPpmPerK),

@@ -63,7 +63,8 @@ public sealed class AlertEngineTests : IDisposable
     [Fact]
     public void A_step_of_the_gateways_clock_opens_and_closes_nothing()
     {
-        RuleSet slow = EngineUnderTest.Parse("rules: [{name: temperature-limits, open-after: 10m, close-after: 10m, stale-after: 1h, when-stale: close}]");
+        RuleSet slow = EngineUnderTest.Parse(
+            "rules: [{name: temperature-limits, open-after: 10m, close-after: 10m, stale-after: 1h, when-stale: close}]");
         _test.Restart(slow);
         Find(DetectionState.Abnormal);
         _test.Time.SetClock(TimeSpan.FromDays(1));
@@ -81,7 +82,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void A_silence_keeps_its_length_although_the_clock_is_set_and_what_is_open_at_its_end_is_told_then()
+    public void A_silence_keeps_its_length_although_the_clock_is_set_and_what_is_open_at_its_end_is_reported_then()
     {
         DateTimeOffset now = _test.Time.GetUtcNow();
         _test.Book.AddSilence("bench-01/*", "*", isMaintenance: false, now, now.AddHours(1), "kim", "");
@@ -99,7 +100,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void What_begins_and_ends_within_a_silence_is_in_the_book_and_never_told()
+    public void What_begins_and_ends_within_a_silence_is_in_the_book_and_never_reported()
     {
         DateTimeOffset now = _test.Time.GetUtcNow();
         _test.Book.AddSilence("*", Hot, isMaintenance: true, now, now.AddHours(1), "kim", "");
@@ -141,7 +142,8 @@ public sealed class AlertEngineTests : IDisposable
         _test.Restart(EngineUnderTest.Parse("rules: [{name: temperature-limits, stale-after: 10m, when-stale: close}]"));
         Find(DetectionState.Abnormal);
         _test.Pass(TimeSpan.FromMinutes(11));
-        Assert.Contains("stale, not as recovered", Assert.Single(_test.Book.PastAlerts(10)).ClosedSentence, StringComparison.Ordinal);
+        Assert.Contains("stale, not as recovered", Assert.Single(_test.Book.PastAlerts(10)).ClosedSentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,14 +172,15 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_that_is_changed_is_run_over_what_was_before_and_only_what_is_so_now_is_told()
+    public void A_rule_that_is_changed_is_run_over_what_was_before_and_only_what_is_so_now_is_reported()
     {
         _test.Close(EngineUnderTest.Cell(1), 1, 10, 0.1);
         _test.Close(EngineUnderTest.Cell(1), 11, 10, 0.07);
         _test.Close(EngineUnderTest.Cell(2), 1, 20, 0.1);
         Assert.Single(_test.Book.OpenAlerts());
 
-        _test.Engine.Load(EngineUnderTest.Parse("rules: [{name: capacity-retention, settings: {fire-below: 60, clear-above: 62}}]"));
+        _test.Engine.Load(EngineUnderTest.Parse(
+            "rules: [{name: capacity-retention, settings: {fire-below: 60, clear-above: 62}}]"));
         Assert.Empty(_test.Book.OpenAlerts());
         _test.Engine.Load(EngineUnderTest.Parse("rules: [{name: capacity-retention, enabled: false}]"));
         _test.Engine.Load(EngineUnderTest.Parse(""));
@@ -188,7 +191,7 @@ public sealed class AlertEngineTests : IDisposable
     }
 
     [Fact]
-    public void Results_that_are_derived_anew_open_and_close_nothing_that_was_judged_before()
+    public void Results_that_are_derived_again_open_and_close_nothing_that_was_judged_before()
     {
         _test.Close(EngineUnderTest.Cell(1), 1, 10, 0.1);
         _test.Close(EngineUnderTest.Cell(1), 11, 5, 0.05);

@@ -91,7 +91,9 @@ internal sealed class EngineUnderTest : IDisposable
         Unit = "degC",
         Severity = Severity.Warning,
         Sentence = sentence,
-        Evidence = state == DetectionState.Clear ? null : new Evidence([], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
+        Evidence = state == DetectionState.Clear
+            ? null
+            : new Evidence([], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
     };
 
     public void Dispose()

@@ -4,7 +4,10 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Tests.Rows;
 
-/// <summary>Rows of a cell of 3.0 to 4.2 V and 50 ohm at 1 mA, one every 10 s, with a converter's noise: two half hours of current and a rest.</summary>
+/// <summary>
+/// Rows of a cell of 3.0 to 4.2 V and 50 ohm at 1 mA, one every 10 s, with a converter's noise: two half hours of current and a
+/// rest.
+/// </summary>
 internal sealed class RowScript
 {
     private const double ResistanceOhm = 50;
@@ -37,7 +40,8 @@ internal sealed class RowScript
             _timeS += 10;
             _charge += currentA * 10 / 3600 / 0.0007;
             var row = new LiveObservation(
-                _timeS, OpenCircuitV + (currentA * ResistanceOhm) + Noise(20e-6), currentA + Noise(30e-9), 25 + Noise(0.01), 50 + Noise(0.01), false, false);
+                _timeS, OpenCircuitV + (currentA * ResistanceOhm) + Noise(20e-6), currentA + Noise(30e-9), 25 + Noise(0.01),
+                50 + Noise(0.01), false, false);
             _rows.Add(Fault is null ? row : Fault(row));
         }
 
@@ -50,7 +54,8 @@ internal sealed class RowScript
         return this;
     }
 
-    public static List<(double TimeS, Verdict Verdict)> Judge(DetectorKindOf<ILiveDetector> kind, IEnumerable<LiveObservation> rows)
+    public static List<(double TimeS, Verdict Verdict)> Judge(
+        DetectorKindOf<ILiveDetector> kind, IEnumerable<LiveObservation> rows)
     {
         ILiveDetector detector = kind.Create(kind.Name, Subject.Cell("bench-01/0"), new Dictionary<string, double>());
         List<(double, Verdict)> verdicts = [];
@@ -65,5 +70,6 @@ internal sealed class RowScript
         return verdicts;
     }
 
-    private double Noise(double sigma) => sigma * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+    private double Noise(double sigma) =>
+        sigma * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

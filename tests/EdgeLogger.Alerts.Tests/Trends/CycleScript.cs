@@ -20,7 +20,8 @@ internal sealed class CycleScript
     public IReadOnlyList<Cycle> Cycles => _cycles;
 
     /// <summary>Adds cycles; the function has the number of the cycle and gives capacity in mAh.</summary>
-    public CycleScript Run(int count, Func<int, double> capacityMah, string signature = Half, double efficiency = 0.996, bool partial = false)
+    public CycleScript Run(int count, Func<int, double> capacityMah, string signature = Half, double efficiency = 0.996,
+        bool partial = false)
     {
         for (int i = 0; i < count; i++)
         {
@@ -48,10 +49,12 @@ internal sealed class CycleScript
     /// <summary>Verdicts of one kind of detector that turned abnormal, and the rule's other end.</summary>
     public List<Verdict> Judge(string kind)
     {
-        ICycleDetector detector = DetectorCatalogue.Cycles.Single(one => one.Name == kind).Create(kind, Subject.Cell("cell"), new Dictionary<string, double>());
+        ICycleDetector detector = DetectorCatalogue.Cycles.Single(one => one.Name == kind)
+            .Create(kind, Subject.Cell("cell"), new Dictionary<string, double>());
         List<Verdict> turns = [];
         DetectionState state = DetectionState.Clear;
-        foreach (Verdict verdict in _cycles.Select(cycle => detector.Take(new CycleObservation("cell", "", cycle))).OfType<Verdict>())
+        foreach (Verdict verdict in _cycles.Select(cycle => detector.Take(new CycleObservation("cell", "", cycle)))
+            .OfType<Verdict>())
         {
             if (verdict.State == DetectionState.Abnormal != (state == DetectionState.Abnormal))
             {

@@ -17,7 +17,7 @@ public sealed class FleetTests
         {
             foreach (CellRun run in CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 300, 7_000_000))
             {
-                Assert.True(run.Rung.Count == 0, run.Rung.Count == 0 ? "" : run.Rung[0].Sentence);
+                Assert.True(run.Raised.Count == 0, run.Raised.Count == 0 ? "" : run.Raised[0].Sentence);
             }
         }
     }
@@ -32,10 +32,12 @@ public sealed class FleetTests
     [InlineData(CellFault.VoltageDecay, 30)]
     public void Most_cells_with_a_fault_are_found_soon(CellFault fault, int medianCycles)
     {
-        double[] delays = [.. Enumerable.Range(0, 15).Select(i => CellRun.Of(SimulatedRecipe.Lrmo, fault, 120, 220, 7_100_000 + (ulong)i))
+        double[] delays = [.. Enumerable.Range(0, 15)
+            .Select(i => CellRun.Of(SimulatedRecipe.Lrmo, fault, 120, 220, 7_100_000 + (ulong)i))
             .Select(run => run.Found is { } found ? found.Cycle!.Value - run.Onset : double.PositiveInfinity).Order()];
         Assert.InRange(delays[delays.Length / 2], 0, medianCycles);
-        Assert.True(delays.Count(double.IsFinite) >= 13, $"{fault}: {delays.Count(double.IsInfinity)} of {delays.Length} were not found");
+        Assert.True(delays.Count(double.IsFinite) >= 13,
+            $"{fault}: {delays.Count(double.IsInfinity)} of {delays.Length} were not found");
     }
 
     [Theory]
@@ -54,20 +56,22 @@ public sealed class FleetTests
         .Where(fault => fault is not (RowFault.None or RowFault.ChargeDips)).Select(fault => new TheoryDataRow<RowFault>(fault));
 
     [Fact]
-    public void A_sibling_that_fades_three_times_as_fast_is_told_by_its_cohort_and_none_of_the_others()
+    public void A_sibling_that_fades_three_times_as_fast_is_reported_by_its_cohort_and_none_of_the_others()
     {
         IReadOnlyList<CellRun> cohort = CohortRun.Of(
             SimulatedRecipe.Tungstate, [CellFault.WeakSibling, .. Enumerable.Repeat(CellFault.None, 7)], 1, 200, 7_300_000);
-        Assert.NotEmpty(cohort[0].Rung);
-        Assert.All(cohort.Skip(1), run => Assert.Empty(run.Rung));
+        Assert.NotEmpty(cohort[0].Raised);
+        Assert.All(cohort.Skip(1), run => Assert.Empty(run.Raised));
     }
 
     [Fact]
-    public void The_two_published_fades_are_told_apart_as_cohorts()
+    public void The_two_published_fades_are_distinguished_as_cohorts()
     {
-        double[] Rates(SimulatedRecipe recipe, ulong seed) => [.. CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 200, seed)
+        double[] Rates(SimulatedRecipe recipe, ulong seed) =>
+            [.. CohortRun.Of(recipe, [.. Enumerable.Repeat(CellFault.None, 8)], int.MaxValue, 200, seed)
             .Select(run => CohortComparison.FadePercentPerCycle(run.Capacities, 200))];
-        Assert.True(CohortComparison.WelchT(Rates(SimulatedRecipe.Lrmo, 7_400_000), Rates(SimulatedRecipe.Tungstate, 7_500_000)) > 4.14);
+        Assert.True(CohortComparison.WelchT(
+            Rates(SimulatedRecipe.Lrmo, 7_400_000), Rates(SimulatedRecipe.Tungstate, 7_500_000)) > 4.14);
     }
 
     [Fact]

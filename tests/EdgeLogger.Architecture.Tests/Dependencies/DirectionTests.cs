@@ -30,12 +30,15 @@ public sealed class DirectionTests
 
     [Fact]
     public void Each_project_has_its_place_in_the_order() => Assert.Equal(
-        Product.Assemblies.Select(assembly => assembly == Product.Program ? "EdgeLogger.Gateway" : assembly).Where(name => name != Product.Shared).Order(),
-        ProductRules.Known.Where(name => name.Split('.')[1] is not ("Authentication" or "Frames" or "Topics" or "Units")).Order());
+        Product.Assemblies.Select(assembly => assembly == Product.Program ? "EdgeLogger.Gateway" : assembly)
+        .Where(name => name != Product.Shared).Order(),
+        ProductRules.Known.Where(name => name.Split('.')[1] is not ("Authentication" or "Frames" or "Topics" or "Units"))
+            .Order());
 
     [Fact]
     public void Nothing_of_the_product_uses_bench_firmware_or_hardware() => AssertNone(Product.Assemblies
-        .Where(assembly => assembly != "EdgeLogger.Firmware").SelectMany(assembly => ProductRules.NothingOfTheBench.Violations(Product.PathOf(assembly))));
+        .Where(assembly => assembly != "EdgeLogger.Firmware")
+        .SelectMany(assembly => ProductRules.NothingOfTheBench.Violations(Product.PathOf(assembly))));
 
     [Fact]
     public void The_cycle_engine_has_no_input_no_output_no_clock_and_no_logger() =>
@@ -52,5 +55,6 @@ public sealed class DirectionTests
         Assert.Equal(Product.Assemblies.Where(assembly => assembly != "EdgeLogger.Firmware").Order(), projects.Order());
     }
 
-    private static void AssertNone(IEnumerable<string> violations) => Assert.True(!violations.Any(), string.Join('\n', violations));
+    private static void AssertNone(IEnumerable<string> violations) =>
+        Assert.True(!violations.Any(), string.Join('\n', violations));
 }

@@ -5,7 +5,9 @@ using Mono.Cecil;
 
 namespace EdgeLogger.Architecture.Tests.Folders;
 
-/// <summary>The folders of one assembly (a folder is a namespace), and for each pair of them one reference from the first to the second.</summary>
+/// <summary>
+/// The folders of one assembly (a folder is a namespace), and for each pair of them one reference from the first to the second.
+/// </summary>
 internal sealed class FolderGraph
 {
     private readonly SortedDictionary<string, SortedDictionary<string, FolderReference>> _uses = new(StringComparer.Ordinal);
@@ -22,7 +24,9 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <summary>The shortest circle through each set of folders that use one another, as the references that it is made of.</summary>
+    /// <summary>
+    /// The shortest circle through each set of folders that use one another, as the references that it is made of.
+    /// </summary>
     public IEnumerable<IReadOnlyList<FolderReference>> Circles()
     {
         HashSet<string> seen = [];

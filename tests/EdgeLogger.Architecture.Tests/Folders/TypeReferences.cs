@@ -5,10 +5,14 @@ using Mono.Cecil.Cil;
 
 namespace EdgeLogger.Architecture.Tests.Folders;
 
-/// <summary>Every type that a type mentions: in its declaration, its members, their attributes and the bodies of its methods.</summary>
+/// <summary>
+/// Every type that a type mentions: in its declaration, its members, their attributes and the bodies of its methods.
+/// </summary>
 internal static class TypeReferences
 {
-    /// <summary>What a type and the types inside it mention; without arrays and arguments, which come as types of their own.</summary>
+    /// <summary>
+    /// What a type and the types inside it mention; without arrays and arguments, which come as types of their own.
+    /// </summary>
     public static IEnumerable<TypeReference> Of(TypeDefinition type) => Mentioned(type).SelectMany(Parts)
         .Concat(type.NestedTypes.SelectMany(Of));
 
@@ -52,7 +56,8 @@ internal static class TypeReferences
     private static IEnumerable<TypeReference?> OfCall(MethodReference method) =>
         [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)];
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider owner) => owner.CustomAttributes.SelectMany(attribute =>
+    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider owner) =>
+        owner.CustomAttributes.SelectMany(attribute =>
         attribute.ConstructorArguments.Concat(attribute.Properties.Select(property => property.Argument))
             .Select(argument => argument.Value).OfType<TypeReference>().Prepend(attribute.AttributeType));
 

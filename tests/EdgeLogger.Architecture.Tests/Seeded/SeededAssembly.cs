@@ -11,7 +11,8 @@ internal sealed class SeededAssembly : IDisposable
 {
     private static readonly MetadataReference[] Library =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path))];
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("edgelogger-seeded-").FullName;
 

@@ -23,18 +23,21 @@ public sealed class SeededViolationTests
     [Fact]
     public void Derivation_that_uses_alerts_is_found() => Assert.Equal(
         ["EdgeLogger.Derivation.Store.Results uses EdgeLogger.Alerts"],
-        Found(ProductRules.Direction("EdgeLogger.Derivation"), "namespace EdgeLogger.Derivation.Store { class Results { EdgeLogger.Alerts.Book.AlertBook _book; } }"));
+        Found(ProductRules.Direction("EdgeLogger.Derivation"),
+            "namespace EdgeLogger.Derivation.Store { class Results { EdgeLogger.Alerts.Book.AlertBook _book; } }"));
 
     [Fact]
     public void A_sink_that_uses_the_page_within_a_method_is_found() => Assert.Equal(
         ["EdgeLogger.Sinks.Sink uses EdgeLogger.Web"],
-        Found(ProductRules.Direction("EdgeLogger.Sinks"), "namespace EdgeLogger.Sinks { class Sink { string Name() => EdgeLogger.Web.Page.Title(); } }"));
+        Found(ProductRules.Direction("EdgeLogger.Sinks"),
+            "namespace EdgeLogger.Sinks { class Sink { string Name() => EdgeLogger.Web.Page.Title(); } }"));
 
     [Fact]
     public void A_command_that_uses_the_bench_is_found() => Assert.Equal(
         ["EdgeLogger.Gateway.Commands.Demo uses EdgeLogger.VirtualBench"],
         Found(ProductRules.NothingOfTheBench with { From = "EdgeLogger.Gateway" },
-            "namespace EdgeLogger.Gateway.Commands { class Demo { void Run() => EdgeLogger.VirtualBench.Boards.VirtualBoard.Run(); } }"));
+            "namespace EdgeLogger.Gateway.Commands { class Demo { void Run() => "
+            + "EdgeLogger.VirtualBench.Boards.VirtualBoard.Run(); } }"));
 
     [Theory]
     [InlineData("bool Is() => System.IO.File.Exists(\"a\");", "System.IO.File")]
@@ -60,10 +63,12 @@ public sealed class SeededViolationTests
     [InlineData("class Sampler { B.Board _board; }", "class Board { A.Sampler _sampler; }")]
     [InlineData("class Sampler { B.Board Make() => null; }", "class Board { void Use(A.Sampler sampler) { } }")]
     [InlineData("class Sampler { object Make() => new B.Board(); }", "class Board { object Use() => typeof(A.Sampler); }")]
-    [InlineData("class Sampler { B.Board[] _boards; }", "class Board { System.Func<System.Collections.Generic.List<A.Sampler>> _samplers; }")]
+    [InlineData("class Sampler { B.Board[] _boards; }", "class Board { System.Func<System.Collections.Generic.List<A.Sampler>> "
+        + "_samplers; }")]
     [InlineData("class Sampler : B.Board { }", "class Board { class Part { A.Sampler _sampler; } }")]
     [InlineData("[B.Board] class Sampler { }", "class Board : System.Attribute { void Use<T>() where T : A.Sampler { } }")]
-    [InlineData("class Sampler { void Run() { System.Action act = () => new B.Board(); } }", "class Board { A.Sampler this[int at] => null; }")]
+    [InlineData("class Sampler { void Run() { System.Action act = () => new B.Board(); } }", "class Board { A.Sampler this[int "
+        + "at] => null; }")]
     public void Two_folders_that_use_one_another_are_found_and_each_use_is_named(string a, string b) => Assert.Equal(
         ["N.A.Sampler uses N.B.Board, N.B.Board uses N.A.Sampler"],
         Circles($"namespace N.A {{ {a} }} namespace N.B {{ {b} }}"));
@@ -83,7 +88,7 @@ public sealed class SeededViolationTests
         Circles("namespace N { class One { A.Two _two; } } namespace N.A { class Two { One _one; } }"));
 
     [Fact]
-    public void Folders_in_one_order_are_no_circle() => Assert.Empty(
+    public void Folders_in_one_order_are_not_a_circle() => Assert.Empty(
         Circles("""
             namespace N { class Zero { A.One _one; B.Two _two; } }
             namespace N.A { class One { B.Two _two; One _next; } }

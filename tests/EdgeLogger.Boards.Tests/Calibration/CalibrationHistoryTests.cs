@@ -28,5 +28,6 @@ public sealed class CalibrationHistoryTests : IDisposable
     }
 
     private static CalibrationRecord Record(string board, int version) => new(
-        DateTimeOffset.UnixEpoch, "ana", board, 0, "voltage", "Fluke \"8846A\"; 1234", "V", [0, 4.2], [10, 5_734_410], 10, -1200, 2e-5, 0, version);
+        DateTimeOffset.UnixEpoch, "ana", board, 0, "voltage", "Fluke \"8846A\"; 1234", "V", [0, 4.2], [10, 5_734_410], 10, -1200,
+        2e-5, 0, version);
 }

@@ -41,7 +41,8 @@ public sealed class LineFitTests
         int within = 0;
         for (int run = 0; run < 500; run++)
         {
-            CalibrationPoint[] points = [.. Enumerable.Range(0, 6).Select(i => new CalibrationPoint((i * 1e-6 * 1e6) + (Noise(random) * 1e-3), i * 1_000_000, 10, 100))];
+            CalibrationPoint[] points = [.. Enumerable.Range(0, 6)
+                .Select(i => new CalibrationPoint((i * 1e-6 * 1e6) + (Noise(random) * 1e-3), i * 1_000_000, 10, 100))];
             LineFit fit = LineFit.Of(points);
             within += Math.Abs(fit.Slope - 1e-6) < 2.78 * fit.SlopeUncertainty ? 1 : 0;
         }
@@ -53,15 +54,18 @@ public sealed class LineFitTests
     [Fact]
     public void Points_that_do_not_differ_are_refused()
     {
-        Assert.Contains("two reference points", Assert.Throws<BoardException>(() => LineFit.Of([new CalibrationPoint(1, 2, 3, 4)])).Message, StringComparison.Ordinal);
+        Assert.Contains("two reference points", Assert.Throws<BoardException>(
+            () => LineFit.Of([new CalibrationPoint(1, 2, 3, 4)])).Message, StringComparison.Ordinal);
         Assert.Contains("same code", Assert.Throws<BoardException>(
-            () => LineFit.Of([new CalibrationPoint(0, 100, 1, 9), new CalibrationPoint(4, 100, 1, 9)])).Message, StringComparison.Ordinal);
+            () => LineFit.Of([new CalibrationPoint(0, 100, 1, 9), new CalibrationPoint(4, 100, 1, 9)])).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_references_uncertainty_does_not_average_out()
     {
-        CalibrationPoint[] points = [.. Enumerable.Range(0, 50).Select(i => new CalibrationPoint(i * 0.1, i * 100_000, 10, 1000))];
+        CalibrationPoint[] points =
+            [.. Enumerable.Range(0, 50).Select(i => new CalibrationPoint(i * 0.1, i * 100_000, 10, 1000))];
         ChannelCalibration found = ChannelCalibration.Of(points, 1.001e-6, _ => 0.01);
 
         Assert.Equal(0.02, found.ExpandedUncertainty, 4);
@@ -71,7 +75,9 @@ public sealed class LineFitTests
 
     [Fact]
     public void A_gain_far_from_the_parts_is_refused() => Assert.Contains("up to 10 %", Assert.Throws<BoardException>(
-        () => ChannelCalibration.Of([new CalibrationPoint(0, 0, 1, 9), new CalibrationPoint(5, 1_000_000, 1, 9)], 1e-6, _ => 0)).Message, StringComparison.Ordinal);
+        () => ChannelCalibration.Of([new CalibrationPoint(0, 0, 1, 9), new CalibrationPoint(5, 1_000_000, 1, 9)], 1e-6,
+            _ => 0)).Message, StringComparison.Ordinal);
 
-    private static double Noise(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Noise(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

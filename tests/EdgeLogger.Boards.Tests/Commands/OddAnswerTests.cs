@@ -32,7 +32,8 @@ public sealed class OddAnswerTests : IDisposable
     public async Task A_configuration_that_is_none_is_said_to_be_the_boards_fault(string answer)
     {
         _wire.Members = answer;
-        AssertNamed(await Assert.ThrowsAsync<BoardException>(() => _commands.ConfigurationAsync(Board, TestContext.Current.CancellationToken)), "config");
+        AssertNamed(await Assert.ThrowsAsync<BoardException>(
+            () => _commands.ConfigurationAsync(Board, TestContext.Current.CancellationToken)), "config");
     }
 
     [Theory]
@@ -47,7 +48,8 @@ public sealed class OddAnswerTests : IDisposable
     {
         _wire.Members = answer;
         AssertNamed(
-            await Assert.ThrowsAsync<BoardException>(() => CalibrationSession.BeginAsync(_commands, Board, 0, "voltage", TestContext.Current.CancellationToken)), "report");
+            await Assert.ThrowsAsync<BoardException>(() => CalibrationSession.BeginAsync(
+                _commands, Board, 0, "voltage", TestContext.Current.CancellationToken)), "report");
     }
 
     [Theory]
@@ -55,14 +57,18 @@ public sealed class OddAnswerTests : IDisposable
     [InlineData("\"channels\":[{\"channel\":\"voltage\",\"n\":400,\"bad\":0,\"mean_millicodes\":1e99,\"sd_millicodes\":1}]")]
     public async Task A_measurement_without_its_figures_is_said_to_be_the_boards_fault(string answer)
     {
-        _wire.Members = "\"board\":{\"slots\":[{\"slot\":0,\"channels\":[{" + Part + ",\"scale\":1e-6,\"conversion\":\"linear\"}]}]}";
-        CalibrationSession session = await CalibrationSession.BeginAsync(_commands, Board, 0, "voltage", TestContext.Current.CancellationToken);
+        _wire.Members = "\"board\":{\"slots\":[{\"slot\":0,\"channels\":[{" + Part
+            + ",\"scale\":1e-6,\"conversion\":\"linear\"}]}]}";
+        CalibrationSession session =
+            await CalibrationSession.BeginAsync(_commands, Board, 0, "voltage", TestContext.Current.CancellationToken);
         _wire.Members = answer;
-        AssertNamed(await Assert.ThrowsAsync<BoardException>(() => session.MeasureAsync(1, 4, TestContext.Current.CancellationToken)), "measure");
+        AssertNamed(await Assert.ThrowsAsync<BoardException>(
+            () => session.MeasureAsync(1, 4, TestContext.Current.CancellationToken)), "measure");
     }
 
     private static void AssertNamed(BoardException error, string command) =>
-        Assert.Equal($"Board {Board} answers '{command}' in a way that this program does not understand. Do both have the same version?", error.Message);
+        Assert.Equal($"Board {Board} answers '{command}' in a way that this program does not understand. Do "
+            + $"both have the same version?", error.Message);
 
     /// <summary>Answers every command at once with "ok" and these members.</summary>
     private sealed class EchoWire : IBoardWire
@@ -71,7 +77,8 @@ public sealed class OddAnswerTests : IDisposable
 
         public string Members { get; set; } = "";
 
-        public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+        public ValueTask PublishAsync(
+            string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
         {
             using JsonDocument command = JsonDocument.Parse(payload);
             string answer = $$"""{"v":1,"id":"{{command.RootElement.GetProperty("id").GetString()}}","ok":true,{{Members}}}""";

@@ -22,15 +22,18 @@ public sealed class CalibrationCommandTests
         using CancellationTokenSource limit = Practice.Limited();
         await using PracticeBench bench = await PracticeBench.StartAsync(limit.Token);
         Assert.Equal(0, (await bench.ProvisionAsync("--slots", "1")).ExitCode);
-        Assert.Equal(0, (await bench.ConfigureAsync(next => next["sampling"] = new JsonObject { ["period_ms"] = 200, ["rows_per_frame"] = 5 })).ExitCode);
+        Assert.Equal(0, (await bench.ConfigureAsync(
+            next => next["sampling"] = new JsonObject { ["period_ms"] = 200, ["rows_per_frame"] = 5 })).ExitCode);
         await bench.SupplyAsync(0, 4);
-        DatedRow[] before = await bench.WaitForRowsAsync(0, rows => rows.Length > 20 && rows.TakeLast(10).All(row => Math.Abs(row.Row.VoltageV - 4) < 0.02));
+        DatedRow[] before = await bench.WaitForRowsAsync(
+            0, rows => rows.Length > 20 && rows.TakeLast(10).All(row => Math.Abs(row.Row.VoltageV - 4) < 0.02));
         Assert.InRange(Math.Abs(before[^1].Row.VoltageV - 4), 1e-3, 0.02);
 
         string output = await CalibrateAsync(bench, limit.Token, 0, 2, 4.2);
         Assert.Contains("Written to " + PracticeBench.Board + ", slot 0: configuration 3.", output, StringComparison.Ordinal);
         await bench.SupplyAsync(0, 4);
-        DatedRow[] after = await bench.WaitForRowsAsync(0, rows => rows.Length > before.Length && rows.TakeLast(10).All(row => Math.Abs(row.Row.VoltageV - 4) < 2e-4));
+        DatedRow[] after = await bench.WaitForRowsAsync(
+            0, rows => rows.Length > before.Length && rows.TakeLast(10).All(row => Math.Abs(row.Row.VoltageV - 4) < 2e-4));
 
         Assert.Equal(before.Select(row => row.Row.VoltageV), after.Take(before.Length).Select(row => row.Row.VoltageV));
         CalibrationRecord record = Assert.Single(new CalibrationHistory(bench.Data).Read(PracticeBench.Board));
@@ -39,8 +42,10 @@ public sealed class CalibrationCommandTests
         Assert.InRange(record.ExpandedUncertainty, 1e-6, 2e-4);
         // The divider gives a thousandth less than it should; the reference of the chip is off by less.
         Assert.InRange(record.GainPpb, -2_000_000, 2_000_000);
-        Assert.Contains("by ana against Fluke 8846A, 1234 at 0, 2, 4.2 V", (await bench.BoardAsync("calibrations")).Output, StringComparison.Ordinal);
-        Assert.Contains("\"board-calibrate\"", await File.ReadAllTextAsync(Path.Combine(bench.Data, "audit.log"), limit.Token), StringComparison.Ordinal);
+        Assert.Contains("by ana against Fluke 8846A, 1234 at 0, 2, 4.2 V", (await bench.BoardAsync("calibrations")).Output,
+            StringComparison.Ordinal);
+        Assert.Contains("\"board-calibrate\"", await File.ReadAllTextAsync(Path.Combine(bench.Data, "audit.log"), limit.Token),
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> CalibrateAsync(PracticeBench bench, CancellationToken token, params double[] references)

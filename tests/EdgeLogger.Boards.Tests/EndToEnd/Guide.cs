@@ -26,7 +26,8 @@ internal static partial class Guide
         bool isComment = false;
         for (int line = 0; line < guide.Count; line++)
         {
-            isComment = (isComment || guide[line].StartsWith("<!--", StringComparison.Ordinal)) && !guide[line].EndsWith("-->", StringComparison.Ordinal);
+            isComment = (isComment || guide[line].StartsWith("<!--", StringComparison.Ordinal)) && !guide[line]
+                .EndsWith("-->", StringComparison.Ordinal);
             if (isComment)
             {
                 continue;
@@ -41,7 +42,11 @@ internal static partial class Guide
             }
             else if (Row().Match(guide[line]) is { Success: true } row && steps is [.., GuideCommands asking])
             {
-                steps[^1] = asking with { Talk = [.. asking.Talk, new GuideQuestion(row.Groups["prompt"].Value, "board", row.Groups["typed"].Value, row.Groups["answer"].Value)] };
+                steps[^1] = asking with
+                {
+                    Talk = [.. asking.Talk, new GuideQuestion(
+                    row.Groups["prompt"].Value, "board", row.Groups["typed"].Value, row.Groups["answer"].Value)]
+                };
             }
         }
 
@@ -66,12 +71,14 @@ internal static partial class Guide
 
                 break;
             default:
-                throw new InvalidDataException($"The guide has a block of '{string.Join(' ', info)}', which its convention does not know.");
+                throw new InvalidDataException(
+                    $"The guide has a block of '{string.Join(' ', info)}', which its convention does not know.");
         }
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
 
-    [GeneratedRegex(@"^\| `(?<prompt>[^`]+)` \| (`(?<typed>[^`]+)`)? ?\| (Enter|`(?<answer>[^`]+)`) \|$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<prompt>[^`]+)` \| (`(?<typed>[^`]+)`)? ?\| (Enter|`(?<answer>[^`]+)`) \|$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

@@ -16,7 +16,8 @@ internal sealed class GuideReader : IAsyncDisposable
     {
         // As the launcher on the path would: the program that these tests were built with.
         string program = Path.Combine(Directory.CreateDirectory(Path.Combine(Home, "bin")).FullName, "edgelogger");
-        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "edgelogger.dll")}' \"$@\"\n");
+        File.WriteAllText(program,
+            $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "edgelogger.dll")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -6,9 +6,11 @@ namespace EdgeLogger.Boards.Tests.EndToEnd;
 internal abstract record GuideStep;
 
 /// <summary>Commands, run one after the other.</summary>
-/// <param name="Terminal">A terminal of their own in which they go on; empty: the one of all other commands, where they have to succeed.</param>
+/// <param name="Terminal">A terminal of their own in which they go on; empty: the one of all other commands, where they have to
+/// succeed.</param>
 /// <param name="Script">The lines as they stand.</param>
-/// <param name="Says">The beginning of what they say when they are ready, up to a colon; empty where the guide does not show it.</param>
+/// <param name="Says">The beginning of what they say when they are ready, up to a colon; empty where the guide does not show
+/// it.</param>
 /// <param name="Talk">What they ask, and the answers.</param>
 internal sealed record GuideCommands(string Terminal, string Script, string Says, IReadOnlyList<GuideQuestion> Talk) : GuideStep;
 

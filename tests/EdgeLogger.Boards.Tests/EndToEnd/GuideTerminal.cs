@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Boards.Tests.EndToEnd;
 
-/// <summary>A terminal in which bash runs what a guide says. A prompt has no end of line: what is said is looked at letter by letter.</summary>
+/// <summary>
+/// A terminal in which bash runs what a guide says. A prompt has no end of line: what is said is looked at letter by letter.
+/// </summary>
 internal sealed class GuideTerminal : IAsyncDisposable
 {
     private readonly Process _process;
@@ -54,7 +56,7 @@ internal sealed class GuideTerminal : IAsyncDisposable
     /// <summary>Types a line.</summary>
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
-    /// <summary>Nothing more is typed: a question that the guide does not tell of gets no answer.</summary>
+    /// <summary>Nothing more is typed: a question that the guide does not name gets no answer.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits until it says this, after what was waited for before.</summary>
@@ -75,7 +77,8 @@ internal sealed class GuideTerminal : IAsyncDisposable
                 more = _more.Task;
             }
 
-            if (await Task.WhenAny(more, _reading).WaitAsync(cancellationToken) == _reading && !Said[_seen..].Contains(text, StringComparison.Ordinal))
+            if (await Task.WhenAny(more, _reading).WaitAsync(cancellationToken) == _reading && !Said[_seen..]
+                .Contains(text, StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"It ended without saying '{text}'. It said:\n{Said}");
             }

@@ -39,8 +39,10 @@ public sealed class GuideTests
         Assert.Equal([("gateway", "ready:"), ("board", "serial port:")],
             steps.OfType<GuideCommands>().Where(step => step.Terminal.Length > 0).Select(step => (step.Terminal, step.Says)));
         GuideCommands asking = Assert.Single(steps.OfType<GuideCommands>(), step => step.Talk.Count > 0);
-        Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")], asking.Talk.Select(question => (question.Typed, question.Answer)));
-        Assert.All(steps.OfType<GuideCommands>(), step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
+        Assert.Equal([("0 0 0", ""), ("0 4.2 0", ""), ("", "y")],
+            asking.Talk.Select(question => (question.Typed, question.Answer)));
+        Assert.All(steps.OfType<GuideCommands>(),
+            step => Assert.DoesNotContain("/dev/tty", step.Script, StringComparison.Ordinal));
     }
 
     private static async Task FirstBoardAsync(CancellationToken cancellationToken)
@@ -50,7 +52,8 @@ public sealed class GuideTests
         foreach (GuideStep step in Guide.FirstBoard())
         {
             await reader.DoAsync(step, cancellationToken);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  {(step as GuideCommands)?.Script}");
         }
 
         Assert.Contains($"made:   {reader.Home}/cells, for a new log", reader.Terminal("gateway").Said, StringComparison.Ordinal);
@@ -61,12 +64,14 @@ public sealed class GuideTests
         CalibrationRecord record = Assert.Single(new CalibrationHistory(Path.Combine(reader.Home, "cells")).Read("bench-01"));
         Assert.Equal(("voltage", "Fluke 8846A, 1234"), (record.Channel, record.Reference));
         await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], cancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
     }
 
     private static async Task TlsAsync(CancellationToken cancellationToken)
     {
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "mosquitto_sub"))),
             "mosquitto_sub (Debian: apt install mosquitto-clients) is not installed.");
         await using GuideReader reader = new();
         foreach (GuideStep step in Guide.Of("tls.md"))
@@ -84,7 +89,8 @@ public sealed class GuideTests
         try
         {
             SkipUnlessPossible();
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            using CancellationTokenSource limit =
+                CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(Limit);
             await read(limit.Token);
         }
@@ -98,7 +104,8 @@ public sealed class GuideTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         int[] taken = [.. ((int[])[BrokerPort, TlsPort, PagePort]).Where(IsTaken)];
-        Assert.SkipUnless(taken.Length == 0, $"Something else listens on {string.Join(", ", taken)}, where the guide has its gateway.");
+        Assert.SkipUnless(taken.Length == 0,
+            $"Something else listens on {string.Join(", ", taken)}, where the guide has its gateway.");
     }
 
     private static bool IsTaken(int port)
@@ -120,8 +127,10 @@ public sealed class GuideTests
         using HttpClient http = new();
         while (true)
         {
-            using JsonDocument cells = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{PagePort}/api/cells", cancellationToken));
-            string[] seen = [.. cells.RootElement.EnumerateArray().Select(cell => $"{cell.GetProperty("board").GetString()}/{cell.GetProperty("slot").GetInt32()}")];
+            using JsonDocument cells =
+                JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{PagePort}/api/cells", cancellationToken));
+            string[] seen = [.. cells.RootElement.EnumerateArray()
+                .Select(cell => $"{cell.GetProperty("board").GetString()}/{cell.GetProperty("slot").GetInt32()}")];
             if (wanted.All(seen.Contains))
             {
                 return;

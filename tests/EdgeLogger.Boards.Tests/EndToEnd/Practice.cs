@@ -4,8 +4,9 @@ using System.Threading;
 namespace EdgeLogger.Boards.Tests.EndToEnd;
 
 /// <summary>
-/// What the tests with a practice bench have in common. They are what a technician does with a new board, command by command: each is a
-/// process of its own, the board is the board's own program at a pseudo-terminal, and the gateway and its broker are real.
+/// What the tests with a practice bench have in common. They are what a technician does with a new board, command by command:
+/// each is a process of its own, the board is the board's own program at a pseudo-terminal, and the gateway and its broker are
+/// real.
 /// </summary>
 internal static class Practice
 {

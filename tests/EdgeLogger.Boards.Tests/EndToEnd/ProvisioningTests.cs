@@ -20,7 +20,9 @@ public sealed class ProvisioningTests
         ProgramResult provisioned = await bench.ProvisionAsync();
 
         Assert.Equal("", provisioned.Errors);
-        Assert.Equal($"{PracticeBench.Board}: configuration 1 is on the board, which restarts with it.\n{PracticeBench.Board} has a new key: what it sends and what is sent to it is signed from now on.\n{PracticeBench.Board} has reached the broker.\n", provisioned.Output);
+        Assert.Equal($"{PracticeBench.Board}: configuration 1 is on the board, which restarts with it.\n{PracticeBench.Board} "
+            + $"has a new key: what it sends and what is sent to it is signed from now on.\n{PracticeBench.Board} "
+            + $"has reached the broker.\n", provisioned.Output);
         ProgramResult fast = await bench.ConfigureAsync(next => next["sampling"]!["rows_per_frame"] = 5);
         Assert.Equal((0, ""), (fast.ExitCode, fast.Errors));
         for (int slot = 0; slot < 4; slot++)
@@ -49,9 +51,11 @@ public sealed class ProvisioningTests
     private static async Task AssertAnotherNameChangesNothingAsync(PracticeBench bench)
     {
         string before = bench.Files();
-        ProgramResult wrong = await bench.BoardAsync("provision", "--port", bench.Port, "--board", "another-1", "--broker", "127.0.0.1");
+        ProgramResult wrong = await bench.BoardAsync(
+            "provision", "--port", bench.Port, "--board", "another-1", "--broker", "127.0.0.1");
         Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains($" is {PracticeBench.Board}, not another-1: nothing was changed.", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains($" is {PracticeBench.Board}, not another-1: nothing was changed.", wrong.Errors,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("another-1", before + bench.Files(), StringComparison.Ordinal);
         await bench.ConfigurationAsync();
     }

@@ -12,7 +12,7 @@ public sealed class RollbackTests
 {
     [Fact]
     [Trait("verify", "boards")]
-    public async Task A_configuration_with_which_the_board_does_not_come_back_is_rolled_back_and_told()
+    public async Task A_configuration_with_which_the_board_does_not_come_back_is_rolled_back_and_reported()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pseudo-terminals need Linux.");
         using CancellationTokenSource limit = Practice.Limited();
@@ -21,7 +21,8 @@ public sealed class RollbackTests
 
         ProgramResult wrong = await bench.ConfigureAsync(next => next["slots"]![0]!["current"]!["gain"] = 3);
         Assert.Equal(1, wrong.ExitCode);
-        Assert.Contains("2 was refused: slots[0].current.gain: wanted one of 1, 2, 4, 8, 16, 32, 64, 128", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("2 was refused: slots[0].current.gain: wanted one of 1, 2, 4, 8, 16, 32, 64, 128", wrong.Output,
+            StringComparison.Ordinal);
 
         ProgramResult lost = await bench.ConfigureAsync(next =>
         {
@@ -30,7 +31,8 @@ public sealed class RollbackTests
             next["trial_s"] = 10;
         });
         Assert.Equal(1, lost.ExitCode);
-        Assert.Contains($"{PracticeBench.Board} runs configuration 1: 2 was rolled-back: the gateway was not reached in time", lost.Output, StringComparison.Ordinal);
+        Assert.Contains($"{PracticeBench.Board} runs configuration 1: 2 was rolled-back: the gateway was not reached in time",
+            lost.Output, StringComparison.Ordinal);
 
         ProgramResult good = await bench.ConfigureAsync(next =>
         {

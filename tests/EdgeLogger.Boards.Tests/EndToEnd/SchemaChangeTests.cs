@@ -14,7 +14,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Boards.Tests.EndToEnd;
 
-/// <summary>A technician who is quick: what gives the board another schema is done command after command, on a running gateway.</summary>
+/// <summary>
+/// A technician who is quick: what gives the board another schema is done command after command, on a running gateway.
+/// </summary>
 public sealed class SchemaChangeTests
 {
     [Theory]
@@ -28,7 +30,8 @@ public sealed class SchemaChangeTests
         using CancellationTokenSource limit = Practice.Limited();
         await using PracticeBench bench = await PracticeBench.StartAsync(limit.Token, mosquitto);
         Succeeded(await bench.ProvisionAsync("--slots", "2"));
-        Succeeded(await bench.ConfigureAsync(next => next["sampling"] = new JsonObject { ["period_ms"] = 200, ["rows_per_frame"] = 5 }));
+        Succeeded(await bench.ConfigureAsync(
+            next => next["sampling"] = new JsonObject { ["period_ms"] = 200, ["rows_per_frame"] = 5 }));
         // Those of before the restart do not count: in its first second the chips have not been read yet.
         int first = (await bench.WaitForRowsAsync(1, _ => true)).Length;
         await bench.WaitForRowsAsync(1, rows => rows.Length > first + 10);
@@ -69,7 +72,8 @@ public sealed class SchemaChangeTests
     /// <summary>How many schemas frames of the log name; each was in the log before the first of its frames.</summary>
     private static int SchemasAreFirst(string data)
     {
-        using SqliteConnection log = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "frames.db"), Mode = SqliteOpenMode.ReadOnly }.ToString());
+        using SqliteConnection log = new(new SqliteConnectionStringBuilder
+        { DataSource = Path.Combine(data, "frames.db"), Mode = SqliteOpenMode.ReadOnly }.ToString());
         log.Open();
         using SqliteCommand command = log.CreateCommand();
         // The hash stands at byte 24 of a frame, the lowest byte first.
@@ -85,7 +89,8 @@ public sealed class SchemaChangeTests
         {
             schemas++;
             Assert.False(rows.IsDBNull(2), $"schema {rows.GetString(0)} never came");
-            Assert.True(rows.GetInt64(2) <= rows.GetInt64(1), $"schema {rows.GetString(0)} came {rows.GetInt64(2) - rows.GetInt64(1)} ms after the first frame that names it");
+            Assert.True(rows.GetInt64(2) <= rows.GetInt64(1),
+                $"schema {rows.GetString(0)} came {rows.GetInt64(2) - rows.GetInt64(1)} ms after the first frame that names it");
         }
 
         return schemas;
@@ -94,9 +99,12 @@ public sealed class SchemaChangeTests
     private static async Task<string> HealthAsync(PracticeBench bench)
     {
         using HttpClient http = new();
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(bench.Gateway.Page!, "/health"), TestContext.Current.CancellationToken);
-        using JsonDocument health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return string.Join(' ', health.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+        using HttpResponseMessage answer =
+            await http.GetAsync(new Uri(bench.Gateway.Page!, "/health"), TestContext.Current.CancellationToken);
+        using JsonDocument health =
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return string.Join(' ', health.RootElement.GetProperty("problems").EnumerateArray()
+            .Select(problem => problem.GetString()));
     }
 
     private static void Succeeded(ProgramResult run) => Assert.True(run is { ExitCode: 0, Errors: "" }, run.Output + run.Errors);

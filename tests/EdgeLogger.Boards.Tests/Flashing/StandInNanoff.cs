@@ -3,7 +3,7 @@ using System.IO;
 
 namespace EdgeLogger.Boards.Tests.Flashing;
 
-/// <summary>A stand-in for nanoff: it writes down what it was called with, says something, and ends as it is told to.</summary>
+/// <summary>A stand-in for nanoff: it writes down what it was called with, says something, and ends as asked.</summary>
 internal sealed class StandInNanoff : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-nanoff-").FullName;

@@ -80,7 +80,7 @@ public sealed class KeyHandoverTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Frames_of_a_slot_that_the_configuration_does_not_name_are_told_of_when_a_key_is_handed_over()
+    public async Task Frames_of_a_slot_that_the_configuration_does_not_name_are_reported_when_a_key_is_handed_over()
     {
         Configure("""[{"slot":0},{"slot":2}]""");
         Start();

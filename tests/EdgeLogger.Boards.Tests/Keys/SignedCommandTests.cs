@@ -54,7 +54,8 @@ public sealed class SignedCommandTests : IDisposable
         await commands.ConfigureAsync("bench-01", configuration, TestContext.Current.CancellationToken);
         Assert.Equal("{\"v\":1,\"version\":3}", _board.Configuration);
         configuration["broker"] = new string('x', 4096 - 20 - 40);
-        await Assert.ThrowsAsync<BoardException>(() => commands.ConfigureAsync("bench-01", configuration, TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<BoardException>(
+            () => commands.ConfigureAsync("bench-01", configuration, TestContext.Current.CancellationToken).AsTask());
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class SignedCommandTests : IDisposable
 
         public string Configuration { get; private set; } = "";
 
-        public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
+        public ValueTask PublishAsync(
+            string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken)
         {
             byte[] message = payload.ToArray();
             int length = authenticator.OpenDocument(topic, message, message.Length);
@@ -91,7 +93,7 @@ public sealed class SignedCommandTests : IDisposable
 
             using JsonDocument command = JsonDocument.Parse(message.AsMemory(0, length < 0 ? message.Length : length));
             string id = command.RootElement.GetProperty("id").GetString()!;
-            long number = command.RootElement.TryGetProperty("n", out JsonElement told) ? told.GetInt64() : 0;
+            long number = command.RootElement.TryGetProperty("n", out JsonElement reported) ? reported.GetInt64() : 0;
             long last = Taken.Count > 0 ? Taken[^1] : -1;
             Assert.Equal(length < 0, number == 0);
             if (number > last)
@@ -100,7 +102,8 @@ public sealed class SignedCommandTests : IDisposable
             }
 
             string rest = number > last ? "\"ok\":true}" : $"\"ok\":false,\"error\":\"n\",\"taken\":{last}}}";
-            Received?.Invoke(new BoardMessage("bench-01", "cmd/result", false, Encoding.UTF8.GetBytes($"{{\"id\":\"{id}\",{rest}")));
+            Received?.Invoke(new BoardMessage(
+                "bench-01", "cmd/result", false, Encoding.UTF8.GetBytes($"{{\"id\":\"{id}\",{rest}")));
             return ValueTask.CompletedTask;
         }
     }

@@ -47,10 +47,13 @@ public sealed class CanonicalFormTests
 
     // Letters with marks, marks, Hangul, and what stands far out.
     private static readonly Gen<int> Letters = Gen.OneOf(
-        Gen.Int[0x41, 0x17F], Gen.Int[0x300, 0x345], Gen.Int[0x1100, 0x11FF], Gen.Int[0xAC00, 0xD7A3], Gen.Int[0x1E00, 0x1FFF], Gen.Int[0x900, 0x9FF], Gen.Int[0x11080, 0x110FF]);
+        Gen.Int[0x41, 0x17F], Gen.Int[0x300, 0x345], Gen.Int[0x1100, 0x11FF], Gen.Int[0xAC00, 0xD7A3], Gen.Int[0x1E00, 0x1FFF],
+        Gen.Int[0x900, 0x9FF], Gen.Int[0x11080, 0x110FF]);
 
     private static string Text(string points) =>
-        string.Concat(points.Split(' ').Select(point => new Rune(int.Parse(point, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()));
+        string.Concat(points.Split(' ').Select(
+            point => new Rune(int.Parse(point, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()));
 
-    private static string Points(string text) => string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("X", CultureInfo.InvariantCulture)));
+    private static string Points(string text) =>
+        string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("X", CultureInfo.InvariantCulture)));
 }

@@ -45,12 +45,14 @@ public sealed class CellNameTests
     {
         Assert.Equal(64, CellName.Parse(new string('x', 64)).Text.Length);
         Assert.Equal(128, CellName.Parse(string.Concat(System.Linq.Enumerable.Repeat("🔋", 64))).Text.Length);
-        Assert.Contains("has 65 characters", Assert.Throws<CellBookException>(() => CellName.Parse(new string('x', 65))).Message, StringComparison.Ordinal);
+        Assert.Contains("has 65 characters", Assert.Throws<CellBookException>(() => CellName.Parse(new string('x', 65))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_with_half_a_character_is_refused() =>
-        Assert.Contains("half a character at its place 2", Assert.Throws<CellBookException>(() => CellName.Parse("a\uD800b")).Message, StringComparison.Ordinal);
+        Assert.Contains("half a character at its place 2",
+            Assert.Throws<CellBookException>(() => CellName.Parse("a\uD800b")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Two_spellings_of_one_name_are_one_name_and_two_cases_are_two()

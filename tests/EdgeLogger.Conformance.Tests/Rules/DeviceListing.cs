@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EdgeLogger.Conformance.Tests.Rules;
 
-/// <summary>A listing of nanoFramework's public API, extracted from its assemblies. It is no part of the repository: tests skip without.</summary>
+/// <summary>
+/// A listing of nanoFramework's public API, extracted from its assemblies. It is not part of the repository: tests skip without.
+/// </summary>
 internal static class DeviceListing
 {
     // Assemblies that the listing does not have.
@@ -19,7 +21,8 @@ internal static class DeviceListing
         Rows().Select(row => Signature.OfListed(row[2], row[3])).ToHashSet(StringComparer.Ordinal);
 
     public static HashSet<string> Delegates() =>
-        Rows().Where(row => row[2] == "delegate").Select(row => Signature.OfListed("method", row[3])).ToHashSet(StringComparer.Ordinal);
+        Rows().Where(row => row[2] == "delegate").Select(row => Signature.OfListed("method", row[3]))
+        .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string[]> Rows()
     {

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EdgeLogger.Conformance.Tests.Rules;
 
 /// <summary>
-/// On the interpreter's stack a number keeps the sign of where it came from: the compiler emits nothing for <c>(int)</c> of a uint or
-/// <c>(long)</c> of a ulong, and the result of an operator has the sign of its left operand. What is negative there is then widened,
-/// shifted and divided as if it were huge, until a field, an array element or a narrower conversion gives it its type. Reported is a
-/// signed number of unsigned origin that leaves its expression otherwise.
+/// On the interpreter's stack a number keeps the sign of where it came from: the compiler emits nothing for <c>(int)</c> of a
+/// uint or <c>(long)</c> of a ulong, and the result of an operator has the sign of its left operand. What is negative there is
+/// then widened, shifted and divided as if it were huge, until a field, an array element or a narrower conversion gives it its
+/// type. Reported is a signed number of unsigned origin that leaves its expression otherwise.
 /// </summary>
 internal sealed class SignRule(SemanticModel model, Findings findings)
 {
@@ -71,7 +71,8 @@ internal sealed class SignRule(SemanticModel model, Findings findings)
         && model.GetTypeInfo(node) is var info && !SymbolEqualityComparer.Default.Equals(info.Type, info.ConvertedType);
 
     private bool IsNarrowed(ExpressionSyntax node) =>
-        model.GetTypeInfo(node) is { Type.SpecialType: SpecialType.System_Int64, ConvertedType.SpecialType: SpecialType.System_Int32 };
+        model.GetTypeInfo(
+            node) is { Type.SpecialType: SpecialType.System_Int64, ConvertedType.SpecialType: SpecialType.System_Int32 };
 
     private static bool IsComparison(BinaryExpressionSyntax operation) => operation.Kind() is SyntaxKind.LessThanExpression
         or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression

@@ -23,8 +23,8 @@ using EdgeLogger.VirtualBench.Boards;
 namespace EdgeLogger.Faults.Tests.Chains;
 
 /// <summary>
-/// The whole chain on one machine: a gateway and mosquitto in processes of their own on a new folder, and virtual boards in this one
-/// that send to them.
+/// The whole chain on one machine: a gateway and mosquitto in processes of their own on a new folder, and virtual boards in this
+/// one that send to them.
 /// </summary>
 internal sealed class Chain : IAsyncDisposable
 {
@@ -46,7 +46,8 @@ internal sealed class Chain : IAsyncDisposable
         string folder = Path.Combine(Data, "broker");
         _accounts = BrokerAccounts.Open(folder);
         _passwords = boards.ToDictionary(board => board, _accounts.Add);
-        _broker = new MosquittoBroker(new BrokerOptions { Address = "127.0.0.1", Port = 0, DataDirectory = folder }, _accounts, TimeProvider.System);
+        _broker = new MosquittoBroker(new BrokerOptions { Address = "127.0.0.1", Port = 0, DataDirectory = folder }, _accounts,
+            TimeProvider.System);
     }
 
     /// <summary>The gateway's folder.</summary>
@@ -126,7 +127,8 @@ internal sealed class Chain : IAsyncDisposable
     }
 
     /// <summary>Has a board live on, as fast as it can, up to a time of its cell.</summary>
-    public Task RunAsync(RebootingBoard board, double untilS) => RunAsync(board, untilS, () => board.CellTimeUs >= (long)((untilS - 1) * 1e6));
+    public Task RunAsync(RebootingBoard board, double untilS) =>
+        RunAsync(board, untilS, () => board.CellTimeUs >= (long)((untilS - 1) * 1e6));
 
     /// <summary>Has a board live on until something is so; its cell's time stands still at a limit.</summary>
     public async Task RunAsync(RebootingBoard board, double limitS, Func<bool> until)
@@ -170,7 +172,8 @@ internal sealed class Chain : IAsyncDisposable
     public IReadOnlyList<ulong> Streams(string board)
     {
         using FrameLogReader log = FrameLogReader.Open(Data);
-        return [.. log.ReadStreams().Where(stream => stream.Board == board).OrderBy(stream => stream.FirstSeenUtcMs).Select(stream => stream.StreamId)];
+        return [.. log.ReadStreams().Where(stream => stream.Board == board).OrderBy(stream => stream.FirstSeenUtcMs)
+            .Select(stream => stream.StreamId)];
     }
 
     /// <summary>Opens every frame of a stream, in order.</summary>
@@ -192,8 +195,8 @@ internal sealed class Chain : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is abnormal about a stream's rows, by name: the detectors that judge a cell row by row, as they are set by default, on the
-    /// rows of the log in their order.
+    /// What is abnormal about a stream's rows, by name: the detectors that judge a cell row by row, as they are set by default,
+    /// on the rows of the log in their order.
     /// </summary>
     public IReadOnlyCollection<string> Abnormal(ulong stream)
     {
@@ -207,8 +210,10 @@ internal sealed class Chain : IAsyncDisposable
             foreach (ref readonly CellRow row in block.Rows)
             {
                 LiveObservation observation = new(
-                    row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, row.SensorError);
-                abnormal.UnionWith(detectors.Where(one => one.Value.Take(observation)?.State == DetectionState.Abnormal).Select(one => one.Key));
+                    row.UptimeMs / 1000.0, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated,
+                    row.SensorError);
+                abnormal.UnionWith(detectors.Where(one => one.Value.Take(observation)?.State == DetectionState.Abnormal)
+                    .Select(one => one.Key));
             }
 
             follower.Take(block);
@@ -232,13 +237,16 @@ internal sealed class Chain : IAsyncDisposable
         return arrivals;
     }
 
-    /// <summary>Waits until the running gateway's list of alerts holds one of a rule, and its log says so; what the list holds then.</summary>
+    /// <summary>
+    /// Waits until the running gateway's list of alerts holds one of a rule, and its log says so; what the list holds then.
+    /// </summary>
     public async Task<string> AlertedAsync(string rule)
     {
         while (true)
         {
             string alerts = await AlertsAsync();
-            if (alerts.Contains($"\"{rule}\"", StringComparison.Ordinal) && Gateway.Said.Contains($"ALERT {rule} on", StringComparison.Ordinal))
+            if (alerts.Contains($"\"{rule}\"", StringComparison.Ordinal)
+                && Gateway.Said.Contains($"ALERT {rule} on", StringComparison.Ordinal))
             {
                 return alerts;
             }

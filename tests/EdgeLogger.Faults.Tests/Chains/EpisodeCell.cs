@@ -3,7 +3,7 @@ using EdgeLogger.VirtualBench.Cells;
 
 namespace EdgeLogger.Faults.Tests.Chains;
 
-/// <summary>A cell that something happens to for a while: what its terminals then show is told by two functions.</summary>
+/// <summary>A cell that something happens to for a while: what its terminals then show is given by two functions.</summary>
 /// <param name="cell">The cell before and after.</param>
 /// <param name="fromS">From when on, s.</param>
 /// <param name="untilS">Until when, s.</param>

@@ -23,7 +23,9 @@ internal static class TestCells
     /// <summary>When a half cycle's current begins to flow, s: 0 is the first charge.</summary>
     public static double StartS(int half) => RestS + (half * (HalfS + RestS));
 
-    /// <summary>Full cycles at constant current: rest, charge, rest, discharge, with a resistance that shows at each step.</summary>
+    /// <summary>
+    /// Full cycles at constant current: rest, charge, rest, discharge, with a resistance that shows at each step.
+    /// </summary>
     public static RecordedCell Cycles(int cycles)
     {
         List<RecordedRow> rows = [];
@@ -44,13 +46,13 @@ internal static class TestCells
 
     /// <summary>One charge at constant current, after a rest.</summary>
     public static RecordedCell LongCharge(double hours) => new(
-    [
-        new RecordedRow(0, 2.5, 0),
-        new RecordedRow(RestS, 2.6, CurrentA),
-        new RecordedRow(RestS + (hours * 3600), 4.2, CurrentA),
-        new RecordedRow(RestS + (hours * 3600), 4.1, 0),
-        new RecordedRow(RestS + (hours * 3600) + RestS, 4.1, 0),
-    ]);
+        [
+            new RecordedRow(0, 2.5, 0),
+            new RecordedRow(RestS, 2.6, CurrentA),
+            new RecordedRow(RestS + (hours * 3600), 4.2, CurrentA),
+            new RecordedRow(RestS + (hours * 3600), 4.1, 0),
+            new RecordedRow(RestS + (hours * 3600) + RestS, 4.1, 0),
+        ]);
 
     /// <summary>When these cycles are over and the last rest too, s.</summary>
     public static double EndS(int cycles) => StartS(2 * cycles);

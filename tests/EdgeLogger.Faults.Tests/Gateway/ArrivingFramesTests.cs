@@ -67,7 +67,7 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "17")]
-    public async Task Truncated_corrupt_and_unknown_frames_are_refused_counted_and_kept_aside_and_whole_ones_go_on()
+    public async Task Truncated_corrupt_and_unknown_frames_are_refused_counted_and_quarantined_and_whole_ones_go_on()
     {
         byte[] frame = _stream.Next();
         Random random = new(_seed);
@@ -81,7 +81,8 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
         await _board.SendAsync(unknown);
         await _board.SendAsync(frame);
         await _board.AcknowledgedAsync(_stream.Id, 1);
-        Assert.Equal(["bad-crc", "frame-too-short", "unknown-version"], _gateway.Refusals().Select(refusal => refusal.Reason).Order());
+        Assert.Equal(["bad-crc", "frame-too-short", "unknown-version"], _gateway.Refusals()
+            .Select(refusal => refusal.Reason).Order());
         Assert.All(_gateway.Refusals(), refusal => Assert.Equal(1, refusal.Count));
         using FrameLogReader log = FrameLogReader.Open(_gateway.Directory);
         Assert.Equal([truncated, corrupt, unknown], log.ReadQuarantine().Select(entry => entry.Bytes.ToArray()));
@@ -119,14 +120,15 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
         await other.AcknowledgedAsync(stream.Id, 5);
         // What the broker still lets through is refused by the gateway.
         await other.SendAsync(new byte[40 * 1024]);
-        await _gateway.HealthUntilAsync((_, _) => _gateway.Refusals().Any(refusal => refusal is { Reason: "too-large", Count: 1 }));
+        await _gateway.HealthUntilAsync(
+            (_, _) => _gateway.Refusals().Any(refusal => refusal is { Reason: "too-large", Count: 1 }));
         using FrameLogReader log = FrameLogReader.Open(_gateway.Directory);
         Assert.Equal((40 * 1024, 4096), (log.ReadQuarantine()[0].Length, log.ReadQuarantine()[0].Bytes.Length));
     }
 
     [Fact]
     [Trait("Fault", "22")]
-    public async Task An_old_capture_replayed_changes_nothing_and_other_bytes_under_an_old_number_are_set_aside()
+    public async Task An_old_capture_replayed_changes_nothing_and_other_bytes_under_an_old_number_are_quarantined()
     {
         await _board.SendAsync(_stream.Next(20));
         await _board.AcknowledgedAsync(_stream.Id, 20);
@@ -135,7 +137,8 @@ public sealed class ArrivingFramesTests : IAsyncLifetime
         await _board.SendAsync(_stream.Made.Values);
         await _board.SendAsync(new TestStream(_stream.Id, startUtcMs: 0).Next(20));
         await _gateway.HealthUntilAsync((_, health) =>
-            Detail(health, "ingest").GetProperty("duplicates").GetInt32() == 20 && _gateway.Refusals().Sum(refusal => refusal.Count) == 20);
+            Detail(health, "ingest").GetProperty("duplicates").GetInt32() == 20 && _gateway.Refusals()
+            .Sum(refusal => refusal.Count) == 20);
         Assert.Equal([new RefusalCount("conflict", "board-a", 20)], _gateway.Refusals());
         Assert.Equal(_stream.Made, _gateway.Stored(_stream.Id));
         Assert.Equal(results, await _gateway.GetAsync("/api/cells"));

@@ -7,6 +7,7 @@ using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Loops;
 using EdgeLogger.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
@@ -26,9 +27,10 @@ public sealed class DamageWatchTests : IDisposable
         await using FrameLogWriter log = FrameLogWriter.Open(_directory, new FrameLogOptions(), TimeProvider.System);
         log.Start();
         Rename("frame", "frame_gone");
-        await using DamageWatch watch = new(log, _loops, _time);
+        await using DamageWatch watch = new(log, _loops, NullLogger<DamageWatch>.Instance, _time);
         watch.Start();
-        await UntilAsync(() => _loops.Problems.Any(problem => problem.Contains("'reading the whole frame log'", StringComparison.Ordinal)));
+        await UntilAsync(() => _loops.Problems.Any(
+            problem => problem.Contains("'reading the whole frame log'", StringComparison.Ordinal)));
         Rename("frame_gone", "frame");
         DateTimeOffset mendedAt = _time.GetUtcNow();
         await UntilAsync(() => _loops.Problems.Count == 0);
@@ -48,7 +50,8 @@ public sealed class DamageWatchTests : IDisposable
 
     private void Rename(string from, string to)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = _directory.File("frames.db"), Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = _directory.File("frames.db"), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"ALTER TABLE {from} RENAME TO {to}";

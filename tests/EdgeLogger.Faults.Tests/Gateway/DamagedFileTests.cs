@@ -31,11 +31,11 @@ public sealed class DamagedFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Theory]
-    [InlineData("derived.db", "derived anew")]
-    [InlineData("traces.db", "derived anew")]
+    [InlineData("derived.db", "derived again")]
+    [InlineData("traces.db", "derived again")]
     [InlineData("alerts.db", "LOST")]
     [Trait("Fault", "59")]
-    public async Task A_damaged_file_is_set_aside_named_in_log_health_and_doctor_and_made_anew(string name, string words)
+    public async Task A_damaged_file_is_quarantined_named_in_log_health_and_doctor_and_made_again(string name, string words)
     {
         Damage(name);
         ProgramResult before = await _gateway.RunAsync("doctor");
@@ -44,15 +44,16 @@ public sealed class DamagedFileTests : IAsyncLifetime
 
         await _gateway.StartAsync();
         await RowsAreThereAsync();
-        string aside = Path.GetFileNameWithoutExtension(name) + "-damaged-1.db";
-        Assert.True(File.Exists(Path.Combine(_gateway.Directory, aside)));
-        await _gateway.SaidAsync(aside);
+        string quarantined = Path.GetFileNameWithoutExtension(name) + "-damaged-1.db";
+        Assert.True(File.Exists(Path.Combine(_gateway.Directory, quarantined)));
+        await _gateway.SaidAsync(quarantined);
         JsonElement health = await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.ServiceUnavailable);
-        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!).Single(one => one.Contains(aside, StringComparison.Ordinal));
+        string problem = health.GetProperty("problems").EnumerateArray().Select(one => one.GetString()!)
+            .Single(one => one.Contains(quarantined, StringComparison.Ordinal));
         Assert.Contains(words, problem, StringComparison.Ordinal);
-        Assert.Contains(aside, (await _gateway.RunAsync("doctor")).Output, StringComparison.Ordinal);
+        Assert.Contains(quarantined, (await _gateway.RunAsync("doctor")).Output, StringComparison.Ordinal);
 
-        File.Delete(Path.Combine(_gateway.Directory, aside));
+        File.Delete(Path.Combine(_gateway.Directory, quarantined));
         await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.OK);
         await _gateway.StopAsync();
         Assert.Equal(0, (await _gateway.RunAsync("rebuild", "--check")).ExitCode);
@@ -60,7 +61,7 @@ public sealed class DamagedFileTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "59")]
-    public async Task A_rebuild_sets_damaged_results_aside_and_makes_the_same_ones_from_the_log()
+    public async Task A_rebuild_quarantines_damaged_results_and_makes_the_same_ones_from_the_log()
     {
         Damage("derived.db");
         ProgramResult check = await _gateway.RunAsync("rebuild", "--check");
@@ -81,7 +82,8 @@ public sealed class DamagedFileTests : IAsyncLifetime
             File.Delete(Path.Combine(_gateway.Directory, "frames.db" + suffix));
         }
 
-        ProgramResult serve = await _gateway.RunAsync("serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
+        ProgramResult serve = await _gateway.RunAsync(
+            "serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
         Assert.NotEqual(0, serve.ExitCode);
         Assert.Contains("frames.db is gone", serve.Output + serve.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_gateway.Directory, "frames.db")));

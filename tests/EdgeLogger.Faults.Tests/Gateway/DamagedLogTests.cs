@@ -16,7 +16,7 @@ public sealed class DamagedLogTests
 
     [Fact]
     [Trait("Fault", "2")]
-    public async Task A_torn_tail_is_left_out_its_bytes_are_told_and_what_was_acknowledged_is_there()
+    public async Task A_torn_tail_is_left_out_its_bytes_are_reported_and_what_was_acknowledged_is_there()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
@@ -36,7 +36,8 @@ public sealed class DamagedLogTests
         Assert.Contains($"ended within a transaction: its {torn} bytes", gateway.Serve.Said, StringComparison.Ordinal);
         (_, JsonElement health) = await gateway.HealthAsync();
         Assert.Equal(torn, health.GetProperty("detail").GetProperty("log").GetProperty("tornBytes").GetInt64());
-        Assert.True(gateway.Stored(stream.Id).Values.Zip(stream.Made.Values).All(pair => pair.First.SequenceEqual(pair.Second)), $"seed {_seed}");
+        Assert.True(gateway.Stored(stream.Id).Values.Zip(stream.Made.Values).All(pair => pair.First.SequenceEqual(pair.Second)),
+            $"seed {_seed}");
         Assert.Equal(50, gateway.Stored(stream.Id).Count);
         await using TestBoard again = await gateway.ConnectAsync();
         await again.SendAsync(stream.Next(1));
@@ -45,7 +46,7 @@ public sealed class DamagedLogTests
 
     [Fact]
     [Trait("Fault", "3")]
-    public async Task A_flipped_bit_is_found_by_the_running_gateway_set_aside_and_an_alert_and_later_frames_are_kept()
+    public async Task A_flipped_bit_is_found_by_the_running_gateway_quarantined_and_an_alert_and_later_frames_are_kept()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {_seed}");
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
@@ -65,7 +66,8 @@ public sealed class DamagedLogTests
         Assert.Contains("frame 7 of stream 0000000000003000", alert, StringComparison.Ordinal);
         Assert.Contains("damaged-frame", await gateway.GetAsync("/api/alerts"), StringComparison.Ordinal);
         (HttpStatusCode code, JsonElement health) = await gateway.HealthAsync();
-        Assert.Equal((HttpStatusCode.OK, 1), (code, health.GetProperty("detail").GetProperty("log").GetProperty("damagedFrames").GetInt32()));
+        Assert.Equal((HttpStatusCode.OK, 1),
+            (code, health.GetProperty("detail").GetProperty("log").GetProperty("damagedFrames").GetInt32()));
         Assert.Equal([new RefusalCount("damaged-on-disk", "board-a", 1)], gateway.Refusals());
         Assert.Equal(stream.Made.Keys.Where(sequence => sequence != 7), gateway.Stored(stream.Id).Keys);
         await using TestBoard again = await gateway.ConnectAsync();

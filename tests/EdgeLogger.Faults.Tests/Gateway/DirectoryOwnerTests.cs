@@ -19,9 +19,11 @@ public sealed class DirectoryOwnerTests
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         string holder = (await File.ReadAllTextAsync(Path.Combine(gateway.Directory, "frames.pid"), gateway.Token)).Trim();
         ProgramResult second = await ProgramInProcess.RunAsync(
-            gateway.Token, "serve", "--data", gateway.Directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+            gateway.Token, "serve", "--data", gateway.Directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1",
+            "--web", "-1");
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains($"{gateway.Directory} is in use by another EdgeLogger (process {holder})", second.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{gateway.Directory} is in use by another EdgeLogger (process {holder})", second.Errors,
+            StringComparison.Ordinal);
         Assert.Equal(gateway.Serve.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), holder);
         await using TestBoard board = await gateway.ConnectAsync();
         TestStream stream = new(0xD000);
@@ -45,7 +47,8 @@ public sealed class DirectoryOwnerTests
         }
 
         Dictionary<string, byte[]> before = Content(gateway.Directory);
-        foreach (string[] arguments in (string[][])[["serve", "--web", "-1", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1"], ["rebuild"], ["doctor", "--repair"]])
+        foreach (string[] arguments in (string[][])[["serve", "--web", "-1", "--listen", "127.0.0.1", "--port", "0", "--tls-port",
+            "-1"], ["rebuild"], ["doctor", "--repair"]])
         {
             ProgramResult run = await gateway.RunAsync(arguments[0], arguments[1..]);
             Assert.NotEqual(0, run.ExitCode);

@@ -111,7 +111,8 @@ public sealed class FailingDiskTests
         string missing = Path.Combine(parent, "cells");
         ProgramResult run = await RefusalAsync(missing);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"The data directory {missing} cannot be made, because there is no folder {parent}.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"The data directory {missing} cannot be made, because there is no folder {parent}.", run.Errors,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(parent));
     }
 
@@ -120,7 +121,8 @@ public sealed class FailingDiskTests
     [InlineData("cells/")]
     public async Task A_data_directory_in_a_folder_that_is_there_is_made_and_that_is_said(string name)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         string parent = Directory.CreateTempSubdirectory("edgelogger-made-").FullName;
         try
@@ -147,7 +149,8 @@ public sealed class FailingDiskTests
         using SmallDisk disk = Mounted("size=1m,ro");
         ProgramResult run = await RefusalAsync(Path.Combine(disk.Path, "cells"));
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"The data directory {disk.Path}/cells cannot be made in {disk.Path}:", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"The data directory {disk.Path}/cells cannot be made in {disk.Path}:", run.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,11 +169,13 @@ public sealed class FailingDiskTests
     public async Task A_start_on_a_full_disk_says_so_in_one_sentence_and_leaves_no_folder(int usedKib)
     {
         using SmallDisk disk = Mounted("size=64k");
-        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "other"), new byte[usedKib * 1024], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(disk.Path, "other"), new byte[usedKib * 1024], TestContext.Current.CancellationToken);
         string cells = Path.Combine(disk.Path, "cells");
 
         ProgramResult run = await ProgramInProcess.RunAsync(
-            TestContext.Current.CancellationToken, "serve", "--data", cells, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+            TestContext.Current.CancellationToken, "serve", "--data", cells, "--listen", "127.0.0.1", "--port", "0", "--tls-port",
+            "-1", "--web", "-1");
 
         Assert.Equal(2, run.ExitCode);
         string sentence = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -190,17 +195,20 @@ public sealed class FailingDiskTests
     // One that does not refuse would run for ever.
     private static async Task<ProgramResult> RefusalAsync(string directory)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource patience =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(8));
         return await EdgeLoggerProgram.RunAsync(
-            patience.Token, "serve", "--data", directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "-1");
+            patience.Token, "serve", "--data", directory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1",
+            "--web", "-1");
     }
 
     private static bool HasStrace()
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("strace", ["-qq", "-e", "trace=fsync", "true"]) { RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo("strace", ["-qq", "-e", "trace=fsync", "true"]) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

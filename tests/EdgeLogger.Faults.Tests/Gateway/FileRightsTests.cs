@@ -41,7 +41,8 @@ public sealed class FileRightsTests : IDisposable
         SkipOnWindows();
         DataDirectory.Make(Data);
         await RunGatewayAsync(broker);
-        foreach (string[] command in (string[][])[["cell", "set", "bench-01/0", "--mass-mg", "6"], ["token", "add", "grafana"], ["board", "add", "bench-01"]])
+        foreach (string[] command in (string[][])[["cell", "set", "bench-01/0", "--mass-mg", "6"], ["token", "add", "grafana"],
+            ["board", "add", "bench-01"]])
         {
             ProgramResult run = await ProgramInProcess.RunAsync(_patience.Token, [.. command, "--data", Data]);
             Assert.True(run.ExitCode == 0, run.Errors);
@@ -49,7 +50,8 @@ public sealed class FileRightsTests : IDisposable
 
         Assert.Subset(
             Kept().Select(path => Path.GetRelativePath(Data, path)).ToHashSet(),
-            new HashSet<string>(["frames.db", "frames.lock", "derived.db", "traces.db", "alerts.db", "access.json", "audit.log", "cells.jsonl", "broker", "broker/accounts", "broker/port"]));
+            new HashSet<string>(["frames.db", "frames.lock", "derived.db", "traces.db", "alerts.db", "access.json", "audit.log",
+                "cells.jsonl", "broker", "broker/accounts", "broker/port"]));
         AssertOwnersOnly(Kept().Append(Data));
     }
 
@@ -86,7 +88,8 @@ public sealed class FileRightsTests : IDisposable
     private async Task RunGatewayAsync(BrokerKind broker)
     {
         GatewayOptions options = new() { DataDirectory = Data, Broker = broker, Web = new WebOptions { Port = 0 } };
-        GatewayHost gateway = await GatewayHost.StartAsync(options, NullLoggerFactory.Instance, TimeProvider.System, _patience.Token);
+        GatewayHost gateway = await GatewayHost.StartAsync(
+            options, NullLoggerFactory.Instance, TimeProvider.System, _patience.Token);
         await gateway.DisposeAsync();
     }
 
@@ -101,7 +104,8 @@ public sealed class FileRightsTests : IDisposable
     }
 
     private static void AssertOwnersOnly(IEnumerable<string> paths) =>
-        Assert.All(paths, path => Assert.True(ModeOf(path) == (Directory.Exists(path) ? Owner | UnixFileMode.UserExecute : Owner), $"{path}: {ModeOf(path)}"));
+        Assert.All(paths, path => Assert.True(ModeOf(path) == (Directory.Exists(path) ? Owner | UnixFileMode.UserExecute : Owner),
+            $"{path}: {ModeOf(path)}"));
 
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(path);
 

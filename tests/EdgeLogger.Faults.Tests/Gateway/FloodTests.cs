@@ -18,7 +18,8 @@ public sealed class FloodTests
     public async Task Three_hundred_boards_that_connect_at_once_and_again_after_the_broker_was_killed_all_catch_up()
     {
         ProgramResult storm = await EdgeLoggerProgram.RunAsync(
-            TestContext.Current.CancellationToken, "bench", "storm", "--boards", "300", "--seed", _seed.ToString(CultureInfo.InvariantCulture));
+            TestContext.Current.CancellationToken, "bench", "storm", "--boards", "300", "--seed",
+            _seed.ToString(CultureInfo.InvariantCulture));
         Assert.True(storm.ExitCode == 0, storm.Output + storm.Errors);
         Assert.Contains("lost 0, doubled 0; without schema 0", storm.Output, StringComparison.Ordinal);
         Assert.Contains("0 still waiting, 300 connected", storm.Output, StringComparison.Ordinal);
@@ -51,7 +52,8 @@ public sealed class FloodTests
         await known.AcknowledgedAsync(stream.Id, 6);
         using FrameLogReader log = FrameLogReader.Open(gateway.Directory);
         Assert.Equal(5, log.ReadStreams().Count);
-        Assert.Equal(2 * 296, log.ReadRefusals().Where(refusal => refusal.Reason == "too-many-boards").Sum(refusal => refusal.Count));
+        Assert.Equal(2 * 296, log.ReadRefusals().Where(refusal => refusal.Reason == "too-many-boards")
+            .Sum(refusal => refusal.Count));
         string cells = await gateway.GetAsync("/api/cells");
         Assert.InRange(cells.Split("\"cell\"").Length - 1, 1, 5);
         Assert.Equal(HttpStatusCode.OK, (await gateway.HealthAsync()).Code);

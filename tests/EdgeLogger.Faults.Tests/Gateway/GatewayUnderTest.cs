@@ -15,13 +15,16 @@ using EdgeLogger.RealProcesses;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>`edgelogger serve` in a process of its own, with its own mosquitto, on a folder that goes when the test ends.</summary>
+/// <summary>
+/// `edgelogger serve` in a process of its own, with its own mosquitto, on a folder that goes when the test ends.
+/// </summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly HttpClient Http = new();
 
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private IReadOnlyDictionary<string, string> _passwords = new Dictionary<string, string>();
     private readonly bool _ownsDirectory;
     private ServeProcess? _serve;
@@ -78,7 +81,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     }
 
     /// <summary>One of the boards a, b and c, which have accounts, connected.</summary>
-    public Task<TestBoard> ConnectAsync(string board = "board-a") => TestBoard.ConnectAsync(board, _passwords[board], Serve.BrokerPort, Token);
+    public Task<TestBoard> ConnectAsync(string board = "board-a") =>
+        TestBoard.ConnectAsync(board, _passwords[board], Serve.BrokerPort, Token);
 
     /// <summary>
     /// Publishes as a client that does not care what the broker takes; done when the broker has ended the connection.
@@ -89,7 +93,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await client.ConnectAsync(IPAddress.Loopback, Serve.BrokerPort, Token);
         NetworkStream stream = client.GetStream();
         // MQTT 3.1.1, as boards speak it: CONNECT with name and password, then PUBLISH at QoS 1.
-        await stream.WriteAsync(Packet(0x10, [.. Text("MQTT"), 4, 0xC2, 0, 60, .. Text(board), .. Text(board), .. Text(_passwords[board])]), Token);
+        await stream.WriteAsync(
+            Packet(0x10, [.. Text("MQTT"), 4, 0xC2, 0, 60, .. Text(board), .. Text(board), .. Text(_passwords[board])]), Token);
         byte[] answer = new byte[4096];
         Assert.True(await stream.ReadAsync(answer, Token) > 3 && answer[0] == 0x20 && answer[3] == 0);
         try
@@ -153,7 +158,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         SortedDictionary<uint, byte[]> frames = [];
         foreach (StoredFrame frame in batch.Frames)
         {
-            Assert.True(frames.TryAdd(frame.Sequence, batch.Buffer.AsSpan(frame.Offset, frame.Length).ToArray()), $"frame {frame.Sequence} is there twice");
+            Assert.True(frames.TryAdd(frame.Sequence, batch.Buffer.AsSpan(frame.Offset, frame.Length).ToArray()),
+                $"frame {frame.Sequence} is there twice");
         }
 
         return frames;
@@ -169,7 +175,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public Task<ProgramResult> RunAsync(string command, params string[] arguments) =>
         ProgramInProcess.RunAsync(Token, [command, .. arguments, "--data", Directory]);
 
-    private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+    private static byte[] Text(string text) =>
+        [(byte)(text.Length >> 8), (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
 
     private static byte[] Packet(byte kind, byte[] body)
     {

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>Documents of one board that are JSON by their bytes and that a reader cannot bear.</summary>
+/// <summary>Documents of one board that are JSON by their bytes and that a reader cannot read.</summary>
 public sealed class HostileDocumentTests : IAsyncLifetime
 {
     private readonly TestStream _stream = new(0x5500);
@@ -36,14 +36,17 @@ public sealed class HostileDocumentTests : IAsyncLifetime
     [InlineData("{\"v\":1,\"firmware\":\"\\u001b[2J\"}")]
     [InlineData("{\"v\":1,\"firmware\":\"one\\rtwo\"}")]
     [Trait("Fault", "55")]
-    public async Task A_state_with_half_a_character_or_a_control_character_is_refused_and_named_and_other_boards_go_on(string document)
+    public async Task A_state_with_half_a_character_or_a_control_character_is_refused_and_named_and_other_boards_go_on(
+        string document)
     {
         await _hostile.PublishAsync(_hostile.Topics.State, Encoding.UTF8.GetBytes(document), retain: true);
         await _gateway.SaidAsync("bad-state");
-        await _honest.PublishAsync(_honest.Topics.State, "{\"v\":1,\"online\":true,\"time\":\"holdover\"}"u8.ToArray(), retain: true);
+        await _honest.PublishAsync(_honest.Topics.State, "{\"v\":1,\"online\":true,\"time\":\"holdover\"}"u8.ToArray(),
+            retain: true);
         JsonElement boards = await BoardsAsync("holdover");
         Assert.Single(boards.EnumerateArray());
-        Assert.Equal(("bad-state", "board-a", 1L), _gateway.Refusals().Select(refusal => (refusal.Reason, refusal.Board, refusal.Count)).Single());
+        Assert.Equal(("bad-state", "board-a", 1L), _gateway.Refusals()
+            .Select(refusal => (refusal.Reason, refusal.Board, refusal.Count)).Single());
         Assert.DoesNotContain('\x1b', _gateway.Serve.Said);
     }
 
@@ -65,7 +68,8 @@ public sealed class HostileDocumentTests : IAsyncLifetime
     [Trait("Fault", "66")]
     public async Task A_schema_with_a_control_character_is_refused_and_its_text_reaches_no_log()
     {
-        byte[] bad = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_stream.Schema).Replace("linear", "\\u001b]0;owned\\r", StringComparison.Ordinal));
+        byte[] bad = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(_stream.Schema).Replace("linear", "\\u001b]0;owned\\r", StringComparison.Ordinal));
         await _hostile.PublishAsync(_hostile.Topics.Schema, bad, retain: true);
         await _gateway.SaidAsync("bad-schema");
         Assert.DoesNotContain("owned", _gateway.Serve.Said, StringComparison.Ordinal);
@@ -75,8 +79,9 @@ public sealed class HostileDocumentTests : IAsyncLifetime
     [Trait("Fault", "66")]
     public async Task A_schema_that_cannot_be_used_is_reported_once_however_many_frames_and_schemas_come_after_it()
     {
-        byte[] bad = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_stream.Schema).Replace("linear", "curved", StringComparison.Ordinal));
-        TestStream told = new(0x5501);
+        byte[] bad = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(_stream.Schema).Replace("linear", "curved", StringComparison.Ordinal));
+        TestStream reported = new(0x5501);
         await _hostile.PublishAsync(_hostile.Topics.Schema, bad, retain: true);
         await _hostile.SendAsync(WithSchema(_stream.Next(20), bad));
         await _hostile.AcknowledgedAsync(_stream.Id, 20);
@@ -90,9 +95,10 @@ public sealed class HostileDocumentTests : IAsyncLifetime
             await _honest.AcknowledgedAsync(good.Id, 1);
         }
 
-        await _hostile.PublishAsync(_hostile.Topics.Schema, told.Schema);
-        await _hostile.SendAsync(told.Next());
-        await _gateway.HealthUntilAsync((_, _) => _gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains("board-b", StringComparison.Ordinal));
+        await _hostile.PublishAsync(_hostile.Topics.Schema, reported.Schema);
+        await _hostile.SendAsync(reported.Next());
+        await _gateway.HealthUntilAsync(
+            (_, _) => _gateway.GetAsync("/api/cells").GetAwaiter().GetResult().Contains("board-b", StringComparison.Ordinal));
         Assert.Equal(1, _gateway.Serve.Said.Split("'curved' is not known").Length - 1);
     }
 

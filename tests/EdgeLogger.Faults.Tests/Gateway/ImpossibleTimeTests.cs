@@ -40,7 +40,8 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
             await CellIsThereAsync("board-b/0");
             // Both are on the page, so that it goes on beside the bad cell.
             await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
-            JsonElement health = await _gateway.HealthUntilAsync((_, now) => now.GetProperty("problems").GetRawText().Contains("board-a/0", StringComparison.Ordinal));
+            JsonElement health = await _gateway.HealthUntilAsync(
+                (_, now) => now.GetProperty("problems").GetRawText().Contains("board-a/0", StringComparison.Ordinal));
             Assert.DoesNotContain("board-b/0", health.GetProperty("problems").GetRawText(), StringComparison.Ordinal);
         }
 
@@ -57,7 +58,8 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         await _gateway.StopAsync();
         Assert.Equal(0, (await _gateway.RunAsync("rebuild", "--check")).ExitCode);
         ProgramResult doctor = await _gateway.RunAsync("doctor");
-        Assert.Contains("cell board-a/0: 400 frames give a time outside of 2000 to 2199", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("cell board-a/0: 400 frames give a time outside of 2000 to 2199", doctor.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("cell board-b/0", doctor.Output, StringComparison.Ordinal);
         await _gateway.StartAsync();
         await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
@@ -65,7 +67,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
 
     [Fact]
     [Trait("Fault", "53")]
-    public async Task Impossible_times_that_an_earlier_version_stored_are_no_dates_and_the_traces_are_gathered_anew()
+    public async Task Impossible_times_that_an_earlier_version_stored_are_not_dates_and_the_traces_are_gathered_again()
     {
         await using (TestBoard board = await _gateway.ConnectAsync("board-a"))
         {
@@ -81,9 +83,11 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         await _gateway.StartAsync();
         using JsonDocument halves = JsonDocument.Parse(await _gateway.GetAsync("/api/cells/board-a/0/half-cycles"));
         Assert.NotEmpty(halves.RootElement.EnumerateArray());
-        Assert.All(halves.RootElement.EnumerateArray(), half => Assert.Equal(JsonValueKind.Null, half.GetProperty("endUtcMs").ValueKind));
+        Assert.All(halves.RootElement.EnumerateArray(),
+            half => Assert.Equal(JsonValueKind.Null, half.GetProperty("endUtcMs").ValueKind));
         await _gateway.GetAsync("/cells/board-a/0?tab=events");
-        await _gateway.HealthUntilAsync((_, _) => Count("traces.db", $"SELECT COUNT(*) FROM span WHERE level = 0 AND end_ms < {BeyondTheCalendarMs}") == 400);
+        await _gateway.HealthUntilAsync(
+            (_, _) => Count("traces.db", $"SELECT COUNT(*) FROM span WHERE level = 0 AND end_ms < {BeyondTheCalendarMs}") == 400);
         Assert.Equal(0, Count("traces.db", $"SELECT COUNT(*) FROM span WHERE end_ms >= {BeyondTheCalendarMs}"));
     }
 
@@ -93,7 +97,8 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         using HttpClient http = new();
         await _gateway.HealthUntilAsync((_, _) =>
         {
-            using HttpResponseMessage samples = http.GetAsync(new Uri(_gateway.Serve.Page!, $"/api/cells/{cell}/samples?rows=1")).GetAwaiter().GetResult();
+            using HttpResponseMessage samples = http.GetAsync(new Uri(_gateway.Serve.Page!, $"/api/cells/{cell}/samples?rows=1"))
+                .GetAwaiter().GetResult();
             return samples.IsSuccessStatusCode;
         });
     }
@@ -105,7 +110,8 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         {
             page = await _gateway.GetAsync("/");
         }
-        while (!addresses.All(address => page.Contains(address, StringComparison.Ordinal)) && !_gateway.Token.IsCancellationRequested);
+        while (!addresses.All(address => page.Contains(address, StringComparison.Ordinal))
+            && !_gateway.Token.IsCancellationRequested);
 
         Assert.All(addresses, address => Assert.Contains(address, page, StringComparison.Ordinal));
     }
@@ -136,7 +142,8 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
 
     private SqliteConnection Open(string file)
     {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_gateway.Directory, file), Pooling = false }.ToString());
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        { DataSource = Path.Combine(_gateway.Directory, file), Pooling = false }.ToString());
         connection.Open();
         return connection;
     }

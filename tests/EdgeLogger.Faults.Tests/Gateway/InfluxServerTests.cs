@@ -29,7 +29,8 @@ public sealed class InfluxServerTests
         await board.SendAsync(stream.Next(100));
         await board.AcknowledgedAsync(stream.Id, 100);
         await gateway.HealthUntilAsync((_, health) =>
-            Sink(health).GetProperty("state").GetString() == "waiting" && Sink(health).GetProperty("framesBehind").GetInt32() > 0);
+            Sink(health).GetProperty("state").GetString() == "waiting" && Sink(health).GetProperty("framesBehind")
+            .GetInt32() > 0);
         long before = gateway.Serve.ResidentBytes;
         await board.SendAsync(stream.Next(2000));
         await board.AcknowledgedAsync(stream.Id, 2100);
@@ -49,18 +50,21 @@ public sealed class InfluxServerTests
 
     [Fact]
     [Trait("Fault", "10")]
-    public async Task Points_of_another_type_and_beyond_the_retention_are_set_aside_and_counted_and_the_rest_arrives()
+    public async Task Points_of_another_type_and_beyond_the_retention_are_quarantined_and_counted_and_the_rest_arrives()
     {
         await using InfluxServer influx = await InfluxServer.CreateAsync();
         await influx.CreateDatabaseAsync(Database);
-        using JsonDocument policy = await influx.QueryAsync("", $"CREATE RETENTION POLICY week ON {Database} DURATION 7d REPLICATION 1 DEFAULT");
+        using JsonDocument policy =
+            await influx.QueryAsync("", $"CREATE RETENTION POLICY week ON {Database} DURATION 7d REPLICATION 1 DEFAULT");
         await using GatewayUnderTest gateway = await StartAsync(influx);
         await using TestBoard board = await gateway.ConnectAsync();
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         long noon = now - (now % 86_400_000) - (3L * 86_400_000) + 43_200_000;
         using HttpClient http = new();
-        using StringContent text = new(string.Create(CultureInfo.InvariantCulture, $"el_sample,cell=other voltage_v=\"high\" {noon}"));
-        using HttpResponseMessage written = await http.PostAsync(new Uri(influx.Server, $"write?db={Database}&precision=ms"), text, gateway.Token);
+        using StringContent text =
+            new(string.Create(CultureInfo.InvariantCulture, $"el_sample,cell=other voltage_v=\"high\" {noon}"));
+        using HttpResponseMessage written =
+            await http.PostAsync(new Uri(influx.Server, $"write?db={Database}&precision=ms"), text, gateway.Token);
         Assert.True(written.IsSuccessStatusCode);
         TestStream stream = new(0x9100, startUtcMs: now - (60L * 86_400_000));
         await board.PublishAsync(board.Topics.Schema, stream.Schema, retain: true);
@@ -71,13 +75,14 @@ public sealed class InfluxServerTests
         await board.SendAsync(stream.Next(10));
         await board.AcknowledgedAsync(stream.Id, 30);
         await UpToDateAsync(gateway);
-        await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Sink(health).GetProperty("pointsSetAside").GetInt32() == 200);
+        await gateway.HealthUntilAsync(
+            (code, health) => code == HttpStatusCode.OK && Sink(health).GetProperty("pointsQuarantined").GetInt32() == 200);
         await ArrivedAsync(influx, 10 * TestStream.RowsAFrame, gateway);
     }
 
     [Fact]
     [Trait("Fault", "11")]
-    public async Task A_refused_password_pauses_the_sink_is_told_and_drops_nothing()
+    public async Task A_refused_password_pauses_the_sink_is_reported_and_drops_nothing()
     {
         await using InfluxServer influx = await InfluxServer.CreateAsync(authentication: true);
         using JsonDocument admin = await influx.QueryAsync("", "CREATE USER admin WITH PASSWORD 'right' WITH ALL PRIVILEGES");
@@ -115,7 +120,8 @@ public sealed class InfluxServerTests
     private static JsonElement Sink(JsonElement health) => health.GetProperty("detail").GetProperty("sinks")[0];
 
     private static Task<JsonElement> UpToDateAsync(GatewayUnderTest gateway) => gateway.HealthUntilAsync((_, health) =>
-        Sink(health).GetProperty("state").GetString() == "up-to-date" && Sink(health).GetProperty("framesBehind").GetInt32() == 0);
+        Sink(health).GetProperty("state").GetString() == "up-to-date" && Sink(health).GetProperty("framesBehind")
+        .GetInt32() == 0);
 
     // Points of one time and series fall onto each other: a count of rows is one of different rows.
     // The sink may be called up to date in the instant before it learns of frames that were just acknowledged.

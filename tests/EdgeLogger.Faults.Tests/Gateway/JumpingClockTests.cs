@@ -33,7 +33,8 @@ public sealed class JumpingClockTests : IDisposable
         GatewayOptions options = new()
         {
             DataDirectory = _directory,
-            Retention = new RetentionOptions { Age = TimeSpan.FromDays(30), SegmentBytes = 4096, CheckEvery = TimeSpan.FromMilliseconds(100) },
+            Retention = new RetentionOptions
+            { Age = TimeSpan.FromDays(30), SegmentBytes = 4096, CheckEvery = TimeSpan.FromMilliseconds(100) },
         };
         await using GatewayHost gateway = await GatewayHost.StartAsync(options, loggers, _time, _patience.Token);
         // A board of this test sends once: what comes before the gateway listens is nobody's.

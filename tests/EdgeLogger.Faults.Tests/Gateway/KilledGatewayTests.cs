@@ -67,7 +67,8 @@ public sealed class KilledGatewayTests
     {
         for (uint sequence = 1; sequence <= known; sequence++)
         {
-            Assert.True(stored.TryGetValue(sequence, out byte[]? bytes), $"{when}: frame {sequence} was acknowledged and is not there");
+            Assert.True(stored.TryGetValue(sequence, out byte[]? bytes),
+                $"{when}: frame {sequence} was acknowledged and is not there");
             Assert.True(stream.Made[sequence].AsSpan().SequenceEqual(bytes), $"{when}: frame {sequence} is another one");
         }
     }

@@ -7,7 +7,7 @@ using EdgeLogger.Harness;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>A stream whose gap frame bears the last number that there is, so that no number follows.</summary>
+/// <summary>A stream whose gap frame has the last number that there is, so that no number follows.</summary>
 public sealed class LastNumberTests
 {
     [Fact]

@@ -31,7 +31,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(_lines));
-        await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"), "notifiers: [{name: phone, kind: ntfy, topic: cells, url: 'http://127.0.0.1:9'}]\n", _patience.Token);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "alerts.yaml"),
+            "notifiers: [{name: phone, kind: ntfy, topic: cells, url: 'http://127.0.0.1:9'}]\n", _patience.Token);
         GatewayOptions options = new()
         {
             DataDirectory = _directory,
@@ -65,7 +66,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [InlineData("alerts.db", "alert", "alerts on the page")]
     [InlineData("alerts.db", "outbox", "asking how the alerts are")]
     [InlineData("alerts.db", "judged", "judging of cycles and rows")]
-    public async Task Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file(string file, string table, string work)
+    public async Task Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file(
+        string file, string table, string work)
     {
         // The derivation reads its table once, to begin with the board's cell: without it, it would have no results to store.
         await UntilAsync(() => _gateway.Derivation.Snapshots.Count == 1);
@@ -117,11 +119,11 @@ public sealed class LoopHealthTests : IAsyncLifetime
     public async Task A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged()
     {
         _clock.IsBroken = true;
-        await UntilAsync(() => HasProblem("telling followers of the log"));
+        await UntilAsync(() => HasProblem("notifying followers of the log"));
         await SendAsync();
         _clock.IsBroken = false;
-        await UntilAsync(() => !HasProblem("telling followers of the log"));
-        await IsSaidOnceAsync("telling followers of the log");
+        await UntilAsync(() => !HasProblem("notifying followers of the log"));
+        await IsSaidOnceAsync("notifying followers of the log");
     }
 
     [Fact]
@@ -180,13 +182,16 @@ public sealed class LoopHealthTests : IAsyncLifetime
         }
     }
 
-    private bool HasProblem(string work) => _gateway.Status().Problems.Any(problem => problem.Contains($"'{work}", StringComparison.Ordinal));
+    private bool HasProblem(string work) =>
+        _gateway.Status().Problems.Any(problem => problem.Contains($"'{work}", StringComparison.Ordinal));
 
     // Once each time that it began, which a pause without work may divide.
-    private Task IsSaidOnceAsync(string work) => UntilAsync(() => Count(work, "has failed") is > 0 and int failures && failures == Count(work, "succeeds again"));
+    private Task IsSaidOnceAsync(string work) =>
+        UntilAsync(() => Count(work, "has failed") is > 0 and int failures && failures == Count(work, "succeeds again"));
 
     private int Count(string work, string words) =>
-        _lines.All.Count(line => line.Contains($"'{work}", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
+        _lines.All.Count(line => line.Contains($"'{work}", StringComparison.Ordinal)
+            && line.Contains(words, StringComparison.Ordinal));
 
     /// <summary>What the board sends is still kept and acknowledged.</summary>
     private async Task SendAsync()
@@ -207,7 +212,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
 
     private void Rename(string file, string from, string to)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, file), Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory, file), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"ALTER TABLE {from} RENAME TO {to}";
@@ -224,7 +230,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
     {
         private volatile bool _isBroken;
 
-        public string Method { get; set; } = "TellFollowers";
+        public string Method { get; set; } = "NotifyFollowers";
 
         public bool IsBroken
         {

@@ -12,7 +12,7 @@ public sealed class LostAccountsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Boards_that_cannot_sign_in_since_the_accounts_were_emptied_or_deleted_are_named_by_health_and_doctor_until_they_can(bool deleted)
+    public async Task Boards_that_cannot_sign_in_since_accounts_were_lost_are_named_until_they_can(bool deleted)
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         TestStream stream = new(0x5000);
@@ -34,7 +34,8 @@ public sealed class LostAccountsTests
             await gateway.StartAsync();
             (HttpStatusCode code, System.Text.Json.JsonElement health) = await gateway.HealthAsync();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
-            Assert.Contains("cannot sign in, their frames stay in their flash: board-a.", health.ToString(), StringComparison.Ordinal);
+            Assert.Contains("cannot sign in, their frames stay in their flash: board-a.", health.ToString(),
+                StringComparison.Ordinal);
             await SaysDoctorAsync(gateway);
             await gateway.StopAsync();
         }
@@ -54,7 +55,8 @@ public sealed class LostAccountsTests
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         Lose(Path.Combine(gateway.Directory, "broker", "accounts"), deleted);
-        await gateway.HealthUntilAsync((_, health) => health.ToString().Contains("accounts is gone or empty", StringComparison.Ordinal));
+        await gateway.HealthUntilAsync(
+            (_, health) => health.ToString().Contains("accounts is gone or empty", StringComparison.Ordinal));
         TestStream stream = new(0x5001);
         await using TestBoard board = await gateway.ConnectAsync();
         await board.SendAsync(stream.Next(1));

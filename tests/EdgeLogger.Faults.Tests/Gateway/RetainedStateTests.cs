@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>What the broker keeps of boards, for whoever asks it how they are.</summary>
+/// <summary>What the broker keeps of boards, for anyone who asks it how they are.</summary>
 public sealed class RetainedStateTests : IAsyncDisposable
 {
     private const string Board = "bench-01";
@@ -66,7 +66,7 @@ public sealed class RetainedStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_last_will_that_is_put_back_is_no_sign_of_life()
+    public async Task A_last_will_that_is_put_back_is_not_a_sign_of_life()
     {
         await StartAsync();
         byte[] will = Signed("""{"v":1,"online":false,"start":4,"connects":2}""");
@@ -113,10 +113,12 @@ public sealed class RetainedStateTests : IAsyncDisposable
         LoopHealth health = new(_ => { });
         Exception? fault = new InvalidOperationException("nobody foresaw it");
         await using RetainedTopics retained = new(
-            (_, _, _) => fault is null ? ValueTask.CompletedTask : ValueTask.FromException(fault), _gateway.Ingest.States, _gateway.Keys, health);
+            (_, _, _) => fault is null ? ValueTask.CompletedTask : ValueTask.FromException(fault), _gateway.Ingest.States,
+            _gateway.Keys, health);
 
         retained.PutBack(Board);
-        await Soon.Until(() => health.Problems.Any(problem => problem.Contains("'keeping of the boards' retained messages'", StringComparison.Ordinal)));
+        await Soon.Until(() => health.Problems.Any(
+            problem => problem.Contains("'keeping of the boards' retained messages'", StringComparison.Ordinal)));
         fault = null;
         retained.PutBack(Board);
         await Soon.Until(() => health.Problems.Count == 0);
@@ -126,7 +128,8 @@ public sealed class RetainedStateTests : IAsyncDisposable
     public async Task What_the_broker_itself_refuses_is_counted_apart_from_what_ingest_refuses()
     {
         await StartAsync();
-        await using IMqttLink stranger = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, "wrong"), TimeProvider.System);
+        await using IMqttLink stranger =
+            MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, "wrong"), TimeProvider.System);
         await Assert.ThrowsAsync<MqttRefusedException>(() => stranger.ConnectAsync(Token));
         Assert.Equal((0, 1), (_gateway.Status().FramesRefused, _gateway.Status().BrokerRefusals));
 
@@ -139,7 +142,8 @@ public sealed class RetainedStateTests : IAsyncDisposable
 
     private async Task StartAsync(BrokerKind kind = BrokerKind.MqttNet)
     {
-        _gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = _folder.Path, Broker = kind }, NullLoggerFactory.Instance, TimeProvider.System, Token);
+        _gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = _folder.Path, Broker = kind },
+            NullLoggerFactory.Instance, TimeProvider.System, Token);
         OwnBroker broker = _gateway.Broker!;
         broker.Accounts.Add(Board);
         await broker.ReloadAsync(Token);
@@ -153,14 +157,17 @@ public sealed class RetainedStateTests : IAsyncDisposable
     private async Task<IMqttLink> ConnectAsync(int user)
     {
         IMqttLink link = MqttLinks.Create(
-            _gateway.Broker!.GatewayLink() with { ClientId = $"reader-{Guid.NewGuid():N}", Username = BrokerAccounts.CommandUser(user) }, TimeProvider.System);
+            _gateway.Broker!.GatewayLink()
+            with
+            { ClientId = $"reader-{Guid.NewGuid():N}", Username = BrokerAccounts.CommandUser(user) }, TimeProvider.System);
         await link.ConnectAsync(Token).InTime();
         return link;
     }
 
     private byte[] Signed(string state) => LibraryHash.Of(_key).SignDocument(Topics.State, Encoding.UTF8.GetBytes(state));
 
-    private async Task RetainAsync(string topic, byte[] payload) => await _link.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, Token);
+    private async Task RetainAsync(string topic, byte[] payload) =>
+        await _link.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain: true, Token);
 
     private async Task UntilKeptAsync(string topic, byte[] wanted)
     {

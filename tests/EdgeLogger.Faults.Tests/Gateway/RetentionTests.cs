@@ -26,8 +26,9 @@ public sealed class RetentionTests
             await board.SendAsync(stream.Next(3000));
             await board.AcknowledgedAsync(stream.Id, 3000);
             await gateway.HealthUntilAsync((_, health) =>
-                health.GetProperty("detail").GetProperty("log").GetProperty("bytes").GetInt64() < 330_000 && FirstLeft(gateway, stream) > 1);
-            // Old numbers that come again are neither stored once more nor told lost.
+                health.GetProperty("detail").GetProperty("log").GetProperty("bytes").GetInt64() < 330_000
+                && FirstLeft(gateway, stream) > 1);
+            // Old numbers that come again are neither stored once more nor reported lost.
             await board.SendAsync(stream.Made[1]);
             await gateway.HealthUntilAsync((_, _) => gateway.Refusals().Count > 0);
         }
@@ -64,7 +65,8 @@ public sealed class RetentionTests
         await board.SendAsync(stream.Next(3000));
         await board.AcknowledgedAsync(stream.Id, 3000);
         JsonElement health = await gateway.HealthUntilAsync((code, health) =>
-            code == HttpStatusCode.ServiceUnavailable && health.ToString().Contains("nothing is dropped", StringComparison.Ordinal));
+            code == HttpStatusCode.ServiceUnavailable && health.ToString()
+            .Contains("nothing is dropped", StringComparison.Ordinal));
         Assert.Contains("127.0.0.1:9", health.ToString(), StringComparison.Ordinal);
         Assert.Equal(stream.Made, gateway.Stored(stream.Id));
     }
@@ -92,7 +94,8 @@ public sealed class RetentionTests
         using Derivation.Store.DerivedStore store = Derivation.Store.DerivedStore.Open(directory);
         foreach (Derivation.Following.CellKey cell in store.Cells())
         {
-            File.WriteAllLines(path, System.Linq.Enumerable.Select(store.ResultTexts(cell.StreamId), result => $"{result.Name} {result.Text}"));
+            File.WriteAllLines(path,
+                System.Linq.Enumerable.Select(store.ResultTexts(cell.StreamId), result => $"{result.Name} {result.Text}"));
         }
 
         return Task.FromResult(path);

@@ -29,8 +29,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeLogger.Faults.Tests.Gateway;
 
 /// <summary>
-/// Somebody on the boards' Wi-Fi, who hears everything, has read a board's password, and can put messages of their own on any topic. The
-/// board has a key.
+/// Somebody on the boards' Wi-Fi, who hears everything, has read a board's password, and can put messages of their own on any
+/// topic. The board has a key.
 /// </summary>
 public sealed class SameNetworkTests : IAsyncDisposable
 {
@@ -38,7 +38,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
     private static readonly BoardTopics Topics = new(Board);
 
     private readonly ScratchDirectory _folder = new();
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ConcurrentQueue<MqttMessage> _heard = new();
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private GatewayHost _gateway = null!;
@@ -74,7 +75,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
 
         // In the board's name, which ends the board's own connection.
         byte[] schema = Encoding.UTF8.GetBytes($$"""{"v":1,"board":"{{Board}}","streams":[{"stream":"{{Ring.StreamId:x16}}","slot":0,"channels":[]}]}""");
-        await using (IMqttLink thief = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, _password), TimeProvider.System))
+        await using (IMqttLink thief = MqttLinks.Create(
+            MqttLinkOptions.ForBoard("127.0.0.1", _gateway.Broker!.Port, Board, _password), TimeProvider.System))
         {
             await thief.ConnectAsync(Token);
             await PublishAsync(thief, Topics.Live, FalseFrame(Ring.StreamId, Ring.NextSequence));
@@ -110,13 +112,15 @@ public sealed class SameNetworkTests : IAsyncDisposable
         using FrameLogReader log = FrameLogReader.Open(_folder.Path);
         Assert.Null(log.FindSchema(Board, Crc32.Compute(schema, 0, schema.Length)));
         Assert.NotNull(log.FindSchema(Board, _board.Core.SchemaHash));
-        Assert.DoesNotContain("777", Encoding.UTF8.GetString(_gateway.Ingest.States.Find(Board)!.Json.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain("777", Encoding.UTF8.GetString(_gateway.Ingest.States.Find(Board)!.Json.Span),
+            StringComparison.Ordinal);
         Assert.Contains(_gateway.Status().Problems, problem => problem.StartsWith("Board bench-01: ", StringComparison.Ordinal)
-            && problem.Contains("refused as unsigned", StringComparison.Ordinal) && problem.Contains("docs/guides/same-wifi.md", StringComparison.Ordinal));
+            && problem.Contains("refused as unsigned", StringComparison.Ordinal)
+            && problem.Contains("docs/guides/same-wifi.md", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_gateway_that_lacks_a_boards_key_says_so_before_the_boards_flash_is_full_and_takes_its_frames_all_the_same()
+    public async Task A_gateway_that_lacks_a_boards_key_says_so_before_the_flash_is_full_and_takes_its_frames_all_the_same()
     {
         await StartAsync();
         await LiveUntilAsync(() => StoredUpTo() >= 1);
@@ -124,7 +128,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
         _gateway.Keys.Remove(Board);
         uint made = Ring.NextSequence;
         await LiveUntilAsync(() => StoredUpTo() >= made + 1
-            && _gateway.Status().Problems.Any(problem => problem.StartsWith("Board bench-01 has a key that this gateway does not know.", StringComparison.Ordinal)));
+            && _gateway.Status().Problems.Any(problem =>
+                problem.StartsWith("Board bench-01 has a key that this gateway does not know.", StringComparison.Ordinal)));
         Assert.True(Ring.FreedUpTo < made);
         GiveKey();
         await LiveUntilAsync(() => Ring.FreedUpTo > made && _gateway.Status().Problems.Count == 0);
@@ -132,11 +137,13 @@ public sealed class SameNetworkTests : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = _folder.Path }, NullLoggerFactory.Instance, TimeProvider.System, Token);
+        _gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = _folder.Path }, NullLoggerFactory.Instance,
+            TimeProvider.System, Token);
         OwnBroker broker = _gateway.Broker!;
         _password = broker.Accounts.Add(Board);
         await broker.ReloadAsync(Token);
-        _spy = MqttLinks.Create(broker.GatewayLink() with { ClientId = "spy", Username = BrokerAccounts.CommandUser(7) }, TimeProvider.System);
+        _spy = MqttLinks.Create(broker.GatewayLink() with { ClientId = "spy", Username = BrokerAccounts.CommandUser(7) },
+            TimeProvider.System);
         await _spy.ConnectAsync(Token);
         await _spy.SubscribeAsync(BoardTopics.Root + "+/#", Token);
         _ = Task.Run(ListenAsync, CancellationToken.None);
@@ -148,7 +155,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
             SettingsFlash = settings,
             Flash = new MemoryFlash(32, 65536),
             Cells = [.. Enumerable.Range(0, 4).Select(_ => new SuppliedCell { VoltageV = 3.7 })],
-            Connect = running => new MqttUplinkLink(Board, MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, Board, running.Password),
+            Connect = running => new MqttUplinkLink(
+                Board, MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, Board, running.Password),
                 options => MqttLinks.Create(options, TimeProvider.System)),
             Seed = 5,
         }, TimeProvider.System);
@@ -179,7 +187,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
         using JsonDocument answer = JsonDocument.Parse(_board.Core.Desk.SerialAnswer!);
         _board.Core.Desk.SerialAnswerSent();
         Dictionary<ulong, uint> first = answer.RootElement.GetProperty("streams").EnumerateArray().ToDictionary(
-            stream => ulong.Parse(stream.GetProperty("stream").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+            stream => ulong.Parse(stream.GetProperty("stream").GetString()!, NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture),
             stream => stream.GetProperty("first").GetUInt32());
         _gateway.Keys.Finish(Board, key, first);
         return first[Ring.StreamId];
@@ -187,7 +196,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
 
     private async Task<MqttMessage> LaterStateAsync()
     {
-        IEnumerable<MqttMessage> Signed() => _heard.Where(message => message.Topic == Topics.State && SignedDocument.IsSigned(message.Payload));
+        IEnumerable<MqttMessage> Signed() =>
+            _heard.Where(message => message.Topic == Topics.State && SignedDocument.IsSigned(message.Payload));
         await LiveUntilAsync(() => Signed().Any());
         MqttMessage old = Signed().First();
         _board.Core.Uplink.StateChanged();
@@ -204,7 +214,12 @@ public sealed class SameNetworkTests : IAsyncDisposable
     private async Task<JsonElement> CommandAsync(BoardCommand command)
     {
         await using MqttBoardWire wire = await MqttBoardWire.ConnectAsync(
-            _gateway.Broker!.GatewayLink() with { ClientId = BrokerAccounts.CommandUser(1), Username = BrokerAccounts.CommandUser(1) }, _gateway.Keys, null, TimeProvider.System, Token);
+            _gateway.Broker!.GatewayLink() with
+            {
+                ClientId = BrokerAccounts.CommandUser(1),
+                Username = BrokerAccounts.CommandUser(
+                1)
+            }, _gateway.Keys, null, TimeProvider.System, Token);
         using BoardCommands commands = new(wire, _gateway.Keys, TimeProvider.System);
         Task<JsonElement> answer = commands.DoAsync(Board, command, Token);
         await LiveUntilAsync(() => answer.IsCompleted);
@@ -217,7 +232,9 @@ public sealed class SameNetworkTests : IAsyncDisposable
         {
             if (Token.IsCancellationRequested)
             {
-                throw new TimeoutException($"It did not come to {what}. The board: {Encoding.UTF8.GetString(LastState())}\nRefusals: {string.Join(", ", Refusals())}\nProblems: {string.Join(' ', _gateway.Status().Problems)}");
+                throw new TimeoutException(
+                    $"It did not come to {what}. The board: {Encoding.UTF8.GetString(LastState())}\nRefusals: "
+                    + $"{string.Join(", ", Refusals())}\nProblems: {string.Join(' ', _gateway.Status().Problems)}");
             }
 
             TimeSpan elapsed = TimeProvider.System.GetElapsedTime(_began);
@@ -236,7 +253,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
 
     private byte[] LastState() => _heard.LastOrDefault(message => message.Topic == Topics.State)?.Payload ?? [];
 
-    private IEnumerable<string> Refusals() => Enum.GetValues<RefusalReason>().Where(reason => Refused(reason) > 0).Select(reason => $"{Refused(reason)} {reason}");
+    private IEnumerable<string> Refusals() => Enum.GetValues<RefusalReason>().Where(reason => Refused(reason) > 0)
+        .Select(reason => $"{Refused(reason)} {reason}");
 
     private void ExpectAllFramesOfTheBoardAndNoOther(uint firstSigned)
     {
@@ -249,7 +267,8 @@ public sealed class SameNetworkTests : IAsyncDisposable
         foreach (StoredFrame frame in batch.Frames)
         {
             Assert.True(Ring.TryRead(frame.Sequence, made, out int length));
-            Assert.True(batch.Buffer.AsSpan(frame.Offset, frame.Length).SequenceEqual(made.AsSpan(0, length)), $"frame {frame.Sequence}");
+            Assert.True(batch.Buffer.AsSpan(frame.Offset, frame.Length).SequenceEqual(made.AsSpan(0, length)),
+                $"frame {frame.Sequence}");
             Assert.Equal(frame.Sequence >= firstSigned, (made[FrameLayout.FlagsAt] & FrameFlags.Authenticated) != 0);
         }
     }

@@ -28,7 +28,8 @@ public sealed class SameTimeTests
     {
         await using InfluxServer influx = await InfluxServer.CreateAsync();
         await influx.CreateDatabaseAsync(Database);
-        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync("--influx", $"{influx.Server}?db={Database}&samples=all");
+        await using GatewayUnderTest gateway =
+            await GatewayUnderTest.StartedAsync("--influx", $"{influx.Server}?db={Database}&samples=all");
         await using (TestBoard board = await gateway.ConnectAsync())
         {
             await board.PublishAsync(board.Topics.Schema, _stream.Schema, retain: true);
@@ -42,8 +43,10 @@ public sealed class SameTimeTests
         IReadOnlyDictionary<int, Dated> export = await ExportAsync(gateway);
 
         Assert.Equal(rows, export.Count);
-        Assert.Equal(export.ToDictionary(row => row.Key, row => row.Value.UtcMs), page.ToDictionary(row => row.Key, row => row.Value.UtcMs));
-        Assert.Equal(export.ToDictionary(row => row.Key, row => row.Value), database.ToDictionary(row => row.Key, row => row.Value));
+        Assert.Equal(export.ToDictionary(row => row.Key, row => row.Value.UtcMs),
+            page.ToDictionary(row => row.Key, row => row.Value.UtcMs));
+        Assert.Equal(export.ToDictionary(row => row.Key, row => row.Value),
+            database.ToDictionary(row => row.Key, row => row.Value));
         Assert.All(_known, row => Assert.Equal(new Dated(row.Value, IsEstimated: false), export[row.Key]));
         Dated[] estimated = [.. export.Values.Where(row => row.IsEstimated).OrderBy(row => row.UtcMs)];
         Assert.Equal(5 * TestStream.RowsAFrame, estimated.Length);
@@ -111,7 +114,8 @@ public sealed class SameTimeTests
     private static async Task<IReadOnlyDictionary<int, Dated>> PageAsync(GatewayUnderTest gateway)
     {
         using HttpClient http = new();
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(gateway.Serve.Page!, "/api/cells/board-a/0/samples?rows=100000"), gateway.Token);
+        using HttpResponseMessage answer =
+            await http.GetAsync(new Uri(gateway.Serve.Page!, "/api/cells/board-a/0/samples?rows=100000"), gateway.Token);
         if (answer.StatusCode == HttpStatusCode.NotFound)
         {
             // Nothing of the cell has been stored yet.
@@ -119,13 +123,15 @@ public sealed class SameTimeTests
         }
 
         using JsonDocument samples = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(gateway.Token));
-        return samples.RootElement.GetProperty("endMs").EnumerateArray().Zip(samples.RootElement.GetProperty("voltageMinV").EnumerateArray())
+        return samples.RootElement.GetProperty("endMs").EnumerateArray()
+            .Zip(samples.RootElement.GetProperty("voltageMinV").EnumerateArray())
             .ToDictionary(row => CodeOf(row.Second.GetDouble()), row => new Dated(row.First.GetInt64(), IsEstimated: false));
     }
 
     private static async Task<IReadOnlyDictionary<int, Dated>> InfluxAsync(InfluxServer influx) =>
         (await influx.ReadAsync(Database)).Field("el_sample", "voltage_v")
-            .ToDictionary(value => CodeOf(value.Value), value => new Dated(value.UtcMs, value.Tags.GetValueOrDefault("dated") == "estimated"));
+            .ToDictionary(value => CodeOf(value.Value),
+                value => new Dated(value.UtcMs, value.Tags.GetValueOrDefault("dated") == "estimated"));
 
     private static async Task<IReadOnlyDictionary<int, Dated>> ExportAsync(GatewayUnderTest gateway)
     {

@@ -28,8 +28,10 @@ public sealed class SinkHealthTests
             RetryMost = TimeSpan.FromMilliseconds(200),
         };
         await using GatewayHost gateway = await GatewayHost.StartAsync(
-            new GatewayOptions { DataDirectory = directory, Influx = [influx] }, NullLoggerFactory.Instance, TimeProvider.System, patience.Token);
-        bool IsNamed() => gateway.Status().Problems.Any(problem => problem.Contains(influx.Name, StringComparison.Ordinal) && problem.Contains("FAILING", StringComparison.Ordinal));
+            new GatewayOptions { DataDirectory = directory, Influx = [influx] }, NullLoggerFactory.Instance, TimeProvider.System,
+            patience.Token);
+        bool IsNamed() => gateway.Status().Problems.Any(problem => problem.Contains(influx.Name, StringComparison.Ordinal)
+            && problem.Contains("FAILING", StringComparison.Ordinal));
         while (!IsNamed())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);

@@ -50,7 +50,8 @@ public sealed class TakenNameTests : IDisposable
 
         ProgramResult refused = await ProvisionAsync(blank);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains($"there is a board {Board} already: it has a key here. Nothing was changed.", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"there is a board {Board} already: it has a key here. Nothing was changed.", refused.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("add --replace", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(keys.File, Token));
         Assert.False(File.Exists(Path.Combine(DataDirectory.Broker(Data), "accounts")));
@@ -61,7 +62,8 @@ public sealed class TakenNameTests : IDisposable
         // What the new board made before it had a key was signed with none, not with the old board's.
         using (JsonDocument file = JsonDocument.Parse(await File.ReadAllTextAsync(keys.File, Token)))
         {
-            JsonElement earlier = Assert.Single(file.RootElement.GetProperty("boards").GetProperty(Board).GetProperty("earlier").EnumerateArray());
+            JsonElement earlier = Assert.Single(file.RootElement.GetProperty("boards").GetProperty(Board).GetProperty("earlier")
+                .EnumerateArray());
             Assert.Equal("", earlier.GetProperty("key").GetString());
             Assert.NotEmpty(earlier.GetProperty("below").EnumerateObject());
         }
@@ -74,9 +76,11 @@ public sealed class TakenNameTests : IDisposable
     public async Task A_blank_board_does_not_get_the_name_of_one_that_is_online_without_a_key()
     {
         Directory.CreateDirectory(Data);
-        await using GatewayHost gateway = await GatewayHost.StartAsync(new GatewayOptions { DataDirectory = Data }, NullLoggerFactory.Instance, TimeProvider.System, Token);
+        await using GatewayHost gateway = await GatewayHost.StartAsync(
+            new GatewayOptions { DataDirectory = Data }, NullLoggerFactory.Instance, TimeProvider.System, Token);
         await using (IMqttLink link = MqttLinks.Create(
-            gateway.Broker!.GatewayLink() with { ClientId = "other", Username = BrokerAccounts.CommandUser(7) }, TimeProvider.System))
+            gateway.Broker!.GatewayLink() with { ClientId = "other", Username = BrokerAccounts.CommandUser(7) },
+            TimeProvider.System))
         {
             await link.ConnectAsync(Token).InTime();
             await link.PublishAsync(new BoardTopics(Board).State, """{"v":1,"online":true}"""u8.ToArray(), MqttQos.AtLeastOnce, retain: true, Token);
@@ -85,7 +89,8 @@ public sealed class TakenNameTests : IDisposable
         await using BlankBoard blank = new();
         ProgramResult refused = await ProvisionAsync(blank);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains($"there is a board {Board} already: it is online. Nothing was changed.", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"there is a board {Board} already: it is online. Nothing was changed.", refused.Errors,
+            StringComparison.Ordinal);
         Assert.Empty(gateway.Broker!.Accounts.Boards);
     }
 
@@ -127,11 +132,12 @@ public sealed class TakenNameTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_link_is_left_alone()
+    public void A_file_that_is_not_a_link_is_left_alone()
     {
         string path = _folder.File("port");
         File.WriteAllText(path, "mine");
-        Assert.Contains("is no link", Assert.Throws<UserErrorException>(() => PortLink.Make(path, "/dev/pts/1")).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a link", Assert.Throws<UserErrorException>(() => PortLink.Make(path, "/dev/pts/1")).Message,
+            StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
@@ -145,7 +151,8 @@ public sealed class TakenNameTests : IDisposable
         await board.WaitForAsync("supplied: 0 4.2 0.002", Token);
 
         ProgramResult provisioned = await ProgramInProcess.RunAsync(
-            Token, "board", "provision", "--port", _folder.File("port"), "--board", Board, "--broker", "127.0.0.1", "--wait", "0", "--data", Data);
+            Token, "board", "provision", "--port", _folder.File("port"), "--board", Board, "--broker", "127.0.0.1", "--wait", "0",
+            "--data", Data);
 
         Assert.Equal((0, ""), (provisioned.ExitCode, provisioned.Errors));
         Assert.Equal(0, await board.TerminateAsync(Token));
@@ -153,7 +160,8 @@ public sealed class TakenNameTests : IDisposable
     }
 
     private Task<ProgramResult> ProvisionAsync(BlankBoard blank, params string[] options) => ProgramInProcess.RunAsync(
-        Token, ["board", "provision", "--port", blank.Port, "--board", Board, "--broker", "127.0.0.1", "--broker-port", "9", "--wait", "0", "--data", Data, .. options]);
+        Token, ["board", "provision", "--port", blank.Port, "--board", Board, "--broker", "127.0.0.1", "--broker-port", "9",
+            "--wait", "0", "--data", Data, .. options]);
 
     /// <summary>A blank virtual board at a pseudo-terminal of this process.</summary>
     private sealed class BlankBoard : IAsyncDisposable
@@ -171,7 +179,8 @@ public sealed class TakenNameTests : IDisposable
                 Flash = new MemoryFlash(32, 65536),
                 Serial = _terminal,
                 Cells = [.. Enumerable.Range(0, 4).Select(_ => new SuppliedCell { VoltageV = 3.7 })],
-                Connect = running => new MqttUplinkLink(running.BoardId, MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, running.BoardId, running.Password),
+                Connect = running => new MqttUplinkLink(running.BoardId,
+                    MqttLinkOptions.ForBoard(running.BrokerHost, running.BrokerPort, running.BoardId, running.Password),
                     options => MqttLinks.Create(options, TimeProvider.System)),
                 Seed = 5,
             }, TimeProvider.System);

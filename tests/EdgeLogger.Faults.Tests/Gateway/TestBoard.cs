@@ -9,7 +9,7 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>A board played by the test: it publishes what it is told to, and hears what the gateway acknowledges.</summary>
+/// <summary>A board played by the test: it publishes what the test asks, and hears what the gateway acknowledges.</summary>
 internal sealed class TestBoard : IAsyncDisposable
 {
     private readonly IMqttLink _link;
@@ -34,7 +34,8 @@ internal sealed class TestBoard : IAsyncDisposable
     public static async Task<TestBoard> ConnectAsync(string id, string? password, int port, CancellationToken token)
     {
         IMqttLink link = MqttLinks.Create(
-            MqttLinkOptions.ForBoard("127.0.0.1", port, id, password) with { Username = password is null ? null : id }, TimeProvider.System);
+            MqttLinkOptions.ForBoard("127.0.0.1", port, id, password) with { Username = password is null ? null : id },
+            TimeProvider.System);
         await link.ConnectAsync(token);
         TestBoard board = new(id, link, token);
         await link.SubscribeAsync(board.Topics.Ack, token);
@@ -56,7 +57,7 @@ internal sealed class TestBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>The number up to which the gateway has told everything of a stream to be on disk.</summary>
+    /// <summary>The number up to which the gateway has reported everything of a stream to be on disk.</summary>
     public uint AcknowledgedTo(ulong stream)
     {
         lock (_gate)

@@ -7,12 +7,14 @@ using EdgeLogger.Harness;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
-/// <summary>What a gateway keeps and cannot show, and what it refuses, is told where people look: health, page, doctor.</summary>
+/// <summary>
+/// What a gateway keeps and cannot show, and what it refuses, is shown where people look: health, page, doctor.
+/// </summary>
 public sealed class VisibleProblemTests
 {
     [Fact]
     [Trait("Fault", "70")]
-    public async Task Frames_that_wait_for_a_schema_are_told_with_advice_until_it_comes()
+    public async Task Frames_that_wait_for_a_schema_are_reported_with_advice_until_it_comes()
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         await gateway.SaidAsync(": connected");
@@ -21,8 +23,10 @@ public sealed class VisibleProblemTests
         await board.SendAsync(stream.Next(12));
         await board.AcknowledgedAsync(stream.Id, 12);
 
-        JsonElement waiting = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable && Problems(health).Contains("wait for a schema", StringComparison.Ordinal));
-        Assert.Contains("Board board-a: 12 frames of 1 slot wait for a schema (hash ", Problems(waiting), StringComparison.Ordinal);
+        JsonElement waiting = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable
+            && Problems(health).Contains("wait for a schema", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 12 frames of 1 slot wait for a schema (hash ", Problems(waiting),
+            StringComparison.Ordinal);
         Assert.Contains("`edgelogger board reboot board-a`", Problems(waiting), StringComparison.Ordinal);
         Assert.Contains("12 frames of 1 slot wait for a schema", await gateway.GetAsync("/system"), StringComparison.Ordinal);
         ProgramResult doctor = await gateway.RunAsync("doctor");
@@ -35,7 +39,7 @@ public sealed class VisibleProblemTests
     }
 
     [Fact]
-    public async Task Refused_messages_are_told_by_board_and_reason_and_do_not_make_the_gateway_ill()
+    public async Task Refused_messages_are_reported_by_board_and_reason_and_do_not_make_the_gateway_ill()
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
         await gateway.SaidAsync(": connected");
@@ -43,12 +47,15 @@ public sealed class VisibleProblemTests
         await board.SendAsync([1, 2, 3]);
         await board.SendAsync([1, 2, 3]);
 
-        JsonElement told = await gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.OK && Problems(health).Contains("2 messages", StringComparison.Ordinal));
-        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since ", Problems(told), StringComparison.Ordinal);
-        Assert.Contains("`edgelogger board show board-a`", Problems(told), StringComparison.Ordinal);
+        JsonElement reported = await gateway.HealthUntilAsync(
+            (code, health) => code == HttpStatusCode.OK && Problems(health).Contains("2 messages", StringComparison.Ordinal));
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since ", Problems(reported),
+            StringComparison.Ordinal);
+        Assert.Contains("`edgelogger board show board-a`", Problems(reported), StringComparison.Ordinal);
         Assert.Contains("2 messages refused as frame-too-short", await gateway.GetAsync("/system"), StringComparison.Ordinal);
         ProgramResult doctor = await gateway.RunAsync("doctor");
-        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("Board board-a: 2 messages refused as frame-too-short since the log was made", doctor.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,11 +72,13 @@ public sealed class VisibleProblemTests
         await second.PublishAsync(second.Topics.State, """{"online":true}"""u8.ToArray(), retain: true);
         await second.SendAsync(stream.Next(2));
 
-        JsonElement told = await gateway.HealthUntilAsync((_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
-        Assert.Contains("a copied flash is in use", Problems(told), StringComparison.Ordinal);
+        JsonElement reported = await gateway.HealthUntilAsync(
+            (_, health) => Problems(health).Contains("Board board-b: 2 messages refused as not-owner", StringComparison.Ordinal));
+        Assert.Contains("a copied flash is in use", Problems(reported), StringComparison.Ordinal);
         string boards = await gateway.GetAsync("/boards");
         Assert.Matches("board-b <span class=\"health bad\">has a problem</span>", boards);
-        Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards), StringComparison.Ordinal);
+        Assert.Contains("Board board-b: 2 messages refused as not-owner", WebUtility.HtmlDecode(boards),
+            StringComparison.Ordinal);
         foreach (string[] command in (string[][])[["doctor"], ["board", "list"], ["board", "show", "board-b"]])
         {
             ProgramResult run = await gateway.RunAsync(command[0], command[1..]);

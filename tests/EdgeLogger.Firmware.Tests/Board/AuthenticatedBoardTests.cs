@@ -21,7 +21,7 @@ public sealed class AuthenticatedBoardTests
     private string NewestState => Encoding.UTF8.GetString(_bench.Link.Retained["el/1/board-1/state"]);
 
     [Fact]
-    public void From_the_number_that_the_board_tells_on_its_frames_are_signed_and_what_it_publishes_is()
+    public void From_the_number_that_the_board_reports_on_its_frames_are_signed_and_what_it_publishes_is()
     {
         _bench.Run(130);
         Assert.False(_bench.State().GetProperty("authenticated").GetBoolean());
@@ -60,7 +60,8 @@ public sealed class AuthenticatedBoardTests
         _bench.Start(ResetReason.Software);
         _bench.Run(1);
         Assert.Equal((2, true), (_bench.Core.Settings.Version, IsSigned("state")));
-        Assert.Contains("a configuration is being tried", SerialAnswer("{\"cmd\":\"key\",\"key\":\"\"}").GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("a configuration is being tried", SerialAnswer("{\"cmd\":\"key\",\"key\":\"\"}").GetProperty("error")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class AuthenticatedBoardTests
         Assert.Contains("secrets are taken by the serial line only", _bench.Ask($$"""{"id":"1","cmd":"key","key":"{{key}}"}""").GetProperty("error").GetString(), StringComparison.Ordinal);
         byte[] document = Encoding.UTF8.GetBytes($$"""{"v":1,"version":2,"key":"{{key}}","board":"board-1","broker":{"host":"b"},"slots":[{"slot":0}]}""");
         Assert.StartsWith("key: wanted nothing", _bench.Configuration.Set(document, document.Length), StringComparison.Ordinal);
-        Assert.StartsWith("key: wanted 64", SerialAnswer("{\"cmd\":\"key\",\"key\":\"00\"}").GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("key: wanted 64", SerialAnswer("{\"cmd\":\"key\",\"key\":\"00\"}").GetProperty("error").GetString(),
+            StringComparison.Ordinal);
         Assert.False(_bench.Core.IsAuthenticated);
     }
 
@@ -99,7 +101,8 @@ public sealed class AuthenticatedBoardTests
         Assert.Equal((0u, 2), (slot.Ring.FreedUpTo, _bench.Core.Uplink.RefusedMessages));
 
         byte[] signed = Ack(slot.Ring.StreamId, newest, out length);
-        _bench.Link.Inbound.Enqueue(("el/1/board-1/ack", signed[.._gateway.SignBinary("el/1/board-1/ack", signed, length)], false));
+        _bench.Link.Inbound.Enqueue(
+            ("el/1/board-1/ack", signed[.._gateway.SignBinary("el/1/board-1/ack", signed, length)], false));
         _bench.Run(1);
         Assert.Equal((newest, 2), (slot.Ring.FreedUpTo, _bench.Core.Uplink.RefusedMessages));
         _bench.Run(60);
@@ -116,7 +119,8 @@ public sealed class AuthenticatedBoardTests
         byte[] old = Ack(slot.Ring.StreamId, newest - 1, out int length);
         old = old[.._gateway.SignBinary("el/1/board-1/ack", old, length)];
         byte[] current = Ack(slot.Ring.StreamId, newest, out length);
-        _bench.Link.Inbound.Enqueue(("el/1/board-1/ack", current[.._gateway.SignBinary("el/1/board-1/ack", current, length)], false));
+        _bench.Link.Inbound.Enqueue(
+            ("el/1/board-1/ack", current[.._gateway.SignBinary("el/1/board-1/ack", current, length)], false));
         _bench.Run(1);
         for (int again = 0; again < 20; again++)
         {
@@ -158,7 +162,8 @@ public sealed class AuthenticatedBoardTests
         SetKey(Key);
         string Config(int version) => $$"""{"v":1,"version":{{version}},"board":"board-1","broker":{"host":"b"},"slots":[{"slot":0}]}""";
         Deliver("config", Encoding.UTF8.GetBytes(Config(9)));
-        Assert.Equal((1, false, 1), (_bench.Core.Settings.Version, _bench.Configuration.IsRestartWanted, _bench.Core.Uplink.RefusedMessages));
+        Assert.Equal((1, false, 1),
+            (_bench.Core.Settings.Version, _bench.Configuration.IsRestartWanted, _bench.Core.Uplink.RefusedMessages));
         byte[] second = Signed("config", Config(2));
         Deliver("cmd", Signed("config", Config(3)));
         Assert.Equal(2, _bench.Core.Uplink.RefusedMessages);
@@ -190,7 +195,8 @@ public sealed class AuthenticatedBoardTests
         (long Start, long Number) after = Place(NewestState);
         Assert.Equal(before.Start + 1, after.Start);
         using JsonDocument will = JsonDocument.Parse(_bench.Link.Will);
-        Assert.Equal((after.Start, 1), (will.RootElement.GetProperty("start").GetInt64(), will.RootElement.GetProperty("connects").GetInt32()));
+        Assert.Equal((after.Start, 1),
+            (will.RootElement.GetProperty("start").GetInt64(), will.RootElement.GetProperty("connects").GetInt32()));
         _bench.Run(61);
         Assert.True(Place(NewestState).CompareTo(after) > 0);
     }
@@ -232,7 +238,8 @@ public sealed class AuthenticatedBoardTests
         return JsonDocument.Parse(answer).RootElement;
     }
 
-    private byte[] Signed(string name, string json) => _gateway.SignDocument("el/1/board-1/" + name, Encoding.UTF8.GetBytes(json));
+    private byte[] Signed(string name, string json) =>
+        _gateway.SignDocument("el/1/board-1/" + name, Encoding.UTF8.GetBytes(json));
 
     private void Deliver(string name, byte[] payload)
     {

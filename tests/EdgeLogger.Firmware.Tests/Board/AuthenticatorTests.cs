@@ -9,7 +9,8 @@ namespace EdgeLogger.Firmware.Tests.Board;
 
 public sealed class AuthenticatorTests
 {
-    private readonly JsonElement _vector = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Vectors", "signed-messages.json"))).RootElement;
+    private readonly JsonElement _vector = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Vectors", "signed-messages.json"))).RootElement;
 
     private string Topic => Text("topic");
 
@@ -17,11 +18,18 @@ public sealed class AuthenticatorTests
 
     // RFC 4231, sections 4.2 to 4.8; of 4.6 it gives the first half only.
     [Theory]
-    [InlineData("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")]
-    [InlineData("4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd", "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe")]
-    [InlineData("0102030405060708090a0b0c0d0e0f10111213141516171819", "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd", "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b")]
-    [InlineData("0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c", "546573742057697468205472756e636174696f6e", "a3b6167473100ee06e0c796c2955552b")]
+    [InlineData("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265",
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")]
+    [InlineData("4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f",
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+        "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe")]
+    [InlineData("0102030405060708090a0b0c0d0e0f10111213141516171819",
+        "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+        "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b")]
+    [InlineData("0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c", "546573742057697468205472756e636174696f6e",
+        "a3b6167473100ee06e0c796c2955552b")]
     public void The_virtual_boards_HMAC_gives_the_published_values(string key, string message, string expected)
     {
         byte[] bytes = [7, .. Convert.FromHexString(message), 7];
@@ -53,7 +61,8 @@ public sealed class AuthenticatorTests
         }
 
         Assert.Equal(-1, Make().OpenDocument("el/1/bench-02/state", Signed, Signed.Length));
-        Assert.Equal(-1, new Authenticator(new HmacSha256(), new byte[MacLayout.KeyLength]).OpenDocument(Topic, Signed, Signed.Length));
+        Assert.Equal(-1, new Authenticator(new HmacSha256(), new byte[MacLayout.KeyLength])
+            .OpenDocument(Topic, Signed, Signed.Length));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
-    public void The_first_frame_of_every_boot_tells_of_it()
+    public void The_first_frame_of_every_boot_reports_it()
     {
         MemoryFlash flash = new(32, 65536);
         new CoreBench(1, null, flash).Run(MinuteUs);
@@ -45,7 +45,7 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
-    public void Utc_labels_frames_from_the_moment_it_is_known_and_an_anchor_tells_the_pair()
+    public void Utc_labels_frames_from_the_moment_it_is_known_and_an_anchor_reports_the_pair()
     {
         CoreBench bench = new(1);
         bench.Run(90_000_000);
@@ -63,7 +63,7 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
-    public void A_slot_that_throws_is_started_anew_while_the_other_goes_on()
+    public void A_slot_that_throws_is_started_again_while_the_other_goes_on()
     {
         CoreBench bench = new(2);
         bench.Run(MinuteUs);
@@ -83,7 +83,7 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
-    public void An_input_that_gives_no_reading_for_ten_seconds_is_started_anew_while_the_other_goes_on()
+    public void An_input_that_gives_no_reading_for_ten_seconds_is_started_again_while_the_other_goes_on()
     {
         CoreBench bench = new(2);
         bench.Run(MinuteUs);
@@ -119,8 +119,8 @@ public sealed class BoardCoreTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         bench.Run(60 * MinuteUs);
 
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * 60 * 60);
     }
 
@@ -160,7 +160,7 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
-    public void The_state_tells_how_many_hours_the_ring_lasts_at_the_rate_since_boot()
+    public void The_state_reports_how_many_hours_the_ring_lasts_at_the_rate_since_boot()
     {
         DocumentLink link = new();
         CoreBench bench = new(1, link);
@@ -170,13 +170,14 @@ public sealed class BoardCoreTests
         JsonElement stream = state.RootElement.GetProperty("streams")[0];
         long hours = stream.GetProperty("capacity_h").GetInt64();
         FrameRing ring = bench.Core.Slots[0].Ring;
-        double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
+        double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade
+            + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));
         Assert.InRange(hours, 10, long.MaxValue);
         Assert.Equal(ring.CapacityBytes / bytesAnHour, hours, 0.1 * hours);
     }
 
     [Fact]
-    public void The_state_tells_of_supply_and_temperature_where_the_board_measures_them()
+    public void The_state_reports_supply_and_temperature_where_the_board_measures_them()
     {
         DocumentLink link = new();
         CoreBench bench = new(1, link);

@@ -65,7 +65,8 @@ internal sealed class CommandBench
         }
     }
 
-    public void Send(string json, bool retained = false) => Link.Inbound.Enqueue(("el/1/board-1/cmd", Encoding.UTF8.GetBytes(json), retained));
+    public void Send(string json, bool retained = false) =>
+        Link.Inbound.Enqueue(("el/1/board-1/cmd", Encoding.UTF8.GetBytes(json), retained));
 
     /// <summary>Sends a command and runs until there is an answer to it.</summary>
     public JsonElement Ask(string json, double atMostS = 30)

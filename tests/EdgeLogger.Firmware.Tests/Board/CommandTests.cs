@@ -71,7 +71,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void Measure_tells_means_and_scatter_of_all_channels()
+    public void Measure_reports_means_and_scatter_of_all_channels()
     {
         JsonElement voltage = _bench.Ask("""{"id":"m","cmd":"measure","slot":0,"seconds":5}""").GetProperty("channels")[0];
 
@@ -88,7 +88,8 @@ public sealed class CommandTests
         _bench.Send("""{"id":"m3","cmd":"measure","slot":2,"seconds":2}""");
         _bench.Run(7);
 
-        Assert.Equal(["m2", "m3", "m1"], _bench.Link.Answers.Select(answer => JsonDocument.Parse(answer).RootElement.GetProperty("id").GetString()));
+        Assert.Equal(["m2", "m3", "m1"],
+            _bench.Link.Answers.Select(answer => JsonDocument.Parse(answer).RootElement.GetProperty("id").GetString()));
         Assert.Contains("is measuring", _bench.Link.Answers[0], StringComparison.Ordinal);
     }
 
@@ -106,12 +107,15 @@ public sealed class CommandTests
         byte[] schema = _bench.Link.Retained["el/1/board-1/schema"];
         Assert.Equal(after, Crc32.Compute(schema, 0, schema.Length));
         Assert.Contains("2026-03-01", Encoding.UTF8.GetString(schema), StringComparison.Ordinal);
-        Recorded[] rows = [.. _bench.Link.Frames.Select(frame => Recorded.Read(frame, frame.Length)).Where(frame => frame.Kind == FrameKind.Rows)];
-        uint[] hashes = [.. _bench.Link.Frames.Select(frame => LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt)).Distinct()];
+        Recorded[] rows = [.. _bench.Link.Frames.Select(frame => Recorded.Read(frame, frame.Length))
+            .Where(frame => frame.Kind == FrameKind.Rows)];
+        uint[] hashes =
+            [.. _bench.Link.Frames.Select(frame => LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt)).Distinct()];
         Assert.Equal([before, after], hashes);
         Assert.True(rows.Length >= 4);
         _bench.Start();
-        Assert.Equal((-15, 2500), (_bench.Core.Slots[0].Settings.Hardware.VoltageZeroCode, _bench.Core.Slots[0].Settings.Hardware.VoltageGainPpb));
+        Assert.Equal((-15, 2500),
+            (_bench.Core.Slots[0].Settings.Hardware.VoltageZeroCode, _bench.Core.Slots[0].Settings.Hardware.VoltageGainPpb));
     }
 
     [Fact]
@@ -183,7 +187,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void A_configuration_by_MQTT_is_tried_confirmed_by_an_acknowledgement_and_told_in_the_state()
+    public void A_configuration_by_MQTT_is_tried_confirmed_by_an_acknowledgement_and_reported_in_the_state()
     {
         Configure(2);
         Assert.True(_bench.Core.IsRestartDue);
@@ -195,7 +199,8 @@ public sealed class CommandTests
         _bench.Run(2);
 
         JsonElement config = _bench.State().GetProperty("config");
-        Assert.Equal((2, false, "confirmed"), (config.GetProperty("version").GetInt32(), config.GetProperty("trial").GetBoolean(), config.GetProperty("last").GetString()));
+        Assert.Equal((2, false, "confirmed"), (config.GetProperty("version").GetInt32(), config.GetProperty("trial").GetBoolean(),
+            config.GetProperty("last").GetString()));
         Assert.Equal(500, _bench.Core.Slots[0].Settings.Sampler.PeriodMs);
     }
 
@@ -212,7 +217,8 @@ public sealed class CommandTests
         _bench.Run(2);
 
         JsonElement config = _bench.State().GetProperty("config");
-        Assert.Equal((1, 2, "rolled-back"), (config.GetProperty("version").GetInt32(), config.GetProperty("last_version").GetInt32(), config.GetProperty("last").GetString()));
+        Assert.Equal((1, 2, "rolled-back"), (config.GetProperty("version").GetInt32(), config.GetProperty("last_version")
+            .GetInt32(), config.GetProperty("last").GetString()));
         Assert.Contains("not reached", config.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(1000, _bench.Core.Slots[0].Settings.Sampler.PeriodMs);
     }
@@ -225,7 +231,8 @@ public sealed class CommandTests
 
         Assert.False(_bench.Core.IsRestartDue);
         JsonElement config = _bench.State().GetProperty("config");
-        Assert.Equal(("refused", 2, 1), (config.GetProperty("last").GetString(), config.GetProperty("last_version").GetInt32(), config.GetProperty("version").GetInt32()));
+        Assert.Equal(("refused", 2, 1), (config.GetProperty("last").GetString(), config.GetProperty("last_version").GetInt32(),
+            config.GetProperty("version").GetInt32()));
         Assert.StartsWith("board: wanted \"board-1\"", config.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 

@@ -63,7 +63,9 @@ internal sealed class CoreBench
     [
         new() { Quantity = "voltage", Unit = "V", ScaleMantissa = 732421875, ScaleExponent = -15, Chip = "ADS122C04" },
         new() { Quantity = "current", Unit = "A", ScaleMantissa = 25, ScaleExponent = -10, Chip = "ADS122C04" },
-        new() { Quantity = "temperature", Unit = "degC", ScaleMantissa = 2, ScaleExponent = -4, Conversion = "rtd:1000", Chip = "ADS122C04" },
-        new() { Quantity = "pressure", Unit = "MPa", ScaleMantissa = 3, ScaleExponent = -5, Chip = "NAU7802", Calibrated = "2026-01-31" },
+        new() { Quantity = "temperature", Unit = "degC", ScaleMantissa = 2, ScaleExponent = -4, Conversion = "rtd:1000",
+            Chip = "ADS122C04" },
+        new() { Quantity = "pressure", Unit = "MPa", ScaleMantissa = 3, ScaleExponent = -5, Chip = "NAU7802",
+            Calibrated = "2026-01-31" },
     ];
 }

@@ -6,7 +6,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Tests.Board;
 
-/// <summary>A connection that keeps documents, answers and frames, and brings what a test lays down. It acknowledges nothing by itself.</summary>
+/// <summary>
+/// A connection that keeps documents, answers and frames, and brings what a test lays down. It acknowledges nothing by itself.
+/// </summary>
 internal sealed class DocumentLink : IUplinkLink
 {
     public Dictionary<string, byte[]> Retained { get; } = [];

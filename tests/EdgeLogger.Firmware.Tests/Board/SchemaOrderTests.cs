@@ -6,7 +6,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Tests.Board;
 
-/// <summary>Each frame's schema goes before it, on the same connection, however fast the board's calibrations follow each other.</summary>
+/// <summary>
+/// Each frame's schema goes before it, on the same connection, however fast the board's calibrations follow each other.
+/// </summary>
 public sealed class SchemaOrderTests
 {
     private readonly CommandBench _bench = new();
@@ -40,7 +42,8 @@ public sealed class SchemaOrderTests
         Assert.Equal(newest, HashOf(_bench.Link.Retained["el/1/board-1/schema"]));
         int before = _bench.Link.Frames.Count;
         _bench.Run(61);
-        Assert.True(_bench.Link.Frames.Skip(before).Count(frame => LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt) == newest) >= 2);
+        Assert.True(_bench.Link.Frames.Skip(before)
+            .Count(frame => LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt) == newest) >= 2);
         AssertInOrder(frames: 6, schemas: 3);
     }
 
@@ -96,7 +99,8 @@ public sealed class SchemaOrderTests
         int before = Schemas(first);
         _bench.Run(400);
         Assert.InRange(Schemas(first) - before, 2, 4);
-        Assert.DoesNotContain(_bench.Link.Connections[0], message => message.IsRetained && IsSchema(message) && HashOf(message.Payload) == first
+        Assert.DoesNotContain(_bench.Link.Connections[0], message => message.IsRetained && IsSchema(message)
+            && HashOf(message.Payload) == first
             && _bench.Link.Connections[0].IndexOf(message) > 3);
     }
 
@@ -123,7 +127,8 @@ public sealed class SchemaOrderTests
                 {
                     published.Add(HashOf(message.Payload));
                 }
-                else if (message.Topic.EndsWith("/live", StringComparison.Ordinal) || message.Topic.EndsWith("/backfill", StringComparison.Ordinal))
+                else if (message.Topic.EndsWith("/live", StringComparison.Ordinal)
+                    || message.Topic.EndsWith("/backfill", StringComparison.Ordinal))
                 {
                     count++;
                     uint named = LittleEndian.ReadUInt32(message.Payload, FrameLayout.SchemaHashAt);
@@ -138,9 +143,11 @@ public sealed class SchemaOrderTests
     }
 
     private int Schemas(uint hash) =>
-        _bench.Link.Connections.Sum(connection => connection.Count(message => IsSchema(message) && HashOf(message.Payload) == hash));
+        _bench.Link.Connections.Sum(
+            connection => connection.Count(message => IsSchema(message) && HashOf(message.Payload) == hash));
 
-    private static bool IsSchema((string Topic, byte[] Payload, bool IsRetained) message) => message.Topic.EndsWith("/schema", StringComparison.Ordinal);
+    private static bool IsSchema((string Topic, byte[] Payload, bool IsRetained) message) =>
+        message.Topic.EndsWith("/schema", StringComparison.Ordinal);
 
     private static uint HashOf(byte[] document) => Crc32.Compute(document, 0, document.Length);
 }

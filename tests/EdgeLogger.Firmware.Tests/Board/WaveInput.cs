@@ -4,7 +4,9 @@ using EdgeLogger.Frames;
 
 namespace EdgeLogger.Firmware.Tests.Board;
 
-/// <summary>Twenty readings a second of voltage and current that move a little and step now and then; throws when told.</summary>
+/// <summary>
+/// Twenty readings a second of voltage and current that move a little and step now and then; throws on command.
+/// </summary>
 internal sealed class WaveInput(ISlotReadings readings, int seed) : ISlotInput
 {
     private const long EveryUs = 50_000;

@@ -19,9 +19,11 @@ public sealed class Ads1115Tests
     public void The_configuration_is_that_of_the_data_sheet()
     {
         // AIN0-AIN1, +-2.048 V, single shot, 128 SPS, comparator off: the default but for the bit that starts.
-        Assert.Equal(Ads1115Registers.ConfigDefault & 0x7FFF, Ads1115Registers.ConfigFor(Ads1115Input.Ain0Ain1, Ads1115Range.MilliVolt2048, Ads1115Rate.Sps128));
+        Assert.Equal(Ads1115Registers.ConfigDefault & 0x7FFF,
+            Ads1115Registers.ConfigFor(Ads1115Input.Ain0Ain1, Ads1115Range.MilliVolt2048, Ads1115Rate.Sps128));
         Assert.Equal(0x6323, Ads1115Registers.ConfigFor(Ads1115Input.Ain2, Ads1115Range.MilliVolt4096, Ads1115Rate.Sps16));
-        Assert.Equal(0x7BE3 & 0xFFFF, Ads1115Registers.ConfigFor(Ads1115Input.Ain3, Ads1115Range.MilliVolt256, Ads1115Rate.Sps860));
+        Assert.Equal(0x7BE3 & 0xFFFF,
+            Ads1115Registers.ConfigFor(Ads1115Input.Ain3, Ads1115Range.MilliVolt256, Ads1115Rate.Sps860));
     }
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class Ads1115Tests
     }
 
     [Fact]
-    public void Two_readings_that_differ_are_corrupt_and_bus_faults_are_told()
+    public void Two_readings_that_differ_are_corrupt_and_bus_faults_are_reported()
     {
         Start();
         _bus.Expect("48 w 01 r 85 23", "48 w 00 r 00 01", "48 w 00 r 00 09");

@@ -60,7 +60,7 @@ public sealed class Ads122c04Tests
     }
 
     [Fact]
-    public void A_configuration_that_reads_back_wrong_begins_anew()
+    public void A_configuration_that_reads_back_wrong_begins_again()
     {
         _bus.Expect(
             "41 w 06",
@@ -94,7 +94,7 @@ public sealed class Ads122c04Tests
     }
 
     [Fact]
-    public void The_counter_tells_old_conversions_from_new_and_counts_the_missed()
+    public void The_counter_separates_old_conversions_from_new_and_counts_the_missed()
     {
         _bus.Expect(
             "41 w 10 r FE 00 00 05 01 FF FF FA",
@@ -126,7 +126,7 @@ public sealed class Ads122c04Tests
     [Theory]
     [InlineData("00 00 00 00 00 00 00 00")]
     [InlineData("FF FF FF FF FF FF FF FF")]
-    public void Lines_that_hang_are_no_data(string reply)
+    public void Lines_that_hang_are_not_data(string reply)
     {
         _bus.Expect("41 w 10 r " + reply);
 
@@ -134,7 +134,7 @@ public sealed class Ads122c04Tests
     }
 
     [Fact]
-    public void Bus_faults_are_told_and_counted()
+    public void Bus_faults_are_reported_and_counted()
     {
         _bus.Expect("41 w 10 nack", "41 w 10 stuck");
 
@@ -144,7 +144,7 @@ public sealed class Ads122c04Tests
     }
 
     [Fact]
-    public void Selecting_an_input_starts_anew_and_notes_the_counter()
+    public void Selecting_an_input_starts_again_and_notes_the_counter()
     {
         _bus.Expect(
             "41 w 40 63",

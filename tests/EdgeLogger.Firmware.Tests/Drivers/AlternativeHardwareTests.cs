@@ -54,7 +54,8 @@ public sealed class AlternativeHardwareTests
     [InlineData(SlotChip.Ads122c04, SlotChip.Ads122c04, SlotChip.Nau7802, SlotChip.Nau7802, "The temperature")]
     [InlineData(SlotChip.Ads122c04, SlotChip.Ads122c04, SlotChip.Ads1115, SlotChip.Nau7802, "An ADS1115")]
     [InlineData(SlotChip.Ads122c04, SlotChip.Ads122c04, SlotChip.Ads122c04, SlotChip.Max31865, "The load cell")]
-    public void A_slot_that_cannot_be_built_says_why(SlotChip voltage, SlotChip current, SlotChip thermometer, SlotChip loadCell, string why)
+    public void A_slot_that_cannot_be_built_says_why(
+        SlotChip voltage, SlotChip current, SlotChip thermometer, SlotChip loadCell, string why)
     {
         var hardware = new SlotHardware
         {
@@ -71,7 +72,8 @@ public sealed class AlternativeHardwareTests
 
     [Fact]
     public void Two_chips_at_one_address_cannot_be_built()
-        => Assert.Contains("same address", new SlotHardware { CurrentChipAddress = 0x40 }.Contradiction(), StringComparison.Ordinal);
+        => Assert.Contains("same address", new SlotHardware { CurrentChipAddress = 0x40 }.Contradiction(),
+            StringComparison.Ordinal);
 
     // IEC 60751 from end to end, both ways; the equation and its constants: IEC 60751:2008, section 4.2.
     [Theory]

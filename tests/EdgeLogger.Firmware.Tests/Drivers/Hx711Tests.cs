@@ -109,7 +109,7 @@ public sealed class Hx711Tests
     }
 
     [Fact]
-    public void Data_that_stays_low_after_the_pulses_is_no_chip()
+    public void Data_that_stays_low_after_the_pulses_is_not_a_chip()
     {
         var chip = new Hx711(_pins, 128);
         _pins.StaysLow = true;

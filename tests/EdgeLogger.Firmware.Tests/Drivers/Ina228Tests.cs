@@ -132,9 +132,10 @@ public sealed class Ina228Tests
     }
 
     [Fact]
-    public void A_register_that_does_not_keep_its_value_begins_anew()
+    public void A_register_that_does_not_keep_its_value_begins_again()
     {
-        _bus.Expect("44 w 00 80 00", "44 w 3E r 54 49", "44 w 3F r 22 81", "44 w 00 00 10", "44 w 00 r 00 00", "44 w 00 r 00 00", "44 w 00 80 00");
+        _bus.Expect("44 w 00 80 00", "44 w 3E r 54 49", "44 w 3F r 22 81", "44 w 00 00 10", "44 w 00 r 00 00", "44 w 00 r 00 00",
+            "44 w 00 80 00");
 
         Assert.Equal(ConverterStatus.ConfigurationLost, Configure());
         Assert.Equal(ConverterStatus.Busy, _chip.StepConfiguration());
@@ -192,7 +193,8 @@ public sealed class Ina228Tests
     {
         Ready("00 01 00", "00 00 00 00 10");
         Assert.Equal(ConverterStatus.Ok, _chip.Read());
-        _bus.Expect("44 w 0B r 80 03", "44 w 04 r 00 01 00", "44 w 04 r 00 01 00", "44 w 0A r 00 00 00 00 20", "44 w 0A r 00 40 00 00 20");
+        _bus.Expect("44 w 0B r 80 03", "44 w 04 r 00 01 00", "44 w 04 r 00 01 00", "44 w 0A r 00 00 00 00 20",
+            "44 w 0A r 00 40 00 00 20");
         Assert.Equal(ConverterStatus.Corrupt, _chip.Read());
         Assert.Equal(1, _chip.IntegrityFaults);
 
@@ -218,7 +220,8 @@ public sealed class Ina228Tests
     {
         Ready("00 01 00", "7F FF FF FF FF");
         Assert.Equal(ConverterStatus.Ok, _chip.Read());
-        _bus.Expect("44 w 0B r 84 03", "44 w 04 r 00 01 00", "44 w 04 r 00 01 00", "44 w 0A r 80 00 00 00 04", "44 w 0A r 80 00 00 00 04");
+        _bus.Expect("44 w 0B r 84 03", "44 w 04 r 00 01 00", "44 w 04 r 00 01 00", "44 w 0A r 80 00 00 00 04",
+            "44 w 0A r 80 00 00 00 04");
 
         Assert.Equal(ConverterStatus.Ok, _chip.Read());
         Assert.Equal(5, _chip.ChargeCodes);

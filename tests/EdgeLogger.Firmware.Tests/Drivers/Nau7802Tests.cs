@@ -52,7 +52,7 @@ public sealed class Nau7802Tests
     }
 
     [Fact]
-    public void A_failed_calibration_begins_anew()
+    public void A_failed_calibration_begins_again()
     {
         string[] script = (string[])s_powerUp.Clone();
         script[10] = "2A w 02 r 08";
@@ -122,7 +122,7 @@ public sealed class Nau7802Tests
     }
 
     [Fact]
-    public void Bus_faults_are_told_and_counted()
+    public void Bus_faults_are_reported_and_counted()
     {
         _bus.Expect("2A w 00 nack", "2A w 00 r BE", "2A w 12 stuck");
 

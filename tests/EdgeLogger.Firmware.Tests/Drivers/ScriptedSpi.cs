@@ -4,7 +4,9 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Tests.Drivers;
 
-/// <summary>An SPI device that expects transfers byte for byte, in order: what goes out, and after a slash what comes in.</summary>
+/// <summary>
+/// An SPI device that expects transfers byte for byte, in order: what goes out, and after a slash what comes in.
+/// </summary>
 internal sealed class ScriptedSpi : ISpiDevice
 {
     private readonly Queue<string> _script = new();

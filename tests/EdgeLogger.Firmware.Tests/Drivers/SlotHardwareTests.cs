@@ -11,7 +11,8 @@ public sealed class SlotHardwareTests
     [Fact]
     public void The_reference_design_has_the_scales_of_the_data_sheets_exactly()
     {
-        ChannelSchema[] schema = new SlotHardware { LoadCellNanoNewtonPerCode = 2_500_000, PistonAreaSquareMicrometre = 80_000_000 }.Schema();
+        ChannelSchema[] schema = new SlotHardware
+        { LoadCellNanoNewtonPerCode = 2_500_000, PistonAreaSquareMicrometre = 80_000_000 }.Schema();
 
         // 2.048 V x 3 / 2^23 = 0.732421875 uV.
         Assert.Equal((732421875, -15), Scale(schema[Channel.Voltage]));
@@ -111,7 +112,8 @@ public sealed class SlotHardwareTests
             var quotient = new DecimalQuotient(numerator, denominator);
 
             // |mantissa x denominator - numerator x 10^-exponent| <= denominator / 2
-            BigInteger error = ((BigInteger)quotient.Mantissa * denominator) - (numerator * BigInteger.Pow(10, -quotient.Exponent));
+            BigInteger error = ((BigInteger)quotient.Mantissa * denominator)
+                - (numerator * BigInteger.Pow(10, -quotient.Exponent));
             Assert.True(BigInteger.Abs(error) * 2 <= denominator, $"seed {Seed}: {numerator} / {denominator}");
         }
     }

@@ -31,7 +31,7 @@ public sealed class Tca9548aTests
     }
 
     [Fact]
-    public void A_failed_transfer_makes_the_next_one_select_anew()
+    public void A_failed_transfer_makes_the_next_one_select_again()
     {
         _bus.Expect("70 w 01", "2A w 00 nack", "70 w 01", "2A w 00 02");
 

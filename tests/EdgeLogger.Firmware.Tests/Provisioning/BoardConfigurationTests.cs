@@ -11,7 +11,7 @@ public sealed class BoardConfigurationTests
     private readonly MemoryFlash _flash = new(ConfigStore.Segments, ConfigStore.LeastSegmentLength);
 
     [Fact]
-    public void A_board_without_a_configuration_takes_the_first_one_for_good()
+    public void A_board_without_a_configuration_takes_the_first_one_permanently()
     {
         BoardConfiguration board = Boot();
         Assert.False(board.IsConfigured);
@@ -82,7 +82,7 @@ public sealed class BoardConfigurationTests
     }
 
     [Fact]
-    public void What_the_broker_repeats_is_no_news()
+    public void What_the_broker_repeats_is_not_news()
     {
         BoardConfiguration board = Configured(3);
         Offer(board, 3);
@@ -100,7 +100,8 @@ public sealed class BoardConfigurationTests
         board.Offer(document, document.Length);
 
         Assert.Equal("sampling.period_ms: wanted an integer from 50 to 60000", board.Problem);
-        Assert.Equal((ConfigOutcome.Refused, 2, true, false), (board.Outcome, board.OutcomeVersion, board.IsNews, board.IsRestartWanted));
+        Assert.Equal((ConfigOutcome.Refused, 2, true, false),
+            (board.Outcome, board.OutcomeVersion, board.IsNews, board.IsRestartWanted));
         document = ConfigDocuments.Simple(2, "bench-02");
         board.Offer(document, document.Length);
         Assert.StartsWith("board: wanted \"bench-01\"", board.Problem, StringComparison.Ordinal);
@@ -136,7 +137,8 @@ public sealed class BoardConfigurationTests
         }
 
         Assert.True(board.IsSafeMode);
-        Assert.Equal((1000, "broker.lab", 1), (board.Settings.Slots[0].Sampler.PeriodMs, board.Settings.BrokerHost, board.Settings.Version));
+        Assert.Equal((1000, "broker.lab", 1),
+            (board.Settings.Slots[0].Sampler.PeriodMs, board.Settings.BrokerHost, board.Settings.Version));
         Assert.Contains("safe mode", board.KeepCalibration(), StringComparison.Ordinal);
         Offer(board, 2);
         board = Boot();
@@ -176,7 +178,7 @@ public sealed class BoardConfigurationTests
     }
 
     [Fact]
-    public void A_restart_that_the_board_itself_made_is_no_crash()
+    public void A_restart_that_the_board_itself_made_is_not_a_crash()
     {
         BoardConfiguration board = Configured(1);
         for (int i = 0; i < 2 * BoardConfiguration.MostCrashes; i++)

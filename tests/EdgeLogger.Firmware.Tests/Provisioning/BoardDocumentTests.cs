@@ -17,11 +17,13 @@ public sealed class BoardDocumentTests
 
         Assert.Equal((7, "bench-01", 300), (settings.Version, settings.BoardId, settings.TrialSeconds));
         Assert.Equal(("lab", "wifi secret"), (settings.WifiSsid, settings.WifiPassword));
-        Assert.Equal(("10.0.0.5", 8883, true, "broker secret"), (settings.BrokerHost, settings.BrokerPort, settings.UseTls, settings.Password));
+        Assert.Equal(("10.0.0.5", 8883, true, "broker secret"),
+            (settings.BrokerHost, settings.BrokerPort, settings.UseTls, settings.Password));
         Assert.Equal([0, 1, 3], Array.ConvertAll(settings.Slots, slot => slot.Slot));
         SlotHardware first = settings.Slots[0].Hardware;
         Assert.Equal((3000300L, -12, 1500), (first.DividerMillionths, first.VoltageZeroCode, first.VoltageGainPpb));
-        Assert.Equal((9990000L, 16, 40, -2500), (first.ShuntMicroOhm, first.CurrentGain, first.CurrentZeroCode, first.CurrentGainPpb));
+        Assert.Equal((9990000L, 16, 40, -2500),
+            (first.ShuntMicroOhm, first.CurrentGain, first.CurrentZeroCode, first.CurrentGainPpb));
         Assert.Equal((100, Ads122c04Excitation.MicroAmp500), (first.ThermometerR0Ohm, first.ThermometerCurrent));
         Assert.False(first.HasLoadCell);
         Assert.Equal("2026-01-31", first.Calibrated);
@@ -29,7 +31,8 @@ public sealed class BoardDocumentTests
         SlotHardware second = settings.Slots[1].Hardware;
         Assert.False(settings.Slots[1].IsEnabled);
         Assert.Equal((Ads122c04Rate.Sps90, 113, 3), (second.Rate, settings.Slots[1].MuxAddress, settings.Slots[1].MuxBranch));
-        Assert.Equal((Nau7802Rate.Sps320, 64, 4656612L), (second.LoadCellRate, second.LoadCellGain, second.LoadCellNanoNewtonPerCode));
+        Assert.Equal((Nau7802Rate.Sps320, 64, 4656612L),
+            (second.LoadCellRate, second.LoadCellGain, second.LoadCellNanoNewtonPerCode));
         Assert.False(second.HasThermometer);
     }
 
@@ -80,7 +83,8 @@ public sealed class BoardDocumentTests
 
         Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
         string problem = ConfigDocuments.Read(ConfigDocuments.Full, new BoardSettings(), isSerial: false);
-        Assert.StartsWith("wifi.password: wanted nothing: secrets are taken by the serial line only", problem, StringComparison.Ordinal);
+        Assert.StartsWith("wifi.password: wanted nothing: secrets are taken by the serial line only", problem,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("wifi secret", problem, StringComparison.Ordinal);
         Assert.Equal("", ConfigDocuments.Read(shown, settings, isSerial: false));
         Assert.Equal("broker secret", settings.Password);
@@ -126,7 +130,7 @@ public sealed class BoardDocumentTests
     [InlineData("""{"slots":[{"slot":0]}""", "not JSON at byte 19, after slots[0].slot")]
     [InlineData("""{"v":1} x""", "not JSON at byte 8")]
     [InlineData("[]", "document: wanted an object {...}")]
-    public void What_is_wrong_is_told_with_its_path_and_what_is_wanted(string json, string problem) =>
+    public void What_is_wrong_is_reported_with_its_path_and_what_is_wanted(string json, string problem) =>
         Assert.StartsWith(problem, ConfigDocuments.Read(json, new BoardSettings()), StringComparison.Ordinal);
 
     [Theory]
@@ -144,7 +148,8 @@ public sealed class BoardDocumentTests
             }
 
             BoardSettings settings = new();
-            string problem = BoardDocument.Read(json, 0, random.Next(3) == 0 ? random.Next(json.Length) : json.Length, true, settings);
+            string problem = BoardDocument.Read(
+                json, 0, random.Next(3) == 0 ? random.Next(json.Length) : json.Length, true, settings);
             Assert.True(problem.Length > 0 || settings.Slots.Length > 0, $"seed {seed}, turn {i}");
         }
     }
@@ -157,8 +162,10 @@ public sealed class BoardDocumentTests
         ChannelSchema before = nominal.Schema()[Channel.Voltage];
         ChannelSchema after = calibrated.Schema()[Channel.Voltage];
 
-        Assert.Equal(1 - 1234567e-9, Value(after.ScaleMantissa, after.ScaleExponent) / Value(before.ScaleMantissa, before.ScaleExponent), 12);
-        Assert.Equal(-1000, Value(after.OffsetMantissa, after.OffsetExponent) / Value(after.ScaleMantissa, after.ScaleExponent), 9);
+        Assert.Equal(1 - 1234567e-9,
+            Value(after.ScaleMantissa, after.ScaleExponent) / Value(before.ScaleMantissa, before.ScaleExponent), 12);
+        Assert.Equal(-1000, Value(after.OffsetMantissa, after.OffsetExponent) / Value(
+            after.ScaleMantissa, after.ScaleExponent), 9);
     }
 
     private static double Value(long mantissa, int exponent) => mantissa * Math.Pow(10, exponent);

@@ -35,9 +35,11 @@ public sealed class ConfigStorePowerLossTests
 
             flash.RestorePower();
             BoardConfiguration after = Boot(flash);
-            string where = $"seed {seed}, operation {operation}: version {after.Settings.Version}, confirmed {life.Confirmed}, offered {life.Offered}";
+            string where = $"seed {seed}, operation {operation}: version {after.Settings.Version}, confirmed "
+                + $"{life.Confirmed}, offered {life.Offered}";
             Assert.True(after.Settings.Version >= life.Confirmed && after.Settings.Version <= life.Offered, where);
-            Assert.True(after.Settings.Version == life.Confirmed || after.IsTrial || after.Settings.Version == life.Confirming, where);
+            Assert.True(after.Settings.Version == life.Confirmed || after.IsTrial
+                || after.Settings.Version == life.Confirming, where);
 
             // And it takes the next one.
             byte[] next = ConfigDocuments.Simple(1000);
@@ -80,13 +82,16 @@ public sealed class ConfigStorePowerLossTests
     }
 
     [Fact]
-    public void A_flash_that_cannot_be_read_is_told() =>
+    public void A_flash_that_cannot_be_read_is_reported() =>
         Assert.Contains("settings' flash", Assert.Throws<InvalidOperationException>(
-            () => Boot(new MemoryFlash(ConfigStore.Segments, ConfigStore.LeastSegmentLength) { RefusesReads = true })).Message, StringComparison.Ordinal);
+            () => Boot(new MemoryFlash(ConfigStore.Segments, ConfigStore.LeastSegmentLength) { RefusesReads = true })).Message,
+                StringComparison.Ordinal);
 
     private static BoardConfiguration Boot(MemoryFlash flash) => new(flash, ResetReason.PowerOn, "new-board");
 
-    /// <summary>Configurations set, confirmed, rolled back and calibrated, one after the other, with a start after each.</summary>
+    /// <summary>
+    /// Configurations set, confirmed, rolled back and calibrated, one after the other, with a start after each.
+    /// </summary>
     private sealed class Life
     {
         public int Confirmed { get; private set; }

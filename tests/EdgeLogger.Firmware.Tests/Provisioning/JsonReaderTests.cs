@@ -56,7 +56,7 @@ public sealed class JsonReaderTests
     [InlineData("1 2")]
     [InlineData("[]]")]
     [InlineData("[[[[[[[[[1]]]]]]]]]")]
-    public void What_is_no_JSON_is_refused(string text)
+    public void What_is_not_JSON_is_refused(string text)
     {
         JsonReader reader = Of(text);
         int tokens = 0;
@@ -106,7 +106,8 @@ public sealed class JsonReaderTests
             {
             }
 
-            Assert.True(IsJson(json.AsSpan(0, length)) == (reader.Token == JsonToken.End), $"seed {seed}, turn {i}: {Encoding.UTF8.GetString(json, 0, length)}");
+            Assert.True(IsJson(json.AsSpan(0, length)) == (reader.Token == JsonToken.End),
+                $"seed {seed}, turn {i}: {Encoding.UTF8.GetString(json, 0, length)}");
         }
     }
 

@@ -56,7 +56,8 @@ public sealed class SerialConsoleTests
     [InlineData("identify 2", "\"slot\":2")]
     [InlineData("sing", "cmd: wanted identify")]
     [InlineData("tare now", "Commands: identify")]
-    public void A_person_is_answered_too(string words, string answer) => Assert.Contains(answer, Ask(words), StringComparison.Ordinal);
+    public void A_person_is_answered_too(string words, string answer) =>
+        Assert.Contains(answer, Ask(words), StringComparison.Ordinal);
 
     [Fact]
     public void A_document_with_secrets_comes_in_parts_and_is_nowhere_to_be_seen_again()

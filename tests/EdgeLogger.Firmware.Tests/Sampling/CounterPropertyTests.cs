@@ -15,7 +15,8 @@ public sealed class CounterPropertyTests
         for (int seed = 0; seed < 200; seed++)
         {
             List<Reading> readings = Draw(new Random(seed));
-            SamplerBench bench = new(new SamplerSettings { StepCodes = 100_000, VoltageChangeCodes = 5000, FaultAfterMs = int.MaxValue });
+            SamplerBench bench = new(
+                new SamplerSettings { StepCodes = 100_000, VoltageChangeCodes = 5000, FaultAfterMs = int.MaxValue });
             foreach (Reading reading in readings)
             {
                 bench.Sampler.OnReading(reading.Channel, reading.UptimeUs, reading.Code, reading.Status);
@@ -33,7 +34,8 @@ public sealed class CounterPropertyTests
         }
     }
 
-    // Within a frame each row but the first, and the first too unless it is an instant, is the charge since the row before over the time.
+    // Within a frame each row but the first, and the first too unless it is an instant, is the charge since the row before over
+    // the time.
     private static void CheckMeans(Recorded frame, Reference reference, int seed)
     {
         for (int i = 1; i < frame.Rows.Count; i++)
@@ -74,7 +76,9 @@ public sealed class CounterPropertyTests
 
     private static byte Status(Random random) => random.Next(40) == 0 ? (byte)random.Next(1, 4) : ChannelStatus.Ok;
 
-    /// <summary>The rule, written down plainly: each good current reading, over the time since the good one just before it.</summary>
+    /// <summary>
+    /// The rule, written down plainly: each good current reading, over the time since the good one just before it.
+    /// </summary>
     private sealed class Reference
     {
         private readonly SortedDictionary<long, (long Charge, long VoltageTime, long PowerTime)> _at = [];
@@ -86,7 +90,8 @@ public sealed class CounterPropertyTests
             {
                 long from = pair.Previous.UptimeUs / 1000;
                 long now = pair.Now.UptimeUs / 1000;
-                bool integrates = pair.Previous.Status == ChannelStatus.Ok && pair.Now.Status == ChannelStatus.Ok && now - from <= breakMs;
+                bool integrates = pair.Previous.Status == ChannelStatus.Ok && pair.Now.Status == ChannelStatus.Ok
+                    && now - from <= breakMs;
                 if (integrates)
                 {
                     sum.Charge += pair.Now.Code * (now - from);

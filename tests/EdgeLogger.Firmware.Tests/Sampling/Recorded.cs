@@ -10,7 +10,8 @@ internal sealed record Row(long UptimeMs, int[] Codes, byte[] Status);
 /// <summary>One frame as a gateway would read it.</summary>
 internal sealed record Recorded(
     FrameKind Kind, uint Sequence, byte Flags, List<Row> Rows, long CurrentTime, long VoltageTime, long PowerTime,
-    byte EventCode, byte EventChannel, long EventValue, TimeQuality TimeQuality, long UtcMinusUptimeMs, uint GapFirst, uint GapLast)
+    byte EventCode, byte EventChannel, long EventValue, TimeQuality TimeQuality, long UtcMinusUptimeMs,
+    uint GapFirst, uint GapLast)
 {
     /// <summary>Everything that a ring holds, in order.</summary>
     public static List<Recorded> All(FrameRing ring)

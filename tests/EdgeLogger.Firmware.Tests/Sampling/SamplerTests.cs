@@ -101,7 +101,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Silence_of_the_current_is_not_integrated_and_starts_anew()
+    public void Silence_of_the_current_is_not_integrated_and_starts_again()
     {
         Steady(0, 2000, 100, 5000, 300);
         Steady(9000, 10_000, 100, 5000, 300);
@@ -117,7 +117,7 @@ public sealed class SamplerTests
     [InlineData(ChannelStatus.Missing)]
     [InlineData(ChannelStatus.Error)]
     [InlineData(ChannelStatus.Saturated)]
-    public void A_current_that_is_no_measurement_is_told_not_integrated_and_the_voltage_goes_on(byte status)
+    public void A_current_that_is_not_a_measurement_is_reported_not_integrated_and_the_voltage_goes_on(byte status)
     {
         Steady(0, 2000, 100, 5000, 300);
         for (long t = 2100; t <= 5000; t += 100)

@@ -79,7 +79,8 @@ public sealed class PowerLossTests
         Assert.True(last.Mount(42));
         Assert.Equal(0U, last.LostFrames);
         Assert.True(appended.Count > 20);
-        Assert.All(appended, frame => Assert.True(frame.Value.AsSpan().SequenceEqual(TestFrames.Read(last, frame.Key)), $"seed {seed}: frame {frame.Key} is gone"));
+        Assert.All(appended, frame => Assert.True(
+            frame.Value.AsSpan().SequenceEqual(TestFrames.Read(last, frame.Key)), $"seed {seed}: frame {frame.Key} is gone"));
     }
 
     /// <summary>Appends and frees as a board does, and remembers what must be there.</summary>
@@ -126,9 +127,11 @@ public sealed class PowerLossTests
                 Assert.True(sequence < ring.NextSequence, $"{where}: number {sequence} would be given again");
                 if (sequence > _freed)
                 {
-                    Assert.True(frame.AsSpan().SequenceEqual(TestFrames.Read(ring, sequence)), $"{where}: frame {sequence} is gone");
+                    Assert.True(frame.AsSpan().SequenceEqual(TestFrames.Read(ring, sequence)),
+                        $"{where}: frame {sequence} is gone");
                     uint hash = LittleEndian.ReadUInt32(frame, FrameLayout.SchemaHashAt);
-                    Assert.True(_schemas[hash].AsSpan().SequenceEqual(ring.ReadSchema(sequence, hash)), $"{where}: the schema of frame {sequence} is gone");
+                    Assert.True(_schemas[hash].AsSpan().SequenceEqual(ring.ReadSchema(sequence, hash)),
+                        $"{where}: the schema of frame {sequence} is gone");
                 }
             }
 

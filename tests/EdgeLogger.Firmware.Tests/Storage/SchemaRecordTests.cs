@@ -50,7 +50,8 @@ public sealed class SchemaRecordTests
         for (uint sequence = ring.OldestSequence; sequence < ring.NextSequence; sequence++)
         {
             uint named = hashes[sequence];
-            Assert.True(_documents[named].AsSpan().SequenceEqual(ring.ReadSchema(sequence, named)), $"seed {seed}: frame {sequence} has no document");
+            Assert.True(_documents[named].AsSpan().SequenceEqual(ring.ReadSchema(sequence, named)),
+                $"seed {seed}: frame {sequence} has no document");
         }
     }
 

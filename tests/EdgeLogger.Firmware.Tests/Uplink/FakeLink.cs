@@ -4,7 +4,7 @@ using EdgeLogger.Firmware.Seams;
 
 namespace EdgeLogger.Firmware.Tests.Uplink;
 
-/// <summary>A network and a broker that drop, double and reorder as told, with a gateway behind them.</summary>
+/// <summary>A network and a broker that drop, double and reorder as set, with a gateway behind them.</summary>
 internal sealed class FakeLink(FakeGateway gateway, Random random) : IUplinkLink
 {
     private const string Stem = "el/1/board-1/";
@@ -12,7 +12,9 @@ internal sealed class FakeLink(FakeGateway gateway, Random random) : IUplinkLink
     private readonly List<byte[]> _toGateway = [];
     private readonly List<byte[]> _toBoard = [];
 
-    /// <summary>Of a hundred messages, how many are dropped, and how many doubled; and how often a connection dies in a hundred turns.</summary>
+    /// <summary>
+    /// Of a hundred messages, how many are dropped, and how many doubled; and how often a connection dies in a hundred turns.
+    /// </summary>
     public int DropPercent { get; set; }
 
     public int DoublePercent { get; set; }

@@ -47,14 +47,16 @@ internal sealed class UplinkBench
         Assert.True(Ring.Mount(77));
         Frames = new SlotFrames(Ring, new BoardTime(), new SamplerSettings(), 7);
         Delivery = new StreamDelivery(Ring, Frames, _settings);
-        Uplink = new BoardUplink(Link, new BoardTopics("board-1"), [Delivery], _settings, (uint)Random.Next(), () => [1], () => [2], () => [3]);
+        Uplink = new BoardUplink(Link, new BoardTopics("board-1"), [Delivery], _settings, (uint)Random.Next(), () => [1],
+            () => [2], () => [3]);
     }
 
     public void Append(int frames)
     {
         for (int i = 0; i < frames; i++)
         {
-            Frames.AddEvent(Ring.NextSequence, 1, 255, Random.Next(), new byte[Random.Next(100)], new EdgeLogger.Frames.Counters());
+            Frames.AddEvent(Ring.NextSequence, 1, 255, Random.Next(), new byte[Random.Next(100)],
+                new EdgeLogger.Frames.Counters());
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class UplinkTests
     }
 
     [Fact]
-    public void A_connection_on_which_nothing_is_heard_for_ten_minutes_is_made_anew_unless_nothing_waits()
+    public void A_connection_on_which_nothing_is_heard_for_ten_minutes_is_made_again_unless_nothing_waits()
     {
         UplinkBench bench = new(1, new UplinkSettings());
         bench.Run(1_300_000);
@@ -135,7 +135,7 @@ public sealed class UplinkTests
     }
 
     [Fact]
-    public void A_range_lost_by_wrapping_is_told_once_and_delivery_goes_on()
+    public void A_range_lost_by_wrapping_is_reported_once_and_delivery_goes_on()
     {
         UplinkBench bench = new(1, new UplinkSettings { BackfillIntervalMs = 0 }, segments: 4);
         bench.Link.BrokerIsUp = false;
@@ -150,7 +150,7 @@ public sealed class UplinkTests
     }
 
     [Fact]
-    public void A_gateway_that_lost_its_log_gets_what_the_ring_still_holds_and_is_told_of_the_rest()
+    public void A_gateway_that_lost_its_log_gets_what_the_ring_still_holds_and_is_notified_of_the_rest()
     {
         UplinkBench bench = new(1, new UplinkSettings { BackfillIntervalMs = 0 }, segments: 4);
         for (int i = 0; i < 60; i++)
@@ -178,7 +178,7 @@ public sealed class UplinkTests
     }
 
     [Fact]
-    public void An_old_acknowledgement_that_comes_late_is_no_rollback()
+    public void An_old_acknowledgement_that_comes_late_is_not_a_rollback()
     {
         UplinkBench bench = new(1, new UplinkSettings());
         bench.Append(1);

@@ -13,7 +13,8 @@ public class BudgetTests
     {
         CycleBudgets budgets = new(Grade.Typical, s_room);
         Assert.Contains(budgets.Charge(TestCycle.Slow).Terms, term => term.Name == "calibrator");
-        Assert.DoesNotContain(budgets.Efficiency(TestCycle.Slow).Terms, term => term.Name is "calibrator" or "clock of the board");
+        Assert.DoesNotContain(budgets.Efficiency(TestCycle.Slow).Terms, term => term.Name is "calibrator"
+            or "clock of the board");
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public class BudgetTests
     public void A_steady_room_is_better_and_a_limit_grade_is_worse()
     {
         double usual = new CycleBudgets(Grade.Typical, s_room).Efficiency(TestCycle.Slow).Standard;
-        double steady = new CycleBudgets(Grade.Typical, s_room with { SwingK = 0.1, MeanOffK = 0.05 }).Efficiency(TestCycle.Slow).Standard;
+        double steady = new CycleBudgets(Grade.Typical, s_room with { SwingK = 0.1, MeanOffK = 0.05 })
+            .Efficiency(TestCycle.Slow).Standard;
         double limit = new CycleBudgets(Grade.Limit, s_room).Efficiency(TestCycle.Slow).Standard;
         Assert.True(steady < usual / 3, $"steady {steady}, usual {usual}");
         Assert.True(limit > usual, $"limit {limit}, usual {usual}");
@@ -58,7 +60,8 @@ public class BudgetTests
         ReadingBudgets readings = new(Grade.Limit, s_room);
         UncertaintyBudget[] all =
         [
-            readings.Voltage(3.7), readings.Current(60e-6), readings.Temperature(), readings.Pressure(60), cycles.Charge(TestCycle.Fast),
+            readings.Voltage(3.7), readings.Current(60e-6), readings.Temperature(), readings.Pressure(60),
+            cycles.Charge(TestCycle.Fast),
             cycles.Efficiency(TestCycle.Fast), cycles.MeanVoltage(TestCycle.Fast), cycles.Decay(TestCycle.Fast, 50),
         ];
         foreach (UncertaintyBudget budget in all)

@@ -31,7 +31,8 @@ public class PredictedBesideMeasuredTests
     {
         foreach (BudgetRow row in rows)
         {
-            string line = $"{row.Predicted.Quantity}: predicted {row.Predicted.OnBench:G3}, measured {row.Measured:G3} {row.Predicted.Unit}, "
+            string line = $"{row.Predicted.Quantity}: predicted {row.Predicted.OnBench:G3}, measured "
+                + $"{row.Measured:G3} {row.Predicted.Unit}, "
                 + $"{row.ShareWithin:P0} within {row.Predicted.Expanded:G3}, seed {Seed}";
             TestContext.Current.TestOutputHelper?.WriteLine(line);
             Assert.True(row.Passes, line);

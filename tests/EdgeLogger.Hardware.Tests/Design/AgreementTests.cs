@@ -9,8 +9,8 @@ using EdgeLogger.Hardware.Kicad;
 namespace EdgeLogger.Hardware.Tests.Design;
 
 /// <summary>
-/// Schematic, netlist, bill of materials, pin map and firmware against each other. The netlist is read out of the schematic files by
-/// geometry; the firmware's side out of its own classes.
+/// Schematic, netlist, bill of materials, pin map and firmware against each other. The netlist is read out of the schematic files
+/// by geometry; the firmware's side out of its own classes.
 /// </summary>
 public class AgreementTests
 {
@@ -44,7 +44,8 @@ public class AgreementTests
     {
         foreach ((string name, string text) in MadeFiles.All())
         {
-            Assert.True(File.ReadAllText(HardwareFolder.Path(name)) == text, $"hardware/{name} is not up to date; run hardware/make");
+            Assert.True(File.ReadAllText(HardwareFolder.Path(name)) == text,
+                $"hardware/{name} is not up to date; run hardware/make");
         }
     }
 
@@ -63,7 +64,8 @@ public class AgreementTests
         Assert.Equal(Math.PI * SlotDesign.PistonMm * SlotDesign.PistonMm / 4, slot.PistonAreaSquareMicrometre * 1e-6, 1e-4);
         Assert.Equal(Addresses.Voltage, slot.VoltageChipAddress);
         Assert.Equal(Addresses.Current, slot.CurrentChipAddress);
-        Assert.True(SlotDesign.ThermometerA * SlotDesign.ThermometerReferenceOhm >= EdgeLogger.Hardware.Parts.Ads122c04Sheet.LeastExternalReferenceV);
+        Assert.True(SlotDesign.ThermometerA
+            * SlotDesign.ThermometerReferenceOhm >= EdgeLogger.Hardware.Parts.Ads122c04Sheet.LeastExternalReferenceV);
     }
 
     public static TheoryData<string> SeedNames => [.. Seeds.All.Select(seed => seed.Name)];
@@ -74,11 +76,13 @@ public class AgreementTests
     {
         Seed seed = Seeds.All.Single(seed => seed.Name == name);
         (string root, string slot, string bill, Dictionary<string, int> pins, List<SlotBelief> slots) = (
-            HardwareFolder.Read("kicad/edgelogger.kicad_sch"), HardwareFolder.Read("kicad/slot.kicad_sch"), HardwareFolder.Read("bom.csv"),
+            HardwareFolder.Read("kicad/edgelogger.kicad_sch"), HardwareFolder.Read("kicad/slot.kicad_sch"),
+            HardwareFolder.Read("bom.csv"),
             FirmwareBelief.Pins(), FirmwareBelief.Slots().ToList());
         Faulty faulty = new(root, slot, bill, pins, slots);
         seed.Spoil(faulty);
-        Netlist netlist = SchematicReader.Read("edgelogger.kicad_sch", file => file == "slot.kicad_sch" ? faulty.Slot : faulty.Root);
+        Netlist netlist = SchematicReader.Read(
+            "edgelogger.kicad_sch", file => file == "slot.kicad_sch" ? faulty.Slot : faulty.Root);
 
         IReadOnlyList<string> faults = BoardCheck.Run(netlist, BillOfMaterials.Read(faulty.Bill), faulty.Pins, faulty.Slots);
 

@@ -26,8 +26,8 @@ internal sealed class Faulty(string root, string slot, string bill, Dictionary<s
     }
 
     /// <summary>
-    /// Gives another net to the label at a pin: the pin's number is looked up in the symbol's definition, its place on the sheet worked
-    /// out, and the label there renamed.
+    /// Gives another net to the label at a pin: the pin's number is looked up in the symbol's definition, its place on the sheet
+    /// worked out, and the label there renamed.
     /// </summary>
     public static string Relabel(string sheet, string reference, string pin, string net)
     {

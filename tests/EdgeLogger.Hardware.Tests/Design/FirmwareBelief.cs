@@ -34,7 +34,8 @@ internal static partial class FirmwareBelief
     };
 
     /// <summary>A board of four slots of the firmware's defaults, slot n on branch n of the multiplexer's base address.</summary>
-    public static IReadOnlyList<SlotBelief> Slots() => [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(slot => Of(new SlotSettings
+    public static IReadOnlyList<SlotBelief> Slots() =>
+        [.. Enumerable.Range(0, BoardSettings.MaxSlots).Select(slot => Of(new SlotSettings
     {
         Slot = slot,
         MuxAddress = Tca9548a.BaseAddress,
@@ -69,7 +70,8 @@ internal static partial class FirmwareBelief
         .Matches(File.ReadAllText(Path.Combine(HardwareFolder.Root, "firmware", "EdgeLogger.Device", "Board", "BoardPins.cs")))
         .ToDictionary(
             match => match.Groups[1].Value,
-            match => Number().Matches(match.Groups[2].Value).Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToArray());
+            match => Number().Matches(match.Groups[2].Value)
+                .Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToArray());
 
     [GeneratedRegex(@"public int(?:\[\])? (\w+) = ([^;]*);")]
     private static partial Regex Field();
@@ -78,6 +80,8 @@ internal static partial class FirmwareBelief
     private static partial Regex Number();
 
     public static SlotBelief Of(SlotSettings slot) => new(
-        slot.MuxAddress, slot.MuxBranch, slot.Hardware.VoltageChipAddress, slot.Hardware.CurrentChipAddress, Nau7802Registers.Address,
-        slot.Hardware.ShuntMicroOhm * 1e-6, slot.Hardware.DividerMillionths * 1e-6, slot.Hardware.ThermometerReferenceMilliOhm * 1e-3);
+        slot.MuxAddress, slot.MuxBranch, slot.Hardware.VoltageChipAddress, slot.Hardware.CurrentChipAddress,
+        Nau7802Registers.Address,
+        slot.Hardware.ShuntMicroOhm * 1e-6, slot.Hardware.DividerMillionths * 1e-6,
+        slot.Hardware.ThermometerReferenceMilliOhm * 1e-3);
 }

@@ -26,7 +26,8 @@ public class SheetTests
     [Fact]
     public void A_sheet_lists_all_figures_of_its_class()
     {
-        foreach (TypeInfo type in typeof(Spec).Assembly.DefinedTypes.Where(type => type.Name.EndsWith("Sheet", System.StringComparison.Ordinal)))
+        foreach (TypeInfo type in typeof(Spec).Assembly.DefinedTypes.Where(
+            type => type.Name.EndsWith("Sheet", System.StringComparison.Ordinal)))
         {
             PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
             if (properties.SingleOrDefault(property => property.PropertyType == typeof(Sheet))?.GetValue(null) is Sheet sheet)

@@ -10,7 +10,9 @@ using EdgeLogger.Hardware.Tests.Design;
 
 namespace EdgeLogger.Hardware.Tests.Spice;
 
-/// <summary>The front end in ngspice: bandwidth, what is left at the modulator's clock, settling after a step, noise of the resistors.</summary>
+/// <summary>
+/// The front end in ngspice: bandwidth, what is left at the modulator's clock, settling after a step, noise of the resistors.
+/// </summary>
 public class FrontEndTests
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
@@ -52,7 +54,8 @@ public class FrontEndTests
     [InlineData("voltage.cir", "ccm", "C14")]
     public void The_deck_has_the_schematics_values(string deck, string parameter, string reference)
     {
-        string word = HardwareFolder.Read("spice/" + deck).Split('\n').Single(line => line.StartsWith(".param", StringComparison.Ordinal))
+        string word = HardwareFolder.Read("spice/" + deck).Split('\n')
+            .Single(line => line.StartsWith(".param", StringComparison.Ordinal))
             .Split(' ').Single(word => word.StartsWith(parameter + "=", StringComparison.Ordinal))[(parameter.Length + 1)..];
         double factor = word[^1] switch { 'k' => 1e3, 'n' => 1e-9, _ => 1 };
         double value = double.Parse(char.IsLetter(word[^1]) ? word[..^1] : word, CultureInfo.InvariantCulture) * factor;
@@ -85,9 +88,11 @@ public class FrontEndTests
         string output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(s_longest), $"ngspice did not end: {output}");
         Dictionary<string, double> found = [];
-        foreach (string[] words in output.Split('\n').Select(line => line.Split(['=', ' '], StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string[] words in output.Split('\n')
+            .Select(line => line.Split(['=', ' '], StringSplitOptions.RemoveEmptyEntries)))
         {
-            if (words.Length == 2 && double.TryParse(words[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            if (words.Length == 2 && double.TryParse(
+                words[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             {
                 found[words[0]] = value;
             }

@@ -26,12 +26,14 @@ public sealed class BoardKeyTests : IDisposable
 
     public static TheoryData<string> SignedVectors => ["rows-authenticated", "trend-authenticated"];
 
-    // The vectors' MACs were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`; the boards' program is held to the same.
+    // The vectors' MACs were made by Python's hmac and again by `openssl dgst -sha256 -mac HMAC`; the boards' program is held to
+    // the same.
     [Theory, MemberData(nameof(SignedVectors))]
     public void A_frame_of_the_golden_vectors_is_found_good_and_not_if_a_bit_of_it_is_changed(string name)
     {
         string[] lines = File.ReadAllLines(Vector(name + ".txt"));
-        byte[] frame = Convert.FromHexString(string.Concat(lines.Where(line => line.StartsWith("hex: ", StringComparison.Ordinal)).Select(line => line[5..])));
+        byte[] frame = Convert.FromHexString(
+            string.Concat(lines.Where(line => line.StartsWith("hex: ", StringComparison.Ordinal)).Select(line => line[5..])));
         BoardKey key = KeyOf(lines.Single(line => line.StartsWith("key: ", StringComparison.Ordinal))[5..]);
         Assert.Equal(Authenticity.Good, key.CheckFrame(frame));
         for (int bit = 0; bit < 8 * (frame.Length - FrameLayout.CrcLength); bit++)
@@ -64,7 +66,7 @@ public sealed class BoardKeyTests : IDisposable
     }
 
     [Fact]
-    public void Frames_made_before_a_key_are_taken_up_to_the_number_that_the_board_told_and_no_others()
+    public void Frames_made_before_a_key_are_accepted_up_to_the_number_that_the_board_reported_and_no_others()
     {
         byte[] first = Give(17);
         Check(Authenticity.Good, TestFrames.Rows(Stream, 16));

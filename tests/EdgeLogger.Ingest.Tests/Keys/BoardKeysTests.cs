@@ -70,7 +70,8 @@ public sealed class BoardKeysTests : IDisposable
     [InlineData("{\"v\":1,\"boards\":{\"X\":{}}}")]
     [InlineData("{\"v\":1,\"boards\":{\"bench-01\":{\"key\":\"00\",\"offered\":[],\"earlier\":[]}}}")]
     [InlineData("{\"v\":1,\"boards\":{\"bench-01\":{\"key\":null,\"offered\":[],\"earlier\":[]}}}")]
-    [InlineData("{\"v\":1,\"boards\":{\"bench-01\":{\"key\":\"\",\"offered\":[],\"earlier\":[{\"key\":\"\",\"below\":{\"zz\":1}}]}}}")]
+    [InlineData(
+        "{\"v\":1,\"boards\":{\"bench-01\":{\"key\":\"\",\"offered\":[],\"earlier\":[{\"key\":\"\",\"below\":{\"zz\":1}}]}}}")]
     public void A_damaged_file_is_named_with_what_to_do(string text)
     {
         BoardKeys keys = BoardKeys.Open(_folder.Path);
@@ -102,26 +103,29 @@ public sealed class BoardKeysTests : IDisposable
         BoardKeys keys = BoardKeys.Open(_folder.Path);
         keys.AddAll(["bench-01"]);
         string good = File.ReadAllText(keys.File);
-        SemaphoreSlim told = new(0);
-        LoopHealth health = new(_ => told.Release());
+        SemaphoreSlim reported = new(0);
+        LoopHealth health = new(_ => reported.Release());
         FakeTimeProvider time = new();
         await using BoardKeysWatch watch = new(keys, health, time);
         watch.Start();
-        Task<string> ReportedAsync(Action change) => ChangedAsync(change, told, health, time);
+        Task<string> ReportedAsync(Action change) => ChangedAsync(change, reported, health, time);
 
-        Assert.Contains("cannot be read at the document", await ReportedAsync(() => File.WriteAllText(keys.File, good[..40])), StringComparison.Ordinal);
+        Assert.Contains("cannot be read at the document", await ReportedAsync(() => File.WriteAllText(keys.File, good[..40])),
+            StringComparison.Ordinal);
         Assert.NotNull(keys.Find("bench-01"));
         Assert.Equal("", await ReportedAsync(() => File.WriteAllText(keys.File, good)));
         Assert.Contains("is gone", await ReportedAsync(() => File.Delete(keys.File)), StringComparison.Ordinal);
         Assert.NotNull(keys.Find("bench-01"));
-        Assert.Equal("", await ReportedAsync(() => File.WriteAllText(keys.File, good.Replace("bench-01", "bench-09", StringComparison.Ordinal))));
+        Assert.Equal("", await ReportedAsync(
+            () => File.WriteAllText(keys.File, good.Replace("bench-01", "bench-09", StringComparison.Ordinal))));
         Assert.Equal(["bench-09"], keys.Boards);
     }
 
-    private static async Task<string> ChangedAsync(Action change, SemaphoreSlim told, LoopHealth health, FakeTimeProvider time)
+    private static async Task<string> ChangedAsync(
+        Action change, SemaphoreSlim reported, LoopHealth health, FakeTimeProvider time)
     {
         change();
-        while (!await told.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken))
+        while (!await reported.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken))
         {
             time.Advance(TimeSpan.FromSeconds(2));
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -27,7 +28,8 @@ public sealed class SignedMessageTests : IAsyncDisposable
         _key = _ingest.Keys.Begin(Board);
         _ingest.Keys.Finish(Board, _key, new Dictionary<ulong, uint> { [Stream] = 3 });
         _board = LibraryHash.Of(_key);
-        _ingest.Source.Opens = (topic, payload) => topic == Topics + "ack" ? payload[..LibraryHash.Of(_key).OpenBinary(topic, payload, payload.Length)] : payload;
+        _ingest.Source.Opens = (topic, payload) =>
+            topic == Topics + "ack" ? payload[..LibraryHash.Of(_key).OpenBinary(topic, payload, payload.Length)] : payload;
     }
 
     public ValueTask DisposeAsync() => _ingest.DisposeAsync();
@@ -104,12 +106,31 @@ public sealed class SignedMessageTests : IAsyncDisposable
         await _ingest.Source.Send(Topics + "state", "{\"v\":1,\"online\":true,\"start\":9,\"n\":1}"u8.ToArray()).InTime();
         Assert.Equal([("old-state", 2L), ("unsigned", 1L)], Refusals());
         Assert.Equal(2, changes);
-        Assert.Contains("\"n\":8", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span), StringComparison.Ordinal);
+        Assert.Contains("\"n\":8", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span),
+            StringComparison.Ordinal);
 
-        // What the broker keeps comes again at each connection, and a restart begins its numbers anew.
+        // What the broker keeps comes again at each connection, and a restart begins its numbers again.
         await _ingest.Source.Send(Topics + "state", second, retain: true).InTime();
         await _ingest.Source.Send(Topics + "state", State(start: 5, connects: 1, n: 1, newest: 6)).InTime();
         Assert.Equal(4, changes);
+    }
+
+    [Fact]
+    public async Task An_order_of_states_that_cannot_be_written_is_named_until_it_can()
+    {
+        string blocked = Path.Combine(_ingest.Folder, "states.jsonl.new");
+        Directory.CreateDirectory(blocked);
+        await _ingest.Source.Send(Topics + "state", State(start: 4, connects: 2, n: 7, newest: 5)).InTime();
+        _ingest.Time.Advance(TimeSpan.FromSeconds(10));
+        await Soon.Until(() => _ingest.Loops.Problems.Any(
+            problem => problem.Contains("'keeping of the order of states'", StringComparison.Ordinal)));
+
+        Directory.Delete(blocked);
+        await _ingest.Source.Send(Topics + "state", State(start: 4, connects: 2, n: 8, newest: 5)).InTime();
+        _ingest.Time.Advance(TimeSpan.FromSeconds(10));
+        await Soon.Until(() => _ingest.Loops.Problems.Count == 0);
+        Assert.Contains("\"number\":8", await File.ReadAllTextAsync(
+            Path.Combine(_ingest.Folder, "states.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,9 +139,11 @@ public sealed class SignedMessageTests : IAsyncDisposable
         await _ingest.Source.Send(Topics + "state", State(start: 4, connects: 2, n: 7, newest: 5)).InTime();
         await _ingest.Source.Send(Topics + "state", Will(start: 4, connects: 1)).InTime();
         await _ingest.Source.Send(Topics + "state", "{\"v\":1,\"online\":false}"u8.ToArray()).InTime();
-        Assert.Contains("\"online\":true", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span), StringComparison.Ordinal);
+        Assert.Contains("\"online\":true", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span),
+            StringComparison.Ordinal);
         await _ingest.Source.Send(Topics + "state", Will(start: 4, connects: 2)).InTime();
-        Assert.Contains("\"online\":false", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span), StringComparison.Ordinal);
+        Assert.Contains("\"online\":false", Encoding.UTF8.GetString(_ingest.Service.States.Find(Board)!.Json.Span),
+            StringComparison.Ordinal);
         Assert.Equal([("old-state", 1L), ("unsigned", 1L)], Refusals());
     }
 
@@ -161,6 +184,7 @@ public sealed class SignedMessageTests : IAsyncDisposable
     private (string Reason, long Count)[] Refusals()
     {
         using FrameLogReader reader = _ingest.OpenReader();
-        return [.. reader.ReadRefusals().Where(refusal => refusal.Board == Board).Select(refusal => (refusal.Reason, refusal.Count)).Order()];
+        return [.. reader.ReadRefusals().Where(refusal => refusal.Board == Board)
+            .Select(refusal => (refusal.Reason, refusal.Count)).Order()];
     }
 }

@@ -31,7 +31,8 @@ public sealed class BrokerAccountsTests : IDisposable
     {
         BrokerAccounts today = BrokerAccounts.Open(_folder.Path);
         string board = today.Add("board-a");
-        File.WriteAllLines(today.PasswordFile, File.ReadLines(today.PasswordFile).Where(line => !line.StartsWith("gateway.", StringComparison.Ordinal)).ToArray());
+        File.WriteAllLines(today.PasswordFile, File.ReadLines(today.PasswordFile)
+            .Where(line => !line.StartsWith("gateway.", StringComparison.Ordinal)).ToArray());
 
         BrokerAccounts opened = BrokerAccounts.Open(_folder.Path);
 
@@ -117,7 +118,7 @@ public sealed class BrokerAccountsTests : IDisposable
     [InlineData("+++")]
     [InlineData("../x")]
     [InlineData("gateway")]
-    public void What_is_no_board_id_gets_no_account(string id)
+    public void What_is_not_a_board_id_gets_no_account(string id)
     {
         BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
         string before = File.ReadAllText(accounts.PasswordFile);
@@ -145,7 +146,8 @@ public sealed class BrokerAccountsTests : IDisposable
         BrokerAccounts accounts = BrokerAccounts.Open(_folder.Path);
         File.AppendAllText(
             accounts.PasswordFile,
-            "board-a:$7$101$9OuQe57TaPNaN4IV$gygr1OO2hNb7PwpNZu5giffJSnMeDr+xrWSgu9sPOJmUL7MeS6e8FLe+Hn5yGr/odstV0n2R/iqC0eOqXUh/3Q==\n");
+            "board-a:$7$101$9OuQe57TaPNaN4IV$gygr1OO2hNb7PwpNZu5giffJSnMeDr+xrWSgu9sPOJmUL7MeS6e8FLe+Hn5yGr/odstV0n2R/iqC0eOqXU"
+                + "h/3Q==\n");
         accounts.Reload();
 
         Assert.True(accounts.Verify("board-a", "secret"));
@@ -165,7 +167,8 @@ public sealed class BrokerAccountsTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(accounts.Reload);
 
-        Assert.Contains($"{accounts.PasswordFile}, line {BrokerAccounts.GatewayUsers.Length + 1}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{accounts.PasswordFile}, line {BrokerAccounts.GatewayUsers.Length + 1}", error.Message,
+            StringComparison.Ordinal);
         Assert.True(accounts.Verify("gateway", accounts.GatewayPassword), "the accounts in use were dropped");
     }
 

@@ -24,7 +24,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_first_opening_makes_an_authority_for_ten_years_and_a_certificate_for_one_with_keys_that_only_their_owner_reads()
+    public void The_first_opening_makes_an_authority_for_ten_years_a_certificate_for_one_and_keys_only_their_owner_reads()
     {
         BrokerCertificates certificates = Open();
 
@@ -33,8 +33,10 @@ public sealed class BrokerCertificatesTests : IDisposable
         Assert.Equal((Start.AddHours(-1), Start.AddYears(10)), (authority.NotBefore, authority.NotAfter));
         Assert.Equal((Start.AddHours(-1), Start.AddHours(-1).AddDays(365)), (server.NotBefore, server.NotAfter));
         using ECDsa key = server.GetECDsaPublicKey()!;
-        Assert.Equal(ECCurve.NamedCurves.nistP256.Oid.Value, key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
-        Assert.True(server.MatchesHostname("bench-pc") && server.MatchesHostname("127.0.0.1") && !server.MatchesHostname("other-pc"));
+        Assert.Equal(ECCurve.NamedCurves.nistP256.Oid.Value,
+            key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
+        Assert.True(server.MatchesHostname("bench-pc") && server.MatchesHostname("127.0.0.1")
+            && !server.MatchesHostname("other-pc"));
         Assert.DoesNotContain("PRIVATE KEY", File.ReadAllText(certificates.AuthorityCertificateFile), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
@@ -76,7 +78,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_authority_is_named_with_what_to_do_and_a_damaged_certificate_is_made_anew()
+    public void A_damaged_authority_is_named_with_what_to_do_and_a_damaged_certificate_is_made_again()
     {
         Open();
         File.WriteAllText(Path.Combine(Tls, "server.pem"), "torn");
@@ -126,11 +128,12 @@ public sealed class BrokerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void The_names_of_this_machine_are_its_hosts_its_addresses_and_those_it_is_told_of()
+    public void The_names_of_this_machine_are_its_hosts_its_addresses_and_those_it_is_given()
     {
         IReadOnlySet<string> names = MachineNames.Read(["Gateway.Lab.", "10.9.8.7"]);
 
-        Assert.Superset(new HashSet<string> { "localhost", "127.0.0.1", "::1", "gateway.lab", "10.9.8.7" }, new HashSet<string>(names));
+        Assert.Superset(new HashSet<string> { "localhost", "127.0.0.1", "::1", "gateway.lab", "10.9.8.7" },
+            new HashSet<string>(names));
         Assert.Contains(names, name => name.EndsWith(".local", StringComparison.Ordinal));
         Assert.All(names, name => Assert.True(MachineNames.IsName(name), name));
     }
@@ -141,7 +144,7 @@ public sealed class BrokerCertificatesTests : IDisposable
     [InlineData("lab/x")]
     [InlineData("gerät")]
     [InlineData("")]
-    public void What_is_no_name_gets_no_certificate(string text) => Assert.False(MachineNames.IsName(text));
+    public void What_is_not_a_name_gets_no_certificate(string text) => Assert.False(MachineNames.IsName(text));
 
     private BrokerCertificates Open() => BrokerCertificates.Open(Tls, () => _names.ToHashSet(), _time);
 

@@ -80,7 +80,7 @@ public sealed class BrokerContract : IAsyncDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task A_wrong_password_is_refused_and_told(BrokerKind kind)
+    public async Task A_wrong_password_is_refused_and_reported(BrokerKind kind)
     {
         _accounts.Add("board-a");
         await StartAsync(kind);
@@ -101,7 +101,8 @@ public sealed class BrokerContract : IAsyncDisposable
     {
         await StartAsync(kind);
 
-        await Assert.ThrowsAsync<MqttRefusedException>(() => ConnectAsync(MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, "board-a", null) with { Username = null }));
+        await Assert.ThrowsAsync<MqttRefusedException>(
+            () => ConnectAsync(MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, "board-a", null) with { Username = null }));
 
         Assert.Equal(BrokerRefusalKind.Login, (await NextRefusalAsync()).Kind);
     }
@@ -147,14 +148,15 @@ public sealed class BrokerContract : IAsyncDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Another_boards_topic_is_denied_and_told(BrokerKind kind)
+    public async Task Another_boards_topic_is_denied_and_reported(BrokerKind kind)
     {
         string password = _accounts.Add("board-a");
         await StartAsync(kind);
         IMqttLink gateway = await GatewayAsync("el/#");
         IMqttLink board = await BoardAsync("board-a", password);
 
-        foreach (string topic in (string[])["el/1/board-b/live", "el/1/board-a/ack", "el/1/board-a/cmd", "el/1/board-a/live/x", "el/1/gateway/live"])
+        foreach (string topic in (string[])["el/1/board-b/live", "el/1/board-a/ack", "el/1/board-a/cmd", "el/1/board-a/live/x",
+            "el/1/gateway/live"])
         {
             // At MQTT 3.1.1 the board does not learn it: it keeps the frame until the gateway has acknowledged it.
             await PublishAsync(board, topic);
@@ -278,9 +280,11 @@ public sealed class BrokerContract : IAsyncDisposable
         Password = _accounts.GatewayPassword,
     };
 
-    private Task<IMqttLink> BoardAsync(string id, string password, params string[] filters) => ConnectAsync(Board(id, password), filters);
+    private Task<IMqttLink> BoardAsync(string id, string password, params string[] filters) =>
+        ConnectAsync(Board(id, password), filters);
 
-    private MqttLinkOptions Board(string id, string password) => MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, id, password);
+    private MqttLinkOptions Board(string id, string password) =>
+        MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, id, password);
 
     private async Task<IMqttLink> ConnectAsync(MqttLinkOptions options, params string[] filters)
     {

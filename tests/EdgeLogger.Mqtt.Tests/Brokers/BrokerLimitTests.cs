@@ -35,7 +35,8 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     public BrokerLimitTests()
     {
         _accounts = BrokerAccounts.Open(Path.Combine(_folder.Path, "accounts"));
-        _certificates = BrokerCertificates.Open(_folder.File("tls"), () => new HashSet<string> { "127.0.0.1" }, TimeProvider.System);
+        _certificates = BrokerCertificates.Open(
+            _folder.File("tls"), () => new HashSet<string> { "127.0.0.1" }, TimeProvider.System);
         _broker = Broker();
     }
 
@@ -55,7 +56,8 @@ public sealed class BrokerLimitTests : IAsyncDisposable
         using NetworkStream half = await ConnectAsync(_broker.Port);
         await half.WriteAsync(HalfConnect, Ct);
         string password = _accounts.Add("board-a");
-        await using IMqttLink board = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _broker.Port, "board-a", password), TimeProvider.System);
+        await using IMqttLink board =
+            MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", _broker.Port, "board-a", password), TimeProvider.System);
         await Within.Patience(board.ConnectAsync(Ct));
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -78,7 +80,8 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     [Fact, Trait("Fault", "62")]
     public void No_address_takes_all_connections_and_this_machine_always_gets_some()
     {
-        ConnectionLimits limits = ConnectionLimits.Of(new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
+        ConnectionLimits limits = ConnectionLimits.Of(
+            new BrokerOptions { DataDirectory = "", MaximumConnections = 8, MaximumConnectionsPerAddress = 100 });
         IPAddress greedy = IPAddress.Parse("203.0.113.5");
         int taken = 0;
         for (; limits.TryEnter(greedy); taken++)
@@ -195,12 +198,13 @@ public sealed class BrokerLimitTests : IAsyncDisposable
 
     private async Task<IMqttLink> BoardAsync()
     {
-        MqttLinkOptions options = MqttLinkOptions.ForBoard("127.0.0.1", _broker.TlsPort!.Value, "board-a", _accounts.Add("board-a")) with
-        {
-            UseTls = true,
-            CaFile = _certificates.AuthorityCertificateFile,
-            ConnectTimeout = Soon.Patience,
-        };
+        MqttLinkOptions options =
+            MqttLinkOptions.ForBoard("127.0.0.1", _broker.TlsPort!.Value, "board-a", _accounts.Add("board-a")) with
+            {
+                UseTls = true,
+                CaFile = _certificates.AuthorityCertificateFile,
+                ConnectTimeout = Soon.Patience,
+            };
         IMqttLink board = MqttLinks.Create(options, TimeProvider.System);
         await Within.Patience(board.ConnectAsync(Ct));
         return board;
@@ -210,9 +214,11 @@ public sealed class BrokerLimitTests : IAsyncDisposable
     private async Task<SslStream> ShakenAsync()
     {
         SslStream tls = new(await ConnectAsync(_broker.TlsPort), leaveInnerStreamOpen: false);
-        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        X509ChainPolicy policy = new()
+        { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(_certificates.AuthorityCertificateFile);
-        await Within.Patience(tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy }, Ct));
+        await Within.Patience(tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy }, Ct));
         return tls;
     }
 

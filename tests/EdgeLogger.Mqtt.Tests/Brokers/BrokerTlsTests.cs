@@ -66,7 +66,8 @@ public sealed class BrokerTlsTests : IAsyncDisposable
         await PublishAsync(board, "el/1/board-a/live");
         Assert.Equal("el/1/board-a/live", (await gateway.Messages.ReadAsync(Ct).InTime()).Topic);
         await PublishAsync(board, "el/1/board-b/live");
-        Assert.Equal(new BrokerRefusal(BrokerRefusalKind.Publish, "board-a", "el/1/board-b/live"), await _refusals.Reader.ReadAsync(Ct).InTime());
+        Assert.Equal(new BrokerRefusal(BrokerRefusalKind.Publish, "board-a", "el/1/board-b/live"),
+            await _refusals.Reader.ReadAsync(Ct).InTime());
 
         // Nobody takes another's session by its client id, and nobody gets in with a wrong password.
         await Record.ExceptionAsync(() => ConnectAsync(Secure("board-a", password) with { ClientId = "board-b" }));
@@ -95,7 +96,8 @@ public sealed class BrokerTlsTests : IAsyncDisposable
         string password = _accounts.Add("board-a");
         await StartAsync(kind);
         IMqttLink board = await ConnectAsync(Plain("board-a", password));
-        await board.PublishAsync("el/1/board-a/state", "hello"u8.ToArray(), MqttQos.AtLeastOnce, retain: true, Ct).AsTask().InTime();
+        await board.PublishAsync("el/1/board-a/state", "hello"u8.ToArray(), MqttQos.AtLeastOnce, retain: true, Ct)
+            .AsTask().InTime();
         using TestAuthority other = new();
 
         Assert.Equal((0, "hello"), await SubscribeAsync(_certificates.AuthorityCertificateFile));
@@ -145,17 +147,20 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_without_TLS_at_its_port_is_refused_and_told()
+    public async Task A_client_without_TLS_at_its_port_is_refused_and_reported()
     {
         await StartAsync(BrokerKind.MqttNet);
 
-        await Assert.ThrowsAsync<MqttUnreachableException>(() => ConnectAsync(Plain("board-a", "any") with { Port = _broker!.TlsPort!.Value }));
+        await Assert.ThrowsAsync<MqttUnreachableException>(
+            () => ConnectAsync(Plain("board-a", "any") with { Port = _broker!.TlsPort!.Value }));
 
-        Assert.Equal(new BrokerRefusal(BrokerRefusalKind.Protocol, "127.0.0.1", "no TLS handshake"), await _refusals.Reader.ReadAsync(Ct).InTime());
+        Assert.Equal(new BrokerRefusal(BrokerRefusalKind.Protocol, "127.0.0.1", "no TLS handshake"),
+            await _refusals.Reader.ReadAsync(Ct).InTime());
     }
 
     private static bool OnPath(string program) =>
-        Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), folder => File.Exists(Path.Combine(folder, program)));
+        Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
+            folder => File.Exists(Path.Combine(folder, program)));
 
     private Task StartAsync(BrokerKind kind, int tlsPort = 0)
     {
@@ -170,10 +175,13 @@ public sealed class BrokerTlsTests : IAsyncDisposable
         return _broker.StartAsync(Ct).InTime();
     }
 
-    private MqttLinkOptions Plain(string user, string password) => MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, user, password);
+    private MqttLinkOptions Plain(string user, string password) =>
+        MqttLinkOptions.ForBoard("127.0.0.1", _broker!.Port, user, password);
 
     private MqttLinkOptions Secure(string user, string password) =>
-        Plain(user, password) with { Port = _broker!.TlsPort!.Value, UseTls = true, CaFile = _certificates.AuthorityCertificateFile };
+        Plain(user, password)
+        with
+        { Port = _broker!.TlsPort!.Value, UseTls = true, CaFile = _certificates.AuthorityCertificateFile };
 
     private async Task<IMqttLink> ConnectAsync(MqttLinkOptions options, params string[] filters)
     {
@@ -194,7 +202,8 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     private async Task<(int Code, string Said)> SubscribeAsync(string authority)
     {
         ProcessStartInfo start = new("mosquitto_sub",
-            ["-h", "localhost", "-p", $"{_broker!.TlsPort}", "--cafile", authority, "-i", "mosquitto-sub", "-u", BrokerAccounts.CommandUser(8), "-P", _accounts.GatewayPassword, "-t", "el/#", "-C", "1"])
+            ["-h", "localhost", "-p", $"{_broker!.TlsPort}", "--cafile", authority, "-i", "mosquitto-sub", "-u",
+                BrokerAccounts.CommandUser(8), "-P", _accounts.GatewayPassword, "-t", "el/#", "-C", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -218,13 +227,15 @@ public sealed class BrokerTlsTests : IAsyncDisposable
     // The certificate that it shows to somebody who speaks these versions only.
     private async Task<X509Certificate2> ShownAsync(SslProtocols protocols)
     {
-        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        X509ChainPolicy policy = new()
+        { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(_certificates.AuthorityCertificateFile);
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, _broker!.TlsPort!.Value, Ct).AsTask().InTime();
         await using SslStream tls = new(client.GetStream());
         await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", EnabledSslProtocols = protocols, CertificateChainPolicy = policy }, Ct).InTime();
+            new SslClientAuthenticationOptions
+            { TargetHost = "127.0.0.1", EnabledSslProtocols = protocols, CertificateChainPolicy = policy }, Ct).InTime();
         return new X509Certificate2(tls.RemoteCertificate!);
     }
 }

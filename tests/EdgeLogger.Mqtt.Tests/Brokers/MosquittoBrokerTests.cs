@@ -59,10 +59,12 @@ public sealed class MosquittoBrokerTests : IDisposable
     public async Task It_takes_no_more_connections_than_there_may_be()
     {
         string password = _accounts.Add("board-a");
-        await using MosquittoBroker broker = new(new BrokerOptions { Port = 0, DataDirectory = BrokerFolder, MaximumConnections = 1 }, _accounts, TimeProvider.System);
+        await using MosquittoBroker broker = new(
+            new BrokerOptions { Port = 0, DataDirectory = BrokerFolder, MaximumConnections = 1 }, _accounts, TimeProvider.System);
         await broker.StartAsync(Ct);
         await using IMqttLink first = await Within.Patience(ConnectPersistentlyAsync(broker.Port));
-        await using IMqttLink second = MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", broker.Port, "board-a", password), TimeProvider.System);
+        await using IMqttLink second =
+            MqttLinks.Create(MqttLinkOptions.ForBoard("127.0.0.1", broker.Port, "board-a", password), TimeProvider.System);
         await Assert.ThrowsAsync<MqttUnreachableException>(() => Within.Patience(second.ConnectAsync(Ct)));
     }
 

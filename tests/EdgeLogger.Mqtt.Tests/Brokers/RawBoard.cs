@@ -26,7 +26,14 @@ internal sealed class RawBoard : IAsyncDisposable
         await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         var board = new RawBoard(new NetworkStream(socket, ownsSocket: true));
         await board.WriteAsync(
-            new MqttConnectPacket { ClientId = user, Username = user, Password = Encoding.UTF8.GetBytes(password), CleanSession = true }, cancellationToken);
+            new MqttConnectPacket
+            {
+                ClientId = user,
+                Username = user,
+                Password = Encoding.UTF8.GetBytes(
+                password),
+                CleanSession = true
+            }, cancellationToken);
         var answer = new byte[4];
         await board._stream.ReadExactlyAsync(answer, cancellationToken);
         Assert.Equal(0, answer[3]);

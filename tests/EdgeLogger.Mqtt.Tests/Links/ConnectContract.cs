@@ -93,7 +93,7 @@ public sealed class ConnectContract : LinkTest
     }
 
     [Theory, MemberData(nameof(Stages))]
-    public async Task Closing_it_ourselves_is_no_error(string client, string broker)
+    public async Task Closing_it_ourselves_is_not_an_error(string client, string broker)
     {
         await StageAsync(client, broker);
         IMqttLink link = await ConnectedAsync();
@@ -163,7 +163,8 @@ public sealed class ConnectContract : LinkTest
     {
         await StageAsync(client, broker);
         IMqttLink watcher = await ConnectedAsync(null, "el/1/t/state");
-        IMqttLink board = await ConnectedAsync(Broker.Options() with { Will = new MqttWill("el/1/t/state", new byte[] { 1 }, false) });
+        IMqttLink board = await ConnectedAsync(
+            Broker.Options() with { Will = new MqttWill("el/1/t/state", new byte[] { 1 }, false) });
 
         await board.DisposeAsync();
 

@@ -226,7 +226,8 @@ public sealed class MessageContract : LinkTest
     }
 
     [Theory, MemberData(nameof(StagesOfVersion311))]
-    public async Task Before_MQTT_5_a_topic_that_is_not_ours_is_dropped_without_a_word_and_the_connection_lives_on(string client, string broker)
+    public async Task Before_MQTT_5_a_topic_that_is_not_ours_is_dropped_without_a_word_and_the_connection_lives_on(
+        string client, string broker)
     {
         await StageAsync(client, broker);
         IMqttLink link = await ConnectedAsync(null, Topic);

@@ -19,10 +19,11 @@ public sealed class ReceiveWindowTests
     [Theory, MemberData(nameof(OneOfEach))]
     public async Task A_broker_may_send_a_hundred_frames_at_once_not_the_few_that_a_buffer_of_8_KiB_holds(string client)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the other side's window.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux reports the other side's window.");
         using TcpListener broker = new(IPAddress.Loopback, 0);
         broker.Start();
-        MqttLinkOptions options = new() { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
+        MqttLinkOptions options = new()
+        { Host = "127.0.0.1", Port = ((IPEndPoint)broker.LocalEndpoint).Port, ClientId = "window" };
         await using IMqttLink link = Stage.Link(client, options);
         Task<bool> connecting = link.ConnectAsync(TestContext.Current.CancellationToken);
         using Socket accepted = await broker.AcceptSocketAsync(TestContext.Current.CancellationToken);
@@ -31,7 +32,7 @@ public sealed class ReceiveWindowTests
 
         byte[] info = new byte[256];
         int length = accepted.GetRawSocketOption(Tcp, TcpInfo, info);
-        Assert.SkipUnless(length >= SendWindowAt + 4, "This kernel does not tell the window.");
+        Assert.SkipUnless(length >= SendWindowAt + 4, "This kernel does not report the window.");
         Assert.InRange(BinaryPrimitives.ReadUInt32LittleEndian(info.AsSpan(SendWindowAt)), 40_000U, uint.MaxValue);
     }
 }

@@ -24,7 +24,8 @@ internal static class Stage
     /// <summary>Each version, for what needs no broker.</summary>
     public static IEnumerable<TheoryDataRow<string>> Clients => [new(GatewayClient), new(BoardClient)];
 
-    public static MqttProtocol Protocol(string client) => client.EndsWith("MQTT 5", StringComparison.Ordinal) ? MqttProtocol.V5 : MqttProtocol.V311;
+    public static MqttProtocol Protocol(string client) =>
+        client.EndsWith("MQTT 5", StringComparison.Ordinal) ? MqttProtocol.V5 : MqttProtocol.V311;
 
     /// <summary>A CONNACK that takes the client.</summary>
     public static byte[] Connack(string client) => Protocol(client) == MqttProtocol.V5 ? [0x20, 3, 0, 0, 0] : [0x20, 2, 0, 0];

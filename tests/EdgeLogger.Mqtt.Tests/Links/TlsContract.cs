@@ -29,7 +29,8 @@ public sealed class TlsContract : LinkTest
         await StageTlsAsync(client, "127.0.0.1");
         using var other = new TestAuthority();
 
-        var error = await Assert.ThrowsAsync<MqttUnreachableException>(() => ConnectedAsync(TlsOptions() with { CaFile = other.CaFile }));
+        var error = await Assert.ThrowsAsync<MqttUnreachableException>(
+            () => ConnectedAsync(TlsOptions() with { CaFile = other.CaFile }));
 
         Assert.Contains("is not one of the authority in", error.Message, StringComparison.Ordinal);
         Assert.Contains(other.CaFile, error.Message, StringComparison.Ordinal);
@@ -58,7 +59,8 @@ public sealed class TlsContract : LinkTest
     {
         await StageTlsAsync(client, "127.0.0.1");
 
-        var error = await Assert.ThrowsAsync<MqttUnreachableException>(() => ConnectedAsync(TlsOptions() with { CaFile = "/nowhere/ca.pem" }));
+        var error = await Assert.ThrowsAsync<MqttUnreachableException>(
+            () => ConnectedAsync(TlsOptions() with { CaFile = "/nowhere/ca.pem" }));
 
         Assert.Contains("/nowhere/ca.pem", error.Message, StringComparison.Ordinal);
     }

@@ -40,7 +40,8 @@ public sealed class MqttSessionTests
             await session.PublishAsync("el/1/t/ack", new byte[1], MqttQos.AtLeastOnce, false, Ct);
 
             relays[^1].Cut();
-            Assert.StartsWith("the connection to 127.0.0.1", await Within.Patience(states.Reader.ReadAsync(Ct)), StringComparison.Ordinal);
+            Assert.StartsWith("the connection to 127.0.0.1", await Within.Patience(states.Reader.ReadAsync(Ct)),
+                StringComparison.Ordinal);
             Assert.Equal("connected", await Within.Patience(states.Reader.ReadAsync(Ct)));
         }
 
@@ -141,7 +142,8 @@ public sealed class MqttSessionTests
     {
         Channel<string> states = Channel.CreateUnbounded<string>();
         await using var session = new MqttSession(
-            () => new FakeLink { Refusal = new MqttRefusedException("the broker refused user 'gateway'", 0x87) }, [], new ImpatientTime(), 1);
+            () => new FakeLink { Refusal = new MqttRefusedException("the broker refused user 'gateway'", 0x87) }, [],
+            new ImpatientTime(), 1);
         session.StateChanged += state => states.Writer.TryWrite(state);
         session.Start();
         Assert.Equal("the broker refused user 'gateway'", await Within.Patience(states.Reader.ReadAsync(Ct)));
@@ -169,16 +171,16 @@ public sealed class MqttSessionTests
     /// <summary>A session over these links in turn; after the last one it is refused without end.</summary>
     private static MqttSession Start(FakeLink[] links, out Channel<string> states)
     {
-        Channel<string> told = Channel.CreateUnbounded<string>();
+        Channel<string> reported = Channel.CreateUnbounded<string>();
         var next = new Queue<FakeLink>(links);
         var session = new MqttSession(
             () => next.TryDequeue(out FakeLink? link) ? link : new FakeLink { Refusal = new MqttUnreachableException("no more") },
             ["a", "b"],
             new ImpatientTime(),
             seed: 1);
-        session.StateChanged += state => told.Writer.TryWrite(state);
+        session.StateChanged += state => reported.Writer.TryWrite(state);
         session.Start();
-        states = told;
+        states = reported;
         return session;
     }
 }

@@ -8,6 +8,7 @@ internal static class EveryQuantity
 {
     public static IReadOnlyList<Quantity> All { get; } =
     [
-        .. SampleQuantities.All, .. HalfQuantities.All, .. CycleQuantities.All, .. StepQuantities.All, .. TrendQuantities.All, .. TrendQuantities.OfPeak,
+        .. SampleQuantities.All, .. HalfQuantities.All, .. CycleQuantities.All, .. StepQuantities.All, .. TrendQuantities.All,
+        .. TrendQuantities.OfPeak,
     ];
 }

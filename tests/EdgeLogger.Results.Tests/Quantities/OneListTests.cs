@@ -9,15 +9,16 @@ namespace EdgeLogger.Results.Tests.Quantities;
 /// <summary>Names of quantities stand in the lists and nowhere else in the product.</summary>
 public sealed partial class OneListTests
 {
-    // What else bears such a name: columns of files that are read, a table of the store, and titration, interruption and voltammetry, which
-    // have quantities of their own.
+    // What else has such a name: columns of files that are read, a table of the store, and titration, interruption and
+    // voltammetry, which have quantities of their own.
     private static readonly string[] Others = ["EdgeLogger.Records", "DerivedStore.cs", "TechniqueJson.cs"];
 
     [Fact]
     public void No_source_of_the_product_beside_the_lists_holds_the_name_of_a_quantity()
     {
         // Names of one word, such as cycle, are also words.
-        HashSet<string> names = [.. EveryQuantity.All.Select(quantity => quantity.Name).Where(name => name.Contains('_', StringComparison.Ordinal))];
+        HashSet<string> names = [.. EveryQuantity.All.Select(quantity => quantity.Name)
+            .Where(name => name.Contains('_', StringComparison.Ordinal))];
         string gateway = Path.Combine(Checkout.Root, "gateway");
         string[] sources = [.. Directory.GetFiles(gateway, "*.*", SearchOption.AllDirectories).Where(IsSource)];
         Assert.NotEmpty(sources);

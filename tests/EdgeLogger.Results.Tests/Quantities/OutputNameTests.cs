@@ -26,8 +26,10 @@ public sealed class OutputNameTests : IDisposable
     {
         RecordMaker.Write(Record, cycles: 5, currentA: 0.001, halfS: 3600);
         Assert.Equal(Names(CycleQuantities.All, QuantityOrigin.Record), Header(await RunAsync("cycles", Record, "--csv", "-")));
-        Assert.Equal(Names(HalfQuantities.All, QuantityOrigin.Record), Header(await RunAsync("cycles", Record, "--halves", "--csv", "-")));
-        Assert.Equal(Names(StepQuantities.All, QuantityOrigin.Record), Header(await RunAsync("cycles", Record, "--steps", "--csv", "-")));
+        Assert.Equal(Names(HalfQuantities.All, QuantityOrigin.Record),
+            Header(await RunAsync("cycles", Record, "--halves", "--csv", "-")));
+        Assert.Equal(Names(StepQuantities.All, QuantityOrigin.Record),
+            Header(await RunAsync("cycles", Record, "--steps", "--csv", "-")));
 
         using JsonDocument json = JsonDocument.Parse(await RunAsync("cycles", Record, "--steps", "--json", "-"));
         AssertMembers(json.RootElement.GetProperty("halves")[0], HalfQuantities.All);
@@ -35,7 +37,8 @@ public sealed class OutputNameTests : IDisposable
         AssertMembers(json.RootElement.GetProperty("steps")[0], StepQuantities.All);
         JsonElement trend = json.RootElement.GetProperty("trends")[0];
         AssertMembers(trend, TrendQuantities.OfSignature, "charge_peaks", "discharge_peaks");
-        AssertMembers(trend.GetProperty("charge_peaks").EnumerateArray().Concat(trend.GetProperty("discharge_peaks").EnumerateArray()).First(), TrendQuantities.OfPeak);
+        AssertMembers(trend.GetProperty("charge_peaks").EnumerateArray()
+            .Concat(trend.GetProperty("discharge_peaks").EnumerateArray()).First(), TrendQuantities.OfPeak);
         Assert.All(TrendQuantities.OfCell, quantity => json.RootElement.GetProperty(quantity.Name));
     }
 
@@ -73,7 +76,8 @@ public sealed class OutputNameTests : IDisposable
     private static async Task<double[]> CapacitiesAsync(string file)
     {
         using JsonDocument json = JsonDocument.Parse(await RunAsync("cycles", file, "--json", "-"));
-        return [.. json.RootElement.GetProperty("cycles").EnumerateArray().Select(cycle => cycle.GetProperty(CycleQuantities.DischargeCapacity.Name).GetDouble())];
+        return [.. json.RootElement.GetProperty("cycles").EnumerateArray()
+            .Select(cycle => cycle.GetProperty(CycleQuantities.DischargeCapacity.Name).GetDouble())];
     }
 
     private async Task<string> ExportAsync(string what, string format)

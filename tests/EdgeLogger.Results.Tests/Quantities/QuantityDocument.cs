@@ -23,12 +23,14 @@ internal static class QuantityDocument
 
     private static void Add(StringBuilder text, string title, IEnumerable<Quantity> quantities)
     {
-        text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| name | unit | people see | meaning | of | field | section |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| name | unit | people see | meaning | of | field | section "
+            + $"|\n| --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (Quantity quantity in quantities)
         {
             string alias = quantity.JsonAlias.Length > 0 ? $" (also `{quantity.JsonAlias}`)" : "";
             text.Append(CultureInfo.InvariantCulture,
-                $"| `{quantity.Name}`{alias} | {quantity.Unit} | {Shown(quantity)} | {quantity.Meaning} | {Origin(quantity)} | {(quantity.IsField ? "yes" : "")} | {quantity.Section} |\n");
+                $"| `{quantity.Name}`{alias} | {quantity.Unit} | {Shown(quantity)} | {quantity.Meaning} | {Origin(quantity)} | "
+                + $"{(quantity.IsField ? "yes" : "")} | {quantity.Section} |\n");
         }
 
         text.Append('\n');

@@ -33,9 +33,11 @@ public sealed class QuantityDocumentTests
     [Fact]
     public void Sections_that_quantities_name_are_in_the_specification_of_cycles()
     {
-        string[] headings = [.. File.ReadLines(Path.Combine(Checkout.Root, "docs", "specs", "cycles.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+        string[] headings = [.. File.ReadLines(Path.Combine(Checkout.Root, "docs", "specs", "cycles.md"))
+            .Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
         Quantity[] all = [.. EveryQuantity.All.Where(quantity => quantity.Section.Length > 0)];
         Assert.NotEmpty(all);
-        Assert.All(all, quantity => Assert.Contains(headings, heading => heading.StartsWith($"## {quantity.Section}. ", StringComparison.Ordinal)));
+        Assert.All(all, quantity =>
+            Assert.Contains(headings, heading => heading.StartsWith($"## {quantity.Section}. ", StringComparison.Ordinal)));
     }
 }

@@ -33,20 +33,24 @@ public sealed partial class QuantityNameTests
     public void No_list_has_a_name_twice()
     {
         IEnumerable<Quantity>[] lists =
-            [SampleQuantities.All, HalfQuantities.All, CycleQuantities.All, StepQuantities.All, TrendQuantities.All, TrendQuantities.OfPeak];
+            [SampleQuantities.All, HalfQuantities.All, CycleQuantities.All, StepQuantities.All, TrendQuantities.All,
+                TrendQuantities.OfPeak];
         Assert.All(lists, list =>
         {
-            string[] names = [.. list.SelectMany(quantity => new[] { quantity.Name, quantity.JsonAlias }).Where(name => name.Length > 0)];
+            string[] names = [.. list.SelectMany(quantity => new[] { quantity.Name, quantity.JsonAlias })
+                .Where(name => name.Length > 0)];
             Assert.Equal(names, names.Distinct());
         });
     }
 
     [Fact]
     public void The_same_name_has_the_same_unit_in_every_list() => Assert.All(
-        EveryQuantity.All.GroupBy(quantity => quantity.Name), same => Assert.Single(same.Select(quantity => quantity.Unit).Distinct()));
+        EveryQuantity.All.GroupBy(quantity => quantity.Name), same =>
+        Assert.Single(same.Select(quantity => quantity.Unit).Distinct()));
 
     // V/s is v_per_s, 1/h is per_h, mV per cycle is mv_per_cycle.
-    private static string Suffix(string unit) => unit.ToLowerInvariant().Replace("1/", "per_", StringComparison.Ordinal).Replace("/", "_per_", StringComparison.Ordinal)
+    private static string Suffix(string unit) => unit.ToLowerInvariant().Replace("1/", "per_", StringComparison.Ordinal)
+        .Replace("/", "_per_", StringComparison.Ordinal)
         .Replace("1 per", "per", StringComparison.Ordinal).Replace(' ', '_');
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]

@@ -16,7 +16,7 @@ namespace EdgeLogger.Sinks.Tests.Contract;
 public sealed class Influx1Tests : TargetContract
 {
     [Fact]
-    public async Task A_point_the_server_will_never_take_is_set_aside_and_the_rest_arrives()
+    public async Task A_point_the_server_will_never_take_is_quarantined_and_the_rest_arrives()
     {
         await using InfluxServer server = await InfluxServer.CreateAsync();
         await server.CreateDatabaseAsync(Database);
@@ -30,7 +30,7 @@ public sealed class Influx1Tests : TargetContract
         await using (SinkUnderTest sink = Sink(lab, server))
         {
             SinkStatus status = await sink.UntilPointsAsync(30);
-            Assert.Equal((30, 100), (status.Points, status.PointsSetAside));
+            Assert.Equal((30, 100), (status.Points, status.PointsQuarantined));
         }
 
         ServerContent content = await server.ReadAsync(Database);
@@ -40,13 +40,13 @@ public sealed class Influx1Tests : TargetContract
         Assert.Equal(100, store.DeadLetters().Count);
         Assert.Contains("field type conflict", store.DeadLetters()[0].Words, StringComparison.Ordinal);
         using SinkFile file = SinkFile.Open(lab.Path)!;
-        Assert.Equal((100L, 100L), (file.Sinks()[0].PointsSetAside, file.Sinks()[0].DeadLetters));
+        Assert.Equal((100L, 100L), (file.Sinks()[0].PointsQuarantined, file.Sinks()[0].DeadLetters));
         file.Remove(file.DeadLetters(file.Sinks()[0].Name)[0].Id);
-        Assert.Equal((100L, 99L), (file.Sinks()[0].PointsSetAside, file.Sinks()[0].DeadLetters));
+        Assert.Equal((100L, 99L), (file.Sinks()[0].PointsQuarantined, file.Sinks()[0].DeadLetters));
     }
 
     [Fact]
-    public async Task Points_older_than_the_servers_retention_are_set_aside_and_newer_ones_arrive()
+    public async Task Points_older_than_the_servers_retention_are_quarantined_and_newer_ones_arrive()
     {
         await using InfluxServer server = await InfluxServer.CreateAsync();
         await server.CreateDatabaseAsync(Database);
@@ -137,7 +137,8 @@ public sealed class Influx1Tests : TargetContract
     private static async Task PostAsync(InfluxServer server, string line)
     {
         using HttpLineTarget target = new(InfluxOptions.Parse($"{server.Server}?db={Database}"), TimeProvider.System);
-        WriteOutcome outcome = await target.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), TestContext.Current.CancellationToken);
+        WriteOutcome outcome = await target.WriteAsync(
+            Encoding.UTF8.GetBytes(line + "\n"), TestContext.Current.CancellationToken);
         Assert.Equal(WriteOutcome.Accepted, outcome);
     }
 }

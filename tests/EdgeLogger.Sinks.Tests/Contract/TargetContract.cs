@@ -48,7 +48,8 @@ public abstract class TargetContract
         Assert.Equal(Enumerable.Range(1, 31).Select(number => (double)number), Values(content, "el_cycle", "cycle"));
         Assert.All(content.Field("el_cycle", "coulombic_efficiency"), value => AssertSame(1 / 1.1, value.Value));
         Assert.All(content.Field("el_cycle", "mean_discharge_voltage_v"), value => Assert.Equal(3.7, value.Value, 12));
-        Assert.All(content.Field("el_cycle", "discharge_energy_wh"), value => Assert.Equal(Results.Signature, value.Tags["signature"]));
+        Assert.All(content.Field("el_cycle", "discharge_energy_wh"),
+            value => Assert.Equal(Results.Signature, value.Tags["signature"]));
         Assert.Equal(62, content.Field("el_half_cycle", "capacity_ah").Count);
         Assert.Equal(BoardFrames.BaseUtcMs + 7_199_000, content.Field("el_cycle", "cycle")[0].UtcMs);
     }
@@ -58,12 +59,15 @@ public abstract class TargetContract
     {
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 20) with { Steps = Results.Steps(1, 60), Trends = Results.Trends(1, 20) }]);
+        lab.Derived.Write(
+            [Results.Cycles(Stream, "bench-01", 1, 20) with { Steps = Results.Steps(1, 60), Trends = Results.Trends(1, 20) }]);
         await using (SinkUnderTest sink = Sink(lab, server))
         {
             await sink.UntilPointsAsync(60 + 60 + 20);
             await server.KillAsync();
-            CellUpdate later = Results.Cycles(Stream, "bench-01", 21, 10) with { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
+            CellUpdate later = Results.Cycles(Stream, "bench-01", 21, 10)
+                with
+            { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
             lab.Derived.Write([later]);
             sink.Sink.ResultsStored(later);
             await sink.UntilAsync(status => status.State == SinkState.Waiting);
@@ -75,7 +79,8 @@ public abstract class TargetContract
         Assert.Equal(Enumerable.Range(1, 100).Select(number => (double)number), Values(content, "el_step", "step"));
         Assert.Equal(Enumerable.Range(1, 30).Select(number => (double)number), Values(content, "el_trend", "cycle"));
         Assert.Equal(Enumerable.Range(1, 30).Select(number => (double)number), Values(content, "el_cycle", "cycle"));
-        Assert.All(content.Field("el_step", "step"), value => Assert.Equal((int)value.Value % 2 == 0 ? "rest" : "constant_current", value.Tags["kind"]));
+        Assert.All(content.Field("el_step", "step"),
+            value => Assert.Equal((int)value.Value % 2 == 0 ? "rest" : "constant_current", value.Tags["kind"]));
         Assert.All(content.Field("el_trend", "retention"), value => AssertSame(0.9, value.Value));
     }
 
@@ -191,7 +196,8 @@ public abstract class TargetContract
         Assert.Equal(rows, voltages.Count);
         Assert.All(voltages, (value, row) => AssertSame(Math.Round(BoardFrames.VoltageV(row), 9), value.Value));
         Assert.Equal(
-            Enumerable.Range(1, rows).Select(row => BoardFrames.BaseUtcMs + (row * 1000L)), voltages.Select(value => value.UtcMs));
+            Enumerable.Range(1, rows).Select(row => BoardFrames.BaseUtcMs + (row * 1000L)),
+            voltages.Select(value => value.UtcMs));
         Assert.All(voltages, value => Assert.Equal("bench-01/0", value.Tags["cell"]));
         Assert.Equal(rows, content.Field("el_sample", "current_a").Count);
         Assert.Empty(content.Field("el_sample", "temperature_degc"));

@@ -12,7 +12,7 @@ public sealed class BucketSetupTests
     private const string Bucket = "cells & more";
 
     [Fact]
-    public async Task A_bucket_is_made_once_and_its_retention_changed_when_told()
+    public async Task A_bucket_is_made_once_and_its_retention_changed_when_asked()
     {
         using Influx2Server server = new();
         InfluxOptions options = Options(server.Address);
@@ -21,9 +21,11 @@ public sealed class BucketSetupTests
         Assert.Equal(3 * 86400, server.Retentions[Bucket]);
         Assert.Equal($"bucket {Bucket} is there, keeping points for 3 days", await RunAsync(options, TimeSpan.FromDays(3)));
         Assert.Equal($"bucket {Bucket} is there, keeping points for 3 days", await RunAsync(options, null));
-        Assert.Equal($"bucket {Bucket} is there; from now on it is, keeping points for 400 days", await RunAsync(options, TimeSpan.FromDays(400)));
+        Assert.Equal($"bucket {Bucket} is there; from now on it is, keeping points for 400 days",
+            await RunAsync(options, TimeSpan.FromDays(400)));
         Assert.Equal(400 * 86400, server.Retentions[Bucket]);
-        Assert.Equal($"bucket {Bucket} is there; from now on it is, keeping points for ever", await RunAsync(options, TimeSpan.Zero));
+        Assert.Equal($"bucket {Bucket} is there; from now on it is, keeping points for ever",
+            await RunAsync(options, TimeSpan.Zero));
         Assert.Equal(0, server.Retentions[Bucket]);
         Assert.Single(server.Retentions);
     }
@@ -65,11 +67,13 @@ public sealed class BucketSetupTests
     [Fact]
     public async Task A_server_that_is_away_or_that_is_not_believed_is_an_error_with_its_cause()
     {
-        InfluxSetupException away = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(Options(new Uri("http://127.0.0.1:1/")), null));
+        InfluxSetupException away =
+            await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(Options(new Uri("http://127.0.0.1:1/")), null));
         Assert.Contains("http://127.0.0.1:1/ does not answer: Connection refused", away.Message, StringComparison.Ordinal);
 
         using TlsServer server = new();
-        InfluxSetupException strange = await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(Options(server.Address), null));
+        InfluxSetupException strange =
+            await Assert.ThrowsAsync<InfluxSetupException>(() => RunAsync(Options(server.Address), null));
         Assert.Contains("The remote certificate", strange.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("inner exception", strange.Message, StringComparison.Ordinal);
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EdgeLogger.Sinks.Tests.LineProtocol;
 
-/// <summary>Reads line protocol by InfluxDB's own rules: a backslash escapes comma, space and equals sign, and is itself elsewhere.</summary>
+/// <summary>
+/// Reads line protocol by InfluxDB's own rules: a backslash escapes comma, space and equals sign, and is itself elsewhere.
+/// </summary>
 internal static class LineParser
 {
     public static List<ParsedLine> Parse(string text)

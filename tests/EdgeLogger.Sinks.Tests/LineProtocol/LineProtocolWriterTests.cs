@@ -15,7 +15,8 @@ public sealed class LineProtocolWriterTests
         Gen.Char["ab,= \\\"'\n\r\t\0\x1B\x7F#é電{}"].Array[1, 12].Select(characters => new string(characters));
 
     private static readonly Gen<(string Measurement, (string, string)[] Tags, (string, double)[] Fields, long UtcMs)> Points =
-        Gen.Select(Names, Gen.Select(Names, Names).Array[0, 4], Gen.Select(Names, Gen.Double.Where(double.IsFinite)).Array[1, 4], Gen.Long);
+        Gen.Select(Names, Gen.Select(Names, Names).Array[0, 4],
+            Gen.Select(Names, Gen.Double.Where(double.IsFinite)).Array[1, 4], Gen.Long);
 
     [Fact]
     public void Whatever_the_names_hold_a_batch_reads_back_as_the_points_it_was_made_of() =>
@@ -36,7 +37,8 @@ public sealed class LineProtocolWriterTests
                 Assert.Equal(Pictured(measurement), line.Measurement);
                 Assert.Equal(point.Tags.Select(tag => (Pictured(tag.Item1), Pictured(tag.Item2))), line.Tags);
                 Assert.Equal(point.Fields.Select(field => Pictured(field.Item1)), line.Fields.Select(field => field.Key));
-                Assert.Equal(point.Fields.Select(field => field.Item2), line.Fields.Select(field => double.Parse(field.Value, CultureInfo.InvariantCulture)));
+                Assert.Equal(point.Fields.Select(field => field.Item2),
+                    line.Fields.Select(field => double.Parse(field.Value, CultureInfo.InvariantCulture)));
                 Assert.Equal(point.UtcMs.ToString(CultureInfo.InvariantCulture), line.Time);
             }
         });
@@ -55,7 +57,7 @@ public sealed class LineProtocolWriterTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void What_is_no_number_is_left_out_and_a_point_without_fields_is_not_written(double value)
+    public void What_is_not_a_number_is_left_out_and_a_point_without_fields_is_not_written(double value)
     {
         LineProtocolWriter writer = new();
         Assert.True(writer.Begin("m").Field("a", value).Field("b", 1L).End(5));
@@ -67,11 +69,13 @@ public sealed class LineProtocolWriterTests
 
     [Fact]
     public void An_empty_tag_is_left_out() =>
-        Assert.Equal("m,b=c v=1i 5\n", Text(Written(writer => writer.Begin("m").Tag("a", "").Tag("b", "c").Field("v", 1L).End(5))));
+        Assert.Equal("m,b=c v=1i 5\n",
+            Text(Written(writer => writer.Begin("m").Tag("a", "").Tag("b", "c").Field("v", 1L).End(5))));
 
     [Fact]
     public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
-        Assert.Equal("m,t=a\uFFFD\\,b v=1i 5\n", Text(Written(writer => writer.Begin("m").Tag("t", "a\uD800,b").Field("v", 1L).End(5))));
+        Assert.Equal("m,t=a\uFFFD\\,b v=1i 5\n",
+            Text(Written(writer => writer.Begin("m").Tag("t", "a\uD800,b").Field("v", 1L).End(5))));
 
     [Fact]
     public void A_tag_after_a_field_is_refused() =>
@@ -84,8 +88,8 @@ public sealed class LineProtocolWriterTests
         WriteThousand(writer);
         long before = GC.GetAllocatedBytesForCurrentThread();
         WriteThousand(writer);
-        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on another thread
-        // makes the collector run.
+        // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
+        // another thread makes the collector run.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * writer.Points);
         Assert.Equal(1000, writer.Points);
     }
@@ -96,7 +100,8 @@ public sealed class LineProtocolWriterTests
         for (int i = 0; i < 1000; i++)
         {
             writer.Begin("el_sample").Tag("board", "bench, 1").Tag("cell", "bench-01/3").Tag("slot", "3")
-                .Field("voltage_v", 3.7 + (i * 1e-6)).Field("current_a", -1.25e-4 * i).Field("pressure_mpa", double.NaN).Field("row", i)
+                .Field("voltage_v", 3.7 + (i * 1e-6)).Field("current_a", -1.25e-4 * i).Field("pressure_mpa", double.NaN)
+                .Field("row", i)
                 .End(1_700_000_000_000 + i);
         }
     }
@@ -109,7 +114,8 @@ public sealed class LineProtocolWriterTests
     }
 
     private static void Write(
-        LineProtocolWriter writer, string measurement, (string Key, string Value)[] tags, (string Key, double Value)[] fields, long utcMs)
+        LineProtocolWriter writer, string measurement, (string Key, string Value)[] tags,
+        (string Key, double Value)[] fields, long utcMs)
     {
         writer.Begin(measurement);
         foreach ((string key, string value) in tags)

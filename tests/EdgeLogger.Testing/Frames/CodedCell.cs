@@ -7,7 +7,8 @@ using EdgeLogger.Frames;
 namespace EdgeLogger.Testing.Frames;
 
 /// <summary>
-/// A board's frames made from codes that are known: 4 readings in each row of 1 s, rows rounded as a board rounds them, counters exact.
+/// A board's frames made from codes that are known: 4 readings in each row of 1 s, rows rounded as a board rounds them, counters
+/// exact.
 /// </summary>
 public sealed class CodedCell
 {
@@ -60,7 +61,7 @@ public sealed class CodedCell
         }
     }
 
-    /// <summary>A frame that tells others lost.</summary>
+    /// <summary>A frame that reports others lost.</summary>
     public byte[] Gap(uint first, uint last)
     {
         _writer.BeginGap(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), _uptimeMs, first, last);
@@ -88,7 +89,9 @@ public sealed class CodedCell
 
     private byte[] OneFrame(double currentA)
     {
-        _writer.BeginRows(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), 1000, 4, _restart ? FrameFlags.Restart : (byte)0);
+        _writer.BeginRows(StreamId, Boot, Crc32.Compute(SchemaBytes, 0, SchemaBytes.Length), 1000, 4, _restart
+            ? FrameFlags.Restart
+            : (byte)0);
         for (int row = 0; row < RowsAFrame; row++)
         {
             bool instant = _restart;
@@ -127,6 +130,7 @@ public sealed class CodedCell
     private (int Voltage, int Current) Reading(double currentA)
     {
         ChannelScale scale = Schema.Channels[1];
-        return (3_500_000 + _random.Next(-50, 51), (int)Math.Round((currentA - scale.Offset) / scale.Scale) + _random.Next(-20, 21));
+        return (3_500_000 + _random.Next(-50, 51), (int)Math.Round((currentA - scale.Offset) / scale.Scale)
+            + _random.Next(-20, 21));
     }
 }

@@ -26,7 +26,8 @@ public sealed class LiveLog : IAsyncDisposable
         _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
         _derivation = new DerivationService(
-            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System, _ => { }, _log.Tail);
+            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System,
+            _ => { }, _log.Tail);
         _log.Committed += OnCommitted;
         _derivation.Start();
         _log.Start();
@@ -34,7 +35,9 @@ public sealed class LiveLog : IAsyncDisposable
 
     public DerivationService Derivation => _derivation;
 
-    /// <summary>Appends frames as they come from a board with a backlog: the log commits together what has arrived meanwhile.</summary>
+    /// <summary>
+    /// Appends frames as they come from a board with a backlog: the log commits together what has arrived meanwhile.
+    /// </summary>
     public async Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames)
     {
         List<TaskCompletionSource<Outcome>> reported = [];
@@ -54,10 +57,10 @@ public sealed class LiveLog : IAsyncDisposable
 
     public async Task AddSchemaAsync(byte[] document)
     {
-        TaskCompletionSource<Outcome> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<Outcome> reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
         uint hash = Crc32.Compute(document, 0, document.Length);
-        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, document, 1000, told), default);
-        await told.Task;
+        await _log.AddSchemaAsync(new SchemaArrival(Board, "el/1/bench-01/schema", hash, document, 1000, reported), default);
+        await reported.Task;
     }
 
     public async ValueTask DisposeAsync()

@@ -79,7 +79,8 @@ public sealed class HttpReceiver : IAsyncDisposable
         try
         {
             using StreamReader reader = new(context.Request.InputStream);
-            ReceivedRequest request = new(context.Request.Url!.AbsolutePath, context.Request.Headers, await reader.ReadToEndAsync());
+            ReceivedRequest request =
+                new(context.Request.Url!.AbsolutePath, context.Request.Headers, await reader.ReadToEndAsync());
             lock (_gate)
             {
                 _received.Add(request);

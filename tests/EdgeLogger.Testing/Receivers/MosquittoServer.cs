@@ -34,7 +34,8 @@ public sealed class MosquittoServer : IAsyncDisposable
     /// <summary>Starts one, and waits until it listens; skips the test where it is not installed.</summary>
     public static async Task<MosquittoServer> StartAsync(CancellationToken cancellationToken)
     {
-        string? program = Array.Find(["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto"], File.Exists);
+        string? program = Array.Find(["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto",
+            "/opt/homebrew/sbin/mosquitto"], File.Exists);
         Assert.SkipWhen(program is null, "mosquitto is not installed (Debian package mosquitto).");
         for (int attempt = 1; ; attempt++)
         {
@@ -45,7 +46,8 @@ public sealed class MosquittoServer : IAsyncDisposable
             }
 
             await server.DisposeAsync();
-            Assert.True(attempt < Attempts, $"mosquitto ended {Attempts} times before it listened: {string.Join(' ', server._errors)}");
+            Assert.True(attempt < Attempts,
+                $"mosquitto ended {Attempts} times before it listened: {string.Join(' ', server._errors)}");
         }
     }
 

@@ -123,7 +123,8 @@ public sealed class SmtpReceiver : IAsyncDisposable
             switch (words[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await writer.WriteLineAsync(Password is null ? "250-mail.lab\r\n250 8BITMIME" : "250-mail.lab\r\n250-8BITMIME\r\n250 AUTH PLAIN");
+                    await writer.WriteLineAsync(
+                        Password is null ? "250-mail.lab\r\n250 8BITMIME" : "250-mail.lab\r\n250-8BITMIME\r\n250 AUTH PLAIN");
                     break;
                 case "AUTH":
                     string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(words[2])).Split('\0');
@@ -158,7 +159,7 @@ public sealed class SmtpReceiver : IAsyncDisposable
         }
     }
 
-    // Null if the sender has gone before the lone point: what has come until then is no mail (RFC 5321, 4.1.1.4).
+    // Null if the sender has gone before the lone point: what has come until then is not a mail (RFC 5321, 4.1.1.4).
     private static async Task<string?> DataAsync(StreamReader reader)
     {
         StringBuilder data = new();

@@ -10,8 +10,8 @@ using EdgeLogger.Harness;
 namespace EdgeLogger.Testing.Servers;
 
 /// <summary>
-/// Stands in for InfluxDB 2, which cannot be had here: the buckets and the one organisation of its API, as its published OpenAPI and its
-/// handlers have them. In particular a change without a rule, or whose rule has no seconds, changes nothing.
+/// Stands in for InfluxDB 2, which cannot be had here: the buckets and the one organisation of its API, as its published OpenAPI
+/// and its handlers have them. In particular a change without a rule, or whose rule has no seconds, changes nothing.
 /// </summary>
 public sealed class Influx2Server : IDisposable
 {
@@ -77,10 +77,12 @@ public sealed class Influx2Server : IDisposable
         {
             ("GET", "/api/v2/orgs" or "/api/v2/buckets") when request.QueryString["org"] != Organisation =>
                 Error(404, "not found", $"organization name \"{request.QueryString["org"]}\" not found"),
-            ("GET", "/api/v2/orgs") => (200, new JsonObject { ["orgs"] = new JsonArray(new JsonObject { ["id"] = OrganisationId, ["name"] = Organisation }) }),
+            ("GET", "/api/v2/orgs") => (200,
+                new JsonObject { ["orgs"] = new JsonArray(new JsonObject { ["id"] = OrganisationId, ["name"] = Organisation }) }),
             ("GET", "/api/v2/buckets") => (200, new JsonObject { ["buckets"] = Found(request.QueryString["name"]) }),
             ("POST", "/api/v2/buckets") => Create(Body(request)),
-            ("PATCH", _) when path.StartsWith("/api/v2/buckets/", StringComparison.Ordinal) => Change(path.Split('/')[^1], Body(request)),
+            ("PATCH", _) when path.StartsWith("/api/v2/buckets/", StringComparison.Ordinal) =>
+                Change(path.Split('/')[^1], Body(request)),
             _ => Error(404, "not found", "path not found"),
         };
     }

@@ -61,7 +61,8 @@ public sealed class InfluxServer : ServerProcess
     {
         string name = series.GetProperty("name").GetString()!;
         Dictionary<string, string> tags = series.TryGetProperty("tags", out JsonElement tagged)
-            ? tagged.EnumerateObject().Where(tag => tag.Value.GetString()!.Length > 0).ToDictionary(tag => tag.Name, tag => tag.Value.GetString()!)
+            ? tagged.EnumerateObject().Where(tag => tag.Value.GetString()!.Length > 0)
+            .ToDictionary(tag => tag.Name, tag => tag.Value.GetString()!)
             : [];
         string[] columns = [.. series.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)];
         foreach (JsonElement row in series.GetProperty("values").EnumerateArray())

@@ -9,7 +9,9 @@ using EdgeLogger.Harness;
 
 namespace EdgeLogger.Testing.Servers;
 
-/// <summary>Stands in for a server that cannot be had here: answers as documented, in order, and refuses what it does not expect.</summary>
+/// <summary>
+/// Stands in for a server that cannot be had here: answers as documented, in order, and refuses what it does not expect.
+/// </summary>
 public sealed class ScriptedServer : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -70,7 +72,9 @@ public sealed class ScriptedServer : IDisposable
             Bodies.Add(Body(context.Request));
         }
 
-        (string expected, int status, string body) = _script.TryDequeue(out (string, int, string) next) ? next : ("nothing", 500, "");
+        (string expected, int status, string body) = _script.TryDequeue(out (string, int, string) next)
+            ? next
+            : ("nothing", 500, "");
         context.Response.StatusCode = request == expected ? status : 500;
         byte[] answer = Encoding.UTF8.GetBytes(request == expected ? body : $"expected {expected}, not {request}");
         context.Response.Close(context.Response.StatusCode == 204 ? [] : answer, willBlock: true);
@@ -78,7 +82,9 @@ public sealed class ScriptedServer : IDisposable
 
     private static string Body(HttpListenerRequest request)
     {
-        using Stream plain = request.Headers["Content-Encoding"] == "gzip" ? new GZipStream(request.InputStream, CompressionMode.Decompress) : request.InputStream;
+        using Stream plain = request.Headers["Content-Encoding"] == "gzip"
+            ? new GZipStream(request.InputStream, CompressionMode.Decompress)
+            : request.InputStream;
         using StreamReader reader = new(plain);
         return reader.ReadToEnd();
     }

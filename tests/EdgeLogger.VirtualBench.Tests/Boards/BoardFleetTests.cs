@@ -81,7 +81,7 @@ public sealed class BoardFleetTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_in_the_report()
+    public async Task A_wrong_password_is_reported_in_the_report()
     {
         Assert.SkipUnless(MosquittoBroker.FindExecutable() is not null, "mosquitto is not installed: apt-get install mosquitto");
         using CancellationTokenSource patience = new(s_patience);
@@ -94,8 +94,10 @@ public sealed class BoardFleetTests
                 new BrokerOptions { Port = 0, DataDirectory = Path.Combine(folder, "broker") }, accounts, TimeProvider.System);
             await broker.StartAsync(patience.Token);
             await using MqttUplinkLink link = new(
-                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options => MqttLinks.Create(options, TimeProvider.System));
-            BoardFleet bench = new([Make("bench-1", 0, link)], new BoardFleetOptions { ProgressEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
+                "bench-1", Login(broker.Port, "bench-1", "bench-1", "guess"), options =>
+                MqttLinks.Create(options, TimeProvider.System));
+            BoardFleet bench = new([Make("bench-1", 0, link)],
+                new BoardFleetOptions { ProgressEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
             await bench.RunAsync(
                 reports =>
                 {

@@ -6,7 +6,9 @@ using EdgeLogger.Topics;
 
 namespace EdgeLogger.VirtualBench.Tests.Boards;
 
-/// <summary>A connection whose far end keeps every frame and acknowledges each stream; it can be silent, or break at random.</summary>
+/// <summary>
+/// A connection whose far end keeps every frame and acknowledges each stream; it can be silent, or break at random.
+/// </summary>
 internal sealed class LoopbackLink : IUplinkLink
 {
     private readonly Dictionary<ulong, SortedDictionary<uint, byte[]>> _streams = [];

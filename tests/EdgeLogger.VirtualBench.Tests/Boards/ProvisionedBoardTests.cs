@@ -66,7 +66,8 @@ public sealed class ProvisionedBoardTests
         Assert.Equal(25, RtdCurve.TemperatureDegC(Value(board.Core.Slots[1], Channel.Temperature), 1000), 0.5);
         Assert.Equal(ChannelStatus.Missing, board.Core.Slots[3].Readings.Status(Channel.Pressure));
         Assert.Equal(4, board.Core.Slots.Select(slot => slot.Ring.StreamId).Distinct().Count());
-        Assert.Equal(4, board.Core.Slots.Select(slot => (slot.Settings.Channels[Channel.Current].ScaleMantissa, slot.Settings.Channels[Channel.Voltage].ScaleMantissa)).Distinct().Count());
+        Assert.Equal(4, board.Core.Slots.Select(slot => (slot.Settings.Channels[Channel.Current].ScaleMantissa,
+            slot.Settings.Channels[Channel.Voltage].ScaleMantissa)).Distinct().Count());
     }
 
     [Fact]

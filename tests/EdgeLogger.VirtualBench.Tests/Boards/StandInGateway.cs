@@ -8,7 +8,9 @@ using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.VirtualBench.Tests.Boards;
 
-/// <summary>The least that a gateway does: keeps every frame in memory and acknowledges. Connects again when it loses the broker.</summary>
+/// <summary>
+/// The least that a gateway does: keeps every frame in memory and acknowledges. Connects again when it loses the broker.
+/// </summary>
 internal sealed class StandInGateway : IAsyncDisposable
 {
     private readonly MqttLinkOptions _options;

@@ -14,7 +14,7 @@ public sealed class VirtualBoardTests
     private const long HourUs = 3_600_000_000;
 
     [Fact]
-    public void Charge_told_by_the_counters_is_the_cells_own() => ChargeIsTheCellsOwn(new SlotHardware());
+    public void Charge_reported_by_the_counters_is_the_cells_own() => ChargeIsTheCellsOwn(new SlotHardware());
 
     [Fact]
     public void Charge_summed_by_an_INA228_is_the_cells_own() => ChargeIsTheCellsOwn(VirtualSlotOptions.Ina228Hardware());
@@ -130,22 +130,24 @@ public sealed class VirtualBoardTests
     private static bool IsBoot(byte[] frame)
     {
         FrameReader reader = new();
-        return reader.Open(frame, 0, frame.Length) == FrameError.None && reader.Kind == FrameKind.Event && reader.EventCode == EventCode.Boot;
+        return reader.Open(frame, 0, frame.Length) == FrameError.None && reader.Kind == FrameKind.Event
+            && reader.EventCode == EventCode.Boot;
     }
 
     private static ModelCell Model() => new(
         new CellChemistry(), [CyclerPhase.ChargeFirst(2, 1.0)], 5, startS: 30);
 
-    private static VirtualBoard Make(ICellSignal cell, LoopbackLink link, FileFlash? flash = null, SlotHardware? hardware = null) => new(
-        new VirtualBoardOptions
-        {
-            BoardId = "bench-1",
-            Slots = [new VirtualSlotOptions { Cell = cell, Hardware = hardware ?? new SlotHardware() }],
-            Seed = 11,
-            MaxBacklogFrames = 64,
-        },
-        link,
-        flash);
+    private static VirtualBoard Make(
+        ICellSignal cell, LoopbackLink link, FileFlash? flash = null, SlotHardware? hardware = null) => new(
+            new VirtualBoardOptions
+            {
+                BoardId = "bench-1",
+                Slots = [new VirtualSlotOptions { Cell = cell, Hardware = hardware ?? new SlotHardware() }],
+                Seed = 11,
+                MaxBacklogFrames = 64,
+            },
+            link,
+            flash);
 
     private static void RunToEnd(VirtualBoard board, LoopbackLink link, long linkMs = 0)
     {

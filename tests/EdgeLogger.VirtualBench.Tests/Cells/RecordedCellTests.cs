@@ -93,7 +93,8 @@ public sealed class RecordedCellTests
     [Fact]
     public void Without_a_temperature_it_is_25_degC_and_pressure_breathes_with_the_charge()
     {
-        var cell = new RecordedCell([.. s_rows.Select(r => r with { TemperatureDegC = double.NaN })], pressureMPa: 70, breathingMPa: 2);
+        var cell = new RecordedCell([.. s_rows.Select(r => r with { TemperatureDegC = double.NaN })], pressureMPa: 70,
+            breathingMPa: 2);
 
         Assert.Equal(25, cell.MeanTemperatureDegC(100, 200));
         double[] pressures = [.. Enumerable.Range(0, 361).Select(t => cell.MeanPressureMPa(t, t + 0.001))];
@@ -103,9 +104,10 @@ public sealed class RecordedCellTests
     }
 
     [Fact]
-    public void Two_rows_at_one_time_make_a_jump()
+    public void Two_rows_at_the_same_time_make_a_jump()
     {
-        var cell = new RecordedCell([new RecordedRow(0, 3, 1e-3), new RecordedRow(10, 3, 1e-3), new RecordedRow(10, 3.5, 2e-3), new RecordedRow(20, 3.5, 2e-3)]);
+        var cell = new RecordedCell([new RecordedRow(0, 3, 1e-3), new RecordedRow(10, 3, 1e-3), new RecordedRow(10, 3.5, 2e-3),
+            new RecordedRow(20, 3.5, 2e-3)]);
 
         Assert.Equal(1.5e-3, cell.MeanCurrentA(9, 11), 1e-15);
         Assert.Equal(3.25, cell.MeanVoltageV(9, 11), 1e-12);
@@ -114,7 +116,8 @@ public sealed class RecordedCellTests
     [Fact]
     public void A_series_that_goes_back_is_refused_by_its_row()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new RecordedCell([new RecordedRow(0, 3, 0), new RecordedRow(5, 3, 0), new RecordedRow(4, 3, 0)]));
+        var exception = Assert.Throws<ArgumentException>(
+            () => new RecordedCell([new RecordedRow(0, 3, 0), new RecordedRow(5, 3, 0), new RecordedRow(4, 3, 0)]));
 
         Assert.Contains("Row 2", exception.Message, StringComparison.Ordinal);
     }

@@ -37,7 +37,8 @@ public sealed class AlternativeSlotTests
     };
 
     private static Bench Steady(SlotHardware hardware, int latestUs = 0, AlternativeErrors? errors = null) => new(
-        new RecordedCell(s_steady, pressureMPa: 60, breathingMPa: 0), Ads122c04Errors.Ideal, hardware, latestUs: latestUs, alternatives: errors);
+        new RecordedCell(s_steady, pressureMPa: 60, breathingMPa: 0), Ads122c04Errors.Ideal, hardware, latestUs: latestUs,
+        alternatives: errors);
 
     private static double DegC(Bench bench)
     {
@@ -121,7 +122,8 @@ public sealed class AlternativeSlotTests
         Assert.InRange(during.Count, 16, 19);
         Assert.All(during, r => Assert.Equal((ChannelStatus.Error, 0), (r.Status, r.Code)));
         Assert.Equal(fault, ((Max31865)bench.Scanner.Temperature!.Chip).Faults);
-        Assert.All(bench.Log.Of(Channel.Temperature).Where(r => r.UptimeUs > 43_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
+        Assert.All(bench.Log.Of(Channel.Temperature).Where(r => r.UptimeUs > 43_000_000),
+            r => Assert.Equal(ChannelStatus.Ok, r.Status));
     }
 
     [Theory]
@@ -157,7 +159,8 @@ public sealed class AlternativeSlotTests
         Assert.Equal(1, rtd.Scanner.Temperature!.Recoveries);
         Assert.Equal(31.5, DegC(bench), 0.01);
         Assert.Equal(31.5, DegC(rtd), 0.017);
-        Assert.All(rtd.Log.Of(Channel.Temperature).Where(r => r.UptimeUs > 24_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
+        Assert.All(rtd.Log.Of(Channel.Temperature).Where(r => r.UptimeUs > 24_000_000),
+            r => Assert.Equal(ChannelStatus.Ok, r.Status));
     }
 
     [Theory]
@@ -173,7 +176,8 @@ public sealed class AlternativeSlotTests
         bench.RunUntil(60);
 
         List<Reading> pressures = bench.Log.Of(Channel.Pressure);
-        Assert.All(pressures.Where(r => r.UptimeUs is > 21_000_000 and < 40_000_000), r => Assert.Equal(ChannelStatus.Missing, r.Status));
+        Assert.All(pressures.Where(r => r.UptimeUs is > 21_000_000 and < 40_000_000),
+            r => Assert.Equal(ChannelStatus.Missing, r.Status));
         Assert.InRange(bench.Scanner.Pressure!.Recoveries, 1, 30);
         Assert.Equal(60, bench.Value(Channel.Pressure, bench.Log.Good(Channel.Pressure)[^1].Code), 1e-3);
         Assert.All(pressures.Where(r => r.UptimeUs > 48_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
@@ -196,7 +200,7 @@ public sealed class AlternativeSlotTests
     }
 
     [Fact]
-    public void A_converter_that_never_ends_its_conversion_is_started_anew()
+    public void A_converter_that_never_ends_its_conversion_is_started_again()
     {
         Bench bench = Steady(Coarse());
         bench.RunUntil(20);
@@ -206,7 +210,8 @@ public sealed class AlternativeSlotTests
         bench.RunUntil(60);
 
         List<Reading> voltages = bench.Log.Of(Channel.Voltage);
-        Assert.All(voltages.Where(r => r.UptimeUs is > 21_000_000 and < 40_000_000), r => Assert.Equal(ChannelStatus.Missing, r.Status));
+        Assert.All(voltages.Where(r => r.UptimeUs is > 21_000_000 and < 40_000_000),
+            r => Assert.Equal(ChannelStatus.Missing, r.Status));
         Assert.Contains(bench.Log.Missing(Channel.Temperature), r => r.UptimeUs > 22_000_000);
         Assert.InRange(bench.Scanner.Voltage.Recoveries, 1, 50);
         Assert.All(voltages.Where(r => r.UptimeUs > 46_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
@@ -223,7 +228,8 @@ public sealed class AlternativeSlotTests
         bench.RunUntil(60);
 
         List<Reading> temperatures = bench.Log.Of(Channel.Temperature);
-        Assert.All(temperatures.Where(r => r.UptimeUs is > 23_000_000 and < 40_000_000), r => Assert.Equal(ChannelStatus.Missing, r.Status));
+        Assert.All(temperatures.Where(r => r.UptimeUs is > 23_000_000 and < 40_000_000),
+            r => Assert.Equal(ChannelStatus.Missing, r.Status));
         Assert.Contains(temperatures, r => r.UptimeUs is > 23_000_000 and < 40_000_000);
         Assert.All(temperatures.Where(r => r.UptimeUs > 50_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
     }

@@ -18,7 +18,8 @@ public sealed class BusFaultTests
     [InlineData(0x41, I2cStatus.BusStuck, Channel.Current)]
     [InlineData(0x40, I2cStatus.Nack, Channel.Voltage)]
     [InlineData(0x2A, I2cStatus.BusStuck, Channel.Pressure)]
-    public void A_chip_that_is_silent_for_a_minute_leaves_the_others_going_and_comes_back(int address, I2cStatus status, int channel)
+    public void A_chip_that_is_silent_for_a_minute_leaves_the_others_going_and_comes_back(
+        int address, I2cStatus status, int channel)
     {
         var bench = new Bench(new RecordedCell(s_steady), Ads122c04Errors.Ideal);
         bench.Slot.Bus.Inject(new I2cFault(address, status, 20_000_000, 80_000_000));

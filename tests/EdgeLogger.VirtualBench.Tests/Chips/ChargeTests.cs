@@ -49,7 +49,8 @@ public sealed class ChargeTests
         }
 
         double error = ChargeAs(bench) - trueAs;
-        TestContext.Current.TestOutputHelper?.WriteLine($"error {error / throughputAs:E2} of the throughput, {error / trueAs:E2} of the net charge");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"error {error / throughputAs:E2} of the throughput, {error / trueAs:E2} of the net charge");
         Assert.InRange(Math.Abs(error) / throughputAs, 0, 1e-6);
     }
 

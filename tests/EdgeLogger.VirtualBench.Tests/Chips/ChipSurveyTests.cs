@@ -27,7 +27,8 @@ public sealed class ChipSurveyTests
     };
 
     private static string[] Lines(ChipSurvey survey)
-        => [.. Enumerable.Range(0, survey.Count).Select(i => $"{survey[i].Slot} {survey[i].Address:X2} {survey[i].Expected}>{survey[i].Found}")];
+        => [.. Enumerable.Range(0, survey.Count)
+            .Select(i => $"{survey[i].Slot} {survey[i].Address:X2} {survey[i].Expected}>{survey[i].Found}")];
 
     [Fact]
     public void The_reference_slot_is_found_as_configured()
@@ -48,11 +49,12 @@ public sealed class ChipSurveyTests
         survey.AddSlot(0, slot.Wires, Mixed());
 
         Assert.Equal(
-            ["0 2A NAU7802>NAU7802", "0 41 INA228>INA228", "0 48 ADS1115>ADS1115", "0 FFFFFFFF MAX31865>MAX31865"], Lines(survey));
+            ["0 2A NAU7802>NAU7802", "0 41 INA228>INA228", "0 48 ADS1115>ADS1115", "0 FFFFFFFF MAX31865>MAX31865"],
+            Lines(survey));
     }
 
     [Fact]
-    public void Another_chip_than_configured_a_missing_one_and_one_too_many_are_told()
+    public void Another_chip_than_configured_a_missing_one_and_one_too_many_are_reported()
     {
         var slot = new SimulatedSlot(Mixed(), s_cell, 1);
         var survey = new ChipSurvey();
@@ -167,7 +169,8 @@ public sealed class ChipSurveyTests
         Run(bus, scanner, 20_000_000, 60_000_000);
 
         Assert.True(bus.Clears > 0);
-        Assert.All(log.Of(Channel.Current).Where(r => r.UptimeUs is > 11_000_000 and < 20_000_000), r => Assert.Equal(Missing, r.Status));
+        Assert.All(log.Of(Channel.Current).Where(r => r.UptimeUs is > 11_000_000 and < 20_000_000),
+            r => Assert.Equal(Missing, r.Status));
         Assert.All(log.Of(Channel.Current).Where(r => r.UptimeUs > 28_000_000), r => Assert.Equal(Ok, r.Status));
     }
 
@@ -215,7 +218,9 @@ public sealed class ChipSurveyTests
         }
     }
 
-    /// <summary>A bus with a TCA9548A at 0x70 and a reference slot on each of its first branches, with 1 mA, 2 mA ... through their cells.</summary>
+    /// <summary>
+    /// A bus with a TCA9548A at 0x70 and a reference slot on each of its first branches, with 1 mA, 2 mA ... through their cells.
+    /// </summary>
     private static (SimulatedI2cBus Bus, SimulatedTca9548a Multiplexer) BoardWithMultiplexer(int slots)
     {
         var bus = new SimulatedI2cBus();

@@ -18,7 +18,8 @@ public sealed class Ina228SlotTests
     private static readonly RecordedRow[] s_steady = [new RecordedRow(0, 3.7, 1e-3, 25), new RecordedRow(1e6, 3.7, 1e-3, 25)];
 
     private static Bench Steady(AlternativeErrors? errors = null, SlotHardware? hardware = null, int latestUs = 0) => new(
-        new RecordedCell(s_steady), Ads122c04Errors.Ideal, hardware ?? VirtualSlotOptions.Ina228Hardware(), latestUs: latestUs, alternatives: errors);
+        new RecordedCell(s_steady), Ads122c04Errors.Ideal, hardware ?? VirtualSlotOptions.Ina228Hardware(), latestUs: latestUs,
+        alternatives: errors);
 
     private static AlternativeErrors Clock(double ppm) => new() { Ina228 = Ina228Errors.Ideal with { ClockErrorPpm = ppm } };
 
@@ -145,7 +146,8 @@ public sealed class Ina228SlotTests
         bench.RunUntil(5);
 
         Assert.NotEmpty(bench.Log.Of(Channel.Voltage));
-        Assert.All(bench.Log.Of(Channel.Voltage).Where(r => r.UptimeUs > 1_000_000), r => Assert.Equal(ChannelStatus.Saturated, r.Status));
+        Assert.All(bench.Log.Of(Channel.Voltage).Where(r => r.UptimeUs > 1_000_000),
+            r => Assert.Equal(ChannelStatus.Saturated, r.Status));
     }
 
     [Fact]
@@ -157,11 +159,12 @@ public sealed class Ina228SlotTests
         bench.RunUntil(40);
 
         Assert.Equal(1, bench.Scanner.Current.Recoveries);
-        Assert.All(bench.Log.Of(Channel.Current).Where(r => r.UptimeUs > 22_000_000), r => Assert.Equal(ChannelStatus.Ok, r.Status));
+        Assert.All(bench.Log.Of(Channel.Current).Where(r => r.UptimeUs > 22_000_000),
+            r => Assert.Equal(ChannelStatus.Ok, r.Status));
     }
 
     [Fact]
-    public void Another_chip_at_the_address_is_told_and_gives_no_reading()
+    public void Another_chip_at_the_address_is_reported_and_gives_no_reading()
     {
         Bench bench = Steady();
         bench.Slot.Monitor.DeviceId = 0x2381;

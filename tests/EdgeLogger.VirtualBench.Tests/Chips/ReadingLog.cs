@@ -9,7 +9,8 @@ internal sealed class ReadingLog : ISlotReadings
 {
     public List<Reading> All { get; } = [];
 
-    public void OnReading(int channel, long uptimeUs, int code, byte status) => All.Add(new Reading(channel, uptimeUs, code, status));
+    public void OnReading(int channel, long uptimeUs, int code, byte status) =>
+        All.Add(new Reading(channel, uptimeUs, code, status));
 
     /// <summary>Sums of what a converter integrated by itself.</summary>
     public long CurrentTime { get; private set; }
@@ -27,5 +28,6 @@ internal sealed class ReadingLog : ISlotReadings
 
     public List<Reading> Good(int channel) => All.Where(r => r.Channel == channel && r.Status == ChannelStatus.Ok).ToList();
 
-    public List<Reading> Missing(int channel) => All.Where(r => r.Channel == channel && r.Status == ChannelStatus.Missing).ToList();
+    public List<Reading> Missing(int channel) =>
+        All.Where(r => r.Channel == channel && r.Status == ChannelStatus.Missing).ToList();
 }

@@ -38,7 +38,8 @@ public sealed class ReplaySpeedTests
 
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{count.Readings} readings, {slot.Bus.Transfers} transfers in {seconds:F2} s: {count.Readings / seconds / 1e6:F2} M/s");
+            $"{count.Readings} readings, {slot.Bus.Transfers} transfers in {seconds:F2} s: "
+            + $"{count.Readings / seconds / 1e6:F2} M/s");
         Assert.InRange(seconds, 0, 5);
     }
 }

@@ -45,7 +45,8 @@ public sealed class ScannerTests
     [InlineData(10000, 500)]
     public void The_end_of_a_conversion_is_known_to_a_fraction_of_it(int latestUs, double toleranceUs)
     {
-        var bench = new Bench(new RecordedCell(s_steady), Ads122c04Errors.Ideal with { ClockErrorPpm = 7000 }, latestUs: latestUs);
+        var bench = new Bench(new RecordedCell(s_steady), Ads122c04Errors.Ideal with { ClockErrorPpm = 7000 },
+            latestUs: latestUs);
 
         bench.RunUntil(1200);
 
@@ -103,7 +104,8 @@ public sealed class ScannerTests
 
         int[] order = bench.Log.All.Where(r => r.UptimeUs > 5_000_000).Select(r => r.Channel).ToArray();
         int pairs = order.Length / 2;
-        int voltageFirst = Enumerable.Range(0, order.Length - 1).Count(i => order[i] == Channel.Voltage && order[i + 1] == Channel.Current);
+        int voltageFirst = Enumerable.Range(0, order.Length - 1)
+            .Count(i => order[i] == Channel.Voltage && order[i + 1] == Channel.Current);
         Assert.InRange(voltageFirst, pairs - 1, pairs);
     }
 

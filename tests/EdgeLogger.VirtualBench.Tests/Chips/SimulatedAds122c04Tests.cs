@@ -16,7 +16,7 @@ public sealed class SimulatedAds122c04Tests
         return Convert.ToHexString(reply);
     }
 
-    private static void Tell(SimulatedAds122c04 chip, long uptimeUs, params string[] commands)
+    private static void Send(SimulatedAds122c04 chip, long uptimeUs, params string[] commands)
     {
         foreach (byte[] bytes in commands.Select(Convert.FromHexString))
         {
@@ -24,7 +24,8 @@ public sealed class SimulatedAds122c04Tests
         }
     }
 
-    private static SimulatedAds122c04 Chip(FixedPins pins, Ads122c04Errors? errors = null) => new(pins, errors ?? Ads122c04Errors.Ideal, 1);
+    private static SimulatedAds122c04 Chip(FixedPins pins, Ads122c04Errors? errors = null) =>
+        new(pins, errors ?? Ads122c04Errors.Ideal, 1);
 
     [Fact]
     public void After_power_up_all_registers_are_zero_and_nothing_converts()
@@ -45,7 +46,7 @@ public sealed class SimulatedAds122c04Tests
     {
         var pins = new FixedPins(1.024, 0, 0, 0);
         SimulatedAds122c04 chip = Chip(pins);
-        Tell(chip, 1_000_000, "08");
+        Send(chip, 1_000_000, "08");
 
         Assert.Equal("00", Ask(chip, 1_050_012, "28", 1));
         Assert.Equal("80", Ask(chip, 1_050_013, "28", 1));
@@ -60,7 +61,7 @@ public sealed class SimulatedAds122c04Tests
     public void Continuous_conversions_follow_each_other_every_51192_clocks_and_are_counted()
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(-0.5, 0, 0, 0));
-        Tell(chip, 0, "4408", "4840", "08");
+        Send(chip, 0, "4408", "4840", "08");
 
         // 28.5 clocks to the start of the first.
         Assert.False(chip.IsDataReady(50_020));
@@ -75,11 +76,11 @@ public sealed class SimulatedAds122c04Tests
     }
 
     [Fact]
-    public void Writing_a_register_starts_the_running_conversion_anew()
+    public void Writing_a_register_starts_the_running_conversion_again()
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(1, 0, 0, 0));
-        Tell(chip, 0, "4408", "08");
-        Tell(chip, 40_000, "4000");
+        Send(chip, 0, "4408", "08");
+        Send(chip, 40_000, "4000");
 
         Assert.False(chip.IsDataReady(90_020));
         Assert.True(chip.IsDataReady(90_021));
@@ -89,13 +90,13 @@ public sealed class SimulatedAds122c04Tests
     public void Reset_restores_the_power_up_state_and_power_down_stops_conversions()
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(1, 0, 0, 0));
-        Tell(chip, 0, "400A", "4408", "4850", "4CA0", "08");
-        Tell(chip, 60_000, "02");
+        Send(chip, 0, "400A", "4408", "4850", "4CA0", "08");
+        Send(chip, 60_000, "02");
         Assert.Equal(1, chip.Conversions);
         Assert.Equal("0AF5", Ask(chip, 900_000, "20", 2));
         Assert.Equal(1, chip.Conversions);
 
-        Tell(chip, 1_000_000, "06");
+        Send(chip, 1_000_000, "06");
         Assert.Equal("00FF", Ask(chip, 1_000_100, "20", 2));
         Assert.Equal("00", Ask(chip, 1_000_100, "2C", 1));
     }
@@ -104,10 +105,10 @@ public sealed class SimulatedAds122c04Tests
     public void The_inverted_copy_and_the_crc_follow_counter_and_data()
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(1.024, 0, 0, 0));
-        Tell(chip, 0, "4408", "4850", "08");
+        Send(chip, 0, "4408", "4850", "08");
         Assert.Equal("01400000FEBFFFFF", Ask(chip, 51_000, "10", 8));
 
-        Tell(chip, 51_000, "4860");
+        Send(chip, 51_000, "4860");
         string reply = Ask(chip, 120_000, "10", 6);
         byte[] data = Convert.FromHexString(reply[..8]);
         Assert.Equal(Crc16Ccitt.Compute(data, 4).ToString("X4", CultureInfo.InvariantCulture), reply[8..]);
@@ -134,7 +135,7 @@ public sealed class SimulatedAds122c04Tests
     public void The_multiplexer_and_the_gain_give_the_code_of_the_data_sheet(int register0, double inputV, int gain)
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(1.0, 0.25, 0.5, 0.125));
-        Tell(chip, 0, "40" + register0.ToString("X2", CultureInfo.InvariantCulture), "08");
+        Send(chip, 0, "40" + register0.ToString("X2", CultureInfo.InvariantCulture), "08");
 
         int code = (int)Math.Clamp(Math.Round(inputV * gain / 2.048 * 0x800000), -0x800000, 0x7FFFFF);
         Assert.Equal((code & 0xFFFFFF).ToString("X6", CultureInfo.InvariantCulture), Ask(chip, 60_000, "10", 3));
@@ -148,7 +149,7 @@ public sealed class SimulatedAds122c04Tests
     public void Beyond_the_range_the_code_stays_at_its_end(double inputV, string data)
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(inputV, 0, 0, 0));
-        Tell(chip, 0, "08");
+        Send(chip, 0, "08");
 
         Assert.Equal(data, Ask(chip, 60_000, "10", 3));
     }
@@ -160,7 +161,7 @@ public sealed class SimulatedAds122c04Tests
     public void The_internal_thermometer_has_14_bits_of_a_32nd_degree(double degC, string data)
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(0, 0, 0, 0) { ChipDegC = degC });
-        Tell(chip, 0, "4401", "08");
+        Send(chip, 0, "4401", "08");
 
         Assert.Equal(data, Ask(chip, 60_000, "10", 3));
     }
@@ -171,7 +172,7 @@ public sealed class SimulatedAds122c04Tests
         const double CurrentA = 250e-6 * 1.01;
         var pins = new FixedPins(0, 0, 1100 * CurrentA, 0) { ReferenceOhm = 3240 };
         SimulatedAds122c04 chip = Chip(pins, Ads122c04Errors.Ideal with { ExcitationErrorPpm = 10_000 });
-        Tell(chip, 0, "4063", "440A", "4854", "4CA0", "08");
+        Send(chip, 0, "4063", "440A", "4854", "4CA0", "08");
 
         int code = (int)Math.Round(1100.0 / 3240 * 2 * 0x800000);
         Assert.Equal("01" + code.ToString("X6", CultureInfo.InvariantCulture), Ask(chip, 60_000, "10", 4));
@@ -181,7 +182,7 @@ public sealed class SimulatedAds122c04Tests
     public void Turbo_mode_converts_twice_as_fast()
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(0, 0, 0, 0));
-        Tell(chip, 0, "44D8", "08");
+        Send(chip, 0, "44D8", "08");
         chip.IsDataReady(1_000_000);
 
         Assert.Equal(1_000_000 / (1036 / 2.048), chip.Conversions, 1.0);
@@ -193,7 +194,7 @@ public sealed class SimulatedAds122c04Tests
     public void Noise_and_offset_are_those_asked_for(int gainField, double noiseV)
     {
         SimulatedAds122c04 chip = Chip(new FixedPins(0, 0, 0, 0), Ads122c04Errors.Ideal with { NoiseFactor = 1, OffsetV = 4e-6 });
-        Tell(chip, 0, "40" + (gainField << 1).ToString("X2", CultureInfo.InvariantCulture), "4408", "08");
+        Send(chip, 0, "40" + (gainField << 1).ToString("X2", CultureInfo.InvariantCulture), "4408", "08");
         double lsb = 2.048 / (1 << gainField) / 0x800000;
         const int Count = 20_000;
         double sum = 0;

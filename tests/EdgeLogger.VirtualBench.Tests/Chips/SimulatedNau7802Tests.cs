@@ -17,13 +17,13 @@ public sealed class SimulatedNau7802Tests
 
     private string Ask(long uptimeUs, string register, int count)
     {
-        Tell(uptimeUs, register);
+        Send(uptimeUs, register);
         var reply = new byte[count];
         Assert.True(_chip.Read(uptimeUs, reply, count));
         return Convert.ToHexString(reply);
     }
 
-    private void Tell(long uptimeUs, string bytes)
+    private void Send(long uptimeUs, string bytes)
     {
         byte[] written = Convert.FromHexString(bytes);
         Assert.True(_chip.Write(uptimeUs, written, written.Length));
@@ -41,7 +41,7 @@ public sealed class SimulatedNau7802Tests
     [Fact]
     public void The_digital_part_is_up_after_200_us()
     {
-        Tell(1000, "0002");
+        Send(1000, "0002");
 
         Assert.Equal("02", Ask(1199, "00", 1));
         Assert.Equal("0A", Ask(1200, "00", 1));
@@ -66,7 +66,7 @@ public sealed class SimulatedNau7802Tests
     public void Calibration_takes_four_conversions_and_the_offset_away()
     {
         Start(0);
-        Tell(10_000, "0204");
+        Send(10_000, "0204");
 
         Assert.Equal("04", Ask(409_999, "02", 1));
         Assert.Equal("00", Ask(410_000, "02", 1));
@@ -77,7 +77,7 @@ public sealed class SimulatedNau7802Tests
     public void Register_reset_restores_the_defaults()
     {
         Start(0);
-        Tell(50_000, "0001");
+        Send(50_000, "0001");
 
         Assert.Equal("0000", Ask(50_001, "00", 2));
         Assert.Equal(0, _chip.Conversions);
@@ -85,9 +85,9 @@ public sealed class SimulatedNau7802Tests
 
     private void Start(long uptimeUs)
     {
-        Tell(uptimeUs, "0002");
-        Tell(uptimeUs, "0086");
-        Tell(uptimeUs, "012F");
-        Tell(uptimeUs, "0096");
+        Send(uptimeUs, "0002");
+        Send(uptimeUs, "0086");
+        Send(uptimeUs, "012F");
+        Send(uptimeUs, "0096");
     }
 }

@@ -80,7 +80,9 @@ public static class ReferenceCells
         script.Rest(RestS, 2.1, 2.3);
         for (int i = 1; i <= recipe.Rates.Count; i++)
         {
-            ReferenceRate rate = i < recipe.Rates.Count ? recipe.Rates[i] : recipe.Rates[1] with { CapacityMAhPerG = recipe.BackMAhPerG };
+            ReferenceRate rate = i < recipe.Rates.Count ? recipe.Rates[i] : recipe.Rates[1]
+                with
+            { CapacityMAhPerG = recipe.BackMAhPerG };
             for (int cycle = 0; cycle < CyclesPerRate(share); cycle++)
             {
                 Cycle(script, rate, 2.0, massG, 0);
@@ -130,7 +132,8 @@ public static class ReferenceCells
         double chargeAh = rate.CapacityMAhPerG * massG / 1000;
         double dischargeV = rate.DischargeV - decayV;
         double chargeStartV = lowerV + 0.4;
-        script.Flow(currentA, chargeAh / FormedEfficiency, ReferenceCurve.Charge(chargeStartV, UpperV, dischargeV + rate.PolarisationV));
+        script.Flow(currentA, chargeAh / FormedEfficiency,
+            ReferenceCurve.Charge(chargeStartV, UpperV, dischargeV + rate.PolarisationV));
         script.Rest(RestS, UpperV - 0.05, UpperV - 0.15);
         script.Flow(-currentA, chargeAh, ReferenceCurve.Discharge(UpperV, lowerV, dischargeV));
         script.Rest(RestS, lowerV + 0.1, lowerV + 0.3);

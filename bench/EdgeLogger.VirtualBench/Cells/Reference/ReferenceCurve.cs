@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.VirtualBench.Cells.Reference;
 
 /// <summary>
-/// Voltage over the share of a half cycle's charge, on an even grid; straight lines between. The shape is bent until its mean is the one
-/// asked for; both ends stay.
+/// Voltage over the share of a half cycle's charge, on an even grid; straight lines between. The shape is bent until its mean is
+/// the one asked for; both ends stay.
 /// </summary>
 internal static class ReferenceCurve
 {

@@ -4,8 +4,8 @@ using System.Linq;
 namespace EdgeLogger.VirtualBench.Cells.Reference;
 
 /// <summary>
-/// A cathode as its publication describes it, and what a simulated cell needs beyond that. docs/specs/reference.md says which numbers
-/// are published and which are assumed.
+/// A cathode as its publication describes it, and what a simulated cell needs beyond that. docs/specs/reference.md says which
+/// numbers are published and which are assumed.
 /// </summary>
 public sealed record ReferenceRecipe
 {

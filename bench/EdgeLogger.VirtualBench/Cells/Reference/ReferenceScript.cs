@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.VirtualBench.Cells.Reference;
 
 /// <summary>
-/// What a cycler does to a cell and how the cell answers, written down as the rows of a <see cref="RecordedCell"/>, with the exact charge
-/// and energy of what is written. The fixture's temperature swings by 1 K over the day, and the voltage with it.
+/// What a cycler does to a cell and how the cell answers, written down as the rows of a <see cref="RecordedCell"/>, with the
+/// exact charge and energy of what is written. The fixture's temperature swings by 1 K over the day, and the voltage with it.
 /// </summary>
 internal sealed class ReferenceScript
 {
@@ -63,7 +63,8 @@ internal sealed class ReferenceScript
             Row(timeS, curve[i] - (Math.Sign(currentA) * answerV), currentA);
             if (i > 0)
             {
-                energyWs += Math.Abs(currentA) * (_rows[^1].TimeS - _rows[^2].TimeS) * (_rows[^1].VoltageV + _rows[^2].VoltageV) / 2;
+                energyWs += Math.Abs(currentA) * (_rows[^1].TimeS - _rows[^2].TimeS)
+                    * (_rows[^1].VoltageV + _rows[^2].VoltageV) / 2;
             }
         }
 

@@ -3,8 +3,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Ads1115;
 
 /// <summary>
-/// One ADS1115, one conversion at a time: the chip has no word for "new" while it converts on its own, but it says when a single conversion
-/// has ended. Its configuration is read back with every reading; the data, which carry no check, are read twice.
+/// One ADS1115, one conversion at a time: the chip has no word for "new" while it converts on its own, but it says when a single
+/// conversion has ended. Its configuration is read back with every reading; the data, which carry no check, are read twice.
 /// </summary>
 public sealed class Ads1115 : I2cConverter
 {
@@ -29,7 +29,9 @@ public sealed class Ads1115 : I2cConverter
         PauseUs = 0;
     }
 
-    /// <summary>Starts the first conversion: all the configuration there is, since the chip has no reset of its own address.</summary>
+    /// <summary>
+    /// Starts the first conversion: all the configuration there is, since the chip has no reset of its own address.
+    /// </summary>
     public override ConverterStatus StepConfiguration() => Start();
 
     /// <summary>Starts a conversion, or fetches the one that was started.</summary>

@@ -3,8 +3,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Ads122c04;
 
 /// <summary>
-/// One ADS122C04 in continuous conversion. The chip's own counter tells new conversions from old ones and how many went by unread;
-/// the inverted copy behind the data shows a corrupted transfer. No call waits, throws or allocates.
+/// One ADS122C04 in continuous conversion. The chip's own counter separates new conversions from old ones and how many went by
+/// unread; the inverted copy behind the data shows a corrupted transfer. No call waits, throws or allocates.
 /// </summary>
 public sealed class Ads122c04 : I2cConverter
 {
@@ -20,7 +20,9 @@ public sealed class Ads122c04 : I2cConverter
     public Ads122c04(II2cBus bus, byte address)
         : base(bus, address) => PauseUs = Ads122c04Registers.PauseUs;
 
-    /// <summary>Takes the registers the chip shall have and starts over; <see cref="StepConfiguration"/> carries it out.</summary>
+    /// <summary>
+    /// Takes the registers the chip shall have and starts over; <see cref="StepConfiguration"/> carries it out.
+    /// </summary>
     public void BeginConfiguration(byte register0, byte register1, byte register2, byte register3)
     {
         _registers[0] = register0;
@@ -34,10 +36,10 @@ public sealed class Ads122c04 : I2cConverter
     public override void StartOver() => _configurationStep = 0;
 
     /// <summary>
-    /// One transfer of the configuration: reset, four writes, four reads back, start. Leave 1 ms between two steps, which covers the
-    /// 50 us after a reset.
+    /// One transfer of the configuration: reset, four writes, four reads back, start. Leave 1 ms between two steps, which covers
+    /// the 50 us after a reset.
     /// </summary>
-    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
+    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins again.</returns>
     public override ConverterStatus StepConfiguration()
     {
         int step = _configurationStep;
@@ -66,7 +68,7 @@ public sealed class Ads122c04 : I2cConverter
     }
 
     /// <summary>
-    /// Goes over to another input: writes and reads back registers 0 and 1, starts a conversion anew, and takes note of the
+    /// Goes over to another input: writes and reads back registers 0 and 1, starts a conversion again, and takes note of the
     /// counter, so that the next new conversion is one of the new input. Six transfers.
     /// </summary>
     public ConverterStatus Select(byte register0, byte register1)
@@ -101,7 +103,7 @@ public sealed class Ads122c04 : I2cConverter
         return status;
     }
 
-    /// <summary>Starts a conversion anew; in continuous mode the others follow.</summary>
+    /// <summary>Starts a conversion again; in continuous mode the others follow.</summary>
     public ConverterStatus Start() => Send(Ads122c04Registers.CommandStart);
 
     /// <summary>Stops conversions and current sources; the registers stay.</summary>

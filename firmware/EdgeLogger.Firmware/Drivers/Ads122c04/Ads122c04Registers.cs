@@ -71,7 +71,9 @@ public static class Ads122c04Registers
     public static byte Register1(Ads122c04Rate rate, Ads122c04Reference reference)
         => (byte)(((int)rate << 5) | Continuous | ((int)reference << 1));
 
-    /// <summary>Register 2 as the driver needs it (counter and inverted copy) with a current of the two current sources.</summary>
+    /// <summary>
+    /// Register 2 as the driver needs it (counter and inverted copy) with a current of the two current sources.
+    /// </summary>
     public static byte Register2(Ads122c04Excitation current)
         => (byte)(DataCounter | IntegrityInverted | (int)current);
 
@@ -79,8 +81,8 @@ public static class Ads122c04Registers
     public static byte Register3(Ads122c04Route idac1, Ads122c04Route idac2) => (byte)(((int)idac1 << 5) | ((int)idac2 << 2));
 
     /// <summary>
-    /// Time of one continuous conversion in normal mode, ns, at the nominal clock of 1.024 MHz (table of conversion times: 20 SPS is
-    /// 51,192 clocks, not 51,200). The clock of a chip is within 2 %.
+    /// Time of one continuous conversion in normal mode, ns, at the nominal clock of 1.024 MHz (table of conversion times: 20 SPS
+    /// is 51,192 clocks, not 51,200). The clock of a chip is within 2 %.
     /// </summary>
     public static long ConversionTimeNs(Ads122c04Rate rate)
     {

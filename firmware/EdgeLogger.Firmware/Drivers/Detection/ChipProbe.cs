@@ -8,9 +8,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Detection;
 
 /// <summary>
-/// Says which chip answers, by its identity where it has one and by its behaviour where it has none. It is for the time before chips are
-/// configured: an ADS122C04 is reset by it. Questions to one chip do no harm to another at the same address, which is why they come in this
-/// order: ids of the INA228, thresholds of the ADS1115, and last the reset and writes of the ADS122C04.
+/// Says which chip answers, by its identity where it has one and by its behaviour where it has none. It is for the time before
+/// chips are configured: an ADS122C04 is reset by it. Questions to one chip do no harm to another at the same address, which is
+/// why they come in this order: ids of the INA228, thresholds of the ADS1115, and last the reset and writes of the ADS122C04.
 /// </summary>
 public sealed class ChipProbe
 {
@@ -87,11 +87,11 @@ public sealed class ChipProbe
         && Ask(bus, address, Ads1115Registers.LowThreshold, 2) && Word() == Ads1115Registers.LowThresholdDefault;
 
     // A register is 0 after a reset, keeps what is written, and is 0 again.
-    private bool IsConverter(II2cBus bus, byte address) => Tell(bus, address, Ads122c04Registers.CommandReset, 0, 1)
+    private bool IsConverter(II2cBus bus, byte address) => Send(bus, address, Ads122c04Registers.CommandReset, 0, 1)
         && Ask(bus, address, Ads122c04Registers.CommandReadRegister, 1) && _reply[0] == 0
-        && Tell(bus, address, Ads122c04Registers.CommandWriteRegister, Pattern, 2)
+        && Send(bus, address, Ads122c04Registers.CommandWriteRegister, Pattern, 2)
         && Ask(bus, address, Ads122c04Registers.CommandReadRegister, 1) && _reply[0] == Pattern
-        && Tell(bus, address, Ads122c04Registers.CommandReset, 0, 1)
+        && Send(bus, address, Ads122c04Registers.CommandReset, 0, 1)
         && Ask(bus, address, Ads122c04Registers.CommandReadRegister, 1) && _reply[0] == 0;
 
     private int Word() => (_reply[0] << 8) | _reply[1];
@@ -103,7 +103,7 @@ public sealed class ChipProbe
         return _status == I2cStatus.Ok;
     }
 
-    private bool Tell(II2cBus bus, byte address, byte command, byte value, int count)
+    private bool Send(II2cBus bus, byte address, byte command, byte value, int count)
     {
         _command[0] = command;
         _command[1] = value;

@@ -8,8 +8,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Detection;
 
 /// <summary>
-/// What is plugged in, looked up once at boot before any chip is configured: every address that a known chip can have, on every slot's bus
-/// or branch of a multiplexer, and the SPI devices. An HX711 has nothing to be asked and shows itself with its first reading.
+/// What is plugged in, looked up once at boot before any chip is configured: every address that a known chip can have, on every
+/// slot's bus or branch of a multiplexer, and the SPI devices. An HX711 has nothing to be asked and shows itself with its first
+/// reading.
 /// </summary>
 public sealed class ChipSurvey
 {

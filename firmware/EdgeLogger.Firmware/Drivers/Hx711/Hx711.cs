@@ -3,9 +3,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Hx711;
 
 /// <summary>
-/// An HX711 with a load cell on two pins. The data pin falls when a conversion has ended; 24 pulses fetch it and one to three more choose
-/// gain and channel of the next. There is no check: what can be seen is a data pin that does not rise after the pulses (shorted, or no chip),
-/// and a clock that was high for so long that the chip may have switched itself off.
+/// An HX711 with a load cell on two pins. The data pin falls when a conversion has ended; 24 pulses fetch it and one to three
+/// more choose gain and channel of the next. There is no check: what can be seen is a data pin that does not rise after the
+/// pulses (shorted, or no chip), and a clock that was high for so long that the chip may have switched itself off.
 /// </summary>
 public sealed class Hx711 : Converter
 {
@@ -41,7 +41,7 @@ public sealed class Hx711 : Converter
             return ConverterStatus.Busy;
         }
 
-        // The first conversion has the gain of power-up; its pulses choose ours, and the filter settles anew.
+        // The first conversion has the gain of power-up; its pulses choose ours, and the filter settles again.
         _unsettled = Hx711Registers.SettlingConversions + 1;
         return ConverterStatus.Ok;
     }

@@ -3,9 +3,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Ina228;
 
 /// <summary>
-/// An INA228 on a shunt: continuous means of 16 conversions for the rows, and the sums of charge and energy, which the chip keeps of every
-/// conversion, whether anybody reads it or not. The sums run on over their end and are never reset; what counts is how far they went
-/// between two readings. The chip sends no check, so everything is read twice.
+/// An INA228 on a shunt: continuous means of 16 conversions for the rows, and the sums of charge and energy, which the chip keeps
+/// of every conversion, whether anybody reads it or not. The sums run on over their end and are never reset; what counts is how
+/// far they went between two readings. The chip sends no check, so everything is read twice.
 /// </summary>
 public sealed class Ina228 : I2cConverter
 {
@@ -43,7 +43,9 @@ public sealed class Ina228 : I2cConverter
     /// <summary>The last mean of the bus voltage, if it is measured.</summary>
     public int VoltageCode;
 
-    /// <summary>Whether the sums were read before, since the chip was configured, so that the next two fields hold something.</summary>
+    /// <summary>
+    /// Whether the sums were read before, since the chip was configured, so that the next two fields hold something.
+    /// </summary>
     public bool HasSums;
 
     /// <summary>Codes of the current x s that flowed on the chip's clock since the reading before.</summary>
@@ -56,8 +58,8 @@ public sealed class Ina228 : I2cConverter
     public int Overflows;
 
     /// <summary>
-    /// A fault of the bus does not call for a reset, which would cost the sums: flags tell whether the chip was reset. Just short of the
-    /// second after which the sampler begins to integrate anew.
+    /// A fault of the bus does not call for a reset, which would cost the sums: flags show whether the chip was reset. Just short
+    /// of the second after which the sampler begins to integrate again.
     /// </summary>
     public override long PatienceUs => 900000;
 
@@ -173,9 +175,10 @@ public sealed class Ina228 : I2cConverter
         }
 
         int flags = (_reply[0] << 8) | _reply[1];
-        if ((flags & (Ina228Registers.Latch | Ina228Registers.MemoryGood)) != (Ina228Registers.Latch | Ina228Registers.MemoryGood))
+        if ((flags & (Ina228Registers.Latch | Ina228Registers.MemoryGood)) != (
+            Ina228Registers.Latch | Ina228Registers.MemoryGood))
         {
-            // One disturbed bit is no loss: who was reset says so twice.
+            // One disturbed bit is not a loss: who was reset says so twice.
             return Verify(Ina228Registers.AdcConfig, _adcConfig) == ConverterStatus.ConfigurationLost ? Lost() : Contradicted();
         }
 

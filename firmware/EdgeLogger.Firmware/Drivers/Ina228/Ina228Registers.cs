@@ -1,6 +1,9 @@
 namespace EdgeLogger.Firmware.Drivers.Ina228;
 
-/// <summary>Registers, fields and arithmetic of the INA228 (TI SLYS021A, sections 7.6 and 8.1). All words are sent most significant byte first.</summary>
+/// <summary>
+/// Registers, fields and arithmetic of the INA228 (TI SLYS021A, sections 7.6 and 8.1). All words are sent most significant byte
+/// first.
+/// </summary>
 public static class Ina228Registers
 {
     /// <summary>First of the 16 addresses; A1 and A0 (to GND, VS, SDA, SCL) add 0 to 15.</summary>
@@ -62,7 +65,9 @@ public static class Ina228Registers
     /// <summary>DIAG_ALRT bit 15: flags stay until they are read.</summary>
     public const int Latch = 0x8000;
 
-    /// <summary>DIAG_ALRT bit 11: the sum of the energy went beyond 40 bits and began again at 0; cleared by reading it.</summary>
+    /// <summary>
+    /// DIAG_ALRT bit 11: the sum of the energy went beyond 40 bits and began again at 0; cleared by reading it.
+    /// </summary>
     public const int EnergyOverflow = 0x0800;
 
     /// <summary>DIAG_ALRT bit 10: the same of the charge.</summary>
@@ -78,8 +83,8 @@ public static class Ina228Registers
     public const int MemoryGood = 0x0001;
 
     /// <summary>
-    /// SHUNT_CAL at which a code of CURRENT, and so of the sums, is a code of the shunt's voltage; also the chip's own default. Both ranges
-    /// have it: 13107.2 x 10^6 x (312.5 nV / R) x R, or four times that with 78.125 nV.
+    /// SHUNT_CAL at which a code of CURRENT, and so of the sums, is a code of the shunt's voltage; also the chip's own default.
+    /// Both ranges have it: 13107.2 x 10^6 x (312.5 nV / R) x R, or four times that with 78.125 nV.
     /// </summary>
     public const int UnityCalibration = 4096;
 
@@ -98,8 +103,8 @@ public static class Ina228Registers
     public const long BusCodeTenthNanoVolt = 1953125;
 
     /// <summary>
-    /// A code of ENERGY is 2^this sums of voltage code x current code x s: it is 16 x 3.2 times the current's code in joule, so 51.2 V of
-    /// that for a second, and these are 2^18 codes of 195.3125 uV.
+    /// A code of ENERGY is 2^this sums of voltage code x current code x s: it is 16 x 3.2 times the current's code in joule, so
+    /// 51.2 V of that for a second, and these are 2^18 codes of 195.3125 uV.
     /// </summary>
     public const int EnergyCodeShift = 18;
 
@@ -127,7 +132,9 @@ public static class Ina228Registers
     public static long SumOf40(byte[] bytes)
         => ((long)bytes[0] << 32) | ((long)bytes[1] << 24) | ((long)bytes[2] << 16) | ((long)bytes[3] << 8) | bytes[4];
 
-    /// <summary>How far the sum of the charge went between two readings: the shorter way round, for 2^39 codes and less.</summary>
+    /// <summary>
+    /// How far the sum of the charge went between two readings: the shorter way round, for 2^39 codes and less.
+    /// </summary>
     public static long ChargeBetween(long before, long after) => ((after - before) << 24) >> 24;
 
     /// <summary>How far the sum of the energy went between two readings; it only grows.</summary>

@@ -3,9 +3,9 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Max31865;
 
 /// <summary>
-/// A MAX31865 with a platinum thermometer. Each reading: bias on, look for broken and shorted leads, one conversion, bias off, so that
-/// current heats the thermometer for a tenth of a second only. SPI knows no acknowledgement, so everything written is read back with
-/// every reading, twice.
+/// A MAX31865 with a platinum thermometer. Each reading: bias on, look for broken and shorted leads, one conversion, bias off, so
+/// that current heats the thermometer for a tenth of a second only. SPI knows no acknowledgement, so everything written is read
+/// back with every reading, twice.
 /// </summary>
 public sealed class Max31865 : Converter
 {
@@ -71,7 +71,9 @@ public sealed class Max31865 : Converter
         return status != ConverterStatus.Ok ? status : IsConfigured(0) ? ConverterStatus.Ok : ConverterStatus.ConfigurationLost;
     }
 
-    /// <summary>One step of a reading; Busy until it is there. SensorFault says that the leads or the thermometer are not in order.</summary>
+    /// <summary>
+    /// One step of a reading; Busy until it is there. SensorFault says that the leads or the thermometer are not in order.
+    /// </summary>
     public override ConverterStatus Read()
     {
         ConverterStatus status;

@@ -3,8 +3,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Nau7802;
 
 /// <summary>
-/// The NAU7802 with a load cell on channel 1, excited and referenced by the chip's own regulator, so that the reading is a ratio. No
-/// call waits, throws or allocates.
+/// The NAU7802 with a load cell on channel 1, excited and referenced by the chip's own regulator, so that the reading is a ratio.
+/// No call waits, throws or allocates.
 /// </summary>
 public sealed class Nau7802 : I2cConverter
 {
@@ -53,7 +53,7 @@ public sealed class Nau7802 : I2cConverter
     /// One transfer of the power-up sequence: register reset, digital part, analog part, settings, 600 ms for the regulator,
     /// calibration of the offset, start. Wait <see cref="Converter.PauseUs"/> before the next.
     /// </summary>
-    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins anew.</returns>
+    /// <returns>Busy, Ok when conversions run, or a fault, after which the next call begins again.</returns>
     public override ConverterStatus StepConfiguration()
     {
         PauseUs = Nau7802Registers.PauseUs;
@@ -80,7 +80,9 @@ public sealed class Nau7802 : I2cConverter
         return ConverterStatus.Busy;
     }
 
-    /// <summary>Fetches the newest conversion if it was not fetched before: the state, and if it is new the data, twice.</summary>
+    /// <summary>
+    /// Fetches the newest conversion if it was not fetched before: the state, and if it is new the data, twice.
+    /// </summary>
     /// <returns>
     /// Ok, NoNewData, Saturated, Corrupt, ConfigurationLost, Nack or BusStuck; Busy for a conversion that is not settled yet.
     /// </returns>

@@ -7,9 +7,10 @@ using EdgeLogger.Units;
 namespace EdgeLogger.Firmware.Drivers.OnChipAdc;
 
 /// <summary>
-/// The board's own health through the microcontroller's converter: its supply and its temperature. Never a cell's data: the converter has
-/// 12 bits, a reference that differs by 10 % from chip to chip, reads 0 below some 150 mV and bends above 2,450 mV (ESP32 data sheet, ADC
-/// characteristics; ESP32-S3 2,900 mV). Both inputs are divided to lie in the middle; what does not is no value.
+/// The board's own health through the microcontroller's converter: its supply and its temperature. Never a cell's data: the
+/// converter has 12 bits, a reference that differs by 10 % from chip to chip, reads 0 below some 150 mV and bends above 2,450 mV
+/// (ESP32 data sheet, ADC characteristics; ESP32-S3 2,900 mV). Both inputs are divided to be in the middle; what is outside is
+/// not a value.
 /// </summary>
 public sealed class Housekeeping
 {
@@ -32,13 +33,19 @@ public sealed class Housekeeping
         _thermistor = Thermistor.OfBeta(inputs.ThermistorOhm, inputs.ThermistorBetaK);
     }
 
-    /// <summary>The board's supply, mV; 0 while not known. Good to 10 %, or 2 % once <see cref="HousekeepingInputs.FullScaleMilliVolt"/> was measured.</summary>
+    /// <summary>
+    /// The board's supply, mV; 0 while not known. Good to 10 %, or 2 % once <see cref="HousekeepingInputs.FullScaleMilliVolt"/>
+    /// was measured.
+    /// </summary>
     public int SupplyMilliVolt { get; private set; }
 
     /// <summary>Whether <see cref="BoardMilliDegC"/> holds something.</summary>
     public bool HasTemperature { get; private set; }
 
-    /// <summary>The board's temperature, in thousandths of a degree. The ratio to the supply cancels the reference; the bend leaves some 2 K.</summary>
+    /// <summary>
+    /// The board's temperature, in thousandths of a degree. The ratio to the supply cancels the reference; the bend leaves some 2
+    /// K.
+    /// </summary>
     public int BoardMilliDegC { get; private set; }
 
     /// <summary>Conversions that failed since boot.</summary>
@@ -60,7 +67,8 @@ public sealed class Housekeeping
         if (HasTemperature)
         {
             double ohm = _inputs.SeriesOhm * (double)tap / (SupplyMilliVolt - tap);
-            BoardMilliDegC = (int)(ThermistorCurve.TemperatureDegC(ohm, _thermistor.APico * 1e-12, _thermistor.BPico * 1e-12, 0) * 1000);
+            BoardMilliDegC =
+                (int)(ThermistorCurve.TemperatureDegC(ohm, _thermistor.APico * 1e-12, _thermistor.BPico * 1e-12, 0) * 1000);
         }
     }
 

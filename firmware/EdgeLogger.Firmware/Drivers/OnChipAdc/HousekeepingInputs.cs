@@ -3,7 +3,9 @@ namespace EdgeLogger.Firmware.Drivers.OnChipAdc;
 /// <summary>What the microcontroller's converter is wired to. The defaults are the reference board's.</summary>
 public sealed class HousekeepingInputs
 {
-    /// <summary>The converter's channel at half the supply. Only channels of the first converter: Wi-Fi takes the second.</summary>
+    /// <summary>
+    /// The converter's channel at half the supply. Only channels of the first converter: Wi-Fi takes the second.
+    /// </summary>
     public int SupplyChannel = 6;
 
     /// <summary>Supply over the voltage at that channel, x 10^6.</summary>

@@ -3,8 +3,8 @@ using EdgeLogger.Firmware.Seams;
 namespace EdgeLogger.Firmware.Drivers.Tca9548a;
 
 /// <summary>
-/// A TCA9548A, which splits one I2C bus into eight. One of them at a time is connected, so that chips with equal addresses do not answer
-/// together. See <see cref="Tca9548aBranch"/> for the bus of one branch.
+/// A TCA9548A, which splits one I2C bus into eight. One of them at a time is connected, so that chips with equal addresses do not
+/// answer together. See <see cref="Tca9548aBranch"/> for the bus of one branch.
 /// </summary>
 public sealed class Tca9548a
 {

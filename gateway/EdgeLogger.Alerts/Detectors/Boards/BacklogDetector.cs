@@ -4,7 +4,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Boards;
 
 /// <summary>
-/// Frames pile up on a board: more than it had some time ago, all along, and more than a floor. docs/specs/alerts.md, section 5.2.
+/// Frames pile up on a board: more than it had some time ago, all along, and more than a floor. docs/specs/alerts.md, section
+/// 5.2.
 /// </summary>
 public sealed class BacklogDetector : IBoardDetector
 {
@@ -45,8 +46,14 @@ public sealed class BacklogDetector : IBoardDetector
         }
 
         _abnormal = !_abnormal;
-        string holds = observation.CapacityHours is double hours ? string.Create(CultureInfo.InvariantCulture, $"; its flash holds {hours:0.#} h") : "";
-        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, waiting, _rule["least"], "frames", string.Create(
-            CultureInfo.InvariantCulture, $"{waiting} frames wait on the board{(_abnormal ? $", {waiting - _lowest} more than {observation.TimeS - _risingSinceS:0} s ago{holds}" : "")}"));
+        string holds = observation.CapacityHours is double hours
+            ? string.Create(CultureInfo.InvariantCulture, $"; its flash holds {hours:0.#} h")
+            : "";
+        string rise = _abnormal
+            ? string.Create(CultureInfo.InvariantCulture,
+                $", {waiting - _lowest} more than {observation.TimeS - _risingSinceS:0} s ago{holds}")
+            : "";
+        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, waiting, _rule["least"], "frames",
+            $"{waiting} frames wait on the board{rise}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Detectors.Boards;
@@ -13,7 +12,7 @@ public sealed class BoardSilentDetector : IBoardDetector
 
     public static DetectorKindOf<IBoardDetector> Kind { get; } = new(
         "board-silent", DetectorFeed.Boards, "Nothing has come from a board for some time", Severity.Critical,
-        [new("after", "s", 180, 1, 86_400, "Silence before it is told; a board tells its state every 60 s")],
+        [new("after", "s", 180, 1, 86_400, "Silence before it is reported; a board reports its state every 60 s")],
         setup => new BoardSilentDetector(setup));
 
     public Verdict? Take(in BoardObservation observation)
@@ -25,7 +24,9 @@ public sealed class BoardSilentDetector : IBoardDetector
         }
 
         _silent = silent;
-        return _rule.Say(silent ? DetectionState.Abnormal : DetectionState.Clear, observation.SilentS, _rule["after"], "s", string.Create(
-            CultureInfo.InvariantCulture, $"{(silent ? $"nothing heard for {observation.SilentS:0} s; what the board measures waits in its flash" : "heard again")}"));
+        return _rule.Say(silent ? DetectionState.Abnormal : DetectionState.Clear, observation.SilentS, _rule["after"], "s",
+            silent
+                ? $"nothing heard for {observation.SilentS:0} s; what the board measures waits in its flash"
+                : "heard again");
     }
 }

@@ -18,7 +18,7 @@ public sealed class ClockDetector : IBoardDetector
         "clock-bad", DetectorFeed.Boards, "A board does not know the time, or is off by more than a limit", Severity.Info,
         [
             new("offset", "s", 10, 0.1, 1e9, "Difference to the gateway's clock that counts"),
-            new("for", "s", 900, 0, 86_400, "How long before it is told"),
+            new("for", "s", 900, 0, 86_400, "How long before it is reported"),
         ],
         setup => new ClockDetector(setup));
 
@@ -39,11 +39,14 @@ public sealed class ClockDetector : IBoardDetector
         }
 
         _abnormal = abnormal;
-        return _rule.Say(abnormal ? DetectionState.Abnormal : DetectionState.Clear, offsetS, _rule["offset"], "s", (abnormal, quality) switch
-        {
-            (false, _) => "the board's clock is right again",
-            (_, TimeQuality.None) => "the board does not know the time: rows are dated by their arrival; capacities are not touched",
-            _ => string.Create(CultureInfo.InvariantCulture, $"the board's clock is off by {offsetS:0.#} s; capacities are not touched"),
-        });
+        return _rule.Say(abnormal ? DetectionState.Abnormal : DetectionState.Clear, offsetS, _rule["offset"], "s",
+            (abnormal, quality) switch
+            {
+                (false, _) => "the board's clock is right again",
+                (_, TimeQuality.None) =>
+                    "the board does not know the time: rows are dated by their arrival; capacities are not touched",
+                _ => string.Create(CultureInfo.InvariantCulture,
+                    $"the board's clock is off by {offsetS:0.#} s; capacities are not touched"),
+            });
     }
 }

@@ -3,8 +3,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Boards;
 
 /// <summary>
-/// The gateway's disk has changed frames of a board after they were stored: a disk that changes one changes more. It stands for some
-/// time after the last that was found. docs/specs/alerts.md, section 5.5.
+/// The gateway's disk has changed frames of a board after they were stored: a disk that changes one changes more. It stands for
+/// some time after the last that was found. docs/specs/alerts.md, section 5.5.
 /// </summary>
 public sealed class DamagedFrameDetector : IBoardDetector
 {

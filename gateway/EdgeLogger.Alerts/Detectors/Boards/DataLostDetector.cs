@@ -4,8 +4,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Boards;
 
 /// <summary>
-/// A board has overwritten frames that nobody had. It stands for some time after the last loss: what is gone stays gone, but it is told
-/// once, not for ever. docs/specs/alerts.md, section 5.4.
+/// A board has overwritten frames that nobody had. It stands for some time after the last loss: what is gone stays gone, but it
+/// is reported once, not for ever. docs/specs/alerts.md, section 5.4.
 /// </summary>
 public sealed class DataLostDetector : IBoardDetector
 {
@@ -29,7 +29,7 @@ public sealed class DataLostDetector : IBoardDetector
             return null;
         }
 
-        // What was lost before the first look has been told, or was nobody's loss then.
+        // What was lost before the first look has been reported, or was nobody's loss then.
         bool more = _known is long known && lost > known;
         _before = _abnormal ? _before : _known ?? lost;
         _known = lost;
@@ -42,6 +42,7 @@ public sealed class DataLostDetector : IBoardDetector
 
         _abnormal = abnormal;
         return _rule.Say(abnormal ? DetectionState.Abnormal : DetectionState.Clear, lost - _before, 0, "frames", string.Create(
-            CultureInfo.InvariantCulture, $"{lost - _before} frames overwritten on the board before they were stored{(abnormal ? ": charge between them is kept by the counters, shape is not" : "; no more since")}"));
+            CultureInfo.InvariantCulture, $"{lost - _before} frames overwritten on the board before they were "
+            + $"stored{(abnormal ? ": charge between them is kept by the counters, shape is not" : "; no more since")}"));
     }
 }

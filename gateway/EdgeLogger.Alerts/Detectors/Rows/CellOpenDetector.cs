@@ -5,8 +5,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// Contact to the cell is lost. When a current ends, the voltage of a cell relaxes against it; if the current vanishes and the voltage
-/// runs on in its direction, or leaps, nothing is between the leads any more. docs/specs/alerts.md, section 4.4.
+/// Contact to the cell is lost. When a current ends, the voltage of a cell relaxes against it; if the current vanishes and the
+/// voltage runs on in its direction, or leaps, nothing is between the leads any more. docs/specs/alerts.md, section 4.4.
 /// </summary>
 public sealed class CellOpenDetector : ILiveDetector
 {
@@ -34,11 +34,14 @@ public sealed class CellOpenDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
-        "cell-open", DetectorFeed.Rows, "No current, and a voltage that no cell has: contact to the cell is lost", Severity.Critical,
+        "cell-open", DetectorFeed.Rows, "No current, and a voltage that no cell has: contact to the cell is lost",
+        Severity.Critical,
         [
-            new("highest", "V", 5.5, 0, 100, "Voltage that no cell has; beyond it, or as far below zero, with no current, the circuit is open"),
-            new("leap", "V", 0.3, 0.01, 10, "Change of the voltage within two rows, not against the current that vanished, that no cell makes"),
-            new("rows", "rows", 3, 1, 1000, "Rows in a row before it is told"),
+            new("highest", "V", 5.5, 0, 100,
+                "Voltage that no cell has; beyond it, or as far below zero, with no current, the circuit is open"),
+            new("leap", "V", 0.3, 0.01, 10,
+                "Change of the voltage within two rows, not against the current that vanished, that no cell makes"),
+            new("rows", "rows", 3, 1, 1000, "Rows in a row before it is reported"),
         ],
         setup => new CellOpenDetector(setup));
 
@@ -101,6 +104,7 @@ public sealed class CellOpenDetector : ILiveDetector
         _rowsOpen = 0;
         _abnormal = !_abnormal;
         return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, row.VoltageV, _highestV, "V", string.Create(
-            CultureInfo.InvariantCulture, $"{row.VoltageV:0.000} V {(_abnormal ? "and no current: the circuit is open (cell, contact or lead)" : "again: the circuit is closed")}"));
+            CultureInfo.InvariantCulture, $"{row.VoltageV:0.000} V "
+            + $"{(_abnormal ? "and no current: the circuit is open (cell, contact or lead)" : "again: the circuit is closed")}"));
     }
 }

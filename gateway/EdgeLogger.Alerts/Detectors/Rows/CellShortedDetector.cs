@@ -5,15 +5,17 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// The cell has no voltage of its own: near zero while it is being charged, or, for a cell whose window lies well above zero, while it
-/// is discharged or rests. docs/specs/alerts.md, section 4.5.
+/// The cell has no voltage of its own: near zero while it is being charged, or, for a cell whose window lies well above zero,
+/// while it is discharged or rests. docs/specs/alerts.md, section 4.5.
 /// </summary>
 public sealed class CellShortedDetector : ILiveDetector
 {
     /// <summary>A cell whose discharges end above this many times the limit has no business below it.</summary>
     private const double WindowFactor = 6;
 
-    /// <summary>An anode half cell begins its charge at a few hundredths of a volt, but not below this share of the limit.</summary>
+    /// <summary>
+    /// An anode half cell begins its charge at a few hundredths of a volt, but not below this share of the limit.
+    /// </summary>
     private const double ZeroShare = 0.2;
 
     private readonly RuleSetup _rule;
@@ -42,8 +44,9 @@ public sealed class CellShortedDetector : ILiveDetector
         "cell-shorted", DetectorFeed.Rows, "No voltage, with current, or after it fell away without a leap", Severity.Critical,
         [
             new("below", "V", 0.05, 0.001, 1, "Magnitude of the voltage below which the cell has none"),
-            new("leap", "V", 0.3, 0.01, 10, "Without current: a fall to zero faster than this in two rows is an open circuit, not a short"),
-            new("rows", "rows", 5, 1, 10_000, "Rows in a row before it is told"),
+            new("leap", "V", 0.3, 0.01, 10,
+                "Without current: a fall to zero faster than this in two rows is an open circuit, not a short"),
+            new("rows", "rows", 5, 1, 10_000, "Rows in a row before it is reported"),
         ],
         setup => new CellShortedDetector(setup));
 
@@ -76,7 +79,8 @@ public sealed class CellShortedDetector : ILiveDetector
         _rowsAgreeing = 0;
         _abnormal = !_abnormal;
         return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, row.VoltageV, _belowV, "V", string.Create(
-            CultureInfo.InvariantCulture, $"{row.VoltageV:0.000} V at {row.CurrentA * 1000:0.####} mA: {(_abnormal ? "the cell is shorted" : "the cell has a voltage again")}"));
+            CultureInfo.InvariantCulture, $"{row.VoltageV:0.000} V at {row.CurrentA * 1000:0.####} mA: "
+            + $"{(_abnormal ? "the cell is shorted" : "the cell has a voltage again")}"));
     }
 
     // Where discharges end, as a mean of the last ten: the voltage on the way into a short is to count for little.

@@ -5,8 +5,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// The voltage dips and comes back while a steady current charges the cell: dendrites that short and burn. Charging raises the voltage,
-/// and temperature lowers it within hours, not minutes. docs/specs/alerts.md, section 4.8.
+/// The voltage dips and comes back while a steady current charges the cell: dendrites that short and burn. Charging raises the
+/// voltage, and temperature lowers it within hours, not minutes. docs/specs/alerts.md, section 4.8.
 /// </summary>
 public sealed class ChargeDipsDetector : ILiveDetector
 {
@@ -49,10 +49,11 @@ public sealed class ChargeDipsDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
-        "charge-dips", DetectorFeed.Rows, "The voltage dips and comes back while the cell is charged: dendrites", Severity.Critical,
+        "charge-dips", DetectorFeed.Rows, "The voltage dips and comes back while the cell is charged: dendrites",
+        Severity.Critical,
         [
             new("depth", "mV", 3, 0.1, 1000, "Least depth of a dip; ten times the voltage's noise if that is more"),
-            new("longest", "min", 5, 0.1, 600, "A fall that lasts longer is no dip"),
+            new("longest", "min", 5, 0.1, 600, "A fall that lasts longer is not a dip"),
             new("dips", "dips", 2, 1, 1000, "Dips in each of two charges running, for abnormal; in one for suspicious"),
             new("dips-at-once", "dips", 6, 1, 1000, "Dips in one charge that need no second"),
         ],
@@ -147,7 +148,10 @@ public sealed class ChargeDipsDetector : ILiveDetector
         }
 
         _state = state;
-        return _rule.Say(state, _dips, _dipsPerCharge, "dips", state == DetectionState.Clear ? "no more dips while charging" : string.Create(
-            CultureInfo.InvariantCulture, $"{_dips} dips of more than {1000 * double.Max(_leastV, NoiseFactor * _noiseV):0.#} mV in this charge, at {row.VoltageV:0.000} V: dendrites short and burn"));
+        return _rule.Say(state, _dips, _dipsPerCharge, "dips", state == DetectionState.Clear
+            ? "no more dips while charging"
+            : string.Create(
+            CultureInfo.InvariantCulture, $"{_dips} dips of more than {1000 * double.Max(_leastV, NoiseFactor * _noiseV):0.#} "
+            + $"mV in this charge, at {row.VoltageV:0.000} V: dendrites short and burn"));
     }
 }

@@ -1,12 +1,11 @@
 using System;
-using System.Globalization;
 using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// The sign of current or voltage is wrong. At a step of the current the voltage of any cell moves with it, as its resistance is above
-/// zero: two steps in a row at which it moved against it are a wrong sign. docs/specs/alerts.md, section 4.3.
+/// The sign of current or voltage is wrong. At a step of the current the voltage of any cell moves with it, as its resistance is
+/// above zero: two steps in a row at which it moved against it are a wrong sign. docs/specs/alerts.md, section 4.3.
 /// </summary>
 public sealed class CurrentReversedDetector : ILiveDetector
 {
@@ -26,9 +25,11 @@ public sealed class CurrentReversedDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
-        "current-reversed", DetectorFeed.Rows, "The voltage moves against the current at its steps: a sign is wrong", Severity.Critical,
+        "current-reversed", DetectorFeed.Rows, "The voltage moves against the current at its steps: a sign is wrong",
+        Severity.Critical,
         [
-            new("least-change", "mV", 3, 0.1, 1000, "Change of the voltage at a step of the current below which the step tells nothing"),
+            new("least-change", "mV", 3, 0.1, 1000,
+                "Change of the voltage at a step of the current below which the step shows nothing"),
             new("steps", "steps", 2, 1, 100, "Steps in a row that have to agree"),
         ],
         setup => new CurrentReversedDetector(setup));
@@ -55,7 +56,11 @@ public sealed class CurrentReversedDetector : ILiveDetector
 
         _agreeing = 0;
         _abnormal = !_abnormal;
-        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, _step.ChangeV * 1000, _leastV * 1000, "mV", string.Create(
-            CultureInfo.InvariantCulture, $"the current stepped by {_step.ChangeA * 1000:+0.####;-0.####} mA and the voltage by {_step.ChangeV * 1000:+0.#;-0.#} mV: {(_abnormal ? "the sign of one of them is reversed, coulombic efficiency means nothing" : "their signs agree again")}"));
+        string meaning = _abnormal
+            ? "the sign of one of them is reversed, coulombic efficiency means nothing"
+            : "their signs agree again";
+        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, _step.ChangeV * 1000, _leastV * 1000, "mV",
+            $"the current stepped by {_step.ChangeA * 1000:+0.####;-0.####} mA and the voltage by "
+            + $"{_step.ChangeV * 1000:+0.#;-0.#} mV: {meaning}");
     }
 }

@@ -4,8 +4,8 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// Steps of the current, and what the voltage did with them. A step is a change by a quarter of the largest current; it is complete when
-/// the current has been steady for two rows, so that a row that is a mean over the step does not count.
+/// Steps of the current, and what the voltage did with them. A step is a change by a quarter of the largest current; it is
+/// complete when the current has been steady for two rows, so that a row that is a mean over the step does not count.
 /// </summary>
 internal struct CurrentStep
 {

@@ -2,7 +2,9 @@ using System;
 
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
-/// <summary>Above which current a cell counts as charged or discharged: a share of the largest that two neighbouring rows agreed on.</summary>
+/// <summary>
+/// Above which current a cell counts as charged or discharged: a share of the largest that two neighbouring rows agreed on.
+/// </summary>
 internal struct FlowLevel
 {
     private const double Share = 0.005;

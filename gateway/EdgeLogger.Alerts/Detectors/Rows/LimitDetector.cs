@@ -26,21 +26,24 @@ public sealed class LimitDetector : ILiveDetector
 
     public static DetectorKindOf<ILiveDetector> Voltage { get; } = Create(
         "voltage-limits", "Voltage above or below fixed limits", "voltage", "V", row => row.VoltageV,
-        new Tunable("upper", "V", 4.8, -10, 100, "Above it is abnormal"), new Tunable("lower", "V", -0.1, -10, 100, "Below it is abnormal"),
+        new Tunable("upper", "V", 4.8, -10, 100, "Above it is abnormal"),
+        new Tunable("lower", "V", -0.1, -10, 100, "Below it is abnormal"),
         new Tunable("hysteresis", "V", 0.02, 0, 10, "How far within the limits it must be to be clear again"),
-        new Tunable("hold", "s", 10, 0, 86_400, "How long before it is told, and before it is clear"));
+        new Tunable("hold", "s", 10, 0, 86_400, "How long before it is reported, and before it is clear"));
 
     public static DetectorKindOf<ILiveDetector> Temperature { get; } = Create(
         "temperature-limits", "Temperature above or below fixed limits", "temperature", "degC", row => row.TemperatureDegC,
-        new Tunable("upper", "degC", 80, -100, 500, "Above it is abnormal"), new Tunable("lower", "degC", 10, -100, 500, "Below it is abnormal"),
+        new Tunable("upper", "degC", 80, -100, 500, "Above it is abnormal"),
+        new Tunable("lower", "degC", 10, -100, 500, "Below it is abnormal"),
         new Tunable("hysteresis", "K", 0.5, 0, 50, "How far within the limits it must be to be clear again"),
-        new Tunable("hold", "s", 60, 0, 86_400, "How long before it is told, and before it is clear"));
+        new Tunable("hold", "s", 60, 0, 86_400, "How long before it is reported, and before it is clear"));
 
     public static DetectorKindOf<ILiveDetector> Pressure { get; } = Create(
         "pressure-limits", "Stack pressure above or below fixed limits", "stack pressure", "MPa", row => row.PressureMpa,
-        new Tunable("upper", "MPa", 600, -10, 2000, "Above it is abnormal"), new Tunable("lower", "MPa", -1, -10, 2000, "Below it is abnormal"),
+        new Tunable("upper", "MPa", 600, -10, 2000, "Above it is abnormal"),
+        new Tunable("lower", "MPa", -1, -10, 2000, "Below it is abnormal"),
         new Tunable("hysteresis", "MPa", 0.2, 0, 100, "How far within the limits it must be to be clear again"),
-        new Tunable("hold", "s", 60, 0, 86_400, "How long before it is told, and before it is clear"));
+        new Tunable("hold", "s", 60, 0, 86_400, "How long before it is reported, and before it is clear"));
 
     public Verdict? Take(in LiveObservation row)
     {
@@ -67,8 +70,10 @@ public sealed class LimitDetector : ILiveDetector
         _sinceS = double.NaN;
         _abnormal = beyond;
         double limit = value > (_upper + _lower) / 2 ? _upper : _lower;
-        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, value, limit, _unit, string.Create(CultureInfo.InvariantCulture,
-            $"{_what} {value:G5} {_unit}, {(_abnormal ? "beyond" : "within")} {_lower:G5} to {_upper:G5} {_unit} for {_holdS:0} s"));
+        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, value, limit, _unit,
+            string.Create(CultureInfo.InvariantCulture,
+            $"{_what} {value:G5} {_unit}, {(_abnormal ? "beyond" : "within")} {_lower:G5} to "
+                + $"{_upper:G5} {_unit} for {_holdS:0} s"));
     }
 
     private static DetectorKindOf<ILiveDetector> Create(

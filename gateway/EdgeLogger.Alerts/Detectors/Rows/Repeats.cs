@@ -17,8 +17,9 @@ internal struct Repeats
     public int Run { get; private set; }
 
     /// <summary>
-    /// The run is longer than this channel ever does: repeats are rare in it (20 %; then 60 of them in a row are a chance of 1e-42), and
-    /// this run is four times the longest before. A quantised channel repeats often, and is never called stuck for it.
+    /// The run is longer than this channel ever does: repeats are rare in it (20 %; then 60 of them in a row are a chance of
+    /// 1e-42), and this run is four times the longest before. A quantised channel repeats often, and is never called stuck for
+    /// it.
     /// </summary>
     public readonly bool IsUnlikely =>
         _rows >= RowsToLearn && _share <= RareShare && Run >= ShortestRun && Run >= TimesLongest * _longest;

@@ -5,9 +5,9 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
 /// <summary>
-/// A converter that gives the same code while the cell does something. Voltage: not one code of change over a step of the current, or
-/// a long run of repeats at a steady current. Current: the voltage goes up and down as in a cycle while the current stands still, or a
-/// long run of repeats. docs/specs/alerts.md, section 4.1.
+/// A converter that gives the same code while the cell does something. Voltage: not one code of change over a step of the
+/// current, or a long run of repeats at a steady current. Current: the voltage goes up and down as in a cycle while the current
+/// stands still, or a long run of repeats. docs/specs/alerts.md, section 4.1.
 /// </summary>
 public sealed class SensorStuckDetector : ILiveDetector
 {
@@ -36,10 +36,12 @@ public sealed class SensorStuckDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
-        "sensor-stuck", DetectorFeed.Rows, "The same code of voltage or current, to the last bit, while the load changes", Severity.Critical,
+        "sensor-stuck", DetectorFeed.Rows, "The same code of voltage or current, to the last bit, while the load changes",
+        Severity.Critical,
         [
             new("rows-each-side", "rows", 3, 1, 100, "Identical voltages wanted before a step of the current and after it"),
-            new("swing", "%", 30, 5, 100, "Share of the voltage's range by which it must go up and down while the current stands still"),
+            new("swing", "%", 30, 5, 100,
+                "Share of the voltage's range by which it must go up and down while the current stands still"),
         ],
         setup => new SensorStuckDetector(setup));
 
@@ -116,7 +118,8 @@ public sealed class SensorStuckDetector : ILiveDetector
             _stuck = channel;
             double value = channel == "voltage" ? row.VoltageV : row.CurrentA;
             return _rule.Say(DetectionState.Abnormal, value, double.NaN, channel == "voltage" ? "V" : "A", string.Create(
-                CultureInfo.InvariantCulture, $"{channel} stands at {value:G6} {(channel == "voltage" ? "V" : "A")} to the last code while the load changes: converter or wiring is stuck"));
+                CultureInfo.InvariantCulture, $"{channel} stands at {value:G6} {(channel == "voltage" ? "V" : "A")} to the last "
+                + $"code while the load changes: converter or wiring is stuck"));
         }
 
         bool moves = _stuck == "voltage" ? _identicalRows == 0 : _current.Run == 0 && _flow.Flows(row.CurrentA);

@@ -3,7 +3,9 @@ using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
-/// <summary>What a row says of itself (saturated, sensor fault), once it has said so for some rows. docs/specs/alerts.md, section 4.2.</summary>
+/// <summary>
+/// What a row says of itself (saturated, sensor fault), once it has said so for some rows. docs/specs/alerts.md, section 4.2.
+/// </summary>
 public sealed class SustainedFlagDetector : ILiveDetector
 {
     private static readonly Tunable[] RowTunables =
@@ -30,8 +32,10 @@ public sealed class SustainedFlagDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Saturated { get; } = new(
-        "converter-saturated", DetectorFeed.Rows, "A converter of voltage or current at the end of its range", Severity.Critical, RowTunables,
-        setup => new SustainedFlagDetector(setup, row => row.Saturated, "a converter stands at the end of its range: what it reads is a bound, and charge is not counted in full"));
+        "converter-saturated", DetectorFeed.Rows, "A converter of voltage or current at the end of its range",
+        Severity.Critical, RowTunables,
+        setup => new SustainedFlagDetector(setup, row => row.Saturated,
+            "a converter stands at the end of its range: what it reads is a bound, and charge is not counted in full"));
 
     public static DetectorKindOf<ILiveDetector> SensorFault { get; } = new(
         "sensor-fault", DetectorFeed.Rows, "A sensor reports a fault or has stopped answering", Severity.Critical, RowTunables,
@@ -47,6 +51,8 @@ public sealed class SustainedFlagDetector : ILiveDetector
 
         _agreeing = 0;
         _abnormal = !_abnormal;
-        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, double.NaN, double.NaN, "", _abnormal ? _sentence : "over: " + _sentence);
+        return _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, double.NaN, double.NaN, "", _abnormal
+            ? _sentence
+            : "over: " + _sentence);
     }
 }

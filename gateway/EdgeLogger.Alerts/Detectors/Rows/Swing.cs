@@ -1,6 +1,8 @@
 namespace EdgeLogger.Alerts.Detectors.Rows;
 
-/// <summary>Whether the voltage goes up and down as in a cycle while the current is said to stand still. A rest relaxes one way only.</summary>
+/// <summary>
+/// Whether the voltage goes up and down as in a cycle while the current is said to stand still. A rest relaxes one way only.
+/// </summary>
 internal struct Swing
 {
     private const double LeastLegV = 0.05;
@@ -19,7 +21,8 @@ internal struct Swing
     /// <param name="flows">Current flows: the row belongs to the range in normal use.</param>
     /// <param name="still">The current stands still.</param>
     /// <param name="share">Share of the range that a leg must have.</param>
-    /// <returns>Whether the voltage has gone three legs up and down, each a share of its range in normal use, within one still stretch.</returns>
+    /// <returns>Whether the voltage has gone three legs up and down, each a share of its range in normal use, within one still
+    /// stretch.</returns>
     public bool Observe(double voltageV, bool flows, bool still, double share)
     {
         if (flows)

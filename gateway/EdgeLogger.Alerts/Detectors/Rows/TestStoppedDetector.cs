@@ -24,7 +24,8 @@ public sealed class TestStoppedDetector : ILiveDetector
     }
 
     public static DetectorKindOf<ILiveDetector> Kind { get; } = new(
-        "test-stopped", DetectorFeed.Rows, "No current for longer than the test has rested before: finished or stopped", Severity.Info,
+        "test-stopped", DetectorFeed.Rows, "No current for longer than the test has rested before: finished or stopped",
+        Severity.Info,
         [
             new("least", "h", 3, 0.01, 10_000, "Shortest rest that counts"),
             new("times-longest-rest", "", 2, 1, 100, "How many times the longest rest before it"),
@@ -59,7 +60,8 @@ public sealed class TestStoppedDetector : ILiveDetector
 
         _stopped = true;
         return _rule.Say(DetectionState.Abnormal, restS / 3600, wantedS / 3600, "h", string.Create(
-            CultureInfo.InvariantCulture, $"no current for {restS / 3600:0.#} h, the longest rest before was {_longestS / 3600:0.##} h: the test is finished or has stopped, at {row.VoltageV:0.000} V"));
+            CultureInfo.InvariantCulture, $"no current for {restS / 3600:0.#} h, the longest rest before was "
+            + $"{_longestS / 3600:0.##} h: the test is finished or has stopped, at {row.VoltageV:0.000} V"));
     }
 
     private Verdict? Flowed(in LiveObservation row)
@@ -72,7 +74,7 @@ public sealed class TestStoppedDetector : ILiveDetector
             return null;
         }
 
-        // A stop that someone mended is no rest of the protocol.
+        // A stop that someone ended is not a rest of the protocol.
         _stopped = false;
         return _rule.Say(DetectionState.Clear, restS / 3600, double.NaN, "h", string.Create(
             CultureInfo.InvariantCulture, $"current flows again after {restS / 3600:0.#} h"));

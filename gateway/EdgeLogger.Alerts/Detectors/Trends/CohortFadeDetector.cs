@@ -8,8 +8,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// A cell that has lost more than its siblings at the same cycle of the same protocol: leave-one-out, by median and median deviation of
-/// the others. docs/specs/alerts.md, section 2.5.
+/// A cell that has lost more than its siblings at the same cycle of the same protocol: leave-one-out, by median and median
+/// deviation of the others. docs/specs/alerts.md, section 2.5.
 /// </summary>
 internal sealed class CohortFadeDetector : ICohortDetector
 {
@@ -33,14 +33,15 @@ internal sealed class CohortFadeDetector : ICohortDetector
     }
 
     public static DetectorKindOf<ICohortDetector> Kind { get; } = new(
-        "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol", Severity.Warning,
+        "cohort-fade", DetectorFeed.Cohorts, "A cell has lost more than its siblings at the same cycle of the same protocol",
+        Severity.Warning,
         [
             new("z", "", 4.5, 1, 100, "Distance to the siblings' median in robust standard deviations of theirs"),
-            new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is no news"),
+            new("least-effect", "%", 5, 0, 100, "Loss beyond the siblings' below which it is not news"),
             new("spread", "% of the loss", 15, 0, 100, "Least scatter of fade between healthy cells of one recipe"),
             new("checks", "", 3, 1, 100, "Checks in a row that agree, one every 5 cycles"),
             new("fewest-siblings", "cells", 4, 3, 1000, "Siblings wanted"),
-            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are no reference"),
+            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are not a reference"),
         ],
         setup => new CohortFadeDetector(setup));
 
@@ -65,7 +66,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
         return check > before && before > 0 ? Check(cycle.Signature, check, cell) : [];
     }
 
-    // A check is made when most cells have come so far; whoever comes later is judged by those.
+    // A check is made when most cells have come so far; a cell that comes later is judged by those.
     private List<Verdict> Check(string signature, int number, Retention arrived)
     {
         List<Retention> all = [.. _cells.Where(pair => pair.Key.Signature == signature).Select(pair => pair.Value)];
@@ -96,10 +97,20 @@ internal sealed class CohortFadeDetector : ICohortDetector
             (cell.Abnormal, cell.Agreeing) = (!cell.Abnormal, 0);
         }
 
-        DetectionState state = cell.Abnormal ? DetectionState.Abnormal : cell.Agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear;
+        DetectionState state = cell.Abnormal ? DetectionState.Abnormal : cell.Agreeing > 0
+            ? DetectionState.Suspicious
+            : DetectionState.Clear;
         Verdict verdict = _rule.Say(state, z, _rule["z"], "", string.Create(CultureInfo.InvariantCulture,
-            $"at cycle {number} it has {Math.Exp(cell.At(number) / 100):P1} of its capacity, {others.Length} siblings {Math.Exp(median / 100):P1} (z {z:0.0})"));
-        return verdict with { Subject = Subject.Cell(cell.Cell), Cycle = number, Evidence = state == DetectionState.Clear ? null : Plot(cell, there) };
+            $"at cycle {number} it has {Math.Exp(cell.At(number) / 100):P1} of its capacity, {others.Length} siblings "
+            + $"{Math.Exp(median / 100):P1} (z {z:0.0})"));
+        return verdict with
+        {
+            Subject = Subject.Cell(cell.Cell),
+            Cycle = number,
+            Evidence = state == DetectionState.Clear
+            ? null
+            : Plot(cell, there)
+        };
     }
 
     private static Evidence Plot(Retention cell, List<Retention> there) => new(
@@ -156,6 +167,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
         }
 
         public EvidenceSeries Series(string name) =>
-            new(name, true, [.. _values.Keys.Select(number => (double)number)], [.. _values.Values.Select(y => 100 * Math.Exp(y / 100))]);
+            new(name, true, [.. _values.Keys.Select(number => (double)number)],
+                [.. _values.Values.Select(y => 100 * Math.Exp(y / 100))]);
     }
 }

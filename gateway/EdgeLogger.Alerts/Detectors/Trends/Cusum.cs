@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// One-sided cumulative sum of standardised errors (Page 1954) with reference value 1: made for shifts of two standard deviations and
-/// more. Errors are clipped at four, so that no single cycle, however wrong, comes near the limit.
+/// One-sided cumulative sum of standardised errors (Page 1954) with reference value 1: made for shifts of two standard deviations
+/// and more. Errors are clipped at four, so that no single cycle, however wrong, comes near the limit.
 /// </summary>
 internal struct Cusum
 {

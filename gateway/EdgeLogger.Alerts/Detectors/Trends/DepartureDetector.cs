@@ -65,20 +65,30 @@ internal sealed class DepartureDetector : ICycleDetector
 
     private Verdict Say(Cycle cycle, TrendMonitor monitor)
     {
-        Verdict verdict = _rule.Say(monitor.State, monitor.Departure, _settings.LeastEffect, _quantity.Unit, Sentence(cycle, monitor)) with { Cycle = cycle.Number };
+        Verdict verdict = _rule.Say(monitor.State, monitor.Departure, _settings.LeastEffect, _quantity.Unit,
+            Sentence(cycle, monitor)) with
+        { Cycle = cycle.Number };
         return monitor.State == DetectionState.Clear
             ? verdict
-            : verdict with { Onset = monitor.Departed.Select(sample => (int?)sample.X).FirstOrDefault(), Evidence = Plot(monitor) };
+            : verdict with
+            {
+                Onset = monitor.Departed.Select(sample => (int?)sample.X)
+                .FirstOrDefault(),
+                Evidence = Plot(monitor)
+            };
     }
 
     private string Sentence(Cycle cycle, TrendMonitor monitor)
     {
         string side = _settings.Sign * monitor.Departure >= 0 ? "below" : "above";
         string found = string.Create(CultureInfo.InvariantCulture,
-            $"{_quantity.Name} {_quantity.Shown(_quantity.Sample(cycle).Y):G5} {_quantity.ShownUnit}, {Math.Abs(monitor.Departure):G3} {_quantity.Unit} {side} its own trend ({_quantity.Shown(monitor.Forecast):G5} {_quantity.ShownUnit}, noise {monitor.Sigma:G2} {_quantity.Unit})");
+            $"{_quantity.Name} {_quantity.Shown(_quantity.Sample(cycle).Y):G5} {_quantity.ShownUnit}, "
+            + $"{Math.Abs(monitor.Departure):G3} {_quantity.Unit} {side} its own trend ({_quantity.Shown(monitor.Forecast):G5} "
+            + $"{_quantity.ShownUnit}, noise {monitor.Sigma:G2} {_quantity.Unit})");
         return monitor.State == DetectionState.Clear
             ? found
-            : string.Create(CultureInfo.InvariantCulture, $"{found} since cycle {monitor.Departed.First().X:0}, in {cycle.Signature}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{found} since cycle {monitor.Departed.First().X:0}, in {cycle.Signature}");
     }
 
     private Evidence Plot(TrendMonitor monitor)
@@ -92,7 +102,8 @@ internal sealed class DepartureDetector : ICycleDetector
             [.. before.Concat(after).Select(sample => (int)sample.X)], "cycle", $"{_quantity.Name} / {_quantity.ShownUnit}",
             [
                 Points("trend", before), Points("since", after),
-                new EvidenceSeries("forecast", true, [x0, lastX], [_quantity.Shown(monitor.Forecast - (slope * (lastX - x0))), _quantity.Shown(monitor.Forecast)]),
+                new EvidenceSeries("forecast", true, [x0, lastX],
+                    [_quantity.Shown(monitor.Forecast - (slope * (lastX - x0))), _quantity.Shown(monitor.Forecast)]),
             ]);
     }
 

@@ -7,8 +7,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// More comes out than went in, cycle after cycle: a soft short (of a half cell), or a current offset. One cycle above one is usual after
-/// another rate or a warmer day. docs/specs/alerts.md, section 2.4.
+/// More comes out than went in, cycle after cycle: a soft short (of a half cell), or a current offset. One cycle above one is
+/// usual after another rate or a warmer day. docs/specs/alerts.md, section 2.4.
 /// </summary>
 internal sealed class EfficiencyAboveOneDetector : ICycleDetector
 {
@@ -60,8 +60,10 @@ internal sealed class EfficiencyAboveOneDetector : ICycleDetector
 
         double median = _last.Select(sample => sample.Y).Order().ElementAt(_last.Count / 2);
         _abnormal = _last.Count == _cycles ? median > (_abnormal ? 100 + ((_above - 100) / 2) : _above) : _abnormal;
-        Verdict verdict = _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, median, _above, "%", string.Create(
-            CultureInfo.InvariantCulture, $"coulombic efficiency {median:0.00} % (median of {_last.Count} cycles): {(_abnormal ? "more comes out than went in; a soft short, or an offset of the current" : "not above one")}"));
+        Verdict verdict = _rule.Say(_abnormal ? DetectionState.Abnormal : DetectionState.Clear, median, _above, "%",
+            string.Create(
+                CultureInfo.InvariantCulture, $"coulombic efficiency {median:0.00} % (median of {_last.Count} cycles): "
+                + $"{(_abnormal ? "more comes out than went in; a soft short, or an offset of the current" : "not above one")}"));
         return verdict with { Cycle = cycle.Number, Evidence = _abnormal ? Plot() : null };
     }
 

@@ -8,8 +8,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// How fast a cell fades now, against a limit: a multiple of its own first rate, but within bounds that hold for any cell. It sees what
-/// comes too slowly for a departure from the trend, and a cell that was never good. docs/specs/alerts.md, section 2.3.
+/// How fast a cell fades now, against a limit: a multiple of its own first rate, but within bounds that hold for any cell. It
+/// sees what comes too slowly for a departure from the trend, and a cell that was never good. docs/specs/alerts.md, section 2.3.
 /// </summary>
 public sealed class FadeRateDetector : ICycleDetector
 {
@@ -31,20 +31,21 @@ public sealed class FadeRateDetector : ICycleDetector
     }
 
     public static DetectorKindOf<ICycleDetector> Kind { get; } = new(
-        "fade-rate", DetectorFeed.Cycles, "Fades faster than any good cell does, or than a multiple of its own first rate", Severity.Warning,
+        "fade-rate", DetectorFeed.Cycles, "Fades faster than any good cell does, or than a multiple of its own first rate",
+        Severity.Warning,
         [
             new("times-own", "", 2.5, 1, 100, "Multiple of the cell's own first rate that is too fast"),
             new("least-increase", "% per cycle", 0.04, 0, 100, "Increase over the own first rate that is never too fast"),
             new("never-healthy", "% per cycle", 0.3, 0, 100, "Always too fast, whatever the own rate was"),
             new("noise-floor", "%", 0.05, 0, 100, "Least scatter that the cell is judged by"),
-            new("project-to", "%", 80, 1, 99, "Retention to which the cycles left are told"),
-            new("break-in", "cycles", 10, 0, 1000, "Cycles at the start of a cell that are no trend"),
+            new("project-to", "%", 80, 1, 99, "Retention to which the cycles left are projected"),
+            new("break-in", "cycles", 10, 0, 1000, "Cycles at the start of a cell that are not a trend"),
         ],
         setup => new FadeRateDetector(setup));
 
     /// <summary>
-    /// The last cycles' projection to a level, for the signature run last; null if the fit does not deserve it (docs/specs/alerts.md,
-    /// section 3).
+    /// The last cycles' projection to a level, for the signature run last; null if the fit does not deserve it
+    /// (docs/specs/alerts.md, section 3).
     /// </summary>
     /// <param name="levelPercent">Per cent of the signature's first cycle after the break-in.</param>
     public CapacityProjection? Projection(double levelPercent) =>
@@ -86,7 +87,9 @@ public sealed class FadeRateDetector : ICycleDetector
             rate.Agreeing = 0;
         }
 
-        DetectionState state = rate.Abnormal ? DetectionState.Abnormal : rate.Agreeing > 0 ? DetectionState.Suspicious : DetectionState.Clear;
+        DetectionState state = rate.Abnormal ? DetectionState.Abnormal : rate.Agreeing > 0
+            ? DetectionState.Suspicious
+            : DetectionState.Clear;
         Verdict verdict = _rule.Say(state, now, limit, "% per cycle", Sentence(rate, fit, limit)) with { Cycle = cycle.Number };
         return state == DetectionState.Clear ? verdict : verdict with { Evidence = rate.Plot() };
     }
@@ -95,9 +98,11 @@ public sealed class FadeRateDetector : ICycleDetector
     {
         CapacityProjection? projection = CapacityProjection.Of(rate.RetentionPercent, _rule["project-to"], fit);
         string left = projection is null ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"; at this rate {projection.LevelPercent:0} % in {projection.Cycles:0} cycles ({projection.Low:0} to {projection.High:0})");
+            $"; at this rate {projection.LevelPercent:0} % in {projection.Cycles:0} cycles "
+            + $"({projection.Low:0} to {projection.High:0})");
         return string.Create(CultureInfo.InvariantCulture,
-            $"fades by {-fit.PerCycle:0.000} % per cycle (+-{2 * fit.Error:0.000}) over the last {fit.Count} cycles, limit {limit:0.000}{left}");
+            $"fades by {-fit.PerCycle:0.000} % per cycle (+-{2 * fit.Error:0.000}) over the last {fit.Count} cycles, "
+            + $"limit {limit:0.000}{left}");
     }
 
     /// <summary>The last cycles of one signature, in stretches between interruptions.</summary>
@@ -169,7 +174,8 @@ public sealed class FadeRateDetector : ICycleDetector
             List<TrendSample> all = [.. _stretches.SelectMany(stretch => stretch)];
             return new Evidence(
                 [.. all.Select(sample => (int)sample.X)], "cycle", "discharge capacity / mAh",
-                [new EvidenceSeries("cycles", false, [.. all.Select(sample => sample.X)], [.. all.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))])]);
+                [new EvidenceSeries("cycles", false, [.. all.Select(sample => sample.X)],
+                    [.. all.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))])]);
         }
 
         private void DropOldest()

@@ -12,7 +12,8 @@ namespace EdgeLogger.Alerts.Detectors.Trends;
 /// <param name="ShownUnit">Unit of the number as it is plotted.</param>
 /// <param name="ShownFactor">From <paramref name="Value"/> to the number as it is plotted.</param>
 internal sealed record FollowedQuantity(
-    string Name, string Unit, bool IsLogarithm, Func<Cycle, double> Value, Func<Cycle, double> Cause, string ShownUnit, double ShownFactor)
+    string Name, string Unit, bool IsLogarithm, Func<Cycle, double> Value, Func<Cycle, double> Cause, string ShownUnit,
+    double ShownFactor)
 {
     public static FollowedQuantity Capacity { get; } = new(
         "discharge capacity", "%", true, cycle => cycle.Discharge!.Ah, DischargeTemperature, "mAh", 1000);
@@ -21,10 +22,12 @@ internal sealed record FollowedQuantity(
         "mean discharge voltage", "mV", false, cycle => cycle.Discharge!.MeanVoltageV * 1000, DischargeTemperature, "mV", 1);
 
     public static FollowedQuantity Polarisation { get; } = new(
-        "polarisation", "%", true, cycle => cycle.Charge!.MeanVoltageV - cycle.Discharge!.MeanVoltageV, MeanTemperature, "mV", 1000);
+        "polarisation", "%", true, cycle =>
+        cycle.Charge!.MeanVoltageV - cycle.Discharge!.MeanVoltageV, MeanTemperature, "mV", 1000);
 
     public static FollowedQuantity Resistance { get; } = new(
-        "resistance at 10 s", "%", true, cycle => cycle.Discharge!.Detail?.Resistance10sOhm ?? double.NaN, DischargeTemperature, "ohm", 1);
+        "resistance at 10 s", "%", true, cycle =>
+        cycle.Discharge!.Detail?.Resistance10sOhm ?? double.NaN, DischargeTemperature, "ohm", 1);
 
     /// <summary>What moves it is that one half was warmer than the other.</summary>
     public static FollowedQuantity Efficiency { get; } = new(
@@ -32,16 +35,20 @@ internal sealed record FollowedQuantity(
         cycle => DischargeTemperature(cycle) - ChargeTemperature(cycle), "%", 1);
 
     public static FollowedQuantity RestVoltage { get; } = new(
-        "voltage at rest after charge", "mV", false, cycle => 1000 * cycle.Charge!.Detail?.RestVoltageAfterV ?? double.NaN, ChargeTemperature, "mV", 1);
+        "voltage at rest after charge", "mV", false, cycle => 1000 * cycle.Charge!.Detail?.RestVoltageAfterV ?? double.NaN,
+        ChargeTemperature, "mV", 1);
 
     public static FollowedQuantity Pressure { get; } = new(
         "stack pressure", "%", true,
-        cycle => ((cycle.Charge!.Detail?.PressureMeanMpa ?? double.NaN) + (cycle.Discharge!.Detail?.PressureMeanMpa ?? double.NaN)) / 2, MeanTemperature, "MPa", 1);
+        cycle => ((cycle.Charge!.Detail?.PressureMeanMpa ?? double.NaN)
+            + (cycle.Discharge!.Detail?.PressureMeanMpa ?? double.NaN)) / 2, MeanTemperature, "MPa", 1);
 
     public static FollowedQuantity Breathing { get; } = new(
         "breathing (pressure swing of a cycle)", "%", true,
-        cycle => double.Max(cycle.Charge!.Detail?.PressureMaxMpa ?? double.NaN, cycle.Discharge!.Detail?.PressureMaxMpa ?? double.NaN)
-            - double.Min(cycle.Charge!.Detail?.PressureMinMpa ?? double.NaN, cycle.Discharge!.Detail?.PressureMinMpa ?? double.NaN),
+        cycle => double.Max(cycle.Charge!.Detail?.PressureMaxMpa ?? double.NaN, cycle.Discharge!.Detail?.PressureMaxMpa
+            ?? double.NaN)
+            - double.Min(cycle.Charge!.Detail?.PressureMinMpa ?? double.NaN, cycle.Discharge!.Detail?.PressureMinMpa
+                ?? double.NaN),
         _ => double.NaN, "MPa", 1);
 
     /// <summary>The number as it is followed.</summary>

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// A series read as one straight line that bends (a knee) and as one that drops, by least squares over the cycle in which it happens.
+/// A series read as one straight line that bends (a knee) and as one that drops, by least squares over the cycle in which it
+/// happens.
 /// </summary>
 /// <param name="Onset">Cycle from which it bends.</param>
 /// <param name="SlopeBefore">Change per cycle before.</param>

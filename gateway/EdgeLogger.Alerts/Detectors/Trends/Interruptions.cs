@@ -4,8 +4,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// Whether something lay between a cycle and the last one of its protocol that may have moved the cell's level: another protocol, a
-/// partial cycle, a rest far longer than usual, a clock that began anew (another board).
+/// Whether something lay between a cycle and the last one of its protocol that may have moved the cell's level: another protocol,
+/// a partial cycle, a rest far longer than usual, a clock that began again (another board).
 /// </summary>
 internal sealed class Interruptions
 {
@@ -29,7 +29,9 @@ internal sealed class Interruptions
             : Interruption.None;
         if (interruption == Interruption.None && pauseS >= 0)
         {
-            _usualPauseS[cycle.Signature] = _usualPauseS.TryGetValue(cycle.Signature, out double usual) ? usual + ((pauseS - usual) / 4) : pauseS;
+            _usualPauseS[cycle.Signature] = _usualPauseS.TryGetValue(cycle.Signature, out double usual)
+                ? usual + ((pauseS - usual) / 4)
+                : pauseS;
         }
 
         _partialBetween = cycle.Partial;
@@ -59,6 +61,6 @@ internal enum Interruption : byte
     /// <summary>Another protocol, or a cycle that is not whole. The cell stayed where it was.</summary>
     Protocol = 1,
 
-    /// <summary>A long rest, or another clock: the cell may have been moved, or clamped anew.</summary>
+    /// <summary>A long rest, or another clock: the cell may have been moved, or clamped again.</summary>
     Pause = 2,
 }

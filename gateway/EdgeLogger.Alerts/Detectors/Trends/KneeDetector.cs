@@ -7,8 +7,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// The capacity has left its trend, and by a bend rather than a drop: from some cycle on the cell fades faster. docs/specs/alerts.md,
-/// section 2.2.
+/// The capacity has left its trend, and by a bend rather than a drop: from some cycle on the cell fades faster.
+/// docs/specs/alerts.md, section 2.2.
 /// </summary>
 internal sealed class KneeDetector : ICycleDetector
 {
@@ -29,18 +29,19 @@ internal sealed class KneeDetector : ICycleDetector
         _rule = rule;
         _leastBend = rule["least-bend"];
         _breakIn = (int)rule["break-in"];
-        _settings = new MonitorSettings(1, rule["noise-floor"], rule["least-effect"], rule["allowance"], 0.5, rule["false-alarm-cycles"], double.PositiveInfinity, double.PositiveInfinity);
+        _settings = new MonitorSettings(1, rule["noise-floor"], rule["least-effect"], rule["allowance"], 0.5,
+            rule["false-alarm-cycles"], double.PositiveInfinity, double.PositiveInfinity);
     }
 
     public static DetectorKindOf<ICycleDetector> Kind { get; } = new(
         "capacity-knee", DetectorFeed.Cycles, "From some cycle on the cell fades faster than before", Severity.Warning,
         [
-            new("least-bend", "% per cycle", 0.12, 0, 100, "Change of the fade rate below which it is no knee"),
-            new("least-effect", "%", 1, 0, 100, "Loss beyond the trend below which it is no news"),
+            new("least-bend", "% per cycle", 0.12, 0, 100, "Change of the fade rate below which it is not a knee"),
+            new("least-effect", "%", 1, 0, 100, "Loss beyond the trend below which it is not news"),
             new("allowance", "% per cycle", 0.08, 0, 100, "Change of the fade rate that is still healthy"),
             new("noise-floor", "%", 0.05, 0, 100, "Least scatter that the cell is judged by"),
             new("false-alarm-cycles", "cycles", 1e8, 100, 1e12, "Mean cycles between false alarms by design"),
-            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are no trend"),
+            new("break-in", "cycles", 4, 0, 1000, "Cycles at the start of a cell that are not a trend"),
         ],
         setup => new KneeDetector(setup));
 
@@ -72,7 +73,9 @@ internal sealed class KneeDetector : ICycleDetector
         if (monitor.State != DetectionState.Abnormal)
         {
             _knee = null;
-            return _rule.Say(DetectionState.Clear, double.NaN, _leastBend, "% per cycle", "no knee") with { Cycle = cycle.Number };
+            return _rule.Say(DetectionState.Clear, double.NaN, _leastBend, "% per cycle", "no knee")
+                with
+            { Cycle = cycle.Number };
         }
 
         List<TrendSample> samples = [.. monitor.Baseline, .. monitor.Pending];
@@ -84,8 +87,10 @@ internal sealed class KneeDetector : ICycleDetector
             || (-hinge.Bend >= _leastBend && -hinge.Bend >= Significance * hinge.BendError && hinge.BendsRatherThanDrops);
         _knee = isKnee ? hinge : null;
         string sentence = string.Create(CultureInfo.InvariantCulture,
-            $"fades by {-(hinge.SlopeBefore + hinge.Bend):0.00} % per cycle since about cycle {hinge.Onset:0}, before it was {-hinge.SlopeBefore:0.000} % per cycle; {monitor.Departure:0.0} % below the old trend");
-        Verdict verdict = _rule.Say(isKnee ? DetectionState.Abnormal : DetectionState.Suspicious, -hinge.Bend, _leastBend, "% per cycle", sentence);
+            $"fades by {-(hinge.SlopeBefore + hinge.Bend):0.00} % per cycle since about cycle {hinge.Onset:0}, before it was "
+            + $"{-hinge.SlopeBefore:0.000} % per cycle; {monitor.Departure:0.0} % below the old trend");
+        Verdict verdict = _rule.Say(isKnee ? DetectionState.Abnormal : DetectionState.Suspicious, -hinge.Bend, _leastBend,
+            "% per cycle", sentence);
         return verdict with { Cycle = cycle.Number, Onset = (int)hinge.Onset, Evidence = Plot(samples, hinge) };
     }
 
@@ -95,8 +100,10 @@ internal sealed class KneeDetector : ICycleDetector
         return new Evidence(
             [.. samples.Select(sample => (int)sample.X)], "cycle", "discharge capacity / mAh",
             [
-                new EvidenceSeries("cycles", false, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))]),
-                new EvidenceSeries("knee", true, [.. samples.Select(sample => sample.X)], [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(meanY + Line(sample.X, hinge)))]),
+                new EvidenceSeries("cycles", false, [.. samples.Select(sample => sample.X)],
+                    [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(sample.Y))]),
+                new EvidenceSeries("knee", true, [.. samples.Select(sample => sample.X)],
+                    [.. samples.Select(sample => FollowedQuantity.Capacity.Shown(meanY + Line(sample.X, hinge)))]),
             ]);
     }
 

@@ -3,8 +3,8 @@ using System;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// How much a cell scatters about its own forecasts: robust (median of magnitudes), and as much larger as neighbours are alike, since a
-/// sum of errors that stay together grows faster than one of independent errors. The last sixty count.
+/// How much a cell scatters about its own forecasts: robust (median of magnitudes), and as much larger as neighbours are alike,
+/// since a sum of errors that stay together grows faster than one of independent errors. The last sixty count.
 /// </summary>
 internal sealed class NoiseEstimate
 {
@@ -13,7 +13,7 @@ internal sealed class NoiseEstimate
     private const int Lags = 5;
     private const double MostInflation = 20;
 
-    /// <summary>An estimate from few is as likely too small as too large; too small rings.</summary>
+    /// <summary>An estimate from few is as likely too small as too large; too small raises false alarms.</summary>
     private const double FewFactor = 2.5;
 
     private readonly double[] _errors = new double[Most];

@@ -5,8 +5,8 @@ using System.Linq;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// One slope through stretches of cycles that each have a level of their own: what a pause or another protocol did to the level is no
-/// part of it. Residuals beyond three standard deviations are pulled in, once.
+/// One slope through stretches of cycles that each have a level of their own: what a pause or another protocol did to the
+/// level is not part of it. Residuals beyond three standard deviations are pulled in, once.
 /// </summary>
 /// <param name="PerCycle">The slope.</param>
 /// <param name="Error">Its standard error, for residuals as alike as they are.</param>
@@ -57,7 +57,8 @@ internal readonly record struct RateFit(double PerCycle, double Error, int Count
     {
         double meanX = stretch.Average(sample => sample.X);
         double meanY = stretch.Average(sample => sample.Y);
-        double meanCause = stretch.Select(sample => sample.Cause).Where(cause => !double.IsNaN(cause)).DefaultIfEmpty(double.NaN).Average();
+        double meanCause = stretch.Select(sample => sample.Cause).Where(cause => !double.IsNaN(cause))
+            .DefaultIfEmpty(double.NaN).Average();
         return stretch.Select(sample => new TrendSample(sample.X - meanX, sample.Y - meanY, sample.Cause - meanCause));
     }
 }

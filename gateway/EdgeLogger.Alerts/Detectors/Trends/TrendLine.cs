@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
-/// Least squares of a quantity on the cycle number and on a cause (a temperature) together, so that a day's wave is not taken for a
-/// trend. The cause's part is drawn to zero by a prior: where the cause hardly moves it explains nothing.
+/// Least squares of a quantity on the cycle number and on a cause (a temperature) together, so that a day's wave is not taken for
+/// a trend. The cause's part is drawn to zero by a prior: where the cause hardly moves it explains nothing.
 /// </summary>
 internal readonly struct TrendLine
 {
@@ -66,7 +66,8 @@ internal readonly struct TrendLine
     /// <param name="sample">Where to.</param>
     /// <param name="slopeBeyond">Slope from there on.</param>
     public double At(double lastX, in TrendSample sample, double slopeBeyond) =>
-        _meanY + (Slope * (double.Min(sample.X, lastX) - _meanX)) + (slopeBeyond * double.Max(0, sample.X - lastX)) + CausePart(sample.Cause);
+        _meanY + (Slope * (double.Min(sample.X, lastX) - _meanX)) + (slopeBeyond * double.Max(0, sample.X - lastX))
+        + CausePart(sample.Cause);
 
     /// <summary>What the cause adds to the value.</summary>
     public double CausePart(double cause) => _perCause * Centred(cause);

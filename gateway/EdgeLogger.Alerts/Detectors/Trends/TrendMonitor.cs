@@ -7,7 +7,8 @@ namespace EdgeLogger.Alerts.Detectors.Trends;
 
 /// <summary>
 /// Follows one quantity of one cell in one protocol and says when it leaves its own trend for the worse (docs/specs/alerts.md,
-/// section 2). The trend is that of the cycles before the departure: cycles that may belong to one are set aside until it is over.
+/// section 2). The trend is that of the cycles before the departure: cycles that may belong to one are kept apart until it is
+/// over.
 /// </summary>
 internal sealed class TrendMonitor
 {
@@ -19,14 +20,16 @@ internal sealed class TrendMonitor
     private const int FewestDeparted = 4;
     private const int MostGoodDeparted = 20;
 
-    /// <summary>The last cycles are no part of the trend yet: a slow departure would bend it before it is seen.</summary>
+    /// <summary>The last cycles are not part of the trend yet: a slow departure would bend it before it is seen.</summary>
     private const int Guard = 8;
 
     private const int MostUndecided = 60;
     private const int MostDeparted = 200;
     private const double WinsorSigmas = 4;
 
-    /// <summary>What a forecast may be off by is off for all cycles alike and would add up: so much of it is put down to the forecast.</summary>
+    /// <summary>
+    /// What a forecast may be off by is off for all cycles alike and would add up: so much of it is put down to the forecast.
+    /// </summary>
     private const double ForecastSigmas = 2.5;
 
     /// <summary>A trend of so many cycles is allowed twice the change.</summary>
@@ -54,7 +57,9 @@ internal sealed class TrendMonitor
 
     public DetectionState State { get; private set; }
 
-    /// <summary>Departure of the last three cycles from the forecast (their median), positive for the worse; NaN before there is one.</summary>
+    /// <summary>
+    /// Departure of the last three cycles from the forecast (their median), positive for the worse; NaN before there is one.
+    /// </summary>
     public double Departure { get; private set; } = double.NaN;
 
     /// <summary>The standard deviation it is judged by.</summary>
@@ -63,7 +68,9 @@ internal sealed class TrendMonitor
     /// <summary>The forecast for the last cycle.</summary>
     public double Forecast { get; private set; } = double.NaN;
 
-    /// <summary>Cycles of the trend, as they are compared: what lies before an interruption is moved to what lies after it.</summary>
+    /// <summary>
+    /// Cycles of the trend, as they are compared: what lies before an interruption is moved to what lies after it.
+    /// </summary>
     public IEnumerable<TrendSample> Baseline => _baseline.Select(Signed);
 
     /// <summary>Cycles that may belong to a departure.</summary>
@@ -134,7 +141,7 @@ internal sealed class TrendMonitor
         State = DetectionState.Clear;
     }
 
-    // After an interruption the level is taken anew, and the slope is kept.
+    // After an interruption the level is taken again, and the slope is kept.
     private bool Anchor(in TrendSample one)
     {
         _anchor.Add(one);
@@ -269,7 +276,8 @@ internal sealed class TrendMonitor
         double a = Lag(line, 1);
         double b = Lag(line, 2);
         double c = Lag(line, 3);
-        return double.IsNaN(c) ? double.Min(a, double.IsNaN(b) ? a : b) : double.Max(double.Min(a, b), double.Min(double.Max(a, b), c));
+        return double.IsNaN(c) ? double.Min(a, double.IsNaN(b) ? a : b) : double.Max(
+            double.Min(a, b), double.Min(double.Max(a, b), c));
     }
 
     private double Lag(in TrendLine line, int fromEnd) =>
@@ -288,9 +296,10 @@ internal sealed class TrendMonitor
 /// <summary>How a quantity is followed. All in the quantity's own unit.</summary>
 /// <param name="Sign">+1 if falling is bad, -1 if rising is.</param>
 /// <param name="NoiseFloor">The least standard deviation it is judged by.</param>
-/// <param name="LeastEffect">A smaller departure is no news, however sure.</param>
+/// <param name="LeastEffect">A smaller departure is not news, however sure.</param>
 /// <param name="Allowance">Change of slope for the worse, per cycle, that is still healthy.</param>
-/// <param name="PerCause">Standard deviation of the cause's coefficient before anything is known, unit per unit of the cause.</param>
+/// <param name="PerCause">Standard deviation of the cause's coefficient before anything is known, unit per unit of the
+/// cause.</param>
 /// <param name="FalseAlarmCycles">Mean cycles between false alarms by design.</param>
 /// <param name="StepLimit">Loss over a pause that is not put down to it.</param>
 /// <param name="ProtocolStepLimit">Loss over another protocol that is not put down to it.</param>

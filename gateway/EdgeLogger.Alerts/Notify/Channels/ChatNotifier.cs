@@ -17,7 +17,9 @@ internal sealed class ChatNotifier(NotifierSettings settings, HttpPoster poster)
         string text = NoticeText.Plain(letter, MostItems);
         JsonObject body = settings.Kind == NotifierKind.Slack ? Slack(text) : Teams(NoticeText.Title(letter.Notice), text);
         return poster.PostAsync(
-            ChannelSecrets.PostTo(settings, JsonSerializer.SerializeToUtf8Bytes(body)) with { Headers = [("Idempotency-Key", letter.Notice.Mark)] },
+            ChannelSecrets.PostTo(settings, JsonSerializer.SerializeToUtf8Bytes(body))
+            with
+            { Headers = [("Idempotency-Key", letter.Notice.Mark)] },
             cancellationToken);
     }
 
@@ -28,7 +30,8 @@ internal sealed class ChatNotifier(NotifierSettings settings, HttpPoster poster)
         ["blocks"] = new JsonArray(new JsonObject
         {
             ["type"] = "section",
-            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = text.Length > 2900 ? text[..2900] : text, ["emoji"] = false },
+            ["text"] = new JsonObject
+            { ["type"] = "plain_text", ["text"] = text.Length > 2900 ? text[..2900] : text, ["emoji"] = false },
         }),
     };
 

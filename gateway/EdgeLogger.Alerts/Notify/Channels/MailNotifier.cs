@@ -14,8 +14,8 @@ using MimeKit.Utils;
 namespace EdgeLogger.Alerts.Notify.Channels;
 
 /// <summary>
-/// Sends a mail: text, HTML and the plot. Its Message-ID is the notice's mark, so that a mail sent again is the same mail: mail servers and
-/// readers drop the second.
+/// Sends a mail: text, HTML and the plot. Its Message-ID is the notice's mark, so that a mail sent again is the same mail: mail
+/// servers and readers drop the second.
 /// </summary>
 internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dialer) : INotifier
 {
@@ -25,7 +25,8 @@ internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dial
         try
         {
             using SmtpClient client = new();
-            int port = settings.Port > 0 ? settings.Port : settings.Security switch { TransportSecurity.Tls => 465, TransportSecurity.StartTls => 587, _ => 25 };
+            int port = settings.Port > 0 ? settings.Port : settings.Security switch
+            { TransportSecurity.Tls => 465, TransportSecurity.StartTls => 587, _ => 25 };
             Socket socket = await dialer.ConnectAsync(settings.Host, port, cancellationToken).ConfigureAwait(false);
             await client.ConnectAsync(socket, settings.Host, port, Options(), cancellationToken).ConfigureAwait(false);
             if (ChannelSecrets.Read(settings.Secret) is { } password)
@@ -38,14 +39,18 @@ internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dial
             using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             soon.CancelAfter(TimeSpan.FromSeconds(2));
             await client.DisconnectAsync(quit: true, soon.Token).ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default).ConfigureAwait(false);
         }
         catch (Exception error) when (error is CommandException or ProtocolException or IOException or SocketException
-            or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException or SslHandshakeException
+            or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException
+            or SslHandshakeException
             or NotSupportedException or ServiceNotConnectedException or ServiceNotAuthenticatedException)
         {
-            // A server may repeat what it was sent; of a failed sign-in nothing but that it failed is told.
-            string words = error is MailKit.Security.AuthenticationException ? "refuses the user or the password" : PlainWords.Of(error.Message);
+            // A server may repeat what it was sent; of a failed sign-in nothing but that it failed is reported.
+            string words = error is MailKit.Security.AuthenticationException
+                ? "refuses the user or the password"
+                : PlainWords.Of(error.Message);
             throw new DeliveryException($"{settings.Host}: {words}", inner: error);
         }
     }
@@ -57,7 +62,9 @@ internal sealed class MailNotifier(NotifierSettings settings, GuardedDialer dial
         mail.To.AddRange(settings.To.Select(MailboxAddress.Parse));
         mail.MessageId = $"{letter.Notice.Mark}@edgelogger.invalid";
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.Importance = letter.Notice.Severity == Detection.Severity.Critical ? MessageImportance.High : MessageImportance.Normal;
+        mail.Importance = letter.Notice.Severity == Detection.Severity.Critical
+            ? MessageImportance.High
+            : MessageImportance.Normal;
         BodyBuilder body = new() { TextBody = NoticeText.Plain(letter) };
         string? plot = null;
         if (letter.PlotPng is { } png)

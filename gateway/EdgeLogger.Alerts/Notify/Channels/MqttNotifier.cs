@@ -10,7 +10,9 @@ using EdgeLogger.Mqtt.Choice;
 
 namespace EdgeLogger.Alerts.Notify.Channels;
 
-/// <summary>Publishes to a topic of a broker at QoS 1, as JSON that holds the mark. A connection for each notice: they are rare.</summary>
+/// <summary>
+/// Publishes to a topic of a broker at QoS 1, as JSON that holds the mark. A connection for each notice: they are rare.
+/// </summary>
 internal sealed class MqttNotifier(NotifierSettings settings, GuardedDialer dialer, TimeProvider time) : INotifier
 {
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
@@ -19,7 +21,8 @@ internal sealed class MqttNotifier(NotifierSettings settings, GuardedDialer dial
         bool tls = settings.Security == TransportSecurity.Tls;
         MqttLinkOptions options = new()
         {
-            // With TLS the certificate's name is asked for, so that an address swapped in between gets no further than the handshake.
+            // With TLS the certificate's name is asked for, so that an address swapped in between gets no further than the
+            // handshake.
             Host = tls ? settings.Host : host,
             Port = settings.Port > 0 ? settings.Port : tls ? 8883 : 1883,
             ClientId = $"edgelogger-alerts-{letter.Notice.Mark}",
@@ -33,7 +36,8 @@ internal sealed class MqttNotifier(NotifierSettings settings, GuardedDialer dial
         try
         {
             await link.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            await link.PublishAsync(settings.Topic, Body(letter), MqttQos.AtLeastOnce, retain: false, cancellationToken).ConfigureAwait(false);
+            await link.PublishAsync(
+                settings.Topic, Body(letter), MqttQos.AtLeastOnce, retain: false, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is MqttRefusedException or MqttUnreachableException)
         {

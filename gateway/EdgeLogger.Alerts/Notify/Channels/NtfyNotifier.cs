@@ -19,7 +19,8 @@ internal sealed class NtfyNotifier(NotifierSettings settings, HttpPoster poster)
         List<(string, string)> headers =
         [
             ("Title", Header(NoticeText.Title(notice))),
-            ("Priority", notice.Kind == NoticeKind.Over ? "low" : notice.Severity switch { Severity.Critical => "urgent", Severity.Warning => "high", _ => "default" }),
+            ("Priority", notice.Kind == NoticeKind.Over ? "low" : notice.Severity switch
+                { Severity.Critical => "urgent", Severity.Warning => "high", _ => "default" }),
             ("Idempotency-Key", notice.Mark),
         ];
         if (notice.Items.Count > 0 && notice.Items[0].Link is { } link)
@@ -38,5 +39,6 @@ internal sealed class NtfyNotifier(NotifierSettings settings, HttpPoster poster)
 
     // Headers are ASCII; ntfy reads the encoded words of RFC 2047.
     private static string Header(string text) =>
-        Ascii.IsValid(text) ? PlainWords.Of(text) : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(PlainWords.Of(text)))}?=";
+        Ascii.IsValid(text) ? PlainWords.Of(
+            text) : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(PlainWords.Of(text)))}?=";
 }

@@ -7,7 +7,7 @@ using EdgeLogger.Alerts.Rules;
 
 namespace EdgeLogger.Alerts.Notify.Channels;
 
-/// <summary>Sends to a chat by a bot of Telegram. The token is part of the address: addresses are not told.</summary>
+/// <summary>Sends to a chat by a bot of Telegram. The token is part of the address: addresses are not shown.</summary>
 internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster poster) : INotifier
 {
     private const int MostItems = 10;
@@ -23,7 +23,8 @@ internal sealed class TelegramNotifier(NotifierSettings settings, HttpPoster pos
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         };
         string? token = ChannelSecrets.Read(settings.Secret);
-        Post post = new(new Uri(settings.Url!, $"/bot{token}/sendMessage"), JsonSerializer.SerializeToUtf8Bytes(body), "application/json")
+        Post post = new(new Uri(settings.Url!, $"/bot{token}/sendMessage"), JsonSerializer.SerializeToUtf8Bytes(body),
+            "application/json")
         {
             SecretInAddress = token,
         };

@@ -22,7 +22,8 @@ internal static class ExplainCommand
         Argument<long> id = OpenBook.AlertId();
         Option<string?> plot = PlotFile.Option("--plot", "Also draw the evidence: a file that ends in .svg, .png or .pdf.");
         Option<string> data = DataDirectory.Option();
-        Command command = new("explain", "Tells what an alert was found from: the rule and its settings, the numbers, the cycles compared.") { id, plot, data };
+        Command command = new("explain", "Shows what an alert was found from: the rule and its settings, the "
+            + "numbers, the cycles compared.") { id, plot, data };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
             Alert alert = OpenBook.Find(book, parsed.GetRequiredValue(id));
@@ -42,19 +43,24 @@ internal static class ExplainCommand
 
     private static void ShowAlert(Alert alert)
     {
-        string until = alert.ClosedAt is { } closed ? $", over since {closed:u}: {alert.ClosedSentence}" : alert.IsStale ? ", open, no data of it any more" : ", open";
-        Console.WriteLine($"alert {alert.Id}: {alert.Rule} on {alert.Subject.Kind.ToString().ToLowerInvariant()} {alert.Subject.Name}, {alert.Severity.ToString().ToLowerInvariant()}");
+        string until = alert.ClosedAt is { } closed ? $", over since {closed:u}: {alert.ClosedSentence}" : alert.IsStale
+            ? ", open, no data of it any more"
+            : ", open";
+        Console.WriteLine($"alert {alert.Id}: {alert.Rule} on {alert.Subject.Kind.ToString().ToLowerInvariant()} "
+            + $"{alert.Subject.Name}, {alert.Severity.ToString().ToLowerInvariant()}");
         Console.WriteLine($"  {alert.Sentence}");
         Console.WriteLine($"  opened {alert.OpenedAt:u}{until}");
         if (alert.Acknowledged is { } taken)
         {
-            Console.WriteLine($"  taken up by {taken.By} {taken.At:u}{(taken.Note.Length > 0 ? $": {taken.Note}" : "")}");
+            Console.WriteLine($"  acknowledged by {taken.By} {taken.At:u}{(taken.Note.Length > 0 ? $": {taken.Note}" : "")}");
         }
 
-        Console.WriteLine($"  judged {Number(alert.Value)} {alert.Unit} against {Number(alert.Threshold)} {alert.Unit}".TrimEnd());
+        Console.WriteLine(
+            $"  judged {Number(alert.Value)} {alert.Unit} against {Number(alert.Threshold)} {alert.Unit}".TrimEnd());
         if (alert.Cycle is { } cycle)
         {
-            Console.WriteLine($"  at cycle {cycle}{(alert.Onset is { } onset ? $", thought to have begun at cycle {onset}" : "")}");
+            Console.WriteLine(
+                $"  at cycle {cycle}{(alert.Onset is { } onset ? $", thought to have begun at cycle {onset}" : "")}");
         }
     }
 
@@ -87,7 +93,9 @@ internal static class ExplainCommand
         {
             Console.WriteLine($"{series.Name} ({evidence.XLabel}: {evidence.YLabel})");
             IEnumerable<string> points = series.X.Zip(series.Y, (x, y) => $"{Number(x)}: {Number(y)}").TakeLast(MostPoints);
-            Console.WriteLine($"  {(series.X.Count > MostPoints ? $"... last {MostPoints} of {series.X.Count}: " : "")}{string.Join("  ", points)}");
+            Console.WriteLine(
+                $"  {(series.X.Count > MostPoints ? $"... last {MostPoints} of {series.X.Count}: " : "")}"
+                + $"{string.Join("  ", points)}");
         }
     }
 
@@ -101,5 +109,6 @@ internal static class ExplainCommand
         PlotFile.Write(EvidencePlot.Page(evidence, $"{alert.Rule} on {alert.Subject.Name}"), path);
     }
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "-";
+    private static string Number(double value) =>
+        double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "-";
 }

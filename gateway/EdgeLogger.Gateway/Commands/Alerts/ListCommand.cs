@@ -9,7 +9,7 @@ using EdgeLogger.Gateway.Hosting;
 
 namespace EdgeLogger.Gateway.Commands.Alerts;
 
-/// <summary>edgelogger alerts list: what is open, what was, what is silenced, and what waits to be told.</summary>
+/// <summary>edgelogger alerts list: what is open, what was, what is silenced, and what waits to be sent.</summary>
 internal static class ListCommand
 {
     private const int MostPast = 50;
@@ -46,8 +46,11 @@ internal static class ListCommand
         foreach (Alert alert in alerts)
         {
             string state = alert.ClosedAt is { } closed ? $"over since {Time(closed)}" : alert.IsStale ? "open, no data" : "open";
-            string acknowledged = alert.Acknowledged is { } taken ? $", taken up by {taken.By}{(taken.Note.Length > 0 ? $" ({taken.Note})" : "")}" : "";
-            Console.WriteLine($"{alert.Id,6}  {alert.Severity.ToString().ToLowerInvariant(),-8}  {Time(alert.OpenedAt)}  {alert.Rule} on {alert.Subject.Name}: {alert.Sentence}");
+            string acknowledged = alert.Acknowledged is { } taken
+                ? $", acknowledged by {taken.By}{(taken.Note.Length > 0 ? $" ({taken.Note})" : "")}"
+                : "";
+            Console.WriteLine($"{alert.Id,6}  {alert.Severity.ToString().ToLowerInvariant(),-8}  {Time(alert.OpenedAt)}  "
+                + $"{alert.Rule} on {alert.Subject.Name}: {alert.Sentence}");
             Console.WriteLine($"        {state}{acknowledged}");
         }
     }
@@ -58,7 +61,8 @@ internal static class ListCommand
         {
             string what = silence.IsMaintenance ? "maintenance" : "silence";
             string note = silence.Note.Length > 0 ? $": {silence.Note}" : "";
-            Console.WriteLine($"{what} {silence.Id}: rules {silence.Rules} on {silence.Subjects}, {Time(silence.From)} to {Time(silence.Until)}, by {silence.By}{note}");
+            Console.WriteLine($"{what} {silence.Id}: rules {silence.Rules} on {silence.Subjects}, {Time(silence.From)} to "
+                + $"{Time(silence.Until)}, by {silence.By}{note}");
         }
     }
 
@@ -75,9 +79,11 @@ internal static class ListCommand
             IReadOnlyList<OutboxEntry> unsent = book.Outbox.Unsent(name);
             string words = unsent.Count > 0 && unsent[0].Words.Length > 0 ? $"; last: {unsent[0].Words}" : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"notifier {name}: {book.Outbox.Count(name, OutboxState.Sent)} notices sent, {unsent.Count} waiting, {book.Outbox.Count(name, OutboxState.Expired)} expired{words}"));
+                $"notifier {name}: {book.Outbox.Count(name, OutboxState.Sent)} notices sent, {unsent.Count} waiting, "
+                + $"{book.Outbox.Count(name, OutboxState.Expired)} expired{words}"));
         }
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,8 @@ internal static class MaintenanceCommand
         Option<string> note = OpenBook.Note();
         Option<string> data = DataDirectory.Option();
         Command command = new("maintenance", """
-            Plans a time of work on these subjects, in which nobody is told of them; as with a silence, what is still open at its end is
-            told then.
+            Plans a time of work on these subjects, in which nobody is notified of them; as with a silence, what is still open at its end is
+            sent then.
 
             Example: edgelogger alerts maintenance '*' --from 2026-07-01T08:00 --for 3h --note "glovebox service"
             """)
@@ -27,9 +27,11 @@ internal static class MaintenanceCommand
         {
             DateTimeOffset begin = parsed.GetValue(from) ?? TimeProvider.System.GetUtcNow();
             DateTimeOffset end = options.End(parsed, begin);
-            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules), isMaintenance: true,
+            long id = book.AddSilence(parsed.GetRequiredValue(options.Subjects), parsed.GetRequiredValue(options.Rules),
+                isMaintenance: true,
                 begin, end, parsed.GetRequiredValue(by), parsed.GetRequiredValue(note));
-            Console.WriteLine($"Maintenance {id} from {begin:u} until {end:u}; `edgelogger alerts unsilence {id}` ends it earlier.");
+            Console.WriteLine($"Maintenance {id} from {begin:u} until {end:u}; `edgelogger alerts "
+                + $"unsilence {id}` ends it earlier.");
             return 0;
         }));
         return command;

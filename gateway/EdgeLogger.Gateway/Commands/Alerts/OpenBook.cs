@@ -13,7 +13,8 @@ internal static class OpenBook
     public static Argument<long> AlertId() => Id("The alert's number, as `edgelogger alerts list` shows it.");
 
     /// <summary>The number of something in the book.</summary>
-    public static Argument<long> Id(string description) => NumberOption.Argument("ID", description, "its number", 1L, long.MaxValue);
+    public static Argument<long> Id(string description) =>
+        NumberOption.Argument("ID", description, "its number", 1L, long.MaxValue);
 
     public static Option<string> By() => new("--by")
     {
@@ -22,7 +23,8 @@ internal static class OpenBook
         DefaultValueFactory = _ => Environment.UserName,
     };
 
-    public static Option<string> Note() => new("--note") { HelpName = TextOption.AnyText, Description = "What the others should know.", DefaultValueFactory = _ => "" };
+    public static Option<string> Note() => new("--note")
+    { HelpName = TextOption.AnyText, Description = "What the others should know.", DefaultValueFactory = _ => "" };
 
     /// <summary>Does something with the book.</summary>
     /// <exception cref="UserErrorException">There is no book, or it cannot be used.</exception>
@@ -32,7 +34,8 @@ internal static class OpenBook
         {
             if (!File.Exists(Path.Combine(directory, AlertBook.FileName)))
             {
-                throw new UserErrorException($"{Path.GetFullPath(directory)} has no {AlertBook.FileName}: no gateway has kept alerts there. Name its folder with --data.");
+                throw new UserErrorException($"{Path.GetFullPath(directory)} has no {AlertBook.FileName}: no gateway has kept "
+                    + $"alerts there. Name its folder with --data.");
             }
 
             using AlertBook book = AlertBook.Open(directory, TimeProvider.System);
@@ -62,5 +65,6 @@ internal static class OpenBook
     /// <summary>The alert of a number.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>
     public static Alert Find(AlertBook book, long id) =>
-        book.Find(id) ?? throw new UserErrorException($"There is no alert {id}. `edgelogger alerts list --past` shows those there have been.");
+        book.Find(id) ?? throw new UserErrorException(
+            $"There is no alert {id}. `edgelogger alerts list --past` shows those there have been.");
 }

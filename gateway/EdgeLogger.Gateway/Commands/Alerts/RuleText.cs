@@ -15,7 +15,8 @@ internal static class RuleText
         {
             bool isSet = rule.Settings.TryGetValue(tunable.Name, out double value);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{indent}{tunable.Name,-22} {(isSet ? value : tunable.Default),10:G6} {tunable.Unit,-14}{(isSet ? "*" : " ")} {tunable.Meaning}"));
+                $"{indent}{tunable.Name,-22} {(isSet ? value : tunable.Default),10:G6} "
+                + $"{tunable.Unit,-14}{(isSet ? "*" : " ")} {tunable.Meaning}"));
         }
     }
 }

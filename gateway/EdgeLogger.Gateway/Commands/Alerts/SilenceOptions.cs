@@ -9,13 +9,16 @@ namespace EdgeLogger.Gateway.Commands.Alerts;
 /// <summary>What silences and maintenance windows have in common.</summary>
 internal sealed class SilenceOptions
 {
-    public Argument<string> Subjects { get; } = new("SUBJECT") { Description = "A cell, board or cohort; * stands for anything, as in bench-01/*." };
+    public Argument<string> Subjects { get; } = new("SUBJECT")
+    { Description = "A cell, board or cohort; * stands for anything, as in bench-01/*." };
 
-    public Option<string> Rules { get; } = new("--rule") { HelpName = "RULE", Description = "Only this rule; * stands for anything.", DefaultValueFactory = _ => "*" };
+    public Option<string> Rules { get; } = new("--rule")
+    { HelpName = "RULE", Description = "Only this rule; * stands for anything.", DefaultValueFactory = _ => "*" };
 
     public Option<TimeSpan?> For { get; } = ParsedOption.Of<TimeSpan?>("--for", "TIME", "How long: 45s, 10m, 2h or 3d.", Length);
 
-    public Option<DateTimeOffset?> Until { get; } = MomentOption("--until", "Until when: 2026-07-01T08:00 (this machine's time zone) or 2026-07-01T08:00Z.");
+    public Option<DateTimeOffset?> Until
+    { get; } = MomentOption("--until", "Until when: 2026-07-01T08:00 (this machine's time zone) or 2026-07-01T08:00Z.");
 
     /// <summary>When it ends.</summary>
     /// <exception cref="UserErrorException">Neither or both are given, or it lies behind.</exception>
@@ -36,5 +39,5 @@ internal sealed class SilenceOptions
 
     private static TimeSpan? Length(string text) => Duration.Parse(text) is { } length && length > TimeSpan.Zero
         ? length
-        : throw new UserErrorException($"'{Given.Shown(text)}' is no time; give 45s, 10m, 2h or 3d.");
+        : throw new UserErrorException($"'{Given.Shown(text)}' is not a time; give 45s, 10m, 2h or 3d.");
 }

@@ -21,8 +21,10 @@ internal static class TestCommand
             string wanted = parsed.GetRequiredValue(name);
             NotifierSettings settings = rules.Notifiers.FirstOrDefault(notifier => notifier.Name == wanted)
                 ?? throw new UserErrorException($"There is no notifier '{wanted}'. {RuleFile.FileName} has: "
-                    + (rules.Notifiers.Count == 0 ? "none" : string.Join(", ", rules.Notifiers.Select(notifier => notifier.Name))) + ".");
-            string refusal = await TestNotice.SendAsync(settings, rules, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                    + (rules.Notifiers.Count == 0 ? "none" : string.Join(", ", rules.Notifiers.Select(notifier => notifier.Name)))
+                    + ".");
+            string refusal = await TestNotice.SendAsync(
+                settings, rules, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             if (refusal.Length > 0)
             {
                 throw new UserErrorException(refusal);

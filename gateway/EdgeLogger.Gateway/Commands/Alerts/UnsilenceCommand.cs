@@ -17,7 +17,8 @@ internal static class UnsilenceCommand
             long number = parsed.GetRequiredValue(id);
             if (!book.EndSilence(number))
             {
-                throw new UserErrorException($"There is no silence or maintenance {number} now. `edgelogger alerts list` shows those there are.");
+                throw new UserErrorException(
+                    $"There is no silence or maintenance {number} now. `edgelogger alerts list` shows those there are.");
             }
 
             Console.WriteLine($"Silence {number} has ended.");

@@ -27,7 +27,8 @@ internal static partial class BenchProgram
         if (!File.Exists(program))
         {
             string command = arguments[0] == "board" ? "board virtual" : arguments[0];
-            throw new UserErrorException($"`edgelogger {command}` is part of the bench, which is not installed: there is no {program}. "
+            throw new UserErrorException(
+                $"`edgelogger {command}` is part of the bench, which is not installed: there is no {program}. "
                 + "Install the bench (edgelogger-bench) into the same folder; in a checkout, ./edgelogger builds it.");
         }
 
@@ -35,7 +36,7 @@ internal static partial class BenchProgram
         return OperatingSystem.IsWindows() ? await WaitAsync(words).ConfigureAwait(false) : Become(words);
     }
 
-    // The process stays, so that whoever watches it or sends it a signal reaches the bench.
+    // The process stays, so that anyone who watches it or sends it a signal reaches the bench.
     private static int Become(string[] words)
     {
         string host = DotnetHost.Path();

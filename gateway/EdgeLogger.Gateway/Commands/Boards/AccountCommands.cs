@@ -25,7 +25,8 @@ internal static class AccountCommands
     {
         Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
-        Command command = new("add", "Makes an account, or a new password for a board that has one, and prints the password: it is shown this once.")
+        Command command = new("add",
+            "Makes an account, or a new password for a board that has one, and prints the password: it is shown this once.")
         {
             board, data,
         };
@@ -45,7 +46,8 @@ internal static class AccountCommands
     {
         Argument<string> board = BoardOptions.Board();
         Option<string> data = DataDirectory.Option();
-        Command command = new("revoke", "Takes a board's account away, and its key. What the broker keeps of it (state, schema, configuration) is cleared; what it has sent stays in the log.") { board, data };
+        Command command = new("revoke", "Takes a board's account away, and its key. What the broker keeps of it (state, schema, "
+            + "configuration) is cleared; what it has sent stays in the log.") { board, data };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(data), accounts =>
         {
             string id = parsed.GetRequiredValue(board);
@@ -56,7 +58,8 @@ internal static class AccountCommands
             }
 
             Console.WriteLine(hadKey
-                ? $"Board {id} has no account and no key any more. To use it again, give it new ones: `edgelogger board provision`."
+                ? $"Board {id} has no account and no key any more. To use it again, give it new ones: "
+                + $"`edgelogger board provision`."
                 : $"Board {id} has no account any more.");
             Console.WriteLine(WhatIsCleared(parsed.GetRequiredValue(data)));
             return 0;
@@ -65,14 +68,18 @@ internal static class AccountCommands
     }
 
     private static string WhatIsCleared(string directory) =>
-        DirectoryLock.HolderOf(Path.GetFullPath(directory)) is not null ? "The gateway ends its connection and clears its retained messages within seconds."
-        : File.Exists(Path.Combine(DataDirectory.Broker(directory), "mosquitto.db")) ? "The gateway does not run, and its mosquitto still keeps the board's retained messages: start the gateway, then `edgelogger board add` and `edgelogger board revoke` clear them."
+        DirectoryLock.HolderOf(Path.GetFullPath(directory)) is not null
+        ? "The gateway ends its connection and clears its retained messages within seconds."
+        : File.Exists(Path.Combine(DataDirectory.Broker(directory), "mosquitto.db"))
+        ? "The gateway does not run, and its mosquitto still keeps the board's retained messages: start the gateway, then "
+        + "`edgelogger board add` and `edgelogger board revoke` clear them."
         : "The gateway does not run: its broker keeps nothing of the board.";
 
     private static Command List()
     {
         BoardOptions common = new();
-        Command command = new("list", "Lists the boards that have an account or a key, and how each stands if the gateway's broker runs.");
+        Command command = new("list",
+            "Lists the boards that have an account or a key, and how each stands if the gateway's broker runs.");
         common.AddTo(command, isChange: false);
         command.SetAction((parsed, cancellationToken) => ListAsync(parsed, common, cancellationToken));
         return command;
@@ -104,7 +111,7 @@ internal static class AccountCommands
             }
             catch (UserErrorException) when (boards.Count > 0)
             {
-                // The gateway does not run: who has an account is told all the same.
+                // The gateway does not run: who has an account is shown all the same.
             }
         }
 
@@ -129,7 +136,8 @@ internal static class AccountCommands
         {
             return action(BrokerAccounts.Open(DataDirectory.Broker(directory)));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
+            or ArgumentException)
         {
             // An ArgumentException adds the parameter's name, which means nothing at a terminal.
             throw new UserErrorException(error.Message.Split(" (Parameter")[0], error);

@@ -21,10 +21,12 @@ internal sealed class BoardOptions
     public Option<string> Data { get; } = DataDirectory.Option();
 
     public Option<MqttLinkOptions?> Mqtt { get; } = ParsedOption.Of("--mqtt", "URL",
-        $"The broker that `serve` was given with --mqtt; its password is taken from {BrokerUrl.PasswordVariable}. Without it, the built-in broker of `serve`.",
+        $"The broker that `serve` was given with --mqtt; its password is taken from {BrokerUrl.PasswordVariable}. Without it, "
+        + $"the built-in broker of `serve`.",
         url => BrokerUrl.Parse(url));
 
-    public Option<string> By { get; } = new("--by") { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
+    public Option<string> By { get; } = new("--by")
+    { HelpName = "WHO", Description = "Who says so, for the audit log.", DefaultValueFactory = _ => Environment.UserName };
 
     public static Argument<string> Board() => TextOption.CheckedArgument(
         new Argument<string>("BOARD") { Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'." }, NoBoard);
@@ -36,10 +38,11 @@ internal sealed class BoardOptions
     public static Argument<int> Slot() => NumberOption.Argument("SLOT", "The slot on the board, 0 to 3.", "a slot", 0, 3);
 
     public static (string Wrong, string Give)? NoBoard(string text) =>
-        BoardId.IsValid(text) ? null : ("is no board id", "3 to 32 of a-z, 0-9 and '-', as bench-01");
+        BoardId.IsValid(text) ? null : ("is not a board id", "3 to 32 of a-z, 0-9 and '-', as bench-01");
 
     /// <summary>Whether a gateway on this folder has a broker of its own, or had one.</summary>
-    public static bool HasBroker(string directory) => File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
+    public static bool HasBroker(string directory) =>
+        File.Exists(Path.Combine(DataDirectory.Broker(directory), OwnBroker.PortFile));
 
     /// <summary>The keys of the boards of a gateway.</summary>
     /// <exception cref="UserErrorException">They cannot be read; the message says why.</exception>
@@ -76,9 +79,12 @@ internal sealed class BoardOptions
             Relay relay = new();
             BoardKeys keys = KeysOf(parsed.GetRequiredValue(Data));
             using BoardCommands commands = new(relay, keys, TimeProvider.System);
-            using CommandAccount? account = parsed.GetValue(Mqtt) is null ? CommandAccount.Take(parsed.GetRequiredValue(Data)) : null;
+            using CommandAccount? account = parsed.GetValue(Mqtt) is null
+                ? CommandAccount.Take(parsed.GetRequiredValue(Data))
+                : null;
             MqttLinkOptions broker = account?.Link ?? parsed.GetValue(Mqtt)!;
-            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(broker, keys, relay.Tell, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            MqttBoardWire wire = await MqttBoardWire.ConnectAsync(
+                broker, keys, relay.Receive, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (wire.ConfigureAwait(false))
             {
                 relay.To = wire;
@@ -91,13 +97,17 @@ internal sealed class BoardOptions
         }
     }
 
-    /// <summary>What is wrong with what boards have sent to the gateway on the data directory, by board, in words: frames that wait for a schema, and what was refused of late.</summary>
+    /// <summary>
+    /// What is wrong with what boards have sent to the gateway on the data directory, by board, in words: frames that wait for a
+    /// schema, and what was refused of late.
+    /// </summary>
     public ILookup<string, string> Problems(ParseResult parsed)
     {
         string directory = parsed.GetRequiredValue(Data);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         return SchemaWaits.ProblemsIn(directory, now)
-            .Concat(RefusalWatch.ProblemsIn(directory, now).SelectMany(board => board.Select(problem => (Board: board.Key, Problem: problem))))
+            .Concat(RefusalWatch.ProblemsIn(directory, now)
+                .SelectMany(board => board.Select(problem => (Board: board.Key, Problem: problem))))
             .ToLookup(found => found.Board, found => found.Problem, StringComparer.Ordinal);
     }
 
@@ -117,9 +127,10 @@ internal sealed class BoardOptions
 
         public event Action<BoardMessage>? Received;
 
-        public void Tell(BoardMessage message) => Received?.Invoke(message);
+        public void Receive(BoardMessage message) => Received?.Invoke(message);
 
-        public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
+        public ValueTask PublishAsync(
+            string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellationToken) =>
             To!.PublishAsync(topic, payload, retain, cancellationToken);
     }
 }

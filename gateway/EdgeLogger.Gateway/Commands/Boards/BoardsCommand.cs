@@ -15,7 +15,8 @@ internal static class BoardsCommand
             """);
         foreach (Command command in (Command[])[
             .. AccountCommands.Create(), .. StateCommands.Create(), .. OrderCommands.Create(), ConfigCommands.Create(),
-            CalibrateCommand.Create(), CalibrateCommand.History(), FlashCommand.Create(), ProvisionCommand.Create(), BenchCommands.VirtualBoard()])
+            CalibrateCommand.Create(), CalibrateCommand.History(), FlashCommand.Create(), ProvisionCommand.Create(),
+            BenchCommands.VirtualBoard()])
         {
             board.Add(command);
         }

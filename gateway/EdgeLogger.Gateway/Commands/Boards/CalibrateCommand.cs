@@ -21,14 +21,25 @@ internal static class CalibrateCommand
     {
         Argument<string> board = BoardOptions.Board();
         Argument<int> slot = BoardOptions.Slot();
-        ChoiceOption<string> channel = new("--channel", "What is calibrated.", "voltage", [.. Channels.Select(name => (name, name))]);
+        ChoiceOption<string> channel =
+            new("--channel", "What is calibrated.", "voltage", [.. Channels.Select(name => (name, name))]);
         Option<double[]?> points = ParsedOption.Of(
-            "--points", "A,B,...", "The references, two at least, in V, A, degC or MPa. Without it each is asked for.", ParsePoints);
-        Option<string> reference = new("--reference") { HelpName = TextOption.AnyText, Description = "The instrument that gives them, for the history: make and serial number.", DefaultValueFactory = _ => "" };
+            "--points", "A,B,...", "The references, two at least, in V, A, degC or MPa. Without it each is asked for.",
+            ParsePoints);
+        Option<string> reference = new("--reference")
+        {
+            HelpName = TextOption.AnyText,
+            Description = "The instrument that gives "
+            + "them, for the history: make and serial number.",
+            DefaultValueFactory = _ => ""
+        };
         Option<double> uncertainty = NumberOption.Of(
-            "--reference-uncertainty", "U", "Its standard uncertainty, in the channel's unit.", "an uncertainty in V, A, degC or MPa", 0, double.MaxValue, 0.0);
-        Option<double> ppm = NumberOption.Of("--reference-ppm", "PPM", "And in parts per million of the value.", "parts per million", 0, 1e6, 0.0);
-        Option<int> seconds = NumberOption.Of("--seconds", "S", "How long each reference is measured, 1 to 3600 s.", "seconds", 1, 3600, 20);
+            "--reference-uncertainty", "U", "Its standard uncertainty, in the channel's unit.",
+            "an uncertainty in V, A, degC or MPa", 0, double.MaxValue, 0.0);
+        Option<double> ppm = NumberOption.Of(
+            "--reference-ppm", "PPM", "And in parts per million of the value.", "parts per million", 0, 1e6, 0.0);
+        Option<int> seconds = NumberOption.Of(
+            "--seconds", "S", "How long each reference is measured, 1 to 3600 s.", "seconds", 1, 3600, 20);
         Option<bool> yes = new("--yes") { Description = "Write it without asking." };
         BoardOptions common = new();
         Command command = new("calibrate", """
@@ -47,7 +58,8 @@ internal static class CalibrateCommand
             int number = parsed.GetRequiredValue(slot);
             CalibrationSession session = await CalibrationSession.BeginAsync(
                 boards, id, number, channel.Of(parsed)!, cancellationToken).ConfigureAwait(false);
-            await MeasureAsync(session, parsed.GetValue(points) ?? [], parsed.GetValue(seconds), cancellationToken).ConfigureAwait(false);
+            await MeasureAsync(session, parsed.GetValue(points) ?? [], parsed.GetValue(seconds),
+                cancellationToken).ConfigureAwait(false);
             ChannelCalibration found = session.WorkOut(parsed.GetValue(uncertainty), parsed.GetValue(ppm));
             Print(session, found);
             if (!parsed.GetValue(yes) && !Confirm())
@@ -75,16 +87,22 @@ internal static class CalibrateCommand
         Command command = new("calibrations", "Lists all calibrations: when, who, against what, and how good.") { board, data };
         command.SetAction(parsed =>
         {
-            foreach (CalibrationRecord record in new CalibrationHistory(parsed.GetRequiredValue(data)).Read(parsed.GetValue(board)))
+            foreach (CalibrationRecord record in new CalibrationHistory(parsed.GetRequiredValue(data))
+                .Read(parsed.GetValue(board)))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{record.Utc:yyyy-MM-dd HH:mm:ss'Z'}  {record.Board}/{record.Slot} {record.Channel}  by {record.By} against {(record.Reference.Length > 0 ? record.Reference : "an instrument not named")} at {string.Join(", ", record.References)} {record.Unit}: zero code {record.ZeroCode}, gain {record.GainPpb / 1e3:+0.###;-0.###;0} ppm, U = {record.ExpandedUncertainty:G3} {record.Unit} (k = 2), configuration {record.ConfigVersion}"));
+                    $"{record.Utc:yyyy-MM-dd HH:mm:ss'Z'}  {record.Board}/{record.Slot} {record.Channel}  by {record.By} "
+                    + $"against {(record.Reference.Length > 0 ? record.Reference : "an instrument not named")} at "
+                    + $"{string.Join(", ", record.References)} {record.Unit}: zero code {record.ZeroCode}, gain "
+                    + $"{record.GainPpb / 1e3:+0.###;-0.###;0} ppm, U = {record.ExpandedUncertainty:G3} {record.Unit} (k = 2), "
+                    + $"configuration {record.ConfigVersion}"));
             }
         });
         return command;
     }
 
-    private static async Task MeasureAsync(CalibrationSession session, double[] points, int seconds, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(
+        CalibrationSession session, double[] points, int seconds, CancellationToken cancellationToken)
     {
         IEnumerable<double> references = points.Length > 0 ? points : AskedFor(session);
         foreach (double reference in references)
@@ -99,7 +117,8 @@ internal static class CalibrateCommand
             Console.WriteLine($"measuring {seconds} s ...");
             CalibrationPoint point = await session.MeasureAsync(reference, seconds, cancellationToken).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {session.Channel.Text(reference)}: mean code {point.MeanCode:N1}, scatter {point.CodeDeviation:N1}, {point.Count} readings"));
+                $"  {session.Channel.Text(reference)}: mean code {point.MeanCode:N1}, scatter "
+                + $"{point.CodeDeviation:N1}, {point.Count} readings"));
         }
     }
 
@@ -121,13 +140,14 @@ internal static class CalibrateCommand
                 throw new UserErrorException("A calibration needs two reference points at least.");
             }
 
-            if (double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out double reference) && double.IsFinite(reference))
+            if (double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out double reference)
+                && double.IsFinite(reference))
             {
                 yield return reference;
             }
             else
             {
-                Console.WriteLine($"'{line}' is no number.");
+                Console.WriteLine($"'{line}' is not a number.");
             }
         }
     }
@@ -155,7 +175,8 @@ internal static class CalibrateCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The board is calibrated, but the history could not be written: {error.Message}", error);
+            throw new UserErrorException(
+                $"The board is calibrated, but the history could not be written: {error.Message}", error);
         }
     }
 
@@ -164,11 +185,15 @@ internal static class CalibrateCommand
         List<double> points = [];
         foreach (string part in text.Split(','))
         {
-            points.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            points.Add(double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && double.IsFinite(value)
                 ? value
-                : throw new UserErrorException($"'{Given.Shown(text)}' are no references; give two numbers or more, with commas between, for example 0,2.5,4.2."));
+                : throw new UserErrorException($"'{Given.Shown(text)}' are not references; give two numbers or more, with "
+                    + $"commas between, for example 0,2.5,4.2."));
         }
 
-        return points.Count >= 2 ? [.. points] : throw new UserErrorException("A calibration needs two reference points at least.");
+        return points.Count >= 2
+            ? [.. points]
+            : throw new UserErrorException("A calibration needs two reference points at least.");
     }
 }

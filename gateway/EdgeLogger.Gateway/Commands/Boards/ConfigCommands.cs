@@ -30,11 +30,13 @@ internal static class ConfigCommands
     {
         Argument<string> board = BoardOptions.Board();
         BoardOptions common = new();
-        Command command = new("get", "Prints the configuration that the board runs; secrets are left out, and the board keeps them.") { board };
+        Command command = new("get",
+            "Prints the configuration that the board runs; secrets are left out, and the board keeps them.") { board };
         common.AddTo(command, isChange: false);
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
-            JsonObject configuration = await boards.ConfigurationAsync(parsed.GetRequiredValue(board), cancellationToken).ConfigureAwait(false);
+            JsonObject configuration =
+                await boards.ConfigurationAsync(parsed.GetRequiredValue(board), cancellationToken).ConfigureAwait(false);
             Console.WriteLine(configuration.ToJsonString(Indented));
             return 0;
         }, cancellationToken));
@@ -48,7 +50,8 @@ internal static class ConfigCommands
             new Argument<string>("FILE") { Description = "The document (docs/specs/board-config.md)." }, TextOption.NoInput);
         Option<bool> noWait = new("--no-wait") { Description = "Do not wait for what becomes of it." };
         BoardOptions common = new();
-        Command command = new("set", "Gives the board a configuration, and waits until it is confirmed, refused or rolled back.") { board, file, noWait };
+        Command command = new("set", "Gives the board a configuration, and waits until it is confirmed, refused or rolled back.")
+            { board, file, noWait };
         common.AddTo(command, isChange: true);
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
@@ -57,7 +60,8 @@ internal static class ConfigCommands
             BoardStatus? before = await StateAsync(boards, id, cancellationToken).ConfigureAwait(false);
             if (before is { IsOnline: true } && version <= before.ConfigVersion)
             {
-                throw new UserErrorException($"Board {id} runs configuration {before.ConfigVersion}: a new one has a version above it. `edgelogger board config get {id}` prints it.");
+                throw new UserErrorException($"Board {id} runs configuration {before.ConfigVersion}: a new one has a version "
+                    + $"above it. `edgelogger board config get {id}` prints it.");
             }
 
             common.Audit(parsed, "board-config", id, $"version {version}");
@@ -73,18 +77,21 @@ internal static class ConfigCommands
     {
         try
         {
-            JsonObject configuration = JsonNode.Parse(File.ReadAllText(file), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?.AsObject()
+            JsonObject configuration = JsonNode.Parse(
+                File.ReadAllText(file), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })?.AsObject()
                 ?? throw new UserErrorException($"{file} holds no document.");
-            int version = (int?)configuration["version"] ?? throw new UserErrorException("The document has no version: write the running one plus 1.");
+            int version = (int?)configuration["version"]
+                ?? throw new UserErrorException("The document has no version: write the running one plus 1.");
             return (configuration, version, (int?)configuration["trial_s"] ?? 600);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException
+            or InvalidOperationException or FormatException)
         {
             throw new UserErrorException($"{file}: {error.Message}", error);
         }
     }
 
-    // What the broker has kept comes within a moment; a board that was never there has told nothing.
+    // What the broker has kept comes within a moment; a board that was never there has reported nothing.
     private static async Task<BoardStatus?> StateAsync(BoardCommands boards, string board, CancellationToken cancellationToken)
     {
         try
@@ -98,14 +105,17 @@ internal static class ConfigCommands
     }
 
     private static async Task<int> WaitAsync(
-        BoardCommands boards, string board, int version, BoardStatus? before, int trialSeconds, CancellationToken cancellationToken)
+        BoardCommands boards, string board, int version, BoardStatus? before, int trialSeconds,
+        CancellationToken cancellationToken)
     {
-        // What the board told before may be of another document with the same version.
-        bool IsSettled(BoardStatus state) => !ReferenceEquals(state, before) && !state.IsRetained && !state.IsTrial && state.LastVersion == version
+        // What the board reported before may be of another document with the same version.
+        bool IsSettled(BoardStatus state) => !ReferenceEquals(state, before) && !state.IsRetained && !state.IsTrial
+            && state.LastVersion == version
             && (state.LastOutcome is "confirmed" or "refused" or "rolled-back");
         try
         {
-            BoardStatus state = await boards.WaitAsync(board, IsSettled, TimeSpan.FromSeconds(trialSeconds + 120), cancellationToken).ConfigureAwait(false);
+            BoardStatus state = await boards.WaitAsync(
+                board, IsSettled, TimeSpan.FromSeconds(trialSeconds + 120), cancellationToken).ConfigureAwait(false);
             Console.WriteLine(state.LastOutcome == "confirmed"
                 ? $"{board} runs it, and has reached the gateway with it."
                 : $"{board} runs configuration {state.ConfigVersion}: {version} was {state.LastOutcome}: {state.Reason}");
@@ -113,7 +123,8 @@ internal static class ConfigCommands
         }
         catch (TimeoutException error)
         {
-            throw new UserErrorException($"Board {board} has not told what became of it. It gets the configuration when it is back; `edgelogger board show {board}` tells.", error);
+            throw new UserErrorException($"Board {board} has not reported what became of it. It gets the configuration when it "
+                + $"is back; `edgelogger board show {board}` shows it.", error);
         }
     }
 }

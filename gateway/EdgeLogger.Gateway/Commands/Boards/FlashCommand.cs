@@ -16,13 +16,22 @@ internal static class FlashCommand
 {
     public static Command Create()
     {
-        Option<string[]> port = new("--port") { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3. May be given several times." };
+        Option<string[]> port = new("--port")
+        { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3. May be given several times." };
         Option<bool> all = new("--all") { Description = "All boards at USB serial ports of this machine, at once." };
-        Option<string> target = new("--target") { HelpName = "NAME", Description = "nanoFramework's name of the board: ESP32_S3, ESP32_REV3.", DefaultValueFactory = _ => "ESP32_S3" };
+        Option<string> target = new("--target")
+        {
+            HelpName = "NAME",
+            Description = "nanoFramework's name of the "
+            + "board: ESP32_S3, ESP32_REV3.",
+            DefaultValueFactory = _ => "ESP32_S3"
+        };
         Option<string?> image = TextOption.Checked(
-            new Option<string?>("--image") { HelpName = "FILE", Description = "The device build's image. Without it only the interpreter is put on the board." },
+            new Option<string?>("--image")
+            { HelpName = "FILE", Description = "The device build's image. Without it only the interpreter is put on the board." },
             path => TextOption.NoInput(path) is { } fault ? (fault.Wrong, "the image that the device build makes") : null);
-        Option<bool> erase = new("--erase") { Description = "Erase everything first: also frames that the gateway has not got, and the configuration." };
+        Option<bool> erase = new("--erase")
+        { Description = "Erase everything first: also frames that the gateway has not got, and the configuration." };
         Option<string?> nanoff = new("--nanoff") { HelpName = "PROGRAM", Description = "nanoff, if it is not on the path." };
         Command command = new("flash", """
             Puts nanoFramework's interpreter and the board's program on one or more boards, with nanoff. Configuration and frames stay.
@@ -43,20 +52,23 @@ internal static class FlashCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> given, bool all, FlashOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> given, bool all, FlashOptions options, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ports = all ? [.. SerialPorts.Usb().Union(given)] : given;
         if (ports.Count == 0)
         {
             throw new UserErrorException(all
                 ? "No USB serial port is found on this machine: is a board plugged in, with a cable that carries data?"
-                : $"Name the board's port with --port, or take all with --all. USB ports here: {string.Join(", ", SerialPorts.Usb().DefaultIfEmpty("none"))}.");
+                : $"Name the board's port with --port, or take all with --all. USB ports here: "
+                + $"{string.Join(", ", SerialPorts.Usb().DefaultIfEmpty("none"))}.");
         }
 
         try
         {
             BoardFlasher flasher = new(options);
-            bool[] done = await Task.WhenAll(ports.Select(port => FlashAsync(flasher, port, cancellationToken))).ConfigureAwait(false);
+            bool[] done = await Task.WhenAll(
+                ports.Select(port => FlashAsync(flasher, port, cancellationToken))).ConfigureAwait(false);
             Console.WriteLine($"{done.Count(ok => ok)} of {ports.Count} flashed.");
             return done.All(ok => ok) ? 0 : 1;
         }
@@ -66,7 +78,7 @@ internal static class FlashCommand
         }
     }
 
-    // One board's failure is no reason to leave the others half done.
+    // One board's failure is not a reason to leave the others half done.
     private static async Task<bool> FlashAsync(BoardFlasher flasher, string port, CancellationToken cancellationToken)
     {
         try

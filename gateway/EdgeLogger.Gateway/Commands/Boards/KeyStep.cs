@@ -7,8 +7,8 @@ using EdgeLogger.Boards.Configuration;
 namespace EdgeLogger.Gateway.Commands.Boards;
 
 /// <summary>
-/// A board's key within `board provision`: before the new configuration where it can be, so that no trial decides over it; a blank board
-/// gets it when it has its first configuration, and one that tries a configuration when that is confirmed.
+/// A board's key within `board provision`: before the new configuration where it can be, so that no trial decides over it; a
+/// blank board gets it when it has its first configuration, and one that tries a configuration when that is confirmed.
 /// </summary>
 internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, string board, bool isWanted)
 {
@@ -30,7 +30,8 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
         if (state.IsAuthenticated is not { } hasKey)
         {
             handover.Forget(board);
-            Console.WriteLine($"{board} goes on without a key: its firmware {state.Firmware} cannot authenticate. docs/guides/same-wifi.md says what that means.");
+            Console.WriteLine($"{board} goes on without a key: its firmware {state.Firmware} cannot authenticate. "
+                + $"docs/guides/same-wifi.md says what that means.");
         }
         else if (!isWanted && !hasKey)
         {
@@ -54,7 +55,8 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
     /// <summary>After the configuration was written.</summary>
     public async Task AfterAsync(int version, CancellationToken cancellationToken)
     {
-        if (_when == When.AtFirstStart && await provisioner.WaitForStartAsync(board, version, StartWithin, cancellationToken).ConfigureAwait(false))
+        if (_when == When.AtFirstStart
+            && await provisioner.WaitForStartAsync(board, version, StartWithin, cancellationToken).ConfigureAwait(false))
         {
             await HandOverAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -70,7 +72,9 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
 
         if (_when != When.Done)
         {
-            Console.WriteLine($"{board} has got no new key: {(_when == When.OnceConfirmed ? "its configuration was not confirmed" : "it has not restarted")}. Run the command again when it has reached the broker.");
+            Console.WriteLine($"{board} has got no new key: "
+                + $"{(_when == When.OnceConfirmed ? "its configuration was not confirmed" : "it has not restarted")}. Run the "
+                + $"command again when it has reached the broker.");
         }
 
         return _when == When.Done;
@@ -90,7 +94,9 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
         Console.WriteLine($"{board} has a new key: what it sends and what is sent to it is signed from now on.");
         if (unnamed > 0)
         {
-            Console.WriteLine($"{unnamed} {(unnamed == 1 ? "share" : "shares")} of its flash hold frames of slots that its configuration does not name. They were made without this key, and would be refused. To have them: add those slots to the configuration with \"enabled\": false, and run this command again.");
+            Console.WriteLine($"{unnamed} {(unnamed == 1 ? "share" : "shares")} of its flash hold frames of slots that its "
+                + $"configuration does not name. They were made without this key, and would be refused. To have them: add those "
+                + $"slots to the configuration with \"enabled\": false, and run this command again.");
         }
     }
 }

@@ -15,11 +15,14 @@ internal static class OrderCommands
 
     public static IEnumerable<Command> Create() =>
     [
-        OfBoard("identify", "Lets the board's lamp blink for ten seconds, and lists the chips of each slot and whether they answer.", TextOfBoard),
-        OfBoard("report", "Prints everything that the board tells of itself, as JSON.", answer => JsonSerializer.Serialize(answer, Indented)),
+        OfBoard("identify", "Lets the board's lamp blink for ten seconds, and lists the chips of each "
+            + "slot and whether they answer.", TextOfBoard),
+        OfBoard("report", "Prints everything that the board reports of itself, as JSON.",
+            answer => JsonSerializer.Serialize(answer, Indented)),
         OfBoard("reboot", "Restarts the board. What it has measured is in its flash.", _ => "The board restarts."),
         OfSlot("tare", "Takes the load cell's mean over some seconds for no force: the fixture must be unloaded.", 5, TextOfZero),
-        OfSlot("zero", "Takes the current's mean over some seconds for no current: the circuit must be open. Refused while a current flows.", 10, TextOfZero),
+        OfSlot("zero", "Takes the current's mean over some seconds for no current: the circuit must be open. "
+            + "Refused while a current flows.", 10, TextOfZero),
         Burst(),
     ];
 
@@ -53,7 +56,8 @@ internal static class OrderCommands
             int number = parsed.GetRequiredValue(slot);
             common.Audit(parsed, "board-" + name, id, $"slot {number}");
             Console.WriteLine(await boards.DoAsync(
-                id, new BoardCommand(name) { Slot = number, Seconds = parsed.GetValue(seconds) }, read, cancellationToken).ConfigureAwait(false));
+                id, new BoardCommand(name) { Slot = number, Seconds = parsed.GetValue(seconds) }, read,
+                cancellationToken).ConfigureAwait(false));
             return 0;
         }, cancellationToken));
         return command;
@@ -66,7 +70,8 @@ internal static class OrderCommands
         Option<int> seconds = Seconds(10, "How long, 1 to 3600 s.");
         Option<bool> now = new("--now") { Description = "At once; without it from the next step of the current on." };
         BoardOptions common = new();
-        Command command = new("burst", "A row for every conversion of the current, for a while after its next step.") { board, slot, seconds, now };
+        Command command = new("burst", "A row for every conversion of the current, for a while after its next step.")
+            { board, slot, seconds, now };
         common.AddTo(command, isChange: true);
         command.SetAction((parsed, cancellationToken) => common.RunAsync(parsed, async boards =>
         {
@@ -79,7 +84,9 @@ internal static class OrderCommands
                 Seconds = parsed.GetValue(seconds),
                 Now = parsed.GetValue(now),
             }, cancellationToken).ConfigureAwait(false);
-            Console.WriteLine(parsed.GetValue(now) ? "The burst has begun." : "The burst begins at the next step of the current.");
+            Console.WriteLine(parsed.GetValue(now)
+                ? "The burst has begun."
+                : "The burst begins at the next step of the current.");
             return 0;
         }, cancellationToken));
         return command;
@@ -95,11 +102,13 @@ internal static class OrderCommands
     {
         JsonElement board = answer.GetProperty("board");
         List<string> lines = [];
-        lines.Add($"{board.GetProperty("board").GetString()}  firmware {board.GetProperty("firmware").GetString()}  configuration {board.GetProperty("version")}  (its lamp blinks)");
+        lines.Add($"{board.GetProperty("board").GetString()}  firmware {board.GetProperty("firmware").GetString()}  "
+            + $"configuration {board.GetProperty("version")}  (its lamp blinks)");
         foreach (JsonElement slot in board.GetProperty("slots").EnumerateArray())
         {
             string chips = string.Join("  ", slot.GetProperty("channels").EnumerateArray().Select(channel =>
-                $"{channel.GetProperty("channel").GetString()} {channel.GetProperty("chip").GetString()} {channel.GetProperty("status").GetString()}"));
+                $"{channel.GetProperty("channel").GetString()} {channel.GetProperty("chip").GetString()} "
+                + $"{channel.GetProperty("status").GetString()}"));
             lines.Add($"slot {slot.GetProperty("slot")}  {chips}");
         }
 

@@ -24,21 +24,40 @@ internal sealed class ProvisionCommand
     /// <summary>Variable that holds the board's password at a broker of someone else.</summary>
     private const string BoardVariable = "EDGELOGGER_BOARD_PASSWORD";
 
-    private readonly Option<string> _port = new("--port") { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3.", Required = true };
+    private readonly Option<string> _port = new("--port")
+    { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3.", Required = true };
     private readonly Option<string> _board = TextOption.Checked(
-        new Option<string>("--board") { HelpName = "NAME", Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.", Required = true }, BoardOptions.NoBoard);
-    private readonly Option<string?> _ssid = new("--ssid") { HelpName = "NETWORK", Description = $"The Wi-Fi network. Its password is taken from {WifiVariable}, or asked for." };
-    private readonly Option<string?> _host = new("--broker") { HelpName = "HOST", Description = "The broker's name or address as the board sees it: the gateway's." };
-    private readonly Option<int?> _brokerPort = NumberOption.Optional("--broker-port", "PORT", "Its port.", "a port", 1, IPEndPoint.MaxPort);
+        new Option<string>("--board")
+        {
+            HelpName = "NAME",
+            Description = "The board's id: 3 to 32 of a-z, 0-9 and '-'.",
+            Required = true
+        }, BoardOptions.NoBoard);
+    private readonly Option<string?> _ssid = new("--ssid")
+    { HelpName = "NETWORK", Description = $"The Wi-Fi network. Its password is taken from {WifiVariable}, or asked for." };
+    private readonly Option<string?> _host = new("--broker")
+    { HelpName = "HOST", Description = "The broker's name or address as the board sees it: the gateway's." };
+    private readonly Option<int?> _brokerPort =
+        NumberOption.Optional("--broker-port", "PORT", "Its port.", "a port", 1, IPEndPoint.MaxPort);
     private readonly Option<bool?> _tls = new("--tls") { Description = "Connect with TLS." };
-    private readonly Option<string?> _ca = TextOption.Input("--ca", "Certificate of the authority that signed the broker's, PEM.");
-    private readonly Option<string?> _certificate = TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
+    private readonly Option<string?> _ca =
+        TextOption.Input("--ca", "Certificate of the authority that signed the broker's, PEM.");
+    private readonly Option<string?> _certificate =
+        TextOption.Input("--certificate", "The board's own certificate, PEM, where the broker asks for one.");
     private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
-    private readonly Option<bool> _foreign = new("--foreign-broker") { Description = $"The broker is not the gateway's own: make no account; the board's password is taken from {BoardVariable}." };
-    private readonly Option<bool> _replace = new("--replace") { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
-    private readonly Option<bool> _noKey = new("--no-key") { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
-    private readonly Option<int> _slots = NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
-    private readonly Option<int> _wait = NumberOption.Of("--wait", "S", "How long to wait until the board has reached the gateway; 0: not at all.", "seconds", 0, 86_400, 60);
+    private readonly Option<bool> _foreign = new("--foreign-broker")
+    {
+        Description = $"The broker is not the gateway's own: "
+        + $"make no account; the board's password is taken from {BoardVariable}."
+    };
+    private readonly Option<bool> _replace = new("--replace")
+    { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
+    private readonly Option<bool> _noKey = new("--no-key")
+    { Description = "Give it no key, and take away the one it has: anybody on its network can then send in its name." };
+    private readonly Option<int> _slots =
+        NumberOption.Of("--slots", "N", "Slots of a blank board, 1 to 4.", "a number of slots", 1, 4, 4);
+    private readonly Option<int> _wait = NumberOption.Of(
+        "--wait", "S", "How long to wait until the board has reached the gateway; 0: not at all.", "seconds", 0, 86_400, 60);
     private readonly Option<string> _data = DataDirectory.Option();
 
     private ProvisionCommand()
@@ -57,7 +76,8 @@ internal sealed class ProvisionCommand
             Example: edgelogger board provision --port /dev/ttyUSB0 --board bench-01 --ssid lab --broker 10.0.0.5
             """)
         {
-            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key, own._foreign, own._replace, own._noKey, own._slots, own._wait, own._data,
+            own._port, own._board, own._ssid, own._host, own._brokerPort, own._tls, own._ca, own._certificate, own._key,
+            own._foreign, own._replace, own._noKey, own._slots, own._wait, own._data,
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -78,7 +98,8 @@ internal sealed class ProvisionCommand
                 bool isBlank = await provisioner.CheckNameAsync(board, cancellationToken).ConfigureAwait(false);
                 if (isBlank && !parsed.GetValue(_replace))
                 {
-                    await BoardNames.RefuseTakenAsync(board, parsed.GetRequiredValue(_data), cancellationToken).ConfigureAwait(false);
+                    await BoardNames.RefuseTakenAsync(
+                        board, parsed.GetRequiredValue(_data), cancellationToken).ConfigureAwait(false);
                 }
 
                 KeyHandover handover = new(serial, BoardOptions.KeysOf(parsed.GetRequiredValue(_data)));
@@ -95,11 +116,14 @@ internal sealed class ProvisionCommand
                 await key.AfterAsync(version, cancellationToken).ConfigureAwait(false);
                 int seconds = parsed.GetValue(_wait);
                 int code = seconds == 0 ? 0
-                    : Tell(board, version, await provisioner.WaitAsync(board, version, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false));
-                return await key.AtLastAsync(isConfirmed: seconds > 0 && code == 0, cancellationToken).ConfigureAwait(false) ? code : 1;
+                    : Report(board, version, await provisioner.WaitAsync(
+                        board, version, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false));
+                return await key.AtLastAsync(isConfirmed: seconds > 0 && code == 0, cancellationToken).ConfigureAwait(
+                    false) ? code : 1;
             }
         }
-        catch (Exception error) when (error is BoardException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is BoardException or IOException or UnauthorizedAccessException
+            or InvalidDataException)
         {
             throw new UserErrorException(error.Message, error);
         }
@@ -111,7 +135,8 @@ internal sealed class ProvisionCommand
         string directory = Path.GetFullPath(parsed.GetRequiredValue(_data));
         if (parsed.GetValue(_foreign) && !parsed.GetValue(_noKey) && !File.Exists(Path.Combine(directory, "frames.db")))
         {
-            throw new UserErrorException($"The board's key is kept in the gateway's folder, and {directory} is none. Name it with --data, or give the board no key with --no-key.");
+            throw new UserErrorException($"The board's key is kept in the gateway's folder, and {directory} is none. Name it "
+                + $"with --data, or give the board no key with --no-key.");
         }
     }
 
@@ -119,7 +144,8 @@ internal sealed class ProvisionCommand
     {
         Board = board,
         WifiSsid = parsed.GetValue(_ssid),
-        WifiPassword = parsed.GetValue(_ssid) is { } ssid ? Environment.GetEnvironmentVariable(WifiVariable) ?? AskSecret($"Password of the network {ssid}: ") : null,
+        WifiPassword = parsed.GetValue(_ssid) is { } ssid ? Environment.GetEnvironmentVariable(WifiVariable)
+            ?? AskSecret($"Password of the network {ssid}: ") : null,
         BrokerHost = parsed.GetValue(_host),
         BrokerPort = parsed.GetValue(_brokerPort),
         UseTls = parsed.GetValue(_tls),
@@ -147,13 +173,16 @@ internal sealed class ProvisionCommand
         }
     }
 
-    private static int Tell(string board, int version, BoardStatus? state)
+    private static int Report(string board, int version, BoardStatus? state)
     {
-        bool isThere = state is not null && state.ConfigVersion == version && !state.IsTrial && BoardStatus.Number(state.Document, "connects") > 0;
+        bool isThere = state is not null && state.ConfigVersion == version && !state.IsTrial
+            && BoardStatus.Number(state.Document, "connects") > 0;
         Console.WriteLine(isThere ? $"{board} has reached the broker."
             : state is null ? $"{board} has not spoken since it restarted: look at its serial port with a terminal."
-            : state.LastOutcome is "rolled-back" or "refused" ? $"{board} runs configuration {state.ConfigVersion} again: {version} was {state.LastOutcome}: {state.Reason}"
-            : $"{board} runs configuration {state.ConfigVersion} but has not reached the broker yet: check network, address and port. It goes on trying.");
+            : state.LastOutcome is "rolled-back" or "refused"
+            ? $"{board} runs configuration {state.ConfigVersion} again: {version} was {state.LastOutcome}: {state.Reason}"
+            : $"{board} runs configuration {state.ConfigVersion} but has not reached the broker yet: check network, address "
+            + $"and port. It goes on trying.");
         return isThere ? 0 : 1;
     }
 
@@ -179,7 +208,8 @@ internal sealed class ProvisionCommand
         }
 
         StringBuilder secret = new();
-        for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(
+            intercept: true))
         {
             if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
             {

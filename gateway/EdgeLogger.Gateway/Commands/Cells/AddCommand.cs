@@ -12,7 +12,8 @@ internal static class AddCommand
 {
     public static Command Create()
     {
-        Argument<string> name = CellArguments.Cell("Its name: up to 64 characters, and none of / # + ? %. A name is never used for another cell.");
+        Argument<string> name = CellArguments.Cell(
+            "Its name: up to 64 characters, and none of / # + ? %. A name is never used for another cell.");
         CellOptions known = new();
         Option<string> by = CellArguments.By();
         Option<string> why = CellArguments.Why();

@@ -12,15 +12,18 @@ internal static class CellArguments
 {
     /// <summary>A cell's name, or a slot.</summary>
     public static Argument<string> CellOrSlot() => Checked(
-        new Argument<string>("CELL") { Description = "The cell's name, or a slot: its board and its slot there, from 0, as in bench-01/0." }, mayBeSlot: true);
+        new Argument<string>("CELL")
+        { Description = "The cell's name, or a slot: its board and its slot there, from 0, as in bench-01/0." }, mayBeSlot: true);
 
     /// <summary>A cell's name.</summary>
-    public static Argument<string> Cell(string description) => Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
+    public static Argument<string> Cell(string description) =>
+        Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
 
     /// <summary>Whether it is a slot: no name of a cell has a slash.</summary>
     public static bool IsSlot(string cell) => cell.Contains('/', StringComparison.Ordinal);
 
-    public static Option<string> By() => new("--by") { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
+    public static Option<string> By() =>
+        new("--by") { HelpName = "WHO", Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
 
     public static Option<string> Why() =>
         new("--note") { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
@@ -46,7 +49,7 @@ internal static class CellArguments
             int slash = text.LastIndexOf('/');
             if (slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
-                Given.Refuse(result, text, "is no slot", "its board and its slot there, from 0, as in bench-01/0");
+                Given.Refuse(result, text, "is not a slot", "its board and its slot there, from 0, as in bench-01/0");
             }
 
             return;

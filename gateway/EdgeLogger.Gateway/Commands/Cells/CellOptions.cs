@@ -22,13 +22,18 @@ internal sealed class CellOptions
     ];
 
     private readonly MetadataOptions _metadata = new();
-    private readonly Option<string?> _cohort = new("--cohort") { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
+    private readonly Option<string?> _cohort = new("--cohort")
+    { HelpName = "NAME", Description = "Cells of one cohort run one recipe, and are compared with each other." };
     private readonly Option<string?> _electrolyte = new("--electrolyte") { HelpName = "NAME", Description = "The electrolyte." };
-    private readonly Option<string?> _counterElectrode = new("--counter-electrode") { HelpName = "NAME", Description = "What the cell is measured against, for example In/InLi." };
-    private readonly Option<string?> _operator = new("--operator") { HelpName = "NAME", Description = "Who made the cell or is asked about it." };
-    private readonly Option<DateOnly?> _made = ParsedOption.Of<DateOnly?>("--made", "DATE", "The day on which it was made, as 2026-06-30.", ParseDay);
+    private readonly Option<string?> _counterElectrode = new("--counter-electrode")
+    { HelpName = "NAME", Description = "What the cell is measured against, for example In/InLi." };
+    private readonly Option<string?> _operator = new("--operator")
+    { HelpName = "NAME", Description = "Who made the cell or is asked about it." };
+    private readonly Option<DateOnly?> _made =
+        ParsedOption.Of<DateOnly?>("--made", "DATE", "The day on which it was made, as 2026-06-30.", ParseDay);
     private readonly Option<(string, string)[]?> _fields = ParsedOption.Many(
-        "--field", "NAME=VALUE", "Anything else, under a name of the lab's own. May be given several times; without a VALUE the field is removed.",
+        "--field", "NAME=VALUE",
+        "Anything else, under a name of the lab's own. May be given several times; without a VALUE the field is removed.",
         typed => typed.Select(ParseField).ToArray());
 
     /// <summary>Names that --unset takes.</summary>
@@ -48,7 +53,7 @@ internal sealed class CellOptions
 
     /// <summary>What is known after what was given, of a cell or of what is in a slot.</summary>
     public CellMetadata Apply(ParseResult parsed, CellMetadata before) =>
-        _metadata.Told(parsed, before) with { Cohort = parsed.GetValue(_cohort) ?? before.Cohort };
+        _metadata.Apply(parsed, before) with { Cohort = parsed.GetValue(_cohort) ?? before.Cohort };
 
     /// <summary>The cell after what was given.</summary>
     public Cell Apply(ParseResult parsed, Cell before)
@@ -80,7 +85,8 @@ internal sealed class CellOptions
     {
         if (OnlyNamed.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
-            throw new UserErrorException($"{given.Name} is kept of named cells, and {slot} is a slot. Add the cell: `edgelogger cell add NAME {given.Name} ...`.");
+            throw new UserErrorException($"{given.Name} is kept of named cells, and {slot} is a slot. Add the cell: `edgelogger "
+                + $"cell add NAME {given.Name} ...`.");
         }
     }
 
@@ -89,11 +95,12 @@ internal sealed class CellOptions
         ? cell with { Metadata = metadata }
         : OfNamedCells.First(one => one.Name == name).Clear(cell);
 
-    private static DateOnly? ParseDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+    private static DateOnly? ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
         ? day
-        : throw new UserErrorException($"'{Given.Shown(text)}' is no day; give for example 2026-06-30.");
+        : throw new UserErrorException($"'{Given.Shown(text)}' is not a day; give for example 2026-06-30.");
 
     private static (string Name, string Value) ParseField(string text) => text.Split('=', 2) is [{ Length: > 0 } name, var value]
         ? (name.Trim(), value.Trim())
-        : throw new UserErrorException($"'{Given.Shown(text)}' is no field; give for example press=380MPa.");
+        : throw new UserErrorException($"'{Given.Shown(text)}' is not a field; give for example press=380MPa.");
 }

@@ -21,7 +21,8 @@ internal static class ListCommand
         Option<string?> find = new("--find")
         {
             HelpName = "WORDS",
-            Description = $"What has these words, or begins of them, in names, cohorts, operators or notes; upper and lower case and accents are alike. The best {MostFound}.",
+            Description = $"What has these words, or begins of them, in names, cohorts, operators or notes; upper and lower "
+                + $"case and accents are alike. The best {MostFound}.",
         };
         Option<string> data = DataDirectory.Option();
         Option<bool> json = CellArguments.Json();
@@ -37,7 +38,8 @@ internal static class ListCommand
             IEnumerable<Cell> cells = book is null ? [] : All(book, parsed.GetValue(cohort));
             IReadOnlyList<SlotState> slots = SlotMetadata.All(parsed.GetRequiredValue(data), parsed.GetValue(cohort));
             Console.Write(parsed.GetValue(json) ? CellJson.Of(cells, slots) + Environment.NewLine : string.Concat(
-                cells.Select(cell => $"{cell.Name}{CellText.Known(cell)}{Environment.NewLine}").Concat(slots.Select(slot => slot.Line + Environment.NewLine))));
+                cells.Select(cell => $"{cell.Name}{CellText.Known(cell)}{Environment.NewLine}")
+                .Concat(slots.Select(slot => slot.Line + Environment.NewLine))));
         }));
         return command;
     }

@@ -16,9 +16,11 @@ internal sealed class SetCommand
 {
     private readonly Argument<string> _cell = CellArguments.CellOrSlot();
     private readonly CellOptions _known = new();
-    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "Give the cell another name. The one that it had still finds it." };
+    private readonly Option<string?> _name = new("--name")
+    { HelpName = "NAME", Description = "Give the cell another name. The one that it had still finds it." };
     private readonly Option<string[]?> _unset = ParsedOption.Words(
-        "--unset", "NAME", $"Forget one of {string.Join(", ", CellOptions.Names)}. May be given several times.", CellOptions.Names);
+        "--unset", "NAME", $"Forget one of {string.Join(", ", CellOptions.Names)}. May be given several times.",
+        CellOptions.Names);
     private readonly Option<string> _by = CellArguments.By();
     private readonly Option<string> _why = CellArguments.Why();
     private readonly Option<string> _data = DataDirectory.Option();
@@ -27,7 +29,8 @@ internal sealed class SetCommand
     public static Command Create()
     {
         SetCommand set = new();
-        Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.") { set._cell };
+        Command command = new("set", "Says what a cell is. What is not named stays as it was; the history keeps what it was.")
+            { set._cell };
         set._known.AddTo(command);
         foreach (Option option in (Option[])[set._name, set._unset, set._by, set._why, set._data, set._json])
         {
@@ -47,11 +50,13 @@ internal sealed class SetCommand
         _known.RefuseForSlot(parsed, slot);
         if (parsed.GetValue(_name) is not null || unset.Except(MetadataText.Names).Any())
         {
-            throw new UserErrorException($"{slot} is a slot, of which {string.Join(", ", MetadataText.Names)} are kept. Add the cell with its name: `edgelogger cell add NAME`.");
+            throw new UserErrorException($"{slot} is a slot, of which {string.Join(", ", MetadataText.Names)} are kept. Add the "
+                + $"cell with its name: `edgelogger cell add NAME`.");
         }
 
         return SlotMetadata.Set(
-            parsed.GetRequiredValue(_data), slot, was => unset.Aggregate(_known.Apply(parsed, was), (left, name) => MetadataText.Without(left, name)!),
+            parsed.GetRequiredValue(_data), slot, was =>
+            unset.Aggregate(_known.Apply(parsed, was), (left, name) => MetadataText.Without(left, name)!),
             new Author(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why)), parsed.GetValue(_json));
     }
 

@@ -20,7 +20,8 @@ internal static class ShowCommand
         Command command = new("show", "Shows what is known of a cell, its notes, and every change of it.") { cell, data, json };
         command.SetAction(parsed => CellArguments.IsSlot(parsed.GetRequiredValue(cell))
             ? SlotMetadata.Show(parsed.GetRequiredValue(data), parsed.GetRequiredValue(cell), parsed.GetValue(json))
-            : OpenBook.Look(parsed.GetRequiredValue(data), book => Show(book!, OpenBook.Find(book, parsed.GetRequiredValue(cell)), parsed.GetValue(json))));
+            : OpenBook.Look(parsed.GetRequiredValue(data),
+                book => Show(book!, OpenBook.Find(book, parsed.GetRequiredValue(cell)), parsed.GetValue(json))));
         return command;
     }
 
@@ -52,7 +53,8 @@ internal static class ShowCommand
 
     private static IEnumerable<HistoryEntry> AllOf(CellBook book, ulong cell)
     {
-        for (IReadOnlyList<HistoryEntry> entries = book.History(cell); entries.Count > 0; entries = book.History(cell, entries[^1].Number))
+        for (IReadOnlyList<HistoryEntry> entries = book.History(cell); entries.Count > 0; entries = book.History(
+            cell, entries[^1].Number))
         {
             foreach (HistoryEntry entry in entries)
             {

@@ -13,7 +13,8 @@ namespace EdgeLogger.Gateway.Commands.Cells;
 internal static class SlotMetadata
 {
     /// <summary>Changes it.</summary>
-    public static int Set(string directory, string slot, Func<CellMetadata, CellMetadata> change, Author author, bool asJson) => OpenBook.Guarded(directory, () =>
+    public static int Set(string directory, string slot, Func<CellMetadata, CellMetadata> change, Author author, bool asJson) =>
+        OpenBook.Guarded(directory, () =>
     {
         CellBook book = CellBook.Open(directory);
         CellMetadata before = book.Of(slot);
@@ -24,7 +25,9 @@ internal static class SlotMetadata
             return;
         }
 
-        Console.WriteLine(made is null ? $"{slot}: nothing changed" : $"{slot}: {MetadataText.Difference(before, made.Metadata)}");
+        Console.WriteLine(made is null
+            ? $"{slot}: nothing changed"
+            : $"{slot}: {MetadataText.Difference(before, made.Metadata)}");
         if (made is not null && IsDerivedOtherwise(before, made.Metadata))
         {
             Console.WriteLine("Its results are derived again: by a running gateway now, else at its next start.");
@@ -68,7 +71,8 @@ internal static class SlotMetadata
     public static IReadOnlyList<SlotState> All(string directory, string? cohort)
     {
         CellBook book = CellBook.Open(directory);
-        return [.. book.Cells.Select(slot => new SlotState(slot, book.Of(slot), book.History(slot))).Where(slot => cohort is null || slot.Metadata.Cohort == cohort)];
+        return [.. book.Cells.Select(slot => new SlotState(slot, book.Of(slot), book.History(slot)))
+            .Where(slot => cohort is null || slot.Metadata.Cohort == cohort)];
     }
 
     internal static string Time(CellChange change) => change.At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

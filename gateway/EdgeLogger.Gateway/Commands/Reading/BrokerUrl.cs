@@ -10,18 +10,22 @@ internal static class BrokerUrl
     /// <summary>Variable that holds the password of a broker given by --mqtt.</summary>
     public const string PasswordVariable = "EDGELOGGER_MQTT_PASSWORD";
 
+    /// <summary>Variable that holds the password of a broker given by --mirror-broker.</summary>
+    public const string MirrorPasswordVariable = "EDGELOGGER_MIRROR_PASSWORD";
+
     /// <summary>Reads mqtt://USER@HOST:PORT, or mqtts://USER@HOST:PORT?ca=FILE.</summary>
-    /// <exception cref="UserErrorException">It is no such address.</exception>
+    /// <exception cref="UserErrorException">It is not an address of a broker.</exception>
     public static MqttLinkOptions Parse(string url, string passwordVariable = PasswordVariable)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0)
         {
-            throw new UserErrorException($"'{url}' is no broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
+            throw new UserErrorException(
+                $"'{WithoutUser(url)}' is not a broker. Write for example mqtt://gateway@broker.lab:1883, or mqtts:// for TLS.");
         }
 
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new UserErrorException($"A password on the command line can be read by every user of this machine: put it in {passwordVariable}.");
+            throw new UserErrorException($"A password in an address can be read by others: put it in {passwordVariable}.");
         }
 
         bool tls = uri.Scheme == "mqtts";
@@ -37,12 +41,18 @@ internal static class BrokerUrl
         };
     }
 
+    // What is before the host may be a password.
+    private static string WithoutUser(string url) => Given.Shown(url[(url.LastIndexOf('@') + 1)..]);
+
     private static string? AuthorityFile(Uri uri)
     {
         const string Named = "?ca=";
-        string file = uri.Query.StartsWith(Named, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[Named.Length..]) : "";
+        string file = uri.Query.StartsWith(Named, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(uri.Query[Named.Length..])
+            : "";
         return uri.Query.Length == 0 ? null
             : uri.Scheme == "mqtts" && File.Exists(file) ? file
-            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that is there, with the certificate of the authority that signed the broker's.");
+            : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that "
+                + $"is there, with the certificate of the authority that signed the broker's.");
     }
 }

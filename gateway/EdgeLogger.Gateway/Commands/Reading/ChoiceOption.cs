@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace EdgeLogger.Gateway.Commands.Reading;
 
-/// <summary>An option that is one of a few words. Its value is kept as the word, so that help shows the usual one as it is typed.</summary>
+/// <summary>
+/// An option that is one of a few words. Its value is kept as the word, so that help shows the usual one as it is typed.
+/// </summary>
 internal sealed class ChoiceOption<T> : Option<string?>
 {
     private readonly (string Word, T Value)[] _choices;

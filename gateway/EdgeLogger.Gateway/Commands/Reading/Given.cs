@@ -1,4 +1,5 @@
 using System;
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
@@ -8,6 +9,9 @@ namespace EdgeLogger.Gateway.Commands.Reading;
 /// <summary>What was typed for an option or argument, and how it is refused: one wording wherever a value is read.</summary>
 internal static class Given
 {
+    /// <summary>How command lines are read. A file's name may begin with @; nothing is read from files of arguments.</summary>
+    public static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     private const int MostShown = 60;
 
     /// <summary>The one value that was typed; empty if there are none or several, which is refused elsewhere.</summary>
@@ -43,7 +47,8 @@ internal static class Given
 
             result.AddError($"{Name(result)} is empty.");
         }
-        catch (Exception error) when (error is UserErrorException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is UserErrorException or FormatException or IOException or UnauthorizedAccessException)
         {
             result.AddError($"{Name(result)}: {error.Message}");
         }

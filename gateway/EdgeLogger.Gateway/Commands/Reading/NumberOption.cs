@@ -5,7 +5,9 @@ using System.Numerics;
 
 namespace EdgeLogger.Gateway.Commands.Reading;
 
-/// <summary>Options and arguments that are numbers in a range. What they expect, such as "seconds", is said when a value is refused.</summary>
+/// <summary>
+/// Options and arguments that are numbers in a range. What they expect, such as "seconds", is said when a value is refused.
+/// </summary>
 internal static class NumberOption
 {
     /// <summary>A number with a usual value.</summary>
@@ -28,12 +30,22 @@ internal static class NumberOption
         };
 
     /// <summary>A quantity above 0 that may be left out; expected names its unit, and an example.</summary>
-    public static Option<double?> Positive(string name, string helpName, string description, string expected, double most = double.MaxValue) => new(name)
+    public static Option<double?> Positive(
+        string name, string helpName, string description, string expected, double most = double.MaxValue, double? usual = null)
     {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result => Parse(result, double.Epsilon, most, expected),
-    };
+        Option<double?> option = new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            CustomParser = result => Parse(result, double.Epsilon, most, expected),
+        };
+        if (usual is not null)
+        {
+            option.DefaultValueFactory = _ => usual;
+        }
+
+        return option;
+    }
 
     /// <summary>A number that decides what is left to chance.</summary>
     public static Option<ulong> Seed(string description, ulong usual = 1) =>
@@ -50,7 +62,9 @@ internal static class NumberOption
     private static T? Parse<T>(ArgumentResult result, string expected, T least, T most)
         where T : struct, INumber<T>
     {
-        string top = most.Equals(MostOf<T>()) ? $"{expected}, {Text(least)} or above" : $"{expected}, {Text(least)} to {Text(most)}";
+        string top = most.Equals(MostOf<T>())
+            ? $"{expected}, {Text(least)} or above"
+            : $"{expected}, {Text(least)} to {Text(most)}";
         return Parse(result, least, most, top);
     }
 
@@ -64,7 +78,8 @@ internal static class NumberOption
             return value;
         }
 
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number);
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && !double.IsNaN(number);
         bool isBroken = isNumber && T.IsInteger(T.One / (T.One + T.One)) && double.IsFinite(number) && !double.IsInteger(number);
         Given.Refuse(result, text, isBroken ? "is not a whole number" : isNumber ? "is out of range" : "is not a number", give);
         return null;

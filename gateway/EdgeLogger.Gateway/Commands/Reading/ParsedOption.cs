@@ -18,12 +18,22 @@ internal static class ParsedOption
     };
 
     /// <summary>Any number of values, one each time the option is given.</summary>
-    public static Option<T[]?> Many<T>(string name, string helpName, string description, Func<IEnumerable<string>, T[]> read) => new(name)
+    public static Option<T[]?> Many<T>(
+        string name, string helpName, string description, Func<IEnumerable<string>, T[]> read, T[]? usual = null)
     {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result => ReadAll(result, read),
-    };
+        Option<T[]?> option = new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            CustomParser = result => ReadAll(result, read),
+        };
+        if (usual is not null)
+        {
+            option.DefaultValueFactory = _ => usual;
+        }
+
+        return option;
+    }
 
     /// <summary>Any number of words, each one of a few.</summary>
     public static Option<string[]?> Words(string name, string helpName, string description, string[] words)

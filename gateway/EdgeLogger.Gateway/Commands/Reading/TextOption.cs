@@ -12,11 +12,16 @@ internal static class TextOption
     /// <summary>Help name of an option that takes any text, also an empty one.</summary>
     public const string AnyText = "TEXT";
 
+    /// <summary>Help name of an option or argument that is a file.</summary>
+    public const string InputFile = "FILE";
+
     /// <summary>A folder: it may be one that is not there yet.</summary>
-    public static Option<string?> Folder(string name, string description) => Checked(new Option<string?>(name) { HelpName = "DIR", Description = description }, NoFolder);
+    public static Option<string?> Folder(string name, string description) =>
+        Checked(new Option<string?>(name) { HelpName = "DIR", Description = description }, NoFolder);
 
     /// <summary>A file that is read.</summary>
-    public static Option<string?> Input(string name, string description) => Checked(new Option<string?>(name) { HelpName = "FILE", Description = description }, NoInput);
+    public static Option<string?> Input(string name, string description) =>
+        Checked(new Option<string?>(name) { HelpName = InputFile, Description = description }, NoInput);
 
     /// <summary>A file that is written; "-" is standard output where the command has that.</summary>
     public static Option<string?> Output(string name, string helpName, string description) =>
@@ -24,7 +29,8 @@ internal static class TextOption
 
     /// <summary>Has every value that is typed looked at.</summary>
     /// <param name="option">The option.</param>
-    /// <param name="whatIsWrong">Gives what is wrong with a value, to stand after it in a sentence, and what to give; null if nothing is.</param>
+    /// <param name="whatIsWrong">Gives what is wrong with a value, to stand after it in a sentence, and what to give; null if
+    /// nothing is.</param>
     public static TOption Checked<TOption>(TOption option, Func<string, (string Wrong, string Give)?> whatIsWrong)
         where TOption : Option
     {
@@ -68,7 +74,9 @@ internal static class TextOption
         {
             if (File.Exists(part))
             {
-                return (part == Path.GetFullPath(path) ? "is a file" : $"cannot be a folder, because {part} is a file", "a folder");
+                return (part == Path.GetFullPath(path)
+                    ? "is a file"
+                    : $"cannot be a folder, because {part} is a file", "a folder");
             }
         }
 
@@ -89,7 +97,8 @@ internal static class TextOption
             ? ($"cannot be written, because there is no folder {folder}", "a file in a folder that is there")
             : null;
 
-    private static void Check(SymbolResult result, IReadOnlyList<Token> tokens, Func<string, (string Wrong, string Give)?> whatIsWrong)
+    private static void Check(
+        SymbolResult result, IReadOnlyList<Token> tokens, Func<string, (string Wrong, string Give)?> whatIsWrong)
     {
         foreach (Token token in tokens)
         {

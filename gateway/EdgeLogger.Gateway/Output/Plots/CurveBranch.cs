@@ -21,7 +21,9 @@ internal sealed class CurveBranch(HalfCycle half)
     /// <summary>Readings in order.</summary>
     public IReadOnlyList<Sample> Samples => _samples;
 
-    /// <summary>Charge passed since the first reading, Ah; positive in the half cycle's own direction. One for each reading.</summary>
+    /// <summary>
+    /// Charge passed since the first reading, Ah; positive in the half cycle's own direction. One for each reading.
+    /// </summary>
     public IReadOnlyList<double> ChargesAh => _chargesAh;
 
     /// <summary>1 on charge, -1 on discharge.</summary>

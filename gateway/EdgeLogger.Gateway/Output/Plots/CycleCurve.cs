@@ -11,14 +11,14 @@ namespace EdgeLogger.Gateway.Output.Plots;
 internal sealed record CycleCurve(Cycle Cycle, IReadOnlyList<CurveBranch> Branches)
 {
     /// <summary>
-    /// Collects the curves of these cycles from the record. The engine streams and keeps no curves, and which cycles are wanted is
-    /// known only after it: so the file is read a second time, up to the last row wanted.
+    /// Collects the curves of these cycles from the record. The engine streams and keeps no curves, and which cycles are wanted
+    /// is known only after it: so the file is read a second time, up to the last row wanted.
     /// </summary>
     /// <param name="path">The record.</param>
     /// <param name="cycles">The cycles wanted.</param>
     /// <param name="sign">The sign of the current, as it was read for these cycles.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="RecordFormatException">It is no record.</exception>
+    /// <exception cref="RecordFormatException">It is not a record.</exception>
     public static IReadOnlyList<CycleCurve> Read(string path, IEnumerable<Cycle> cycles, CurrentSign sign)
     {
         CycleCurve[] curves = [.. cycles.Select(cycle => new CycleCurve(cycle, BranchesOf(cycle)))];
@@ -37,5 +37,6 @@ internal sealed record CycleCurve(Cycle Cycle, IReadOnlyList<CurveBranch> Branch
     }
 
     private static CurveBranch[] BranchesOf(Cycle cycle) =>
-        [.. new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>().OrderBy(half => half.FirstRow).Select(half => new CurveBranch(half))];
+        [.. new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>().OrderBy(half => half.FirstRow)
+            .Select(half => new CurveBranch(half))];
 }

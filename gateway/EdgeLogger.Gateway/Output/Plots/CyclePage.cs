@@ -15,7 +15,7 @@ internal sealed class CyclePage
     public const int Width = 1200;
     public const int Height = 920;
 
-    /// <summary>More curves than this are no longer told apart.</summary>
+    /// <summary>More curves than this are no longer distinguished.</summary>
     public const int MostCurves = 6;
 
     /// <summary>A first cycle that widens an axis by more than this is let run off it.</summary>
@@ -67,10 +67,12 @@ internal sealed class CyclePage
     public static IReadOnlyList<Cycle> Choose(IReadOnlyList<Cycle> cycles)
     {
         int count = Math.Min(MostCurves, cycles.Count);
-        return [.. Enumerable.Range(0, count).Select(i => cycles[count == 1 ? 0 : (int)Math.Round(i * (cycles.Count - 1.0) / (count - 1))])];
+        return [.. Enumerable.Range(0, count)
+            .Select(i => cycles[count == 1 ? 0 : (int)Math.Round(i * (cycles.Count - 1.0) / (count - 1))])];
     }
 
-    private static PlotBox Frame(int column, int row) => new(95 + 600 * column, 92 + 430 * row, 575 + 600 * column, 420 + 430 * row);
+    private static PlotBox Frame(int column, int row) =>
+        new(95 + 600 * column, 92 + 430 * row, 575 + 600 * column, 420 + 430 * row);
 
     private Panel Capacity(PlotBox frame)
     {
@@ -97,7 +99,8 @@ internal sealed class CyclePage
     // A half cycle cut short would press the fade of all the others into one line.
     private IEnumerable<double> WholeCapacities()
     {
-        HalfCycle[] halves = [.. _results.Cycles.SelectMany(cycle => new[] { cycle.Charge, cycle.Discharge }).OfType<HalfCycle>()];
+        HalfCycle[] halves = [.. _results.Cycles.SelectMany(cycle => new[] { cycle.Charge, cycle.Discharge })
+            .OfType<HalfCycle>()];
         bool noneIsWhole = halves.All(half => half.Partial);
         return halves.Where(half => noneIsWhole || !half.Partial).Select(half => half.Ah * _factor);
     }
@@ -110,7 +113,9 @@ internal sealed class CyclePage
     {
         PlotPoint[] points = [.. _results.Cycles.Where(cycle => cycle.CoulombicEfficiency is not null)
             .Select(cycle => new PlotPoint(cycle.Number, cycle.CoulombicEfficiency!.Value * 100))];
-        PlotPoint? outside = points.Length > 2 && IsFar([points[0].Y], points.Skip(1).Select(point => point.Y)) ? points[0] : null;
+        PlotPoint? outside = points.Length > 2 && IsFar([points[0].Y], points.Skip(1).Select(point => point.Y))
+            ? points[0]
+            : null;
         IEnumerable<double> shown = points.Skip(outside is null ? 0 : 1).Select(point => point.Y);
         Panel panel = new("coulombic efficiency", frame, CycleAxis(), Axis.Around("Coulombic efficiency (%)", shown, Ticks));
         bool dischargeFirst = _results.Cycles.Count > 0 && _results.Cycles[0].Order == CycleOrder.DischargeFirst;
@@ -135,7 +140,8 @@ internal sealed class CyclePage
             branch.Samples.Select((sample, i) => new PlotPoint(branch.ChargesAh[i] * _factor, sample.VoltageV)));
         IEnumerable<double> voltagesV = Shown(branches, point => point.Y, out bool isCut);
         Panel panel = new("voltage against charge", frame,
-            Axis.Around($"Charge passed in the half cycle ({_unit})", branches.SelectMany(curve => curve).SelectMany(points => points).Select(point => point.X), Ticks),
+            Axis.Around($"Charge passed in the half cycle ({_unit})", branches.SelectMany(curve => curve)
+                .SelectMany(points => points).Select(point => point.X), Ticks),
             Axis.Around("Voltage (V)" + OffScale(isCut), voltagesV, Ticks));
         AddCurves(panel, branches);
         return panel;
@@ -157,7 +163,8 @@ internal sealed class CyclePage
     private PlotPoint[][][] Branches(Func<CurveBranch, IEnumerable<PlotPoint>> points) =>
         [.. _curves.Select(curve => curve.Branches.Select(branch => points(branch).ToArray()).ToArray())];
 
-    private string OffScale(bool isCut) => isCut ? string.Create(CultureInfo.InvariantCulture, $"; cycle {_curves[0].Cycle.Number} goes off scale") : "";
+    private string OffScale(bool isCut) =>
+        isCut ? string.Create(CultureInfo.InvariantCulture, $"; cycle {_curves[0].Cycle.Number} goes off scale") : "";
 
     // What an axis has to hold: everything, or all but the first of the cycles if that is far from the others.
     private static IEnumerable<double> Shown(PlotPoint[][][] branches, Func<PlotPoint, double> coordinate, out bool isCut)
@@ -192,5 +199,6 @@ internal sealed class CyclePage
         }
     }
 
-    private Axis CycleAxis() => Axis.Around("Cycle", _results.Cycles.Select(cycle => (double)cycle.Number), Ticks, wholeNumbers: true);
+    private Axis CycleAxis() =>
+        Axis.Around("Cycle", _results.Cycles.Select(cycle => (double)cycle.Number), Ticks, wholeNumbers: true);
 }

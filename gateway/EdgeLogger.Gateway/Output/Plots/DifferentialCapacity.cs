@@ -6,8 +6,8 @@ using EdgeLogger.Plots;
 namespace EdgeLogger.Gateway.Output.Plots;
 
 /// <summary>
-/// dQ/dV of one half cycle: the charge that flowed at each voltage, in bins of 5 mV. Binning asks for no derivative of noisy readings
-/// and stands a voltage that wavers.
+/// dQ/dV of one half cycle: the charge that flowed at each voltage, in bins of 5 mV. Binning asks for no derivative of noisy
+/// readings and stands a voltage that wavers.
 /// </summary>
 internal static class DifferentialCapacity
 {
@@ -15,8 +15,8 @@ internal static class DifferentialCapacity
     public const double BinV = 0.005;
 
     /// <summary>
-    /// One point a bin, by rising voltage: x in V, y in Ah/V, negative on discharge. Charge that flowed while the voltage was held at
-    /// the cut-off is left out: it has no dV, and would be a spike as high as the bin is narrow.
+    /// One point a bin, by rising voltage: x in V, y in Ah/V, negative on discharge. Charge that flowed while the voltage was
+    /// held at the cut-off is left out: it has no dV, and would be a spike as high as the bin is narrow.
     /// </summary>
     public static IReadOnlyList<PlotPoint> Of(CurveBranch branch)
     {
@@ -42,7 +42,8 @@ internal static class DifferentialCapacity
 
     /// <summary>For display: each bin becomes the weighted mean 1-2-1 of itself and its neighbours.</summary>
     public static IReadOnlyList<PlotPoint> Smooth(IReadOnlyList<PlotPoint> bins) =>
-        [.. bins.Select((bin, i) => bin with { Y = (bins[Math.Max(0, i - 1)].Y + 2 * bin.Y + bins[Math.Min(bins.Count - 1, i + 1)].Y) / 4 })];
+        [.. bins.Select((bin, i) => bin
+            with { Y = (bins[Math.Max(0, i - 1)].Y + 2 * bin.Y + bins[Math.Min(bins.Count - 1, i + 1)].Y) / 4 })];
 
     private static long Bin(double voltageV) => (long)Math.Floor(voltageV / BinV);
 

@@ -26,7 +26,8 @@ internal static class PlotFile
         TextOption.Output(name, "OUT.svg|OUT.png|OUT.pdf", description),
         path => Formats.ContainsKey(Path.GetExtension(path))
             ? null
-            : ("does not say what to draw", "a name that ends in .svg (scales, can be edited), .png (for slides) or .pdf (for print)"));
+            : ("does not say what to draw",
+                "a name that ends in .svg (scales, can be edited), .png (for slides) or .pdf (for print)"));
 
     /// <summary>The cycles whose curves are drawn: those asked for; if none are, first, last and evenly between.</summary>
     /// <exception cref="UserErrorException">The record has no such cycle.</exception>
@@ -42,7 +43,8 @@ internal static class PlotFile
         if (unknown.Length > 0)
         {
             string has = results.Cycles.Count == 0 ? "none" : $"{results.Cycles[0].Number} to {results.Cycles[^1].Number}";
-            throw new UserErrorException($"--plot-cycles: {results.File} has no cycle {string.Join(", ", unknown)}; it has {has}.");
+            throw new UserErrorException(
+                $"--plot-cycles: {results.File} has no cycle {string.Join(", ", unknown)}; it has {has}.");
         }
 
         return [.. numbers.Select(number => byNumber[number])];
@@ -65,7 +67,9 @@ internal static class PlotFile
         Write(new PlotPage(CyclePage.Width, CyclePage.Height, page.Title, page.Draw), path);
     }
 
-    /// <summary>Writes a page, whole or not at all, and names on standard error the characters that this machine has no font for.</summary>
+    /// <summary>
+    /// Writes a page, whole or not at all, and names on standard error the characters that this machine has no font for.
+    /// </summary>
     /// <exception cref="UserErrorException">The page cannot be drawn, or the file cannot be written.</exception>
     public static void Write(PlotPage page, string path)
     {
@@ -78,7 +82,8 @@ internal static class PlotFile
         catch (TypeInitializationException error)
         {
             throw new UserErrorException(
-                $"{path} cannot be drawn: libSkiaSharp, which draws PNG and PDF, could not be loaded on this system. Name a file that ends in .svg; it needs no library.", error);
+                $"{path} cannot be drawn: libSkiaSharp, which draws PNG and PDF, could not be loaded on this system. Name a "
+                + $"file that ends in .svg; it needs no library.", error);
         }
 
         ResultsFile.Write(path, drawn.WriteTo);

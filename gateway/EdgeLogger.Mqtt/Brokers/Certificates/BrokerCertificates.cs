@@ -9,8 +9,8 @@ using EdgeLogger.Files;
 namespace EdgeLogger.Mqtt.Brokers.Certificates;
 
 /// <summary>
-/// The folder with the certificates of the gateway's own broker: its authority's, which clients have to know, and the server's, which is made anew
-/// when a third of its life is left, or when this machine has got another name or address. One gateway a folder.
+/// The folder with the certificates of the gateway's own broker: its authority's, which clients have to know, and the server's,
+/// which is renewed when a third of its life is left, or when this machine has got another name or address. One gateway a folder.
 /// </summary>
 public sealed class BrokerCertificates
 {
@@ -19,9 +19,10 @@ public sealed class BrokerCertificates
     private const string ServerName = "server.pem";
     private const string AuthorityCertificateName = "ca.pem";
 
-    private const string Restart = "Start the gateway again: it makes the file anew.";
+    private const string Restart = "Restart the gateway: it makes a new file.";
 
-    private const string NewAuthority = "move the file away and start the gateway again: it makes another authority, and clients need its certificate (edgelogger broker certificate).";
+    private const string NewAuthority = "move the file away and start the gateway again: it makes another authority, and "
+        + "clients need its certificate (edgelogger broker certificate).";
 
     private readonly string _directory;
     private readonly Func<IReadOnlySet<string>> _names;
@@ -42,7 +43,8 @@ public sealed class BrokerCertificates
     public static string FolderIn(string brokerDirectory) => Path.Combine(brokerDirectory, "tls");
 
     /// <summary>The file with the authority's certificate alone, for clients.</summary>
-    public static string AuthorityCertificateIn(string directory) => Path.Combine(Path.GetFullPath(directory), AuthorityCertificateName);
+    public static string AuthorityCertificateIn(string directory) =>
+        Path.Combine(Path.GetFullPath(directory), AuthorityCertificateName);
 
     /// <summary>The file with the server's certificate and key.</summary>
     public string ServerFile => Path.Combine(_directory, ServerName);
@@ -53,7 +55,9 @@ public sealed class BrokerCertificates
     /// <summary>The server's certificate for the next handshake.</summary>
     internal SslStreamCertificateContext Context => _context;
 
-    /// <summary>Opens the certificates of a folder; makes folder, authority and server certificate where they are missing.</summary>
+    /// <summary>
+    /// Opens the certificates of a folder; makes folder, authority and server certificate where they are missing.
+    /// </summary>
     /// <param name="directory">The folder.</param>
     /// <param name="names">Gives the names and addresses of this machine, whenever it is asked.</param>
     /// <param name="time">The clock.</param>
@@ -73,7 +77,7 @@ public sealed class BrokerCertificates
         return certificates;
     }
 
-    /// <summary>Makes the server's certificate anew if it is time to, or if it is not for all names.</summary>
+    /// <summary>Renews the server's certificate if it is time to, or if it is not for all names.</summary>
     /// <returns>Whether the file holds a new one.</returns>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="InvalidDataException">The authority's file is damaged; the message says what to do.</exception>
@@ -114,7 +118,9 @@ public sealed class BrokerCertificates
             using CertificateAuthority authority = ReadAuthority(directory);
             if (now < authority.From || now > authority.Until)
             {
-                return $"The broker's certificate authority, {Path.Combine(directory, AuthorityName)}, is valid from {authority.From.UtcDateTime:yyyy-MM-dd} to {authority.Until.UtcDateTime:yyyy-MM-dd}, and the clock says {now.UtcDateTime:yyyy-MM-dd}: clients refuse TLS. If the clock is right, {NewAuthority}";
+                return $"The broker's certificate authority, {Path.Combine(directory, AuthorityName)}, is valid from "
+                    + $"{authority.From.UtcDateTime:yyyy-MM-dd} to {authority.Until.UtcDateTime:yyyy-MM-dd}, and the clock says "
+                    + $"{now.UtcDateTime:yyyy-MM-dd}: clients refuse TLS. If the clock is right, {NewAuthority}";
             }
 
             if (File.ReadAllText(AuthorityCertificateIn(directory)) != authority.CertificatePem)
@@ -135,7 +141,8 @@ public sealed class BrokerCertificates
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return $"The broker's certificates cannot be read: {error.Message} Let {Environment.UserName} read {directory}, and start the gateway again: it makes what is missing.";
+            return $"The broker's certificates cannot be read: {error.Message} Let {Environment.UserName} read {directory}, and "
+                + $"start the gateway again: it makes what is missing.";
         }
     }
 
@@ -147,11 +154,12 @@ public sealed class BrokerCertificates
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException($"{error.Message}. Put the file of a backup in its place; without one, {NewAuthority}", error);
+            throw new InvalidDataException(
+                $"{error.Message}. Put the file of a backup in its place; without one, {NewAuthority}", error);
         }
     }
 
-    // The server's is not worth an error: it is made anew.
+    // The server's is not worth an error: it is renewed.
     private static X509Certificate2? TryRead(string file)
     {
         try
@@ -170,13 +178,15 @@ public sealed class BrokerCertificates
         DateTimeOffset until = server.NotAfter;
         DateTimeOffset now = _time.GetUtcNow();
         // One that reaches as far as its authority cannot be bettered.
-        bool isTimely = (now >= from || from <= authority.From) && (until - now >= (until - from) / 3 || until >= authority.Until);
+        bool isTimely = (now >= from || from <= authority.From)
+            && (until - now >= (until - from) / 3 || until >= authority.Until);
         return isTimely && names.IsSubsetOf(NamesOf(server)) && authority.HasSigned(server);
     }
 
     private static HashSet<string> NamesOf(X509Certificate2 server) =>
     [
         .. server.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(
-            extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()))),
+            extension => extension.EnumerateDnsNames()
+            .Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()))),
     ];
 }

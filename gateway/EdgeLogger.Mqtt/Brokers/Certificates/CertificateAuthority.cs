@@ -7,7 +7,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeLogger.Mqtt.Brokers.Certificates;
 
-/// <summary>The gateway's own certificate authority: a key pair, ECDSA P-256, that signs its broker's certificates and nothing else.</summary>
+/// <summary>
+/// The gateway's own certificate authority: a key pair, ECDSA P-256, that signs its broker's certificates and nothing else.
+/// </summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private const int AuthorityYears = 10;
@@ -27,7 +29,8 @@ internal sealed class CertificateAuthority : IDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         // Clients find an authority by its name: no two have the same.
-        CertificateRequest request = Request($"EdgeLogger authority {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", key, isAuthority: true);
+        CertificateRequest request = Request(
+            $"EdgeLogger authority {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", key, isAuthority: true);
         using X509Certificate2 certificate = request.CreateSelfSigned(now - Earlier, now.AddYears(AuthorityYears));
         return Pem(certificate, key);
     }
@@ -57,7 +60,10 @@ internal sealed class CertificateAuthority : IDisposable
 
     public DateTimeOffset Until => _certificate.NotAfter;
 
-    /// <summary>Certificate and key of a server with these names and addresses, PEM; valid within the time of the authority, whatever the clock says.</summary>
+    /// <summary>
+    /// Certificate and key of a server with these names and addresses, PEM; valid within the time of the authority, whatever the
+    /// clock says.
+    /// </summary>
     public string Issue(IEnumerable<string> names, DateTimeOffset now)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -77,7 +83,8 @@ internal sealed class CertificateAuthority : IDisposable
 
         request.CertificateExtensions.Add(alternatives.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(ServersOnly, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            _certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         long start = Math.Clamp((now - Earlier).UtcTicks, From.UtcTicks, (Until - Earlier).UtcTicks);
         DateTimeOffset from = new(start, TimeSpan.Zero);
         DateTimeOffset until = from.AddDays(ServerDays) < Until ? from.AddDays(ServerDays) : Until;
@@ -102,12 +109,15 @@ internal sealed class CertificateAuthority : IDisposable
     private static CertificateRequest Request(string name, ECDsa key, bool isAuthority)
     {
         CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, isAuthority, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(isAuthority, isAuthority, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(
-            isAuthority ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.DigitalSignature, critical: true));
+            isAuthority ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.DigitalSignature,
+            critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;
     }
 
-    private static string Pem(X509Certificate2 certificate, ECDsa key) => $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+    private static string Pem(X509Certificate2 certificate, ECDsa key) =>
+        $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
 }

@@ -12,14 +12,17 @@ public static class MachineNames
 {
     private static readonly string[] Always = ["localhost", "127.0.0.1", "::1"];
 
-    /// <summary>Those there are now: the host's name, alone and with .local, localhost, and the addresses of its interfaces.</summary>
+    /// <summary>
+    /// Those there are now: the host's name, alone and with .local, localhost, and the addresses of its interfaces.
+    /// </summary>
     /// <param name="further">Others, such as a name that only the lab's name server knows.</param>
     public static IReadOnlySet<string> Read(IEnumerable<string> further)
     {
         string host = Dns.GetHostName();
         string first = host.Split('.')[0];
         string[] hosts = [host, first, first + ".local"];
-        return Always.Concat(hosts.Where(IsName)).Concat(Addresses()).Concat(further).Select(Plain).ToHashSet(StringComparer.Ordinal);
+        return Always.Concat(hosts.Where(IsName)).Concat(Addresses()).Concat(further).Select(Plain)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Whether a certificate can be for it: a name in ASCII, or an address.</summary>

@@ -52,9 +52,11 @@ public sealed record AlarmQuery(string Show, Severity Least, string Find, string
         return Sort switch
         {
             ByAge => [.. chosen.OrderByDescending(alert => alert.OpenedAt)],
-            BySubject => [.. chosen.OrderBy(alert => alert.Subject.Name, StringComparer.Ordinal).ThenByDescending(alert => alert.Severity)],
-            // What nobody has taken up comes before what somebody looks after.
-            _ => [.. chosen.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Acknowledged is not null).ThenByDescending(alert => alert.OpenedAt)],
+            BySubject => [.. chosen.OrderBy(alert => alert.Subject.Name, StringComparer.Ordinal)
+                .ThenByDescending(alert => alert.Severity)],
+            // What nobody has acknowledged comes before what somebody looks after.
+            _ => [.. chosen.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Acknowledged is not null)
+                .ThenByDescending(alert => alert.OpenedAt)],
         };
     }
 

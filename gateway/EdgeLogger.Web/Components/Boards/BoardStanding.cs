@@ -6,7 +6,9 @@ using EdgeLogger.Boards.Commands;
 
 namespace EdgeLogger.Web.Components.Boards;
 
-/// <summary>What a board's state document says, as the page tells it. A field that it does not have, or has wrongly, is null.</summary>
+/// <summary>
+/// What a board's state document says, as the page shows it. A field that it does not have, or has wrongly, is null.
+/// </summary>
 /// <param name="Name">The board.</param>
 /// <param name="ReceivedAt">When the document came.</param>
 /// <param name="WasRetained">The broker had kept it.</param>
@@ -21,10 +23,10 @@ public sealed record BoardStanding(
     string Name, DateTimeOffset ReceivedAt, bool WasRetained, bool IsOnline, string? Firmware, TimeSpan? Uptime, string? Clock,
     long? Connects, long? UplinkFaults, IReadOnlyList<StreamStanding> Streams)
 {
-    /// <summary>A board tells its state every minute; after three of them without it is silent.</summary>
+    /// <summary>A board reports its state every minute; after three of them without it is silent.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
 
-    /// <summary>Its configuration; null if it does not tell of one.</summary>
+    /// <summary>Its configuration; null if it does not report one.</summary>
     public ConfigurationStanding? Configuration { get; init; }
 
     /// <summary>It crashed again and again, and runs with what is built in.</summary>
@@ -36,16 +38,18 @@ public sealed record BoardStanding(
     /// <summary>Whether what it sends, and what is sent to it, is signed under a key: yes, no, or why not yet.</summary>
     public string Authenticated { get; init; } = "no";
 
-    /// <summary>Messages to it since its boot that it refused because they were not signed as it wants them; null: it has no key.</summary>
+    /// <summary>
+    /// Messages to it since its boot that it refused because they were not signed as it wants them; null: it has no key.
+    /// </summary>
     public long? RefusedMessages { get; init; }
 
     /// <summary>Frames that wait on it.</summary>
     public long Backlog => Streams.Sum(stream => stream.Backlog ?? 0);
 
-    /// <summary>Hours of record that wait on it; null if that cannot be told.</summary>
+    /// <summary>Hours of record that wait on it; null if that is not known.</summary>
     public double? BacklogHours => Streams.Max(BacklogHoursOf);
 
-    /// <summary>Hours that its flash holds, of the slot that fills it first; null if that cannot be told.</summary>
+    /// <summary>Hours that its flash holds, of the slot that fills it first; null if that is not known.</summary>
     public double? CapacityHours => Streams.Min(stream => stream.CapacityHours);
 
     /// <summary>Frames that it has overwritten before anybody had them.</summary>
@@ -61,20 +65,24 @@ public sealed record BoardStanding(
         : "online";
 
     // In its first boot a board has measured no longer than it is up: closer than what its flash could hold.
-    private double? BacklogHoursOf(StreamStanding stream) => stream is { HasFilled: false, Boot: 1, BacklogHours: { } hours } && Uptime is { } up
+    private double? BacklogHoursOf(StreamStanding stream) => stream is { HasFilled: false, Boot: 1, BacklogHours: { } hours }
+        && Uptime is { } up
         ? Math.Min(hours, up.TotalHours) : stream.BacklogHours;
 
     /// <summary>Reads a document.</summary>
     public static BoardStanding Of(BoardView view)
     {
         JsonElement state = view.State;
-        IReadOnlyList<StreamStanding> streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+        IReadOnlyList<StreamStanding> streams = state.TryGetProperty("streams", out JsonElement list)
+            && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(StreamStanding.Of)]
             : [];
         return new BoardStanding(
             view.Board, DateTimeOffset.FromUnixTimeMilliseconds(view.ReceivedUtcMs), view.WasRetained,
             state.TryGetProperty("online", out JsonElement online) && online.ValueKind == JsonValueKind.True,
-            Text(state, "firmware"), StateNumber.Whole(state, "uptime_ms") is { } uptime ? TimeSpan.FromMilliseconds(uptime) : null, Text(state, "time"),
+            Text(state, "firmware"), StateNumber.Whole(state, "uptime_ms") is { } uptime
+                ? TimeSpan.FromMilliseconds(uptime)
+                : null, Text(state, "time"),
             StateNumber.Whole(state, "connects"), StateNumber.Whole(state, "uplink_faults"), streams)
         {
             Problems = view.Problems,

@@ -28,8 +28,10 @@ internal static class BoardTalk
     /// <summary>A line for each slot of a board's report: channels, their chips, and how those do.</summary>
     public static IReadOnlyList<string> Slots(JsonElement answer) =>
     [
-        .. answer.GetProperty("board").GetProperty("slots").EnumerateArray().Select(slot => $"slot {slot.GetProperty("slot")}: " + string.Join(", ",
+        .. answer.GetProperty("board").GetProperty("slots").EnumerateArray()
+        .Select(slot => $"slot {slot.GetProperty("slot")}: " + string.Join(", ",
             slot.GetProperty("channels").EnumerateArray().Select(channel =>
-                $"{channel.GetProperty("channel").GetString()} {channel.GetProperty("chip").GetString()} {channel.GetProperty("status").GetString()}"))),
+                $"{channel.GetProperty("channel").GetString()} {channel.GetProperty("chip").GetString()} "
+                + $"{channel.GetProperty("status").GetString()}"))),
     ];
 }

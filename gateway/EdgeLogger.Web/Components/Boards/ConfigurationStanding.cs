@@ -18,11 +18,13 @@ public sealed record ConfigurationStanding(long Version, bool IsTrial, long? Las
     public override string ToString() => $"version {Version}{(IsTrial ? ", on trial" : "")}"
         + (IsBehind ? $"; version {LastVersion} was {Last?.Replace('-', ' ')}: {Reason}" : "");
 
-    /// <summary>Reads a state document; null if the board tells nothing of a configuration.</summary>
+    /// <summary>Reads a state document; null if the board reports nothing of a configuration.</summary>
     internal static ConfigurationStanding? Of(JsonElement state) =>
-        state.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && StateNumber.Whole(config, "version") is { } version
+        state.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object
+        && StateNumber.Whole(config, "version") is { } version
             ? new ConfigurationStanding(
                 version, config.TryGetProperty("trial", out JsonElement trial) && trial.ValueKind == JsonValueKind.True,
-                StateNumber.Whole(config, "last_version"), BoardStanding.Text(config, "last"), BoardStanding.Text(config, "reason") ?? "")
+                StateNumber.Whole(config, "last_version"), BoardStanding.Text(config, "last"),
+                BoardStanding.Text(config, "reason") ?? "")
             : null;
 }

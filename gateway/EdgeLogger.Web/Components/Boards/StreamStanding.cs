@@ -10,7 +10,7 @@ namespace EdgeLogger.Web.Components.Boards;
 /// <param name="Oldest">The oldest frame in its ring.</param>
 /// <param name="Newest">The newest one.</param>
 /// <param name="Backlog">Frames that the gateway has not acknowledged.</param>
-/// <param name="CapacityHours">Hours that the ring holds; null if the board cannot tell yet.</param>
+/// <param name="CapacityHours">Hours that the ring holds; null if the board does not know it yet.</param>
 /// <param name="LostFirst">Begin of the range that was overwritten last; null if none was.</param>
 /// <param name="LostLast">Its end.</param>
 /// <param name="LostFrames">How many ever.</param>
@@ -21,10 +21,11 @@ public sealed record StreamStanding(
     long? LostFirst, long? LostLast, long? LostFrames, long Faults, long? Restarts)
 {
     /// <summary>
-    /// Hours of record that wait: the share of the ring that is backlog, times the hours that the ring holds. A ring that has not been filled
-    /// once yet is larger than what is in it, so the figure is then an upper bound. Null if it cannot be told.
+    /// Hours of record that wait: the share of the ring that is backlog, times the hours that the ring holds. A ring that has not
+    /// been filled once yet is larger than what is in it, so the figure is then an upper bound. Null if it is not known.
     /// </summary>
-    public double? BacklogHours => Backlog is { } waiting && Newest is { } newest && Oldest is { } oldest && newest >= oldest && CapacityHours is { } hours
+    public double? BacklogHours => Backlog is { } waiting && Newest is { } newest && Oldest is { } oldest && newest >= oldest
+        && CapacityHours is { } hours
         ? waiting * hours / (newest - oldest + 1)
         : Backlog == 0 ? 0 : null;
 
@@ -39,6 +40,7 @@ public sealed record StreamStanding(
         StateNumber.Whole(stream, "lost_first") is > 0 and { } first ? first : null,
         StateNumber.Whole(stream, "lost_last") is > 0 and { } last ? last : null,
         StateNumber.Whole(stream, "lost_frames"),
-        (StateNumber.Whole(stream, "flash_faults") ?? 0) + (StateNumber.Whole(stream, "frames_refused") ?? 0) + (StateNumber.Whole(stream, "bad_acks") ?? 0),
+        (StateNumber.Whole(stream, "flash_faults") ?? 0) + (StateNumber.Whole(stream, "frames_refused") ?? 0)
+            + (StateNumber.Whole(stream, "bad_acks") ?? 0),
         StateNumber.Whole(stream, "restarts"));
 }

@@ -18,7 +18,7 @@ internal static class CellEvents
     /// <summary>The most alerts that are looked through.</summary>
     public const int MostAlerts = 200;
 
-    /// <summary>The most steps that are told.</summary>
+    /// <summary>The most steps that are shown.</summary>
     public const int MostSteps = 100;
 
     private const int PauseWidth = 2000;
@@ -27,15 +27,19 @@ internal static class CellEvents
     /// <summary>All of them, the newest first; those without a time at the end.</summary>
     public static IReadOnlyList<CellEvent> Read(GatewayView view, CellSnapshot cell) =>
     [
-        .. Alerts(view, cell.Cell).Concat(Changes(view, cell.Cell)).Concat(Pauses(view, cell.Cell)).Concat(Restarts(view, cell.Cell)).Concat(Steps(view, cell.Cell))
+        .. Alerts(view, cell.Cell).Concat(Changes(view, cell.Cell)).Concat(Pauses(view, cell.Cell))
+        .Concat(Restarts(view, cell.Cell)).Concat(Steps(view, cell.Cell))
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
     private static IEnumerable<CellEvent> Alerts(GatewayView view, CellKey cell)
     {
-        foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts).Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
+        foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts)
+            .Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
         {
-            yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen ? $"open {Word(alert.Severity)}" : Word(alert.Severity), alert.Sentence, IsBad: true);
+            yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen
+                ? $"open {Word(alert.Severity)}"
+                : Word(alert.Severity), alert.Sentence, IsBad: true);
             if (alert.ClosedAt is { } closed)
             {
                 yield return new CellEvent(closed.ToUnixTimeMilliseconds(), $"{Word(alert.Severity)} over", alert.ClosedSentence);
@@ -48,7 +52,7 @@ internal static class CellEvents
         CellMetadata before = new();
         foreach (CellChange change in view.Derivation.Book.History(cell.Name))
         {
-            yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Told(before, change));
+            yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Describe(before, change));
             before = change.Metadata;
         }
     }
@@ -66,12 +70,14 @@ internal static class CellEvents
         {
             if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
             {
-                yield return new CellEvent(last.EndMs, "pause", $"nothing was measured for {UtcText.Length(span.StartMs - last.EndMs)}, or it has not come", IsBad: true);
+                yield return new CellEvent(last.EndMs, "pause",
+                    $"nothing was measured for {UtcText.Length(span.StartMs - last.EndMs)}, or it has not come", IsBad: true);
             }
 
             if (span.IsUntrusted && !last.IsUntrusted)
             {
-                yield return new CellEvent(span.StartMs, "UTC not known", "times from here are estimated from when the data arrived; capacities are not touched", IsBad: true);
+                yield return new CellEvent(span.StartMs, "UTC not known",
+                    "times from here are estimated from when the data arrived; capacities are not touched", IsBad: true);
             }
 
             last = span;
@@ -83,7 +89,8 @@ internal static class CellEvents
         using TraceReader reader = view.OpenTraces();
         foreach ((long utcMs, uint boot) in reader.Boots([cell.StreamId]).Skip(1))
         {
-            yield return new CellEvent(utcMs, "restart", string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
+            yield return new CellEvent(utcMs, "restart",
+                string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
         }
     }
 
@@ -93,7 +100,8 @@ internal static class CellEvents
         return view.Derivation.Store.Steps(cell.StreamId, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
             stored.StartUtcMs, $"step {stored.Number}",
             string.Create(CultureInfo.InvariantCulture,
-                $"{Word(stored.Step.Kind)}, {UtcText.Length((long)(1000 * stored.Step.DurationS))}, {1000 * stored.Step.Ah:F4} mAh, {stored.Step.StartV:F3} to {stored.Step.EndV:F3} V")));
+                $"{Word(stored.Step.Kind)}, {UtcText.Length((long)(1000 * stored.Step.DurationS))}, {1000 * stored.Step.Ah:F4} "
+                + $"mAh, {stored.Step.StartV:F3} to {stored.Step.EndV:F3} V")));
     }
 
     private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>The state of a cell's view, as its address holds it: whoever is sent the address sees the same.</summary>
+/// <summary>The state of a cell's view, as its address holds it: anyone who is sent the address sees the same.</summary>
 public sealed record CellQuery
 {
     /// <summary>The most curves that are laid over each other.</summary>
@@ -53,15 +53,20 @@ public sealed record CellQuery
         string by = Text(query, "sort");
         return new CellQuery
         {
-            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab) ? tab : CellTab.Traces,
+            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab)
+                ? tab
+                : CellTab.Traces,
             FromMs = stands ? from : null,
             ToMs = stands ? to : null,
             Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,
             Cycles = CycleList.Read(Text(query, "cycles")),
-            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCycles)],
+            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct().Take(MostCycles)],
             Sort = CycleQuantity.Table.Any(quantity => quantity.Key == by) ? by : null,
             IsAscending = Text(query, "order") == "asc",
-            Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Max(1, page) : 1,
+            Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page)
+                ? Math.Max(1, page)
+                : 1,
         };
     }
 
@@ -77,7 +82,7 @@ public sealed record CellQuery
 
         if (FromMs is { } from && ToMs is { } to)
         {
-            parts.Add($"from={Told(from)}&to={Told(to)}");
+            parts.Add($"from={Text(from)}&to={Text(to)}");
         }
         else if (Width != TraceWidth.Day)
         {
@@ -86,7 +91,7 @@ public sealed record CellQuery
 
         if (Cycles.Count > 0)
         {
-            parts.Add("cycles=" + CycleList.Told(Cycles));
+            parts.Add("cycles=" + CycleList.Text(Cycles));
         }
 
         if (With.Count > 0)
@@ -119,12 +124,15 @@ public sealed record CellQuery
     // Slashes may stand in a query, and in a path they part board and slot.
     internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Told(long utcMs) => BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(long utcMs) =>
+        BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";
 
-    private static string Text(Dictionary<string, StringValues> query, string name) => query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
+    private static string Text(Dictionary<string, StringValues> query, string name) =>
+        query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
 
     private static long? Time(Dictionary<string, StringValues> query, string name) =>
-        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset time)
             ? BelievableUtc.OrNone(time.ToUnixTimeMilliseconds())
             : null;
 }

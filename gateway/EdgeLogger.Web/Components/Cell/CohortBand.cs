@@ -19,8 +19,10 @@ public readonly record struct CohortBand(int Cycle, double Low, double Median, d
     /// <param name="cells">Each cell's values by cycle.</param>
     public static IReadOnlyList<CohortBand> Of(IEnumerable<IEnumerable<(int Cycle, double Value)>> cells) =>
     [
-        .. cells.SelectMany(cell => cell).Where(point => double.IsFinite(point.Value)).GroupBy(point => point.Cycle, point => point.Value)
-            .Where(cycle => cycle.Count() >= LeastCells).OrderBy(cycle => cycle.Key).Select(cycle => At(cycle.Key, [.. cycle.Order()])),
+        .. cells.SelectMany(cell => cell).Where(point => double.IsFinite(point.Value))
+        .GroupBy(point => point.Cycle, point => point.Value)
+            .Where(cycle => cycle.Count() >= LeastCells).OrderBy(cycle => cycle.Key)
+            .Select(cycle => At(cycle.Key, [.. cycle.Order()])),
     ];
 
     private static CohortBand At(int cycle, double[] ordered) =>

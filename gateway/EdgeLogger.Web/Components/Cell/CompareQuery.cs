@@ -11,7 +11,7 @@ namespace EdgeLogger.Web.Components.Cell;
 /// <param name="Quantity">What is compared.</param>
 public sealed record CompareQuery(IReadOnlyList<string> Cells, string Cohort, CycleQuantity Quantity)
 {
-    /// <summary>The most lines that can be told apart.</summary>
+    /// <summary>The most lines that can be distinguished.</summary>
     public const int MostCells = 12;
 
     /// <summary>Reads it from an address.</summary>
@@ -19,12 +19,14 @@ public sealed record CompareQuery(IReadOnlyList<string> Cells, string Cohort, Cy
     {
         var query = QueryHelpers.ParseQuery(address.Query);
         string Text(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
-        string[] cells = [.. Text("cells").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCells)];
+        string[] cells = [.. Text("cells").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct().Take(MostCells)];
         return new CompareQuery(cells, Text("cohort"), CycleQuantity.Named(Text("quantity")));
     }
 
     /// <summary>The address that compares cells by a quantity.</summary>
-    public static string AddressOf(IEnumerable<string> cells, CycleQuantity quantity) => new CompareQuery([.. cells], "", quantity).Address();
+    public static string AddressOf(IEnumerable<string> cells, CycleQuantity quantity) =>
+        new CompareQuery([.. cells], "", quantity).Address();
 
     /// <summary>The address of this comparison.</summary>
     public string Address()

@@ -9,8 +9,8 @@ using EdgeLogger.Traces;
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>
-/// Reads the curves of half cycles from the log: by their time where that is known, else, and for cyclers' records, row by row from the
-/// record's begin. What has been read is kept. One view's own; not thread-safe.
+/// Reads the curves of half cycles from the log: by their time where that is known, else, and for cyclers' records, row by row
+/// from the record's begin. What has been read is kept. One view's own; not thread-safe.
 /// </summary>
 internal sealed class CurveReader(GatewayView view)
 {
@@ -31,7 +31,8 @@ internal sealed class CurveReader(GatewayView view)
         Cycle[] wanted = [.. view.Derivation.Store.Cycles(stream, cycles.Min()).Where(cycle => cycles.Contains(cycle.Number))];
         HalfCycle[] halves = [.. wanted.SelectMany(Halves)];
         ReadMissing(stream, [.. halves.Where(half => !_read.ContainsKey((stream, half)))]);
-        return [.. wanted.Select(cycle => (cycle.Number, (IReadOnlyList<HalfCurve>)[.. Halves(cycle).Select(half => _read[(stream, half)]).OfType<HalfCurve>()]))];
+        return [.. wanted.Select(cycle => (cycle.Number,
+            (IReadOnlyList<HalfCurve>)[.. Halves(cycle).Select(half => _read[(stream, half)]).OfType<HalfCurve>()]))];
     }
 
     private static IEnumerable<HalfCycle> Halves(Cycle cycle) => new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>();
@@ -43,7 +44,8 @@ internal sealed class CurveReader(GatewayView view)
             return;
         }
 
-        Dictionary<int, StoredHalf> stored = view.Derivation.Store.Halves(stream, halves.Min(half => half.Index)).ToDictionary(one => one.Half.Index);
+        Dictionary<int, StoredHalf> stored = view.Derivation.Store.Halves(stream, halves.Min(half => half.Index))
+            .ToDictionary(one => one.Half.Index);
         using CellRowReader rows = CellRowReader.Open(view.DataDirectory, stream, view.Derivation.Store.Dates(stream));
         bool isRead = rows.TryRead(out DatedRow first);
         bool isDated = halves.All(half => stored.GetValueOrDefault(half.Index) is { StartUtcMs: not null, EndUtcMs: not null });
@@ -85,7 +87,8 @@ internal sealed class CurveReader(GatewayView view)
     private void ReadInOrder(ulong stream, IReadOnlyList<HalfCycle> halves, CellRowReader rows, DatedRow first)
     {
         bool holdsReadings = rows.HoldsReadings;
-        (HalfCycle Half, HalfCurveBuilder Builder)[] builders = [.. halves.Select(half => (half, new HalfCurveBuilder(half, half.StartS, half.EndS, holdsReadings)))];
+        (HalfCycle Half, HalfCurveBuilder Builder)[] builders =
+            [.. halves.Select(half => (half, new HalfCurveBuilder(half, half.StartS, half.EndS, holdsReadings)))];
         double endS = halves.Max(half => half.EndS);
         DatedRow row = first;
         do

@@ -7,8 +7,8 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>
-/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived anew is read from its first
-/// cycle. One view's own; not thread-safe.
+/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived again is read from its
+/// first cycle. One view's own; not thread-safe.
 /// </summary>
 internal sealed class CycleFeed(GatewayView view, string cell)
 {
@@ -32,22 +32,23 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     /// <summary>Reads on; true if there is something new.</summary>
     public bool Refresh()
     {
-        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell).MaxBy(one => one.UtcMs ?? long.MinValue);
+        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell)
+            .MaxBy(one => one.UtcMs ?? long.MinValue);
         CellMetadata metadata = view.Derivation.Book.Of(cell);
         if (now is null)
         {
             return false;
         }
 
-        bool isAnew = now.Cell.StreamId != _stream || metadata != _metadata || now.Rows < _rows;
+        bool isFresh = now.Cell.StreamId != _stream || metadata != _metadata || now.Rows < _rows;
         (_stream, _metadata, _rows) = (now.Cell.StreamId, metadata, now.Rows);
-        if (isAnew)
+        if (isFresh)
         {
             (_points, Trend) = ([], null);
         }
 
         int from = _points.Count == 0 ? 1 : _points[^1].Number + 1;
-        if (!isAnew && (now.LastCycle?.Number ?? 0) < from)
+        if (!isFresh && (now.LastCycle?.Number ?? 0) < from)
         {
             return false;
         }
@@ -57,6 +58,6 @@ internal sealed class CycleFeed(GatewayView view, string cell)
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
         _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number)))];
         Trend = trends.Count > 0 ? trends[^1] : Trend;
-        return isAnew || cycles.Count > 0;
+        return isFresh || cycles.Count > 0;
     }
 }

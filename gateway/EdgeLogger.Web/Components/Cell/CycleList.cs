@@ -8,18 +8,21 @@ namespace EdgeLogger.Web.Components.Cell;
 /// <summary>Cycles as people write them: "1, 5, 10-12".</summary>
 internal static class CycleList
 {
-    /// <summary>The cycles, in order; what is no number is left out, and so are more than can be drawn.</summary>
+    /// <summary>The cycles, in order; what is not a number is left out, and so are more than can be drawn.</summary>
     public static IReadOnlyList<int> Read(string text) =>
-        [.. text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Range).Distinct().Take(CellQuery.MostCycles).Order()];
+        [.. text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Range).Distinct()
+            .Take(CellQuery.MostCycles).Order()];
 
     /// <summary>The same as text that <see cref="Read"/> reads.</summary>
-    public static string Told(IEnumerable<int> cycles) => string.Join(',', cycles.Select(cycle => cycle.ToString(CultureInfo.InvariantCulture)));
+    public static string Text(IEnumerable<int> cycles) =>
+        string.Join(',', cycles.Select(cycle => cycle.ToString(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<int> Range(string part)
     {
         string[] ends = part.Split('-');
         return int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
-            && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last) && ends.Length <= 2 && first <= last
+            && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last) && ends.Length <= 2
+            && first <= last
             ? Enumerable.Range(first, Math.Min(CellQuery.MostCycles, last - first + 1))
             : [];
     }

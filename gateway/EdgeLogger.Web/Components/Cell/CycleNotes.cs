@@ -27,7 +27,8 @@ internal static class CycleNotes
             yield return "provisional: its second half may go on";
         }
 
-        foreach (QualityFlags flag in Enum.GetValues<QualityFlags>().Where(flag => flag != QualityFlags.None && cycle.Flags.HasFlag(flag)))
+        foreach (QualityFlags flag in Enum.GetValues<QualityFlags>()
+            .Where(flag => flag != QualityFlags.None && cycle.Flags.HasFlag(flag)))
         {
             yield return Words(flag);
         }

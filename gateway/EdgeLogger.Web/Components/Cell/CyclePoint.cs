@@ -4,7 +4,9 @@ using EdgeLogger.Results.Quantities;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>What the page shows of one closed cycle. Null is: not known. Small, because a view may hold those of a whole cohort.</summary>
+/// <summary>
+/// What the page shows of one closed cycle. Null is: not known. Small, because a view may hold those of a whole cohort.
+/// </summary>
 public sealed record CyclePoint
 {
     internal static readonly Quantity<CycleEntry> Resistance = CycleQuantities.OfDischarge(HalfQuantities.Resistance10s);

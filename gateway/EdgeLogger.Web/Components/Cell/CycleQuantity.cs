@@ -49,14 +49,16 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
     /// <summary>Those that cells can be compared by.</summary>
     public static IReadOnlyList<CycleQuantity> All { get; } =
     [
-        DischargeCapacity, ChargeCapacity, SpecificCapacity, Retention, CoulombicEfficiency, MeanDischargeVoltage, MeanChargeVoltage,
+        DischargeCapacity, ChargeCapacity, SpecificCapacity, Retention, CoulombicEfficiency, MeanDischargeVoltage,
+        MeanChargeVoltage,
         Polarisation, Resistance, Breathing, Pressure,
     ];
 
     /// <summary>Those of the table of cycles, in the order of its columns.</summary>
     public static IReadOnlyList<CycleQuantity> Table { get; } =
     [
-        ChargeCapacity, DischargeCapacity, CoulombicEfficiency, Retention, EnergyEfficiency, MeanChargeVoltage, MeanDischargeVoltage,
+        ChargeCapacity, DischargeCapacity, CoulombicEfficiency, Retention, EnergyEfficiency, MeanChargeVoltage,
+        MeanDischargeVoltage,
         Polarisation, Resistance, Breathing,
     ];
 
@@ -76,5 +78,6 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
     public double? Drawn(CyclePoint point, CellMetadata cell) => Of.Shown.Factor * Value(point, cell);
 
     /// <summary>A drawn value in words, with its unit.</summary>
-    public string Told(double? drawn) => (Of.Shown with { Factor = 1 }).Text(drawn) is { } text ? $"{text} {Of.Shown.Unit}" : "not known";
+    public string WithUnit(double? drawn) =>
+        (Of.Shown with { Factor = 1 }).Text(drawn) is { } text ? $"{text} {Of.Shown.Unit}" : "not known";
 }

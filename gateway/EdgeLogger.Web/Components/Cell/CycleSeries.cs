@@ -12,5 +12,6 @@ public sealed record CycleSeries(string Name, int Colour, IReadOnlyList<(int Cyc
 {
     /// <summary>Takes a quantity from cycles.</summary>
     public static CycleSeries Of(string name, int colour, IEnumerable<CyclePoint> cycles, Func<CyclePoint, double?> quantity) =>
-        new(name, colour, [.. from cycle in cycles let value = quantity(cycle) where value is { } known && double.IsFinite(known) select (cycle.Number, value!.Value)]);
+        new(name, colour, [.. from cycle in cycles let value = quantity(cycle)
+            where value is { } known && double.IsFinite(known) select (cycle.Number, value!.Value)]);
 }

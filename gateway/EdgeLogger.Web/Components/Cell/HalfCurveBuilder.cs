@@ -6,8 +6,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>
-/// Makes the curve of a half cycle from its rows. However many there are, it keeps a point only where the voltage or the charge has gone
-/// on by what can be seen.
+/// Makes the curve of a half cycle from its rows. However many there are, it keeps a point only where the voltage or the charge
+/// has gone on by what can be seen.
 /// </summary>
 internal sealed class HalfCurveBuilder(HalfCycle half, double startS, double endS, bool holdsReadings)
 {

@@ -6,7 +6,7 @@ using EdgeLogger.Derivation.Metadata;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>What is known of a cell as a person edits it, and how it is told.</summary>
+/// <summary>What is known of a cell as a person edits it, and how it is shown.</summary>
 internal sealed class MetadataForm
 {
     private const int LongestText = 200;
@@ -68,11 +68,14 @@ internal sealed class MetadataForm
     {
         (string Name, double? Value)[] amounts =
         [
-            ("The active mass", ActiveMassMg), ("The area", AreaCm2), ("The loading", LoadingMgPerCm2), ("1C", OneCMilliampPerG), ("The nominal capacity", NominalMilliampHours),
+            ("The active mass", ActiveMassMg), ("The area", AreaCm2), ("The loading", LoadingMgPerCm2), ("1C", OneCMilliampPerG),
+            ("The nominal capacity", NominalMilliampHours),
         ];
-        string? wrong = amounts.Where(amount => amount.Value is { } value && !(value > 0 && double.IsFinite(value))).Select(amount => amount.Name).FirstOrDefault();
+        string? wrong = amounts.Where(amount => amount.Value is { } value && !(value > 0 && double.IsFinite(value)))
+            .Select(amount => amount.Name).FirstOrDefault();
         return wrong is not null ? $"{wrong} must be above zero, or empty where it is not known."
-            : Cohort.Length > LongestText || Note.Length > LongestText ? $"Cohort and note have at most {LongestText} letters each."
+            : Cohort.Length > LongestText
+            || Note.Length > LongestText ? $"Cohort and note have at most {LongestText} letters each."
             : null;
     }
 
@@ -90,7 +93,7 @@ internal sealed class MetadataForm
     };
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
-    public static string Told(CellMetadata before, CellChange change) =>
+    public static string Describe(CellMetadata before, CellChange change) =>
         $"{change.By}: {Difference(before, change.Metadata)}{(change.Note.Length > 0 ? $" ({change.Note})" : "")}";
 
     /// <summary>What differs, in words.</summary>
@@ -99,7 +102,8 @@ internal sealed class MetadataForm
         let was = quantity.Text(before)
         let now = quantity.Text(after)
         where was != now
-        select was.Length == 0 ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} \u2192 {(now.Length > 0 ? now : "not known")}");
+        select was.Length == 0 ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} \u2192 "
+        + $"{(now.Length > 0 ? now : "not known")}");
 
     /// <summary>An electrode in words; empty if it is not known.</summary>
     public static string Words(ElectrodeKind kind) => kind switch
@@ -110,7 +114,7 @@ internal sealed class MetadataForm
         _ => "",
     };
 
-    /// <summary>An order in words; empty if the electrodes tell it.</summary>
+    /// <summary>An order in words; empty if the electrodes decide it.</summary>
     public static string Words(CycleOrder order) => order switch
     {
         CycleOrder.ChargeFirst => "charge first",
@@ -118,5 +122,6 @@ internal sealed class MetadataForm
         _ => "",
     };
 
-    private static string Number(double? value, string unit) => value is { } known ? $"{known.ToString("G12", CultureInfo.InvariantCulture)} {unit}" : "";
+    private static string Number(double? value, string unit) =>
+        value is { } known ? $"{known.ToString("G12", CultureInfo.InvariantCulture)} {unit}" : "";
 }

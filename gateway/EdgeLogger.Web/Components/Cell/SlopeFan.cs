@@ -22,7 +22,8 @@ public sealed record SlopeFan(double From, double To, double Middle, double Valu
     {
         (int Cycle, double Value)[] last = [.. points.TakeLast(slope.Cycles)];
         return last.Length == 0 ? null : new SlopeFan(
-            last[0].Cycle, last[^1].Cycle, Median([.. last.Select(point => (double)point.Cycle)]), Median([.. last.Select(point => point.Value)]),
+            last[0].Cycle, last[^1].Cycle, Median([.. last.Select(point => (double)point.Cycle)]),
+            Median([.. last.Select(point => point.Value)]),
             slope.PerCycle, slope.LowPerCycle, slope.HighPerCycle);
     }
 

@@ -110,7 +110,8 @@ public sealed class TraceDrawing
             }
 
             double atMs = span.Rows == 1 ? span.EndMs : span.StartMs + ((span.EndMs - span.StartMs) / 2.0);
-            (double one, double other) = Math.Abs(last - extent.Min * quantity.Factor) <= Math.Abs(last - extent.Max * quantity.Factor)
+            (double one, double other) =
+                Math.Abs(last - extent.Min * quantity.Factor) <= Math.Abs(last - extent.Max * quantity.Factor)
                 ? (extent.Min, extent.Max) : (extent.Max, extent.Min);
             line.To(atMs, quantity.Factor * one);
             if (one != other)
@@ -133,12 +134,15 @@ public sealed class TraceDrawing
     }
 
     private IEnumerable<double> Values(TraceQuantity quantity) =>
-        _spans.Select(quantity.Of).Where(extent => extent.IsKnown).SelectMany(extent => (double[])[quantity.Factor * extent.Min, quantity.Factor * extent.Max]);
+        _spans.Select(quantity.Of).Where(extent => extent.IsKnown)
+        .SelectMany(extent => (double[])[quantity.Factor * extent.Min, quantity.Factor * extent.Max]);
 
     private TraceSummary? Summary(TraceQuantity quantity)
     {
         Extent[] known = [.. _spans.Select(quantity.Of).Where(extent => extent.IsKnown)];
-        return known.Length == 0 ? null : new TraceSummary(known.Min(extent => extent.Min), known.Max(extent => extent.Max), known[^1].Max);
+        return known.Length == 0
+            ? null
+            : new TraceSummary(known.Min(extent => extent.Min), known.Max(extent => extent.Max), known[^1].Max);
     }
 
     private IEnumerable<ChartBand> Gaps()
@@ -147,7 +151,8 @@ public sealed class TraceDrawing
         {
             if (_spans[i].StartMs - _spans[i - 1].EndMs > TouchingMs)
             {
-                yield return Band(_spans[i - 1].EndMs, _spans[i].StartMs, BandKind.Gap, "Nothing was measured, or it has not come");
+                yield return Band(_spans[i - 1].EndMs, _spans[i].StartMs, BandKind.Gap,
+                    "Nothing was measured, or it has not come");
             }
         }
     }
@@ -164,11 +169,13 @@ public sealed class TraceDrawing
                     i++;
                 }
 
-                yield return Band(_spans[first].StartMs, _spans[i].EndMs, BandKind.Untrusted, "The board did not know UTC; the time is estimated from when the data arrived");
+                yield return Band(_spans[first].StartMs, _spans[i].EndMs, BandKind.Untrusted,
+                    "The board did not know UTC; the time is estimated from when the data arrived");
             }
         }
     }
 
     private ChartBand Band(long fromMs, long toMs, BandKind kind, string words) =>
-        new(Math.Clamp(X.Share(fromMs), 0, 1), Math.Clamp(X.Share(toMs), 0, 1), kind, $"{words}: {UtcText.Between(fromMs, toMs)}");
+        new(Math.Clamp(X.Share(fromMs), 0, 1), Math.Clamp(X.Share(toMs), 0, 1), kind,
+            $"{words}: {UtcText.Between(fromMs, toMs)}");
 }

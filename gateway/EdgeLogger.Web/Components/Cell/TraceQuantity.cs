@@ -24,8 +24,9 @@ public sealed record TraceQuantity(string Name, string Unit, int Colour, double 
     ];
 
     /// <summary>A value with its unit.</summary>
-    public string Told(double value) => $"{Number(value)} {Unit}";
+    public string WithUnit(double value) => $"{Number(value)} {Unit}";
 
     /// <summary>A value as it is shown, without its unit.</summary>
-    public string Number(double value) => (Factor * value).ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '\u2212');
+    public string Number(double value) => (Factor * value)
+        .ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '\u2212');
 }

@@ -26,5 +26,6 @@ internal static class UtcText
             : length.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
     }
 
-    private static string At(long utcMs, string format) => BelievableUtc.DateOrNone(utcMs)?.ToString(format, CultureInfo.InvariantCulture) ?? "(no date)";
+    private static string At(long utcMs, string format) =>
+        BelievableUtc.DateOrNone(utcMs)?.ToString(format, CultureInfo.InvariantCulture) ?? "(no date)";
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace EdgeLogger.Web.Components.Charts;
 
 /// <summary>
-/// Builds the path of a series in the coordinates of a chart's drawing, whole numbers: short, and finer than a pixel of any screen. The
-/// drawing is stretched to its place; lines keep their width.
+/// Builds the path of a series in the coordinates of a chart's drawing, whole numbers: short, and finer than a pixel of any
+/// screen. The drawing is stretched to its place; lines keep their width.
 /// </summary>
 internal sealed class ChartPath(ChartScale x, ChartScale y)
 {

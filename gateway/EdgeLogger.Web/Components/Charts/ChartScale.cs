@@ -18,7 +18,8 @@ public sealed record ChartScale(double Low, double High, IReadOnlyList<ChartTick
     public static ChartScale Around(IEnumerable<double> values, int ticks, bool wholeNumbers = false)
     {
         Axis axis = Axis.Around("", values, ticks, wholeNumbers);
-        return new ChartScale(axis.Low, axis.High, [.. axis.Ticks().Select(tick => new ChartTick(axis.Share(tick.Value), tick.Label))]);
+        return new ChartScale(axis.Low, axis.High,
+            [.. axis.Ticks().Select(tick => new ChartTick(axis.Share(tick.Value), tick.Label))]);
     }
 
     /// <summary>Where a value lies, 0 to 1 between the ends.</summary>

@@ -7,7 +7,7 @@ namespace EdgeLogger.Web.Components.Charts;
 /// <param name="Kind">How it is drawn.</param>
 public sealed record ChartSeries(string Name, int Colour, string Path, SeriesKind Kind)
 {
-    /// <summary>How many colours there are that can be told apart.</summary>
+    /// <summary>How many colours there are that can be distinguished.</summary>
     public const int Colours = 8;
 
     /// <summary>The classes of charts.css that draw it.</summary>

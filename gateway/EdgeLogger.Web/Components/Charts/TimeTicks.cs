@@ -11,8 +11,10 @@ internal static class TimeTicks
 
     private static readonly TimeSpan[] Steps =
     [
-        .. Each(TimeSpan.FromMilliseconds(1), 1, 2, 5, 10, 20, 50, 100, 200, 500), .. Each(TimeSpan.FromSeconds(1), 1, 2, 5, 10, 20, 30),
-        .. Each(TimeSpan.FromMinutes(1), 1, 2, 5, 10, 20, 30), .. Each(TimeSpan.FromHours(1), 1, 2, 3, 6, 12), .. Each(TimeSpan.FromDays(1), 1, 2, 5, 10),
+        .. Each(TimeSpan.FromMilliseconds(1), 1, 2, 5, 10, 20, 50, 100, 200, 500),
+        .. Each(TimeSpan.FromSeconds(1), 1, 2, 5, 10, 20, 30),
+        .. Each(TimeSpan.FromMinutes(1), 1, 2, 5, 10, 20, 30), .. Each(TimeSpan.FromHours(1), 1, 2, 3, 6, 12),
+        .. Each(TimeSpan.FromDays(1), 1, 2, 5, 10),
     ];
 
     /// <summary>The axis between two times.</summary>
@@ -65,7 +67,8 @@ internal static class TimeTicks
         {
             if (month.ToUnixTimeMilliseconds() >= fromMs)
             {
-                yield return (month.ToUnixTimeMilliseconds(), month.ToString(month.Month == 1 ? "yyyy" : "MMM", CultureInfo.InvariantCulture));
+                yield return (month.ToUnixTimeMilliseconds(),
+                    month.ToString(month.Month == 1 ? "yyyy" : "MMM", CultureInfo.InvariantCulture));
             }
         }
     }

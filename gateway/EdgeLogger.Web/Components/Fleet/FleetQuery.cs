@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace EdgeLogger.Web.Components.Fleet;
 
-/// <summary>What of the fleet is shown, and how: all of it stands in the address, so that a view can be kept and sent on.</summary>
+/// <summary>
+/// What of the fleet is shown, and how: all of it stands in the address, so that a view can be kept and sent on.
+/// </summary>
 /// <param name="Text">Only cells whose name or cohort contains this; empty: all.</param>
 /// <param name="State">Only cells that do this; null: all.</param>
 /// <param name="WithAlerts">Only cells with an open alert.</param>
@@ -24,23 +26,27 @@ public sealed record FleetQuery(
     {
         bool descending = sort?.StartsWith('-') == true;
         return new FleetQuery(
-            text ?? "", Word<CellState>(show), show == AlertFilter, Word<FleetSort>(sort?.TrimStart('-')) ?? FleetSort.Name, descending,
+            text ?? "", Word<CellState>(show), show == AlertFilter, Word<FleetSort>(sort?.TrimStart('-'))
+            ?? FleetSort.Name, descending,
             Word<FleetGrouping>(group) ?? FleetGrouping.None, view == "table");
     }
 
     /// <summary>The address of the view.</summary>
-    public string Address(NavigationManager navigation) => navigation.GetUriWithQueryParameters("/", new Dictionary<string, object?>
-    {
-        ["q"] = Text.Length > 0 ? Text : null,
-        ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
-        ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
-        ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
-        ["view"] = IsTable ? "table" : null,
-    });
+    public string Address(NavigationManager navigation) =>
+        navigation.GetUriWithQueryParameters("/", new Dictionary<string, object?>
+        {
+            ["q"] = Text.Length > 0 ? Text : null,
+            ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
+            ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
+            ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
+            ["view"] = IsTable ? "table" : null,
+        });
 
     private static T? Word<T>(string? word)
         where T : struct, Enum =>
-        Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word![0]) ? value : null;
+        Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word![0])
+        ? value
+        : null;
 }
 
 /// <summary>What cells shown together have in common.</summary>

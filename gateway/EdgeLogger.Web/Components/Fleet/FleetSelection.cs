@@ -6,7 +6,9 @@ using EdgeLogger.Web.Live;
 
 namespace EdgeLogger.Web.Components.Fleet;
 
-/// <summary>Chooses, orders and groups cells as a <see cref="FleetQuery"/> says. What is not known stands at the end either way.</summary>
+/// <summary>
+/// Chooses, orders and groups cells as a <see cref="FleetQuery"/> says. What is not known stands at the end either way.
+/// </summary>
 public static class FleetSelection
 {
     /// <summary>The groups, in order of their names.</summary>

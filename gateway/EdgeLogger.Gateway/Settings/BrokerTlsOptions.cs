@@ -1,18 +1,18 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Mqtt.Brokers.Certificates;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Settings;
 
 /// <summary>Options of the built-in broker's TLS.</summary>
 internal sealed class BrokerTlsOptions
 {
     private const int UsualPort = 8883;
 
-    public Option<int> Port { get; } = CommonOptions.Port("--tls-port", "Port of the built-in broker with TLS; 0: any free one, -1: none.", least: -1, usual: UsualPort);
+    public Option<int> Port { get; } = CommonOptions.Port(
+        "--tls-port", "Port of the built-in broker with TLS; 0: any free one, -1: none.", least: -1, usual: UsualPort);
 
     public Option<bool> NoPlaintext { get; } = new("--no-plaintext")
     {
@@ -20,10 +20,12 @@ internal sealed class BrokerTlsOptions
     };
 
     public Option<string[]?> Names { get; } = ParsedOption.Many("--broker-name", "NAME",
-        "A further name or address by which clients reach the built-in broker: its certificate is then for that too. May be given several times.",
+        "A further name or address by which clients reach the built-in broker: its certificate is then for that too. "
+        + "May be given several times.",
         typed => typed.Select(name => MachineNames.IsName(name)
             ? name
-            : throw new UserErrorException($"'{Given.Shown(name)}' is no name or address of a machine; give for example gateway.lab or 10.0.0.5.")).ToArray());
+            : throw new UserErrorException($"'{Given.Shown(name)}' is not a name or address of a machine; give for "
+                + $"example gateway.lab or 10.0.0.5.")).ToArray());
 
     /// <summary>What was asked for.</summary>
     public BrokerListening Read(ParseResult parsed, string address, int port) => new()
@@ -34,13 +36,4 @@ internal sealed class BrokerTlsOptions
         NoPlaintext = parsed.GetValue(NoPlaintext),
         Names = parsed.GetValue(Names) ?? [],
     };
-
-    /// <summary>Refuses a broker that nobody could reach.</summary>
-    public void Check(CommandResult result)
-    {
-        if (result.GetValue(NoPlaintext) && result.GetValue(Port) < 0)
-        {
-            result.AddError("--no-plaintext and --tls-port -1 leave boards no way to the broker: give one of the two.");
-        }
-    }
 }

@@ -4,11 +4,11 @@ using System.IO;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace EdgeLogger.Alerts.Rules;
+namespace EdgeLogger.Yaml;
 
 /// <summary>
-/// What a text may be before a tree is made of it: nested as deep as rules need, and not larger than it looks. Trees are walked by
-/// functions that call themselves, and a few lines of aliases of aliases stand for more nodes than there is memory.
+/// What a text may be before a tree is made of it: nested as deep as settings need, and not larger than it looks. Trees are
+/// walked by functions that call themselves, and a few lines of aliases of aliases stand for more nodes than there is memory.
 /// </summary>
 internal sealed class YamlBounds
 {
@@ -26,7 +26,7 @@ internal sealed class YamlBounds
     }
 
     /// <summary>Reads a text through.</summary>
-    /// <exception cref="YamlException">It is no YAML, or beyond the bounds; the message says which.</exception>
+    /// <exception cref="YamlException">It is not YAML, or beyond the bounds; the message says which.</exception>
     public static void Check(string text)
     {
         YamlBounds bounds = new();
@@ -44,7 +44,8 @@ internal sealed class YamlBounds
             case AnchorAlias alias:
                 _nodes += _sizes.TryGetValue(alias.Value.Value, out long size)
                     ? size
-                    : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value} stands for nothing that ends before it");
+                    : throw new YamlException(
+                        alias.Start, alias.End, $"the alias *{alias.Value} stands for nothing that ends before it");
                 break;
             case SequenceStart or MappingStart:
                 _nodes++;
@@ -69,7 +70,8 @@ internal sealed class YamlBounds
 
         if (_nodes > MostNodes)
         {
-            throw new YamlException(part.Start, part.End, $"it has more than {MostNodes} parts, those that aliases repeat included");
+            throw new YamlException(
+                part.Start, part.End, $"it has more than {MostNodes} parts, those that aliases repeat included");
         }
     }
 

@@ -4,22 +4,24 @@ using System.Globalization;
 using System.Linq;
 using YamlDotNet.RepresentationModel;
 
-namespace EdgeLogger.Alerts.Rules;
+namespace EdgeLogger.Yaml;
 
 /// <summary>
-/// Reads a mapping key by key, and notes with its place whatever is not as it should be. A fault does not end the reading: a person wants
-/// to see all of them. Keys that nobody has asked for are faults too: a mistyped key must not be a setting that silently has no effect.
+/// Reads a mapping key by key, and notes with its place whatever is not as it should be. A fault does not end the reading: a
+/// person wants to see all of them. Keys that nobody has asked for are faults too: a mistyped key must not be a setting that
+/// silently has no effect.
 /// </summary>
-internal sealed class YamlMap
+public sealed class YamlMap
 {
     private readonly YamlMappingNode _node;
     private readonly string _what;
     private readonly Action<YamlNode, string> _fault;
     private readonly List<string> _known = [];
+    private readonly List<string> _refused = [];
 
     /// <param name="node">The mapping.</param>
     /// <param name="what">What it is, for messages: "a rule".</param>
-    /// <param name="fault">Told of each fault.</param>
+    /// <param name="fault">Called with each fault.</param>
     public YamlMap(YamlMappingNode node, string what, Action<YamlNode, string> fault)
     {
         _node = node;
@@ -30,7 +32,7 @@ internal sealed class YamlMap
     /// <summary>The line where it begins, from 1.</summary>
     public int FirstLine => (int)_node.Start.Line;
 
-    /// <summary>The line where the last thing in it ends: a mapping itself tells only where it begins.</summary>
+    /// <summary>The line where the last thing in it ends: a mapping itself shows only where it begins.</summary>
     public int LastLine => (int)_node.AllNodes.Max(node => node.End.Line);
 
     /// <summary>The node under a key; null if the key is not there.</summary>
@@ -92,19 +94,30 @@ internal sealed class YamlMap
     public bool Flag(string key, bool otherwise) => Value<bool>(
         key, text => text switch { "true" or "yes" => true, "false" or "no" => false, _ => null }, "true or false", otherwise);
 
-    public TimeSpan Time(string key, TimeSpan otherwise) => Value(key, Duration.Parse, "a time such as 45s, 10m, 2h or 3d", otherwise);
-
     public int Whole(string key, int least, int most, int otherwise) => Value<int>(
         key,
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : null,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least
+            && value <= most ? value : null,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), otherwise);
+
+    /// <summary>Notes a key that belongs elsewhere, if it is there.</summary>
+    public void Refuse(string key, string message)
+    {
+        if (_node.Children.Keys.FirstOrDefault(node => node is YamlScalarNode scalar && scalar.Value == key) is { } found)
+        {
+            _fault(found, message);
+            _refused.Add(key);
+        }
+    }
 
     /// <summary>Notes keys that nobody has asked for.</summary>
     public void RefuseOthers()
     {
-        foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode scalar || !_known.Contains(scalar.Value!)))
+        foreach (YamlNode key in _node.Children.Keys.Where(
+            key => key is not YamlScalarNode scalar || !_known.Concat(_refused).Contains(scalar.Value!)))
         {
-            _fault(key, $"{_what} has no '{key}'; it has: {string.Join(", ", _known.Distinct())}");
+            string meant = NearestWord.Of($"{key}", _known) is { } name ? $" (did you mean {name}?)" : "";
+            _fault(key, $"{_what} has no '{key}'{meant}; it has: {string.Join(", ", _known.Distinct())}");
         }
     }
 
