@@ -42,8 +42,8 @@ public sealed class GatewayHostTests : IDisposable
 
         string[] started = Parts("started: ");
         Assert.Equal(
-            ["frame log", "broker", "keys", "sinks", "traces", "alerts", "results", "mirrors", "session", "retained messages",
-                "ingest", "retention", "damage watch", "page"], started);
+            ["frame log", "broker", "keys", "sinks", "traces", "alerts", "store watch", "results", "mirrors", "session",
+                "retained messages", "ingest", "retention", "damage watch", "page"], started);
         Assert.Equal(started.Reverse(), Parts("stopped: "));
     }
 

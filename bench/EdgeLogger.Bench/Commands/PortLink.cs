@@ -58,22 +58,35 @@ internal sealed class PortLink : IDisposable
     private static string UserOf(string target)
     {
         string line = $"tty-index:\t{Path.GetFileName(target)}";
-        foreach (string folder in Directory.EnumerateDirectories("/proc")
-            .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-        {
-            try
-            {
-                if (Directory.EnumerateFiles(Path.Combine(folder, "fdinfo")).Any(file => File.ReadLines(file).Contains(line)))
-                {
-                    return $" by process {Path.GetFileName(folder)}";
-                }
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // Gone meanwhile, or not ours.
-            }
-        }
+        string? user = Directory.EnumerateDirectories("/proc").FirstOrDefault(folder =>
+            int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && FilesOf(Path.Combine(folder, "fdinfo")).Any(file => Says(file, line)));
+        return user is null ? "" : $" by process {Path.GetFileName(user)}";
+    }
 
-        return "";
+    private static string[] FilesOf(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Gone meanwhile, or not ours.
+            return [];
+        }
+    }
+
+    private static bool Says(string file, string line)
+    {
+        try
+        {
+            return File.ReadLines(file).Contains(line);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // That file was closed meanwhile; the process may well have others.
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Sinks;
 using EdgeLogger.Testing;
@@ -18,7 +19,7 @@ public sealed class SinkHealthTests
     {
         using ScratchDirectory directory = new();
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
-        await File.WriteAllTextAsync(directory.File("sinks.db"), new string('x', 4096), patience.Token);
+        MakeOfNewerVersion(directory.File("sinks.db"));
         InfluxOptions influx = new()
         {
             Server = new Uri("http://127.0.0.1:9"),
@@ -42,5 +43,11 @@ public sealed class SinkHealthTests
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
         }
+    }
+
+    private static void MakeOfNewerVersion(string path)
+    {
+        using StoreFile file = StoreFile.Connect(path);
+        file.Execute("PRAGMA user_version=999");
     }
 }
