@@ -33,7 +33,7 @@ internal static class Checkpoint
         {
             throw new InvalidDataException(
                 $"The saved state of the cycle engine has {saved.Length} bytes and cannot be read by this "
-                + $"version, which wants version "
+                + "version, which wants version "
                 + $"{Version} with {HeaderBytes + size} bytes. Rebuild it from the record.");
         }
 

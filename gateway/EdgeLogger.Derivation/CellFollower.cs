@@ -174,7 +174,7 @@ internal sealed class CellFollower
         if (isRefused && !_isTimeRefused)
         {
             log.Problem($"Cell {cell.Name} gives a time outside of 2000 to 2199: its rows count, and have no date. Set the "
-                + $"board's clock, or look who has its account.");
+                + "board's clock, or look who has its account.");
         }
 
         _isTimeRefused = isRefused;

@@ -83,7 +83,7 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>What of all this is not as it should be, in words.</summary>
     public IReadOnlyList<string> Problems => _snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name)
         .Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
-        ? [.. _loops.Problems, $"These cells give times outside of 2000 to 2199, and their rows have no date: "
+        ? [.. _loops.Problems, "These cells give times outside of 2000 to 2199, and their rows have no date: "
             + $"{string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
         : _loops.Problems;
 

@@ -110,7 +110,7 @@ public static class PrivateFile
             if (TimeProvider.System.GetElapsedTime(began) > LockPatience)
             {
                 throw new IOException($"{path} has been held by another process for {LockPatience.TotalSeconds:F0} s. Is an "
-                    + $"edgelogger command still running?");
+                    + "edgelogger command still running?");
             }
 
             wait.SpinOnce();

@@ -84,7 +84,7 @@ public sealed class DirectoryLock : IDisposable
 
     private static FrameLogException Unwritable(string directory, Exception e) =>
         new($"The data directory {directory} cannot be written: {e.Message} Give this user the right to write "
-            + $"there, or name another one.", e);
+            + "there, or name another one.", e);
 
     private static string HolderPid(string directory)
     {

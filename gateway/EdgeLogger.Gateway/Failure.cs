@@ -45,13 +45,13 @@ internal static class Failure
         OperationCanceledException { InnerException: not TimeoutException } => ("stopped before it was done.", StoppedCode),
         SocketException socket => (OfSocket(socket), UserCode),
         SqliteException sqlite => ($"A database file cannot be used: {Plain(sqlite)} Is it whole, and may this user write it? "
-            + $"`edgelogger doctor` looks.", UserCode),
+            + "`edgelogger doctor` looks.", UserCode),
         // A full disk, a folder that is gone, no rights: their texts name the file.
         IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException or FrameLogException
             or RecordFormatException =>
             (Plain(error), UserCode),
         _ => ($"Something unexpected went wrong: {Plain(error)} Set {TraceVariable}=1 and run it again to "
-            + $"see where, and report it.", UnexpectedCode),
+            + "see where, and report it.", UnexpectedCode),
     };
 
     private static string OfSocket(SocketException error) => error.SocketErrorCode switch

@@ -65,7 +65,7 @@ public sealed class BoardKeys
     /// <summary>What to do without the file: its lock, which stays beside it, shows that there was one.</summary>
     internal static string WhatToDo(string file) =>
         $"Restore it from a backup. Without one, delete {Path.GetFileName(file)} and {Path.GetFileName(file)}.lock there, and "
-        + $"give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
+        + "give each board that had a key a new one: `edgelogger board provision --no-key`, and then without --no-key.";
 
     /// <summary>The key of a board; null if it has none.</summary>
     public BoardKey? Find(string board) => _keys.GetValueOrDefault(board);

@@ -113,7 +113,7 @@ public sealed class TraceStore : IDisposable
         {
             return _file.ReadAll(row => (TraceLevel.FirstFrame(row.GetInt64(12), level - 1), Read(row)),
                 $"SELECT {Columns}, span FROM span WHERE stream = $stream AND level = $level AND span BETWEEN "
-                + $"$first AND $last ORDER BY span",
+                + "$first AND $last ORDER BY span",
                 ("$stream", (long)stream), ("$level", level - 1), ("$first", first), ("$last", first + TraceLevel.Frames(1) - 1));
         }
     }

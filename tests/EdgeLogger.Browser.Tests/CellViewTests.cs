@@ -158,6 +158,7 @@ public sealed class CellViewTests(RunningDemo demo)
     }
 
     [Theory]
+    [Trait("verify", "page")]
     [MemberData(nameof(Screen.Names), MemberType = typeof(Screen))]
     public async Task Every_part_of_the_view_fits_the_screen_and_can_be_used_by_everybody(string screen)
     {

@@ -180,7 +180,7 @@ public sealed class CommandLineTests : IDisposable
             new UnauthorizedAccessException($"Access to the path '{_directory}/derived.db' is denied."), _directory)!;
         Assert.Equal($"{Environment.UserName} may not use the data directory {_directory} (Access to the path "
             + $"'{_directory}/derived.db' is denied). Give that user the right to read and write there, or name "
-            + $"another folder with --data.", words);
+            + "another folder with --data.", words);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class ImportExportTests : IDisposable
             TestContext.Current.CancellationToken, "export", "cycler-07/0", "--out", path, "--data", Data);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"{path} is there already, and nothing was written. Name another file with --out, or "
-            + $"give --force to replace it.", run.Errors, StringComparison.Ordinal);
+            + "give --force to replace it.", run.Errors, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
 
         await RunAsync("export", "cycler-07/0", "--out", path, "--force");

@@ -71,6 +71,29 @@ public sealed partial class AccessTests
         Assert.Equal(HttpStatusCode.Redirect, open.StatusCode);
     }
 
+    [Theory, Trait("Fault", "64")]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("{}")]
+    public async Task A_damaged_access_file_lets_nobody_else_in_and_out_and_says_so_until_it_can_be_read(string content)
+    {
+        await using ServedPage page = await ServedPage.StartAsync(book => book.SetUser("ada", Role.Admin, Password));
+        using HttpResponseMessage signedIn = await SignInAsync(page, "ada", Password);
+        string path = Path.Combine(page.Directory, "access.json");
+        string before = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        await WriteAsync(path, content, TimeSpan.FromSeconds(1));
+
+        using HttpResponseMessage seen = await page.GetAsync("/api/cells");
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+        Assert.Contains("access.json cannot be read", page.Access.Damage, StringComparison.Ordinal);
+        Assert.Null(page.Access.SignIn("eve", Password));
+        Assert.Throws<InvalidDataException>(() => page.Access.SetUser("eve", Role.Admin, Password));
+
+        await WriteAsync(path, before, TimeSpan.FromSeconds(2));
+        Assert.Null(page.Access.Damage);
+        Assert.NotNull(page.Access.SignIn("ada", Password));
+    }
+
     [Fact, Trait("Fault", "64")]
     public async Task The_last_admin_stays()
     {
@@ -348,4 +371,12 @@ public sealed partial class AccessTests
 
     [GeneratedRegex("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();
+
+    // Another time of the file, however fast this is.
+    private static async Task WriteAsync(string path, string content, TimeSpan later)
+    {
+        DateTime before = File.GetLastWriteTimeUtc(path);
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, before + later);
+    }
 }

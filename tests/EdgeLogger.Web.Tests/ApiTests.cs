@@ -54,6 +54,9 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("/api/cells/none/0/export", HttpStatusCode.NotFound)]
     [InlineData("/api/cells/none/0/export?what=secrets", HttpStatusCode.BadRequest)]
     [InlineData("/api/cells/none/0/export?format=7", HttpStatusCode.BadRequest)]
+    [InlineData("/api/cells/none/0/export?what=samples,steps", HttpStatusCode.BadRequest)]
+    [InlineData("/api/cells/none/0/export?what=samples&what=cycles", HttpStatusCode.BadRequest)]
+    [InlineData("/api/cells/none/0/export?what=0&format=0", HttpStatusCode.BadRequest)]
     [InlineData("/api/cells/none/0/export?what=cycles&format=bdf", HttpStatusCode.BadRequest)]
     public async Task An_export_of_what_is_not_there_says_what_can_be_had(string path, HttpStatusCode status)
     {

@@ -30,7 +30,7 @@ internal sealed class PortLink : IDisposable
             if (Path.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, target)))
             {
                 throw new UserErrorException($"{path} leads to {target}, which is in use{UserOf(target)}. End that board first, "
-                    + $"or give another name with --link. If no board is behind it, delete the link.");
+                    + "or give another name with --link. If no board is behind it, delete the link.");
             }
 
             there.Delete();
@@ -60,7 +60,7 @@ internal sealed class PortLink : IDisposable
         string line = $"tty-index:\t{Path.GetFileName(target)}";
         string? user = Directory.EnumerateDirectories("/proc").FirstOrDefault(folder =>
             int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            && FilesOf(Path.Combine(folder, "fdinfo")).Any(file => Says(file, line)));
+                && FilesOf(Path.Combine(folder, "fdinfo")).Any(file => Says(file, line)));
         return user is null ? "" : $" by process {Path.GetFileName(user)}";
     }
 

@@ -20,8 +20,8 @@ internal static class SoakCommand
             new Option<string>("--faults")
             {
                 HelpName = "all|none|LIST",
-                Description = $"Which faults, divided by "
-                + $"commas: {FaultNames.All}.",
+                Description = "Which faults, divided by "
+                    + $"commas: {FaultNames.All}.",
                 DefaultValueFactory = _ => "all"
             },
             FaultNames.WhatIsWrongWith);
@@ -70,7 +70,7 @@ internal static class SoakCommand
         Line("lived", $"{report.Pace:0.##} s of cell time a second; caught up "
             + $"{report.CaughtUpAfter.TotalSeconds:0.0} s after the last fault");
         Line("made", $"{ledger.FramesMade:N0} frames, {ledger.RowsMade:N0} rows; {ledger.RowsGone:N0} rows were in memory "
-            + $"when a board's power went");
+            + "when a board's power went");
         Line("sent", $"{ledger.FramesSent:N0} frames, {ledger.FramesWaiting:N0} not acknowledged at the end");
         Line("stored", $"{ledger.FramesStored:N0} frames, {ledger.RowsStored:N0} rows");
         Line("derived", $"{ledger.RowsDerived:N0} rows, {ledger.HalfCycles:N0} half cycles, {ledger.Cycles:N0} cycles");

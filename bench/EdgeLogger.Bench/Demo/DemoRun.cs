@@ -82,8 +82,8 @@ internal sealed class DemoRun : IAsyncDisposable
             {
                 DataDirectory = directory ?? temporary!,
                 Web = webPort is { } port
-                ? new WebOptions { Port = port }
-                : null
+                    ? new WebOptions { Port = port }
+                    : null
             },
             NullLoggerFactory.Instance, time, cancellationToken).ConfigureAwait(false);
         OwnBroker broker = host.Broker!;

@@ -56,7 +56,7 @@ internal sealed class RecordTimeline
                 if (rows.Count > 1 && rows[^1].TimeS < rows[^2].TimeS)
                 {
                     throw new UserErrorException($"{path}: time runs backwards at row {rows.Count - 1}; a cell cannot do that "
-                        + $"on a fixture. `edgelogger cycles` takes such files.");
+                        + "on a fixture. `edgelogger cycles` takes such files.");
                 }
             }
         }

@@ -84,7 +84,7 @@ public sealed class GatewayTarget : FuzzTarget
             .GetAwaiter().GetResult();
         FuzzException.Unless(rows.SequenceEqual(_undisturbed.Value.Rows),
             "The honest board's rows are others than without the hostile board.");
-        FuzzException.Unless(results == _undisturbed.Value.Results, $"The honest board's results are others than without the "
+        FuzzException.Unless(results == _undisturbed.Value.Results, "The honest board's results are others than without the "
             + $"hostile board:\n{results}\nwithout it:\n{_undisturbed.Value.Results}");
         return true;
     }

@@ -32,7 +32,7 @@ public sealed class FileFlash : IFlash, IDisposable
         {
             _file.Dispose();
             throw new IOException($"{path} holds a flash of {found} bytes, not {wanted}: give the size it was "
-                + $"made with, or another file.");
+                + "made with, or another file.");
         }
     }
 

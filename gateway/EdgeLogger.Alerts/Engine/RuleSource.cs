@@ -51,7 +51,7 @@ internal sealed class RuleSource
     private void NoteProblem(Exception error)
     {
         Problem = $"{error.Message}\n{(_hasRules ? "The rules of before stay" : "The default rules are")} at "
-            + $"work until this is fixed.";
+            + "work until this is fixed.";
         _hasRules = true;
     }
 }

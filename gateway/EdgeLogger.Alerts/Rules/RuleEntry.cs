@@ -73,7 +73,7 @@ internal sealed class RuleEntry(YamlMap map, Action<YamlNode, string> fault, IRe
             key,
             text => Rules.Persistence.Parse(text) is { } read && (read.Time == TimeSpan.Zero || !cycles)
                 && (read.Verdicts == 1 || cycles) ? read : null,
-            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : $"a time such as 30s, 10m or 2h, "
+            cycles ? $"a number of cycles such as '3 cycles', for {kind.Name} judges cycles" : "a time such as 30s, 10m or 2h, "
             + $"for {kind.Name} does not judge cycles",
             otherwise);
     }

@@ -59,7 +59,7 @@ public sealed class CalibrationSession
         {
             throw new BoardException(
                 $"Slot {_slot} of {_board} gave {count} good readings of the {Channel.Name} and {bad} bad ones in {seconds} s: "
-                + $"check the sensor and its wiring before you calibrate.");
+                + "check the sensor and its wiring before you calibrate.");
         }
 
         CalibrationPoint point = new(Channel.Fitted(reference), meanCode, codeDeviation, count);

@@ -33,7 +33,7 @@ public sealed record ChannelCalibration(int ZeroCode, int GainPpb, double Expand
         {
             throw new BoardException(
                 $"The points say that a code is worth {fit.Slope / nominalScale:0.###} times what the parts give; up to 10 % "
-                + $"are possible. Check the references, the slot's parts in its configuration, and the wiring.");
+                + "are possible. Check the references, the slot's parts in its configuration, and the wiring.");
         }
 
         double uncertainty = points.Max(point =>

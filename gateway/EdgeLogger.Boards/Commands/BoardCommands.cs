@@ -139,7 +139,7 @@ public sealed class BoardCommands : IDisposable
         byte[] json = _keys.Find(board)?.SignDocument(topic, document) ?? document;
         return json.Length > 4096
             ? throw new BoardException($"The configuration of {board} has {json.Length} bytes; by MQTT 4,096 are possible. "
-                + $"Leave the certificate out, or use `edgelogger board provision`.")
+                + "Leave the certificate out, or use `edgelogger board provision`.")
             : _wire.PublishAsync(topic, json, retain: true, cancellationToken);
     }
 

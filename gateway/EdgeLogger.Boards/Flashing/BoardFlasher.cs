@@ -29,7 +29,7 @@ public sealed class BoardFlasher
         if (options.Image is { } image && !File.Exists(image))
         {
             throw new BoardException($"There is no image {Path.GetFullPath(image)}. It is made by the device build: "
-                + $"firmware/EdgeLogger.Firmware, see docs/guides/first-board.md.");
+                + "firmware/EdgeLogger.Firmware, see docs/guides/first-board.md.");
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class BoardFlasher
         {
             throw new BoardException(
                 $"nanoff failed at {port} with code {process.ExitCode}: {string.Join(" / ", lastWords)}. Hold the board's BOOT "
-                + $"button while it starts if it is not found, and try again.");
+                + "button while it starts if it is not found, and try again.");
         }
     }
 }

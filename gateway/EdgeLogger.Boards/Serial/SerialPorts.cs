@@ -32,7 +32,7 @@ public static class SerialPorts
 
         return error is UnauthorizedAccessException
             ? $"The port {portName} may not be opened: another program has it, or you lack the permission. On Linux: sudo "
-            + $"usermod -aG dialout $USER, then sign in again."
+            + "usermod -aG dialout $USER, then sign in again."
             : $"The port {portName} cannot be opened: {error.Message}";
     }
 

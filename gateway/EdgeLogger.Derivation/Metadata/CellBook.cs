@@ -110,7 +110,7 @@ public sealed class CellBook
         if (whole < bytes.Length && bytes[whole] != (byte)'{')
         {
             throw new InvalidDataException($"{_path}: its end is not the begin of a change of a cell. Restore it from a backup, "
-                + $"or remove what follows the last whole line.");
+                + "or remove what follows the last whole line.");
         }
 
         bool changed = whole != _contents.Bytes;

@@ -124,7 +124,7 @@ public sealed class Rebuild
             .Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
         {
             _problem($"Stream {stream.StreamId:x16} of {stream.Board}: frames up to {stream.ExpiredTo} have been "
-                + $"dropped from the log, and no "
+                + "dropped from the log, and no "
                 + "results of them are there. Its results begin with the frames that are left.");
         }
     }

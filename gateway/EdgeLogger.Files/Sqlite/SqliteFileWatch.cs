@@ -28,6 +28,7 @@ public sealed unsafe partial class SqliteFileWatch
     private readonly string _path;
     private readonly bool _isOnlyWriter;
     private readonly bool _hadWal;
+    private readonly WalFile? _wal;
     private readonly byte[] _header = new byte[HeaderLength];
     private long _length;
 
@@ -35,12 +36,14 @@ public sealed unsafe partial class SqliteFileWatch
     /// <param name="path">The file.</param>
     /// <param name="isOnlyWriter">Nobody but this connection writes the main file, and it calls <see cref="NoteOwnWrite"/>; else
     /// others may add to it by SQLite.</param>
-    public SqliteFileWatch(sqlite3 connection, string path, bool isOnlyWriter)
+    /// <param name="walLimit">The connection's `journal_size_limit`, bytes; used where it is the only writer.</param>
+    public SqliteFileWatch(sqlite3 connection, string path, bool isOnlyWriter, long walLimit = 0)
     {
         _connection = connection;
         _path = path;
         _isOnlyWriter = isOnlyWriter;
         _hadWal = File.Exists(path + "-wal");
+        _wal = isOnlyWriter ? new WalFile(path + "-wal", walLimit) : null;
         NoteOwnWrite();
     }
 
@@ -72,6 +75,11 @@ public sealed unsafe partial class SqliteFileWatch
         if (_hadWal && !File.Exists(_path + "-wal"))
         {
             return new TakenFile($"{_path}-wal was removed by another program.", CanBeRescued: true);
+        }
+
+        if (_wal?.Look() is { } takenWal)
+        {
+            return takenWal;
         }
 
         Span<byte> now = stackalloc byte[HeaderLength];

@@ -56,7 +56,7 @@ public sealed class LogAudit
         {
             throw new FrameLogException(
                 $"The frame log in {_directory} cannot be read to its end. {fault.Message} Restore a "
-                + $"backup, or ask the disk's maker.", fault);
+                + "backup, or ask the disk's maker.", fault);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class Database : IDisposable
         Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _));
 
     /// <summary>Looks at the file of this connection, whose only writer it is.</summary>
-    public SqliteFileWatch Watch() => new(_handle, _path, isOnlyWriter: true);
+    public SqliteFileWatch Watch() => new(_handle, _path, isOnlyWriter: true, QueryInt64("PRAGMA journal_size_limit"));
 
     /// <summary>Has closing leave the files as they are: no checkpoint, and no further fsync.</summary>
     public void CloseWithoutCheckpoint() =>

@@ -218,12 +218,23 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             _store.LeaveAsItIs();
             Break($"The frame log in {Directory} has stopped: {e.Message} Nothing is taken or acknowledged until the "
-                + $"program is started again.", e);
+                + "program is started again.", e);
         }
         finally
         {
-            _store.Dispose();
+            CloseStore();
         }
+    }
+
+    // Closing moves the write-ahead log to the main file: not if another program has written to either.
+    private void CloseStore()
+    {
+        if (_health.State != FrameLogState.Broken)
+        {
+            HasItsFiles();
+        }
+
+        _store.Dispose();
     }
 
     private void CompleteTasks()
@@ -296,7 +307,7 @@ public sealed class FrameLogWriter : IAsyncDisposable
         if (!taken.CanBeRescued)
         {
             Break($"{problem} {Stopped} Stop the gateway and run `edgelogger doctor`; if you restored a backup, delete "
-                + $"frames.db-wal and frames.db-shm and copy the backup once more.", error);
+                + "frames.db-wal and frames.db-shm and copy the backup once more.", error);
             return false;
         }
 
@@ -312,12 +323,12 @@ public sealed class FrameLogWriter : IAsyncDisposable
         {
             string rescued = _store.Rescue();
             return $"All of the log is in {rescued}: stop the gateway, rename that file to frames.db, delete frames.db-wal and "
-                + $"frames.db-shm if they are there, and start again.";
+                + "frames.db-shm if they are there, and start again.";
         }
         catch (Exception error) when (error is SqliteFault or System.IO.IOException or UnauthorizedAccessException)
         {
             return $"The log could NOT be copied from the open file: {error.Message} Restore the newest backup; frames that "
-                + $"were acknowledged since are lost.";
+                + "were acknowledged since are lost.";
         }
     }
 

@@ -74,7 +74,7 @@ internal static class StoreCopies
             if (check.ExecuteScalar() is not "ok")
             {
                 throw new IOException($"The copy of {from} is not whole. Check the target's disk, and {from} "
-                    + $"with `edgelogger doctor`.");
+                    + "with `edgelogger doctor`.");
             }
 
             // One file, whole without its neighbours.

@@ -63,12 +63,12 @@ internal static class BackupCommand
             if (report.Damaged.Count > 0)
             {
                 Console.WriteLine($"{report.Damaged.Count} frames were damaged in the log before: "
-                    + $"`edgelogger doctor` says more.");
+                    + "`edgelogger doctor` says more.");
             }
 
             if (backup.KeysFault is { } fault)
             {
-                await Console.Error.WriteLineAsync($"edgelogger: The boards' keys were damaged or gone before, and are so in "
+                await Console.Error.WriteLineAsync("edgelogger: The boards' keys were damaged or gone before, and are so in "
                     + $"the copy: {fault} The rest of the copy is whole.").ConfigureAwait(false);
             }
 
@@ -87,7 +87,7 @@ internal static class BackupCommand
         if (FolderPlace.IsWithin(directory, into))
         {
             throw new UserErrorException($"{into} is within the data directory {directory}: such a copy is lost with it, and "
-                + $"each backup would copy the ones before. Name a folder elsewhere, best on another disk.");
+                + "each backup would copy the ones before. Name a folder elsewhere, best on another disk.");
         }
 
         string unfinished = into + ".unfinished";

@@ -39,7 +39,7 @@ internal static class BrokerCommand
         {
             throw new UserErrorException(
                 $"There is no {file}. `edgelogger serve` makes it, unless it has --mqtt or --tls-port -1; start one, or "
-                + $"name its folder with --data.");
+                + "name its folder with --data.");
         }
 
         string pem = File.ReadAllText(file);

@@ -61,7 +61,7 @@ internal static class DoctorCommand
             {
                 int moved = LogRepair.Run(directory, report.Damaged, hold, time);
                 findings.Add(new Finding(FindingLevel.Note, $"repair: {moved} of {report.Damaged.Count} damaged "
-                    + $"frames moved to quarantine",
+                    + "frames moved to quarantine",
                     moved < report.Damaged.Count
                         ? "The newest frame of a log stays where it is; repair again when others have come after it."
                         : ""));

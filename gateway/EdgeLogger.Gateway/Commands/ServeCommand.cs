@@ -121,7 +121,7 @@ internal static class ServeCommand
             {
                 string tls = options.Listening.NoPlaintext ? $" --broker-port {broker.TlsPort} --tls --ca {broker.AuthorityFile}"
                     : broker.Port == ServeSettings.UsualPort ? "" : $" --broker-port {broker.Port}";
-                Console.WriteLine($"        set a board up: edgelogger board provision --port PORT --board NAME --broker "
+                Console.WriteLine("        set a board up: edgelogger board provision --port PORT --board NAME --broker "
                     + $"ADDRESS{tls} --data {options.DataDirectory}");
             }
         }

@@ -106,7 +106,7 @@ internal static class LogExamination
                     FindingLevel.Bad,
                     $"schema {use.Hash:x8} of {use.Board}, stream {use.StreamId:x16}: {problem}; {use.Frames} frames name it, "
                         + $"the first of {DateTimeOffset.FromUnixTimeMilliseconds(use.FirstUtcMs):u}",
-                    $"The frames are kept, and their results wait. The board publishes it again within an hour while it is "
+                    "The frames are kept, and their results wait. The board publishes it again within an hour while it is "
                     + $"connected; `edgelogger board reboot {use.Board}` makes it do so within two minutes.");
             }
             else
@@ -125,7 +125,7 @@ internal static class LogExamination
             yield return new Finding(
                 FindingLevel.Note,
                 $"{NameOf(stream.Stream, report.Schemas)}: {stream.ImpossibleTimes} frames give a time outside of 2000 to 2199; "
-                    + $"their rows count, and have no date",
+                    + "their rows count, and have no date",
                 "Set the board's clock, or look who has its account.");
         }
     }

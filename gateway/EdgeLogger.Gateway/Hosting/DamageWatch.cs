@@ -126,8 +126,8 @@ internal sealed class DamageWatch : IAsyncDisposable
     {
         string problem = lost.Length == 0 ? ""
             : $"A part of the frame log cannot be read. {lost} Cells with other frames go on. Check the disk; stop the gateway, "
-            + $"put the newest backup of frames.db in place without frames.db-wal and frames.db-shm, and start again: boards "
-            + $"send what they still have.";
+            + "put the newest backup of frames.db in place without frames.db-wal and frames.db-shm, and start again: boards "
+            + "send what they still have.";
         if (problem.Length > 0 && problem != _problem)
         {
             _logger.LogError("{Problem}", problem);
@@ -158,7 +158,7 @@ internal sealed class DamageWatch : IAsyncDisposable
         bool moved = await _log.QuarantineDamagedAsync(frame, stopping).ConfigureAwait(false);
         string text = $"the disk has changed frame {frame.Sequence} of stream {frame.StreamId:x16}; "
             + $"{(moved ? "it is in quarantine and booked as lost" : "it is left out")}. Check the disk, "
-            + $"and run `edgelogger doctor`";
+            + "and run `edgelogger doctor`";
         _boards.AddOrUpdate(board, (1, text), (_, before) => (before.Frames + 1, text));
     }
 

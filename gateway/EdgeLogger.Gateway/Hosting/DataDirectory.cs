@@ -35,7 +35,7 @@ internal static class DataDirectory
         if (!Directory.Exists(parent))
         {
             throw new UserErrorException($"The data directory {path} cannot be made, because there is no folder {parent}. Make "
-                + $"that one (or mount its disk), or name another folder with --data.");
+                + "that one (or mount its disk), or name another folder with --data.");
         }
 
         try

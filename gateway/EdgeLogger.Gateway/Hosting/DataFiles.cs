@@ -55,7 +55,7 @@ internal static class DataFiles
             if (Directory.Exists(path))
             {
                 throw new UserErrorException($"{path} is a folder, and must be a file: it holds {file.Holds}. Move the folder "
-                    + $"away, and put the file of a backup in its place if there was one.");
+                    + "away, and put the file of a backup in its place if there was one.");
             }
 
             if (File.Exists(path) && WhyNotReadable(path) is { } why)

@@ -31,10 +31,10 @@ internal static class LostAccounts
             string[] missing = [.. keys.Boards.Concat(InLog(directory)).Except(left).Distinct().Order(StringComparer.Ordinal)];
             return missing.Length == 0 ? null
                 : $"{Path.Combine(broker, "accounts")} was gone or empty. These boards have no account and cannot sign in, "
-                + $"their frames stay in their flash: "
+                + "their frames stay in their flash: "
                 + $"{string.Join(", ", missing.Take(Shown))}"
                 + $"{(missing.Length > Shown ? $" and {missing.Length - Shown} others" : "")}. Restore accounts and "
-                + $"gateway.password from a backup, or run `edgelogger board provision` for each board. If these are all "
+                + "gateway.password from a backup, or run `edgelogger board provision` for each board. If these are all "
                 + $"revoked or imported, delete {BrokerAccounts.LossMark} there.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

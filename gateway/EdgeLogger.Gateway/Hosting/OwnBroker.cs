@@ -211,7 +211,7 @@ internal sealed class OwnBroker : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            string problem = $"The boards' accounts are not applied; those read last stay in use, and a board that was revoked "
+            string problem = "The boards' accounts are not applied; those read last stay in use, and a board that was revoked "
                 + $"since goes on. {error.Message}";
             if (_accountsProblem != problem)
             {

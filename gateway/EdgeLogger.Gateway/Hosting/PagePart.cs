@@ -46,13 +46,14 @@ internal sealed class PagePart(
     {
         string directory = options.DataDirectory;
         SinkDesk desk = new(directory, options.Influx, sinks.All, time);
+        AccessBook access = AccessBook.Open(directory);
         return new GatewayView
         {
             Derivation = derivation,
             Alerts = alerts,
             DataDirectory = directory,
             OpenTraces = () => new TraceReader(directory, traces, derivation.Store),
-            Status = status.Now,
+            Status = () => Status(access),
             Broker = BoardsBroker.Of(options, broker.Own),
             Boards = boards.Read,
             Commands = commands,
@@ -61,11 +62,18 @@ internal sealed class PagePart(
             ResendDeadLetters = desk.ResendAsync,
             SinkCursors = desk.Cursors,
             Counts = Counts,
-            Access = AccessBook.Open(directory),
+            Access = access,
             Audit = new AuditLog(directory, time),
             Loops = loops,
             Time = time,
         };
+    }
+
+    // Rows are kept all the same: it is reported, and no reason to be ill.
+    private GatewayStatus Status(AccessBook access)
+    {
+        GatewayStatus now = status.Now();
+        return access.Damage is { } damage ? now with { Problems = [.. now.Problems, damage] } : now;
     }
 
     private GatewayCounts Counts()

@@ -39,7 +39,7 @@ internal static class RefusalAdvice
         "old-state" => "The network delivered a state late, or somebody repeats old ones. They change nothing.",
         "bad-topic" => "Something that is not a board publishes on the gateway's topics. Look for its account at the broker.",
         _ when board is "" or "*" => "The messages are in quarantine. Look for the sender in the gateway's log.",
-        _ => $"The messages are in quarantine, and the board sends its frames again. If it goes on, check the board's firmware: "
+        _ => "The messages are in quarantine, and the board sends its frames again. If it goes on, check the board's firmware: "
             + $"`edgelogger board show {board}`.",
     };
 }

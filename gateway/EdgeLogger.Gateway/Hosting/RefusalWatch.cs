@@ -52,7 +52,7 @@ internal sealed class RefusalWatch(TimeProvider time)
             return _refused.Count <= Shown
                 ? problems
                 : [.. problems, $"Messages of {_refused.Count - Shown} other boards or reasons were refused too: "
-                    + $"`edgelogger doctor` lists them."];
+                    + "`edgelogger doctor` lists them."];
         }
     }
 

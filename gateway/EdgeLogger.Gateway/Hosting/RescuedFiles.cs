@@ -20,6 +20,6 @@ internal static class RescuedFiles
         string store = name[..name.IndexOf(Word, StringComparison.Ordinal)] + ".db";
         return $"{store} was removed or replaced while a gateway ran. All that the gateway knew is in {name}: stop the gateway, "
             + $"delete {store}-wal and {store}-shm if they are there, rename {name} to {store}, and start again; or move {name} "
-            + $"away to go on with what is there now.";
+            + "away to go on with what is there now.";
     }
 }

@@ -21,10 +21,10 @@ internal static class StartFailure
     {
         string path = Path.GetFullPath(directory);
         return IsDiskFull(error) ? $"The disk of the data directory {path} is full: the gateway cannot start on it. Make room "
-            + $"there, or name another folder with --data."
+            + "there, or name another folder with --data."
             : IsForbidden(error, path)
             ? $"{Environment.UserName} may not use the data directory {path} ({error.Message.TrimEnd('.')}). Give that user the "
-            + $"right to read and write there, or name another folder with --data."
+            + "right to read and write there, or name another folder with --data."
             : error is FrameLogException or IOException or UnauthorizedAccessException or InvalidDataException
             or InvalidOperationException or CryptographicException ? error.Message
             : null;

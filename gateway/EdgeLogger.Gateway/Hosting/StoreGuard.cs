@@ -77,7 +77,7 @@ internal static class StoreGuard
         {
             throw new UserErrorException(
                 $"{rescued} is there: a gateway copied its log to it when another program took frames.db away. Boards have "
-                + $"deleted frames that only this copy may have. Delete frames.db-wal and frames.db-shm and rename the copy to "
+                + "deleted frames that only this copy may have. Delete frames.db-wal and frames.db-shm and rename the copy to "
                 + $"frames.db; or move it out of {directory} to go on with what is there now.");
         }
 

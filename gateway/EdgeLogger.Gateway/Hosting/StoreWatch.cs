@@ -78,7 +78,7 @@ internal sealed class StoreWatch : IAsyncDisposable
         }
 
         string problem = $"{taken.Problem} {Keep(file, taken)} Until the gateway is started again, what it "
-            + $"writes there is not kept.";
+            + "writes there is not kept.";
         _taken[file] = problem;
         _logger.LogError("{Problem}", problem);
     }

@@ -25,6 +25,6 @@ internal static class UnknownKeys
         keys.Find(state.Board) is null && state.Json.Span.IndexOf(HasKey) >= 0
             ? $"Board {state.Board} has a key that this gateway does not know. It refuses what the gateway sends, so that its "
             + $"frames stay in its flash until that is full. Restore {BoardKeys.FileName} of the broker's folder from a backup, "
-            + $"or give the board a new key: `edgelogger board provision`."
+            + "or give the board a new key: `edgelogger board provision`."
             : null;
 }

@@ -25,7 +25,7 @@ internal sealed class BrokerTlsOptions
         typed => typed.Select(name => MachineNames.IsName(name)
             ? name
             : throw new UserErrorException($"'{Given.Shown(name)}' is not a name or address of a machine; give for "
-                + $"example gateway.lab or 10.0.0.5.")).ToArray());
+                + "example gateway.lab or 10.0.0.5.")).ToArray());
 
     /// <summary>What was asked for.</summary>
     public BrokerListening Read(ParseResult parsed, string address, int port) => new()

@@ -40,7 +40,7 @@ internal sealed class ServeSettings
         usual: "mqttnet", ("mqttnet", BrokerKind.MqttNet), ("mosquitto", BrokerKind.Mosquitto));
 
     private readonly Option<MqttLinkOptions?> _mqtt = ParsedOption.Of("--mqtt", "URL",
-        $"Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. "
+        "Use this broker, mqtt://USER@HOST[:PORT] or mqtts://...[?ca=FILE], instead of the built-in one. "
         + $"Its password is taken from {BrokerUrl.PasswordVariable}.",
         url => BrokerUrl.Parse(url));
 
@@ -126,7 +126,7 @@ internal sealed class ServeSettings
     /// <summary>The settings file.</summary>
     public Option<string?> Config { get; } = TextOption.Input(
         "--config", $"Settings file. Without it, {DataDirectory.SettingsFile} in the data directory, if it is "
-        + $"there. Options override it.");
+        + "there. Options override it.");
 
     /// <summary>The settings by what they are about.</summary>
     public IReadOnlyList<SettingGroup> Groups { get; }

@@ -60,16 +60,21 @@ internal sealed class SettingsFile
             file.Read(file._text.Load($"keys such as {all.Settings[0].Key} and {all.Settings[1].Key}"));
             return file;
         }
-        catch (FileNotFoundException error)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UserErrorException(
                 $"The settings file {path} does not exist. `edgelogger config show --yaml` prints one to begin with.", error);
+        }
+        catch (UnauthorizedAccessException error) when (Directory.Exists(path))
+        {
+            throw new UserErrorException(
+                $"The settings file {path} is a folder. Name a file with --config, or move the folder away.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
                 $"The settings file {path} cannot be read: {error.Message} Let {Environment.UserName} read it, or name "
-                + $"another one with --config.",
+                + "another one with --config.",
                 error);
         }
     }

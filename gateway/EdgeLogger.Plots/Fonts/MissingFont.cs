@@ -21,7 +21,7 @@ public sealed record MissingFont(IReadOnlyList<Rune> Characters)
             string shown = string.Concat(Characters.Take(MostShown));
             string more = Characters.Count > MostShown ? " and others" : "";
             return $"no font on this machine has {shown}{more}, and the plot shows them as boxes or not at all. "
-                + $"Install one that has them (on Debian: apt-get install "
+                + "Install one that has them (on Debian: apt-get install "
                 + $"{string.Join(' ', Characters.Select(Package).Distinct())}).";
         }
     }

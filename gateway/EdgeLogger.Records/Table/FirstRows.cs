@@ -75,7 +75,7 @@ internal sealed class FirstRows
 
         throw new RecordFormatException(
             $"column {_header.Cells[match.Time.Field].Text} has numbers ('{_rows[0][match.Time.Field]}') and no "
-            + $"unit, and no dates near the "
+            + "unit, and no dates near the "
             + "top show it: export the time with its unit or as hh:mm:ss.");
     }
 

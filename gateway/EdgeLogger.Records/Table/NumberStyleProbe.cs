@@ -52,7 +52,7 @@ internal sealed class NumberStyleProbe
             ? new NumberStyle(_comma, _point || _comma)
             : throw new RecordFormatException(
                 $"'{_undecided}' may be a decimal fraction or thousands, and no number near the top says which: "
-                + $"export with a decimal point.");
+                + "export with a decimal point.");
     }
 
     /// <summary>

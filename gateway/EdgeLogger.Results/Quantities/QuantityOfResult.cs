@@ -15,4 +15,4 @@ namespace EdgeLogger.Results.Quantities;
 /// <param name="Text">Takes its text from a result; empty for quantities that are neither text nor quality flags.</param>
 public sealed record Quantity<T>(
     string Name, QuantityType Type, string Unit, string Meaning, Func<T, double?> Number, Func<T, string> Text)
-    : Quantity(Name, Type, Unit, Meaning);
+        : Quantity(Name, Type, Unit, Meaning);

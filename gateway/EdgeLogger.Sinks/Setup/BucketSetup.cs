@@ -97,7 +97,7 @@ internal sealed class BucketSetup : IDisposable
         return found?.FirstOrDefault(organisation => organisation.Name == _options.Organisation)?.Id
             ?? throw new InfluxSetupException(
                 $"{_options.Server} has no organisation '{_options.Organisation}', or the token may not see it. "
-                + $"Check org= and the token.");
+                + "Check org= and the token.");
     }
 
     private async Task<string> UpdateAsync(Bucket bucket, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ public sealed class InfluxSetupException : Exception
     /// <summary>Nobody answers, or TLS fails.</summary>
     internal static InfluxSetupException Unreachable(InfluxOptions options, Exception cause) => new(
         $"{options.Server} does not answer: {HttpAnswer.Plain(HttpAnswer.Cause(cause), options.Secret)} Is the server running, "
-        + $"and is the address right?", cause);
+        + "and is the address right?", cause);
 
     /// <summary>Something else answers.</summary>
     internal static InfluxSetupException NotInflux(InfluxOptions options, Exception cause) => new(

@@ -49,6 +49,7 @@ public sealed class AccessBook
     private readonly Lazy<User> _nobody;
     private AccessList _list = AccessList.Empty;
     private DateTime _readAtWriteTime = DateTime.MinValue;
+    private string? _damage;
 
     private AccessBook(string directory)
     {
@@ -72,10 +73,20 @@ public sealed class AccessBook
     /// <summary>Why nobody can sign in although somebody could once, and what to do; null if it is not so.</summary>
     public string? Lost => Users.Count == 0 && File.Exists(_markPath)
         ? $"The page is closed: people could sign in here, and {_path} no longer names any. Restore that file, or on the "
-        + $"gateway's machine make an admin: "
+        + "gateway's machine make an admin: "
             + $"edgelogger user add NAME --role admin --data {Path.GetDirectoryName(_path)}. If nobody is to "
             + $"sign in, delete {_markPath}."
         : null;
+
+    /// <summary>Why the file cannot be read now, and what to do; null if it can. Who could sign in before still can.</summary>
+    public string? Damage
+    {
+        get
+        {
+            Current();
+            return _damage;
+        }
+    }
 
     /// <summary>Opens the book of a data directory; the file is made with the first entry.</summary>
     /// <exception cref="InvalidDataException">The file is not such a book; the message names it.</exception>
@@ -189,11 +200,25 @@ public sealed class AccessBook
             DateTime writeTime = File.GetLastWriteTimeUtc(_path);
             if (writeTime != _readAtWriteTime)
             {
-                _list = Read();
+                Refresh(isFirst: _readAtWriteTime == DateTime.MinValue);
                 _readAtWriteTime = writeTime;
             }
 
             return _list;
+        }
+    }
+
+    private void Refresh(bool isFirst)
+    {
+        try
+        {
+            _list = Read();
+            _damage = null;
+        }
+        catch (Exception error) when (!isFirst && error is (InvalidDataException or IOException or UnauthorizedAccessException))
+        {
+            // A damaged file removes nobody and lets nobody in: what was read last holds.
+            _damage = $"{error.Message} Until then those who could sign in before can, and nothing about them can be changed.";
         }
     }
 

@@ -52,8 +52,7 @@ internal sealed class ExportEndpoint
     private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
         HttpContext context, string board, int slot, string what, string format, ExportSpan span)
     {
-        if (!Enum.TryParse(what, ignoreCase: true, out ExportContent content) || !Enum.IsDefined(content)
-            || !Enum.TryParse(format, ignoreCase: true, out ExportFormat form) || !Enum.IsDefined(form)
+        if (ChoiceWord.Read<ExportContent>(what) is not { } content || ChoiceWord.Read<ExportFormat>(format) is not { } form
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
         {
             return TypedResults.Problem(

@@ -71,7 +71,7 @@ public static class SchematicWriter
         text.Append($"      (property \"Datasheet\" \"\" (id 3) (at 0 0 0) (effects (font (size 1.27 1.27)) hide))\n");
         text.Append($"      (symbol \"{name}_0_1\" (rectangle (start {-shape.HalfWidth:0.##} {shape.HalfHeight:0.##}) (end "
             + $"{shape.HalfWidth:0.##} {-shape.HalfHeight:0.##}) (stroke (width 0.254) (type default) (color 0 0 0 0)) "
-            + $"(fill (type background))))\n");
+            + "(fill (type background))))\n");
         text.Append($"      (symbol \"{name}_1_1\"\n");
         foreach ((PartPin pin, double x, double y, bool isLeft) in shape.Pins)
         {
@@ -88,7 +88,7 @@ public static class SchematicWriter
         SymbolShape shape = SymbolShape.Of(part.Type);
         string reference = sheet.Ports.Count > 0 ? ReferenceDesign.ReferenceOf(0, part.Reference) : part.Reference;
         text.Append($"  (symbol (lib_id \"edgelogger:{SymbolName(part.Type)}\") (at {x:0.##} {y:0.##} 0) (unit 1) "
-            + $"(in_bom yes) (on_board yes)\n");
+            + "(in_bom yes) (on_board yes)\n");
         text.Append($"    (uuid {Id(sheet.Name + part.Reference)})\n");
         double above = shape.HalfHeight + 1.2;
         string referenceAt = shape.IsSmall ? $"{x - 0.6:0.##} {y - above:0.##}" : $"{x:0.##} {y - above - 1.9:0.##}";
@@ -102,7 +102,7 @@ public static class SchematicWriter
         for (int i = 0; i < hidden.Length; i += 2)
         {
             text.Append($"    (property \"{hidden[i]}\" {Quote(hidden[i + 1])} (id {2 + (i / 2)}) (at {x:0.##} {y:0.##} 0) "
-                + $"(effects (font (size 1.27 1.27)) hide))\n");
+                + "(effects (font (size 1.27 1.27)) hide))\n");
         }
 
         foreach (PartPin pin in part.Type.Pins)
@@ -151,9 +151,9 @@ public static class SchematicWriter
             text.Append("    (stroke (width 0.1524) (type solid) (color 0 0 0 0)) (fill (color 0 0 0 0.0000))\n");
             text.Append($"    (uuid {Id("sheet" + slot)})\n");
             text.Append($"    (property \"Sheet name\" \"slot{slot + 1}\" (id 0) (at {x:0.##} {y - 0.8:0.##} 0) (effects (font "
-                + $"(size 1.27 1.27)) (justify left bottom)))\n");
+                + "(size 1.27 1.27)) (justify left bottom)))\n");
             text.Append($"    (property \"Sheet file\" \"slot.kicad_sch\" (id 1) (at {x:0.##} {y + 32.5:0.##} 0) (effects (font "
-                + $"(size 1.27 1.27)) (justify left top)))\n");
+                + "(size 1.27 1.27)) (justify left top)))\n");
             for (int i = 0; i < ReferenceDesign.Slot.Ports.Count; i++)
             {
                 text.Append($"    (pin {Quote(ReferenceDesign.Slot.Ports[i])} bidirectional (at {x:0.##} "

@@ -119,8 +119,8 @@ public sealed class SensorFaultTests
         RowScript script = new RowScript().With(row => row with
         {
             VoltageV = row.CurrentA < -1e-4
-            ? double.Max(0.005, (row.VoltageV - 3.2) * 0.5)
-            : 0.015 + ((row.VoltageV - 3.2) * 0.5)
+                ? double.Max(0.005, (row.VoltageV - 3.2) * 0.5)
+                : 0.015 + ((row.VoltageV - 3.2) * 0.5)
         });
         Assert.Empty(RowScript.Judge(CellShortedDetector.Kind, script.Cycle(5).Rows));
     }

@@ -68,7 +68,7 @@ public sealed class OddAnswerTests : IDisposable
 
     private static void AssertNamed(BoardException error, string command) =>
         Assert.Equal($"Board {Board} answers '{command}' in a way that this program does not understand. Do "
-            + $"both have the same version?", error.Message);
+            + "both have the same version?", error.Message);
 
     /// <summary>Answers every command at once with "ok" and these members.</summary>
     private sealed class EchoWire : IBoardWire

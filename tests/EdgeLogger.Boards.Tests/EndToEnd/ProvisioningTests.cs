@@ -22,7 +22,7 @@ public sealed class ProvisioningTests
         Assert.Equal("", provisioned.Errors);
         Assert.Equal($"{PracticeBench.Board}: configuration 1 is on the board, which restarts with it.\n{PracticeBench.Board} "
             + $"has a new key: what it sends and what is sent to it is signed from now on.\n{PracticeBench.Board} "
-            + $"has reached the broker.\n", provisioned.Output);
+            + "has reached the broker.\n", provisioned.Output);
         ProgramResult fast = await bench.ConfigureAsync(next => next["sampling"]!["rows_per_frame"] = 5);
         Assert.Equal((0, ""), (fast.ExitCode, fast.Errors));
         for (int slot = 0; slot < 4; slot++)

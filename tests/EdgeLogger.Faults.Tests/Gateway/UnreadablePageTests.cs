@@ -15,6 +15,7 @@ public sealed class UnreadablePageTests
 
     [Fact]
     [Trait("Fault", "3")]
+    [Trait("verify", "faults")]
     public async Task A_page_that_becomes_garbage_stays_a_problem_that_names_what_was_lost_and_other_cells_go_on()
     {
         await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();

@@ -108,8 +108,8 @@ internal sealed class CohortFadeDetector : ICohortDetector
             Subject = Subject.Cell(cell.Cell),
             Cycle = number,
             Evidence = state == DetectionState.Clear
-            ? null
-            : Plot(cell, there)
+                ? null
+                : Plot(cell, there)
         };
     }
 

@@ -35,7 +35,7 @@ internal static class OpenBook
             if (!File.Exists(Path.Combine(directory, AlertBook.FileName)))
             {
                 throw new UserErrorException($"{Path.GetFullPath(directory)} has no {AlertBook.FileName}: no gateway has kept "
-                    + $"alerts there. Name its folder with --data.");
+                    + "alerts there. Name its folder with --data.");
             }
 
             using AlertBook book = AlertBook.Open(directory, TimeProvider.System);

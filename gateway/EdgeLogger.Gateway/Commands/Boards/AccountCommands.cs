@@ -59,7 +59,7 @@ internal static class AccountCommands
 
             Console.WriteLine(hadKey
                 ? $"Board {id} has no account and no key any more. To use it again, give it new ones: "
-                + $"`edgelogger board provision`."
+                + "`edgelogger board provision`."
                 : $"Board {id} has no account any more.");
             Console.WriteLine(WhatIsCleared(parsed.GetRequiredValue(data)));
             return 0;

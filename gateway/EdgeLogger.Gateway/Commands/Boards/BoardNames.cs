@@ -29,8 +29,8 @@ internal static class BoardNames
         {
             throw new UserErrorException(
                 $"The board at this port is blank, and there is a board {board} already: it {how}. Nothing was changed. Give "
-                + $"this one another name with --board; if it takes the place of that one, or its own flash "
-                + $"was erased, add --replace.");
+                + "this one another name with --board; if it takes the place of that one, or its own flash "
+                + "was erased, add --replace.");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class BoardOptions
 
     public Option<MqttLinkOptions?> Mqtt { get; } = ParsedOption.Of("--mqtt", "URL",
         $"The broker that `serve` was given with --mqtt; its password is taken from {BrokerUrl.PasswordVariable}. Without it, "
-        + $"the built-in broker of `serve`.",
+        + "the built-in broker of `serve`.",
         url => BrokerUrl.Parse(url));
 
     public Option<string> By { get; } = new("--by")

@@ -30,7 +30,7 @@ internal static class CalibrateCommand
         {
             HelpName = TextOption.AnyText,
             Description = "The instrument that gives "
-            + "them, for the history: make and serial number.",
+                + "them, for the history: make and serial number.",
             DefaultValueFactory = _ => ""
         };
         Option<double> uncertainty = NumberOption.Of(
@@ -189,7 +189,7 @@ internal static class CalibrateCommand
                 && double.IsFinite(value)
                 ? value
                 : throw new UserErrorException($"'{Given.Shown(text)}' are not references; give two numbers or more, with "
-                    + $"commas between, for example 0,2.5,4.2."));
+                    + "commas between, for example 0,2.5,4.2."));
         }
 
         return points.Count >= 2

@@ -39,7 +39,7 @@ internal sealed class CommandAccount : IDisposable
         {
             throw new UserErrorException(
                 $"No gateway has run on {Path.GetFullPath(dataDirectory)} with a built-in broker. Start one with `edgelogger "
-                + $"serve`, or name its folder with --data, or the broker with --mqtt.");
+                + "serve`, or name its folder with --data, or the broker with --mqtt.");
         }
 
         string password = BrokerAccounts.Open(directory).GatewayPassword;
@@ -51,7 +51,7 @@ internal sealed class CommandAccount : IDisposable
                     held, new MqttLinkOptions
                     {
                         Host = reported.ElementAtOrDefault(1)
-                        ?? "127.0.0.1",
+                            ?? "127.0.0.1",
                         Port = port,
                         ClientId = user,
                         Username = user,
@@ -62,7 +62,7 @@ internal sealed class CommandAccount : IDisposable
 
         throw new UserErrorException(
             $"{BrokerAccounts.CommandUsers} commands to boards are running on this gateway, and no more can at the same time. "
-            + $"Wait until one of them ends.");
+            + "Wait until one of them ends.");
     }
 
     public void Dispose() => _held.Dispose();

@@ -23,7 +23,7 @@ internal static class FlashCommand
         {
             HelpName = "NAME",
             Description = "nanoFramework's name of the "
-            + "board: ESP32_S3, ESP32_REV3.",
+                + "board: ESP32_S3, ESP32_REV3.",
             DefaultValueFactory = _ => "ESP32_S3"
         };
         Option<string?> image = TextOption.Checked(
@@ -60,7 +60,7 @@ internal static class FlashCommand
         {
             throw new UserErrorException(all
                 ? "No USB serial port is found on this machine: is a board plugged in, with a cable that carries data?"
-                : $"Name the board's port with --port, or take all with --all. USB ports here: "
+                : "Name the board's port with --port, or take all with --all. USB ports here: "
                 + $"{string.Join(", ", SerialPorts.Usb().DefaultIfEmpty("none"))}.");
         }
 

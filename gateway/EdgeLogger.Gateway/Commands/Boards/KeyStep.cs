@@ -31,7 +31,7 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
         {
             handover.Forget(board);
             Console.WriteLine($"{board} goes on without a key: its firmware {state.Firmware} cannot authenticate. "
-                + $"docs/guides/same-wifi.md says what that means.");
+                + "docs/guides/same-wifi.md says what that means.");
         }
         else if (!isWanted && !hasKey)
         {
@@ -74,7 +74,7 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
         {
             Console.WriteLine($"{board} has got no new key: "
                 + $"{(_when == When.OnceConfirmed ? "its configuration was not confirmed" : "it has not restarted")}. Run the "
-                + $"command again when it has reached the broker.");
+                + "command again when it has reached the broker.");
         }
 
         return _when == When.Done;
@@ -95,8 +95,8 @@ internal sealed class KeyStep(Provisioner provisioner, KeyHandover handover, str
         if (unnamed > 0)
         {
             Console.WriteLine($"{unnamed} {(unnamed == 1 ? "share" : "shares")} of its flash hold frames of slots that its "
-                + $"configuration does not name. They were made without this key, and would be refused. To have them: add those "
-                + $"slots to the configuration with \"enabled\": false, and run this command again.");
+                + "configuration does not name. They were made without this key, and would be refused. To have them: add those "
+                + "slots to the configuration with \"enabled\": false, and run this command again.");
         }
     }
 }

@@ -47,8 +47,8 @@ internal sealed class ProvisionCommand
     private readonly Option<string?> _key = TextOption.Input("--key", "The key of that, PEM.");
     private readonly Option<bool> _foreign = new("--foreign-broker")
     {
-        Description = $"The broker is not the gateway's own: "
-        + $"make no account; the board's password is taken from {BoardVariable}."
+        Description = "The broker is not the gateway's own: "
+            + $"make no account; the board's password is taken from {BoardVariable}."
     };
     private readonly Option<bool> _replace = new("--replace")
     { Description = "This blank board takes the place of the one that had the name: that one can send nothing any more." };
@@ -136,7 +136,7 @@ internal sealed class ProvisionCommand
         if (parsed.GetValue(_foreign) && !parsed.GetValue(_noKey) && !File.Exists(Path.Combine(directory, "frames.db")))
         {
             throw new UserErrorException($"The board's key is kept in the gateway's folder, and {directory} is none. Name it "
-                + $"with --data, or give the board no key with --no-key.");
+                + "with --data, or give the board no key with --no-key.");
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class ProvisionCommand
             : state.LastOutcome is "rolled-back" or "refused"
             ? $"{board} runs configuration {state.ConfigVersion} again: {version} was {state.LastOutcome}: {state.Reason}"
             : $"{board} runs configuration {state.ConfigVersion} but has not reached the broker yet: check network, address "
-            + $"and port. It goes on trying.");
+            + "and port. It goes on trying.");
         return isThere ? 0 : 1;
     }
 

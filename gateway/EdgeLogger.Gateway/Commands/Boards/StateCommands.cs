@@ -66,7 +66,7 @@ internal static class StateCommands
             catch (TimeoutException error)
             {
                 throw new UserErrorException($"Board {id} has never reported its state at this broker. Does it have an account "
-                    + $"(`edgelogger board list`), and does it reach the broker?", error);
+                    + "(`edgelogger board list`), and does it reach the broker?", error);
             }
         }, cancellationToken));
         return command;

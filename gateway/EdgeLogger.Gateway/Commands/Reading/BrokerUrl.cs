@@ -53,6 +53,6 @@ internal static class BrokerUrl
         return uri.Query.Length == 0 ? null
             : uri.Scheme == "mqtts" && File.Exists(file) ? file
             : throw new UserErrorException($"'{uri.Query}' is not known. After an mqtts:// address, ?ca=FILE names a file that "
-                + $"is there, with the certificate of the authority that signed the broker's.");
+                + "is there, with the certificate of the authority that signed the broker's.");
     }
 }

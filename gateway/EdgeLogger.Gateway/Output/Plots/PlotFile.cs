@@ -83,7 +83,7 @@ internal static class PlotFile
         {
             throw new UserErrorException(
                 $"{path} cannot be drawn: libSkiaSharp, which draws PNG and PDF, could not be loaded on this system. Name a "
-                + $"file that ends in .svg; it needs no library.", error);
+                + "file that ends in .svg; it needs no library.", error);
         }
 
         ResultsFile.Write(path, drawn.WriteTo);

@@ -142,7 +142,7 @@ public sealed class BrokerCertificates
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return $"The broker's certificates cannot be read: {error.Message} Let {Environment.UserName} read {directory}, and "
-                + $"start the gateway again: it makes what is missing.";
+                + "start the gateway again: it makes what is missing.";
         }
     }
 

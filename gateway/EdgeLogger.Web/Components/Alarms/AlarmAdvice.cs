@@ -26,7 +26,7 @@ public static class AlarmAdvice
         ["efficiency-drop"] = "A side reaction, a soft short or a leak of current. Look at the rest voltage after charge, and "
             + "keep the cell under watch while it charges.",
         ["efficiency-above-one"] = "No cell gives more than it got: check the calibration and the zero of the current channel, "
-        + "and that charge and discharge use the same range.",
+            + "and that charge and discharge use the same range.",
         ["polarisation-growth"] = Resistance,
         ["resistance-growth"] = Resistance,
         ["rest-voltage-loss"] = "The cell discharges itself. Suspect a soft short: do not leave it charging unattended.",
@@ -39,26 +39,26 @@ public static class AlarmAdvice
         ["current-reversed"] = "The sign of current or voltage is wrong: check how the shunt and the sense wires are connected, "
             + "and the channel's polarity in the board's configuration.",
         ["cell-open"] = "Contact to the cell is lost. Stop the cycler's step if it still drives the cell, then "
-        + "check the fixture's contacts.",
+            + "check the fixture's contacts.",
         ["cell-shorted"] = "The cell has no voltage. Stop the test, check its temperature from a distance, and let it rest "
             + "before anybody touches the fixture.",
         ["voltage-limits"] = "Stop the cycler's step if it has not stopped by itself, and compare its "
-        + "limits with those of this rule.",
+            + "limits with those of this rule.",
         ["temperature-limits"] =
             "Stop charging the cell. Check the chamber and the neighbouring fixtures before opening anything.",
         ["pressure-limits"] = "Pause the test. " + Pressure,
         ["charge-dips"] = "The voltage falls while the cell charges: a sign of dendrites and soft shorts. Stop charging, and "
             + "keep an eye on its temperature.",
         ["test-stopped"] = "Look at the cycler: it has ended, paused or lost its program. If the stop is meant, "
-        + "acknowledge and silence this cell.",
+            + "acknowledge and silence this cell.",
         ["board-silent"] = "Check the board's power and its network, then the broker. The board keeps its record in flash for "
             + "the hours shown on the boards' view; nothing is lost until these are over.",
         ["backlog-growing"] = "The network to the board is too slow or breaks. Nothing is lost until its flash is full: compare "
-        + "the backlog with its hours on the boards' view.",
+            + "the backlog with its hours on the boards' view.",
         ["clock-bad"] = "The board does not reach a time server. Capacities are not touched by this; dates of its rows "
             + "are uncertain until it does.",
         ["data-lost"] = "The range is gone. Find out why the board could not send in time, and fix that before the next gap; "
-        + "charge is still summed across it.",
+            + "charge is still summed across it.",
         ["damaged-frame"] = "The gateway's disk changes what is written. Make a backup now, run `edgelogger "
             + "doctor`, and replace the disk.",
     }.ToFrozenDictionary();

@@ -25,7 +25,7 @@ public sealed record AlarmQuery(string Show, Severity Least, string Find, string
     /// <summary>Reads the address; what it does not say, or says wrongly, is as usual.</summary>
     public static AlarmQuery Of(string? show, string? least, string? find, string? sort, long? alarm) => new(
         show is Past or Silences ? show : Open,
-        Enum.TryParse(least, ignoreCase: true, out Severity severity) && Enum.IsDefined(severity) ? severity : Severity.Info,
+        ChoiceWord.Read<Severity>(least) ?? Severity.Info,
         find ?? "",
         sort is ByAge or BySubject ? sort : BySeverity,
         alarm);

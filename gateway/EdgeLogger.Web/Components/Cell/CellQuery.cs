@@ -53,9 +53,7 @@ public sealed record CellQuery
         string by = Text(query, "sort");
         return new CellQuery
         {
-            Tab = Enum.TryParse(Text(query, "tab"), ignoreCase: true, out CellTab tab) && Enum.IsDefined(tab)
-                ? tab
-                : CellTab.Traces,
+            Tab = ChoiceWord.Read<CellTab>(Text(query, "tab")) ?? CellTab.Traces,
             FromMs = stands ? from : null,
             ToMs = stands ? to : null,
             Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,

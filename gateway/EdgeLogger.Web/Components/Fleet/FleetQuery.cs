@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using EdgeLogger.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -26,9 +25,9 @@ public sealed record FleetQuery(
     {
         bool descending = sort?.StartsWith('-') == true;
         return new FleetQuery(
-            text ?? "", Word<CellState>(show), show == AlertFilter, Word<FleetSort>(sort?.TrimStart('-'))
+            text ?? "", ChoiceWord.Read<CellState>(show), show == AlertFilter, ChoiceWord.Read<FleetSort>(sort?.TrimStart('-'))
             ?? FleetSort.Name, descending,
-            Word<FleetGrouping>(group) ?? FleetGrouping.None, view == "table");
+            ChoiceWord.Read<FleetGrouping>(group) ?? FleetGrouping.None, view == "table");
     }
 
     /// <summary>The address of the view.</summary>
@@ -37,16 +36,12 @@ public sealed record FleetQuery(
         {
             ["q"] = Text.Length > 0 ? Text : null,
             ["show"] = WithAlerts ? AlertFilter : State?.ToString().ToLowerInvariant(),
-            ["sort"] = Sort == FleetSort.Name && !Descending ? null : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
+            ["sort"] = Sort == FleetSort.Name && !Descending
+                ? null
+                : (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant(),
             ["group"] = Group == FleetGrouping.None ? null : Group.ToString().ToLowerInvariant(),
             ["view"] = IsTable ? "table" : null,
         });
-
-    private static T? Word<T>(string? word)
-        where T : struct, Enum =>
-        Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word![0])
-        ? value
-        : null;
 }
 
 /// <summary>What cells shown together have in common.</summary>
