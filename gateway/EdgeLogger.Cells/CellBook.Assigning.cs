@@ -18,21 +18,16 @@ public sealed partial class CellBook
     /// <param name="from">When it came there.</param>
     /// <param name="settings">What is said of the test.</param>
     /// <param name="author">Who starts it.</param>
-    /// <param name="endsPrevious">The test that is in the slot ends at the same moment; otherwise a slot that is held
-    /// refuses.</param>
+    /// <param name="whenHeld">What becomes of the test that the slot holds then.</param>
     /// <param name="until">When it ended, where that is known already; null: it runs.</param>
     /// <exception cref="CellBookException">The cell or the slot is taken at that time, or it is before what the log has
     /// kept.</exception>
-    public TestRun Start(ulong cell, SlotName slot, Edge from, TestSettings settings, Author author, bool endsPrevious = false,
-        Edge? until = null) =>
+    public TestRun Start(ulong cell, SlotName slot, Edge from, TestSettings settings, Author author,
+        WhenHeld whenHeld = WhenHeld.Refuse, Edge? until = null) =>
         Change(author, "start", (store, put, _) =>
         {
             SlotName place = slot.Checked();
-            if (endsPrevious && Holding(store, place, from.UtcMs) is { } previous)
-            {
-                put(previous.Test, TestChanges.Ended(previous.Test, from));
-            }
-
+            MakeRoom(store, put, place, from, whenHeld);
             TestRun test = NewTest(store, Known(store, cell).Id) with { Settings = settings.Checked() };
             TestRun started = TestChanges.Moved(test, place, from, from);
             put(null, until is null ? started : TestChanges.Ended(started, until));
@@ -70,10 +65,19 @@ public sealed partial class CellBook
     /// <param name="leaves">When it left the slot that it is in, if it is in one.</param>
     /// <param name="arrives">When it came to the other; not before it left.</param>
     /// <param name="author">Who moves it.</param>
+    /// <param name="whenHeld">What becomes of the test that the other slot holds then.</param>
     /// <exception cref="CellBookException">The test was ended, the slot is taken, or the times do not follow one
     /// another.</exception>
-    public TestRun Move(ulong test, SlotName slot, Edge leaves, Edge arrives, Author author) =>
-        ChangeOne(test, author, "move", before => TestChanges.Moved(before, slot.Checked(), arrives, leaves));
+    public TestRun Move(ulong test, SlotName slot, Edge leaves, Edge arrives, Author author,
+        WhenHeld whenHeld = WhenHeld.Refuse) => Change(author, "move", (store, put, _) =>
+    {
+        SlotName place = slot.Checked();
+        TestRun before = KnownTest(store, test);
+        TestRun moved = TestChanges.Moved(before, place, arrives, leaves);
+        MakeRoom(store, put, place, arrives, whenHeld, except: test);
+        put(before, moved);
+        return test;
+    });
 
     /// <summary>Takes a test out of its slot. It goes on: it can be moved to a slot later.</summary>
     /// <exception cref="CellBookException">It came there later.</exception>
@@ -163,6 +167,15 @@ public sealed partial class CellBook
     public TestRun OpenUnnamed(ulong stream, SlotName slot, long utcMs) => Read(store => Of(store, stream, utcMs))
         ?? Change(Author.Gateway, "open", (store, put, stamp) => Of(store, stream, utcMs)?.Id
             ?? Open(store, put, stamp, stream, slot.Checked(), Moment.Checked(utcMs)), isLate: false);
+
+    private static void MakeRoom(BookStore store, Action<TestRun?, TestRun> put, SlotName slot, Edge at, WhenHeld whenHeld,
+        ulong except = 0)
+    {
+        if (whenHeld != WhenHeld.Refuse && Holding(store, slot, at.UtcMs) is { Test: var held } && held.Id != except)
+        {
+            put(held, whenHeld == WhenHeld.End ? TestChanges.Ended(held, at) : TestChanges.Left(held, at));
+        }
+    }
 
     private static TestRun? Of(BookStore store, ulong stream, long utcMs) =>
         store.TestsWith(stream).Find(

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Plans;
@@ -13,6 +16,8 @@ public sealed partial class CellBook
 {
     /// <summary>The most entries that one reading gives.</summary>
     public const int MostRead = 1000;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     private const int MostFound = 200;
     private const int MostWords = 8;
@@ -39,7 +44,9 @@ public sealed partial class CellBook
     public IReadOnlyList<TestRun> TestsIn(SlotName slot) => Read(store => store.TestsIn(slot)
         .OrderBy(test => test.Segments.First(segment => segment.Slot == slot).From!.UtcMs).ToList());
 
-    /// <summary>The notes about something, the oldest moment first, <see cref="MostRead"/> at most.</summary>
+    /// <summary>
+    /// The notes about something that were not withdrawn, the oldest moment first, <see cref="MostRead"/> at most.
+    /// </summary>
     public IReadOnlyList<Note> NotesOf(NoteSubject subject) => Read(store => store.NotesOf(subject, MostRead));
 
     /// <summary>Changes in order, <see cref="MostRead"/> at most.</summary>
@@ -56,28 +63,27 @@ public sealed partial class CellBook
     public TestPlan? PlanOf(ulong test) =>
         Read(store => store.FindTest(test) is { } found ? TestPlan.Of(found, Known(store, found.Cell)) : null);
 
-    /// <summary>Which plans may have changed since a version.</summary>
-    public PlanChanges ChangesSince(long version) => Read(store =>
+    /// <summary>What has changed since a version, also by another process.</summary>
+    public BookChanges ChangesSince(long version) => Read(store =>
     {
-        HashSet<ulong> tests = [];
-        List<HistoryEntry> entries;
-        while ((entries = store.History(null, version, MostRead)).Count > 0)
-        {
-            foreach (HistoryEntry entry in entries)
-            {
-                tests.UnionWith(entry.Item switch
-                {
-                    BookItem.Test => [entry.Id],
-                    BookItem.Cell => store.TestsOf(entry.Id).Select(test => test.Id),
-                    _ => [],
-                });
-            }
+        long now = store.Version;
+        return new BookChanges(now, store.Changed(BookItem.Cell, version, now), store.ChangedTests(version, now),
+            store.Changed(BookItem.Note, version, now));
+    });
 
-            version = entries[^1].Number;
+    /// <summary>Waits for a change after a version, also of another process: it is noticed within half a second.</summary>
+    /// <param name="version">The version; 0: the book's begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What has changed; at once if something has already.</returns>
+    public async Task<BookChanges> NextChangesAsync(long version, CancellationToken cancellationToken)
+    {
+        while (Version == version)
+        {
+            await Task.Delay(Glance, _time, cancellationToken).ConfigureAwait(false);
         }
 
-        return new PlanChanges(version, [.. tests]);
-    });
+        return ChangesSince(version);
+    }
 
     /// <summary>
     /// Cells, tests and notes that have all words of a text, each as the begin of one of their own, without regard to case and
@@ -89,7 +95,7 @@ public sealed partial class CellBook
     public IReadOnlyList<SearchHit> Search(string text, int most = 50)
     {
         IReadOnlyList<string> words = [.. SearchWords.Of(text).Take(MostWords)];
-        return words.Count == 0 ? [] : Read(store => store.Search(words, System.Math.Clamp(most, 1, MostFound))
+        return words.Count == 0 ? [] : Read(store => store.Search(words, Math.Clamp(most, 1, MostFound))
             .Select(hit => Describe(store, hit.Item, hit.Id)).ToList());
     }
 

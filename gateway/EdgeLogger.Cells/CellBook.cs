@@ -32,6 +32,9 @@ public sealed partial class CellBook : IDisposable
         _keptFromUtcMs = keptFromUtcMs;
     }
 
+    /// <summary>The book's file, to watch it.</summary>
+    public StoreFile BookFile => _store.File;
+
     /// <summary>Opens the book of a data directory, or begins one.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="time">Clock of the history.</param>
@@ -44,6 +47,11 @@ public sealed partial class CellBook : IDisposable
         string path = Path.Combine(directory, FileName);
         try
         {
+            if (!File.Exists(path))
+            {
+                Begin(path);
+            }
+
             return new CellBook(path, new BookStore(StoreFile.Open(path, BookTables.Layout)), time, keptFromUtcMs ?? (_ => null));
         }
         catch (SqliteException error)
@@ -82,30 +90,29 @@ public sealed partial class CellBook : IDisposable
         return after;
     });
 
-    /// <summary>Writes a note. It needs no other change beside it.</summary>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="atUtcMs">The moment it stands at, Unix ms.</param>
-    /// <param name="text">The text, 1 to 4000 characters.</param>
-    /// <param name="author">Who writes it.</param>
-    /// <exception cref="CellBookException">There is no such cell, test or cohort, or the text is none.</exception>
-    public Note AddNote(NoteSubject subject, long atUtcMs, string text, Author author) => Write(author, (store, stamp) =>
+    public void Dispose()
     {
-        ulong cell = CellOf(store, subject);
-        Note note = new()
+        lock (_store.File.Gate)
         {
-            Id = RandomId.New(),
-            Subject = subject,
-            AtUtcMs = Moment.Checked(atUtcMs),
-            Text = BoundedText.Lines("A note", text, 4000) is { Length: > 0 } written
-                ? written
-                : throw new CellBookException("The note is empty. Give its text."),
-            By = author.Checked().By,
-        };
-        store.Put(note, cell, stamp("note"));
-        return note;
-    });
+            _store.Dispose();
+        }
+    }
 
-    public void Dispose() => _store.Dispose();
+    // A file that has the book's name is a whole one: one without tables has lost what was in it.
+    private static void Begin(string path)
+    {
+        string begun = path + ".new";
+        File.Delete(begun);
+        StoreFile.Open(begun, BookTables.Layout).Dispose();
+        try
+        {
+            File.Move(begun, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster.
+        }
+    }
 
     private static Cell AddCell(BookStore store, Cell cell, Stamp stamp)
     {
@@ -113,15 +120,6 @@ public sealed partial class CellBook : IDisposable
         store.Put(null, added, stamp);
         return added;
     }
-
-    private static ulong CellOf(BookStore store, NoteSubject subject) => subject switch
-    {
-        { Cell: not 0 } => Known(store, subject.Cell).Id,
-        { Test: not 0 } => KnownTest(store, subject.Test).Cell,
-        _ when store.HasCohort(subject.Cohort) => 0,
-        _ => throw new CellBookException(
-            $"No cell is of the cohort '{subject.Cohort}'. Set the cohort of a cell first, or correct the name."),
-    };
 
     private static Cell Known(BookStore store, ulong id) => store.FindCell(id)
         ?? throw new CellBookException($"There is no cell with the id {id:x16}. List the cells to see those there are.");
@@ -135,7 +133,7 @@ public sealed partial class CellBook : IDisposable
 
     private T Read<T>(Func<BookStore, T> read)
     {
-        lock (_store.Gate)
+        lock (_store.File.Gate)
         {
             try
             {
@@ -153,12 +151,6 @@ public sealed partial class CellBook : IDisposable
     {
         Author known = author.Checked();
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Read(store =>
-        {
-            using SqliteTransaction transaction = store.Begin();
-            T written = write(store, action => new Stamp(now, known, action));
-            transaction.Commit();
-            return written;
-        });
+        return Read(store => store.Whole(() => write(store, action => new Stamp(now, known, action))));
     }
 }

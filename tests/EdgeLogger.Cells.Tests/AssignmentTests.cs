@@ -10,8 +10,8 @@ public sealed class AssignmentTests : BookFixture
     public void Two_swaps_in_one_slot_are_three_tests_of_three_cells_that_follow_one_another()
     {
         TestRun first = Start(Cell("A"), "b/0", At("01 08:00", 7));
-        TestRun second = Start(Cell("B"), "b/0", At("02 08:00", 7), endsPrevious: true);
-        TestRun third = Start(Cell("C"), "b/0", At("03 08:00", 7), endsPrevious: true);
+        TestRun second = Start(Cell("B"), "b/0", At("02 08:00", 7), WhenHeld.End);
+        TestRun third = Start(Cell("C"), "b/0", At("03 08:00", 7), WhenHeld.End);
 
         Assert.Equal([first.Id, second.Id, third.Id], Book.TestsIn(Slot("b/0")).Select(test => test.Id));
         Assert.Equal(At("02 08:00", 7), Book.FindTest(first.Id)!.Segments.Single().To);
@@ -116,7 +116,7 @@ public sealed class AssignmentTests : BookFixture
     public void An_edge_is_corrected_days_later_and_who_comes_at_it_goes_with_who_leaves()
     {
         TestRun first = Start(Cell("A"), "b/0", At("01 08:00", 7));
-        TestRun second = Start(Cell("B"), "b/0", At("05 08:00", 7), endsPrevious: true);
+        TestRun second = Start(Cell("B"), "b/0", At("05 08:00", 7), WhenHeld.End);
 
         Book.Correct(second.Id, 0, EdgeSide.From, At("02 14:10", 7), Ana);
         Assert.Equal(At("02 14:10", 7), Book.FindTest(first.Id)!.Segments.Single().To);
@@ -136,7 +136,7 @@ public sealed class AssignmentTests : BookFixture
         Book.End(test.Id, At("02 08:00"), Ana);
         Assert.Null(Book.Correct(test.Id, 0, EdgeSide.To, null, Ana).EndUtcMs);
 
-        Start(Cell("B"), "b/0", At("03 08:00"), endsPrevious: true);
+        Start(Cell("B"), "b/0", At("03 08:00"), WhenHeld.End);
         Refused("b/0 holds", () => Book.Correct(test.Id, 0, EdgeSide.To, null, Ana));
     }
 

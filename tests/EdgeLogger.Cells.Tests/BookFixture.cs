@@ -45,8 +45,8 @@ public abstract class BookFixture : IDisposable
     protected Cell Cell(string name, string cohort = "", string op = "") =>
         Book.Add(new Cell { Name = CellName.Parse(name), Operator = op, Metadata = new() { Cohort = cohort } }, Ana);
 
-    protected TestRun Start(Cell cell, string slot, Edge from, bool endsPrevious = false) =>
-        Book.Start(cell.Id, Slot(slot), from, new TestSettings(), Ana, endsPrevious);
+    protected TestRun Start(Cell cell, string slot, Edge from, WhenHeld whenHeld = WhenHeld.Refuse) =>
+        Book.Start(cell.Id, Slot(slot), from, new TestSettings(), Ana, whenHeld);
 
     /// <summary>Asserts that a change is refused with these words, and that the book is as it was.</summary>
     protected void Refused(string words, Action change)
@@ -55,6 +55,9 @@ public abstract class BookFixture : IDisposable
         Assert.Contains(words, Assert.Throws<CellBookException>(change).Message, StringComparison.Ordinal);
         Assert.Equal(version, Book.Version);
     }
+
+    /// <summary>The only test of a slot that has not left it.</summary>
+    protected TestRun Now(string slot) => Assert.Single(Book.TestsIn(Slot(slot)), test => test.SlotNow == Slot(slot));
 
     protected void Reopen()
     {

@@ -7,7 +7,7 @@ using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cells.Tests;
 
-/// <summary>Cells, cohorts and notes.</summary>
+/// <summary>Cells and what is known of them.</summary>
 public sealed class CellTests : BookFixture
 {
     [Fact]
@@ -105,24 +105,5 @@ public sealed class CellTests : BookFixture
         Refused("The protocol has 4001", () => Book.Start(
             cell.Id, Slot("b/0"), At("01 12:00"), new TestSettings { Conditions = new() { Protocol = long4001 } }, Ana));
         Refused("U+202E", () => Book.Set(cell.Id, was => was with { Operator = "a\u202Eb" }, Ana));
-    }
-
-    [Fact]
-    public void A_note_alone_is_a_change_and_stands_at_its_moment_on_a_cell_a_test_or_a_cohort()
-    {
-        Cell cell = Cell("A", cohort: "5W");
-        TestRun test = Start(cell, "b/0", At("01 08:00"));
-        Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("03 12:00"), "second", Ana);
-        Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "first\r\nand more", Ana);
-        Book.AddNote(NoteSubject.OfTest(test.Id), Utc("02 12:00"), "pressure to 75 MPa", Ana);
-        Book.AddNote(NoteSubject.OfCohort("5W"), Utc("02 12:00"), "new powder", Ana);
-
-        Assert.Equal(["first\nand more", "second"], Book.NotesOf(NoteSubject.OfCell(cell.Id)).Select(note => note.Text));
-        Assert.Equal(["pressure to 75 MPa"], Book.NotesOf(NoteSubject.OfTest(test.Id)).Select(note => note.Text));
-        Assert.Equal(["new powder"], Book.NotesOf(NoteSubject.OfCohort("5W")).Select(note => note.Text));
-        Assert.Equal(3, Book.History(cell.Id).Count(entry => entry.Item == BookItem.Note));
-        Refused("The note is empty", () => Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("01 12:00"), " \n", Ana));
-        Refused("No cell is of the cohort '6W'", () => Book.AddNote(NoteSubject.OfCohort("6W"), Utc("01 12:00"), "n", Ana));
-        Refused("There is no test", () => Book.AddNote(NoteSubject.OfTest(1), Utc("01 12:00"), "n", Ana));
     }
 }

@@ -1,7 +1,9 @@
+using System.Threading.Tasks;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Cells.Tests;
 
@@ -40,14 +42,18 @@ public sealed class PlanTests : BookFixture
         long version = Book.Version;
         Assert.Empty(Book.ChangesSince(version).Tests);
 
-        Book.AddNote(NoteSubject.OfTest(first.Id), Utc("01 12:00"), "n", Ana);
-        PlanChanges afterNote = Book.ChangesSince(version);
+        Note note = Book.AddNote(NoteSubject.OfTest(first.Id), Utc("01 12:00"), "n", Ana);
+        BookChanges afterNote = Book.ChangesSince(version);
         Assert.Empty(afterNote.Tests);
+        Assert.Empty(afterNote.Cells);
+        Assert.Equal([note.Id], afterNote.Notes);
         Assert.True(afterNote.Version > version);
 
         Book.Set(cell.Id, was => was with { Metadata = was.Metadata with { ActiveMassMg = 5 } }, Ana);
-        PlanChanges afterSet = Book.ChangesSince(afterNote.Version);
+        BookChanges afterSet = Book.ChangesSince(afterNote.Version);
         Assert.Equal([first.Id], afterSet.Tests);
+        Assert.Equal([cell.Id], afterSet.Cells);
+        Assert.Empty(afterSet.Notes);
         Book.End(other.Id, At("02 08:00"), Ana);
         Assert.Equal([other.Id], Book.ChangesSince(afterSet.Version).Tests);
         Assert.Equal(2, Book.ChangesSince(0).Tests.Count);
@@ -65,6 +71,20 @@ public sealed class PlanTests : BookFixture
     }
 
     [Fact]
+    public async Task Who_waits_for_changes_learns_of_one_of_another_process_with_the_ids_of_what_changed()
+    {
+        using CellBook reader = CellBook.Open(Directory, TimeProvider.System);
+        Task<BookChanges> waiting = reader.NextChangesAsync(reader.Version, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+
+        Cell cell = Cell("A");
+
+        BookChanges changes = await waiting.InTime();
+        Assert.Equal([cell.Id], changes.Cells);
+        Assert.Equal(Book.Version, changes.Version);
+    }
+
+    [Fact]
     public void Many_changes_are_read_to_the_end()
     {
         Cell cell = Cell("A");
@@ -75,7 +95,7 @@ public sealed class PlanTests : BookFixture
             Book.Set(cell.Id, was => was with { Operator = was.Operator == "x" ? "y" : "x" }, Ana);
         }
 
-        PlanChanges changes = Book.ChangesSince(version);
+        BookChanges changes = Book.ChangesSince(version);
         Assert.Equal([test.Id], changes.Tests);
         Assert.Equal(Book.Version, changes.Version);
     }

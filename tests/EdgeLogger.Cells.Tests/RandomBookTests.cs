@@ -4,6 +4,7 @@ using System.Linq;
 using CsCheck;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.Cells.Plans;
 using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Testing;
 
@@ -43,7 +44,11 @@ public sealed class RandomBookTests
                 string before = Contents(directory);
                 try
                 {
+                    IReadOnlyList<PlanDifference> previewed = book.Preview(one => Do(one, cells, step));
+                    Assert.Equal(before, Contents(directory));
+                    long version = book.Version;
                     Do(book, cells, step);
+                    AssertPreview(previewed, book, version);
                     made++;
                 }
                 catch (CellBookException)
@@ -68,7 +73,7 @@ public sealed class RandomBookTests
         ulong cell = cells[step.Pick % Cells];
         if (tests.Length == 0 || step.What <= 2)
         {
-            book.Start(cell, slot, edge, new TestSettings(), Ana, endsPrevious: step.What == 1,
+            book.Start(cell, slot, edge, new TestSettings(), Ana, (WhenHeld)(step.Pick % 3),
                 until: step.What == 2 ? EdgeAt(step.Slot, step.Hour + step.Later, step.HasPoint) : null);
             return;
         }
@@ -80,7 +85,7 @@ public sealed class RandomBookTests
         {
             case 3:
                 book.Move(test.Id, slot, EdgeAt(there, step.Hour, step.HasPoint),
-                    EdgeAt(step.Slot, step.Hour + step.Later, step.HasPoint), Ana);
+                    EdgeAt(step.Slot, step.Hour + step.Later, step.HasPoint), Ana, (WhenHeld)(step.Pick % 3));
                 break;
             case 4:
                 book.End(test.Id, EdgeAt(there, step.Hour, step.HasPoint), Ana);
@@ -92,7 +97,9 @@ public sealed class RandomBookTests
                 book.OpenUnnamed((ulong)(step.Slot + 1 + (step.Pick % 2 * 10)), slot, Utc(step.Hour));
                 break;
             case 7:
-                book.AddNote(NoteSubject.OfTest(test.Id), Utc(step.Hour), "n", Ana);
+                Note note = book.AddNote(NoteSubject.OfTest(test.Id), Utc(step.Hour), "n", Ana);
+                book.EditNote(note.Id, Utc(step.Hour), "m", Ana);
+                book.WithdrawNote(note.Id, Ana);
                 break;
             default:
                 SlotName place = test.Segments[segment].Slot!.Value;
@@ -126,6 +133,17 @@ public sealed class RandomBookTests
             long[] running = [.. tests.Where(test => test.StartUtcMs <= at && !(test.EndUtcMs <= at))
                 .Select(test => (long)test.Cell)];
             Assert.True(running.Distinct().Count() == running.Length, "a cell runs one test at a time");
+        }
+    }
+
+    // A new test has another id each time.
+    private static void AssertPreview(IReadOnlyList<PlanDifference> previewed, CellBook book, long version)
+    {
+        TestPlan[] made = [.. book.ChangesSince(version).Tests.Select(test => book.PlanOf(test)!)];
+        foreach (TestPlan after in previewed.Select(one => one.After))
+        {
+            TestPlan same = Assert.Single(made, plan => plan.Label == after.Label);
+            Assert.Equal(same.Segments, after.Segments);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class SharingTests : BookFixture
         TestRun first = Start(Cell("A"), "b/0", At("01 08:00"));
         Cell busy = Cell("B");
         Start(busy, "b/1", At("01 08:00"));
-        Refused("A cell runs one test at a time", () => Start(busy, "b/0", At("02 08:00"), endsPrevious: true));
+        Refused("A cell runs one test at a time", () => Start(busy, "b/0", At("02 08:00"), WhenHeld.End));
         Assert.Null(Book.FindTest(first.Id)!.EndUtcMs);
         Assert.Single(Book.TestsIn(Slot("b/0")));
     }

@@ -19,7 +19,9 @@ public enum BookItem
 /// <param name="Number">Its number, growing.</param>
 /// <param name="At">When it was made, UTC.</param>
 /// <param name="Author">Who made it, and why.</param>
-/// <param name="Action">What was done: add, set, start, move, end, correct, resolve, import, open, stream, note, migrate.</param>
+/// <param name="Action">
+/// What was done: add, set, start, move, end, correct, resolve, import, open, note, edit, withdraw, migrate.
+/// </param>
 /// <param name="Item">What it is about.</param>
 /// <param name="Id">The id of the cell, test or note.</param>
 /// <param name="Before">All of it before, as JSON; null if it was not there.</param>

@@ -18,8 +18,21 @@ public sealed record Note
     /// <summary>The text, 1 to 4000 characters.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Who wrote it.</summary>
+    /// <summary>Who wrote it. Who edited or withdrew it is in the history.</summary>
     public required string By { get; init; }
+
+    /// <summary>It was withdrawn: it is shown nowhere but in the history.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>The note with its moment checked and its text in composed form.</summary>
+    /// <exception cref="CellBookException">The moment or the text is none.</exception>
+    internal Note Checked() => this with
+    {
+        AtUtcMs = Moment.Checked(AtUtcMs),
+        Text = BoundedText.Lines("A note", Text, 4000) is { Length: > 0 } written
+            ? written
+            : throw new CellBookException("The note is empty. Give its text."),
+    };
 }
 
 /// <summary>A cell, a test or a cohort: one of the three.</summary>

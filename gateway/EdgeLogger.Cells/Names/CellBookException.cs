@@ -5,15 +5,10 @@ namespace EdgeLogger.Cells.Names;
 /// <summary>
 /// The book refuses a name, a text or a change. The message says what is wrong, and what to do; the book is as it was.
 /// </summary>
-public sealed class CellBookException : Exception
+public class CellBookException : Exception
 {
     public CellBookException(string message)
         : base(message)
-    {
-    }
-
-    public CellBookException(string message, Exception cause)
-        : base(message, cause)
     {
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 
@@ -11,6 +12,10 @@ namespace EdgeLogger.Cells.Plans;
 /// <param name="Segments">Its segments in order.</param>
 public sealed record TestPlan(ulong Id, string Label, CellMetadata Metadata, IReadOnlyList<Segment> Segments)
 {
+    /// <summary>Whether derivation makes the same of both, under the same label.</summary>
+    internal bool IsSame(TestPlan other) =>
+        Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments);
+
     internal static TestPlan Of(TestRun test, Cell cell) => new(test.Id, LabelOf(test, cell), cell.Metadata with
     {
         OrderOverride = test.Settings.Order == CycleOrder.Auto ? cell.Metadata.OrderOverride : test.Settings.Order,
@@ -20,8 +25,3 @@ public sealed record TestPlan(ulong Id, string Label, CellMetadata Metadata, IRe
     internal static string LabelOf(TestRun test, Cell cell) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cell.Name}, test {test.Number}");
 }
-
-/// <summary>What has changed in the book.</summary>
-/// <param name="Version">The version up to which that holds: ask with it the next time.</param>
-/// <param name="Tests">Ids of the tests whose plan may be another one.</param>
-public sealed record PlanChanges(long Version, IReadOnlyList<ulong> Tests);

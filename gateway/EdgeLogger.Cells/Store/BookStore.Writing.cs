@@ -49,17 +49,19 @@ internal sealed partial class BookStore
         Index(BookItem.Test, after.Id, [conditions.Protocol, conditions.Cycler, conditions.Channel]);
     }
 
-    /// <summary>Writes a note.</summary>
-    /// <param name="note">The note.</param>
+    /// <summary>Writes a note. The words of one that was withdrawn are not found any more.</summary>
+    /// <param name="before">The note before; null if it is new.</param>
+    /// <param name="after">The note.</param>
     /// <param name="cell">The cell that it is about, itself or by a test; 0: a cohort.</param>
     /// <param name="stamp">Who, when and what.</param>
-    public void Put(Note note, ulong cell, Stamp stamp)
+    public void Put(Note? before, Note after, ulong cell, Stamp stamp)
     {
-        Write("INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $body)", note.Id, note,
-            ("$cell", (long)note.Subject.Cell),
-            ("$test", (long)note.Subject.Test), ("$cohort", note.Subject.Cohort), ("$at", note.AtUtcMs));
-        Record(BookItem.Note, note.Id, cell, null, note, stamp);
-        Index(BookItem.Note, note.Id, [note.Text, note.Subject.Cohort]);
+        Write(before is null ? "INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $is_withdrawn, $body)" : "UPDATE note "
+            + "SET at_utc_ms = $at, is_withdrawn = $is_withdrawn, body = $body WHERE id = $id", after.Id, after,
+            ("$cell", (long)after.Subject.Cell), ("$test", (long)after.Subject.Test), ("$cohort", after.Subject.Cohort),
+            ("$at", after.AtUtcMs), ("$is_withdrawn", after.IsWithdrawn ? 1 : 0));
+        Record(BookItem.Note, after.Id, cell, before, after, stamp);
+        Index(BookItem.Note, after.Id, after.IsWithdrawn ? [] : [after.Text, after.Subject.Cohort]);
     }
 
     private void Write<T>(string sql, ulong id, T item, params ReadOnlySpan<(string Name, object? Value)> columns) =>

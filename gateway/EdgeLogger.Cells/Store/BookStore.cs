@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Files.Sqlite;
@@ -12,14 +11,49 @@ namespace EdgeLogger.Cells.Store;
 /// <summary>Reads and writes what the book's file holds. One thread at a time; writes in a transaction of the caller's.</summary>
 internal sealed partial class BookStore(StoreFile file) : IDisposable
 {
-    /// <summary>Held by the thread that uses the file.</summary>
-    public Lock Gate => file.Gate;
+    private bool _isWriting;
+
+    /// <summary>The file.</summary>
+    public StoreFile File => file;
 
     /// <summary>The number of the newest change; 0 if there is none.</summary>
     public long Version => file.Scalar("SELECT IFNULL(MAX(number), 0) FROM history");
 
-    /// <summary>Begins a transaction that may write at once, so that what it reads is not changed by another process.</summary>
-    public SqliteTransaction Begin() => file.Begin();
+    /// <summary>
+    /// All of it, or nothing: a transaction of its own, or a part of the one that is open. It may write at once, so that what it
+    /// reads is not changed by another process.
+    /// </summary>
+    public T Whole<T>(Func<T> write)
+    {
+        if (_isWriting)
+        {
+            return Part(write);
+        }
+
+        using SqliteTransaction transaction = file.Begin();
+        _isWriting = true;
+        try
+        {
+            T written = write();
+            transaction.Commit();
+            return written;
+        }
+        finally
+        {
+            _isWriting = false;
+        }
+    }
+
+    /// <summary>Makes a change and takes it back; nothing of it is written.</summary>
+    /// <param name="change">Makes the change, and looks at what there is after it.</param>
+    /// <param name="look">Looks at what there was before.</param>
+    public T Tried<TAfter, T>(Func<TAfter> change, Func<TAfter, T> look) => Whole(() =>
+    {
+        file.Execute("SAVEPOINT tried");
+        TAfter after = change();
+        file.Execute("ROLLBACK TO tried; RELEASE tried");
+        return look(after);
+    });
 
     /// <summary>The cell of a name that it has or has had; null if there is none.</summary>
     public Cell? FindCell(CellName name) =>
@@ -42,8 +76,10 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
             ("$cohort", cohort), ("$after", after), ("$most", most));
 
     /// <summary>Whether a cell is of a cohort, or a note is about it.</summary>
-    public bool HasCohort(string cohort) => file.Scalar(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM cell WHERE cohort = $cohort AND cohort <> '' LIMIT 1)", ("$cohort", cohort)) > 0;
+    public bool HasCohort(string cohort) => file.Scalar("""
+        SELECT EXISTS(SELECT 1 FROM cell WHERE cohort = $cohort AND cohort <> '')
+            OR EXISTS(SELECT 1 FROM note WHERE cell = 0 AND test = 0 AND cohort = $cohort AND cohort <> '')
+        """, ("$cohort", cohort)) > 0;
 
     /// <summary>The test of an id; null if there is none.</summary>
     public TestRun? FindTest(ulong id) => One<TestRun>("SELECT body FROM test WHERE id = $id", ("$id", (long)id));
@@ -76,9 +112,10 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         return [.. All<TestRun>("SELECT body FROM test").Select(test => (test, cells[test.Cell]))];
     }
 
-    /// <summary>The notes about something, the oldest moment first.</summary>
+    /// <summary>The notes about something that were not withdrawn, the oldest moment first.</summary>
     public List<Note> NotesOf(NoteSubject subject, int most) => All<Note>(
-        "SELECT body FROM note WHERE cell = $cell AND test = $test AND cohort = $cohort ORDER BY at_utc_ms, id LIMIT $most",
+        "SELECT body FROM note WHERE cell = $cell AND test = $test AND cohort = $cohort AND is_withdrawn = 0 "
+        + "ORDER BY at_utc_ms, id LIMIT $most",
         ("$cell", (long)subject.Cell), ("$test", (long)subject.Test), ("$cohort", subject.Cohort), ("$most", most));
 
     /// <summary>The note of an id; null if there is none.</summary>
@@ -97,6 +134,18 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         + $"{(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
         ("$cell", (long)(cell ?? 0)), ("$after", after), ("$most", most));
 
+    /// <summary>Ids of what was changed after a version, up to another.</summary>
+    public List<ulong> Changed(BookItem item, long after, long upTo) => Ids(
+        "SELECT DISTINCT id FROM history WHERE number > $after AND number <= $up_to AND item = $item",
+        ("$after", after), ("$up_to", upTo), ("$item", (int)item));
+
+    /// <summary>Ids of the tests that were changed, or whose cell was, after a version, up to another.</summary>
+    public List<ulong> ChangedTests(long after, long upTo) => Ids("""
+        SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $test
+        UNION SELECT id FROM test WHERE cell IN (
+            SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $cell)
+        """, ("$after", after), ("$up_to", upTo), ("$test", (int)BookItem.Test), ("$cell", (int)BookItem.Cell));
+
     /// <summary>What has all of some words, each as the begin of one of its own; the best first.</summary>
     public List<(BookItem Item, ulong Id)> Search(IReadOnlyList<string> words, int most) => file.ReadAll(
         row => ((BookItem)row.GetInt32(0), (ulong)row.GetInt64(1)),
@@ -104,6 +153,26 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         ("$words", string.Join(' ', words.Select(word => $"\"{word}\"*"))), ("$most", most));
 
     public void Dispose() => file.Dispose();
+
+    private T Part<T>(Func<T> write)
+    {
+        file.Execute("SAVEPOINT part");
+        try
+        {
+            T written = write();
+            file.Execute("RELEASE part");
+            return written;
+        }
+        catch (CellBookException)
+        {
+            // The caller may go on without it.
+            file.Execute("ROLLBACK TO part; RELEASE part");
+            throw;
+        }
+    }
+
+    private List<ulong> Ids(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        file.ReadAll(row => (ulong)row.GetInt64(0), sql, parameters);
 
     private T? One<T>(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class => All<T>(sql, parameters).FirstOrDefault();

@@ -21,8 +21,8 @@ internal static class BookTables
         CREATE INDEX IF NOT EXISTS segment_of_slot ON segment(slot) WHERE slot IS NOT NULL;
         CREATE INDEX IF NOT EXISTS segment_of_stream ON segment(stream) WHERE stream IS NOT NULL;
         CREATE TABLE IF NOT EXISTS note(id INTEGER PRIMARY KEY, cell INTEGER NOT NULL, test INTEGER NOT NULL, cohort TEXT NOT NULL,
-            at_utc_ms INTEGER NOT NULL, body TEXT NOT NULL);
-        CREATE INDEX IF NOT EXISTS note_of_subject ON note(cell, test, cohort, at_utc_ms);
+            at_utc_ms INTEGER NOT NULL, is_withdrawn INTEGER NOT NULL, body TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS note_of_subject ON note(cell, test, cohort, is_withdrawn, at_utc_ms);
         CREATE TABLE IF NOT EXISTS history(number INTEGER PRIMARY KEY AUTOINCREMENT, at_utc_ms INTEGER NOT NULL, made_by TEXT NOT NULL,
             why TEXT NOT NULL, action TEXT NOT NULL, item INTEGER NOT NULL, id INTEGER NOT NULL, cell INTEGER NOT NULL, before TEXT,
             after TEXT NOT NULL);

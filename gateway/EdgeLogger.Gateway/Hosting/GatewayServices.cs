@@ -5,6 +5,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -102,6 +103,8 @@ internal static class GatewayServices
             provider.GetRequiredService<FrameLogWriter>().Tail));
         services.AddSingleton(provider =>
             AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CellBook.Open(
+            provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertLog>();
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
@@ -124,6 +127,7 @@ internal static class GatewayServices
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
         StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
+        CellsGuard.RefuseLost(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions
             { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);

@@ -1,8 +1,7 @@
 using System;
 using System.Globalization;
-using EdgeLogger.Cells.Names;
 
-namespace EdgeLogger.Cells.Rules;
+namespace EdgeLogger.Cells.Names;
 
 /// <summary>Moments as errors show them.</summary>
 internal static class Moment

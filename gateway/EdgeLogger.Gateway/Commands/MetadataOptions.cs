@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Gateway.Commands.Reading;
 
-namespace EdgeLogger.Gateway.Commands.Reading;
+namespace EdgeLogger.Gateway.Commands;
 
 /// <summary>What a user may set for a cell, with one wording wherever it is set.</summary>
 internal sealed class MetadataOptions
