@@ -1,4 +1,3 @@
-using System;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Store;

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
-using EdgeLogger.Cells.Rules;
 using EdgeLogger.Cells.Store;
 using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;

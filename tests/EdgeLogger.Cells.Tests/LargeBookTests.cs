@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
@@ -37,8 +36,8 @@ public sealed class LargeBookTests : BookFixture
 
     private static void Measure(string what, Action action)
     {
-        long began = Stopwatch.GetTimestamp();
+        long began = TimeProvider.System.GetTimestamp();
         action();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F1} ms");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {TimeProvider.System.GetElapsedTime(began).TotalMilliseconds:F1} ms");
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Names;
 
 namespace EdgeLogger.Cells.Tests;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
