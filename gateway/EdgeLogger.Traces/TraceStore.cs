@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
 using Microsoft.Data.Sqlite;
 

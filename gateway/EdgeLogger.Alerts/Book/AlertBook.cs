@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Outbox;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Alerts.Book;

@@ -1,4 +1,4 @@
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Alerts.Book;
 

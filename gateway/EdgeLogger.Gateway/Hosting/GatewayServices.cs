@@ -5,6 +5,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -104,6 +105,8 @@ internal static class GatewayServices
         services.AddSingleton(new TestPlans());
         services.AddSingleton(provider =>
             AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CellBook.Open(
+            provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertLog>();
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
@@ -126,6 +129,7 @@ internal static class GatewayServices
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
         StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
+        CellsGuard.RefuseLost(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions
             { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);

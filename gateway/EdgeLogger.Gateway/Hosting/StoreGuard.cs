@@ -6,6 +6,7 @@ using System.Text.Json;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -59,6 +60,8 @@ internal static class StoreGuard
             + $"to the servers again, which changes nothing there; points that a server refused are LOST. {end}"
             : Is("states.jsonl") ? $"The order of the boards' states was damaged and is quarantined as {name}. Until each board "
             + $"has sent its next state, one that somebody recorded earlier is taken for new. {end}"
+            : Is(CellsGuard.FileName) ? $"The book of cells was overwritten by another program, and is quarantined as {name}. "
+            + $"Its cells, tests and notes cannot be derived: restore {CellsGuard.FileName} from a backup. {end}"
             : LineBooks.Any(Is) ? $"A book was damaged and is quarantined as {name}: what was in it is LOST to the new one. "
             + $"Restore it from a backup if you have one. {end}"
             : $"A derived file was damaged and is quarantined as {name}; it is derived again from the log. {end}";

@@ -30,6 +30,7 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
         ["alerts.db"] = (After.Quarantined, After.Quarantined),
         ["sinks.db"] = (After.Quarantined, After.Quarantined),
         ["cells.jsonl"] = (After.Refused, After.Refused),
+        ["cells.db"] = (After.Refused, After.Refused),
         ["calibrations.jsonl"] = (After.Quarantined, After.Quarantined),
         ["states.jsonl"] = (After.Quarantined, After.Quarantined),
         ["access.json"] = (After.Refused, After.Refused),

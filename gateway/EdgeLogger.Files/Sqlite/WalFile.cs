@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeLogger.FrameLog.Sqlite;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
 /// The write-ahead log of a database whose only writer watches it. SQLite overwrites it from its begin and lets it grow; it never

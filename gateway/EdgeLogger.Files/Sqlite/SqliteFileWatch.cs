@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace EdgeLogger.FrameLog.Sqlite;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
 /// Whether the file that a connection has open is still the one at its path, and was written by SQLite only: by the file's

@@ -4,11 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading;
-using EdgeLogger.Files;
-using EdgeLogger.FrameLog.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeLogger.Derivation.Store;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
 /// One SQLite file of a data directory: opened in one way, with its layout's version checked. Threads that share it take turns by

@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Files;
 using Microsoft.Data.Sqlite;
 
-namespace EdgeLogger.Derivation.Store;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>
 /// Files of a data directory that the disk, or somebody, has damaged: found, and quarantined under a name that says so.

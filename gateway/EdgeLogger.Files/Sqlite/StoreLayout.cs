@@ -1,4 +1,4 @@
-namespace EdgeLogger.Derivation.Store;
+namespace EdgeLogger.Files.Sqlite;
 
 /// <summary>What a store's file holds.</summary>
 /// <param name="Version">Version of the layout, from 1; it is written into the file.</param>

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cycles.Model;
+
+namespace EdgeLogger.Cells.Plans;
+
+/// <summary>What derivation reads of a test.</summary>
+/// <param name="Id">The test's id.</param>
+/// <param name="Label">Its name for a reader, as "WJK-0412, test 2"; it may change.</param>
+/// <param name="Metadata">What is known of the cell, with the order of halves and the nominal capacity of the test.</param>
+/// <param name="Segments">Its segments in order.</param>
+public sealed record TestPlan(ulong Id, string Label, CellMetadata Metadata, IReadOnlyList<Segment> Segments)
+{
+    /// <summary>Whether derivation makes the same of both, under the same label.</summary>
+    internal bool IsSame(TestPlan other) =>
+        Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments);
+
+    internal static TestPlan Of(TestRun test, Cell cell) => new(test.Id, LabelOf(test, cell), cell.Metadata with
+    {
+        OrderOverride = test.Settings.Order == CycleOrder.Auto ? cell.Metadata.OrderOverride : test.Settings.Order,
+        NominalAh = test.Settings.NominalAh ?? cell.Metadata.NominalAh,
+    }, test.Segments);
+
+    internal static string LabelOf(TestRun test, Cell cell) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cell.Name}, test {test.Number}");
+}
