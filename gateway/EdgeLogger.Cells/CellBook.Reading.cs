@@ -56,12 +56,12 @@ public sealed partial class CellBook
         Read(store => store.History(cell, after, MostRead));
 
     /// <summary>The plans of all tests. Ask for the version before, and for changes since then after.</summary>
-    public IReadOnlyList<TestPlan> Plans() =>
-        Read(store => store.Tests().Select(one => TestPlan.Of(one.Test, one.Cell)).ToList());
+    public IReadOnlyList<BookedTest> Plans() =>
+        Read(store => store.Tests().Select(one => BookedTest.Of(one.Test, one.Cell)).ToList());
 
     /// <summary>The plan of a test; null if there is no such test.</summary>
-    public TestPlan? PlanOf(ulong test) =>
-        Read(store => store.FindTest(test) is { } found ? TestPlan.Of(found, Known(store, found.Cell)) : null);
+    public BookedTest? PlanOf(ulong test) =>
+        Read(store => store.FindTest(test) is { } found ? BookedTest.Of(found, Known(store, found.Cell)) : null);
 
     /// <summary>What has changed since a version, also by another process.</summary>
     public BookChanges ChangesSince(long version) => Read(store =>
@@ -120,5 +120,5 @@ public sealed partial class CellBook
         }
     }
 
-    private static string Label(BookStore store, TestRun test) => TestPlan.LabelOf(test, Known(store, test.Cell));
+    private static string Label(BookStore store, TestRun test) => BookedTest.LabelOf(test, Known(store, test.Cell));
 }

@@ -237,6 +237,7 @@ internal sealed class DerivationWorker : IDisposable
         if (stream.ReadTo != before)
         {
             NotifyElsewhere(work);
+            _shares.StreamDated?.Invoke(streamId);
         }
 
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.

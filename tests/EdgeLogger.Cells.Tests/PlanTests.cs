@@ -26,7 +26,7 @@ public sealed class PlanTests : BookFixture
         TestRun own = Book.Start(cell.Id, Slot("b/0"), At("02 08:00", 7),
             new TestSettings { Order = CycleOrder.DischargeFirst, NominalAh = 0.002 }, Ana);
 
-        TestPlan plan = Assert.Single(Book.Plans(), plan => plan.Id == own.Id);
+        BookedTest plan = Assert.Single(Book.Plans(), plan => plan.Id == own.Id);
         Assert.Equal("A, test 2", plan.Label);
         Assert.Equal(cell.Metadata with { OrderOverride = CycleOrder.DischargeFirst, NominalAh = 0.002 }, plan.Metadata);
         Assert.Equal(own.Segments, plan.Segments);

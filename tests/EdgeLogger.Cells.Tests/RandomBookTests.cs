@@ -139,10 +139,10 @@ public sealed class RandomBookTests
     // A new test has another id each time.
     private static void AssertPreview(IReadOnlyList<PlanDifference> previewed, CellBook book, long version)
     {
-        TestPlan[] made = [.. book.ChangesSince(version).Tests.Select(test => book.PlanOf(test)!)];
-        foreach (TestPlan after in previewed.Select(one => one.After))
+        BookedTest[] made = [.. book.ChangesSince(version).Tests.Select(test => book.PlanOf(test)!)];
+        foreach (BookedTest after in previewed.Select(one => one.After))
         {
-            TestPlan same = Assert.Single(made, plan => plan.Label == after.Label);
+            BookedTest same = Assert.Single(made, plan => plan.Label == after.Label);
             Assert.Equal(same.Segments, after.Segments);
         }
     }

@@ -79,7 +79,7 @@ public sealed class TogetherTests : BookFixture
         TestRun second = Start(Cell("B"), "b/0", At("05 08:00", 7), WhenHeld.End);
         Start(Cell("C"), "b/1", At("01 08:00", 8));
         long version = Book.Version;
-        TestPlan[] before = [Book.PlanOf(first.Id)!, Book.PlanOf(second.Id)!];
+        BookedTest[] before = [Book.PlanOf(first.Id)!, Book.PlanOf(second.Id)!];
 
         IReadOnlyList<PlanDifference> previewed = Book.Preview(
             book => book.Correct(second.Id, 0, EdgeSide.From, At("02 14:10"), Ana));

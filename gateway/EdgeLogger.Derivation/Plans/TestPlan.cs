@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Derivation.Plans;
 
@@ -9,6 +10,9 @@ namespace EdgeLogger.Derivation.Plans;
 /// <param name="Segments">Its segments in order, at least one.</param>
 public sealed record TestPlan(ulong Id, string Label, IReadOnlyList<TestSegment> Segments)
 {
+    /// <summary>What is known of the cell, with what was set for the test.</summary>
+    public CellMetadata Metadata { get; init; } = new();
+
     /// <summary>The plan of a stream that is a test by itself.</summary>
     public static TestPlan OfStream(ulong stream) => new(stream, "", [new TestSegment(stream)]);
 
@@ -25,6 +29,10 @@ public sealed record TestPlan(ulong Id, string Label, IReadOnlyList<TestSegment>
 
         return false;
     }
+
+    /// <summary>Whether another plan says the same.</summary>
+    public bool IsSame(TestPlan other) => Id == other.Id && Label == other.Label && Metadata == other.Metadata
+        && Segments.SequenceEqual(other.Segments);
 
     /// <summary>Whether what has been derived by other segments is what this plan gives, so that derivation goes on.</summary>
     /// <param name="derived">The segments as they were.</param>

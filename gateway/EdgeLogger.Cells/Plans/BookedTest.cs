@@ -10,13 +10,13 @@ namespace EdgeLogger.Cells.Plans;
 /// <param name="Label">Its name for a reader, as "WJK-0412, test 2"; it may change.</param>
 /// <param name="Metadata">What is known of the cell, with the order of halves and the nominal capacity of the test.</param>
 /// <param name="Segments">Its segments in order.</param>
-public sealed record TestPlan(ulong Id, string Label, CellMetadata Metadata, IReadOnlyList<Segment> Segments)
+public sealed record BookedTest(ulong Id, string Label, CellMetadata Metadata, IReadOnlyList<Segment> Segments)
 {
     /// <summary>Whether derivation makes the same of both, under the same label.</summary>
-    internal bool IsSame(TestPlan other) =>
+    internal bool IsSame(BookedTest other) =>
         Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments);
 
-    internal static TestPlan Of(TestRun test, Cell cell) => new(test.Id, LabelOf(test, cell), cell.Metadata with
+    internal static BookedTest Of(TestRun test, Cell cell) => new(test.Id, LabelOf(test, cell), cell.Metadata with
     {
         OrderOverride = test.Settings.Order == CycleOrder.Auto ? cell.Metadata.OrderOverride : test.Settings.Order,
         NominalAh = test.Settings.NominalAh ?? cell.Metadata.NominalAh,
