@@ -82,6 +82,7 @@ internal sealed class SegmentCursor
                     return true;
                 case BlockSide.After when block.HasRows:
                     (IsSealed, IsEndLost) = (true, IsLostBefore(block));
+                    _follower.MoveTo(block);
                     Passed++;
                     break;
                 default:

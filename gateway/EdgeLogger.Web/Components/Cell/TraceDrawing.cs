@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Components.Charts;
 
