@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
@@ -25,8 +24,7 @@ internal sealed record CellAtWork(TestKey Key, CellSettings Settings, CellProces
     /// <summary>Where its stored results end; null if there are none, or none that can be gone on from.</summary>
     public static CellAtWork? Restore(ulong test, DerivedStore store, Func<TestKey, CellSettings> settingsOf)
     {
-        TestKey? key = store.Cells().FirstOrDefault(cell => cell.Id == test);
-        if (key is null || store.Settings(test) is not { } settings || settings != settingsOf(key)
+        if (store.Find(test) is not { } key || store.Settings(test) is not { } settings || settings != settingsOf(key)
             || CellProcessor.Restore(WithSteps(settings.Engine), store.Checkpoint(test)) is not { } processor)
         {
             return null;

@@ -11,8 +11,8 @@ namespace EdgeLogger.Derivation;
 internal sealed class DerivationShares(int workers, TestPlans plans)
 {
     private readonly ConcurrentDictionary<ulong, int> _owners = new();
-    private readonly ConcurrentQueue<ulong>[] _changed =
-        [.. Enumerable.Range(0, workers).Select(_ => new ConcurrentQueue<ulong>())];
+    private readonly ConcurrentQueue<ChangedPart>[] _changed =
+        [.. Enumerable.Range(0, workers).Select(_ => new ConcurrentQueue<ChangedPart>())];
 
     private DerivationWorker[] _workers = [];
 
@@ -53,23 +53,39 @@ internal sealed class DerivationShares(int workers, TestPlans plans)
     public void Notify(int worker, ulong test) => _workers[worker].Notify(test);
 
     /// <summary>Plans of tests have changed, or are gone.</summary>
-    public void PlansChanged(IReadOnlyCollection<ulong> tests)
+    public void PlansChanged(PlansChange change)
     {
-        foreach (ulong test in tests)
+        HashSet<int> concerned = [];
+        // Streams first: which tests are on them is asked again before the tests go on.
+        foreach (ulong stream in change.Streams)
         {
-            int owner = PlanOf(test) is { } plan ? WorkerOf(plan) : _owners.GetValueOrDefault(test, WorkerOf(test));
-            _changed[owner].Enqueue(test);
+            Add(WorkerOf(stream), new ChangedPart(IsTest: false, stream));
         }
 
-        foreach (DerivationWorker worker in _workers)
+        foreach (ulong test in change.Tests)
         {
-            worker.NotifyPlans();
+            int owner = PlanOf(test) is { } plan ? WorkerOf(plan) : _owners.GetValueOrDefault(test, WorkerOf(test));
+            Add(owner, new ChangedPart(IsTest: true, test));
+        }
+
+        foreach (int worker in concerned)
+        {
+            _workers[worker].Wake();
+        }
+
+        void Add(int worker, ChangedPart part)
+        {
+            _changed[worker].Enqueue(part);
+            concerned.Add(worker);
         }
     }
 
-    /// <summary>The next test of a worker whose plan has changed; it stays the next one until it is taken.</summary>
-    public bool TryPeekChanged(int worker, out ulong test) => _changed[worker].TryPeek(out test);
+    /// <summary>What a worker has to look at next because plans have changed; it stays the next until it is taken.</summary>
+    public bool TryPeekChanged(int worker, out ChangedPart part) => _changed[worker].TryPeek(out part);
 
     /// <summary>The worker has followed the change.</summary>
     public void TakeChanged(int worker) => _changed[worker].TryDequeue(out _);
 }
+
+/// <summary>A test whose plan has changed, or a stream that it is or was on.</summary>
+internal readonly record struct ChangedPart(bool IsTest, ulong Id);

@@ -43,7 +43,6 @@ internal sealed class DerivationWorker : IDisposable
     private readonly List<StreamUpdate> _unwrittenStreams = [];
     private long _storedAt;
     private volatile bool _metadataChanged;
-    private volatile bool _plansChanged;
 
     public DerivationWorker(
         string directory, DerivationOptions options, TestSource source, DerivationShares shares, TimeProvider time,
@@ -72,11 +71,7 @@ internal sealed class DerivationWorker : IDisposable
     }
 
     /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
-    public void NotifyPlans()
-    {
-        _plansChanged = true;
-        _tail.Wake();
-    }
+    public void Wake() => _tail.Wake();
 
     /// <summary>A stream that another worker dates has more for a test.</summary>
     public void Notify(ulong test)
@@ -119,11 +114,7 @@ internal sealed class DerivationWorker : IDisposable
             Array.ForEach([.. _followers.Values], follower => follower.TryAgain());
         }
 
-        if (_plansChanged)
-        {
-            FollowPlans();
-        }
-
+        FollowPlans();
         if (_metadataChanged)
         {
             RederiveOutdated();
@@ -144,6 +135,11 @@ internal sealed class DerivationWorker : IDisposable
                 if (AdvanceTest(test))
                 {
                     _news[test] = behind = true;
+                }
+                else if (_bad.ContainsKey((IsTest: true, test)))
+                {
+                    // It is tried again after a pause, also if its streams have nothing more.
+                    _news[test] = true;
                 }
             }
 
@@ -415,26 +411,28 @@ internal sealed class DerivationWorker : IDisposable
 
     private void FollowPlans()
     {
-        // Before looking: what changes meanwhile sets it again.
-        _plansChanged = false;
-        try
+        while (_shares.TryPeekChanged(_number, out ChangedPart part))
         {
-            _works.Clear();
-            foreach (StreamEntry entry in _log.Reader.ReadStreams().Where(entry => _shares.WorkerOf(entry.StreamId) == _number))
+            if (part.IsTest)
             {
-                _tail.Mark(entry.StreamId, entry.Contiguous);
+                Follow(part.Id);
+            }
+            else
+            {
+                FollowStream(part.Id);
             }
 
-            while (_shares.TryPeekChanged(_number, out ulong test))
-            {
-                Follow(test);
-                _shares.TakeChanged(_number);
-            }
+            _shares.TakeChanged(_number);
         }
-        catch
+    }
+
+    // Other tests may be on it now.
+    private void FollowStream(ulong stream)
+    {
+        _works.Remove(stream);
+        if (_log.Reader.FindStream(stream) is { } entry)
         {
-            _plansChanged = true;
-            throw;
+            _tail.Mark(stream, entry.Contiguous);
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class SegmentCursor
     /// <summary>A row after its end has been seen: it is over.</summary>
     public bool IsSealed { get; private set; }
 
+    /// <summary>Rows between its last one and its end are missing.</summary>
+    public bool IsEndLost { get; private set; }
+
     /// <summary>Its last row; null if none has come.</summary>
     public RowPoint? Last { get; private set; }
 
@@ -78,7 +81,8 @@ internal sealed class SegmentCursor
                 case BlockSide.Within:
                     return true;
                 case BlockSide.After when block.HasRows:
-                    IsSealed = true;
+                    (IsSealed, IsEndLost) = (true, IsLostBefore(block));
+                    _follower.MoveTo(block);
                     Passed++;
                     break;
                 default:
@@ -117,6 +121,11 @@ internal sealed class SegmentCursor
 
         _follower.Take(block);
     }
+
+    // Readings of a file have no periods: nothing can be known to be missing between two.
+    private bool IsLostBefore(RowBlock block) =>
+        Last is { } last && last.Boot == block.Boot && !block.IsRestart && !block.HoldsReadings
+        && block.StartUptimeMs > last.UptimeMs && !Segment.IsOver(last.Boot, last.UptimeMs + 1);
 
     private void Pass(RowBlock block)
     {

@@ -156,6 +156,12 @@ internal sealed class TestFollower
         bool isThere = segment.TryPeek(log, out RowBlock? block);
         // What has been reached is part of what is stored.
         _moved |= segment.Passed != passed;
+        if (segment.Passed != passed && segment.IsEndLost)
+        {
+            _cell!.Processor.Break();
+            Drain(_cell);
+        }
+
         if (isThere)
         {
             Apply(log, block!);

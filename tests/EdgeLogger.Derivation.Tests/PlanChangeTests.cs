@@ -9,6 +9,7 @@ using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Testing.Frames;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Tests;
 
@@ -26,6 +27,34 @@ public sealed class PlanChangeTests : IDisposable
     [Fact]
     public async Task Plans_that_change_late_frames_in_any_order_and_kills_give_the_bytes_of_plans_known_from_the_start() =>
         await Gen.Int.SampleAsync(PlayAsync, iter: 10, threads: 1);
+
+    [Fact]
+    public async Task A_test_that_was_stored_just_before_the_dates_of_its_stream_is_checked_as_far_as_it_is()
+    {
+        SlotStream slot = new(Id(0), 0);
+        List<byte[]> frames = [.. slot.Run(0.01, 20)];
+        RowPoint end = new(1, slot.UptimeMs);
+        frames.AddRange(slot.Run(0, 3).Skip(2));
+        frames.Add(slot.Gap(21, 22));
+        string folder = Folder();
+        await using (LiveLog live = new(folder, plans: new TestPlans(
+            [new TestPlan(1000, "", [new TestSegment(slot.Id) { To = end }])])))
+        {
+            await live.AddSchemaAsync(slot.Schema);
+            await live.AppendAsync(frames);
+        }
+
+        // Two workers stored them, and a kill came between.
+        using (SqliteConnection results = new($"Data Source={Path.Combine(folder, DerivedStore.FileName)};Pooling=False"))
+        {
+            results.Open();
+            using SqliteCommand forget = results.CreateCommand();
+            forget.CommandText = "DELETE FROM stream; DELETE FROM date;";
+            forget.ExecuteNonQuery();
+        }
+
+        Assert.Null(Check(folder));
+    }
 
     private async Task PlayAsync(int seed)
     {

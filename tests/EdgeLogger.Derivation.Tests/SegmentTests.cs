@@ -112,6 +112,53 @@ public sealed class SegmentTests : IDisposable
         Assert.Equal(187, Rows(store, 1).Count());
     }
 
+    [Fact]
+    public async Task Between_files_without_dates_the_test_does_not_pause_whenever_they_arrived()
+    {
+        (SlotStream first, SlotStream second) = (new(0xB1, 0, "readings"), new(0xB2, 1, "readings"));
+        _frames.AddRange(first.Run(0.01, 20).Select(frame => (frame, Utc)));
+        _frames.AddRange(second.Run(-0.01, 20).Select(frame => (frame, Utc + 86_400_000)));
+        await DeriveAsync([first, second], Test(7, new TestSegment(first.Id), new TestSegment(second.Id)));
+
+        using DerivedStore store = DerivedStore.Open(Data);
+        double[] times = [.. Rows(store, 7).Select(row => row.TimeS)];
+        Assert.Equal(400, times.Length);
+        Assert.Equal(times[199], times[200]);
+        Assert.Equal(times[0] + (2 * 199), times[399], 1e-9);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_lost_at_a_swap_are_in_neither_test_and_both_are_flagged()
+    {
+        Run(_first, 0.01, 20);
+        Run(_first, 0, 5);
+        RowPoint swap = new(1, _first.UptimeMs + 20_000);
+        _ = _first.Run(0.01, 5).Count();
+        _frames.Add((_first.Gap(26, 30), Utc + _first.UptimeMs));
+        Run(_first, -0.01, 20);
+        await DeriveAsync(Test(1, Until(_first, swap)), Test(2, Since(_first, swap)));
+
+        (HalfCycle before, HalfCycle after) = (Assert.Single(Halves(1)), Assert.Single(Halves(2)));
+        Assert.Equal(0.01 * 199 / 3600, before.Ah, 1e-12);
+        Assert.True(before.Flags.HasFlag(QualityFlags.Gap), $"{before.Flags}");
+        Assert.Equal(0.01 * 199 / 3600, after.Ah, 1e-12);
+        Assert.True(after.Flags.HasFlag(QualityFlags.CutFrame), $"{after.Flags}");
+    }
+
+    [Fact]
+    public async Task Rows_that_were_lost_after_a_tests_end_do_not_flag_it()
+    {
+        Run(_first, 0.01, 20);
+        Run(_first, 0, 5);
+        RowPoint swap = new(1, _first.UptimeMs);
+        _ = _first.Run(0.01, 5).Count();
+        _frames.Add((_first.Gap(26, 30), Utc + _first.UptimeMs));
+        Run(_first, -0.01, 20);
+        await DeriveAsync(Test(1, Until(_first, swap)));
+
+        Assert.Equal(QualityFlags.None, Assert.Single(Halves(1)).Flags & (QualityFlags.Gap | QualityFlags.CutFrame));
+    }
+
     private static TestPlan Test(ulong id, params TestSegment[] segments) => new(id, "", segments);
 
     private static TestSegment Until(SlotStream slot, RowPoint to) => new(slot.Id) { To = to };
@@ -121,11 +168,16 @@ public sealed class SegmentTests : IDisposable
     private void Run(SlotStream slot, double currentA, int frames) =>
         _frames.AddRange(slot.Run(currentA, frames).Select(frame => (frame, Utc + slot.UptimeMs)));
 
-    private async Task DeriveAsync(params TestPlan[] plans)
+    private Task DeriveAsync(params TestPlan[] plans) => DeriveAsync([_first, _second], plans);
+
+    private async Task DeriveAsync(SlotStream[] slots, params TestPlan[] plans)
     {
         await using LiveLog live = new(Data, plans: new TestPlans(plans));
-        await live.AddSchemaAsync(_first.Schema);
-        await live.AddSchemaAsync(_second.Schema);
+        foreach (SlotStream slot in slots)
+        {
+            await live.AddSchemaAsync(slot.Schema);
+        }
+
         await live.AppendAsync(_frames);
     }
 

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Frames;
 using EdgeLogger.Fuzzing.Generation;
@@ -148,10 +149,11 @@ public sealed class GatewayTarget : FuzzTarget
         {
             _ = JsonSerializer.Serialize(parts.Store.Halves(cell.Id), Json)
                 + JsonSerializer.Serialize(parts.Store.Steps(cell.Id), Json);
-            if (traces.Covered([cell.Id]) is var (startMs, endMs))
+            IReadOnlyList<SegmentFrames> frames = parts.Store.FramesOf(cell.Id);
+            if (traces.Covered(frames) is var (startMs, endMs))
             {
-                _ = traces.Read([cell.Id], startMs, endMs, 500);
-                _ = traces.ReadRows([cell.Id], startMs, endMs, 1000, out _);
+                _ = traces.Read(frames, startMs, endMs, 500);
+                _ = traces.ReadRows(frames, startMs, endMs, 1000, out _);
             }
 
             foreach (ExportContent content in Enum.GetValues<ExportContent>())

@@ -134,6 +134,13 @@ public sealed class CellProcessor
         (_state.NextSequence, _state.FramesLost) = ((uint)firstSequence, framesLost ? 1 : 0);
     }
 
+    /// <summary>Rows before the segment's end are missing: what is open is flagged, as if the next segment had begun.</summary>
+    public void Break()
+    {
+        Engine.Break(QualityFlags.Gap);
+        _peaks.Break();
+    }
+
     /// <summary>
     /// Applies a block, as far as it belongs to the segment. Blocks come in the order of their numbers; a number left out is one
     /// that the log books as lost. One that has been applied before changes nothing.
@@ -247,8 +254,7 @@ public sealed class CellProcessor
     {
         if (_state.Clock.Started && (framesLost || !_state.Clock.IsSameBoot(block.Boot)))
         {
-            Engine.Break(QualityFlags.Gap);
-            _peaks.Break();
+            Break();
         }
 
         _state.Clock.Enter(block, block.StreamId, _state.Segment, dates, _places);
@@ -272,8 +278,7 @@ public sealed class CellProcessor
         bool restart = block.IsRestart || !sameBoot || (isCut && framesLost);
         if (_state.Clock.Started && restart)
         {
-            Engine.Break(QualityFlags.Gap);
-            _peaks.Break();
+            Break();
         }
 
         _state.Clock.Enter(block, block.StreamId, _state.Segment, dates, _places);
@@ -367,8 +372,7 @@ public sealed class CellProcessor
             if (double.IsNaN(row.CurrentA))
             {
                 // No current, no charge: the next row starts again.
-                Engine.Break(QualityFlags.Gap);
-                _peaks.Break();
+                Break();
                 joined = false;
                 continue;
             }

@@ -85,6 +85,13 @@ public sealed class StreamFollower
         Pass(block.Sequence);
     }
 
+    /// <summary>Nothing before a frame that was looked at is missing any more: the cursor moves to it.</summary>
+    public void MoveTo(RowBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Next = block.Sequence;
+    }
+
     private void Pass(uint sequence)
     {
         Next = sequence + 1L;

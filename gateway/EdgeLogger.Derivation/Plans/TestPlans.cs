@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles.Model;
@@ -8,7 +8,8 @@ using EdgeLogger.Cycles.Model;
 namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>
-/// The plans of all tests. A stream that no plan names is a test by itself, with the stream's number as its id. Thread-safe.
+/// The plans of all tests. A stream that no plan names is a test by itself, with the stream's number as its id. A change costs
+/// what it concerns, however many plans there are. Thread-safe.
 /// </summary>
 public sealed class TestPlans
 {
@@ -18,12 +19,11 @@ public sealed class TestPlans
     private volatile Book _book;
 
     /// <param name="plans">The plans to begin with; null: none.</param>
-    public TestPlans(IEnumerable<TestPlan>? plans = null) => _book = new Book(plans ?? []);
+    public TestPlans(IEnumerable<TestPlan>? plans = null) =>
+        _book = (plans ?? []).Aggregate(Book.Empty, (book, plan) => book.With(plan));
 
-    /// <summary>
-    /// Raised after a change, on the thread that made it, with the ids of the tests whose plans may be others, or gone.
-    /// </summary>
-    public event Action<IReadOnlyCollection<ulong>>? Changed;
+    /// <summary>Raised after a change, on the thread that made it.</summary>
+    public event Action<PlansChange>? Changed;
 
     /// <summary>The plan of a test; null if there is none: it may still be a stream that is a test by itself.</summary>
     public TestPlan? Find(ulong test) => _book.Find(test);
@@ -53,40 +53,71 @@ public sealed class TestPlans
             throw new ArgumentException($"The plan '{none.Label}' has no id or no segment. Give it both.", nameof(plans));
         }
 
-        HashSet<ulong> changed = [.. plans.Select(plan => plan.Id), .. removed ?? []];
+        HashSet<ulong> tests = [.. plans.Select(plan => plan.Id), .. removed ?? []];
+        HashSet<ulong> streams = [];
         lock (_gate)
         {
             Book before = _book;
-            _book = new Book([.. before.All.Where(plan => !changed.Contains(plan.Id)), .. plans]);
+            Book after = before;
+            foreach (ulong test in tests)
+            {
+                streams.UnionWith(StreamsOf(before.Find(test)));
+                after = after.Without(test);
+            }
+
+            foreach (TestPlan plan in plans)
+            {
+                streams.UnionWith(StreamsOf(plan));
+                after = after.With(plan);
+            }
+
             // Streams that are tests by themselves no longer, or again.
-            changed.UnionWith(before.Named.Except(_book.Named).Concat(_book.Named.Except(before.Named)));
+            tests.UnionWith(streams.Where(stream => before.IsNamed(stream) != after.IsNamed(stream)));
+            _book = after;
         }
 
-        Changed?.Invoke(changed);
+        Changed?.Invoke(new PlansChange(tests, streams));
     }
 
-    private sealed class Book
-    {
-        private readonly FrozenDictionary<ulong, TestPlan> _plans;
-        private readonly FrozenDictionary<ulong, TestPlan[]> _byStream;
+    private static IEnumerable<ulong> StreamsOf(TestPlan? plan) => (plan?.Segments ?? []).Select(segment => segment.Stream).Distinct();
 
-        public Book(IEnumerable<TestPlan> plans)
+    private sealed record Book(
+        ImmutableDictionary<ulong, TestPlan> Plans, ImmutableDictionary<ulong, ImmutableArray<TestPlan>> ByStream)
+    {
+        public static Book Empty { get; } = new(
+            ImmutableDictionary<ulong, TestPlan>.Empty, ImmutableDictionary<ulong, ImmutableArray<TestPlan>>.Empty);
+
+        public TestPlan? Find(ulong test) => Plans.GetValueOrDefault(test);
+
+        public bool IsNamed(ulong stream) => ByStream.ContainsKey(stream);
+
+        public ImmutableArray<TestPlan> On(ulong stream) =>
+            ByStream.TryGetValue(stream, out ImmutableArray<TestPlan> plans) ? plans : [TestPlan.OfStream(stream)];
+
+        /// <summary>The same with a plan of a test that has none.</summary>
+        public Book With(TestPlan plan)
         {
-            _plans = plans.ToFrozenDictionary(plan => plan.Id);
-            _byStream = _plans.Values.SelectMany(plan => plan.Segments.Select(segment => (segment.Stream, Plan: plan))).Distinct()
-                .GroupBy(one => one.Stream, one => one.Plan)
-                .ToFrozenDictionary(one => one.Key, one => one.OrderBy(plan => plan.Id).ToArray());
+            ImmutableDictionary<ulong, ImmutableArray<TestPlan>> byStream = ByStream;
+            foreach (ulong stream in StreamsOf(plan))
+            {
+                IEnumerable<TestPlan> others = byStream.TryGetValue(stream, out ImmutableArray<TestPlan> there) ? there : [];
+                byStream = byStream.SetItem(stream, [.. others.Append(plan).OrderBy(one => one.Id)]);
+            }
+
+            return new Book(Plans.Add(plan.Id, plan), byStream);
         }
 
-        public IEnumerable<TestPlan> All => _plans.Values;
+        /// <summary>The same without the plan of a test, if it has one.</summary>
+        public Book Without(ulong test)
+        {
+            ImmutableDictionary<ulong, ImmutableArray<TestPlan>> byStream = ByStream;
+            foreach (ulong stream in StreamsOf(Find(test)))
+            {
+                ImmutableArray<TestPlan> left = [.. byStream[stream].Where(plan => plan.Id != test)];
+                byStream = left.IsEmpty ? byStream.Remove(stream) : byStream.SetItem(stream, left);
+            }
 
-        public IEnumerable<ulong> Named => _byStream.Keys;
-
-        public TestPlan? Find(ulong test) => _plans.GetValueOrDefault(test);
-
-        public bool IsNamed(ulong stream) => _byStream.ContainsKey(stream);
-
-        public TestPlan[] On(ulong stream) =>
-            _byStream.TryGetValue(stream, out TestPlan[]? plans) ? plans : [TestPlan.OfStream(stream)];
+            return new Book(Plans.Remove(test), byStream);
+        }
     }
 }

@@ -170,7 +170,8 @@ public sealed partial class DerivedStore
     // Segments that a test has left need nothing any more: what comes late of them begins again at the base.
     private long NeededFrom(ulong stream, TestPlan plan)
     {
-        TestReach? reach = Reach(plan.Id);
+        // A plan that has changed derives the test again, from what the new one names.
+        TestReach? reach = Reach(plan.Id) is { } derived && plan.Keeps(derived.Segments, derived.Reached) ? derived : null;
         int at = (reach?.Reached.Count ?? 0) - 1;
         return plan.Segments
             .Select((segment, index) => segment.Stream != stream || index < at || (index == at && reach!.Reached[at].IsSealed)

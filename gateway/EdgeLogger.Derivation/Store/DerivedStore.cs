@@ -110,6 +110,16 @@ public sealed partial class DerivedStore : IDisposable
         }
     }
 
+    /// <summary>A cell with results or a checkpoint; null if there is none of this test.</summary>
+    public TestKey? Find(ulong test)
+    {
+        lock (_gate)
+        {
+            return _database.All("SELECT board, slot FROM cell WHERE test = $test",
+                row => new TestKey(test, row.GetString(0), row.GetInt32(1)), ("$test", (long)test)).FirstOrDefault();
+        }
+    }
+
     /// <summary>The saved state of a cell's processor; null if there is none.</summary>
     public byte[]? Checkpoint(ulong test)
     {
@@ -174,6 +184,25 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>The streams that a test has been derived from.</summary>
     public IReadOnlyList<ulong> StreamsOf(ulong test) =>
         [.. (Reach(test)?.Segments ?? []).Select(segment => segment.Stream).Distinct()];
+
+    /// <summary>The frames that a test's rows are in, segment by segment, as far as it has been derived.</summary>
+    public IReadOnlyList<SegmentFrames> FramesOf(ulong test)
+    {
+        lock (_gate)
+        {
+            if (Reach(test) is not { } reach)
+            {
+                return [];
+            }
+
+            Dictionary<int, uint> firsts = Places(test).GroupBy(place => place.Segment)
+                .ToDictionary(places => places.Key, places => places.Min(place => place.FromSequence));
+            return [.. reach.Reached.Select((reached, at) => (Segment: reach.Segments[at], reached.Next, At: at))
+                .Where(one => firsts.ContainsKey(one.At))
+                .Select(one => new SegmentFrames(one.Segment, one.Segment.From is null ? 0 : firsts[one.At],
+                    one.Segment.To is null ? uint.MaxValue : (uint)(one.Next - 1)))];
+        }
+    }
 
     /// <summary>A stream's offset book: when its rows were.</summary>
     public StreamDates DatesOfStream(ulong stream)

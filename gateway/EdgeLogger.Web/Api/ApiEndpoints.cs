@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
@@ -81,9 +82,9 @@ internal static class ApiEndpoints
     private static Results<Ok<SamplesJson>, ProblemHttpResult> Samples(
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
-        ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
-            .SelectMany(cell => view.Derivation.Store.StreamsOf(cell.Id)).Distinct()];
-        if (streams.Length == 0)
+        SegmentFrames[] segments = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
+            .SelectMany(cell => view.Derivation.Store.FramesOf(cell.Id))];
+        if (segments.Length == 0)
         {
             return NoSuchCell(board, slot);
         }
@@ -95,11 +96,11 @@ internal static class ApiEndpoints
         }
 
         using TraceReader reader = view.OpenTraces();
-        (long startMs, long endMs) = reader.Covered(streams) ?? (0, 0);
+        (long startMs, long endMs) = reader.Covered(segments) ?? (0, 0);
         long? nextMs = null;
         IReadOnlyList<TraceSpan> spans = width is { } pixels
-            ? reader.Read(streams, from ?? startMs, to ?? endMs, pixels)
-            : reader.ReadRows(streams, from ?? startMs, to ?? endMs, rows, out nextMs);
+            ? reader.Read(segments, from ?? startMs, to ?? endMs, pixels)
+            : reader.ReadRows(segments, from ?? startMs, to ?? endMs, rows, out nextMs);
         return TypedResults.Ok(SamplesJson.Of(spans, nextMs));
     }
 

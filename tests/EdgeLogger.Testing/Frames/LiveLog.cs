@@ -24,9 +24,11 @@ public sealed class LiveLog : IAsyncDisposable
     /// <param name="time">Clock of the derivation; default: the real one.</param>
     /// <param name="plans">The tests; default: each stream is one.</param>
     /// <param name="workers">Workers of the derivation; default: as a gateway has.</param>
-    public LiveLog(string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null)
+    /// <param name="log">Limits of the log; default: as a gateway has.</param>
+    public LiveLog(
+        string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null, FrameLogOptions? log = null)
     {
-        _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
+        _log = FrameLogWriter.Open(directory, log ?? new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
         DerivationOptions options = new() { StoreEvery = TimeSpan.FromMilliseconds(5) };
         _derivation = new DerivationService(

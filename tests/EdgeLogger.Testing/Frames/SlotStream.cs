@@ -14,11 +14,12 @@ public sealed class SlotStream
 
     /// <param name="id">The stream.</param>
     /// <param name="slot">Its slot of bench-01.</param>
-    public SlotStream(ulong id, int slot)
+    /// <param name="rows">What its rows are: "means" of a board, or a file's "readings".</param>
+    public SlotStream(ulong id, int slot, string rows = "means")
     {
         Id = id;
         Schema = Encoding.UTF8.GetBytes($$"""
-            {"v":1,"board":"bench-01","firmware":"0.1.0","streams":[{"stream":"{{id:x16}}","slot":{{slot}},"period_ms":1000,"channels":[
+            {"v":1,"board":"bench-01","firmware":"0.1.0","streams":[{"stream":"{{id:x16}}","slot":{{slot}},"period_ms":1000,"rows":"{{rows}}","channels":[
             {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear"},
             {"quantity":"current","unit":"A","scale":1e-7,"offset":0,"conversion":"linear"}]}]}
             """);
@@ -78,6 +79,13 @@ public sealed class SlotStream
         {
             yield return Frame(currentA);
         }
+    }
+
+    /// <summary>A report that frames are lost.</summary>
+    public byte[] Gap(uint first, uint last)
+    {
+        _writer.BeginGap(Id, Boot, _schemaHash, UptimeMs, first, last);
+        return Finished();
     }
 
     private byte[] Finished()

@@ -8,6 +8,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 
 namespace EdgeLogger.Web.Components.Cell;
@@ -60,14 +61,14 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        IReadOnlyList<ulong> streams = view.Derivation.Store.StreamsOf(cell.Id);
-        if (reader.Covered(streams) is not { } covered)
+        IReadOnlyList<SegmentFrames> segments = view.Derivation.Store.FramesOf(cell.Id);
+        if (reader.Covered(segments) is not { } covered)
         {
             yield break;
         }
 
         TraceSpan last = TraceSpan.None;
-        foreach (TraceSpan span in reader.Read(streams, covered.StartMs, covered.EndMs, PauseWidth))
+        foreach (TraceSpan span in reader.Read(segments, covered.StartMs, covered.EndMs, PauseWidth))
         {
             if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
             {
@@ -88,7 +89,9 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Restarts(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        foreach ((long utcMs, uint boot) in reader.Boots(view.Derivation.Store.StreamsOf(cell.Id)).Skip(1))
+        foreach ((long utcMs, uint boot) in view.Derivation.Store.FramesOf(cell.Id)
+            // A stream's first boot is no restart.
+            .SelectMany(segment => reader.Boots(segment).Skip(segment.Segment.From is null ? 1 : 0)))
         {
             yield return new CellEvent(utcMs, "restart",
                 string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);

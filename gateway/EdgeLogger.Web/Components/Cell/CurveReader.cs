@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 
@@ -50,9 +51,9 @@ internal sealed class CurveReader(GatewayView view)
         using TestRowReader rows = TestRowReader.Open(view.DataDirectory, view.Derivation.Store, test);
         bool isRead = rows.TryRead(out DatedRow first);
         bool isDated = halves.All(half => stored.GetValueOrDefault(half.Index) is { StartUtcMs: not null, EndUtcMs: not null });
-        // Where a test has moved, another cell may have been measured by the other stream at the same time.
-        IReadOnlyList<ulong> streams = view.Derivation.Store.StreamsOf(test);
-        if (isRead && (rows.HoldsReadings || !isDated || streams.Count > 1))
+        // Segments follow each other in the plan's order, whatever their times are.
+        IReadOnlyList<SegmentFrames> segments = view.Derivation.Store.FramesOf(test);
+        if (isRead && (rows.HoldsReadings || !isDated || segments.Count > 1))
         {
             ReadInOrder(test, halves, rows, first);
             return;
@@ -61,12 +62,12 @@ internal sealed class CurveReader(GatewayView view)
         using TraceReader traces = view.OpenTraces();
         foreach (HalfCycle half in halves)
         {
-            _read[(test, half)] = isDated ? ReadByTime(traces, streams, half, stored[half.Index]) : null;
+            _read[(test, half)] = isDated ? ReadByTime(traces, segments, half, stored[half.Index]) : null;
         }
     }
 
     private static HalfCurve? ReadByTime(
-        TraceReader traces, IReadOnlyList<ulong> streams, HalfCycle half, StoredHalf stored)
+        TraceReader traces, IReadOnlyList<SegmentFrames> segments, HalfCycle half, StoredHalf stored)
     {
         double Seconds(long utcMs) => (utcMs - stored.StartUtcMs!.Value) / 1000.0;
         HalfCurveBuilder builder = new(half, 0, Seconds(stored.EndUtcMs!.Value), holdsReadings: false);
@@ -74,7 +75,7 @@ internal sealed class CurveReader(GatewayView view)
         long readMs = long.MinValue;
         while (from is { } fromMs)
         {
-            foreach (TraceSpan row in traces.ReadRows(streams, fromMs, stored.EndUtcMs.Value, RowsAtATime, out from))
+            foreach (TraceSpan row in traces.ReadRows(segments, fromMs, stored.EndUtcMs.Value, RowsAtATime, out from))
             {
                 // Where reading goes on, a row may come again.
                 if (row.EndMs > readMs && builder.Holds(Seconds(row.EndMs)))
