@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Hosting;
