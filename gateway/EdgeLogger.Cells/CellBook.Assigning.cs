@@ -18,7 +18,8 @@ public sealed partial class CellBook
     /// <param name="from">When it came there.</param>
     /// <param name="settings">What is said of the test.</param>
     /// <param name="author">Who starts it.</param>
-    /// <param name="whenHeld">What becomes of the test that the slot holds then.</param>
+    /// <param name="whenHeld">What becomes of the test that the slot holds then. A test of an unnamed cell always makes
+    /// room.</param>
     /// <param name="until">When it ended, where that is known already; null: it runs.</param>
     /// <exception cref="CellBookException">The cell or the slot is taken at that time, or it is before what the log has
     /// kept.</exception>
@@ -27,7 +28,7 @@ public sealed partial class CellBook
         Change(author, "start", (store, put, _) =>
         {
             SlotName place = slot.Checked();
-            MakeRoom(store, put, place, from, whenHeld);
+            MakeRoom(store, put, place, from, until?.UtcMs, whenHeld);
             TestRun test = NewTest(store, Known(store, cell).Id) with { Settings = settings.Checked() };
             TestRun started = TestChanges.Moved(test, place, from, from);
             put(null, until is null ? started : TestChanges.Ended(started, until));
@@ -74,7 +75,7 @@ public sealed partial class CellBook
         SlotName place = slot.Checked();
         TestRun before = KnownTest(store, test);
         TestRun moved = TestChanges.Moved(before, place, arrives, leaves);
-        MakeRoom(store, put, place, arrives, whenHeld, except: test);
+        MakeRoom(store, put, place, arrives, null, whenHeld, except: test);
         put(before, moved);
         return test;
     });
@@ -168,15 +169,6 @@ public sealed partial class CellBook
         ?? Change(Author.Gateway, "open", (store, put, stamp) => Of(store, stream, utcMs)?.Id
             ?? Open(store, put, stamp, stream, slot.Checked(), Moment.Checked(utcMs)), isLate: false);
 
-    private static void MakeRoom(BookStore store, Action<TestRun?, TestRun> put, SlotName slot, Edge at, WhenHeld whenHeld,
-        ulong except = 0)
-    {
-        if (whenHeld != WhenHeld.Refuse && Holding(store, slot, at.UtcMs) is { Test: var held } && held.Id != except)
-        {
-            put(held, whenHeld == WhenHeld.End ? TestChanges.Ended(held, at) : TestChanges.Left(held, at));
-        }
-    }
-
     private static TestRun? Of(BookStore store, ulong stream, long utcMs) =>
         store.TestsWith(stream).Find(
         test => test.Segments.Any(segment => segment.Stream == stream && (segment.File is not null || segment.Holds(utcMs))));
@@ -228,7 +220,7 @@ public sealed partial class CellBook
         DateTimeOffset day = DateTimeOffset.FromUnixTimeMilliseconds(utcMs);
         string named = string.Create(CultureInfo.InvariantCulture, $" slot {slot.Slot}, {day:yyyy-MM-dd}");
         CellName name = FreeName(store, slot.Board, named);
-        return AddCell(store, new Cell { Name = name }, stamp);
+        return AddCell(store, new Cell { Name = name, IsUnnamed = true }, stamp);
     }
 
     private static CellName FreeName(BookStore store, string text, string ending)

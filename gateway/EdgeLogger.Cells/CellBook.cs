@@ -79,7 +79,8 @@ public sealed partial class CellBook : IDisposable
     public Cell? Set(ulong id, Func<Cell, Cell> change, Author author) => Write(author, (store, stamp) =>
     {
         Cell before = Known(store, id);
-        Cell after = change(before).Checked() with { Id = before.Id, MigratedFrom = before.MigratedFrom };
+        Cell made = change(before).Checked() with { Id = before.Id, MigratedFrom = before.MigratedFrom };
+        Cell after = made with { IsUnnamed = before.IsUnnamed && made.Name == before.Name };
         if (BookJson.ToText(after) == BookJson.ToText(before))
         {
             return null;

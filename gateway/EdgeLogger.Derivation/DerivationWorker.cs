@@ -42,7 +42,6 @@ internal sealed class DerivationWorker : IDisposable
     private readonly List<CellUpdate> _unwritten = [];
     private readonly List<StreamUpdate> _unwrittenStreams = [];
     private long _storedAt;
-    private volatile bool _metadataChanged;
 
     public DerivationWorker(
         string directory, DerivationOptions options, TestSource source, DerivationShares shares, TimeProvider time,
@@ -63,12 +62,6 @@ internal sealed class DerivationWorker : IDisposable
     }
 
     public event Action<CellUpdate>? Stored;
-
-    public void NotifyMetadata()
-    {
-        _metadataChanged = true;
-        _tail.Wake();
-    }
 
     /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
     public void Wake() => _tail.Wake();
@@ -115,11 +108,6 @@ internal sealed class DerivationWorker : IDisposable
         }
 
         FollowPlans();
-        if (_metadataChanged)
-        {
-            RederiveOutdated();
-        }
-
         bool behind = true;
         while (behind && !stopping.IsCancellationRequested)
         {
@@ -391,24 +379,6 @@ internal sealed class DerivationWorker : IDisposable
         }
     }
 
-    private void RederiveOutdated()
-    {
-        // Before looking: what changes meanwhile sets it again.
-        _metadataChanged = false;
-        try
-        {
-            foreach (TestFollower follower in _followers.Values.Where(one => one.IsOutdated).ToList())
-            {
-                Restart(follower.Plan, isLate: false);
-            }
-        }
-        catch
-        {
-            _metadataChanged = true;
-            throw;
-        }
-    }
-
     private void FollowPlans()
     {
         while (_shares.TryPeekChanged(_number, out ChangedPart part))
@@ -447,7 +417,7 @@ internal sealed class DerivationWorker : IDisposable
         }
 
         _news[test] = true;
-        if (_followers.TryGetValue(test, out TestFollower? follower) && !follower.TryFollow(plan))
+        if (_followers.TryGetValue(test, out TestFollower? follower) && (!follower.TryFollow(plan) || follower.IsOutdated))
         {
             Restart(plan, isLate: false);
         }

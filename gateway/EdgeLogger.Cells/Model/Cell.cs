@@ -38,6 +38,9 @@ public sealed record Cell
     /// <summary>The slot, BOARD/SLOT, whose metadata an earlier version kept under its name; else null.</summary>
     public string? MigratedFrom { get; init; }
 
+    /// <summary>The gateway has made it for rows that belonged to no test, and nobody has named it yet.</summary>
+    public bool IsUnnamed { get; init; }
+
     /// <summary>The cell with its texts in composed form.</summary>
     /// <exception cref="CellBookException">A text is too long or a number is none; the message says which.</exception>
     internal Cell Checked()
