@@ -465,7 +465,8 @@ internal sealed class DerivationWorker : IDisposable
         foreach (CellUpdate update in _unwritten)
         {
             dated.Remove(update.Cell.Id, out IReadOnlyList<BootDate>? dates);
-            PassOn(dates is null ? update : update with { Dates = dates });
+            TestKey named = _shares.Plans.Named(update.Cell);
+            PassOn(update with { Cell = named, Dates = dates ?? update.Dates });
         }
 
         foreach ((ulong test, IReadOnlyList<BootDate> dates) in dated)

@@ -12,6 +12,18 @@ namespace EdgeLogger.Cells.Plans;
 /// <param name="Segments">Its segments in order.</param>
 public sealed record BookedTest(ulong Id, string Label, CellMetadata Metadata, IReadOnlyList<Segment> Segments)
 {
+    /// <summary>The name of the cell.</summary>
+    public required string Cell { get; init; }
+
+    /// <summary>The number of the test within the cell, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The gateway has made the cell, and nobody has named it yet.</summary>
+    public bool IsUnnamed { get; init; }
+
+    /// <summary>When the test was ended, Unix ms; null if it has not been.</summary>
+    public long? EndUtcMs { get; init; }
+
     /// <summary>Whether derivation makes the same of both, under the same label.</summary>
     internal bool IsSame(BookedTest other) =>
         Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments);
@@ -20,7 +32,13 @@ public sealed record BookedTest(ulong Id, string Label, CellMetadata Metadata, I
     {
         OrderOverride = test.Settings.Order == CycleOrder.Auto ? cell.Metadata.OrderOverride : test.Settings.Order,
         NominalAh = test.Settings.NominalAh ?? cell.Metadata.NominalAh,
-    }, test.Segments);
+    }, test.Segments)
+    {
+        Cell = cell.Name.Text,
+        Number = test.Number,
+        IsUnnamed = cell.IsUnnamed,
+        EndUtcMs = test.EndUtcMs,
+    };
 
     internal static string LabelOf(TestRun test, Cell cell) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cell.Name}, test {test.Number}");

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Plans;
 
@@ -37,6 +38,9 @@ public sealed class TestPlans
     /// <summary>What is known of the cell of a test; nothing for a test without a plan.</summary>
     public CellMetadata MetadataOf(ulong test) => Find(test)?.Metadata ?? Unknown;
 
+    /// <summary>A test with the name that it has now, and the slot that it is in or was in last.</summary>
+    public TestKey Named(TestKey test) => Find(test.Id)?.Named(test) ?? test;
+
     /// <summary>The tests that rows of a stream belong to.</summary>
     public IReadOnlyList<TestPlan> On(ulong stream) =>
         _book.IsNamed(stream) || StreamsAreTests ? _book.On(stream) : [];
@@ -50,7 +54,7 @@ public sealed class TestPlans
         ArgumentNullException.ThrowIfNull(plans);
         if (plans.FirstOrDefault(plan => plan.Id == 0 || plan.Segments.Count == 0) is { } none)
         {
-            throw new ArgumentException($"The plan '{none.Label}' has no id or no segment. Give it both.", nameof(plans));
+            throw new ArgumentException($"The plan of test {none.Id:x16} has no id or no segment. Give it both.", nameof(plans));
         }
 
         HashSet<ulong> tests = [.. plans.Select(plan => plan.Id), .. removed ?? []];
