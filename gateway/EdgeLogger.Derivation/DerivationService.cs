@@ -82,6 +82,19 @@ public sealed class DerivationService : IAsyncDisposable
         [.. _shares.Snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
             .ThenBy(snapshot => snapshot.Cell.Slot)];
 
+    /// <summary>The tests that are in a slot now, and imported files: what is looked at day by day.</summary>
+    public IEnumerable<CellSnapshot> Current => Snapshots.Where(one => IsCurrent(one.Cell));
+
+    /// <summary>The tests with results, each with the name that it has now.</summary>
+    public IReadOnlyList<TestKey> Tests => [.. Store.Cells().Select(Plans.Named)];
+
+    /// <summary>The test of a name that it has now; null if none with results has it.</summary>
+    public TestKey? Find(string name) => Tests.LastOrDefault(test => test.Name == name);
+
+    /// <summary>The test that is in a slot now, else the one that was there last; null if none was.</summary>
+    public TestKey? In(string board, int slot) => Tests.Where(test => test.Board == board && test.Slot == slot)
+        .MaxBy(test => IsCurrent(test) ? long.MaxValue : Plans.Find(test.Id)?.Name?.EndUtcMs ?? 0);
+
     /// <summary>The streams whose frames wait for a schema now.</summary>
     public IReadOnlyList<WaitingFrames> Waiting => [.. _shares.Waiting.Values];
 
@@ -166,6 +179,8 @@ public sealed class DerivationService : IAsyncDisposable
     // A stream that is a test by itself, and was when its results were derived.
     private bool IsStream(ulong test) =>
         Plans.IsTest(test) && Store.Reach(test)?.Segments.All(segment => segment.Stream == test) != false;
+
+    private bool IsCurrent(TestKey test) => Plans.Find(test.Id)?.Name is not { IsInSlot: false, Board: not null };
 
     private Task FinishAsync() => Task.WhenAll(_workers.Select(worker => Task.Run(worker.Finish)));
 }

@@ -15,13 +15,13 @@ internal sealed class CycleJudges
 {
     private readonly AlertRule[] _ofCells;
     private readonly AlertRule[] _ofCohorts;
-    private readonly Func<string, string> _cohortOf;
+    private readonly Func<TestKey, string> _cohortOf;
     private readonly Dictionary<ulong, List<ICycleDetector>> _cells = [];
     private readonly Dictionary<string, List<ICohortDetector>> _cohorts = [];
 
     /// <param name="rules">Which rules there are.</param>
     /// <param name="cohortOf">A cell's cohort; empty if it is of none.</param>
-    public CycleJudges(RuleSet rules, Func<string, string> cohortOf)
+    public CycleJudges(RuleSet rules, Func<TestKey, string> cohortOf)
     {
         _ofCells = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cycles)];
         _ofCohorts = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cohorts)];
@@ -31,7 +31,7 @@ internal sealed class CycleJudges
     /// <summary>What is found with the next cycle of a cell.</summary>
     public List<Verdict> Take(TestKey cell, Cycle cycle)
     {
-        CycleObservation observation = new(cell.Name, _cohortOf(cell.Name), cycle);
+        CycleObservation observation = new(cell.Name, _cohortOf(cell), cycle);
         List<Verdict> verdicts = [];
         foreach (ICycleDetector detector in DetectorsOf(cell))
         {

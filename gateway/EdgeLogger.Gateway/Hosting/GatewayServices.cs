@@ -180,7 +180,7 @@ internal static class GatewayServices
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
         AlertSources sources = new()
-        { CohortOf = cell => derivation.Book.Of(cell).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
+        { CohortOf = test => derivation.Plans.MetadataOf(test.Id).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
         AlertService alerts = new(
             provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(),
             sources, provider.GetRequiredService<TimeProvider>());
