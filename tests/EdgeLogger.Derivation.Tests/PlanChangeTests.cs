@@ -126,7 +126,9 @@ public sealed class PlanChangeTests : IDisposable
         await using LiveLog last = new(folder, plans: plans, workers: random.Next(1, 4));
     }
 
-    /// <summary>A slot's frames: charge, rest and discharge in turns, reboots, and clocks that are set late or never.</summary>
+    /// <summary>
+    /// A slot's frames: charge, rest and discharge in turns, lost frames, reboots, and clocks that are set late or never.
+    /// </summary>
     private static Arrival[] Record(Random random, int at)
     {
         SlotStream slot = new(Id(at), at);
@@ -143,6 +145,15 @@ public sealed class PlanChangeTests : IDisposable
                 byte[] frame = slot.Frame(currentA, random.Next(1, 12));
                 trueMs = bootUtcMs + slot.UptimeMs;
                 arrivals.Add(new Arrival(frame, slot.Boot, slot.UptimeMs, slot.Next - 1, trueMs + (random.Next(0, 600) * 1000L)));
+            }
+
+            if (random.Next(4) == 0)
+            {
+                uint lost = slot.Next;
+                _ = slot.Run(currentA, random.Next(1, 4)).Count();
+                byte[] report = slot.Gap(lost, slot.Next - 1);
+                trueMs = bootUtcMs + slot.UptimeMs;
+                arrivals.Add(new Arrival(report, slot.Boot, slot.UptimeMs, slot.Next - 1, trueMs));
             }
 
             if (random.Next(4) == 0)

@@ -36,7 +36,8 @@ public sealed class SegmentTraceTests : IDisposable
         Assert.Equal(3010, expected.Length);
         Assert.Equal((expected[0].UtcMs - 1000, expected[^1].UtcMs), (startMs, endMs));
         IReadOnlyList<TraceSpan> rows = reader.ReadRows(segments, startMs, endMs, int.MaxValue, out _);
-        Assert.Equal(expected.Select(row => (row.UtcMs, row.Row.CurrentA)), rows.Select(row => ((long?)row.EndMs, row.CurrentA.Min)));
+        Assert.Equal(
+            expected.Select(row => (row.UtcMs!.Value, row.Row.CurrentA)), rows.Select(row => (row.EndMs, row.CurrentA.Min)));
         foreach (int width in (int[])[1, 7, 100, 1000, 5000])
         {
             IReadOnlyList<TraceSpan> drawn = reader.Read(segments, startMs, endMs, width);
@@ -53,7 +54,8 @@ public sealed class SegmentTraceTests : IDisposable
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
-        Assert.Equal([[1U], []], derived.FramesOf(Moved).Select(segment => reader.Boots(segment).Select(boot => boot.Boot).ToArray()));
+        Assert.Equal(
+            [[1U], []], derived.FramesOf(Moved).Select(segment => reader.Boots(segment).Select(boot => boot.Boot).ToArray()));
         Assert.Equal([2U], derived.FramesOf(Moved + 1).SelectMany(reader.Boots).Select(boot => boot.Boot));
     }
 

@@ -83,7 +83,8 @@ public sealed class TestPlans
         Changed?.Invoke(new PlansChange(tests, streams));
     }
 
-    private static IEnumerable<ulong> StreamsOf(TestPlan? plan) => (plan?.Segments ?? []).Select(segment => segment.Stream).Distinct();
+    private static IEnumerable<ulong> StreamsOf(TestPlan? plan) =>
+        (plan?.Segments ?? []).Select(segment => segment.Stream).Distinct();
 
     private sealed record Book(
         ImmutableDictionary<ulong, TestPlan> Plans, ImmutableDictionary<ulong, ImmutableArray<TestPlan>> ByStream)

@@ -90,7 +90,7 @@ internal static class CellEvents
     {
         using TraceReader reader = view.OpenTraces();
         foreach ((long utcMs, uint boot) in view.Derivation.Store.FramesOf(cell.Id)
-            // A stream's first boot is no restart.
+            // A stream's first boot is not a restart.
             .SelectMany(segment => reader.Boots(segment).Skip(segment.Segment.From is null ? 1 : 0)))
         {
             yield return new CellEvent(utcMs, "restart",
