@@ -55,6 +55,13 @@ public sealed partial class CellBook
     public IReadOnlyList<HistoryEntry> History(ulong? cell = null, long after = 0) =>
         Read(store => store.History(cell, after, MostRead));
 
+    /// <summary>Each change of what is known of a cell, in order, <see cref="MostRead"/> at most.</summary>
+    public IReadOnlyList<CellChange> ChangesOf(ulong cell) =>
+    [
+        .. History(cell).Where(entry => entry.Item == BookItem.Cell).Select(entry =>
+            new CellChange(entry.At, entry.Author, BookJson.Parse<Cell>(entry.After).Metadata)),
+    ];
+
     /// <summary>The plans of all tests. Ask for the version before, and for changes since then after.</summary>
     public IReadOnlyList<BookedTest> Plans() =>
         Read(store => store.Tests().Select(one => BookedTest.Of(one.Test, one.Cell)).ToList());

@@ -4,6 +4,7 @@ using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Rules;
 using EdgeLogger.Cells.Store;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Cells;
 
@@ -14,12 +15,13 @@ public sealed partial class CellBook
     private const string NoHash = "not known";
 
     /// <summary>
-    /// The test of a stream that an earlier version made of a cycler's file: a test of its own, of a cell that is named after the
+    /// The test of a stream that was made of a cycler's file: a test of its own, of a cell that is named after the
     /// slot under which it was imported.
     /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="slot">The slot that it was imported under.</param>
-    public TestRun OpenUnnamedFile(ulong stream, SlotName slot) => Read(store => store.TestsWith(stream).FirstOrDefault())
+    /// <param name="file">The file; null: it is not known any more.</param>
+    public TestRun OpenUnnamedFile(ulong stream, SlotName slot, ImportedFile? file = null) => Read(store => store.TestsWith(stream).FirstOrDefault())
         ?? Change(Author.Gateway, "open", (store, put, stamp) =>
         {
             SlotName place = slot.Checked();
@@ -28,9 +30,43 @@ public sealed partial class CellBook
                 : AddCell(store, new Cell
                 { Name = FreeName(store, place.Board, $" slot {place.Slot}"), IsUnnamed = true }, stamp);
             TestRun test = NewTest(store, cell.Id);
-            put(null, TestChanges.WithFile(test, stream, new ImportedFile(place.ToString(), NoHash).Checked(), 0));
+            put(null, TestChanges.WithFile(test, stream, (file ?? new ImportedFile(place.ToString(), NoHash)).Checked(), 0));
             return test.Id;
         }, isLate: false);
+
+    /// <summary>
+    /// Changes what is known of the cell that is in a slot now; of an empty slot that of the cell whose rows will come from it first,
+    /// while nobody has named another.
+    /// </summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="change">Makes what is known out of what was known.</param>
+    /// <param name="author">Who changes it.</param>
+    /// <returns>The cell; null if nothing has changed.</returns>
+    /// <exception cref="CellBookException">It is no slot, or a text or number is none.</exception>
+    public Cell? SetSlot(SlotName slot, Func<CellMetadata, CellMetadata> change, Author author)
+    {
+        SlotName place = slot.Checked();
+        ulong cell = 0;
+        Together(_ =>
+        {
+            if (InSlot(place) is { } there)
+            {
+                cell = there.Id;
+                return;
+            }
+
+            CellName name = Read(store => FreeName(store, place.Board, $" slot {place.Slot}"));
+            cell = Write(author, (store, stamp) => AddCell(
+                store, new Cell { Name = name, IsUnnamed = true, MigratedFrom = place.ToString() }, stamp("add"))).Id;
+        });
+        return Set(cell, was => was with { Metadata = change(was.Metadata) }, author);
+    }
+
+    /// <summary>The cell that is in a slot now, else the one whose rows will come from it first; null if there is none.</summary>
+    public Cell? InSlot(SlotName slot) => Read(store =>
+        store.TestsIn(slot).Find(test => test.SlotNow == slot) is { } running ? store.FindCell(running.Cell)
+        : store.FindMigrated(slot) is { } waiting && store.TestsOf(waiting.Id).Count == 0 ? waiting
+        : null);
 
     /// <summary>
     /// Tests in a slot make room for another: those of unnamed cells in any case, another by the caller's choice. A test of an

@@ -1,19 +1,30 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
-using SlotMetadata = EdgeLogger.Derivation.Metadata.CellBook;
 
 namespace EdgeLogger.Cells.Tests;
 
-/// <summary>What earlier versions kept of cells by slot, written by the code that writes it.</summary>
+/// <summary>What earlier versions kept of cells by slot, in the form in which 0.1.0 wrote it.</summary>
 public sealed class MigrationTests : BookFixture
 {
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
     private static readonly DateTimeOffset Noon = new(2025, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private string Old => Directory.File(SlotMetadata.FileName);
+    private readonly Dictionary<string, CellMetadata> _known = [];
+
+    private string Old => Directory.File("cells.jsonl");
 
     [Fact]
     public void Each_slot_becomes_a_cell_of_its_name_with_authors_times_and_reasons_of_all_changes()
@@ -60,7 +71,7 @@ public sealed class MigrationTests : BookFixture
     {
         SetSlot("b/0", was => was with { AreaCm2 = 1 }, "ana", Noon, "");
         File.AppendAllText(Old, "{\"at\":\"2026-07-01T12:00:00+00:00\",\"cell\":\"b/x\",\"metadata\":{}}\n");
-        Assert.Contains(SlotMetadata.FileName + ":2: this is not a change",
+        Assert.Contains("cells.jsonl:2: this is not a change",
             Assert.Throws<InvalidDataException>(() => Book.MigrateSlotBook()).Message, StringComparison.Ordinal);
         Assert.Empty(Book.Cells());
         Assert.True(File.Exists(Old));
@@ -98,6 +109,10 @@ public sealed class MigrationTests : BookFixture
         Assert.NotEqual(first.Cell, Book.OpenUnnamed(7, Slot("b/0"), Utc("02 08:01")).Cell);
     }
 
-    private void SetSlot(string slot, Func<CellMetadata, CellMetadata> change, string by, DateTimeOffset at, string note) =>
-        SlotMetadata.Open(Directory).Set(slot, change, by, at, note);
+    private void SetSlot(string slot, Func<CellMetadata, CellMetadata> change, string by, DateTimeOffset at, string note)
+    {
+        CellMetadata now = change(_known.GetValueOrDefault(slot) ?? new CellMetadata());
+        _known[slot] = now;
+        File.AppendAllText(Old, JsonSerializer.Serialize(new { at, by, cell = slot, metadata = now, note }, Json) + "\n");
+    }
 }

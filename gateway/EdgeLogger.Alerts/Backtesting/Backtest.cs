@@ -21,8 +21,8 @@ namespace EdgeLogger.Alerts.Backtesting;
 /// <param name="rules">The rules; those that are not at work are left out.</param>
 /// <param name="directory">The data directory, which holds the log.</param>
 /// <param name="store">The results.</param>
-/// <param name="cohortOf">A cell's cohort by its name; empty if it is of none.</param>
-public sealed class Backtest(RuleSet rules, string directory, DerivedStore store, Func<string, string> cohortOf)
+/// <param name="cohortOf">A test's cohort; empty if it is of none.</param>
+public sealed class Backtest(RuleSet rules, string directory, DerivedStore store, Func<TestKey, string> cohortOf)
 {
     // How often states that wait for time look at the record's clock, s.
     private const double TickEveryS = 10;

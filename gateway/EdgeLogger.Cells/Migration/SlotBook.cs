@@ -30,6 +30,12 @@ internal static class SlotBook
     public static IReadOnlyList<IGrouping<SlotName, SlotChange>> Read(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
+        if (bytes.Length == 0)
+        {
+            throw new InvalidDataException($"{path} is empty: what was known of the cells in slots is lost. Restore it from a backup; "
+                + "or delete it, and say again what the cells are.");
+        }
+
         int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n');
         return [.. lines.Select((line, index) => (Text: line, Number: index + 1)).Where(line => line.Text.Length > 0)

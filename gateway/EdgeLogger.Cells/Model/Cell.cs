@@ -35,7 +35,10 @@ public sealed record Cell
     /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The slot, BOARD/SLOT, whose metadata an earlier version kept under its name; else null.</summary>
+    /// <summary>
+    /// The slot, BOARD/SLOT, of which this was known before there was a test: the first that opens by itself there is this cell's;
+    /// else null.
+    /// </summary>
     public string? MigratedFrom { get; init; }
 
     /// <summary>The gateway has made it for rows that belonged to no test, and nobody has named it yet.</summary>

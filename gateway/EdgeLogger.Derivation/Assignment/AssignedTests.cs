@@ -409,21 +409,7 @@ internal sealed class AssignedTests : IDisposable
         TestSegment[] segments = [.. test.Segments.Select(segment => StreamOf(segment) is { } stream
             ? SegmentOf(segment, stream) : null).OfType<TestSegment>()];
         return segments.Length == 0 ? null : new TestPlan(test.Id, segments)
-        { Name = NameOf(test), Metadata = test.Metadata };
-    }
-
-    private static TestName NameOf(BookedTest test)
-    {
-        SlotName? place = test.Segments.LastOrDefault(segment => segment.Slot is not null)?.Slot;
-        bool isInSlot = test.Segments.Any(segment => segment.IsOpen);
-        string text = test.IsUnnamed && isInSlot ? $"{place}" : test.Number == 1 ? test.Cell : test.Label;
-        return new TestName(text, test.Cell, test.Number)
-        {
-            Board = place?.Board,
-            Slot = place?.Slot ?? 0,
-            IsInSlot = isInSlot,
-            EndUtcMs = test.EndUtcMs,
-        };
+        { Name = BookNames.Of(test), Metadata = test.Metadata };
     }
 
     private ulong? StreamOf(Segment segment) => segment.Stream

@@ -1,3 +1,5 @@
+using EdgeLogger.Derivation.Following;
+
 namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>What a test is called, and where it is. It goes into no result, and may change at any time.</summary>
@@ -20,4 +22,8 @@ public sealed record TestName(string Text, string Cell, int Number)
 
     /// <summary>When it was ended, Unix ms; null if it has not been.</summary>
     public long? EndUtcMs { get; init; }
+
+    /// <summary>The key of the test under this name.</summary>
+    public TestKey On(TestKey test) => test with
+    { Board = Board ?? test.Board, Slot = Board is null ? test.Slot : Slot, Name = Text };
 }

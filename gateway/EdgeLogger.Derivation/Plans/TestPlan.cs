@@ -34,9 +34,7 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
     }
 
     /// <summary>A test with the name that it has now.</summary>
-    public TestKey Named(TestKey test) => Name is { } name
-        ? test with { Board = name.Board ?? test.Board, Slot = name.Board is null ? test.Slot : name.Slot, Name = name.Text }
-        : test;
+    public TestKey Named(TestKey test) => Name?.On(test) ?? test;
 
     /// <summary>Whether another plan says the same.</summary>
     public bool IsSame(TestPlan other) => Id == other.Id && Name == other.Name && Metadata == other.Metadata

@@ -101,12 +101,11 @@ internal static class GatewayServices
             options.DataDirectory, provider.GetRequiredService<DerivedStore>(), options.Derivation,
             provider.GetRequiredService<TimeProvider>(),
             problem => LoggerOf<DerivationService>(provider).LogWarning("{Problem}", problem),
-            provider.GetRequiredService<FrameLogWriter>().Tail, provider.GetRequiredService<TestPlans>()));
-        services.AddSingleton(new TestPlans());
+            provider.GetRequiredService<FrameLogWriter>().Tail, book: provider.GetRequiredService<CellBook>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DerivationService>().Plans);
         services.AddSingleton(provider =>
             AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => CellBook.Open(
-            provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(OpenCellBook);
         services.AddSingleton<AlertLog>();
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
@@ -128,12 +127,15 @@ internal static class GatewayServices
     private static FrameLogWriter OpenLog(GatewayOptions options, TimeProvider time)
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
-        StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
         CellsGuard.RefuseLost(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions
             { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }
+
+    private static CellBook OpenCellBook(IServiceProvider provider) => DataBook.Open(
+        provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>(),
+        text => LoggerOf<CellBook>(provider).LogInformation("{Text}", text));
 
     // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Alerts.Book;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Sinks.Store;
@@ -98,17 +97,6 @@ internal static class StoreGuard
             throw new UserErrorException(
                 $"{log} is gone or empty, and the results derived from it are there ({DerivedStore.FileName}). Restore it from "
                 + $"a backup; or, to begin a new log, move {DerivedStore.FileName} and what else is in {directory} away.");
-        }
-    }
-
-    /// <summary>Refuses to derive without what is known of the cells.</summary>
-    /// <exception cref="UserErrorException">The book is there and empty: what was in it is lost.</exception>
-    public static void RefuseEmptyCellBook(string directory)
-    {
-        string path = Path.Combine(directory, CellBook.FileName);
-        if (new FileInfo(path) is { Exists: true, Length: 0 })
-        {
-            throw new UserErrorException($"{path} is empty: {CellBook.EmptyWords}");
         }
     }
 

@@ -24,8 +24,7 @@ internal static class AlertEvidence
             return kept;
         }
 
-        TestKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell)
-            .LastOrDefault(cell => cell.Name == alert.Subject.Name);
+        TestKey? cell = view.Derivation.Find(alert.Subject.Name);
         return alert.Cycle is { } cycle && cell is not null
             ? Capacities(view.Derivation.Store.Cycles(cell.Id), cycle)
             : null;

@@ -60,7 +60,7 @@ internal sealed class ExportEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        TestKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
+        TestKey[] cells = _view.Derivation.In(board, slot) is { } test ? [test] : [];
         if (cells.Length == 0)
         {
             return ApiEndpoints.NoSuchCell(board, slot);

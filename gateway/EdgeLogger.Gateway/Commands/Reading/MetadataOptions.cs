@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Gateway.Commands.Reading;
 
-namespace EdgeLogger.Gateway.Commands;
+namespace EdgeLogger.Gateway.Commands.Reading;
 
 /// <summary>What a user may set for a cell, with one wording wherever it is set.</summary>
 internal sealed class MetadataOptions

@@ -1,0 +1,56 @@
+using System;
+using System.IO;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
+
+namespace EdgeLogger.Gateway.Commands.Cells;
+
+/// <summary>The book of cells of a data directory, for one command.</summary>
+internal static class OpenBook
+{
+    /// <summary>Does something with the book, which is begun if there is none.</summary>
+    /// <exception cref="UserErrorException">The book refuses it, or cannot be used.</exception>
+    public static int Use(string directory, Action<CellBook> action) => Guarded(directory, () =>
+    {
+        using CellBook book = CellBook.Open(directory, TimeProvider.System);
+        action(book);
+    });
+
+    /// <summary>Does something with the book if there is one: null if not.</summary>
+    /// <exception cref="UserErrorException">It cannot be used.</exception>
+    public static int Look(string directory, Action<CellBook?> action) => Guarded(directory, () =>
+    {
+        using CellBook? book = File.Exists(Path.Combine(directory, CellBook.FileName))
+            ? CellBook.Open(directory, TimeProvider.System)
+            : null;
+        action(book);
+    });
+
+    /// <summary>The cell of a name.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static Cell Find(CellBook? book, string name) => book?.Find(CellName.Parse(name)) ?? throw new UserErrorException(
+        $"There is no cell {name}. `edgelogger cell list` shows those there are, `edgelogger cell add` adds one; a slot is "
+        + $"written as in bench-01/0.");
+
+    /// <summary>Does something in a data directory; its failures become sentences.</summary>
+    public static int Guarded(string directory, Action action)
+    {
+        try
+        {
+            if (!Directory.Exists(directory))
+            {
+                throw new UserErrorException(
+                    $"There is no folder {directory}. Name the gateway's with --data; `edgelogger serve` makes it.");
+            }
+
+            action();
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
+            or CellBookException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+}
