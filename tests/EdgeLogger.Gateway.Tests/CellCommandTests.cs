@@ -31,7 +31,7 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown,
             StringComparison.Ordinal);
         Assert.Contains("ben: mass-mg 6 -> 6.02, cohort 5W -> not known  (weighed again)\n", shown, StringComparison.Ordinal);
-        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
+        Assert.Contains("bench-01 slot 0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
             StringComparison.Ordinal);
     }
 
@@ -106,7 +106,7 @@ public sealed class CellCommandTests : IDisposable
             .GetProperty("active_mass_mg").GetDouble());
         using JsonDocument list = await JsonAsync("cell", "list", "--json");
         Assert.Equal("WJK-0412", list.RootElement.GetProperty("cells")[0].GetProperty("name").GetString());
-        Assert.Equal("bench-01/0", list.RootElement.GetProperty("slots")[0].GetProperty("slot").GetString());
+        Assert.Equal("bench-01 slot 0", list.RootElement.GetProperty("cells")[1].GetProperty("name").GetString());
         using JsonDocument slot = await JsonAsync("cell", "show", "bench-01/0", "--json");
         Assert.Equal(5, slot.RootElement.GetProperty("metadata").GetProperty("active_mass_mg").GetDouble());
         using JsonDocument found = await JsonAsync("cell", "list", "--find", "75", "--json");

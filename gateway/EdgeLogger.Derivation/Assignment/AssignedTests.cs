@@ -10,6 +10,7 @@ using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Plans;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.FrameLog;
 using EdgeLogger.Loops;
 
 namespace EdgeLogger.Derivation.Assignment;
@@ -142,6 +143,11 @@ internal sealed class AssignedTests : IDisposable
                 try
                 {
                     Look(stream, changed);
+                }
+                catch (CellBookException refusal)
+                {
+                    // The others go on; a change of the book brings this one back.
+                    _problem($"Rows of stream {stream:x16} wait for a test: {refusal.Message}");
                 }
                 catch
                 {
@@ -391,8 +397,10 @@ internal sealed class AssignedTests : IDisposable
             switch (block.Within(gap))
             {
                 case BlockSide.Within:
-                    return dated.Dates.DateOf(block).UtcMs(block.RowsUptimeMs)
-                        ?? block.ReceivedUtcMs - block.EndUptimeMs + block.RowsUptimeMs;
+                    return Math.Clamp(
+                        dated.Dates.DateOf(block).UtcMs(block.RowsUptimeMs)
+                            ?? block.ReceivedUtcMs - block.EndUptimeMs + block.RowsUptimeMs,
+                        BelievableUtc.FirstMs, BelievableUtc.EndMs - 1);
                 case BlockSide.After:
                     return null;
             }

@@ -58,6 +58,7 @@ public sealed class BookNames
             Slot = place?.Slot ?? 0,
             IsInSlot = isInSlot,
             EndUtcMs = test.EndUtcMs,
+            IsUnnamed = test.IsUnnamed,
         };
     }
 }

@@ -23,7 +23,15 @@ public sealed record TestName(string Text, string Cell, int Number)
     /// <summary>When it was ended, Unix ms; null if it has not been.</summary>
     public long? EndUtcMs { get; init; }
 
+    /// <summary>Nobody has named the cell.</summary>
+    public bool IsUnnamed { get; init; }
+
     /// <summary>The key of the test under this name.</summary>
-    public TestKey On(TestKey test) => test with
-    { Board = Board ?? test.Board, Slot = Board is null ? test.Slot : Slot, Name = Text };
+    public TestKey On(TestKey test)
+    {
+        (string board, int slot) = Board is null ? (test.Board, test.Slot) : (Board, Slot);
+        // The first cell of a slot, or of a file that was imported under its name, is called by it.
+        bool isFirst = IsUnnamed && Cell == $"{board} slot {slot}";
+        return test with { Board = board, Slot = slot, Name = isFirst ? $"{board}/{slot}" : Text };
+    }
 }

@@ -135,7 +135,7 @@ internal static class GatewayServices
 
     private static CellBook OpenCellBook(IServiceProvider provider) => DataBook.Open(
         provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>(),
-        text => LoggerOf<CellBook>(provider).LogInformation("{Text}", text));
+        text => LoggerOf<DerivationService>(provider).LogInformation("{Text}", text));
 
     // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)
