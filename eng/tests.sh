@@ -38,6 +38,7 @@ list_suites() {
   names="$(suite_names)" || names="none"
   printf '\nSuites of tests that ./edgelogger test leaves out, each run by ./edgelogger verify NAME:\n'
   printf '  %s\n' "${names//$'\n'/$'\n'  }"
+  printf '\n./edgelogger verify style: the analyzers, which test leaves out, and dotnet format.\n'
 }
 
 run_suite() { # name, options of xunit.v3
@@ -51,6 +52,14 @@ run_suite() { # name, options of xunit.v3
     fi
   done
   run_projects "${projects[@]}" -- -trait "verify=$name" "$@"
+}
+
+# What the compiler's analyzers and .editorconfig ask for.
+verify_style() {
+  timed restore restore_all
+  analyzers=true timed "build with analyzers" build "$here/EdgeLogger.sln" --no-restore --no-incremental
+  timed format dotnet format "$here/EdgeLogger.sln" --no-restore --verify-no-changes || fail "files are not formatted as .editorconfig says; the messages above name them. Run: dotnet format"
+  say "the style is as it should be"
 }
 
 restore_all() {

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
@@ -9,29 +8,31 @@ using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation;
 
-/// <summary>A cell that is being derived: which, by what, and the two states that go on.</summary>
-internal sealed record CellAtWork(CellKey Key, CellSettings Settings, CellProcessor Processor, CellTrends Trends)
+/// <summary>A test that is being derived: which, by what, and the two states that go on.</summary>
+internal sealed record CellAtWork(TestKey Key, CellSettings Settings, CellProcessor Processor, CellTrends Trends)
 {
     /// <summary>From the start of its record.</summary>
-    /// <param name="key">The cell.</param>
+    /// <param name="key">The test.</param>
     /// <param name="settings">How it is derived.</param>
-    /// <param name="firstSequence">The first frame: those before it hold no rows.</param>
-    public static CellAtWork Begin(CellKey key, CellSettings settings, long firstSequence) =>
-        new(key, settings, new CellProcessor(WithSteps(settings.Engine), firstSequence), new CellTrends(settings.Trends));
+    /// <param name="segment">The first segment with rows, from 0.</param>
+    /// <param name="firstSequence">Its first frame: those before it hold no rows of the test.</param>
+    /// <param name="framesLost">Frames before that one are lost.</param>
+    public static CellAtWork Begin(TestKey key, CellSettings settings, int segment, long firstSequence, bool framesLost) => new(
+        key, settings, new CellProcessor(WithSteps(settings.Engine), segment, firstSequence, framesLost),
+        new CellTrends(settings.Trends));
 
     /// <summary>Where its stored results end; null if there are none, or none that can be gone on from.</summary>
-    public static CellAtWork? Restore(ulong streamId, DerivedStore store, Func<CellKey, CellSettings> settingsOf)
+    public static CellAtWork? Restore(ulong test, DerivedStore store, Func<TestKey, CellSettings> settingsOf)
     {
-        CellKey? key = store.Cells().FirstOrDefault(cell => cell.StreamId == streamId);
-        if (key is null || store.Settings(streamId) is not { } settings || settings != settingsOf(key)
-            || CellProcessor.Restore(WithSteps(settings.Engine), store.Checkpoint(streamId)) is not { } processor)
+        if (store.Find(test) is not { } key || store.Settings(test) is not { } settings || settings != settingsOf(key)
+            || CellProcessor.Restore(WithSteps(settings.Engine), store.Checkpoint(test)) is not { } processor)
         {
             return null;
         }
 
         try
         {
-            return new CellAtWork(key, settings, processor, store.TrendsNow(streamId)!);
+            return new CellAtWork(key, settings, processor, store.TrendsNow(test)!);
         }
         catch (InvalidDataException)
         {

@@ -14,7 +14,7 @@ namespace EdgeLogger.Derivation;
 /// <param name="LastCycle">The newest closed cycle; null before the first.</param>
 /// <param name="NextSequence">The frame the cell waits for.</param>
 public sealed record CellSnapshot(
-    CellKey Cell, CellRow Latest, double TimeS, long? UtcMs, long Rows, HalfCycle? Open, int HalvesClosed, Cycle? LastCycle,
+    TestKey Cell, CellRow Latest, double TimeS, long? UtcMs, long Rows, HalfCycle? Open, int HalvesClosed, Cycle? LastCycle,
     long NextSequence)
 {
     /// <summary>Its newest frame gives a time that is not a date of 2000 to 2199: its rows count, and have no date.</summary>

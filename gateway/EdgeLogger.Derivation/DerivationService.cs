@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -8,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
@@ -17,8 +17,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Derivation;
 
 /// <summary>
-/// Derives every cell's cycles from the log as it grows. It follows each stream by its own cursor: the log's tail only wakes it,
-/// and a start resumes where the checkpoints stand.
+/// Derives every test's cycles from the log as it grows. Each stream and each test has a cursor of its own: the log's tail only
+/// wakes them, and a start resumes where the checkpoints stand.
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
@@ -29,13 +29,13 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly TailListener[] _tails;
     private readonly TimeProvider _time;
     private readonly CycleEngineOptions _engine;
-    private readonly ConcurrentDictionary<ulong, CellSnapshot> _snapshots = new();
-    private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting = new();
+    private readonly DerivationShares _shares;
     private readonly CancellationTokenSource _stopping = new();
     private readonly RowTap _rows = new();
     private readonly LoopHealth _loops;
     private readonly Loop _readingBook;
     private Task _running = Task.CompletedTask;
+    private bool _isStarted;
     private int _disposed;
 
     /// <param name="directory">The data directory, which holds the log.</param>
@@ -46,9 +46,10 @@ public sealed class DerivationService : IAsyncDisposable
     /// frame.</param>
     /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
     /// <param name="tail">The log's tail; null if nobody writes the log: what is in it at the start is derived.</param>
+    /// <param name="plans">The tests; null: each stream is one.</param>
     public DerivationService(
         string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem,
-        LogTail? tail = null)
+        LogTail? tail = null, TestPlans? plans = null)
     {
         _directory = directory;
         _time = time;
@@ -58,11 +59,13 @@ public sealed class DerivationService : IAsyncDisposable
         Store = store;
         Book = CellBook.Open(directory);
         _engine = options.Engine;
+        _shares = new DerivationShares(options.Workers, plans ?? new TestPlans());
+        TestSource source = new(store, cell => options.For(Book.Of(cell.Name)), _rows);
         _tails = [.. Enumerable.Range(0, options.Workers)
-            .Select(worker => new TailListener(stream => WorkerOf(stream, options.Workers) == worker))];
+            .Select(worker => new TailListener(stream => _shares.WorkerOf(stream) == worker))];
         _workers = [.. _tails.Select((listener, worker) =>
-            new DerivationWorker(directory, store, options, Book, time, once,
-                snapshot => _snapshots[snapshot.Cell.StreamId] = snapshot, _waiting, _rows, _loops, worker + 1, listener))];
+            new DerivationWorker(directory, options, source, _shares, time, once, _loops, worker, listener))];
+        _shares.Begin(_workers);
         Array.ForEach(_tails, listener => tail?.Add(listener));
     }
 
@@ -72,17 +75,20 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>What the lab knows of the cells; changes made by another process are applied within two seconds.</summary>
     public CellBook Book { get; }
 
-    /// <summary>How every cell stands now.</summary>
+    /// <summary>The tests.</summary>
+    public TestPlans Plans => _shares.Plans;
+
+    /// <summary>How every test stands now.</summary>
     public IReadOnlyList<CellSnapshot> Snapshots =>
-        [.. _snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
+        [.. _shares.Snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
             .ThenBy(snapshot => snapshot.Cell.Slot)];
 
     /// <summary>The streams whose frames wait for a schema now.</summary>
-    public IReadOnlyList<WaitingFrames> Waiting => [.. _waiting.Values];
+    public IReadOnlyList<WaitingFrames> Waiting => [.. _shares.Waiting.Values];
 
     /// <summary>What of all this is not as it should be, in words.</summary>
-    public IReadOnlyList<string> Problems => _snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name)
-        .Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
+    public IReadOnlyList<string> Problems => _shares.Snapshots.Values.Where(cell => cell.IsTimeRefused)
+        .Select(cell => cell.Cell.Name).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
         ? [.. _loops.Problems, "These cells give times outside of 2000 to 2199, and their rows have no date: "
             + $"{string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
         : _loops.Problems;
@@ -109,10 +115,19 @@ public sealed class DerivationService : IAsyncDisposable
         {
             foreach (StreamEntry stream in reader.ReadStreams())
             {
-                _tails[WorkerOf(stream.StreamId, _tails.Length)].Mark(stream.StreamId, stream.Contiguous);
+                _shares.Streams.Expect(stream.StreamId);
+                _tails[_shares.WorkerOf(stream.StreamId)].Mark(stream.StreamId, stream.Contiguous);
             }
         }
 
+        Plans.Changed += _shares.PlansChanged;
+        // Tests that were there and are no more.
+        foreach (TestKey gone in Store.Cells().Where(cell => Plans.Find(cell.Id) is null && !IsStream(cell.Id)))
+        {
+            Store.Forget(gone.Id);
+        }
+
+        _isStarted = true;
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token)))
             .Append(Task.Run(WatchBookAsync)));
     }
@@ -143,11 +158,22 @@ public sealed class DerivationService : IAsyncDisposable
             return;
         }
 
+        Plans.Changed -= _shares.PlansChanged;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+        if (_isStarted)
+        {
+            // All streams are dated by now: tests on streams of other workers come up too.
+            await Task.WhenAll(_workers.Select(worker => Task.Run(worker.Finish))).ConfigureAwait(false);
+        }
+
         Array.ForEach(_workers, worker => worker.Dispose());
         _stopping.Dispose();
     }
+
+    // A stream that is a test by itself, and was when its results were derived.
+    private bool IsStream(ulong test) =>
+        Plans.IsTest(test) && Store.Reach(test)?.Segments.All(segment => segment.Stream == test) != false;
 
     private async Task WatchBookAsync()
     {
@@ -166,7 +192,4 @@ public sealed class DerivationService : IAsyncDisposable
             Array.ForEach(_workers, worker => worker.NotifyMetadata());
         }
     }
-
-    // Ids are random, but for their low bits in tests: spread all of them.
-    private static int WorkerOf(ulong streamId, int workers) => (int)(((streamId * 0x9E3779B97F4A7C15) >> 32) % (ulong)workers);
 }

@@ -5,9 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -16,45 +15,49 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation;
 
-/// <summary>Owns some of the cells: brings them up to the log, one after another, and stores what closes.</summary>
+/// <summary>
+/// Owns some of the streams, which it dates, and some of the tests: brings them up to the log, one after another, and stores what
+/// closes. A test is, where it can be, with the stream that it runs on, so that a frame is decoded once for both.
+/// </summary>
 internal sealed class DerivationWorker : IDisposable
 {
-    private readonly DerivedStore _store;
+    private const int FramesATurn = 256;
+
+    private readonly DerivationShares _shares;
     private readonly DerivationOptions _options;
-    private readonly Func<CellKey, CellSettings> _settingsOf;
+    private readonly TestSource _source;
     private readonly TimeProvider _time;
-    private readonly Action<CellSnapshot> _show;
-    private readonly ConcurrentDictionary<ulong, WaitingFrames> _waiting;
-    private readonly RowTap _rows;
     private readonly TailListener _tail;
-    private readonly Dictionary<ulong, CellFollower> _followers = [];
-    private readonly Dictionary<ulong, BadCell> _bad = [];
+    private readonly int _number;
+    private readonly Dictionary<ulong, StreamWork> _works = [];
+    private readonly Dictionary<ulong, TestFollower> _followers = [];
+    private readonly List<ulong> _together = [];
+    private readonly Dictionary<(bool IsTest, ulong Id), BadWork> _bad = [];
+    private readonly ConcurrentDictionary<ulong, bool> _news = new();
     private readonly LoopHealth _loops;
     private readonly Loop _catchingUp;
     private readonly Loop _storing;
     private readonly Loop _passingOn;
     private readonly LogView _log;
     private readonly List<CellUpdate> _unwritten = [];
+    private readonly List<StreamUpdate> _unwrittenStreams = [];
     private long _storedAt;
     private volatile bool _metadataChanged;
 
     public DerivationWorker(
-        string directory, DerivedStore store, DerivationOptions options, CellBook book, TimeProvider time, Action<string> problem,
-        Action<CellSnapshot> show, ConcurrentDictionary<ulong, WaitingFrames> waiting, RowTap rows, LoopHealth loops, int number,
-        TailListener tail)
+        string directory, DerivationOptions options, TestSource source, DerivationShares shares, TimeProvider time,
+        Action<string> problem, LoopHealth loops, int number, TailListener tail)
     {
         _tail = tail;
         _loops = loops;
-        _catchingUp = new Loop($"derivation {number}", loops);
-        _storing = new Loop($"storing of results {number}", loops);
-        _passingOn = new Loop($"passing on of results {number}", loops);
-        _store = store;
+        _number = number;
+        _catchingUp = new Loop($"derivation {number + 1}", loops);
+        _storing = new Loop($"storing of results {number + 1}", loops);
+        _passingOn = new Loop($"passing on of results {number + 1}", loops);
+        _shares = shares;
         _options = options;
-        _settingsOf = cell => options.For(book.Of(cell.Name));
+        _source = source;
         _time = time;
-        _show = show;
-        _waiting = waiting;
-        _rows = rows;
         _log = new LogView(directory, problem);
         _storedAt = time.GetTimestamp();
     }
@@ -67,6 +70,16 @@ internal sealed class DerivationWorker : IDisposable
         _tail.Wake();
     }
 
+    /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
+    public void Wake() => _tail.Wake();
+
+    /// <summary>A stream that another worker dates has more for a test.</summary>
+    public void Notify(ulong test)
+    {
+        _news[test] = true;
+        _tail.Wake();
+    }
+
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -76,6 +89,12 @@ internal sealed class DerivationWorker : IDisposable
             await (isUp ? WaitAsync(untilStore, stopping) : PauseAsync(stopping)).ConfigureAwait(false);
         }
 
+        Finish();
+    }
+
+    /// <summary>Derives what is there by now, as far as the streams of all workers are dated, and stores it.</summary>
+    public void Finish()
+    {
         _catchingUp.Turn(() => CatchUp(CancellationToken.None));
         StoreNow();
     }
@@ -91,12 +110,11 @@ internal sealed class DerivationWorker : IDisposable
         if (_tail.TakeSchemaCame())
         {
             _log.ForgetMissingSchemas();
-            foreach (CellFollower follower in _followers.Values)
-            {
-                follower.TryAgain();
-            }
+            Array.ForEach([.. _works.Values], work => work.Stream.TryAgain());
+            Array.ForEach([.. _followers.Values], follower => follower.TryAgain());
         }
 
+        FollowPlans();
         if (_metadataChanged)
         {
             RederiveOutdated();
@@ -106,81 +124,270 @@ internal sealed class DerivationWorker : IDisposable
         while (behind && !stopping.IsCancellationRequested)
         {
             behind = false;
-            foreach ((ulong streamId, uint contiguous) in _tail.Marks)
+            foreach ((ulong stream, uint contiguous) in _tail.Marks)
             {
-                behind |= TryAdvance(streamId, contiguous);
+                behind |= TryAdvance(stream, contiguous);
+            }
+
+            foreach ((ulong test, _) in _news)
+            {
+                _news.TryRemove(test, out _);
+                if (AdvanceTest(test))
+                {
+                    _news[test] = behind = true;
+                }
+                else if (_bad.ContainsKey((IsTest: true, test)))
+                {
+                    // It is tried again after a pause, also if its streams have nothing more.
+                    _news[test] = true;
+                }
             }
 
             StoreWhenDue();
         }
     }
 
-    private void ShowWaiting(ulong streamId, CellFollower follower, uint contiguous)
+    private void ShowWaiting(DatedStream stream)
     {
-        if (follower.Awaited is not { } awaited)
+        if (stream.Awaited is not { } awaited)
         {
-            _waiting.TryRemove(streamId, out _);
+            _shares.Waiting.TryRemove(stream.Id, out _);
             return;
         }
 
-        long frames = (long)contiguous - follower.Next + 1;
-        _waiting[streamId] = _waiting.TryGetValue(streamId, out WaitingFrames? before) && before.FirstSequence == follower.Next
-            ? before with { Frames = frames }
-            : new WaitingFrames(_log.BoardOf(streamId), streamId, follower.Next, awaited.SchemaHash, frames,
-                awaited.ReceivedUtcMs, _time.GetTimestamp());
+        long frames = (long)stream.Mark - stream.Next + 1;
+        _shares.Waiting[stream.Id] =
+            _shares.Waiting.TryGetValue(stream.Id, out WaitingFrames? before) && before.FirstSequence == stream.Next
+                ? before with { Frames = frames }
+                : new WaitingFrames(_log.BoardOf(stream.Id), stream.Id, stream.Next, awaited.SchemaHash, frames,
+                    awaited.ReceivedUtcMs, _time.GetTimestamp());
     }
 
-    /// <summary>Brings one cell further; what only its frames can bring about is its own trouble, and the others go on.</summary>
-    private bool TryAdvance(ulong streamId, uint contiguous)
+    /// <summary>
+    /// Brings one stream further, and its tests; what only its frames can bring about is its own trouble, and the others go on.
+    /// </summary>
+    private bool TryAdvance(ulong stream, uint contiguous)
     {
-        bool isBad = _bad.TryGetValue(streamId, out BadCell? bad);
-        if (isBad && _time.GetElapsedTime(bad!.At) < bad.Loop.Pause(_options.StoreEvery))
+        if (IsPaused((IsTest: false, stream)))
         {
             return false;
         }
 
         try
         {
-            bool behind = Advance(streamId, contiguous);
-            if (isBad)
-            {
-                _bad.Remove(streamId);
-                bad!.Loop.Succeeded();
-            }
-
+            bool behind = Advance(stream, contiguous);
+            Succeeded((IsTest: false, stream));
             return behind;
         }
-        catch (Exception error) when (error is not SqliteException and not FrameLogException and not IOException)
+        catch (Exception error) when (IsOfFrames(error))
         {
-            // It begins again at its last checkpoint.
-            bad ??= new BadCell(new Loop($"derivation of stream {streamId:x16}", _loops));
-            bad.At = _time.GetTimestamp();
-            bad.Loop.Failed(error);
-            _bad[streamId] = bad;
-            _followers.Remove(streamId);
-            _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
+            Failed((IsTest: false, stream), error);
+            _works.Remove(stream);
             return false;
         }
     }
 
-    private bool Advance(ulong streamId, uint contiguous)
+    private static bool IsOfFrames(Exception error) =>
+        error is not SqliteException and not FrameLogException and not IOException;
+
+    private bool IsPaused((bool IsTest, ulong Id) part) => _bad.Count > 0 && _bad.TryGetValue(part, out BadWork? bad)
+        && _time.GetElapsedTime(bad.At) < bad.Loop.Pause(_options.StoreEvery);
+
+    private void Succeeded((bool IsTest, ulong Id) part)
     {
-        CellFollower follower = FollowerOf(streamId);
-        bool behind = follower.Advance(_log, contiguous);
-        if (follower.Snapshot() is { } snapshot)
+        if (_bad.Count > 0 && _bad.Remove(part, out BadWork? bad))
         {
-            _show(snapshot);
+            bad.Loop.Succeeded();
+        }
+    }
+
+    // It begins again at its last checkpoint.
+    private void Failed((bool IsTest, ulong Id) part, Exception error)
+    {
+        if (!_bad.TryGetValue(part, out BadWork? bad))
+        {
+            bad = new BadWork(new Loop($"derivation of {(part.IsTest ? "test" : "stream")} {part.Id:x16}", _loops));
+            _bad.Add(part, bad);
         }
 
-        ShowWaiting(streamId, follower, contiguous);
+        bad.At = _time.GetTimestamp();
+        bad.Loop.Failed(error);
+    }
+
+    private bool Advance(ulong streamId, uint contiguous)
+    {
+        StreamWork work = WorkOf(streamId);
+        DatedStream stream = work.Stream;
+        stream.Mark = Math.Max(stream.Mark, contiguous);
+        uint before = stream.ReadTo;
+        // Those that are behind come up first; then all go through the stream together, and each frame is decoded once.
+        bool testsBehind = AdvanceTests(work.Tests);
+        for (int frames = 0; frames < FramesATurn && stream.Step(_log); frames++)
+        {
+            StepTogether();
+        }
+
+        testsBehind |= StepTogether();
+        Show(work.Tests);
+        ShowWaiting(stream);
+        if (stream.ReadTo != before)
+        {
+            NotifyElsewhere(work);
+        }
 
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
-        if (!follower.IsBehind(contiguous) && follower.Awaited is null)
+        bool isBehind = testsBehind || (!stream.IsAtMark && stream.Awaited is null);
+        if (!isBehind && stream.Awaited is null && !work.Tests.Any(test => _bad.ContainsKey((true, test))))
         {
             _tail.CaughtUp(streamId, contiguous);
         }
 
-        return behind;
+        return isBehind;
+    }
+
+    private StreamWork WorkOf(ulong streamId)
+    {
+        if (!_works.TryGetValue(streamId, out StreamWork? work))
+        {
+            // A stream that failed begins again where it is stored.
+            DatedStream stream = _shares.Streams.Find(streamId) is { } known && !_bad.ContainsKey((false, streamId))
+                ? known
+                : DatedStream.Resume(streamId, _source.Store);
+            IReadOnlyList<TestPlan> plans = _shares.Plans.On(streamId);
+            work = new StreamWork(
+                stream, [.. plans.Where(IsMine).Select(plan => plan.Id)],
+                [.. plans.Where(plan => !IsMine(plan)).Select(plan => (plan.Id, _shares.WorkerOf(plan)))]);
+            _shares.Streams.Add(stream);
+            _works[streamId] = work;
+            NotifyElsewhere(work);
+        }
+
+        return work;
+    }
+
+    private bool IsMine(TestPlan plan) => _shares.WorkerOf(plan) == _number;
+
+    private void NotifyElsewhere(StreamWork work)
+    {
+        foreach ((ulong test, int worker) in work.Elsewhere)
+        {
+            _shares.Notify(worker, test);
+        }
+    }
+
+    /// <summary>Brings tests further; those that are up then go together. True if others are still behind.</summary>
+    private bool AdvanceTests(IReadOnlyList<ulong> tests)
+    {
+        _together.Clear();
+        for (int i = 0; i < tests.Count; i++)
+        {
+            if (!AdvanceTest(tests[i]))
+            {
+                _together.Add(tests[i]);
+            }
+        }
+
+        return _together.Count < tests.Count;
+    }
+
+    /// <summary>Brings one test further; true if there is more at once.</summary>
+    private bool AdvanceTest(ulong test)
+    {
+        int frames = 0;
+        while (frames < FramesATurn && StepTest(test))
+        {
+            frames++;
+        }
+
+        if (frames > 0)
+        {
+            Show(test);
+        }
+
+        return frames == FramesATurn;
+    }
+
+    private bool StepTogether()
+    {
+        bool more = false;
+        foreach (ulong test in _together)
+        {
+            more |= StepTest(test);
+        }
+
+        return more;
+    }
+
+    private bool StepTest(ulong test)
+    {
+        if (IsPaused((IsTest: true, test)))
+        {
+            return false;
+        }
+
+        try
+        {
+            bool stepped = FollowerOf(test) is { } follower && Step(follower);
+            if (!stepped)
+            {
+                // It has come as far as there is.
+                Succeeded((IsTest: true, test));
+            }
+
+            return stepped;
+        }
+        catch (Exception error) when (IsOfFrames(error))
+        {
+            Failed((IsTest: true, test), error);
+            Drop(test);
+            return false;
+        }
+    }
+
+    private bool Step(TestFollower follower)
+    {
+        if (follower.Step(_log))
+        {
+            return true;
+        }
+
+        if (follower.IsLate)
+        {
+            Restart(follower.Plan, isLate: true);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Drop(ulong test)
+    {
+        _followers.Remove(test);
+        _unwritten.RemoveAll(update => update.Cell.Id == test);
+    }
+
+    /// <summary>Derives a test again, from its base or from its start.</summary>
+    private void Restart(TestPlan plan, bool isLate)
+    {
+        Drop(plan.Id);
+        _followers[plan.Id] = TestFollower.Resume(plan, _shares.Streams, _source, isLate);
+        _news[plan.Id] = true;
+    }
+
+    private void Show(IReadOnlyList<ulong> tests)
+    {
+        for (int i = 0; i < tests.Count; i++)
+        {
+            Show(tests[i]);
+        }
+    }
+
+    private void Show(ulong test)
+    {
+        if (_followers.TryGetValue(test, out TestFollower? follower) && follower.Snapshot() is { } snapshot)
+        {
+            _shares.Snapshots[test] = snapshot;
+        }
     }
 
     private void RederiveOutdated()
@@ -189,13 +396,9 @@ internal sealed class DerivationWorker : IDisposable
         _metadataChanged = false;
         try
         {
-            foreach ((ulong streamId, CellFollower follower) in _followers.Where(entry => entry.Value.IsOutdated).ToList())
+            foreach (TestFollower follower in _followers.Values.Where(one => one.IsOutdated).ToList())
             {
-                // What it has applied is in the log without a hole.
-                uint reached = (uint)(follower.Next - 1);
-                _followers[streamId] = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
-                _unwritten.RemoveAll(update => update.Cell.StreamId == streamId);
-                _tail.Mark(streamId, reached);
+                Restart(follower.Plan, isLate: false);
             }
         }
         catch
@@ -205,12 +408,56 @@ internal sealed class DerivationWorker : IDisposable
         }
     }
 
-    private CellFollower FollowerOf(ulong streamId)
+    private void FollowPlans()
     {
-        if (!_followers.TryGetValue(streamId, out CellFollower? follower))
+        while (_shares.TryPeekChanged(_number, out ChangedPart part))
         {
-            follower = CellFollower.Resume(streamId, _store, _settingsOf, _rows);
-            _followers.Add(streamId, follower);
+            if (part.IsTest)
+            {
+                Follow(part.Id);
+            }
+            else
+            {
+                FollowStream(part.Id);
+            }
+
+            _shares.TakeChanged(_number);
+        }
+    }
+
+    // Other tests may be on it now.
+    private void FollowStream(ulong stream)
+    {
+        _works.Remove(stream);
+        if (_log.Reader.FindStream(stream) is { } entry)
+        {
+            _tail.Mark(stream, entry.Contiguous);
+        }
+    }
+
+    private void Follow(ulong test)
+    {
+        if (_shares.PlanOf(test) is not { } plan)
+        {
+            Drop(test);
+            _source.Store.Forget(test);
+            _shares.Snapshots.TryRemove(test, out _);
+            return;
+        }
+
+        _news[test] = true;
+        if (_followers.TryGetValue(test, out TestFollower? follower) && !follower.TryFollow(plan))
+        {
+            Restart(plan, isLate: false);
+        }
+    }
+
+    private TestFollower? FollowerOf(ulong test)
+    {
+        if (!_followers.TryGetValue(test, out TestFollower? follower) && _shares.PlanOf(test) is { } plan)
+        {
+            follower = TestFollower.Resume(plan, _shares.Streams, _source);
+            _followers.Add(test, follower);
         }
 
         return follower;
@@ -236,17 +483,47 @@ internal sealed class DerivationWorker : IDisposable
         // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow
         // either; what is lost with the process is derived again.
         _unwritten.AddRange(_followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
-        if (_unwritten.Count == 0 || !_storing.Turn(() => _store.Write(_unwritten)))
+        _unwrittenStreams.AddRange(_works.Values.Select(work => work.Stream.TakeUpdate()).OfType<StreamUpdate>());
+        if (_unwritten.Count + _unwrittenStreams.Count == 0
+            || !_storing.Turn(() => _source.Store.Write(_unwritten, _unwrittenStreams)))
         {
             return;
         }
 
+        Dictionary<ulong, IReadOnlyList<BootDate>> dated = TestsDated();
         foreach (CellUpdate update in _unwritten)
         {
-            _passingOn.Turn(() => Stored?.Invoke(update));
+            dated.Remove(update.Cell.Id, out IReadOnlyList<BootDate>? dates);
+            PassOn(dates is null ? update : update with { Dates = dates });
+        }
+
+        foreach ((ulong test, IReadOnlyList<BootDate> dates) in dated)
+        {
+            if (_shares.Snapshots.TryGetValue(test, out CellSnapshot? snapshot))
+            {
+                PassOn(new CellUpdate(snapshot.Cell, [], [], []) { Dates = dates });
+            }
         }
 
         _unwritten.Clear();
+        _unwrittenStreams.Clear();
+    }
+
+    private void PassOn(CellUpdate update) => _passingOn.Turn(() => Stored?.Invoke(update));
+
+    // Results that were stored before may have a date now.
+    private Dictionary<ulong, IReadOnlyList<BootDate>> TestsDated()
+    {
+        Dictionary<ulong, IReadOnlyList<BootDate>> dated = [];
+        foreach (StreamUpdate stream in _unwrittenStreams.Where(stream => stream.Lines.Count > 0))
+        {
+            foreach (TestPlan plan in _shares.Plans.On(stream.Stream))
+            {
+                dated[plan.Id] = [.. dated.GetValueOrDefault(plan.Id, []), .. stream.Lines];
+            }
+        }
+
+        return dated;
     }
 
     private async Task PauseAsync(CancellationToken stopping) =>
@@ -255,7 +532,8 @@ internal sealed class DerivationWorker : IDisposable
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _unwritten.Count > 0 || _bad.Count > 0 || _followers.Values.Any(follower => follower.HasUpdate);
+        bool something = _unwritten.Count > 0 || _bad.Count > 0 || _followers.Values.Any(follower => follower.HasUpdate)
+            || _unwrittenStreams.Count > 0 || _works.Values.Any(work => work.Stream.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);
@@ -268,8 +546,8 @@ internal sealed class DerivationWorker : IDisposable
         }
     }
 
-    /// <summary>A cell whose frames cannot be derived, and when that was tried last.</summary>
-    private sealed class BadCell(Loop loop)
+    /// <summary>A stream or test whose frames cannot be derived, and when that was tried last.</summary>
+    private sealed class BadWork(Loop loop)
     {
         public Loop Loop { get; } = loop;
 

@@ -9,5 +9,5 @@ public interface IRowObserver
     /// <param name="cell">The cell.</param>
     /// <param name="timeS">End of the row on the cell's clock, s.</param>
     /// <param name="row">The row.</param>
-    void OnRow(CellKey cell, double timeS, in CellRow row);
+    void OnRow(TestKey cell, double timeS, in CellRow row);
 }

@@ -204,7 +204,7 @@ public sealed class TraceFollower : IAsyncDisposable
         BlockDate date = stream.Dates.DateOf(block);
         if (!date.IsKnown)
         {
-            stream.Dates = _derived.Dates(stream.Follower.StreamId);
+            stream.Dates = _derived.DatesOfStream(stream.Follower.StreamId);
             date = stream.Dates.DateOf(block);
         }
 

@@ -21,10 +21,10 @@ public readonly record struct TraceSpan(
     /// <summary>No time at all.</summary>
     public static TraceSpan None { get; } = new(0, 0, 0, Extent.None, Extent.None, Extent.None, Extent.None);
 
-    /// <summary>The rows of a frame, in order.</summary>
+    /// <summary>The rows that a frame hands out, in order.</summary>
     internal static IEnumerable<TraceSpan> RowsOf(RowBlock block, BlockDate date)
     {
-        long startMs = block.StartUptimeMs;
+        long startMs = block.RowsStartUptimeMs;
         for (int i = 0; i < block.Rows.Length; i++)
         {
             CellRow row = block.Rows[i];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
@@ -129,6 +130,20 @@ public sealed class TraceStore : IDisposable
                 ("$stream", (long)stream), ("$level", TraceLevel.Count - 1));
             return found[0];
         }
+    }
+
+    /// <summary>The first and the last frame with rows of some frames of a stream; null if there is none.</summary>
+    internal (uint First, uint Last)? Ends(ulong stream, uint first, uint last)
+    {
+        lock (_gate)
+        {
+            return End("ASC") is { } begin && End("DESC") is { } end ? (begin, end) : null;
+        }
+
+        uint? End(string order) => _file.ReadAll<uint?>(row => (uint)row.GetInt64(0),
+            "SELECT span FROM span WHERE stream = $stream AND level = 0 AND span BETWEEN $first AND $last "
+            + $"ORDER BY span {order} LIMIT 1",
+            ("$stream", (long)stream), ("$first", (long)first), ("$last", (long)last)).FirstOrDefault();
     }
 
     /// <summary>The boots a stream has rows of, in order, and where the first row of each began, Unix ms.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Frames;
@@ -15,21 +16,24 @@ public sealed class CellProcessorTests
 {
     private static readonly CycleEngineOptions Options = new() { NominalAh = 0.01 };
 
-    private static (CellProcessor Processor, List<HalfCycle> Halves) Derive(
+    private static (CellProcessor Processor, List<HalfCycle> Halves, StreamDates Dates) Derive(
         IEnumerable<byte[]> frames, StreamSchema? schema = null)
     {
         CellProcessor processor = new(Options);
+        StreamDater dater = new();
+        StreamDates dates = StreamDates.Empty;
         foreach (RowBlock block in FrameBlocks.Decode(frames, schema ?? CodedCell.Schema))
         {
-            processor.Apply(block);
+            dater.Apply(block);
+            processor.Apply(block, dates = dates.With(dater.TakeLines()));
         }
 
         processor.Engine.Finish();
-        return (processor, [.. Halves(processor.Engine)]);
+        return (processor, [.. Halves(processor.Engine)], dates);
     }
 
     private static void Apply(CellProcessor processor, byte[] frame) =>
-        processor.Apply(FrameBlocks.Decode(frame, CodedCell.Schema));
+        processor.Apply(FrameBlocks.Decode(frame, CodedCell.Schema), StreamDates.Empty);
 
     private static IEnumerable<HalfCycle> Halves(CycleEngine engine)
     {
@@ -43,7 +47,7 @@ public sealed class CellProcessorTests
     public void Charge_and_energy_are_those_of_the_counters_not_of_the_rounded_rows()
     {
         CodedCell cell = new(1);
-        (_, List<HalfCycle> halves) = Derive(cell.Run(0.01, 100).ToList());
+        (_, List<HalfCycle> halves, _) = Derive(cell.Run(0.01, 100).ToList());
 
         HalfCycle half = Assert.Single(halves);
         Assert.Equal(cell.ChargeAh, half.Ah, cell.ChargeAh * 1e-9);
@@ -56,10 +60,10 @@ public sealed class CellProcessorTests
     {
         CodedCell cell = new(2);
         List<byte[]> frames = [.. cell.Run(0.01, 60), .. cell.Run(-0.01, 20)];
-        (_, List<HalfCycle> whole) = Derive(frames);
+        (_, List<HalfCycle> whole, _) = Derive(frames);
         foreach (int lost in (int[])[1, 5, 30, 58])
         {
-            (_, List<HalfCycle> holed) = Derive(frames.Where((_, i) => i != lost && i != lost + 1));
+            (_, List<HalfCycle> holed, _) = Derive(frames.Where((_, i) => i != lost && i != lost + 1));
             Assert.Equal(whole.Count, holed.Count);
             Assert.Equal(whole[0].Ah, holed[0].Ah, whole[0].Ah * 1e-6);
             Assert.Equal(whole[0].Wh, holed[0].Wh, whole[0].Wh * 1e-5);
@@ -76,7 +80,7 @@ public sealed class CellProcessorTests
         cell.Reboot();
         frames.AddRange(cell.Run(0.01, 30));
 
-        (CellProcessor processor, List<HalfCycle> halves) = Derive(frames);
+        (CellProcessor processor, List<HalfCycle> halves, _) = Derive(frames);
 
         HalfCycle half = Assert.Single(halves);
         Assert.Equal(cell.ChargeAh, half.Ah, cell.ChargeAh * 1e-9);
@@ -93,10 +97,10 @@ public sealed class CellProcessorTests
         cell.UtcMinusUptimeMs += 29_000 + 600_000;
         frames.AddRange(cell.Run(0.01, 3));
 
-        (CellProcessor processor, _) = Derive(frames);
+        (CellProcessor processor, _, StreamDates dates) = Derive(frames);
 
         Assert.Equal(29 + 600 + 29, processor.TimeS, 1e-9);
-        Assert.Equal(1_767_225_600_000 + 658_000, processor.LatestUtcMs);
+        Assert.Equal(1_767_225_600_000 + 658_000, processor.LatestUtcMs(dates));
     }
 
     [Fact]
@@ -120,7 +124,7 @@ public sealed class CellProcessorTests
         cell.Pause(90_000);
         frames.AddRange(cell.Run(0.01, 20));
 
-        (_, List<HalfCycle> halves) = Derive(frames);
+        (_, List<HalfCycle> halves, _) = Derive(frames);
 
         HalfCycle half = Assert.Single(halves);
         Assert.Equal(cell.ChargeAh, half.Ah, cell.ChargeAh * 1e-9);

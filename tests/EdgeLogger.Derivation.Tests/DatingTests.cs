@@ -1,10 +1,10 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing.Frames;
@@ -195,15 +195,15 @@ public sealed class DatingTests
             Processed(blocks, out StreamDates whole);
             for (int count = 0; count <= blocks.Count; count++)
             {
-                CellProcessor first = Processed(blocks[..count], out StreamDates part);
+                StreamDater first = new();
+                StreamDates part = Dated(blocks[..count], first, StreamDates.Empty);
                 foreach (RowBlock block in blocks[..count].Where(block => part.DateOf(block).IsKnown))
                 {
                     Assert.Equal(part.DateOf(block), whole.DateOf(block));
                 }
 
-                CellProcessor second = CellProcessor.Restore(Options, Saved(first))!;
-                blocks[count..].ForEach(second.Apply);
-                Assert.Equal(whole.Lines, part.With(second.TakeDates()).Lines);
+                StreamDater second = StreamDater.Restore(first.Save())!;
+                Assert.Equal(whole.Lines, Dated(blocks[count..], second, part).Lines);
             }
         });
 
@@ -212,25 +212,21 @@ public sealed class DatingTests
     private static CellProcessor Processed(IEnumerable<RowBlock> blocks, out StreamDates dates)
     {
         CellProcessor processor = new(Options);
-        foreach (RowBlock block in blocks)
-        {
-            processor.Apply(block);
-        }
-
-        dates = new StreamDates(processor.TakeDates());
+        dates = Dated(blocks, new StreamDater(), StreamDates.Empty, processor);
         return processor;
     }
 
-    private static byte[] Saved(CellProcessor processor)
+    private static StreamDates Dated(
+        IEnumerable<RowBlock> blocks, StreamDater dater, StreamDates dates, CellProcessor? processor = null)
     {
-        while (processor.Engine.TryTakeHalf(out _) || processor.Engine.TryTakeCycle(out _))
+        foreach (RowBlock block in blocks)
         {
-            // A checkpoint is taken when nothing closed is waiting any more.
+            dater.Apply(block);
+            dates = dates.With(dater.TakeLines());
+            processor?.Apply(block, dates);
         }
 
-        ArrayBufferWriter<byte> writer = new();
-        processor.Save(writer);
-        return writer.WrittenSpan.ToArray();
+        return dates;
     }
 
     private void Know(long utcMinusUptimeMs, TimeQuality quality) =>

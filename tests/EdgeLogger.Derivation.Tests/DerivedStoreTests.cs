@@ -71,33 +71,38 @@ public sealed class DerivedStoreTests : IDisposable
     [Fact]
     public void What_is_stored_comes_back_to_the_last_bit_after_a_reopening()
     {
-        CellKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
+        TestKey cell = new(ulong.MaxValue - 3, "bench-01", 2);
         HalfCycle[] halves = [Half(0, Direction.Charge), Half(1, Direction.Discharge), Half(2, Direction.Charge)];
         Cycle[] cycles = [Cycle(1, halves[0], halves[1]), Cycle(2, halves[2], null)];
-        StreamDates dates = new(
-            [new(1, 1, 0, 0.1, UtcMs, DateQuality.Holdover), new(uint.MaxValue, 2, 1e9 / 3, 1e9 / 3, null, DateQuality.Unknown)]);
+        const ulong Stream = ulong.MaxValue - 7;
+        StreamDates lines = new(
+            [new(1, 1, 0, UtcMs, DateQuality.Holdover, 2), new(uint.MaxValue, 2, 17, null, DateQuality.Unknown, 3)]);
+        TestDates dates = new(
+            [new(0, Stream, 1, 1, 0, 0.1), new(1, Stream, 2, uint.MaxValue, 1e9 / 3, 1e9 / 3)], _ => lines);
         using (DerivedStore store = DerivedStore.Open(_directory))
         {
-            store.Write([new CellUpdate(cell, [.. halves.Select(half => StoredHalf.Of(half, dates))], cycles, [1, 2, 3])
-                { Dates = dates.Lines }]);
+            CellUpdate update = new(cell, [.. halves.Select(half => StoredHalf.Of(half, dates))], cycles, [1, 2, 3]);
+            store.Write([update with { Places = dates.Places }], [new StreamUpdate(Stream, 1L << 32, [4, 5], lines.Lines)]);
         }
 
         using DerivedStore again = DerivedStore.Open(_directory);
         Assert.Equal(cell, Assert.Single(again.Cells()));
-        Assert.Equal([1, 2, 3], again.Checkpoint(cell.StreamId));
-        Assert.Equal(halves.Select(half => StoredHalf.Of(half, dates)), again.Halves(cell.StreamId));
-        Assert.Equal(dates.Lines, again.Dates(cell.StreamId).Lines);
-        Assert.Equal(cycles, again.Cycles(cell.StreamId));
+        Assert.Equal([1, 2, 3], again.Checkpoint(cell.Id));
+        Assert.Equal(halves.Select(half => StoredHalf.Of(half, dates)), again.Halves(cell.Id));
+        Assert.Equal(lines.Lines, again.DatesOfStream(Stream).Lines);
+        Assert.Equal(dates.Places, again.DatesOf(cell.Id).Places);
+        Assert.Equal([4, 5], again.StreamCheckpoint(Stream));
+        Assert.Equal(cycles, again.Cycles(cell.Id));
     }
 
     [Fact]
     public void Storing_the_same_results_again_changes_nothing()
     {
-        CellKey cell = new(1, "bench-01", 0);
+        TestKey cell = new(1, "bench-01", 0);
         HalfCycle half = Half(0, Direction.Charge);
         using DerivedStore store = DerivedStore.Open(_directory);
-        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, StreamDates.Empty)], [], [1])]);
-        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, StreamDates.Empty)], [], [2])]);
+        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, TestDates.Empty)], [], [1])]);
+        store.Write([new CellUpdate(cell, [StoredHalf.Of(half, TestDates.Empty)], [], [2])]);
         Assert.Single(store.Halves(1));
         Assert.Equal([2], store.Checkpoint(1));
     }

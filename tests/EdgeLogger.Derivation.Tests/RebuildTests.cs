@@ -76,11 +76,11 @@ public sealed class RebuildTests : IDisposable
 
         using (DerivedStore store = DerivedStore.Open(Live))
         {
-            CellKey cell = store.Cells()[0];
-            StoredHalf half = store.Halves(cell.StreamId)[1];
+            TestKey cell = store.Cells()[0];
+            StoredHalf half = store.Halves(cell.Id)[1];
             store.Write([new CellUpdate(
                 cell, [half with { Half = half.Half with { Ah = double.BitIncrement(half.Half.Ah) } }], [],
-                store.Checkpoint(cell.StreamId)!)]);
+                store.Checkpoint(cell.Id)!)]);
         }
 
         Assert.StartsWith("cell bench-01/0: half cycle 1 is stored as", Check().Difference, StringComparison.Ordinal);
@@ -124,8 +124,8 @@ public sealed class RebuildTests : IDisposable
 
         using (DerivedStore store = DerivedStore.Open(Live))
         {
-            CellKey cell = store.Cells()[0];
-            store.Write([new CellUpdate(cell, [], [], store.Checkpoint(cell.StreamId)![..^8])]);
+            TestKey cell = store.Cells()[0];
+            store.Write([new CellUpdate(cell, [], [], store.Checkpoint(cell.Id)![..^8])]);
         }
 
         await using (LiveLog again = new(Live))
@@ -140,7 +140,7 @@ public sealed class RebuildTests : IDisposable
     {
         using DerivedStore store = DerivedStore.Open(_scratch.FullName);
         store.Begin(new CycleEngineOptions { NominalAh = 0.1 });
-        store.Write([new CellUpdate(new CellKey(1, "bench-01", 0), [], [], [1])]);
+        store.Write([new CellUpdate(new TestKey(1, "bench-01", 0), [], [], [1])]);
         store.Begin(new CycleEngineOptions { NominalAh = 0.1 });
         Assert.Single(store.Cells());
         store.Begin(new CycleEngineOptions { NominalAh = 0.2 });

@@ -30,7 +30,7 @@ public sealed partial class LoopCoverageTests
         "A_log_that_cannot_be_read_to_its_end_is_named_and_read_again_within_minutes_and_not_after_a_day",
         ["state of board "] = "A_boards_state_that_cannot_be_read_is_named_until_it_sends_one_that_can",
         ["derivation "] = "A_log_whose_schemas_cannot_be_read_is_named_by_the_derivation_and_a_new_streams_frames_wait_for_them",
-        ["derivation of stream "] = "A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not",
+        ["derivation of "] = "A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not",
         ["storing of results "] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["passing on of results "] = "A_follower_of_results_that_throws_is_named_and_results_go_on",
         ["reading of cells.jsonl"] = "A_book_of_cells_that_cannot_be_read_is_named_until_it_can",

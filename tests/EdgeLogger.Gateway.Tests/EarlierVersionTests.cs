@@ -98,9 +98,12 @@ public sealed partial class EarlierVersionTests : IDisposable
             new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "derived.db"), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT stream, 'half cycle', half, result FROM half_cycle UNION ALL SELECT stream, 'step', step, result FROM step
-            UNION ALL SELECT stream, 'cycle', number, result FROM cycle UNION ALL SELECT stream, 'trend', number, result FROM trend ORDER BY 1, 2, 3
+        // What is the number of a test was that of a stream.
+        command.CommandText = "SELECT name FROM pragma_table_info('half_cycle') WHERE cid = 0";
+        string key = (string)command.ExecuteScalar()!;
+        command.CommandText = $"""
+            SELECT {key}, 'half cycle', half, result FROM half_cycle UNION ALL SELECT {key}, 'step', step, result FROM step
+            UNION ALL SELECT {key}, 'cycle', number, result FROM cycle UNION ALL SELECT {key}, 'trend', number, result FROM trend ORDER BY 1, 2, 3
             """;
         using SqliteDataReader row = command.ExecuteReader();
         List<string> results = [];

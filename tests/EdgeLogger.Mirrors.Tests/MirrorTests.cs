@@ -163,7 +163,7 @@ public sealed class MirrorTests
     }
 
     private static CellSnapshot Cell(string board, int slot, double voltageV) => new(
-        new CellKey(1, board, slot), new CellRow(1000, voltageV, 0.001, 25, double.NaN, false), 1, 1_700_000_000_000, 1,
+        new TestKey(1, board, slot), new CellRow(1000, voltageV, 0.001, 25, double.NaN, false), 1, 1_700_000_000_000, 1,
         null, 0, null, 2);
 
     private static string Text(MqttMessage message) => Encoding.UTF8.GetString(message.Payload);

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -170,7 +171,7 @@ public sealed class PracticeBench : IAsyncDisposable
         using DerivedStore store = DerivedStore.Open(Data);
         foreach (StreamEntry stream in log.ReadStreams())
         {
-            using CellRowReader reader = CellRowReader.Open(Data, stream.StreamId, store.Dates(stream.StreamId));
+            using TestRowReader reader = TestRowReader.Open(Data, store, stream.StreamId);
             System.Collections.Generic.List<DatedRow> rows = [];
             while (reader.TryRead(out DatedRow row))
             {

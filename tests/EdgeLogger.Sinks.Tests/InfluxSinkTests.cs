@@ -103,13 +103,13 @@ public sealed class InfluxSinkTests
     public async Task Results_derived_again_are_written_again_from_the_first()
     {
         await using LabDirectory lab = new();
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 3)]);
+        lab.Write([Results.Cycles(Stream, "bench-01", 1, 3)]);
         using MemoryTarget target = new();
         await using SinkUnderTest sink = new(lab, Options, target);
         await sink.UntilPointsAsync(9);
 
         lab.Derived.Forget(Stream);
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01)]);
+        lab.Write([Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01)]);
         sink.Sink.ResultsStored(Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01));
         await sink.UntilPointsAsync(21);
         Assert.Equal(21, target.Lines.Count);
@@ -119,7 +119,7 @@ public sealed class InfluxSinkTests
     public async Task Results_larger_than_a_batch_come_in_batches()
     {
         await using LabDirectory lab = new();
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 50)]);
+        lab.Write([Results.Cycles(Stream, "bench-01", 1, 50)]);
         int largest = 0;
         using MemoryTarget target = new() { Answer = lines => Largest(lines, ref largest) };
         await using SinkUnderTest sink = new(lab, Options with { BatchPoints = 20 }, target);
@@ -131,7 +131,7 @@ public sealed class InfluxSinkTests
     public async Task Results_of_a_boot_that_is_not_dated_yet_wait_for_its_date_and_say_if_it_is_estimated()
     {
         await using LabDirectory lab = new();
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Unknown)]);
+        lab.Write([Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Unknown)]);
         using MemoryTarget target = new();
         await using SinkUnderTest sink = new(lab, Options, target);
         await sink.UntilAsync(status => status.State == SinkState.UpToDate);
@@ -140,7 +140,7 @@ public sealed class InfluxSinkTests
         CellUpdate dated = Results.Cycles(Stream, "bench-01", 1, 1, quality: DateQuality.Estimated)
             with
         { Halves = [], Cycles = [] };
-        lab.Derived.Write([dated]);
+        lab.Write([dated]);
         sink.Sink.ResultsStored(dated);
         await sink.UntilPointsAsync(3);
         Assert.Equal([3_599_000L, 7_199_000, 7_199_000], target.Lines.Select(line => UtcMs(line) - BoardFrames.BaseUtcMs));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
@@ -71,6 +72,10 @@ public sealed class LabDirectory : IAsyncDisposable
 
         await CommittedAsync();
     }
+
+    /// <summary>Stores results as if they had been derived, with the dates that they name.</summary>
+    public void Write(IReadOnlyList<CellUpdate> updates) => Derived.Write(
+        updates, [.. updates.Select(update => new StreamUpdate(update.Cell.Id, 2, [], update.Dates))]);
 
     /// <summary>Derives what is in the log by now into the store, which is empty before.</summary>
     public void Derive() => new Rebuild(Path, Derived, new CycleEngineOptions(), _ => { }, _ => { }).Run(CancellationToken.None);

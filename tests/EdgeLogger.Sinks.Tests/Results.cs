@@ -15,8 +15,9 @@ internal static class Results
     public static CellUpdate Cycles(
         ulong stream, string board, int first, int count, double fade = 0, DateQuality quality = DateQuality.Synchronised)
     {
-        BootDate line = new(1, 1, 0, 0, quality == DateQuality.Unknown ? null : BoardFrames.BaseUtcMs, quality);
-        StreamDates dates = new([line]);
+        BootDate line = new(1, 1, 0, quality == DateQuality.Unknown ? null : BoardFrames.BaseUtcMs, quality, 1);
+        BootPlace place = new(0, stream, 1, 1, 0, 0);
+        TestDates dates = new([place], _ => new StreamDates([line]));
         List<StoredHalf> halves = [];
         List<Cycle> cycles = [];
         foreach (int number in Enumerable.Range(first, count))
@@ -39,7 +40,7 @@ internal static class Results
             });
         }
 
-        return new CellUpdate(new CellKey(stream, board, 0), halves, cycles, [1]) { Dates = [line] };
+        return new CellUpdate(new TestKey(stream, board, 0), halves, cycles, [1]) { Dates = [line], Places = [place] };
     }
 
     /// <summary>Steps of half an hour, in turns of constant current and rest.</summary>
@@ -60,7 +61,7 @@ internal static class Results
             StartA = 0.1,
             EndA = 0.1,
         },
-        StreamDates.Empty))];
+        TestDates.Empty))];
 
     /// <summary>The trend after each of these cycles.</summary>
     public static IReadOnlyList<CycleTrend> Trends(int first, int count) =>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Frames;
 using EdgeLogger.Testing.Frames;
@@ -13,6 +14,8 @@ namespace EdgeLogger.Traces.Tests;
 public sealed class TraceTests : IDisposable
 {
     private const long UtcMs = 1_760_000_000_000;
+
+    private static readonly SegmentFrames Whole = SegmentFrames.OfStream(CodedCell.StreamId);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-traces-").FullName;
     private readonly CodedCell _cell = new(seed: 5) { TimeQuality = TimeQuality.Synchronised, UtcMinusUptimeMs = UtcMs };
@@ -35,7 +38,7 @@ public sealed class TraceTests : IDisposable
             long from = UtcMs + random.Next(0, 6_000_000);
             long to = from + random.Next(1_000, 6_000_000);
             int width = random.Next(1, 900);
-            IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], from, to, width);
+            IReadOnlyList<TraceSpan> drawn = reader.Read([Whole], from, to, width);
 
             // A span may reach over the window's ends by what its level gathers; between them nothing may be missing or made up.
             foreach (TraceSpan span in drawn)
@@ -63,7 +66,7 @@ public sealed class TraceTests : IDisposable
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
-        IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs + 50_500, UtcMs + 54_500, 1000);
+        IReadOnlyList<TraceSpan> drawn = reader.Read([Whole], UtcMs + 50_500, UtcMs + 54_500, 1000);
         Assert.Equal(5, drawn.Count);
         Assert.All(drawn, span => Assert.Equal(1, span.Rows));
         Assert.All(drawn, span => Assert.Equal(1000, span.EndMs - span.StartMs));
@@ -83,7 +86,7 @@ public sealed class TraceTests : IDisposable
         using TraceReader reader = new(_directory, store, derived);
         foreach (int width in (int[])[300, 1000])
         {
-            IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 10_000_000, width);
+            IReadOnlyList<TraceSpan> drawn = reader.Read([Whole], UtcMs, UtcMs + 10_000_000, width);
             Assert.DoesNotContain(drawn, span => span.StartMs < pauseFromMs + 200_000 && span.EndMs > pauseFromMs + 200_000);
             Assert.Contains(drawn, span => span.EndMs <= pauseFromMs);
             Assert.Contains(drawn, span => span.StartMs >= pauseFromMs + 3_000_000);
@@ -106,7 +109,7 @@ public sealed class TraceTests : IDisposable
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
-        IReadOnlyList<TraceSpan> drawn = reader.Read([CodedCell.StreamId], UtcMs, UtcMs + PauseMs, 4);
+        IReadOnlyList<TraceSpan> drawn = reader.Read([Whole], UtcMs, UtcMs + PauseMs, 4);
         Assert.All(drawn, span =>
             Assert.True(span.EndMs <= pauseFromMs || span.StartMs > pauseFromMs + (PauseMs / 2), $"{span} spans the pause"));
         Assert.Contains(drawn, span => span.EndMs == pauseFromMs);
@@ -122,7 +125,7 @@ public sealed class TraceTests : IDisposable
         {
             using DerivedStore derived = DerivedStore.Open(_directory);
             using TraceReader reader = new(_directory, store, derived);
-            Assert.All(reader.Read([CodedCell.StreamId], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
+            Assert.All(reader.Read([Whole], UtcMs, UtcMs + 400_000, 1000), span => Assert.False(span.IsUntrusted));
         }
 
         CodedCell unknowing = new(seed: 6);
@@ -135,8 +138,8 @@ public sealed class TraceTests : IDisposable
         using TraceReader read = new(other, untrusted, results);
         foreach (int width in (int[])[1, 1000])
         {
-            Assert.NotEmpty(read.Read([CodedCell.StreamId], -1_000_000, 2_000, width));
-            Assert.All(read.Read([CodedCell.StreamId], -1_000_000, 2_000, width), span => Assert.True(span.IsUntrusted));
+            Assert.NotEmpty(read.Read([Whole], -1_000_000, 2_000, width));
+            Assert.All(read.Read([Whole], -1_000_000, 2_000, width), span => Assert.True(span.IsUntrusted));
         }
     }
 
@@ -154,7 +157,7 @@ public sealed class TraceTests : IDisposable
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
-        IReadOnlyList<(long StartMs, uint Boot)> boots = reader.Boots([CodedCell.StreamId]);
+        IReadOnlyList<(long StartMs, uint Boot)> boots = reader.Boots(Whole);
         Assert.Equal([1u, 2u], boots.Select(boot => boot.Boot));
         Assert.InRange(boots[1].StartMs, UtcMs + 998_000, UtcMs + 1_002_000);
     }
@@ -194,7 +197,7 @@ public sealed class TraceTests : IDisposable
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
         // The log books the arrival at 1 s.
-        Assert.Equal(1000, reader.Covered([CodedCell.StreamId])?.EndMs);
+        Assert.Equal(1000, reader.Covered([Whole])?.EndMs);
     }
 
     [Fact]
@@ -223,8 +226,8 @@ public sealed class TraceTests : IDisposable
         using TraceStore store = TraceStore.Open(_directory);
         using DerivedStore derived = DerivedStore.Open(_directory);
         using TraceReader reader = new(_directory, store, derived);
-        (long startMs, long endMs) = reader.Covered([CodedCell.StreamId])!.Value;
-        Assert.Equal(Rows(frames).Count, reader.Read([CodedCell.StreamId], startMs, endMs, width: 100).Sum(span => span.Rows));
+        (long startMs, long endMs) = reader.Covered([Whole])!.Value;
+        Assert.Equal(Rows(frames).Count, reader.Read([Whole], startMs, endMs, width: 100).Sum(span => span.Rows));
     }
 
     /// <summary>A frame without rows that settles the boots before it.</summary>

@@ -140,7 +140,7 @@ public sealed class PageServerTests : IAsyncLifetime
             Signature = "C1",
             Flags = QualityFlags.None,
         };
-        _page.Store.Write([new CellUpdate(new CellKey(1, "bench-01", 0), [StoredHalf.Of(half, StreamDates.Empty)], [cycle], [])]);
+        _page.Store.Write([new CellUpdate(new TestKey(1, "bench-01", 0), [StoredHalf.Of(half, TestDates.Empty)], [cycle], [])]);
 
         string cycles = await TextAsync(await GetAsync("/api/cells/bench-01/0/cycles"));
 

@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
@@ -82,7 +83,7 @@ internal sealed class ServedPage : IAsyncDisposable
     public async Task RecordAsync(int frames)
     {
         FrameReader reader = new();
-        CellKey cell = new(CodedCell.StreamId, "bench-01", 0);
+        TestKey cell = new(CodedCell.StreamId, "bench-01", 0);
         byte[] schema = CodedCell.SchemaBytes;
         await _log.AddSchemaAsync(
             new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
@@ -92,9 +93,16 @@ internal sealed class ServedPage : IAsyncDisposable
             await _log.AppendAsync(new FrameAppend(cell.Board, "", frame, reader, 1000, null), default);
         }
 
-        Store.Write([new CellUpdate(cell, [], [], []) { Dates = [new BootDate(1, 1, 0, 0, null, DateQuality.Unknown)] }]);
+        CellUpdate known = new(cell, [], [], [])
+        {
+            Segments = [new TestSegment(cell.Id)],
+            Reached = [new SegmentReach(frames + 1, false, null)],
+            Places = [new BootPlace(0, cell.Id, 1, 1, 0, 0)],
+        };
+        Store.Write([known], [new StreamUpdate(cell.Id, frames + 1, [],
+            [new BootDate(1, 1, 0, null, DateQuality.Unknown, 1)])]);
         using FrameLogReader log = FrameLogReader.Open(Directory);
-        await Soon.Until(() => log.FindStream(cell.StreamId)?.Contiguous == frames);
+        await Soon.Until(() => log.FindStream(cell.Id)?.Contiguous == frames);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) =>

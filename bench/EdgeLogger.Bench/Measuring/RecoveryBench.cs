@@ -108,7 +108,7 @@ internal sealed class RecoveryBench(string directory, int frames, TimeProvider t
     private static bool IsUpToDate(DerivationService derivation, Dictionary<ulong, uint> wanted)
     {
         IReadOnlyList<CellSnapshot> cells = derivation.Snapshots;
-        return cells.Count == wanted.Count && cells.All(cell => cell.NextSequence > wanted[cell.Cell.StreamId]);
+        return cells.Count == wanted.Count && cells.All(cell => cell.NextSequence > wanted[cell.Cell.Id]);
     }
 }
 

@@ -176,7 +176,7 @@ internal sealed class ReplayRun
     {
         (long frames, long bytes) = CountLog();
         using DerivedStore store = DerivedStore.Open(_directory);
-        CellKey cell = store.Cells().Single(cell => cell.Board == BoardName);
+        TestKey cell = store.Cells().Single(cell => cell.Board == BoardName);
         CellResults found = CellResults.Load(store, cell);
         List<Cycles.Model.HalfCycle> halves = [.. found.Halves.Select(_record.ToFile)];
         List<Cycles.Model.Cycle> cycles = [.. found.Cycles.Select(cycle => cycle with

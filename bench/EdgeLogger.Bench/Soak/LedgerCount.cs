@@ -38,8 +38,8 @@ internal static class LedgerCount
             FramesStored = streams.Values.Sum(stream => stream.Frames),
             RowsStored = streams.Values.Sum(stream => stream.Rows),
             RowsDerived = derived.Values.Sum(),
-            HalfCycles = store.Cells().Sum(cell => store.Halves(cell.StreamId).Count),
-            Cycles = store.Cells().Sum(cell => store.Cycles(cell.StreamId).Count),
+            HalfCycles = store.Cells().Sum(cell => store.Halves(cell.Id).Count),
+            Cycles = store.Cells().Sum(cell => store.Cycles(cell.Id).Count),
             FramesLost = Surplus(board => board.Made.Frames - stored.GetValueOrDefault(board.BoardId).Frames),
             RowsLost = Surplus(board => board.Made.Rows - derived.GetValueOrDefault(board.BoardId)),
             FramesDoubled = Surplus(board => stored.GetValueOrDefault(board.BoardId).Frames - board.Made.Frames),
@@ -56,8 +56,8 @@ internal static class LedgerCount
     private static FrameTally Add(FrameTally one, FrameTally other) =>
         new(one.Frames + other.Frames, one.Rows + other.Rows, unchecked(one.Sum + other.Sum));
 
-    private static long RowsOf(DerivedStore store, CellKey cell) =>
-        CellProcessor.Restore(store.EngineOptions() ?? new CycleEngineOptions(), store.Checkpoint(cell.StreamId))?.Engine.Rows
+    private static long RowsOf(DerivedStore store, TestKey cell) =>
+        CellProcessor.Restore(store.EngineOptions() ?? new CycleEngineOptions(), store.Checkpoint(cell.Id))?.Engine.Rows
         ?? 0;
 
     private static Dictionary<ulong, FrameTally> TallyStreams(FrameLogReader reader)

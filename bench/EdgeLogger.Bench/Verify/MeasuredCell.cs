@@ -4,6 +4,7 @@ using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway;
@@ -18,14 +19,14 @@ internal sealed class MeasuredCell
 
     private readonly string _directory;
     private readonly CellResults _results;
-    private readonly StreamDates _dates;
+    private readonly DerivedStore _store;
 
-    private MeasuredCell(string directory, ReferenceCell truth, CellResults results, StreamDates dates)
+    private MeasuredCell(string directory, ReferenceCell truth, CellResults results, DerivedStore store)
     {
         _directory = directory;
         Truth = truth;
         _results = results;
-        _dates = dates;
+        _store = store;
     }
 
     /// <summary>What the lab knows of it.</summary>
@@ -44,10 +45,10 @@ internal sealed class MeasuredCell
     /// <exception cref="UserErrorException">The gateway knows nothing of it.</exception>
     public static MeasuredCell Load(string directory, DerivedStore store, ReferenceCell truth)
     {
-        CellKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
+        TestKey cell = store.Cells().SingleOrDefault(cell => cell.Board == truth.Name)
             ?? throw new UserErrorException(
                 $"The gateway has no results of {truth.Name}; run it again, and look for a full disk if it stays so.");
-        return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store.Dates(cell.StreamId));
+        return new MeasuredCell(directory, truth, CellResults.Load(store, cell), store);
     }
 
     /// <summary>The trend of the signature run last, over all cycles, as a gateway keeps it.</summary>
@@ -102,7 +103,7 @@ internal sealed class MeasuredCell
 
     private IEnumerable<CellRow> AllRows()
     {
-        using CellRowReader reader = CellRowReader.Open(_directory, _results.Cell.StreamId, _dates);
+        using TestRowReader reader = TestRowReader.Open(_directory, _store, _results.Cell.Id);
         while (reader.TryRead(out DatedRow row))
         {
             yield return row.Row;

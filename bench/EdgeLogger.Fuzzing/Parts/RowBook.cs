@@ -25,9 +25,9 @@ internal sealed class RowBook(ulong stream) : IRowObserver
         }
     }
 
-    public void OnRow(CellKey cell, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, double timeS, in CellRow row)
     {
-        if (cell.StreamId == stream)
+        if (cell.Id == stream)
         {
             lock (_gate)
             {

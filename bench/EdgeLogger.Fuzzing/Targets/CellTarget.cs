@@ -8,6 +8,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
@@ -62,7 +63,9 @@ public sealed class CellTarget : FuzzTarget
         CellTrends trends = new(_settings.Trends);
         FrameReader reader = new();
         RowBlock block = new();
+        StreamDater dater = new();
         StreamDates dates = StreamDates.Empty;
+        List<BootPlace> places = [];
         long arrivedMs = 1_800_000_000_000;
         int applied = 0;
         foreach ((_, byte[] frame) in messages.Skip(1))
@@ -71,15 +74,19 @@ public sealed class CellTarget : FuzzTarget
             {
                 block.Decode(reader, reader.Kind == FrameKind.Rows ? schema : null,
                     new StoredFrame(0, Stream, reader.Sequence, ++arrivedMs, 0, frame.Length, false));
-                processor.Apply(block);
+                dater.Apply(block);
+                dates = dates.With(dater.TakeLines());
+                processor.Apply(block, dates);
                 applied++;
-                dates = dates.With(processor.TakeDates());
-                Drain(processor, trends, dates);
+                places.AddRange(processor.TakePlaces());
+                _ = processor.LatestUtcMs(dates);
+                Drain(processor, trends, new TestDates(places, _ => dates));
             }
 
             if (applied % 16 == 15)
             {
                 processor = Restored(processor);
+                dater = StreamDater.Restore(dater.Save())!;
                 trends = CellTrends.Restore(_settings.Trends, trends.Save());
             }
         }
@@ -99,9 +106,9 @@ public sealed class CellTarget : FuzzTarget
         }
     }
 
-    private static void Drain(CellProcessor processor, CellTrends trends, StreamDates dates)
+    private static void Drain(CellProcessor processor, CellTrends trends, TestDates dates)
     {
-        _ = (processor.Latest, processor.LatestUtcMs, processor.Engine.OpenHalf);
+        _ = (processor.Latest, processor.Engine.OpenHalf);
         while (processor.Engine.TryTakeStep(out Step? step))
         {
             _ = (dates.UtcMs(step.StartS), dates.UtcMs(step.EndS));

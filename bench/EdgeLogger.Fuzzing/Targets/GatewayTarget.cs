@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Frames;
 using EdgeLogger.Fuzzing.Generation;
@@ -144,14 +145,15 @@ public sealed class GatewayTarget : FuzzTarget
     {
         using TraceReader traces = new(parts.DataDirectory, parts.Traces, parts.Store);
         CellExport export = new(parts.DataDirectory, parts.Store);
-        foreach (CellKey cell in parts.Store.Cells())
+        foreach (TestKey cell in parts.Store.Cells())
         {
-            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.StreamId), Json)
-                + JsonSerializer.Serialize(parts.Store.Steps(cell.StreamId), Json);
-            if (traces.Covered([cell.StreamId]) is var (startMs, endMs))
+            _ = JsonSerializer.Serialize(parts.Store.Halves(cell.Id), Json)
+                + JsonSerializer.Serialize(parts.Store.Steps(cell.Id), Json);
+            IReadOnlyList<SegmentFrames> frames = parts.Store.FramesOf(cell.Id);
+            if (traces.Covered(frames) is var (startMs, endMs))
             {
-                _ = traces.Read([cell.StreamId], startMs, endMs, 500);
-                _ = traces.ReadRows([cell.StreamId], startMs, endMs, 1000, out _);
+                _ = traces.Read(frames, startMs, endMs, 500);
+                _ = traces.ReadRows(frames, startMs, endMs, 1000, out _);
             }
 
             foreach (ExportContent content in Enum.GetValues<ExportContent>())

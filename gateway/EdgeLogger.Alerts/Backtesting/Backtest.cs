@@ -7,6 +7,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
@@ -38,7 +39,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What would have been raised, the earliest first for each cell.</returns>
     /// <exception cref="FrameLog.FrameLogException">The log cannot be read.</exception>
-    public IReadOnlyList<BacktestAlarm> Run(IReadOnlyList<CellKey> cells, CancellationToken cancellationToken)
+    public IReadOnlyList<BacktestAlarm> Run(IReadOnlyList<TestKey> cells, CancellationToken cancellationToken)
     {
         for (int i = 0; i < cells.Count; i++)
         {
@@ -53,7 +54,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     private RuleSet OfFeed(params DetectorFeed[] feeds) =>
         rules with { Rules = [.. rules.Rules.Where(rule => feeds.Contains(rule.Kind.Feed))] };
 
-    private void RunCell(CellKey cell, int index, int count, CancellationToken cancellationToken)
+    private void RunCell(TestKey cell, int index, int count, CancellationToken cancellationToken)
     {
         RuleSet own = OfFeed(DetectorFeed.Cycles, DetectorFeed.Rows);
         RecordClock clock = new();
@@ -61,8 +62,8 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         CycleJudges cycles = new(own, _ => "");
         DatedRow row = default;
         RowJudges rows = new(own, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
-        Queue<Cycle> closed = new(store.Cycles(cell.StreamId).OrderBy(EndS));
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
+        Queue<Cycle> closed = new(store.Cycles(cell.Id).OrderBy(EndS));
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         double tickedS = double.NegativeInfinity;
         for (long read = 0; reader.TryRead(out row); read++)
         {
@@ -88,7 +89,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
     }
 
     // As all cells were started when they were: a cohort's cycles come in the order in which they closed.
-    private void RunCohorts(IReadOnlyList<CellKey> cells, CancellationToken cancellationToken)
+    private void RunCohorts(IReadOnlyList<TestKey> cells, CancellationToken cancellationToken)
     {
         RuleSet cohorts = OfFeed(DetectorFeed.Cohorts);
         if (!cohorts.Rules.Any(rule => rule.Enabled))
@@ -98,24 +99,24 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
 
         Conditions conditions = new(cohorts, new RecordClock());
         CycleJudges judges = new(cohorts, cohortOf);
-        IEnumerable<(CellKey Cell, Cycle Cycle, long? UtcMs)> all = cells.SelectMany(Dated)
+        IEnumerable<(TestKey Cell, Cycle Cycle, long? UtcMs)> all = cells.SelectMany(Dated)
             .OrderBy(one => one.UtcMs ?? long.MaxValue).ThenBy(one => one.Cycle.Number);
-        foreach ((CellKey cell, Cycle cycle, long? utcMs) in all)
+        foreach ((TestKey cell, Cycle cycle, long? utcMs) in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Take(judges.Take(cell, cycle), conditions, EndS(cycle), utcMs);
         }
     }
 
-    private IEnumerable<(CellKey Cell, Cycle Cycle, long? UtcMs)> Dated(CellKey cell)
+    private IEnumerable<(TestKey Cell, Cycle Cycle, long? UtcMs)> Dated(TestKey cell)
     {
         Dictionary<double, long?> utcOf = [];
-        foreach (StoredHalf half in store.Halves(cell.StreamId))
+        foreach (StoredHalf half in store.Halves(cell.Id))
         {
             utcOf[half.Half.EndS] = half.EndUtcMs;
         }
 
-        return store.Cycles(cell.StreamId).Select(cycle => (cell, cycle, utcOf.GetValueOrDefault(EndS(cycle))));
+        return store.Cycles(cell.Id).Select(cycle => (cell, cycle, utcOf.GetValueOrDefault(EndS(cycle))));
     }
 
     private void Take(List<Verdict> verdicts, Conditions conditions, double timeS, long? utcMs)
@@ -126,7 +127,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         }
     }
 
-    private void Tick(Conditions conditions, CellKey cell, double timeS, long? utcMs)
+    private void Tick(Conditions conditions, TestKey cell, double timeS, long? utcMs)
     {
         conditions.Heard(Subject.Cell(cell.Name));
         foreach (Change change in conditions.Tick())

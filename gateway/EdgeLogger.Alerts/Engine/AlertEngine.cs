@@ -66,11 +66,11 @@ internal sealed class AlertEngine
         List<Change> changes = _conditions.Adopt(open);
         bool hasBegun = _book.HasBegun();
         HashSet<Subject> gone = [];
-        List<(CellKey Cell, List<Cycle> Cycles)> unjudged = [];
-        foreach (CellKey cell in CurrentCells())
+        List<(TestKey Cell, List<Cycle> Cycles)> unjudged = [];
+        foreach (TestKey cell in CurrentCells())
         {
-            IReadOnlyList<Cycle> cycles = _store.Cycles(cell.StreamId);
-            int judged = hasBegun ? _judged.GetValueOrDefault(cell.StreamId) : int.MaxValue;
+            IReadOnlyList<Cycle> cycles = _store.Cycles(cell.Id);
+            int judged = hasBegun ? _judged.GetValueOrDefault(cell.Id) : int.MaxValue;
             foreach (Cycle cycle in cycles.Where(cycle => cycle.Number <= judged))
             {
                 TakeInSilence(cell, cycle);
@@ -91,16 +91,16 @@ internal sealed class AlertEngine
     }
 
     /// <summary>Takes cycles that have closed.</summary>
-    public void Take(CellKey cell, IReadOnlyList<Cycle> cycles)
+    public void Take(TestKey cell, IReadOnlyList<Cycle> cycles)
     {
         _conditions.Heard(Subject.Cell(cell.Name));
         List<Change> changes = [];
-        int judged = _judged.GetValueOrDefault(cell.StreamId);
-        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > _seen.GetValueOrDefault(cell.StreamId)).ToArray())
+        int judged = _judged.GetValueOrDefault(cell.Id);
+        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > _seen.GetValueOrDefault(cell.Id)).ToArray())
         {
             if (cycle.Number > judged)
             {
-                _seen[cell.StreamId] = cycle.Number;
+                _seen[cell.Id] = cycle.Number;
                 changes.AddRange(_cycles.Take(cell, cycle).Select(_conditions.Take).OfType<Change>());
                 continue;
             }
@@ -112,8 +112,8 @@ internal sealed class AlertEngine
             }
         }
 
-        int seen = _seen.GetValueOrDefault(cell.StreamId);
-        Write(changes, seen > judged ? [new(cell.StreamId, seen)] : []);
+        int seen = _seen.GetValueOrDefault(cell.Id);
+        Write(changes, seen > judged ? [new(cell.Id, seen)] : []);
     }
 
     /// <summary>Takes what was found about a row.</summary>
@@ -154,9 +154,9 @@ internal sealed class AlertEngine
         return _announcer.Tick(Rules);
     }
 
-    private void TakeInSilence(CellKey cell, Cycle cycle)
+    private void TakeInSilence(TestKey cell, Cycle cycle)
     {
-        _seen[cell.StreamId] = cycle.Number;
+        _seen[cell.Id] = cycle.Number;
         foreach (Verdict verdict in _cycles.Take(cell, cycle))
         {
             _ = _conditions.Take(verdict);
@@ -190,7 +190,7 @@ internal sealed class AlertEngine
 
     // A slot whose board has lost its flash, or that has got another cell, has several streams: the one of the newest half cycle
     // is it.
-    private IEnumerable<CellKey> CurrentCells() => _store.Cells().GroupBy(cell => cell.Name).Select(streams =>
+    private IEnumerable<TestKey> CurrentCells() => _store.Cells().GroupBy(cell => cell.Name).Select(streams =>
         streams.Count() == 1 ? streams.First() : streams.MaxBy(
-            cell => _store.Halves(cell.StreamId).Select(half => half.EndUtcMs ?? 0).LastOrDefault())!);
+            cell => _store.Halves(cell.Id).Select(half => half.EndUtcMs ?? 0).LastOrDefault())!);
 }

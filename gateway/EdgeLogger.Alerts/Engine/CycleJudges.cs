@@ -29,7 +29,7 @@ internal sealed class CycleJudges
     }
 
     /// <summary>What is found with the next cycle of a cell.</summary>
-    public List<Verdict> Take(CellKey cell, Cycle cycle)
+    public List<Verdict> Take(TestKey cell, Cycle cycle)
     {
         CycleObservation observation = new(cell.Name, _cohortOf(cell.Name), cycle);
         List<Verdict> verdicts = [];
@@ -49,13 +49,13 @@ internal sealed class CycleJudges
         return verdicts;
     }
 
-    private List<ICycleDetector> DetectorsOf(CellKey cell)
+    private List<ICycleDetector> DetectorsOf(TestKey cell)
     {
-        if (!_cells.TryGetValue(cell.StreamId, out List<ICycleDetector>? detectors))
+        if (!_cells.TryGetValue(cell.Id, out List<ICycleDetector>? detectors))
         {
             detectors = [.. _ofCells.Where(rule => rule.Judges(cell.Name)).Select(rule =>
                 ((DetectorKindOf<ICycleDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
-            _cells.Add(cell.StreamId, detectors);
+            _cells.Add(cell.Id, detectors);
         }
 
         return detectors;

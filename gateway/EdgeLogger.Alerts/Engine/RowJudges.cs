@@ -27,18 +27,18 @@ internal sealed class RowJudges : IRowObserver
         _found = found;
     }
 
-    public void OnRow(CellKey cell, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, double timeS, in CellRow row)
     {
         if (_rules.Length == 0)
         {
             return;
         }
 
-        if (!_cells.TryGetValue(cell.StreamId, out List<ILiveDetector>? detectors))
+        if (!_cells.TryGetValue(cell.Id, out List<ILiveDetector>? detectors))
         {
             detectors = [.. _rules.Where(rule => rule.Judges(cell.Name)).Select(rule =>
                 ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
-            _cells[cell.StreamId] = detectors;
+            _cells[cell.Id] = detectors;
         }
 
         LiveObservation observation = new(

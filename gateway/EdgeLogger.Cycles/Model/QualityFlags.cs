@@ -32,4 +32,9 @@ public enum QualityFlags
 
     /// <summary>The voltage kept one code over steps of the current: its sensor may be stuck.</summary>
     SensorStuck = 128,
+
+    /// <summary>
+    /// An edge of the test cuts a board's frame: its charge there is that of the rows, without the board's counters.
+    /// </summary>
+    CutFrame = 256,
 }

@@ -9,11 +9,12 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Derivation.Cells;
 
 /// <summary>
-/// One cell: its frames in, its half cycles and cycles out. A pure step function over a state of a few kilobytes; the same frames
+/// One test: its frames in, its half cycles and cycles out. A pure step function over a state of a few kilobytes; the same frames
 /// give the same state to the last bit, whatever came in between (restart, checkpoint, another machine).
 /// </summary>
 public sealed class CellProcessor
@@ -33,7 +34,7 @@ public sealed class CellProcessor
     {
         public int Version;
         public uint NextSequence;
-        public CellClock Clock;
+        public TestClock Clock;
         public long EndUptimeMs;
         public CounterStand Counters;
         public double VoltageV;
@@ -46,24 +47,31 @@ public sealed class CellProcessor
         public long PressureUptimeMs;
         public int LatestStatus;
         public int FramesLost;
+        public int Segment;
+        public int IsEntering;
         public long PeakBytes;
     }
 
-    private const int StateVersion = 4;
+    private const int StateVersion = 5;
 
     private static readonly DifferentialCapacityOptions PeakOptions = new();
 
     private readonly PeakWatch _peaks;
-    private readonly List<BootDate> _dates = [];
+    private readonly List<BootPlace> _places = [];
     private State _state;
 
     /// <param name="options">What the engine is given.</param>
-    /// <param name="firstSequence">The first frame that may hold rows; what lies before it is not missing.</param>
-    public CellProcessor(CycleEngineOptions options, long firstSequence = 1)
+    /// <param name="segment">The first segment with rows, from 0.</param>
+    /// <param name="firstSequence">The first frame that may hold rows of it; what lies before it is not missing.</param>
+    /// <param name="framesLost">Frames before that one are lost.</param>
+    public CellProcessor(CycleEngineOptions options, int segment = 0, long firstSequence = 1, bool framesLost = false)
         : this(new CycleEngine(WithDetails(options)), new PeakWatch(PeakOptions), new State
         {
             Version = StateVersion,
             NextSequence = (uint)firstSequence,
+            FramesLost = framesLost ? 1 : 0,
+            Segment = segment,
+            IsEntering = 1,
             VoltageV = double.NaN,
             LatestTemperatureDegC = double.NaN,
             LatestPressureMpa = double.NaN,
@@ -86,7 +94,10 @@ public sealed class CellProcessor
     /// <summary>Shown every row after it is dated and before it is integrated; null: nobody is.</summary>
     public RowTaken? RowTaken { get; set; }
 
-    /// <summary>The first sequence number not applied yet.</summary>
+    /// <summary>The segment under way, from 0.</summary>
+    public int Segment => _state.Segment;
+
+    /// <summary>The first sequence number of the segment's stream that is not applied yet.</summary>
     public long NextSequence => NextOf(_state);
 
     /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
@@ -96,18 +107,49 @@ public sealed class CellProcessor
 
     private CellConditions Conditions => new(_state.LatestTemperatureDegC, _state.LatestPressureMpa);
 
-    /// <summary>Time of the last row on the cell's clock, s.</summary>
+    /// <summary>Time of the last row on the test's clock, s.</summary>
     public double TimeS => _state.Clock.LastS;
 
     /// <summary>UTC of the last row, Unix ms; null if it is not known, or not yet.</summary>
-    public long? LatestUtcMs => _state.Clock.LastUtcMs;
+    /// <param name="dates">The offset book of the segment's stream.</param>
+    public long? LatestUtcMs(StreamDates dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        uint last = Math.Max(_state.Clock.LastSequence, unchecked(_state.NextSequence - 1));
+        return dates.Of(_state.Clock.Boot, last) is { UtcMinusUptimeMs: { } offset }
+            ? BelievableUtc.OrNone(offset + _state.Clock.LastUptimeMs)
+            : null;
+    }
+
+    /// <summary>Leaves the segment under way for a later one: nothing is integrated across.</summary>
+    /// <param name="segment">The segment, from 0.</param>
+    /// <param name="firstSequence">The first frame of its stream that may hold rows of it.</param>
+    /// <param name="framesLost">Frames before that one are lost.</param>
+    /// <param name="dates">The offset book of the stream that is left.</param>
+    public void Begin(int segment, long firstSequence, bool framesLost, StreamDates dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        _state.Clock.Leave(dates);
+        (_state.Segment, _state.IsEntering) = (segment, 1);
+        (_state.NextSequence, _state.FramesLost) = ((uint)firstSequence, framesLost ? 1 : 0);
+    }
+
+    /// <summary>Rows before the segment's end are missing: what is open is flagged, as if the next segment had begun.</summary>
+    public void Break()
+    {
+        Engine.Break(QualityFlags.Gap);
+        _peaks.Break();
+    }
 
     /// <summary>
-    /// Applies a block. Blocks come in the order of their numbers; a number left out is one that the log books as lost. One that
-    /// has been applied before changes nothing.
+    /// Applies a block, as far as it belongs to the segment. Blocks come in the order of their numbers; a number left out is one
+    /// that the log books as lost. One that has been applied before changes nothing.
     /// </summary>
-    public void Apply(RowBlock block)
+    /// <param name="block">The block, which hands out the segment's rows.</param>
+    /// <param name="dates">The offset book of its stream, this block included.</param>
+    public void Apply(RowBlock block, StreamDates dates)
     {
+        ArgumentNullException.ThrowIfNull(dates);
         ArgumentNullException.ThrowIfNull(block);
         if (block.Sequence < NextSequence)
         {
@@ -115,17 +157,18 @@ public sealed class CellProcessor
         }
 
         bool framesLost = _state.FramesLost != 0 || block.Sequence > NextSequence;
-        if (!block.HasRows)
+        if (block.HasRows)
         {
-            _state.Clock.Note(block, _dates);
-        }
-        else if (block.HoldsReadings)
-        {
-            ApplyReadings(block, framesLost);
-        }
-        else
-        {
-            ApplyRows(block, framesLost);
+            if (block.HoldsReadings)
+            {
+                ApplyReadings(block, framesLost, dates);
+            }
+            else
+            {
+                ApplyRows(block, framesLost, dates);
+            }
+
+            _state.IsEntering = 0;
         }
 
         // Events, anchors and gaps hold no charge: a loss before them is settled by the next rows.
@@ -133,24 +176,17 @@ public sealed class CellProcessor
         _state.NextSequence = unchecked(block.Sequence + 1);
     }
 
-    /// <summary>Takes the lines of the offset book that the blocks since the last call have added.</summary>
-    public IReadOnlyList<BootDate> TakeDates()
+    /// <summary>Takes the places of boots on the test's clock that the blocks since the last call have added.</summary>
+    public IReadOnlyList<BootPlace> TakePlaces()
     {
-        if (_dates.Count == 0)
+        if (_places.Count == 0)
         {
             return [];
         }
 
-        BootDate[] taken = [.. _dates];
-        _dates.Clear();
+        BootPlace[] taken = [.. _places];
+        _places.Clear();
         return taken;
-    }
-
-    /// <summary>The first sequence number that a saved state has not applied; 1 if another version saved it.</summary>
-    public static long NextSequenceOf(ReadOnlySpan<byte> saved)
-    {
-        State state = saved.Length > Unsafe.SizeOf<State>() ? MemoryMarshal.Read<State>(saved) : default;
-        return state.Version == StateVersion ? NextOf(state) : 1;
     }
 
     /// <summary>Takes the next closed half cycle, in order. All are to be taken after every frame.</summary>
@@ -214,15 +250,14 @@ public sealed class CellProcessor
     private static CycleEngineOptions WithDetails(CycleEngineOptions options) => options with { Details = true };
 
     /// <summary>Rows of a cycler's file: what the engine makes of them is what it makes of the file.</summary>
-    private void ApplyReadings(RowBlock block, bool framesLost)
+    private void ApplyReadings(RowBlock block, bool framesLost, StreamDates dates)
     {
         if (_state.Clock.Started && (framesLost || !_state.Clock.IsSameBoot(block.Boot)))
         {
-            Engine.Break(QualityFlags.Gap);
-            _peaks.Break();
+            Break();
         }
 
-        _state.Clock.Enter(block, _dates);
+        _state.Clock.Enter(block, block.StreamId, _state.Segment, dates, _places);
         foreach (ref readonly CellRow row in block.Rows)
         {
             _state.Clock.Advance(row.UptimeMs);
@@ -232,26 +267,45 @@ public sealed class CellProcessor
             _peaks.Add(sample);
         }
 
-        _state.EndUptimeMs = block.EndUptimeMs;
+        _state.EndUptimeMs = block.RowsEndUptimeMs;
     }
 
-    private void ApplyRows(RowBlock block, bool framesLost)
+    private void ApplyRows(RowBlock block, bool framesLost, StreamDates dates)
     {
+        // The counters of a frame that an edge cuts hold what flowed on both sides of it. Its rows count as they are.
+        bool isCut = block.IsCut || (_state.IsEntering != 0 && block.IsBegunBefore);
         bool sameBoot = _state.Clock.IsSameBoot(block.Boot);
-        bool restart = block.IsRestart || !sameBoot;
+        bool restart = block.IsRestart || !sameBoot || (isCut && framesLost);
         if (_state.Clock.Started && restart)
         {
-            Engine.Break(QualityFlags.Gap);
-            _peaks.Break();
+            Break();
         }
 
-        _state.Clock.Enter(block, _dates);
+        _state.Clock.Enter(block, block.StreamId, _state.Segment, dates, _places);
         if (!sameBoot)
         {
             _state.Counters = default;
             (_state.LatestTemperatureDegC, _state.LatestPressureMpa) = (double.NaN, double.NaN);
         }
 
+        if (isCut)
+        {
+            // A turning point within the frame concerns both half cycles.
+            Engine.Mark(QualityFlags.CutFrame);
+            AddRows(block, restart);
+            Engine.Mark(QualityFlags.CutFrame);
+        }
+        else
+        {
+            AddExact(block, framesLost, sameBoot, restart);
+        }
+
+        _state.EndUptimeMs = block.RowsEndUptimeMs;
+        _state.Counters = block.Counters;
+    }
+
+    private void AddExact(RowBlock block, bool framesLost, bool sameBoot, bool restart)
+    {
         IntervalSum exact = block.Since(
             _state.Counters, spanMs: block.EndUptimeMs - (restart ? block.UptimeMs : _state.EndUptimeMs));
         IntervalSum rows = framesLost && !restart ? AddBridged(block, exact) : AddRows(block, restart);
@@ -260,9 +314,6 @@ public sealed class CellProcessor
         {
             Engine.Correct(exact.ChargeAh - rows.ChargeAh, exact.EnergyWh - rows.EnergyWh);
         }
-
-        _state.EndUptimeMs = block.EndUptimeMs;
-        _state.Counters = block.Counters;
     }
 
     /// <summary>
@@ -321,8 +372,7 @@ public sealed class CellProcessor
             if (double.IsNaN(row.CurrentA))
             {
                 // No current, no charge: the next row starts again.
-                Engine.Break(QualityFlags.Gap);
-                _peaks.Break();
+                Break();
                 joined = false;
                 continue;
             }

@@ -3,12 +3,12 @@ namespace EdgeLogger.Derivation.Following;
 /// <summary>A line of a stream's offset book: how rows from a frame on are dated, until the next line.</summary>
 /// <param name="FromSequence">The first frame that it holds for.</param>
 /// <param name="Boot">The boot of the board.</param>
-/// <param name="FromS">Begin of that frame on the cell's clock, s.</param>
-/// <param name="BootStartS">Uptime 0 of the boot on the cell's clock, s.</param>
+/// <param name="FromUptimeMs">Begin of that frame, uptime, ms.</param>
 /// <param name="UtcMinusUptimeMs">What dates an uptime of the boot, ms; null while that is not known.</param>
 /// <param name="Quality">How well it is known.</param>
-public sealed record BootDate(uint FromSequence, uint Boot, double FromS, double BootStartS, long? UtcMinusUptimeMs,
-    DateQuality Quality);
+/// <param name="KnownBy">The frame by which it came to be known.</param>
+public sealed record BootDate(
+    uint FromSequence, uint Boot, long FromUptimeMs, long? UtcMinusUptimeMs, DateQuality Quality, uint KnownBy);
 
 /// <summary>How well a time is known. It goes with every time that leaves the gateway.</summary>
 public enum DateQuality

@@ -54,19 +54,30 @@ public sealed class LogView : IDisposable
     /// <summary>The first frame of a stream from a number on; false if there is none up to the mark.</summary>
     internal bool TryFind(ulong streamId, long from, uint contiguous, out StoredFrame stored)
     {
-        if (TryFindRead(streamId, from, out stored))
+        if (!TryFindRead(streamId, from, out stored))
         {
-            return true;
+            Reader.ReadStream(streamId, from, FramesAtATime, _batch);
+            (_batchStream, _batchMark, _from, _at) = (streamId, contiguous, from, 0);
+            if (!TryFindRead(streamId, from, out stored))
+            {
+                return false;
+            }
         }
 
-        Reader.ReadStream(streamId, from, FramesAtATime, _batch);
-        (_batchStream, _batchMark, _from, _at) = (streamId, contiguous, from, 0);
-        return TryFindRead(streamId, from, out stored);
+        // What was read last may reach further than this mark.
+        return stored.Sequence <= contiguous;
     }
 
     /// <summary>Decodes a frame that was found into <see cref="Block"/>.</summary>
     internal BlockState Decode(in StoredFrame stored)
     {
+        if (Block.Is(stored))
+        {
+            // Several consumers of one thread go through a stream together.
+            Block.Whole();
+            return BlockState.Whole;
+        }
+
         // Ingest has walked it before it was stored; the batch has compared its CRC just now.
         if (stored.IsDamaged || _frame.OpenStored(_batch.Buffer, stored.Offset, stored.Length) != FrameError.None)
         {

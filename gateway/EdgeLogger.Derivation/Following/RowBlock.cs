@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
@@ -15,8 +16,13 @@ public sealed class RowBlock
 
     private CellRow[] _rows = [];
     private int _count;
+    private int _from;
+    private int _to;
+    private long _id;
     private StreamSchema? _schema;
-    private CellKey? _cell;
+
+    /// <summary>The frame's stream.</summary>
+    public ulong StreamId { get; private set; }
 
     /// <summary>The frame's number in its stream.</summary>
     public uint Sequence { get; private set; }
@@ -30,12 +36,29 @@ public sealed class RowBlock
     /// <summary>It holds rows; else an event, a pair of times or a report of lost frames, and no charge.</summary>
     public bool HasRows => _schema is not null;
 
-    /// <summary>The rows, in order. None in a block without rows.</summary>
-    public ReadOnlySpan<CellRow> Rows => _rows.AsSpan(0, _count);
+    /// <summary>
+    /// The rows, in order: all, or those of the segment that was asked for last. None in a block without rows.
+    /// </summary>
+    public ReadOnlySpan<CellRow> Rows => _rows.AsSpan(_from, _to - _from);
 
-    /// <summary>Which cell the rows are of.</summary>
+    /// <summary>How many rows the frame has, whatever segment they belong to.</summary>
+    public int RowCount => _count;
+
+    /// <summary>An edge of the segment cuts the frame: some of its rows are not in <see cref="Rows"/>.</summary>
+    public bool IsCut => _to - _from < _count;
+
+    /// <summary>
+    /// The segment begins within the boot, so that the board's counters hold also what was before it.
+    /// </summary>
+    public bool IsBegunBefore { get; private set; }
+
+    /// <summary>The board that the rows were measured by.</summary>
     /// <exception cref="InvalidOperationException">The block has no rows.</exception>
-    public CellKey Cell => _cell ?? throw new InvalidOperationException("A block without rows names no cell.");
+    public string Board => Schema.Board;
+
+    /// <summary>Their slot on the board, from 0.</summary>
+    /// <exception cref="InvalidOperationException">The block has no rows.</exception>
+    public int Slot => Schema.Slot;
 
     /// <summary>Nothing is known of the time between the frame before and this one: the board has started, or paused.</summary>
     public bool IsRestart { get; private set; }
@@ -54,6 +77,15 @@ public sealed class RowBlock
     /// <summary>The last row, uptime, ms.</summary>
     public long EndUptimeMs { get; private set; }
 
+    /// <summary>Begin of the period of the first of <see cref="Rows"/>, uptime, ms.</summary>
+    public long RowsStartUptimeMs => _from == 0 ? StartUptimeMs : _rows[_from - 1].UptimeMs;
+
+    /// <summary>The first of <see cref="Rows"/>, uptime, ms.</summary>
+    public long RowsUptimeMs => _from == 0 ? UptimeMs : _rows[_from].UptimeMs;
+
+    /// <summary>The last of <see cref="Rows"/>, uptime, ms.</summary>
+    public long RowsEndUptimeMs => _to == _count ? EndUptimeMs : _rows[_to - 1].UptimeMs;
+
     /// <summary>The period between rows, ms.</summary>
     public int PeriodMs { get; private set; }
 
@@ -68,6 +100,8 @@ public sealed class RowBlock
 
     /// <summary>The board's counters at the end of the block.</summary>
     public CounterStand Counters { get; private set; }
+
+    private StreamSchema Schema => _schema ?? throw new InvalidOperationException("A block without rows names no slot.");
 
     /// <summary>Exact charge and energy since the counters stood otherwise.</summary>
     /// <param name="before">How they stood.</param>
@@ -86,6 +120,48 @@ public sealed class RowBlock
         return new IntervalSum(charge / MsPerHour, energy / MsPerHour);
     }
 
+    /// <summary>Hands out the rows of a segment only, as <see cref="Rows"/>.</summary>
+    /// <returns>Where the frame lies.</returns>
+    public BlockSide Within(TestSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        (_from, _to) = (0, _count);
+        IsBegunBefore = segment.From is { } begin && begin.Boot == Boot;
+        if (segment.From is not null)
+        {
+            while (_from < _count && !segment.IsBegun(Boot, _rows[_from].UptimeMs))
+            {
+                _from++;
+            }
+        }
+
+        if (segment.To is not null)
+        {
+            int to = _from;
+            while (to < _count && !segment.IsOver(Boot, _rows[to].UptimeMs))
+            {
+                to++;
+            }
+
+            _to = to;
+        }
+
+        if (_count == 0)
+        {
+            return !segment.IsBegun(Boot, UptimeMs) ? BlockSide.Before
+                : segment.IsOver(Boot, UptimeMs) ? BlockSide.After : BlockSide.Within;
+        }
+
+        return _from < _to ? BlockSide.Within : _to < _count ? BlockSide.After : BlockSide.Before;
+    }
+
+    /// <summary>Hands out all rows.</summary>
+    internal void Whole() => (_from, _to, IsBegunBefore) = (0, _count, false);
+
+    /// <summary>Whether it is this frame of the log, decoded.</summary>
+    internal bool Is(in StoredFrame stored) =>
+        _id == stored.Id && StreamId == stored.StreamId && Sequence == stored.Sequence && _id != 0;
+
     /// <summary>Takes an opened frame.</summary>
     /// <param name="frame">The frame, before its first row.</param>
     /// <param name="schema">What its codes mean; null for a frame without rows.</param>
@@ -93,20 +169,16 @@ public sealed class RowBlock
     public void Decode(FrameReader frame, StreamSchema? schema, in StoredFrame stored)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (schema is not null && (_cell is null || _cell.StreamId != schema.StreamId || _cell.Board != schema.Board
-            || _cell.Slot != schema.Slot))
-        {
-            _cell = new CellKey(schema.StreamId, schema.Board, schema.Slot);
-        }
-
         _schema = schema;
-        Sequence = stored.Sequence;
+        _id = stored.Id;
+        (StreamId, Sequence) = (stored.StreamId, stored.Sequence);
         Boot = frame.BootCount;
         ReceivedUtcMs = stored.ReceivedUtcMs;
         IsRestart = (frame.Flags & FrameFlags.Restart) != 0;
         (UptimeMs, PeriodMs) = (frame.UptimeMs, frame.PeriodMs);
         Counters = new CounterStand(frame.Counters.CurrentTime, frame.Counters.VoltageTime, frame.Counters.PowerTime);
         ReadRows(frame, schema);
+        Whole();
         EndUptimeMs = _count > 0 ? _rows[_count - 1].UptimeMs : frame.UptimeMs;
         TimeQuality = frame.TimeQuality;
         UtcMinusUptimeMs = BelievableUtc.Offset(frame.TimeQuality, frame.UtcMinusUptimeMs, UptimeMs, EndUptimeMs);
@@ -131,6 +203,19 @@ public sealed class RowBlock
             _rows[_count++] = row;
         }
     }
+}
+
+/// <summary>Where a frame lies, seen from a segment.</summary>
+public enum BlockSide
+{
+    /// <summary>It comes before the segment.</summary>
+    Before,
+
+    /// <summary>Rows of it are the segment's; a frame without rows was made within it.</summary>
+    Within,
+
+    /// <summary>It comes after the segment.</summary>
+    After,
 }
 
 /// <summary>How a board's exact sums stand, in codes times ms; see <see cref="Frames.Counters"/>.</summary>

@@ -6,7 +6,8 @@ using EdgeLogger.FrameLog;
 namespace EdgeLogger.Derivation.Following;
 
 /// <summary>
-/// A stream's offset book: when its rows and results were. Every output asks here, so that they agree. It does not change.
+/// A stream's offset book: when its rows were, whichever test they belong to. Every output asks here, so that they agree. It does
+/// not change.
 /// </summary>
 public sealed class StreamDates
 {
@@ -22,16 +23,47 @@ public sealed class StreamDates
     public IReadOnlyList<BootDate> Lines => _lines;
 
     /// <summary>The same book with further lines.</summary>
-    public StreamDates With(IReadOnlyCollection<BootDate> lines) =>
-        lines.Count == 0 ? this : new StreamDates([.. _lines, .. lines]);
+    public StreamDates With(IReadOnlyCollection<BootDate> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return lines.Count == 0 ? this : new StreamDates([.. _lines, .. lines]);
+    }
 
     /// <summary>The line that holds for a frame; null if its boot is not in the book yet.</summary>
     public BootDate? Of(RowBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        BootDate[] lines = _lines;
-        int after = Array.FindLastIndex(lines, line => line.FromSequence <= block.Sequence);
-        return after >= 0 && lines[after].Boot == block.Boot ? lines[after] : null;
+        return Of(block.Boot, block.Sequence);
+    }
+
+    /// <summary>The line that holds for a frame of a boot; null if its boot is not in the book yet.</summary>
+    public BootDate? Of(uint boot, uint sequence) =>
+        IndexOf(sequence) is var at and >= 0 && _lines[at].Boot == boot ? _lines[at] : null;
+
+    /// <summary>
+    /// What dated a boot by the board's own word when a frame had come: UTC minus uptime, ms; null if the board had not known
+    /// until then. What was learned later does not count.
+    /// </summary>
+    public long? AnchorOf(uint boot, uint sequence)
+    {
+        for (int at = IndexOf(sequence); at >= 0 && _lines[at].Boot == boot; at--)
+        {
+            if (_lines[at].Quality >= DateQuality.Holdover && _lines[at].KnownBy <= sequence)
+            {
+                return _lines[at].UtcMinusUptimeMs;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The lines of a boot from the one that holds for a frame on, in order.</summary>
+    public IEnumerable<BootDate> From(uint boot, uint sequence)
+    {
+        for (int at = Math.Max(0, IndexOf(sequence)); at < _lines.Length && _lines[at].Boot == boot; at++)
+        {
+            yield return _lines[at];
+        }
     }
 
     /// <summary>How a frame's rows are dated: by its own word, else by its boot's.</summary>
@@ -48,20 +80,18 @@ public sealed class StreamDates
         return Of(block) is { UtcMinusUptimeMs: { } known } line ? new BlockDate(known, line.Quality) : default;
     }
 
-    /// <summary>UTC of a time on the cell's clock, Unix ms; null if it is not known, or not yet.</summary>
-    public long? UtcMs(double cellS) => LineAt(cellS) is { UtcMinusUptimeMs: { } offset } line
-        ? BelievableUtc.OrNone(offset + (long)double.Round((cellS - line.BootStartS) * 1000))
-        : null;
-
-    /// <summary>How well <see cref="UtcMs"/> is known.</summary>
-    public DateQuality QualityAt(double cellS) => LineAt(cellS)?.Quality ?? DateQuality.Unknown;
-
-    // The end of a boot's last row may be the begin of the next boot's first one: it is of the boot that ends.
-    private BootDate? LineAt(double cellS)
+    // The last line that begins at or before a frame; -1 if none does.
+    private int IndexOf(uint sequence)
     {
-        BootDate[] lines = _lines;
-        int at = Array.FindLastIndex(lines, line => line.FromS < cellS);
-        return lines.Length == 0 ? null : lines[Math.Max(0, at)];
+        int from = 0;
+        int to = _lines.Length;
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            (from, to) = _lines[middle].FromSequence <= sequence ? (middle + 1, to) : (from, middle);
+        }
+
+        return from - 1;
     }
 
     private static BootDate[] Sorted(IEnumerable<BootDate> lines) =>

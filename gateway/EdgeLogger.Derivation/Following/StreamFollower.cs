@@ -34,6 +34,9 @@ public sealed class StreamFollower
     /// <summary>Frames up to a mark that have not been taken. Lost ones count until they are passed.</summary>
     public long BehindOf(uint contiguous) => Math.Max(0, contiguous - _readTo);
 
+    /// <summary>Frames up to here have been taken, or were reported lost.</summary>
+    public uint ReadTo => (uint)_readTo;
+
     /// <summary>Whether there may be something to hand out.</summary>
     public bool IsBehind(uint contiguous) => Awaited is null && _readTo < contiguous;
 
@@ -80,6 +83,13 @@ public sealed class StreamFollower
     {
         ArgumentNullException.ThrowIfNull(block);
         Pass(block.Sequence);
+    }
+
+    /// <summary>Nothing before a frame that was looked at is missing any more: the cursor moves to it.</summary>
+    public void MoveTo(RowBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Next = block.Sequence;
     }
 
     private void Pass(uint sequence)

@@ -7,6 +7,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
@@ -16,6 +17,8 @@ namespace EdgeLogger.Derivation.Rebuilding;
 /// <summary>Derives everything from the frame log from nothing.</summary>
 public sealed class Rebuild
 {
+    private const int FramesAProgress = 256;
+
     private readonly string _directory;
     private readonly DerivedStore _store;
     private readonly CycleEngineOptions _engine;
@@ -46,16 +49,22 @@ public sealed class Rebuild
     /// </summary>
     public DerivedStore? Kept { get; init; }
 
-    /// <summary>Derives every stream as far as the log goes.</summary>
+    /// <summary>The tests; null: each stream is one.</summary>
+    public TestPlans? Plans { get; init; }
+
+    /// <summary>Derives every test as far as the log goes.</summary>
     /// <exception cref="FrameLogException">The log cannot be read.</exception>
     public RebuildReport Run(CancellationToken cancellationToken)
     {
         using FrameLogReader reader = FrameLogReader.Open(_directory);
         CellBook book = CellBook.Open(_directory);
         DerivationOptions options = new() { Engine = _engine };
+        TestPlans plans = Plans ?? new TestPlans();
+        IReadOnlyList<StreamEntry> streams = reader.ReadStreams();
         return Run(
-            reader.ReadStreams().ToDictionary(stream => stream.StreamId, stream => stream.Contiguous),
-            cell => options.For(book.Of(cell.Name)), Kept, cancellationToken);
+            streams.ToDictionary(stream => stream.StreamId, stream => stream.Contiguous),
+            [.. streams.SelectMany(stream => plans.On(stream.StreamId)).DistinctBy(plan => plan.Id)],
+            new TestSource(_store, cell => options.For(book.Of(cell.Name)), new RowTap()), Kept, cancellationToken);
     }
 
     /// <summary>
@@ -69,26 +78,36 @@ public sealed class Rebuild
     /// <exception cref="FrameLogException">The log cannot be read.</exception>
     public (RebuildReport Report, string? Difference) Check(DerivedStore stored, CancellationToken cancellationToken)
     {
-        Dictionary<ulong, uint> reached = [];
+        Dictionary<ulong, uint> marks = stored.Streams().ToDictionary(one => one.Stream, one => (uint)(one.NextSequence - 1));
+        List<TestPlan> plans = [];
+        Dictionary<ulong, long[]> limits = [];
         Dictionary<ulong, CellSettings> settings = [];
-        foreach (CellKey cell in stored.Cells())
+        foreach (TestKey cell in stored.Cells())
         {
-            if (stored.Settings(cell.StreamId) is not { } derivedBy
-                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.StreamId)) is not { } processor)
+            if (stored.Settings(cell.Id) is not { } derivedBy || stored.Reach(cell.Id) is not { } reach
+                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.Id)) is null)
             {
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            reached.Add(cell.StreamId, (uint)(processor.NextSequence - 1));
-            settings.Add(cell.StreamId, derivedBy);
+            plans.Add(new TestPlan(cell.Id, "", reach.Segments));
+            limits.Add(cell.Id, [.. reach.Reached.Select(one => one.IsSealed ? uint.MaxValue : one.Next - 1)]);
+            settings.Add(cell.Id, derivedBy);
+            foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))
+            {
+                // A test may have been stored when its stream's dates had still to be.
+                long read = one.IsSealed ? one.Next : one.Next - 1;
+                marks[segment.Stream] = Math.Max(marks.GetValueOrDefault(segment.Stream), (uint)read);
+            }
         }
 
-        RebuildReport report = Run(reached, cell => settings[cell.StreamId], stored, cancellationToken);
+        TestSource source = new(_store, cell => settings[cell.Id], new RowTap()) { LimitsOf = test => limits[test] };
+        RebuildReport report = Run(marks, plans, source, stored, cancellationToken);
         return (report, StoreComparison.FirstDifference(stored, _store));
     }
 
     private RebuildReport Run(
-        Dictionary<ulong, uint> upTo, Func<CellKey, CellSettings> settingsOf, DerivedStore? kept,
+        Dictionary<ulong, uint> marks, IReadOnlyList<TestPlan> plans, TestSource source, DerivedStore? kept,
         CancellationToken cancellationToken)
     {
         _store.Begin(_engine);
@@ -98,27 +117,36 @@ public sealed class Rebuild
         }
 
         ReportWhatIsGone();
-        _framesInAll = Math.Max(1, upTo.Values.Sum(last => (long)last));
-        ParallelOptions parallel = new()
-        { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        _framesInAll = Math.Max(1, marks.Values.Sum(last => (long)last));
+        ILookup<ulong, TestPlan> ofOneStream = plans.Where(plan => plan.Segments.All(plan.Segments[0].IsOfSameStream))
+            .ToLookup(plan => plan.Segments[0].Stream);
+        DatedStreams streams = new();
+        InParallel(marks, (log, stream) => Date(log, streams, stream.Key, stream.Value, [.. ofOneStream[stream.Key]], source,
+            cancellationToken), cancellationToken);
+        // Then all streams are dated, for tests on several.
+        InParallel(plans.Where(plan => !plan.Segments.All(plan.Segments[0].IsOfSameStream)), (log, plan) =>
+            Finish(log, TestFollower.Resume(plan, streams, source), cancellationToken), cancellationToken);
+        IReadOnlyList<TestKey> cells = _store.Cells();
+        return new RebuildReport(
+            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.Id)),
+            cells.Sum(cell => _store.Cycles(cell.Id).Count));
+    }
+
+    private void InParallel<T>(IEnumerable<T> parts, Action<LogView, T> derive, CancellationToken cancellationToken) =>
         Parallel.ForEach(
-            upTo, parallel,
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             () => new LogView(_directory, _problem),
-            (stream, _, log) =>
+            (part, _, log) =>
             {
-                Derive(log, stream.Key, stream.Value, settingsOf, cancellationToken);
+                derive(log, part);
                 return log;
             },
             log => log.Dispose());
-        IReadOnlyList<CellKey> cells = _store.Cells();
-        return new RebuildReport(
-            cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.StreamId)),
-            cells.Sum(cell => _store.Cycles(cell.StreamId).Count));
-    }
 
     private void ReportWhatIsGone()
     {
-        Dictionary<ulong, long> bases = _store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        Dictionary<ulong, long> bases = _store.StreamBases().ToDictionary(one => one.Stream, one => one.NextSequence);
         using FrameLogReader reader = FrameLogReader.Open(_directory);
         foreach (StreamEntry stream in reader.ReadStreams()
             .Where(stream => stream.ExpiredTo >= bases.GetValueOrDefault(stream.StreamId, 1)))
@@ -129,24 +157,50 @@ public sealed class Rebuild
         }
     }
 
-    private void Derive(LogView log, ulong streamId, uint last, Func<CellKey, CellSettings> settingsOf,
+    /// <summary>Dates a stream, and derives the tests that are on it alone.</summary>
+    private void Date(
+        LogView log, DatedStreams streams, ulong id, uint mark, TestPlan[] plans, TestSource source,
         CancellationToken cancellationToken)
     {
-        CellFollower follower = CellFollower.Resume(streamId, _store, settingsOf, new RowTap());
-        bool more = true;
-        while (more)
+        DatedStream stream = DatedStream.Resume(id, _store);
+        stream.Mark = mark;
+        streams.Add(stream);
+        TestFollower[] tests = [.. plans.Select(plan => TestFollower.Resume(plan, streams, source))];
+        long shown = stream.Next;
+        while (stream.Step(log))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            long before = follower.Next;
-            more = follower.Advance(log, last);
-            _progress((double)Interlocked.Add(ref _frames, follower.Next - before) / _framesInAll);
+            Array.ForEach(tests, test => test.Step(log));
+            if (stream.Next - shown >= FramesAProgress)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Progress(stream.Next - shown);
+                shown = stream.Next;
+            }
         }
 
-        if (follower.TakeUpdate() is { } update)
+        Progress(stream.Next - shown);
+        if (stream.TakeUpdate() is { } update)
+        {
+            _store.Write([], [update]);
+        }
+
+        Array.ForEach(tests, test => Finish(log, test, cancellationToken));
+    }
+
+    private void Finish(LogView log, TestFollower test, CancellationToken cancellationToken)
+    {
+        while (test.Step(log))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (test.TakeUpdate() is { } update)
         {
             _store.Write([update]);
         }
     }
+
+    private void Progress(long frames) => _progress((double)Interlocked.Add(ref _frames, frames) / _framesInAll);
 }
 
 /// <summary>What a rebuild has gone through.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
@@ -12,27 +13,40 @@ internal static class StoreComparison
     /// <summary>The first difference in words; null if there is none.</summary>
     public static string? FirstDifference(DerivedStore stored, DerivedStore rebuilt)
     {
-        IReadOnlyList<CellKey> cells = stored.Cells();
-        IReadOnlyList<CellKey> again = rebuilt.Cells();
+        IReadOnlyList<TestKey> cells = stored.Cells();
+        IReadOnlyList<TestKey> again = rebuilt.Cells();
         for (int i = 0; i < Math.Max(cells.Count, again.Count); i++)
         {
-            CellKey? before = i < cells.Count ? cells[i] : null;
-            CellKey? after = i < again.Count ? again[i] : null;
+            TestKey? before = i < cells.Count ? cells[i] : null;
+            TestKey? after = i < again.Count ? again[i] : null;
             if (before != after)
             {
                 return $"stored is cell {Name(before)}, rebuilt is {Name(after)}";
             }
 
-            string? difference = OfResults(stored.ResultTexts(before!.StreamId), rebuilt.ResultTexts(before.StreamId))
-                ?? OfStates("checkpoints", stored.Checkpoint(before.StreamId), rebuilt.Checkpoint(before.StreamId))
-                ?? OfStates("states of the trends", stored.TrendState(before.StreamId), rebuilt.TrendState(before.StreamId));
+            string? difference = OfResults(stored.ResultTexts(before!.Id), rebuilt.ResultTexts(before.Id))
+                ?? OfStates("checkpoints", stored.Checkpoint(before.Id), rebuilt.Checkpoint(before.Id))
+                ?? OfStates("states of the trends", stored.TrendState(before.Id), rebuilt.TrendState(before.Id));
             if (difference is not null)
             {
                 return $"cell {before.Name}: {difference}";
             }
         }
 
-        return null;
+        return stored.Streams().Select(stream => OfStream(stream, stored, rebuilt)).FirstOrDefault(found => found is not null);
+    }
+
+    // A test that was stored before the dates of its stream were has taken the rebuild further.
+    private static string? OfStream(StoredStream stream, DerivedStore stored, DerivedStore rebuilt)
+    {
+        bool isFurther = rebuilt.Streams().Any(
+            other => other.Stream == stream.Stream && other.NextSequence > stream.NextSequence);
+        string? difference = isFurther ? null
+            : OfResults(stored.DateTexts(stream.Stream), rebuilt.DateTexts(stream.Stream))
+                ?? OfStates("checkpoints", stored.StreamCheckpoint(stream.Stream), rebuilt.StreamCheckpoint(stream.Stream));
+        return difference is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"stream {stream.Stream:x16}: {difference}");
     }
 
     private static string? OfResults(
@@ -68,6 +82,6 @@ internal static class StoreComparison
                 $"the {what} differ from byte {same} on ({stored.Length} bytes stored, {rebuilt.Length} rebuilt)");
     }
 
-    private static string Name(CellKey? cell) =>
-        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of stream {cell.StreamId:x16}");
+    private static string Name(TestKey? cell) =>
+        cell is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{cell.Name} of test {cell.Id:x16}");
 }

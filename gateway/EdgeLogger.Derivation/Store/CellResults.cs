@@ -17,16 +17,16 @@ namespace EdgeLogger.Derivation.Store;
 /// <param name="Rows">Rows that went into them.</param>
 /// <param name="Flags">What to know of the record as a whole.</param>
 public sealed record CellResults(
-    CellKey Cell, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, CellTrends Trends, long Rows, QualityFlags Flags)
+    TestKey Cell, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, CellTrends Trends, long Rows, QualityFlags Flags)
 {
     /// <summary>Reads a cell's results and ends its record, on a copy, where it stands.</summary>
     /// <exception cref="InvalidOperationException">The store has no usable checkpoint of this cell.</exception>
-    public static CellResults Load(DerivedStore store, CellKey cell)
+    public static CellResults Load(DerivedStore store, TestKey cell)
     {
-        List<HalfCycle> halves = [.. store.Halves(cell.StreamId).Select(stored => stored.Half)];
-        List<Cycle> cycles = [.. store.Cycles(cell.StreamId)];
-        if (store.Settings(cell.StreamId) is not { } settings
-            || CellProcessor.Restore(settings.Engine, store.Checkpoint(cell.StreamId)) is not { } processor)
+        List<HalfCycle> halves = [.. store.Halves(cell.Id).Select(stored => stored.Half)];
+        List<Cycle> cycles = [.. store.Cycles(cell.Id)];
+        if (store.Settings(cell.Id) is not { } settings
+            || CellProcessor.Restore(settings.Engine, store.Checkpoint(cell.Id)) is not { } processor)
         {
             throw new InvalidOperationException(
                 $"Cell {cell.Name} has no usable checkpoint; start the gateway to derive it again.");
@@ -44,6 +44,6 @@ public sealed record CellResults(
             cycles.Add(cycle);
         }
 
-        return new CellResults(cell, halves, cycles, store.TrendsNow(cell.StreamId)!, engine.Rows, engine.Flags);
+        return new CellResults(cell, halves, cycles, store.TrendsNow(cell.Id)!, engine.Rows, engine.Flags);
     }
 }

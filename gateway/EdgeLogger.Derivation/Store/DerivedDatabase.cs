@@ -13,26 +13,31 @@ namespace EdgeLogger.Derivation.Store;
 internal sealed class DerivedDatabase : IDisposable
 {
     private const string Tables = """
-        CREATE TABLE IF NOT EXISTS cell(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL,
-            settings TEXT, trends BLOB);
-        CREATE TABLE IF NOT EXISTS half_cycle(stream INTEGER NOT NULL, half INTEGER NOT NULL, result TEXT NOT NULL,
-            PRIMARY KEY(stream, half)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS step(stream INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT NOT NULL,
-            PRIMARY KEY(stream, step)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS cycle(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
-            PRIMARY KEY(stream, number)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS trend(stream INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
-            PRIMARY KEY(stream, number)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS date(stream INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_s REAL NOT NULL,
-            boot_start_s REAL NOT NULL, utc_minus_uptime_ms INTEGER, quality INTEGER NOT NULL, PRIMARY KEY(stream, from_seq)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS base(stream INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, next_seq INTEGER NOT NULL,
-            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL, settings TEXT, trends BLOB);
+        CREATE TABLE IF NOT EXISTS cell(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL, checkpoint BLOB NOT NULL,
+            settings TEXT, trends BLOB, segments TEXT, reached TEXT);
+        CREATE TABLE IF NOT EXISTS half_cycle(test INTEGER NOT NULL, half INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(test, half)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS step(test INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(test, step)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS cycle(test INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(test, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS trend(test INTEGER NOT NULL, number INTEGER NOT NULL, result TEXT NOT NULL,
+            PRIMARY KEY(test, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS place(test INTEGER NOT NULL, segment INTEGER NOT NULL, from_seq INTEGER NOT NULL, stream INTEGER NOT NULL,
+            boot INTEGER NOT NULL, from_s REAL NOT NULL, boot_start_s REAL NOT NULL, PRIMARY KEY(test, segment, from_seq)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS base(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL,
+            last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL,
+            settings TEXT, trends BLOB, segments TEXT, reached TEXT, last_segment INTEGER NOT NULL, next_seq INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS stream(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS stream_base(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS date(stream INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_uptime_ms INTEGER NOT NULL,
+            utc_minus_uptime_ms INTEGER, quality INTEGER NOT NULL, known_by INTEGER NOT NULL, PRIMARY KEY(stream, from_seq)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS engine(options TEXT NOT NULL);
         """;
 
     // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
     // results, never mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(8, Tables) { IsRecreated = true };
+    private static readonly StoreLayout Layout = new(9, Tables) { IsRecreated = true };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
     private static readonly JsonSerializerOptions Json = new()

@@ -175,7 +175,7 @@ internal static class BackupCommand
         try
         {
             using DerivedStore? results = DerivedStore.OpenCopy(directory, temporary);
-            Dictionary<ulong, long> bases = results?.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence) ?? [];
+            Dictionary<ulong, long> bases = results?.StreamBases().ToDictionary(one => one.Stream, one => one.NextSequence) ?? [];
             return dropped.All(stream => bases.GetValueOrDefault(stream.StreamId) > stream.ExpiredTo);
         }
         finally

@@ -74,14 +74,14 @@ internal static class ExportCommand
                 ?? throw new UserErrorException(
                 $"There are no results in {directory}. Start the gateway there, or run `edgelogger rebuild --data {directory}`.");
             CellExport export = new(directory, store);
-            IReadOnlyList<CellKey> cells = export.Find(name);
+            IReadOnlyList<TestKey> cells = export.Find(name);
             if (cells.Count == 0)
             {
                 throw new UserErrorException($"There is no cell or cohort '{name}' in {directory}. There is: "
                     + $"{string.Join(", ", export.Names().DefaultIfEmpty("nothing yet"))}.");
             }
 
-            (string Path, IReadOnlyList<CellKey> Cells)[] files = [.. Files(cells, name, what, format, output)];
+            (string Path, IReadOnlyList<TestKey> Cells)[] files = [.. Files(cells, name, what, format, output)];
             if (!force && files.FirstOrDefault(file => File.Exists(file.Path)).Path is { } there)
             {
                 throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, "
@@ -95,7 +95,7 @@ internal static class ExportCommand
                     + $"nothing was written. Name another file with --out.");
             }
 
-            foreach ((string path, IReadOnlyList<CellKey> part) in files)
+            foreach ((string path, IReadOnlyList<TestKey> part) in files)
             {
                 long rows = await WriteAsync(export, part, what, format, span, path, cancellationToken).ConfigureAwait(false);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {rows:N0} rows"));
@@ -115,8 +115,8 @@ internal static class ExportCommand
     }
 
     /// <summary>One file for all; Battery Data Format holds one record of one cell a file.</summary>
-    private static IEnumerable<(string Path, IReadOnlyList<CellKey> Cells)> Files(
-        IReadOnlyList<CellKey> cells, string name, ExportContent what, ExportFormat format, string? output)
+    private static IEnumerable<(string Path, IReadOnlyList<TestKey> Cells)> Files(
+        IReadOnlyList<TestKey> cells, string name, ExportContent what, ExportFormat format, string? output)
     {
         if (format != ExportFormat.Bdf || cells.Count == 1)
         {
@@ -139,7 +139,7 @@ internal static class ExportCommand
         {
             int before = cells.Take(i).Count(other => other.Name == cell.Name);
             string ending = before == 0 ? "bdf.csv" : string.Create(CultureInfo.InvariantCulture, $"{before + 1}.bdf.csv");
-            return (Path.Combine(output ?? "", ExportName.For(cell.Name, ending)), (IReadOnlyList<CellKey>)[cell]);
+            return (Path.Combine(output ?? "", ExportName.For(cell.Name, ending)), (IReadOnlyList<TestKey>)[cell]);
         });
     }
 
@@ -147,7 +147,7 @@ internal static class ExportCommand
     private static bool IsThere(string path) => File.Exists(path) || AtomicFile.Target(path) != path;
 
     private static Task<long> WriteAsync(
-        CellExport export, IReadOnlyList<CellKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path,
+        CellExport export, IReadOnlyList<TestKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path,
         CancellationToken cancellationToken) =>
         ProgressBar.ShowAsync("exporting", progress => Task.Run(
             () => ExportFile.Write(export, cells, what, format, span, path, share => progress(share, "exporting"),

@@ -103,7 +103,7 @@ internal static class RebuildCommand
             Kept = stored,
         };
         RebuildReport report = rebuild.Run(cancellationToken);
-        if (store.Bases().Count < stored.Bases().Count)
+        if (store.BaseCount() < stored.BaseCount())
         {
             // Derived otherwise than it was: what cannot be derived again is kept.
             stored.KeepCopy();

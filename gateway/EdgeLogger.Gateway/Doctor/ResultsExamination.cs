@@ -6,6 +6,7 @@ using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog.Maintenance;
 using Microsoft.Data.Sqlite;
@@ -43,19 +44,21 @@ internal static class ResultsExamination
         Dictionary<ulong, uint> marks =
             report.Streams.ToDictionary(stream => stream.Stream.StreamId, stream => stream.Contiguous);
         long behind = 0;
-        IReadOnlyList<CellKey> cells = store.Cells();
-        foreach (CellKey cell in cells)
+        IReadOnlyList<TestKey> cells = store.Cells();
+        foreach (TestKey cell in cells)
         {
-            if (CellProcessor.Restore(engine, store.Checkpoint(cell.StreamId)) is not { } processor)
+            if (store.Reach(cell.Id) is not { } reach || CellProcessor.Restore(engine, store.Checkpoint(cell.Id)) is null)
             {
                 return [new Finding(FindingLevel.Bad,
                     $"derived.db: the checkpoint of cell {cell.Name} is of another version", Advice)];
             }
 
-            behind += Math.Max(0, (long)marks.GetValueOrDefault(cell.StreamId) + 1 - processor.NextSequence);
+            SegmentReach now = reach.Reached[^1];
+            ulong stream = reach.Segments[reach.Reached.Count - 1].Stream;
+            behind += now.IsSealed ? 0 : Math.Max(0, (long)marks.GetValueOrDefault(stream) + 1 - now.Next);
         }
 
-        Dictionary<ulong, long> bases = store.Bases().ToDictionary(one => one.StreamId, one => one.NextSequence);
+        Dictionary<ulong, long> bases = store.StreamBases().ToDictionary(one => one.Stream, one => one.NextSequence);
         if (report.Streams.FirstOrDefault(
             stream => stream.Stream.ExpiredTo >= bases.GetValueOrDefault(stream.Stream.StreamId, 1)) is { } gone)
         {

@@ -7,6 +7,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -100,7 +101,8 @@ internal static class GatewayServices
             options.DataDirectory, provider.GetRequiredService<DerivedStore>(), options.Derivation,
             provider.GetRequiredService<TimeProvider>(),
             problem => LoggerOf<DerivationService>(provider).LogWarning("{Problem}", problem),
-            provider.GetRequiredService<FrameLogWriter>().Tail));
+            provider.GetRequiredService<FrameLogWriter>().Tail, provider.GetRequiredService<TestPlans>()));
+        services.AddSingleton(new TestPlans());
         services.AddSingleton(provider =>
             AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => CellBook.Open(

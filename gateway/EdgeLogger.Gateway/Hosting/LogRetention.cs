@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
@@ -25,6 +26,7 @@ internal sealed class LogRetention : IAsyncDisposable
     private readonly RetentionOptions _options;
     private readonly FrameLogWriter _log;
     private readonly DerivedStore _derived;
+    private readonly TestPlans _plans;
     private readonly IReadOnlyList<LogNeed> _needs;
     private readonly StoreWatch _stores;
     private readonly TimeProvider _time;
@@ -36,7 +38,8 @@ internal sealed class LogRetention : IAsyncDisposable
     private volatile string _problem = "";
 
     public LogRetention(
-        GatewayOptions options, FrameLogWriter log, DerivedStore derived, InfluxSinks sinks, TraceStore traces, StoreWatch stores,
+        GatewayOptions options, FrameLogWriter log, DerivedStore derived, TestPlans plans, InfluxSinks sinks, TraceStore traces,
+        StoreWatch stores,
         LoopHealth loops,
         ILogger<LogRetention> logger, TimeProvider time)
     {
@@ -44,6 +47,7 @@ internal sealed class LogRetention : IAsyncDisposable
         _options = options.Retention;
         _log = log;
         _derived = derived;
+        _plans = plans;
         _stores = stores;
         _needs = [.. sinks.All.Select(sink => new LogNeed(sink.Status.Name, sink.NeededFrom)),
             new LogNeed("the store of traces", traces.Cursors)];
@@ -113,7 +117,7 @@ internal sealed class LogRetention : IAsyncDisposable
                     + $"{DateTimeOffset.FromUnixTimeMilliseconds(segment.FirstUtcMs):u}) and nothing is dropped: {holder}.");
             }
 
-            _derived.SaveBases(streams.Select(stream => new StoredBase(stream.StreamId, _derived.NextSequence(stream.StreamId))));
+            _derived.SaveBases([.. streams.Select(stream => stream.StreamId)]);
             await DropAsync(segment, stopping).ConfigureAwait(false);
             bytes -= segment.Bytes;
         }
@@ -128,11 +132,11 @@ internal sealed class LogRetention : IAsyncDisposable
     /// <summary>Who still needs a segment; null if nobody does.</summary>
     private string? Holder(IReadOnlyList<SegmentStream> streams, FrameLogReader reader)
     {
-        foreach (SegmentStream stream in streams.Where(stream => _derived.NextSequence(stream.StreamId) <= stream.LastSequence))
+        foreach (SegmentStream stream in streams.Where(stream => NeededFrom(stream) <= stream.LastSequence))
         {
             return $"results of stream {stream.StreamId:x16} of "
                 + $"{reader.FindStream(stream.StreamId)?.Board} are derived up to frame "
-                + $"{_derived.NextSequence(stream.StreamId) - 1} only, and the oldest segment has frame {stream.LastSequence}"
+                + $"{NeededFrom(stream) - 1} only, and the oldest segment has frame {stream.LastSequence}"
                 + " (a hole that the board has still to fill, or a schema that it has not sent)";
         }
 
@@ -152,6 +156,8 @@ internal sealed class LogRetention : IAsyncDisposable
 
         return null;
     }
+
+    private long NeededFrom(SegmentStream stream) => _derived.NeededFrom(stream.StreamId, _plans.On(stream.StreamId));
 
     private async Task DropAsync(LogSegment segment, CancellationToken stopping)
     {

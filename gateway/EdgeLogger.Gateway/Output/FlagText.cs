@@ -19,6 +19,7 @@ internal static class FlagText
         QualityFlags.Saturated => "saturated",
         QualityFlags.SignSuspect => "sign suspect",
         QualityFlags.NotANumber => "rows without numbers",
+        QualityFlags.CutFrame => "cut frame",
         _ => Plain(flag),
     });
 
@@ -32,6 +33,7 @@ internal static class FlagText
         QualityFlags.Saturated => "a converter stood at the end of its range",
         QualityFlags.SignSuspect => "the voltage runs against the current: its sign may be reversed (--sign)",
         QualityFlags.NotANumber => "rows that are not numbers are left out",
+        QualityFlags.CutFrame => "the test begins or ends within a frame; its charge there is of rows, not of counters",
         _ => Plain(flag),
     });
 

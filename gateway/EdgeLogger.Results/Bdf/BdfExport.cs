@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
@@ -36,10 +37,10 @@ public static class BdfExport
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
+        string directory, DerivedStore store, TestKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         long rows = 0;
         double beforeA = double.NaN;
         while (reader.TryRead(out DatedRow row))

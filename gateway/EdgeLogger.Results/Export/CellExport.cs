@@ -28,11 +28,11 @@ public sealed class CellExport
     /// <summary>
     /// The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.
     /// </summary>
-    public IReadOnlyList<CellKey> Find(string name)
+    public IReadOnlyList<TestKey> Find(string name)
     {
         CellBook book = CellBook.Open(_directory);
-        CellKey[] cells = [.. _store.Cells()];
-        CellKey[] named = Array.FindAll(cells, cell => cell.Name == name);
+        TestKey[] cells = [.. _store.Cells()];
+        TestKey[] named = Array.FindAll(cells, cell => cell.Name == name);
         return named.Length > 0 || name.Length == 0 ? named : Array.FindAll(cells, cell => book.Of(cell.Name).Cohort == name);
     }
 
@@ -48,7 +48,7 @@ public sealed class CellExport
     /// <summary>Writes what is asked for of all these cells, one after another.</summary>
     /// <returns>Rows written.</returns>
     public long Write(
-        IReadOnlyList<CellKey> cells, ExportContent content, ExportSpan span, IRowWriter writer, Action<double> progress,
+        IReadOnlyList<TestKey> cells, ExportContent content, ExportSpan span, IRowWriter writer, Action<double> progress,
         CancellationToken cancellationToken)
     {
         long rows = content switch
@@ -65,7 +65,7 @@ public sealed class CellExport
 
     /// <summary>Writes one stream as Battery Data Format.</summary>
     /// <returns>Rows written.</returns>
-    public long WriteBdf(CellKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
+    public long WriteBdf(TestKey cell, ExportSpan span, IRowWriter writer, Action<double> progress,
         CancellationToken cancellationToken)
     {
         writer.Begin(BdfExport.Columns);
@@ -74,7 +74,7 @@ public sealed class CellExport
         return rows;
     }
 
-    private long WriteCycles(IReadOnlyList<CellKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
+    private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
     {
         CellBook book = CellBook.Open(_directory);
         return Write(cells, CycleExport.Columns, writer, progress,
@@ -82,8 +82,8 @@ public sealed class CellExport
     }
 
     private static long Write<T>(
-        IReadOnlyList<CellKey> cells, IReadOnlyList<Quantity<T>> columns, IRowWriter writer, Action<double> progress,
-        Func<CellKey, QuantityRows<T>, Action<double>, long> write)
+        IReadOnlyList<TestKey> cells, IReadOnlyList<Quantity<T>> columns, IRowWriter writer, Action<double> progress,
+        Func<TestKey, QuantityRows<T>, Action<double>, long> write)
     {
         QuantityRows<T> to = new(writer, columns);
         to.Begin();

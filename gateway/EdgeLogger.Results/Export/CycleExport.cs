@@ -20,12 +20,12 @@ public static class CycleExport
     /// <returns>Cycles written.</returns>
     /// <exception cref="InvalidOperationException">The cell's results are not there to be read; the message says what to
     /// do.</exception>
-    public static long Write(DerivedStore store, CellKey cell, CellMetadata metadata, ExportSpan span,
+    public static long Write(DerivedStore store, TestKey cell, CellMetadata metadata, ExportSpan span,
         QuantityRows<CycleEntry> rows)
     {
         CellResults results = CellResults.Load(store, cell);
-        StreamDates dates = store.Dates(cell.StreamId);
-        Dictionary<int, double?> retention = store.Trends(cell.StreamId)
+        TestDates dates = store.DatesOf(cell.Id);
+        Dictionary<int, double?> retention = store.Trends(cell.Id)
             .ToDictionary(trend => trend.CycleNumber, trend => trend.Trend.Retention);
         long written = 0;
         foreach (Cycle cycle in results.Cycles)

@@ -24,7 +24,7 @@ public static class ExportFile
     /// <param name="cancellationToken">Breaks it off; nothing is left then.</param>
     /// <returns>Rows written.</returns>
     public static long Write(
-        CellExport export, IReadOnlyList<CellKey> cells, ExportContent content, ExportFormat format, ExportSpan span, string path,
+        CellExport export, IReadOnlyList<TestKey> cells, ExportContent content, ExportFormat format, ExportSpan span, string path,
         Action<double> progress, CancellationToken cancellationToken)
     {
         long rows = 0;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
@@ -13,11 +14,11 @@ public static class SampleExport
     /// <summary>Writes a stream's rows.</summary>
     /// <returns>Rows written.</returns>
     public static long Write(
-        string directory, DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<SampleEntry> to,
+        string directory, DerivedStore store, TestKey cell, ExportSpan span, QuantityRows<SampleEntry> to,
         Action<double> progress,
         CancellationToken cancellationToken)
     {
-        using CellRowReader reader = CellRowReader.Open(directory, cell.StreamId, store.Dates(cell.StreamId), cancellationToken);
+        using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         long rows = 0;
         while (reader.TryRead(out DatedRow row))
         {

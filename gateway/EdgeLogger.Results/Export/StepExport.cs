@@ -23,10 +23,10 @@ public static class StepExport
     /// <summary>Writes a stream's steps, the one under way last.</summary>
     /// <returns>Steps written.</returns>
     public static long Write(
-        DerivedStore store, CellKey cell, ExportSpan span, QuantityRows<StepEntry> rows, Action<double> progress,
+        DerivedStore store, TestKey cell, ExportSpan span, QuantityRows<StepEntry> rows, Action<double> progress,
         CancellationToken cancellationToken)
     {
-        int count = store.StepCount(cell.StreamId);
+        int count = store.StepCount(cell.Id);
         long written = 0;
         foreach (StoredStep step in Closed(store, cell).Concat(UnderWay(store, cell, count)))
         {
@@ -43,10 +43,10 @@ public static class StepExport
         return written;
     }
 
-    private static IEnumerable<StoredStep> Closed(DerivedStore store, CellKey cell)
+    private static IEnumerable<StoredStep> Closed(DerivedStore store, TestKey cell)
     {
         IReadOnlyList<StoredStep> steps;
-        for (int next = 1; (steps = store.Steps(cell.StreamId, next, StepsAtATime)).Count > 0; next = steps[^1].Number + 1)
+        for (int next = 1; (steps = store.Steps(cell.Id, next, StepsAtATime)).Count > 0; next = steps[^1].Number + 1)
         {
             foreach (StoredStep step in steps)
             {
@@ -56,15 +56,15 @@ public static class StepExport
     }
 
     /// <summary>The step under way: the record is ended, on a copy, where it stands.</summary>
-    private static IEnumerable<StoredStep> UnderWay(DerivedStore store, CellKey cell, int count)
+    private static IEnumerable<StoredStep> UnderWay(DerivedStore store, TestKey cell, int count)
     {
-        if (store.Settings(cell.StreamId) is not { } settings
-            || CellProcessor.Restore(settings.Engine with { Steps = true }, store.Checkpoint(cell.StreamId)) is not { } processor)
+        if (store.Settings(cell.Id) is not { } settings
+            || CellProcessor.Restore(settings.Engine with { Steps = true }, store.Checkpoint(cell.Id)) is not { } processor)
         {
             yield break;
         }
 
-        StreamDates dates = store.Dates(cell.StreamId);
+        TestDates dates = store.DatesOf(cell.Id);
         processor.Engine.Finish();
         while (processor.Engine.TryTakeStep(out Step? step))
         {

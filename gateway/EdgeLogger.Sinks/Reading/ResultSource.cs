@@ -22,7 +22,7 @@ internal sealed class ResultSource
     private readonly Dictionary<ulong, ResultCursor> _cursors;
     private readonly Dictionary<ulong, StepCursor> _stepCursors;
     private readonly HashSet<ulong> _moved = [];
-    private Dictionary<ulong, CellKey> _cells = [];
+    private Dictionary<ulong, TestKey> _cells = [];
 
     /// <param name="derived">The results.</param>
     /// <param name="store">The cursors.</param>
@@ -35,10 +35,10 @@ internal sealed class ResultSource
         _changed = changed;
         _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
         _stepCursors = store.StepCursors().ToDictionary(cursor => cursor.StreamId);
-        foreach (CellKey cell in derived.Cells())
+        foreach (TestKey cell in derived.Cells())
         {
-            _cells.Add(cell.StreamId, cell);
-            changed[cell.StreamId] = true;
+            _cells.Add(cell.Id, cell);
+            changed[cell.Id] = true;
         }
     }
 
@@ -72,11 +72,11 @@ internal sealed class ResultSource
         return (results, steps);
     }
 
-    private CellKey? CellOf(ulong streamId)
+    private TestKey? CellOf(ulong streamId)
     {
         if (!_cells.ContainsKey(streamId))
         {
-            _cells = _derived.Cells().ToDictionary(cell => cell.StreamId);
+            _cells = _derived.Cells().ToDictionary(cell => cell.Id);
         }
 
         return _cells.GetValueOrDefault(streamId);
@@ -85,12 +85,12 @@ internal sealed class ResultSource
     /// <summary>
     /// Adds a cell's results beyond its cursor, as many as the batch has room for; true if there are no more for now.
     /// </summary>
-    private bool AddResults(CellKey cell, LineProtocolWriter writer)
+    private bool AddResults(TestKey cell, LineProtocolWriter writer)
     {
         // Cycles before half cycles: a cycle read later could name a half that was not there yet.
-        IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.StreamId);
-        IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.StreamId);
-        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.StreamId), halves, cycles);
+        IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.Id);
+        IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.Id);
+        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.Id), halves, cycles);
         CellPoints points = new(cell.Board, cell.Slot);
         int half = cursor.Halves;
         // A new date is stored with an update, which brings the cell back here.
@@ -101,8 +101,8 @@ internal sealed class ResultSource
 
         int cycle = AddCycles(cell, cycles, halves, cursor.Cycles, points, writer);
         AddSteps(cell, points, writer);
-        _cursors[cell.StreamId] = new ResultCursor(cell.StreamId, half, cycle, Fingerprint(halves, half, cycles, cycle));
-        _moved.Add(cell.StreamId);
+        _cursors[cell.Id] = new ResultCursor(cell.Id, half, cycle, Fingerprint(halves, half, cycles, cycle));
+        _moved.Add(cell.Id);
         return HasRoom(writer);
     }
 
@@ -110,10 +110,10 @@ internal sealed class ResultSource
 
     /// <summary>Adds cycles and their trends from an index on; the index of the first one left.</summary>
     private int AddCycles(
-        CellKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points,
+        TestKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points,
         LineProtocolWriter writer)
     {
-        Dictionary<int, CycleTrend> trends = _derived.Trends(cell.StreamId, cycle + 1).ToDictionary(trend => trend.CycleNumber);
+        Dictionary<int, CycleTrend> trends = _derived.Trends(cell.Id, cycle + 1).ToDictionary(trend => trend.CycleNumber);
         for (; cycle < cycles.Count && HasRoom(writer); cycle++)
         {
             StoredHalf last = halves[LastHalf(cycles[cycle]).Index];
@@ -133,17 +133,17 @@ internal sealed class ResultSource
     }
 
     /// <summary>Adds a cell's steps beyond their cursor, as many as the batch has room for.</summary>
-    private void AddSteps(CellKey cell, CellPoints points, LineProtocolWriter writer)
+    private void AddSteps(TestKey cell, CellPoints points, LineProtocolWriter writer)
     {
-        StepCursor cursor = _stepCursors.GetValueOrDefault(cell.StreamId, new StepCursor(cell.StreamId, 0, 0));
-        if (cursor.Steps > 0 && !(_derived.Steps(cell.StreamId, cursor.Steps, 1) is [var last]
+        StepCursor cursor = _stepCursors.GetValueOrDefault(cell.Id, new StepCursor(cell.Id, 0, 0));
+        if (cursor.Steps > 0 && !(_derived.Steps(cell.Id, cursor.Steps, 1) is [var last]
             && last.Step.EndS == cursor.LastEndS))
         {
-            cursor = new StepCursor(cell.StreamId, 0, 0);
+            cursor = new StepCursor(cell.Id, 0, 0);
         }
 
         int room = Math.Max(0, _options.BatchPoints - writer.Points);
-        foreach (StoredStep step in _derived.Steps(cell.StreamId, cursor.Steps + 1, room))
+        foreach (StoredStep step in _derived.Steps(cell.Id, cursor.Steps + 1, room))
         {
             if (step.EndUtcMs is not { } utcMs)
             {
@@ -151,10 +151,10 @@ internal sealed class ResultSource
             }
 
             points.Step(writer, step, utcMs, step.EndQuality);
-            cursor = new StepCursor(cell.StreamId, step.Number, step.Step.EndS);
+            cursor = new StepCursor(cell.Id, step.Number, step.Step.EndS);
         }
 
-        _stepCursors[cell.StreamId] = cursor;
+        _stepCursors[cell.Id] = cursor;
     }
 
     private static ResultCursor StillValid(ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles) =>

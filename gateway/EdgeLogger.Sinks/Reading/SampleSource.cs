@@ -154,13 +154,13 @@ internal sealed class SampleSource
         BlockDate date = stream.Dates.DateOf(block);
         if (!date.IsKnown)
         {
-            stream.Dates = _derived.Dates(stream.Follower.StreamId);
+            stream.Dates = _derived.DatesOfStream(stream.Follower.StreamId);
             date = stream.Dates.DateOf(block);
         }
 
         if (date.IsKnown)
         {
-            AddRows(block, date, stream.PointsOf(block.Cell), writer);
+            AddRows(block, date, stream.PointsOf(block), writer);
         }
 
         return date.IsKnown;

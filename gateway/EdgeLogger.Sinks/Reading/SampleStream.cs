@@ -6,7 +6,8 @@ namespace EdgeLogger.Sinks.Reading;
 /// <summary>One stream on its way to a server.</summary>
 internal sealed class SampleStream(ulong streamId, long next)
 {
-    private CellKey? _cell;
+    private string _board = "";
+    private int _slot;
     private CellPoints? _points;
 
     public StreamFollower Follower { get; } = new(streamId, next);
@@ -25,12 +26,13 @@ internal sealed class SampleStream(ulong streamId, long next)
 
     public SampleCursor Cursor => new(Follower.StreamId, Follower.Next);
 
-    /// <summary>What a cell's rows look like as points.</summary>
-    public CellPoints PointsOf(CellKey cell)
+    /// <summary>What a block's rows look like as points.</summary>
+    public CellPoints PointsOf(RowBlock block)
     {
-        if (_points is null || cell != _cell)
+        if (_points is null || block.Slot != _slot || block.Board != _board)
         {
-            (_cell, _points) = (cell, new CellPoints(cell.Board, cell.Slot));
+            (_board, _slot) = (block.Board, block.Slot);
+            _points = new CellPoints(_board, _slot);
         }
 
         return _points;

@@ -82,7 +82,7 @@ public sealed class InfluxSink : IAsyncDisposable
     {
         if (update.Halves.Count + update.Cycles.Count + update.Steps.Count + update.Dates.Count > 0)
         {
-            _changed[update.Cell.StreamId] = true;
+            _changed[update.Cell.Id] = true;
         }
     }
 

@@ -24,10 +24,10 @@ internal static class AlertEvidence
             return kept;
         }
 
-        CellKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell)
+        TestKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell)
             .LastOrDefault(cell => cell.Name == alert.Subject.Name);
         return alert.Cycle is { } cycle && cell is not null
-            ? Capacities(view.Derivation.Store.Cycles(cell.StreamId), cycle)
+            ? Capacities(view.Derivation.Store.Cycles(cell.Id), cycle)
             : null;
     }
 

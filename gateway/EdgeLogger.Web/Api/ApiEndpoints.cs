@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
@@ -54,13 +55,13 @@ internal static class ApiEndpoints
         api.MapGet("/cells/{board}/{slot:int}/half-cycles",
                 Results<Ok<IReadOnlyList<StoredHalf>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell
-                    ? TypedResults.Ok(view.Derivation.Store.Halves(cell.StreamId))
+                    ? TypedResults.Ok(view.Derivation.Store.Halves(cell.Id))
                     : NoSuchCell(board, slot))
             .WithSummary("The closed half cycles of a cell, with every quantity.").WithTags("cells");
         api.MapGet("/cells/{board}/{slot:int}/trends",
                 Results<Ok<IReadOnlyList<CycleTrend>>, ProblemHttpResult> (string board, int slot) =>
                     Find(view, board, slot) is { } cell
-                    ? TypedResults.Ok(view.Derivation.Store.Trends(cell.StreamId))
+                    ? TypedResults.Ok(view.Derivation.Store.Trends(cell.Id))
                     : NoSuchCell(board, slot))
             .WithSummary("How a cell stood after each complete cycle: retention, voltage decay with its "
                 + "interval, CE, polarisation, peaks.").WithTags("cells");
@@ -81,9 +82,9 @@ internal static class ApiEndpoints
     private static Results<Ok<SamplesJson>, ProblemHttpResult> Samples(
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
-        ulong[] streams = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
-            .Select(cell => cell.StreamId)];
-        if (streams.Length == 0)
+        SegmentFrames[] segments = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
+            .SelectMany(cell => view.Derivation.Store.FramesOf(cell.Id))];
+        if (segments.Length == 0)
         {
             return NoSuchCell(board, slot);
         }
@@ -95,15 +96,15 @@ internal static class ApiEndpoints
         }
 
         using TraceReader reader = view.OpenTraces();
-        (long startMs, long endMs) = reader.Covered(streams) ?? (0, 0);
+        (long startMs, long endMs) = reader.Covered(segments) ?? (0, 0);
         long? nextMs = null;
         IReadOnlyList<TraceSpan> spans = width is { } pixels
-            ? reader.Read(streams, from ?? startMs, to ?? endMs, pixels)
-            : reader.ReadRows(streams, from ?? startMs, to ?? endMs, rows, out nextMs);
+            ? reader.Read(segments, from ?? startMs, to ?? endMs, pixels)
+            : reader.ReadRows(segments, from ?? startMs, to ?? endMs, rows, out nextMs);
         return TypedResults.Ok(SamplesJson.Of(spans, nextMs));
     }
 
-    private static CellKey? Find(GatewayView view, string board, int slot) =>
+    private static TestKey? Find(GatewayView view, string board, int slot) =>
         view.Derivation.Store.Cells().LastOrDefault(cell => cell.Board == board && cell.Slot == slot);
 
     internal static ProblemHttpResult NoSuchCell(string board, int slot) =>

@@ -13,7 +13,7 @@ public sealed record CycleJson(
     bool Partial, string Signature)
 {
     /// <summary>The closed cycles of a cell.</summary>
-    public static IReadOnlyList<CycleJson> Of(DerivedStore store, CellKey cell) => [.. store.Cycles(cell.StreamId).Select(Of)];
+    public static IReadOnlyList<CycleJson> Of(DerivedStore store, TestKey cell) => [.. store.Cycles(cell.Id).Select(Of)];
 
     private static CycleJson Of(Cycle cycle) => new(
         cycle.Number, cycle.Charge?.Ah, cycle.Discharge?.Ah, cycle.Charge?.Wh, cycle.Discharge?.Wh, cycle.CoulombicEfficiency,

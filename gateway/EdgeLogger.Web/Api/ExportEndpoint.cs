@@ -60,7 +60,7 @@ internal sealed class ExportEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        CellKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
+        TestKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
         if (cells.Length == 0)
         {
             return ApiEndpoints.NoSuchCell(board, slot);
@@ -98,7 +98,7 @@ internal sealed class ExportEndpoint
         TypedResults.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     // A file first: an export that fails half way is an error, not a short download.
-    private async Task WriteAsync(CellKey[] cells, ExportContent content, ExportFormat form, ExportSpan span, string path,
+    private async Task WriteAsync(TestKey[] cells, ExportContent content, ExportFormat form, ExportSpan span, string path,
         CancellationToken cancellationToken)
     {
         await Turns.WaitAsync(cancellationToken).ConfigureAwait(false);

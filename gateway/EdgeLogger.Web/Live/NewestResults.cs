@@ -24,16 +24,16 @@ internal sealed class NewestResults
     }
 
     /// <summary>The newest trend, null before the first complete cycle, and how many steps have closed.</summary>
-    public (CycleTrend? Trend, int Steps) Of(CellSnapshot cell) => _newest.GetOrAdd(cell.Cell.StreamId, stream =>
+    public (CycleTrend? Trend, int Steps) Of(CellSnapshot cell) => _newest.GetOrAdd(cell.Cell.Id, stream =>
         (_store.Trends(stream, (cell.LastCycle?.Number ?? 1) - CyclesBack) is [.., var trend] ? trend : null,
             _store.StepCount(stream)));
 
     // From a derivation's worker: it waits for nothing here.
     private void OnStored(CellUpdate update)
     {
-        if (_newest.TryGetValue(update.Cell.StreamId, out (CycleTrend? Trend, int Steps) before))
+        if (_newest.TryGetValue(update.Cell.Id, out (CycleTrend? Trend, int Steps) before))
         {
-            _newest[update.Cell.StreamId] = (
+            _newest[update.Cell.Id] = (
                 update.Trends is [.., var trend] ? trend : before.Trend, update.Steps is [.., var step]
                 ? step.Number
                 : before.Steps);

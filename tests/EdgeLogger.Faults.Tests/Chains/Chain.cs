@@ -191,7 +191,7 @@ internal sealed class Chain : IAsyncDisposable
     public CellResults Results(ulong stream)
     {
         using DerivedStore store = DerivedStore.Open(Data);
-        return CellResults.Load(store, store.Cells().Single(cell => cell.StreamId == stream));
+        return CellResults.Load(store, store.Cells().Single(cell => cell.Id == stream));
     }
 
     /// <summary>

@@ -129,7 +129,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [Fact]
     public async Task A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not()
     {
-        string work = $"derivation of stream {_stream.Id:x16}";
+        string work = $"derivation of test {_stream.Id:x16}";
         IRowObserver? before = _gateway.Derivation.Rows;
         _gateway.Derivation.Rows = new RowsThat(ThrowWhileBroken);
         await UntilAsync(() => HasProblem(work));
@@ -222,7 +222,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
 
     private sealed class RowsThat(Action action) : IRowObserver
     {
-        public void OnRow(CellKey cell, double timeS, in CellRow row) => action();
+        public void OnRow(TestKey cell, double timeS, in CellRow row) => action();
     }
 
     /// <summary>The machine's clock, but for those who ask it within a method of this name while it is broken.</summary>

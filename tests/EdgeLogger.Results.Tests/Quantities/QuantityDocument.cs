@@ -24,7 +24,7 @@ internal static class QuantityDocument
     private static void Add(StringBuilder text, string title, IEnumerable<Quantity> quantities)
     {
         text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| name | unit | people see | meaning | of | field | section "
-            + "|\n| --- | --- | --- | --- | --- | --- | --- |\n");
+            + $"|\n| --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (Quantity quantity in quantities)
         {
             string alias = quantity.JsonAlias.Length > 0 ? $" (also `{quantity.JsonAlias}`)" : "";

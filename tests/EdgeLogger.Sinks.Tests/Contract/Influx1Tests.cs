@@ -25,7 +25,7 @@ public sealed class Influx1Tests : TargetContract
         await using LabDirectory lab = new();
         BoardFrames frames = await BoardAsync(lab, "bench-01");
         await lab.AddFramesAsync(frames.Take(10));
-        lab.Derived.Write([Results.Cycles(0xA1, "bench-01", 1, 10)]);
+        lab.Write([Results.Cycles(0xA1, "bench-01", 1, 10)]);
 
         await using (SinkUnderTest sink = Sink(lab, server))
         {

@@ -34,12 +34,12 @@ public abstract class TargetContract
     {
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
-        lab.Derived.Write([Results.Cycles(Stream, "bench-01", 1, 30)]);
+        lab.Write([Results.Cycles(Stream, "bench-01", 1, 30)]);
 
         await using (SinkUnderTest sink = Sink(lab, server))
         {
             await sink.UntilPointsAsync(90);
-            lab.Derived.Write([Results.Cycles(Stream, "bench-01", 31, 1)]);
+            lab.Write([Results.Cycles(Stream, "bench-01", 31, 1)]);
             sink.Sink.ResultsStored(Results.Cycles(Stream, "bench-01", 31, 1));
             await sink.UntilPointsAsync(93);
         }
@@ -59,7 +59,7 @@ public abstract class TargetContract
     {
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
-        lab.Derived.Write(
+        lab.Write(
             [Results.Cycles(Stream, "bench-01", 1, 20) with { Steps = Results.Steps(1, 60), Trends = Results.Trends(1, 20) }]);
         await using (SinkUnderTest sink = Sink(lab, server))
         {
@@ -68,7 +68,7 @@ public abstract class TargetContract
             CellUpdate later = Results.Cycles(Stream, "bench-01", 21, 10)
                 with
             { Steps = Results.Steps(61, 40), Trends = Results.Trends(21, 10) };
-            lab.Derived.Write([later]);
+            lab.Write([later]);
             sink.Sink.ResultsStored(later);
             await sink.UntilAsync(status => status.State == SinkState.Waiting);
             await server.StartAsync();
@@ -96,7 +96,7 @@ public abstract class TargetContract
         await using LabDirectory lab = new();
         for (int i = 0; i < names.Length; i++)
         {
-            lab.Derived.Write([Results.Cycles((ulong)(i + 1), names[i], 1, 1)]);
+            lab.Write([Results.Cycles((ulong)(i + 1), names[i], 1, 1)]);
         }
 
         await using (SinkUnderTest sink = Sink(lab, server))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -21,13 +22,18 @@ public sealed class LiveLog : IAsyncDisposable
 
     /// <param name="directory">The data directory.</param>
     /// <param name="time">Clock of the derivation; default: the real one.</param>
-    public LiveLog(string directory, TimeProvider? time = null)
+    /// <param name="plans">The tests; default: each stream is one.</param>
+    /// <param name="workers">Workers of the derivation; default: as a gateway has.</param>
+    /// <param name="log">Limits of the log; default: as a gateway has.</param>
+    public LiveLog(
+        string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null, FrameLogOptions? log = null)
     {
-        _log = FrameLogWriter.Open(directory, new FrameLogOptions(), TimeProvider.System);
+        _log = FrameLogWriter.Open(directory, log ?? new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
+        DerivationOptions options = new() { StoreEvery = TimeSpan.FromMilliseconds(5) };
         _derivation = new DerivationService(
-            directory, _store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time ?? TimeProvider.System,
-            _ => { }, _log.Tail);
+            directory, _store, options with { Workers = workers ?? options.Workers }, time ?? TimeProvider.System, _ => { },
+            _log.Tail, plans);
         _log.Committed += OnCommitted;
         _derivation.Start();
         _log.Start();
@@ -38,15 +44,19 @@ public sealed class LiveLog : IAsyncDisposable
     /// <summary>
     /// Appends frames as they come from a board with a backlog: the log commits together what has arrived meanwhile.
     /// </summary>
-    public async Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames)
+    public Task<List<Outcome>> AppendAsync(IEnumerable<byte[]> frames) =>
+        AppendAsync(frames.Select(frame => (frame, ReceivedUtcMs: 1000L)));
+
+    /// <summary>Appends frames, each with the time of its arrival, Unix ms.</summary>
+    public async Task<List<Outcome>> AppendAsync(IEnumerable<(byte[] Frame, long ReceivedUtcMs)> frames)
     {
         List<TaskCompletionSource<Outcome>> reported = [];
         FrameReader reader = new();
-        foreach (byte[] bytes in frames)
+        foreach ((byte[] bytes, long receivedUtcMs) in frames)
         {
             Assert.Equal(FrameError.None, reader.Open(bytes, 0, bytes.Length));
             TaskCompletionSource<Outcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            await _log.AppendAsync(new FrameAppend(Board, "el/1/bench-01/live", bytes, reader, 1000, outcome), default);
+            await _log.AppendAsync(new FrameAppend(Board, "el/1/bench-01/live", bytes, reader, receivedUtcMs, outcome), default);
             reported.Add(outcome);
         }
 

@@ -8,6 +8,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 
 namespace EdgeLogger.Web.Components.Cell;
@@ -32,7 +33,7 @@ internal static class CellEvents
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
-    private static IEnumerable<CellEvent> Alerts(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Alerts(GatewayView view, TestKey cell)
     {
         foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts)
             .Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
@@ -47,7 +48,7 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Changes(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Changes(GatewayView view, TestKey cell)
     {
         CellMetadata before = new();
         foreach (CellChange change in view.Derivation.Book.History(cell.Name))
@@ -57,16 +58,17 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Pauses(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        if (reader.Covered([cell.StreamId]) is not { } covered)
+        IReadOnlyList<SegmentFrames> segments = view.Derivation.Store.FramesOf(cell.Id);
+        if (reader.Covered(segments) is not { } covered)
         {
             yield break;
         }
 
         TraceSpan last = TraceSpan.None;
-        foreach (TraceSpan span in reader.Read([cell.StreamId], covered.StartMs, covered.EndMs, PauseWidth))
+        foreach (TraceSpan span in reader.Read(segments, covered.StartMs, covered.EndMs, PauseWidth))
         {
             if (last.Rows > 0 && span.StartMs - last.EndMs >= PauseMs)
             {
@@ -84,20 +86,22 @@ internal static class CellEvents
         }
     }
 
-    private static IEnumerable<CellEvent> Restarts(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Restarts(GatewayView view, TestKey cell)
     {
         using TraceReader reader = view.OpenTraces();
-        foreach ((long utcMs, uint boot) in reader.Boots([cell.StreamId]).Skip(1))
+        foreach ((long utcMs, uint boot) in view.Derivation.Store.FramesOf(cell.Id)
+            // A stream's first boot is not a restart.
+            .SelectMany(segment => reader.Boots(segment).Skip(segment.Segment.From is null ? 1 : 0)))
         {
             yield return new CellEvent(utcMs, "restart",
                 string.Create(CultureInfo.InvariantCulture, $"the board started for the {boot}. time"), IsBad: true);
         }
     }
 
-    private static IEnumerable<CellEvent> Steps(GatewayView view, CellKey cell)
+    private static IEnumerable<CellEvent> Steps(GatewayView view, TestKey cell)
     {
-        int count = view.Derivation.Store.StepCount(cell.StreamId);
-        return view.Derivation.Store.Steps(cell.StreamId, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
+        int count = view.Derivation.Store.StepCount(cell.Id);
+        return view.Derivation.Store.Steps(cell.Id, Math.Max(1, count - MostSteps + 1)).Select(stored => new CellEvent(
             stored.StartUtcMs, $"step {stored.Number}",
             string.Create(CultureInfo.InvariantCulture,
                 $"{Word(stored.Step.Kind)}, {UtcText.Length((long)(1000 * stored.Step.DurationS))}, {1000 * stored.Step.Ah:F4} "

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 
@@ -16,53 +18,56 @@ internal sealed class CurveReader(GatewayView view)
 {
     private const int RowsAtATime = 50_000;
 
-    private readonly Dictionary<(ulong Stream, HalfCycle Half), HalfCurve?> _read = [];
+    private readonly Dictionary<(ulong Test, HalfCycle Half), HalfCurve?> _read = [];
 
     /// <summary>The curves of a cell's cycles, charge and discharge of each; those that cannot be read are left out.</summary>
-    /// <param name="stream">The cell's stream.</param>
+    /// <param name="test">The test.</param>
     /// <param name="cycles">The cycles.</param>
-    public IReadOnlyList<(int Cycle, IReadOnlyList<HalfCurve> Curves)> Read(ulong stream, IReadOnlyList<int> cycles)
+    public IReadOnlyList<(int Cycle, IReadOnlyList<HalfCurve> Curves)> Read(ulong test, IReadOnlyList<int> cycles)
     {
         if (cycles.Count == 0)
         {
             return [];
         }
 
-        Cycle[] wanted = [.. view.Derivation.Store.Cycles(stream, cycles.Min()).Where(cycle => cycles.Contains(cycle.Number))];
+        Cycle[] wanted = [.. view.Derivation.Store.Cycles(test, cycles.Min()).Where(cycle => cycles.Contains(cycle.Number))];
         HalfCycle[] halves = [.. wanted.SelectMany(Halves)];
-        ReadMissing(stream, [.. halves.Where(half => !_read.ContainsKey((stream, half)))]);
+        ReadMissing(test, [.. halves.Where(half => !_read.ContainsKey((test, half)))]);
         return [.. wanted.Select(cycle => (cycle.Number,
-            (IReadOnlyList<HalfCurve>)[.. Halves(cycle).Select(half => _read[(stream, half)]).OfType<HalfCurve>()]))];
+            (IReadOnlyList<HalfCurve>)[.. Halves(cycle).Select(half => _read[(test, half)]).OfType<HalfCurve>()]))];
     }
 
     private static IEnumerable<HalfCycle> Halves(Cycle cycle) => new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>();
 
-    private void ReadMissing(ulong stream, IReadOnlyList<HalfCycle> halves)
+    private void ReadMissing(ulong test, IReadOnlyList<HalfCycle> halves)
     {
         if (halves.Count == 0)
         {
             return;
         }
 
-        Dictionary<int, StoredHalf> stored = view.Derivation.Store.Halves(stream, halves.Min(half => half.Index))
+        Dictionary<int, StoredHalf> stored = view.Derivation.Store.Halves(test, halves.Min(half => half.Index))
             .ToDictionary(one => one.Half.Index);
-        using CellRowReader rows = CellRowReader.Open(view.DataDirectory, stream, view.Derivation.Store.Dates(stream));
+        using TestRowReader rows = TestRowReader.Open(view.DataDirectory, view.Derivation.Store, test);
         bool isRead = rows.TryRead(out DatedRow first);
         bool isDated = halves.All(half => stored.GetValueOrDefault(half.Index) is { StartUtcMs: not null, EndUtcMs: not null });
-        if (isRead && (rows.HoldsReadings || !isDated))
+        // Segments follow each other in the plan's order, whatever their times are.
+        IReadOnlyList<SegmentFrames> segments = view.Derivation.Store.FramesOf(test);
+        if (isRead && (rows.HoldsReadings || !isDated || segments.Count > 1))
         {
-            ReadInOrder(stream, halves, rows, first);
+            ReadInOrder(test, halves, rows, first);
             return;
         }
 
         using TraceReader traces = view.OpenTraces();
         foreach (HalfCycle half in halves)
         {
-            _read[(stream, half)] = isDated ? ReadByTime(traces, stream, half, stored[half.Index]) : null;
+            _read[(test, half)] = isDated ? ReadByTime(traces, segments, half, stored[half.Index]) : null;
         }
     }
 
-    private static HalfCurve? ReadByTime(TraceReader traces, ulong stream, HalfCycle half, StoredHalf stored)
+    private static HalfCurve? ReadByTime(
+        TraceReader traces, IReadOnlyList<SegmentFrames> segments, HalfCycle half, StoredHalf stored)
     {
         double Seconds(long utcMs) => (utcMs - stored.StartUtcMs!.Value) / 1000.0;
         HalfCurveBuilder builder = new(half, 0, Seconds(stored.EndUtcMs!.Value), holdsReadings: false);
@@ -70,7 +75,7 @@ internal sealed class CurveReader(GatewayView view)
         long readMs = long.MinValue;
         while (from is { } fromMs)
         {
-            foreach (TraceSpan row in traces.ReadRows([stream], fromMs, stored.EndUtcMs.Value, RowsAtATime, out from))
+            foreach (TraceSpan row in traces.ReadRows(segments, fromMs, stored.EndUtcMs.Value, RowsAtATime, out from))
             {
                 // Where reading goes on, a row may come again.
                 if (row.EndMs > readMs && builder.Holds(Seconds(row.EndMs)))
@@ -84,7 +89,7 @@ internal sealed class CurveReader(GatewayView view)
         return builder.Build();
     }
 
-    private void ReadInOrder(ulong stream, IReadOnlyList<HalfCycle> halves, CellRowReader rows, DatedRow first)
+    private void ReadInOrder(ulong test, IReadOnlyList<HalfCycle> halves, TestRowReader rows, DatedRow first)
     {
         bool holdsReadings = rows.HoldsReadings;
         (HalfCycle Half, HalfCurveBuilder Builder)[] builders =
@@ -101,7 +106,7 @@ internal sealed class CurveReader(GatewayView view)
         while (rows.TryRead(out row) && row.TimeS <= endS);
         foreach ((HalfCycle half, HalfCurveBuilder builder) in builders)
         {
-            _read[(stream, half)] = builder.Build();
+            _read[(test, half)] = builder.Build();
         }
     }
 }

@@ -12,7 +12,7 @@ namespace EdgeLogger.Web.Components.Cell;
 /// </summary>
 internal sealed class CycleFeed(GatewayView view, string cell)
 {
-    private ulong _stream;
+    private ulong _test;
     private CellMetadata? _metadata;
     private long _rows;
     private List<CyclePoint> _points = [];
@@ -40,8 +40,8 @@ internal sealed class CycleFeed(GatewayView view, string cell)
             return false;
         }
 
-        bool isFresh = now.Cell.StreamId != _stream || metadata != _metadata || now.Rows < _rows;
-        (_stream, _metadata, _rows) = (now.Cell.StreamId, metadata, now.Rows);
+        bool isFresh = now.Cell.Id != _test || metadata != _metadata || now.Rows < _rows;
+        (_test, _metadata, _rows) = (now.Cell.Id, metadata, now.Rows);
         if (isFresh)
         {
             (_points, Trend) = ([], null);
@@ -53,8 +53,8 @@ internal sealed class CycleFeed(GatewayView view, string cell)
             return false;
         }
 
-        IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(_stream, from);
-        IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(_stream, from);
+        IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(_test, from);
+        IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(_test, from);
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
         _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number)))];
         Trend = trends.Count > 0 ? trends[^1] : Trend;

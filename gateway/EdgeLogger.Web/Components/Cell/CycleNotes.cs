@@ -44,6 +44,7 @@ internal static class CycleNotes
         QualityFlags.SignSuspect => "the current's sign may be reversed",
         QualityFlags.NotANumber => "some rows had no number and were left out",
         QualityFlags.SensorStuck => "the voltage's sensor may be stuck",
+        QualityFlags.CutFrame => "the test begins or ends within a frame of the board",
         _ => flag.ToString(),
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Components.Charts;
 
@@ -54,20 +55,20 @@ public sealed class TraceDrawing
 
     /// <summary>Reads and lays out.</summary>
     /// <param name="reader">Reads the record.</param>
-    /// <param name="streams">The streams that are the cell's record.</param>
+    /// <param name="segments">The segments that are the cell's record.</param>
     /// <param name="query">What is asked for.</param>
     /// <param name="width">Pixels of the charts.</param>
     /// <returns>The drawing; null if there is no record.</returns>
-    public static TraceDrawing? Read(TraceReader reader, IReadOnlyList<ulong> streams, CellQuery query, int width)
+    public static TraceDrawing? Read(TraceReader reader, IReadOnlyList<SegmentFrames> segments, CellQuery query, int width)
     {
-        if (reader.Covered(streams) is not { } covered)
+        if (reader.Covered(segments) is not { } covered)
         {
             return null;
         }
 
         TraceWindow record = new(covered.StartMs, covered.EndMs);
         TraceWindow window = TraceWindow.Of(query, record);
-        return new TraceDrawing(window, record, reader.Read(streams, window.FromMs, window.ToMs, width), width);
+        return new TraceDrawing(window, record, reader.Read(segments, window.FromMs, window.ToMs, width), width);
     }
 
     /// <summary>What is drawn at a time; null where nothing was measured.</summary>

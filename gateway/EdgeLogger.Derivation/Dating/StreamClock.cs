@@ -5,15 +5,14 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Frames;
 
-namespace EdgeLogger.Derivation.Cells;
+namespace EdgeLogger.Derivation.Dating;
 
 /// <summary>
-/// The clock on which a cell's record is integrated, and the one rule by which it is dated (docs/specs/dating.md). Uptime
-/// integrates, UTC labels. The clock is the board's uptime, joined over reboots; every line of the offset book comes from here. A
-/// pure function of the stream's frames, and of when each arrived, in the order of their numbers.
+/// The one rule by which rows are dated (docs/specs/dating.md): every line of a stream's offset book comes from here. A pure
+/// function of the stream's frames, and of when each arrived, in the order of their numbers; tests and their edges do not matter.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
-internal struct CellClock
+internal struct StreamClock
 {
     // A boot that has not learned UTC an hour after its first frame arrived is placed by arrival, and those that wait before it.
     private const long SettledAfterMs = 3_600_000;
@@ -28,32 +27,28 @@ internal struct CellClock
 
     private BootSpan _now;
     private UndatedBoots _undated;
-    private double _lastS;
     private long _utcMinusUptimeMs;
     private long _firstReceivedMs;
-    private long _lastReceivedMs;
     private long _undatedAfterMs;
     private int _undatedCount;
     private int _bits;
 
-    /// <summary>A frame has been seen.</summary>
-    public readonly bool Started => Has(StartedBit);
-
-    /// <summary>Cell time of the last row, s.</summary>
-    public readonly double LastS => _lastS;
-
-    public readonly bool IsSameBoot(uint boot) => Started && boot == _now.Boot;
-
-    /// <summary>Cell time of an uptime in the present boot, s.</summary>
-    public readonly double At(long uptimeMs) => _now.StartS + (uptimeMs / 1000.0);
-
-    /// <summary>UTC of the last row, Unix ms; null while the boot cannot be dated.</summary>
-    public readonly long? LastUtcMs => Has(SettledBit) ? BelievableUtc.OrNone(_utcMinusUptimeMs + _now.LastUptimeMs) : null;
-
-    /// <summary>Applies a block with rows: its boot, and what it knows of UTC.</summary>
+    /// <summary>Applies the next block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="dates">Given the lines of the offset book that follow from it.</param>
-    public void Enter(RowBlock block, List<BootDate> dates)
+    public void Apply(RowBlock block, List<BootDate> dates)
+    {
+        if (block.HasRows)
+        {
+            Enter(block, dates);
+        }
+        else
+        {
+            Note(block, dates);
+        }
+    }
+
+    private void Enter(RowBlock block, List<BootDate> dates)
     {
         bool isNewBoot = !IsSameBoot(block.Boot);
         if (isNewBoot)
@@ -64,39 +59,40 @@ internal struct CellClock
         _now.SoonestMs = Math.Min(_now.SoonestMs, block.ReceivedUtcMs - block.EndUptimeMs);
         if (!TryDate(block, dates) && isNewBoot)
         {
-            dates.Add(_now.Line(_now.FirstSequence, _now.FirstUptimeMs, null, DateQuality.Unknown));
+            dates.Add(_now.Line(_now.FirstSequence, _now.FirstUptimeMs, null, DateQuality.Unknown, block.Sequence));
         }
 
-        _lastReceivedMs = block.ReceivedUtcMs;
+        if (block.RowCount > 0)
+        {
+            _now.LastUptimeMs = block.EndUptimeMs;
+        }
     }
 
-    /// <summary>Takes what a block without rows knows of UTC.</summary>
-    public void Note(RowBlock block, List<BootDate> dates)
+    // What a block without rows knows of UTC.
+    private void Note(RowBlock block, List<BootDate> dates)
     {
         if (IsSameBoot(block.Boot))
         {
             TryDate(block, dates);
         }
-        else if (Started && !Has(SettledBit) && (block.UtcMinusUptimeMs is not null || IsLate(block) || Has(ReadingsBit)))
+        else if (Has(StartedBit) && !Has(SettledBit) && (block.UtcMinusUptimeMs is not null || IsLate(block) || Has(ReadingsBit)))
         {
-            Settle(block.UtcMinusUptimeMs + block.UptimeMs, dates);
+            Settle(block.UtcMinusUptimeMs + block.UptimeMs, block.Sequence, dates);
         }
     }
 
-    /// <summary>Moves on to the end of a row.</summary>
-    public void Advance(long uptimeMs)
-    {
-        _lastS = At(uptimeMs);
-        _now.LastUptimeMs = uptimeMs;
-    }
-
     private readonly bool Has(int bit) => (_bits & bit) != 0;
+
+    private readonly bool IsSameBoot(uint boot) => Has(StartedBit) && boot == _now.Boot;
+
+    // UTC of the last row, Unix ms; null while the boot cannot be dated.
+    private readonly long? LastUtcMs => Has(SettledBit) ? BelievableUtc.OrNone(_utcMinusUptimeMs + _now.LastUptimeMs) : null;
 
     private readonly bool IsLate(RowBlock block) => block.ReceivedUtcMs - _firstReceivedMs >= SettledAfterMs;
 
     private void Begin(RowBlock block, List<BootDate> dates)
     {
-        if (Started && !Has(SettledBit))
+        if (Has(StartedBit) && !Has(SettledBit))
         {
             Wait(block, dates);
         }
@@ -105,8 +101,7 @@ internal struct CellClock
             _undatedAfterMs = LastUtcMs ?? -FarMs;
         }
 
-        double startS = Started ? _lastS + PauseBeforeS(block) - (block.UptimeMs / 1000.0) : 0;
-        _now = new BootSpan(block, startS);
+        _now = new BootSpan(block);
         _firstReceivedMs = block.ReceivedUtcMs;
         // A file is one boot, and whatever follows it says that it is complete.
         _bits = StartedBit | (block.HoldsReadings ? ReadingsBit : 0);
@@ -120,24 +115,26 @@ internal struct CellClock
         _undated[_undatedCount++] = _now;
         if (_undatedCount == UndatedBoots.Length)
         {
-            PlaceUndated((next.UtcMinusUptimeMs ?? next.ReceivedUtcMs - next.EndUptimeMs) + next.StartUptimeMs, dates);
+            PlaceUndated(
+                (next.UtcMinusUptimeMs ?? next.ReceivedUtcMs - next.EndUptimeMs) + next.StartUptimeMs, next.Sequence, dates);
         }
     }
 
     /// <summary>Places the present boot by arrival, and those that wait before it.</summary>
     /// <param name="endsByMs">The next boot has begun by then, Unix ms; null if that is not known.</param>
+    /// <param name="by">The frame that settles it.</param>
     /// <param name="dates">Given the lines.</param>
-    private void Settle(long? endsByMs, List<BootDate> dates)
+    private void Settle(long? endsByMs, uint by, List<BootDate> dates)
     {
         _undated[_undatedCount++] = _now;
-        PlaceUndated(endsByMs ?? FarMs, dates);
+        PlaceUndated(endsByMs ?? FarMs, by, dates);
         _utcMinusUptimeMs = dates[^1].UtcMinusUptimeMs!.Value;
         _bits |= SettledBit;
     }
 
     // Backwards first: each boot has ended before the next one begins. Then forwards: none begins before the one before it has
     // ended, but none is later than it arrived either.
-    private void PlaceUndated(long endsByMs, List<BootDate> dates)
+    private void PlaceUndated(long endsByMs, uint by, List<BootDate> dates)
     {
         Span<long> offsetsMs = stackalloc long[_undatedCount];
         for (int i = _undatedCount - 1; i >= 0; i--)
@@ -151,21 +148,12 @@ internal struct CellClock
         {
             ref readonly BootSpan boot = ref _undated[i];
             long offsetMs = Math.Min(boot.SoonestMs, Math.Max(offsetsMs[i], beginsAtMs - boot.FirstUptimeMs));
-            dates.Add(boot.Line(boot.FirstSequence, boot.FirstUptimeMs, offsetMs, DateQuality.Estimated));
+            dates.Add(boot.Line(boot.FirstSequence, boot.FirstUptimeMs, offsetMs, DateQuality.Estimated, by));
             beginsAtMs = offsetMs + boot.LastUptimeMs;
         }
 
         _undatedAfterMs = beginsAtMs;
         _undatedCount = 0;
-    }
-
-    // From UTC where both boots know it, else from arrival. It is a rest, whatever it is: no charge is taken from it.
-    private readonly double PauseBeforeS(RowBlock block)
-    {
-        long pauseMs = Has(AnchoredBit) && block.UtcMinusUptimeMs is { } offset
-            ? offset + block.UptimeMs - (_utcMinusUptimeMs + _now.LastUptimeMs)
-            : block.ReceivedUtcMs - (block.EndUptimeMs - block.UptimeMs) - _lastReceivedMs;
-        return Math.Max(0, pauseMs / 1000.0);
     }
 
     private bool TryDate(RowBlock block, List<BootDate> dates)
@@ -181,7 +169,7 @@ internal struct CellClock
             return false;
         }
 
-        Settle(null, dates);
+        Settle(null, block.Sequence, dates);
         return true;
     }
 
@@ -191,16 +179,17 @@ internal struct CellClock
         bool isFirst = block.Sequence == _now.FirstSequence;
         if (!Has(SettledBit))
         {
-            PlaceUndated(anchorMs + _now.FirstUptimeMs, dates);
+            PlaceUndated(anchorMs + _now.FirstUptimeMs, block.Sequence, dates);
             // Rows before a boot's first anchor lie on the same uptime.
-            dates.Add(_now.Line(_now.FirstSequence, _now.FirstUptimeMs, anchorMs, isFirst ? quality : DateQuality.Holdover));
+            dates.Add(_now.Line(
+                _now.FirstSequence, _now.FirstUptimeMs, anchorMs, isFirst ? quality : DateQuality.Holdover, block.Sequence));
         }
 
         // What an estimate has dated stays where it is.
         bool isMoved = !Has(AnchoredBit) || anchorMs != _utcMinusUptimeMs;
         if (isMoved && !isFirst)
         {
-            dates.Add(_now.Line(block.Sequence, block.StartUptimeMs, anchorMs, quality));
+            dates.Add(_now.Line(block.Sequence, block.StartUptimeMs, anchorMs, quality, block.Sequence));
         }
 
         _utcMinusUptimeMs = anchorMs;

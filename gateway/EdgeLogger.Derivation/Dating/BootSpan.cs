@@ -2,25 +2,20 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLogger.Derivation.Following;
 
-namespace EdgeLogger.Derivation.Cells;
+namespace EdgeLogger.Derivation.Dating;
 
-/// <summary>A boot of a board on the cell's clock, and what dates it by arrival.</summary>
+/// <summary>A boot of a board, and what dates it by arrival.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct BootSpan
 {
     /// <summary>Begins with a boot's first block with rows.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="startS">Uptime 0 of the boot on the cell's clock, s.</param>
-    public BootSpan(RowBlock block, double startS)
+    public BootSpan(RowBlock block)
     {
-        StartS = startS;
         (Boot, FirstSequence) = (block.Boot, block.Sequence);
         FirstUptimeMs = LastUptimeMs = block.StartUptimeMs;
         SoonestMs = long.MaxValue / 2;
     }
-
-    /// <summary>Uptime 0 of the boot on the cell's clock, s.</summary>
-    public double StartS;
 
     /// <summary>Begin of the first row, uptime, ms.</summary>
     public long FirstUptimeMs;
@@ -42,8 +37,10 @@ internal struct BootSpan
     /// <param name="uptimeMs">Begin of that frame, ms.</param>
     /// <param name="utcMinusUptimeMs">What dates the boot's uptimes, ms; null while that is not known.</param>
     /// <param name="quality">How well it is known.</param>
-    public readonly BootDate Line(uint sequence, long uptimeMs, long? utcMinusUptimeMs, DateQuality quality) =>
-        new(sequence, Boot, StartS + (uptimeMs / 1000.0), StartS, utcMinusUptimeMs, quality);
+    /// <param name="knownBy">The frame by which it came to be known.</param>
+    public readonly BootDate Line(
+        uint sequence, long uptimeMs, long? utcMinusUptimeMs, DateQuality quality, uint knownBy) =>
+        new(sequence, Boot, uptimeMs, utcMinusUptimeMs, quality, knownBy);
 }
 
 /// <summary>Boots in a row of which none knew UTC. A backlog of more is rare, and placed in parts.</summary>

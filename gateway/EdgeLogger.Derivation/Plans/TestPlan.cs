@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EdgeLogger.Derivation.Plans;
+
+/// <summary>What a test is derived from. It does not change: a change is another plan of the same test.</summary>
+/// <param name="Id">The test's random id, never 0: the key of its results.</param>
+/// <param name="Label">Its name for a reader; it goes into no result.</param>
+/// <param name="Segments">Its segments in order, at least one.</param>
+public sealed record TestPlan(ulong Id, string Label, IReadOnlyList<TestSegment> Segments)
+{
+    /// <summary>The plan of a stream that is a test by itself.</summary>
+    public static TestPlan OfStream(ulong stream) => new(stream, "", [new TestSegment(stream)]);
+
+    /// <summary>Whether rows of a stream may belong to the test.</summary>
+    public bool IsOn(ulong stream)
+    {
+        foreach (TestSegment segment in Segments)
+        {
+            if (segment.Stream == stream)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what has been derived by other segments is what this plan gives, so that derivation goes on.</summary>
+    /// <param name="derived">The segments as they were.</param>
+    /// <param name="reached">How far each of them was derived, up to the last that has rows.</param>
+    public bool Keeps(IReadOnlyList<TestSegment> derived, IReadOnlyList<SegmentReach> reached) =>
+        Segments.Count >= reached.Count
+        && reached.Select((reach, at) => reach.HoldsFor(derived[at], Segments[at])).All(holds => holds);
+}

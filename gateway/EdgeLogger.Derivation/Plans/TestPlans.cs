@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+
+namespace EdgeLogger.Derivation.Plans;
+
+/// <summary>
+/// The plans of all tests. A stream that no plan names is a test by itself, with the stream's number as its id. A change costs
+/// what it concerns, however many plans there are. Thread-safe.
+/// </summary>
+public sealed class TestPlans
+{
+    private readonly Lock _gate = new();
+    private volatile Book _book;
+
+    /// <param name="plans">The plans to begin with; null: none.</param>
+    public TestPlans(IEnumerable<TestPlan>? plans = null) =>
+        _book = (plans ?? []).Aggregate(Book.Empty, (book, plan) => book.With(plan));
+
+    /// <summary>Raised after a change, on the thread that made it.</summary>
+    public event Action<PlansChange>? Changed;
+
+    /// <summary>The plan of a test; null if there is none: it may still be a stream that is a test by itself.</summary>
+    public TestPlan? Find(ulong test) => _book.Find(test);
+
+    /// <summary>Whether a stream is a test by itself: no plan names it.</summary>
+    public bool IsTest(ulong stream) => !_book.IsNamed(stream);
+
+    /// <summary>The tests that rows of a stream belong to.</summary>
+    public IReadOnlyList<TestPlan> On(ulong stream) => _book.On(stream);
+
+    /// <summary>Changes some plans at once.</summary>
+    /// <param name="plans">Plans that are new, or take the place of others.</param>
+    /// <param name="removed">Tests that are no more.</param>
+    /// <exception cref="ArgumentException">A plan has the id 0, or no segment.</exception>
+    public void Change(IReadOnlyCollection<TestPlan> plans, IReadOnlyCollection<ulong>? removed = null)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        if (plans.FirstOrDefault(plan => plan.Id == 0 || plan.Segments.Count == 0) is { } none)
+        {
+            throw new ArgumentException($"The plan '{none.Label}' has no id or no segment. Give it both.", nameof(plans));
+        }
+
+        HashSet<ulong> tests = [.. plans.Select(plan => plan.Id), .. removed ?? []];
+        HashSet<ulong> streams = [];
+        lock (_gate)
+        {
+            Book before = _book;
+            Book after = before;
+            foreach (ulong test in tests)
+            {
+                streams.UnionWith(StreamsOf(before.Find(test)));
+                after = after.Without(test);
+            }
+
+            foreach (TestPlan plan in plans)
+            {
+                streams.UnionWith(StreamsOf(plan));
+                after = after.With(plan);
+            }
+
+            // Streams that are tests by themselves no longer, or again.
+            tests.UnionWith(streams.Where(stream => before.IsNamed(stream) != after.IsNamed(stream)));
+            _book = after;
+        }
+
+        Changed?.Invoke(new PlansChange(tests, streams));
+    }
+
+    private static IEnumerable<ulong> StreamsOf(TestPlan? plan) =>
+        (plan?.Segments ?? []).Select(segment => segment.Stream).Distinct();
+
+    private sealed record Book(
+        ImmutableDictionary<ulong, TestPlan> Plans, ImmutableDictionary<ulong, ImmutableArray<TestPlan>> ByStream)
+    {
+        public static Book Empty { get; } = new(
+            ImmutableDictionary<ulong, TestPlan>.Empty, ImmutableDictionary<ulong, ImmutableArray<TestPlan>>.Empty);
+
+        public TestPlan? Find(ulong test) => Plans.GetValueOrDefault(test);
+
+        public bool IsNamed(ulong stream) => ByStream.ContainsKey(stream);
+
+        public ImmutableArray<TestPlan> On(ulong stream) =>
+            ByStream.TryGetValue(stream, out ImmutableArray<TestPlan> plans) ? plans : [TestPlan.OfStream(stream)];
+
+        /// <summary>The same with a plan of a test that has none.</summary>
+        public Book With(TestPlan plan)
+        {
+            ImmutableDictionary<ulong, ImmutableArray<TestPlan>> byStream = ByStream;
+            foreach (ulong stream in StreamsOf(plan))
+            {
+                IEnumerable<TestPlan> others = byStream.TryGetValue(stream, out ImmutableArray<TestPlan> there) ? there : [];
+                byStream = byStream.SetItem(stream, [.. others.Append(plan).OrderBy(one => one.Id)]);
+            }
+
+            return new Book(Plans.Add(plan.Id, plan), byStream);
+        }
+
+        /// <summary>The same without the plan of a test, if it has one.</summary>
+        public Book Without(ulong test)
+        {
+            ImmutableDictionary<ulong, ImmutableArray<TestPlan>> byStream = ByStream;
+            foreach (ulong stream in StreamsOf(Find(test)))
+            {
+                ImmutableArray<TestPlan> left = [.. byStream[stream].Where(plan => plan.Id != test)];
+                byStream = left.IsEmpty ? byStream.Remove(stream) : byStream.SetItem(stream, left);
+            }
+
+            return new Book(Plans.Remove(test), byStream);
+        }
+    }
+}

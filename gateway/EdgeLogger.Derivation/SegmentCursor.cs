@@ -1,0 +1,138 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
+
+namespace EdgeLogger.Derivation;
+
+/// <summary>How far a segment of a test has been read.</summary>
+internal sealed class SegmentCursor
+{
+    private readonly DatedStreams _streams;
+    private readonly long _limit;
+    private readonly StreamFollower _follower;
+
+    /// <param name="segment">The segment.</param>
+    /// <param name="streams">The dated streams: nothing is read beyond them.</param>
+    /// <param name="limit">The last frame that is read.</param>
+    public SegmentCursor(TestSegment segment, DatedStreams streams, long limit)
+        : this(segment, streams, limit, Math.Max(1, segment.FirstFrame)) => Expected = _follower.Next;
+
+    private SegmentCursor(TestSegment segment, DatedStreams streams, long limit, long next)
+    {
+        Segment = segment;
+        _streams = streams;
+        _limit = limit;
+        _follower = new StreamFollower(segment.Stream, next);
+    }
+
+    public TestSegment Segment { get; private init; }
+
+    /// <summary>A row after its end has been seen: it is over.</summary>
+    public bool IsSealed { get; private set; }
+
+    /// <summary>Rows between its last one and its end are missing.</summary>
+    public bool IsEndLost { get; private set; }
+
+    /// <summary>Its last row; null if none has come.</summary>
+    public RowPoint? Last { get; private set; }
+
+    /// <summary>The number that follows the frames before its first row.</summary>
+    public long Expected { get; private set; }
+
+    /// <summary>Frames between those and its first row are lost.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>How often its reach has changed by frames that are not applied.</summary>
+    public int Passed { get; private set; }
+
+    public SegmentReach Reach => new(_follower.Next, IsSealed, Last);
+
+    /// <summary>Nothing more of it is there now.</summary>
+    public bool IsDone => IsSealed || _streams.IsAbsent(Segment.Stream)
+        || (_streams.Find(Segment.Stream) is { IsAtMark: true } && _follower.Awaited is null && !IsBehind);
+
+    /// <summary>It may have frames to look at.</summary>
+    public bool IsBehind => !IsSealed && Limit is var limit and > 0 && _follower.IsBehind(limit);
+
+    private uint Limit => _streams.Find(Segment.Stream) is { } stream ? (uint)Math.Min(stream.ReadTo, _limit) : 0;
+
+    /// <summary>A segment that was read before, on from there.</summary>
+    public static SegmentCursor Resume(TestSegment segment, DatedStreams streams, long limit, SegmentReach reach) =>
+        new(segment, streams, limit, reach.Next) { IsSealed = reach.IsSealed, Last = reach.Last };
+
+    /// <summary>The same, with another end or hint.</summary>
+    public SegmentCursor With(TestSegment segment) => Resume(segment, _streams, _limit, Reach);
+
+    /// <summary>Looks for the awaited schema again.</summary>
+    public void TryAgain() => _follower.TryAgain();
+
+    /// <summary>Looks at the next frame of the segment; it stays the next one until it is taken.</summary>
+    /// <param name="log">The thread's view of the log.</param>
+    /// <param name="block">The frame, which hands out the segment's rows.</param>
+    /// <returns>False if there is none now, or the segment is over.</returns>
+    public bool TryPeek(LogView log, [NotNullWhen(true)] out RowBlock? block)
+    {
+        block = null;
+        while (!IsSealed && Limit is var limit and > 0 && _follower.TryPeek(log, limit, out block))
+        {
+            switch (block.Within(Segment))
+            {
+                case BlockSide.Within:
+                    return true;
+                case BlockSide.After when block.HasRows:
+                    (IsSealed, IsEndLost) = (true, IsLostBefore(block));
+                    _follower.MoveTo(block);
+                    Passed++;
+                    break;
+                default:
+                    Pass(block);
+                    break;
+            }
+        }
+
+        block = null;
+        return false;
+    }
+
+    /// <summary>Looks for the segment's first rows; the frame that has them stays the next one.</summary>
+    public bool FindRows(LogView log)
+    {
+        while (TryPeek(log, out RowBlock? block))
+        {
+            if (block.HasRows)
+            {
+                return true;
+            }
+
+            Pass(block);
+        }
+
+        return false;
+    }
+
+    /// <summary>A frame of the segment has been applied.</summary>
+    public void Take(RowBlock block)
+    {
+        if (block.HasRows)
+        {
+            Last = new RowPoint(block.Boot, block.RowsEndUptimeMs);
+        }
+
+        _follower.Take(block);
+    }
+
+    // Readings of a file have no periods: nothing can be known to be missing between two.
+    private bool IsLostBefore(RowBlock block) =>
+        Last is { } last && last.Boot == block.Boot && !block.IsRestart && !block.HoldsReadings
+        && block.StartUptimeMs > last.UptimeMs && !Segment.IsOver(last.Boot, last.UptimeMs + 1);
+
+    private void Pass(RowBlock block)
+    {
+        // Lost frames before an event may have held rows: only rows settle what is known.
+        bool isLost = IsLost || block.Sequence > Expected;
+        (Expected, IsLost) = (block.Sequence + 1L, isLost && !block.HasRows);
+        _follower.Take(block);
+        Passed++;
+    }
+}
