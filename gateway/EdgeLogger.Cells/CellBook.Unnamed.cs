@@ -62,10 +62,15 @@ public sealed partial class CellBook
         return Set(cell, was => was with { Metadata = change(was.Metadata) }, author);
     }
 
-    /// <summary>The cell that is in a slot now, else the one whose rows will come from it first; null if there is none.</summary>
+    /// <summary>
+    /// The cell that is in a slot now, else the one whose rows will come from it first, else the one of a file that was imported
+    /// under its name; null if there is none.
+    /// </summary>
     public Cell? InSlot(SlotName slot) => Read(store =>
         store.TestsIn(slot).Find(test => test.SlotNow == slot) is { } running ? store.FindCell(running.Cell)
         : store.FindMigrated(slot) is { } waiting && store.TestsOf(waiting.Id).Count == 0 ? waiting
+        : store.FindCell(CellName.From(slot.Board, $" slot {slot.Slot}")) is { IsUnnamed: true } imported
+            && store.TestsOf(imported.Id).All(test => test.Segments.All(segment => segment.File is not null)) ? imported
         : null);
 
     /// <summary>

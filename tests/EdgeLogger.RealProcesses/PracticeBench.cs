@@ -171,7 +171,8 @@ public sealed class PracticeBench : IAsyncDisposable
         using DerivedStore store = DerivedStore.Open(Data);
         foreach (StreamEntry stream in log.ReadStreams())
         {
-            using TestRowReader reader = TestRowReader.Open(Data, store, stream.StreamId);
+            using TestRowReader reader = TestRowReader.Open(
+                Data, store, store.Cells().First(cell => store.StreamsOf(cell.Id).Contains(stream.StreamId)).Id);
             System.Collections.Generic.List<DatedRow> rows = [];
             while (reader.TryRead(out DatedRow row))
             {

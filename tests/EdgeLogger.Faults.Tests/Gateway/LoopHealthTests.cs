@@ -65,6 +65,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [InlineData("alerts.db", "silence", "writing of the book of alerts")]
     [InlineData("alerts.db", "alert", "alerts on the page")]
     [InlineData("alerts.db", "outbox", "asking how the alerts are")]
+    [InlineData("cells.db", "history", "assignment of tests")]
     [InlineData("alerts.db", "judged", "judging of cycles and rows")]
     public async Task Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file(
         string file, string table, string work)
@@ -101,18 +102,6 @@ public sealed class LoopHealthTests : IAsyncLifetime
         await _board.PublishAsync(_board.Topics.State, "{\"v\":1}"u8.ToArray());
         await UntilAsync(() => !HasProblem("taking messages of kind State"));
         await IsSaidOnceAsync("taking messages of kind State");
-    }
-
-    [Fact]
-    public async Task A_book_of_cells_that_cannot_be_read_is_named_until_it_can()
-    {
-        string book = Path.Combine(_directory, "cells.jsonl");
-        await File.WriteAllTextAsync(book, "no book\n", Encoding.UTF8, _patience.Token);
-        await UntilAsync(() => HasProblem("reading of cells.jsonl"));
-        await SendAsync();
-        File.Delete(book);
-        await UntilAsync(() => !HasProblem("reading of cells.jsonl"));
-        await IsSaidOnceAsync("reading of cells.jsonl");
     }
 
     [Fact]
