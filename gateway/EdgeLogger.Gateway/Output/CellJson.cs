@@ -30,6 +30,9 @@ internal static class CellJson
     /// <summary>A cell.</summary>
     public static string Of(Cell cell) => Text(cell);
 
+    /// <summary>A test.</summary>
+    public static string Of(TestRun test) => Text(test);
+
     /// <summary>A note.</summary>
     public static string Of(Note note) => Text(note);
 

@@ -19,6 +19,10 @@ internal static class CellArguments
     public static Argument<string> Cell(string description) =>
         Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
 
+    /// <summary>A slot.</summary>
+    public static Argument<string> Slot(string description) =>
+        new("SLOT") { Description = description };
+
     /// <summary>Whether it is a slot: no name of a cell has a slash.</summary>
     public static bool IsSlot(string cell) => cell.Contains('/', StringComparison.Ordinal);
 
