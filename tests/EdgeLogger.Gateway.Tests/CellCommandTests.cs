@@ -50,7 +50,7 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("note A hello", "There is no cell A")]
     [InlineData("note A hello --cohort", "No cell is of the cohort 'A'")]
     [InlineData("note bench-01/0 hello", "bench-01/0 is a slot. Notes are about a cell, a test or a cohort")]
-    [InlineData("start bench-01 --cell A", "'bench-01' is not a slot")]
+    [InlineData("start bench-01 --cell A", "SLOT bench-01 is not a slot")]
     [InlineData("start bench-01/0 --cell A --end-previous --leave-previous", "exclude each other; give one of them")]
     [InlineData("end bench-01/0", "No test is in bench-01/0 now")]
     [InlineData("move A --to bench-01/0", "There is no cell A")]
@@ -149,6 +149,25 @@ public sealed class CellCommandTests : IDisposable
         await OkAsync("cell", "start", "bench-01/0", "--cell", "C", "--at", "2026-07-03T10:00", "--leave-previous");
         Assert.Contains("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0, bench-02/0",
             await OkAsync("cell", "move", "B", "--to", "bench-02/0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_swap_moves_both_tests_and_its_preview_changes_nothing()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "B", "--at", "2026-07-03T10:00", "--end-previous");
+        string[] correct = ["cell", "correct", "A", "--to", "2026-07-02T10:00"];
+        string before = await OkAsync("cell", "show", "A");
+
+        Assert.Equal("A, test 1: would be derived again\nB, test 1: would be derived again\n",
+            await OkAsync([.. correct, "--preview"]));
+        Assert.Equal(before, await OkAsync("cell", "show", "A"));
+        Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync(correct));
+        Assert.Contains("test 1 from 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync("cell", "show", "B"),
+            StringComparison.Ordinal);
+        await OkAsync("cell", "end", "B", "--at", "2026-07-04T10:00");
+        Assert.Equal("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0\n",
+            await OkAsync("cell", "correct", "B", "--to", "none"));
     }
 
     [Fact]

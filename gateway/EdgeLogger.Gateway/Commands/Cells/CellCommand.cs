@@ -13,7 +13,8 @@ internal static class CellCommand
         applies it to that slot's results. Mass, area and 1C scale what is shown; electrode, order and nominal capacity go into
         results, which are derived again.
 
-        A test is one run of a cell. start puts a cell into a slot, move continues its test in another, end ends it.
+        A test is one run of a cell. start puts a cell into a slot, move continues its test in another, end ends it,
+        and correct says that one of these was at another time.
 
         Example: edgelogger cell add WJK-0412 --mass-mg 6.02 --cohort "5W&LRMO"
                  edgelogger cell start bench-01/0 --cell WJK-0412 --pressure-mpa 75
@@ -28,5 +29,6 @@ internal static class CellCommand
         StartCommand.Create(),
         EndCommand.Create(),
         MoveCommand.Create(),
+        CorrectCommand.Create(),
     };
 }

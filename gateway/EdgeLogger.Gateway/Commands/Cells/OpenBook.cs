@@ -51,6 +51,13 @@ internal static class OpenBook
             $"No test of {cell.Name} runs. `edgelogger cell start SLOT --cell \"{cell.Name}\"` starts one."));
     }
 
+    /// <summary>A cell's test of a number; without a number its newest.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static TestRun TestOf(CellBook book, Cell cell, int? number) =>
+        book.TestsOf(cell.Id).Where(test => number is null || test.Number == number).MaxBy(test => test.Number)
+        ?? throw new UserErrorException($"{cell.Name} has no test{(number is null ? "" : $" {number}")}. "
+            + $"`edgelogger cell show \"{cell.Name}\"` shows those it has.");
+
     /// <summary>Does something in a data directory; its failures become sentences.</summary>
     public static int Guarded(string directory, Action action)
     {
