@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -62,6 +63,8 @@ public sealed class ReplayedStateTests
         await marker.PublishAsync(marker.Topics.State, """{"online":true}"""u8.ToArray());
         await ShownAsync(gateway, "board-b");
         Assert.DoesNotContain(Board, await gateway.GetAsync("/api/boards"), StringComparison.Ordinal);
+        // Refusals are written after the answer.
+        await gateway.HealthUntilAsync((_, _) => gateway.Refusals().Sum(refusal => refusal.Count) >= 2);
         Assert.Equal([new RefusalCount("old-state", Board, 2)], gateway.Refusals());
 
         // The board itself goes on.
