@@ -101,7 +101,8 @@ public sealed partial class EarlierVersionTests : IDisposable
         // What is the random number of a test was that of a stream: each is known by its board and slot.
         command.CommandText = "SELECT name FROM pragma_table_info('half_cycle') WHERE cid = 0";
         string key = (string)command.ExecuteScalar()!;
-        (string Table, string Number)[] tables = [("half_cycle", "half"), ("step", "step"), ("cycle", "number"), ("trend", "number")];
+        (string Table, string Number)[] tables =
+            [("half_cycle", "half"), ("step", "step"), ("cycle", "number"), ("trend", "number")];
         command.CommandText = string.Join(" UNION ALL ", tables.Select(one =>
             $"SELECT board || '/' || slot, '{one.Table}', {one.Number}, result FROM {one.Table} JOIN cell USING({key})"))
             + " ORDER BY 1, 2, 3";

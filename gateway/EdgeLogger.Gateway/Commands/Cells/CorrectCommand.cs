@@ -68,7 +68,8 @@ internal sealed class CorrectCommand
     private (EdgeSide Side, DateTimeOffset? Time) EdgeOf(ParseResult parsed) =>
         (parsed.GetValue(_from), parsed.GetValue(_to)) switch
         {
-            ({ Time: null }, null) => throw new UserErrorException("--from none: a segment in a slot has a begin; give its time."),
+            ({ Time: null }, null) =>
+                throw new UserErrorException("--from none: a segment in a slot has a begin; give its time."),
             ({ } from, null) => (EdgeSide.From, from.Time),
             (null, { } to) => (EdgeSide.To, to.Time),
             _ => throw new UserErrorException("One edge is corrected at a time; give --from or --to with its time."),

@@ -14,7 +14,8 @@ internal static class MoveCommand
     {
         Argument<string> cell = CellArguments.CellOrSlot();
         Option<string> to = TextOption.Checked(new Option<string>("--to")
-        { HelpName = "SLOT", Description = "The slot that it goes to, as in bench-01/0.", Required = true }, CellArguments.NoSlot);
+        { HelpName = "SLOT", Description = "The slot that it goes to, as in bench-01/0.", Required = true },
+            CellArguments.NoSlot);
         Option<DateTimeOffset?> at = CommonOptions.UtcMoment("--at", "When it came there. Default: now.");
         Option<DateTimeOffset?> left = CommonOptions.UtcMoment("--left-at", "When it left its slot. Default: the same time.");
         Option<string> by = CellArguments.By();

@@ -13,7 +13,8 @@ namespace EdgeLogger.Gateway.Commands.Cells;
 /// <summary>edgelogger cell start: a test of a cell in a slot.</summary>
 internal sealed class StartCommand
 {
-    private readonly Argument<string> _slot = CellArguments.Slot("Where the cell is: a board and its slot there, as in bench-01/0.");
+    private readonly Argument<string> _slot = CellArguments.Slot(
+        "Where the cell is: a board and its slot there, as in bench-01/0.");
     private readonly Option<string> _cell = new("--cell")
     { HelpName = "NAME", Description = "The cell's name. It is added if there is none of that name.", Required = true };
     private readonly CellOptions _known = new();
@@ -31,7 +32,8 @@ internal sealed class StartCommand
     public static Command Create()
     {
         StartCommand start = new();
-        Command command = new("start", "Starts a test of a cell in a slot, now or at an earlier time.") { start._slot, start._cell };
+        Command command = new("start", "Starts a test of a cell in a slot, now or at an earlier time.")
+            { start._slot, start._cell };
         start._known.AddTo(command);
         start._test.AddTo(command);
         foreach (Option option in (Option[])[start._at, start._endPrevious, start._leavePrevious, start._by, start._why,
@@ -81,7 +83,8 @@ internal sealed class StartCommand
         if (held is not null && book.Find(held.Cell) is { IsUnnamed: false } cell)
         {
             throw new CellBookException($"{slot} holds {cell.Name}, test {held.Number}, at {CellText.Time(utcMs)}. Give "
-                + $"--end-previous to end that test then, --leave-previous to take it out of the slot, or another time with --at.");
+                + $"--end-previous to end that test then, --leave-previous to take it out of the slot, "
+                + $"or another time with --at.");
         }
     }
 }

@@ -11,9 +11,11 @@ internal sealed class TestOptions
         "--pressure-mpa", "MPA", "Stack pressure that is set, MPa.", "megapascals", 0, 10_000);
     private readonly Option<double?> _temperatureDegC = NumberOption.Optional<double>(
         "--temperature-degc", "DEGC", "Temperature that is set, degC.", "degrees Celsius", -273.15, 2000);
-    private readonly Option<string?> _cycler = new("--cycler") { HelpName = "NAME", Description = "The cycler that drives the cell." };
+    private readonly Option<string?> _cycler = new("--cycler")
+    { HelpName = "NAME", Description = "The cycler that drives the cell." };
     private readonly Option<string?> _channel = new("--channel") { HelpName = "NAME", Description = "Its channel." };
-    private readonly Option<string?> _protocol = new("--protocol") { HelpName = "WORDS", Description = "What it does, in words." };
+    private readonly Option<string?> _protocol = new("--protocol")
+    { HelpName = "WORDS", Description = "What it does, in words." };
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
