@@ -50,6 +50,10 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("note A hello", "There is no cell A")]
     [InlineData("note A hello --cohort", "No cell is of the cohort 'A'")]
     [InlineData("note bench-01/0 hello", "bench-01/0 is a slot. Notes are about a cell, a test or a cohort")]
+    [InlineData("start bench-01 --cell A", "SLOT bench-01 is not a slot")]
+    [InlineData("start bench-01/0 --cell A --end-previous --leave-previous", "exclude each other; give one of them")]
+    [InlineData("end bench-01/0", "No test is in bench-01/0 now")]
+    [InlineData("move A --to bench-01/0", "There is no cell A")]
     [InlineData("show A", "There is no cell A. `edgelogger cell list` shows those there are")]
     [InlineData("show bench-01/0", "Nothing is known of cell bench-01/0")]
     public async Task What_cannot_be_set_says_what_can(string arguments, string expected)
@@ -111,6 +115,69 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal(5, slot.RootElement.GetProperty("metadata").GetProperty("active_mass_mg").GetDouble());
         using JsonDocument found = await JsonAsync("cell", "list", "--find", "75", "--json");
         Assert.Equal("note", found.RootElement.GetProperty("found")[0].GetProperty("item").GetString());
+    }
+
+    [Fact]
+    public async Task A_test_is_started_moved_and_ended_and_its_slots_are_shown()
+    {
+        using JsonDocument started = await JsonAsync("cell", "start", "bench-01/0", "--cell", "A", "--mass-mg", "6.02",
+            "--pressure-mpa", "75", "--at", "2026-07-01T10:00", "--json");
+        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_m_pa")
+            .GetDouble());
+        await OkAsync("cell", "move", "A", "--to", "bench-02/1", "--left-at", "2026-07-02T10:00", "--at", "2026-07-02T11:00");
+        Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-03 10:00:00Z: bench-01/0, bench-02/1\n",
+            await OkAsync("cell", "end", "bench-02/1", "--at", "2026-07-03T10:00"));
+        Assert.Contains("mass-mg           6.02\n", await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
+        ProgramResult again = await RunAsync("cell", "end", "A");
+        Assert.Contains("No test of A runs.", again.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slot_that_holds_a_named_cell_refuses_another_whole_until_the_user_says_what_becomes_of_it()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        string[] second = ["cell", "start", "bench-01/0", "--cell", "B", "--at", "2026-07-02T10:00"];
+        ProgramResult refused = await RunAsync(second);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("bench-01/0 holds A, test 1, at 2026-07-02 10:00:00Z. Give --end-previous", refused.Errors,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("B", await OkAsync("cell", "list"), StringComparison.Ordinal);
+
+        await OkAsync([.. second, "--end-previous"]);
+        Assert.Contains("test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/0\n",
+            await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "C", "--at", "2026-07-03T10:00", "--leave-previous");
+        Assert.Contains("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0, bench-02/0",
+            await OkAsync("cell", "move", "B", "--to", "bench-02/0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_swap_moves_both_tests_and_its_preview_changes_nothing()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "B", "--at", "2026-07-03T10:00", "--end-previous");
+        string[] correct = ["cell", "correct", "A", "--to", "2026-07-02T10:00"];
+        string before = await OkAsync("cell", "show", "A");
+
+        Assert.Equal("A, test 1: would be derived again\nB, test 1: would be derived again\n",
+            await OkAsync([.. correct, "--preview"]));
+        Assert.Equal(before, await OkAsync("cell", "show", "A"));
+        Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync(correct));
+        Assert.Contains("test 1 from 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync("cell", "show", "B"),
+            StringComparison.Ordinal);
+        await OkAsync("cell", "end", "B", "--at", "2026-07-04T10:00");
+        Assert.Equal("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0\n",
+            await OkAsync("cell", "correct", "B", "--to", "none"));
+    }
+
+    [Fact]
+    public async Task A_mass_of_grams_is_asked_about()
+    {
+        ProgramResult refused = await RunAsync("cell", "add", "A", "--mass-mg", "6020");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("6.02 g of active mass? Give --yes-mass", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("mass-mg 6020", await OkAsync("cell", "add", "A", "--mass-mg", "6020", "--yes-mass"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

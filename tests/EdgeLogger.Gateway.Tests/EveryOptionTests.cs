@@ -165,6 +165,8 @@ public sealed class EveryOptionTests : IDisposable
         return (isText, helpName) switch
         {
             (false, "BOARD/SLOT") => ["", "UPPER", "a", "bench-01/x", "bench-01/0/1", "bench-01/-1"],
+            // Below zero is a temperature.
+            (false, "DEGC") => [.. NoValues.Where(value => value != "-7")],
             (false, _) when symbol is Argument => NoValues[..^1],
             (false, _) => NoValues,
             (true, "DIR") => ["", " ", file, Path.Combine(file, "in"), Path.Combine(file, "in", "it")],
@@ -174,6 +176,7 @@ public sealed class EveryOptionTests : IDisposable
             (true, "ADDRESS") => ["", " ", "nowhere", "1.2.3.4.5", "::::"],
             (true, "BOARD") => ["", " ", "a", "UPPER", "a/b", "under_score"],
             (true, "CELL") when symbol is Argument => ["", " ", "bench-01/", "bench-01/x", "/0"],
+            (true, "SLOT") => ["", " ", "bench-01", "bench-01/x", "/0"],
             (true, _) when symbol.Name is "--board" => ["", " ", "a", "UPPER", "a/b"],
             (true, _) when helpName.Contains('|', StringComparison.Ordinal) && symbol is Option => ["", .. NoValues],
             (true, _) when symbol.Name is "--only" or "--unset" => ["", .. NoValues],

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cells.Search;
 
 namespace EdgeLogger.Gateway.Output;
@@ -29,6 +30,12 @@ internal static class CellJson
 
     /// <summary>A cell.</summary>
     public static string Of(Cell cell) => Text(cell);
+
+    /// <summary>A test.</summary>
+    public static string Of(TestRun test) => Text(test);
+
+    /// <summary>Plans that a change would make other ones.</summary>
+    public static string Of(IReadOnlyList<PlanDifference> plans) => Text(new PlanList(plans));
 
     /// <summary>A note.</summary>
     public static string Of(Note note) => Text(note);
@@ -63,6 +70,8 @@ internal static class CellJson
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private sealed record CellList(IEnumerable<Cell> Cells);
+
+    private sealed record PlanList(IReadOnlyList<PlanDifference> Plans);
 
     private sealed record FoundList(IReadOnlyList<SearchHit> Found);
 

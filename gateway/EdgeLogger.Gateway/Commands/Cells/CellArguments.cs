@@ -19,6 +19,19 @@ internal static class CellArguments
     public static Argument<string> Cell(string description) =>
         Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
 
+    /// <summary>A slot.</summary>
+    public static Argument<string> Slot(string description) =>
+        TextOption.CheckedArgument(new Argument<string>("SLOT") { Description = description }, NoSlot);
+
+    /// <summary>What is wrong with a slot, and what to give; null if nothing is.</summary>
+    public static (string Wrong, string Give)? NoSlot(string text)
+    {
+        int slash = text.LastIndexOf('/');
+        return slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? ("is not a slot", "its board and its slot there, from 0, as in bench-01/0")
+            : null;
+    }
+
     /// <summary>Whether it is a slot: no name of a cell has a slash.</summary>
     public static bool IsSlot(string cell) => cell.Contains('/', StringComparison.Ordinal);
 
@@ -46,10 +59,9 @@ internal static class CellArguments
     {
         if (mayBeSlot && IsSlot(text))
         {
-            int slash = text.LastIndexOf('/');
-            if (slash < 1 || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (NoSlot(text) is { } fault)
             {
-                Given.Refuse(result, text, "is not a slot", "its board and its slot there, from 0, as in bench-01/0");
+                Given.Refuse(result, text, fault.Wrong, fault.Give);
             }
 
             return;

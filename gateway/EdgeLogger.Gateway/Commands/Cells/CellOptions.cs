@@ -13,6 +13,9 @@ namespace EdgeLogger.Gateway.Commands.Cells;
 /// <summary>What a user may say of a cell: what a slot's cell has too, and what only a named one has.</summary>
 internal sealed class CellOptions
 {
+    // Cells of solid-state labs have milligrams; above this micrograms were probably typed.
+    private const double LargestUsualMassMg = 1000;
+
     private static readonly (string Name, Func<Cell, Cell> Clear)[] OfNamedCells =
     [
         ("electrolyte", cell => cell with { Electrolyte = "" }),
@@ -39,21 +42,33 @@ internal sealed class CellOptions
     /// <summary>Names that --unset takes.</summary>
     public static string[] Names { get; } = [.. MetadataText.Names, .. OfNamedCells.Select(one => one.Name)];
 
+    private readonly Option<bool> _yesMass = new("--yes-mass")
+    { Description = "A mass above 1000 mg is meant as it is." };
+
     private Option[] OnlyNamed => [_electrolyte, _counterElectrode, _operator, _made, _fields];
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         _metadata.AddTo(command);
-        foreach (Option option in (Option[])[_cohort, .. OnlyNamed])
+        foreach (Option option in (Option[])[_cohort, .. OnlyNamed, _yesMass])
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>What is known after what was given, of a cell or of what is in a slot.</summary>
-    public CellMetadata Apply(ParseResult parsed, CellMetadata before) =>
-        _metadata.Apply(parsed, before) with { Cohort = parsed.GetValue(_cohort) ?? before.Cohort };
+    /// <exception cref="UserErrorException">The mass looks like one in other units, and was not confirmed.</exception>
+    public CellMetadata Apply(ParseResult parsed, CellMetadata before)
+    {
+        if (parsed.GetValue(_metadata.MassMg) is > LargestUsualMassMg and var massMg && !parsed.GetValue(_yesMass))
+        {
+            throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
+                $"{massMg / 1000:0.###} g of active mass? Give --yes-mass if it is, or else the mass in mg."));
+        }
+
+        return _metadata.Apply(parsed, before) with { Cohort = parsed.GetValue(_cohort) ?? before.Cohort };
+    }
 
     /// <summary>The cell after what was given.</summary>
     public Cell Apply(ParseResult parsed, Cell before)

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Commands.Reading;
@@ -47,8 +46,6 @@ internal static class NoteCommand
 
         Cell cell = OpenBook.Find(book, name);
         return number is null ? NoteSubject.OfCell(cell.Id)
-            : book.TestsOf(cell.Id).FirstOrDefault(test => test.Number == number) is { } found ? NoteSubject.OfTest(found.Id)
-            : throw new UserErrorException(
-            $"{cell.Name} has no test {number}. `edgelogger cell show \"{cell.Name}\"` shows those it has.");
+            : NoteSubject.OfTest(OpenBook.TestOf(book, cell, number).Id);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
@@ -32,6 +33,30 @@ internal static class OpenBook
     public static Cell Find(CellBook? book, string name) => book?.Find(CellName.Parse(name)) ?? throw new UserErrorException(
         $"There is no cell {name}. `edgelogger cell list` shows those there are, `edgelogger cell add` adds one; a slot is "
         + $"written as in bench-01/0.");
+
+    /// <summary>The test of a cell, or the one in a slot, that has not been ended.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static (Cell Cell, TestRun Test) Running(CellBook book, string cellOrSlot)
+    {
+        if (CellArguments.IsSlot(cellOrSlot))
+        {
+            SlotName slot = SlotName.Parse(cellOrSlot);
+            TestRun inSlot = book.TestsIn(slot).FirstOrDefault(test => test.SlotNow == slot) ?? throw new UserErrorException(
+                $"No test is in {slot} now. `edgelogger cell start {slot} --cell NAME` starts one.");
+            return (book.Find(inSlot.Cell)!, inSlot);
+        }
+
+        Cell cell = Find(book, cellOrSlot);
+        return (cell, book.TestsOf(cell.Id).FirstOrDefault(test => test.EndUtcMs is null) ?? throw new UserErrorException(
+            $"No test of {cell.Name} runs. `edgelogger cell start SLOT --cell \"{cell.Name}\"` starts one."));
+    }
+
+    /// <summary>A cell's test of a number; without a number its newest.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static TestRun TestOf(CellBook book, Cell cell, int? number) =>
+        book.TestsOf(cell.Id).Where(test => number is null || test.Number == number).MaxBy(test => test.Number)
+        ?? throw new UserErrorException($"{cell.Name} has no test{(number is null ? "" : $" {number}")}. "
+            + $"`edgelogger cell show \"{cell.Name}\"` shows those it has.");
 
     /// <summary>Does something in a data directory; its failures become sentences.</summary>
     public static int Guarded(string directory, Action action)
