@@ -11,6 +11,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Loops;
@@ -105,6 +106,11 @@ public sealed class AlertService : IAsyncDisposable
             $"Notifier {notifier.Name} does not get through ({notifier.Words}): {notifier.Waiting} notices wait, "
             + $"{notifier.Expired} have expired."),
     ];
+
+    /// <summary>What rules and silences may call a subject now.</summary>
+    public IReadOnlyList<string> NamesOf(Subject subject) => subject.Test == 0
+        ? [subject.Name]
+        : _sources.NamesOf(new TestKey(subject.Test, "", 0) { Name = subject.Name });
 
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
     public void Start()
