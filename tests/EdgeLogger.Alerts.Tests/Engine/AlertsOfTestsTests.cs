@@ -107,6 +107,24 @@ public sealed class AlertsOfTestsTests : IDisposable
     }
 
     [Fact]
+    public void A_notice_names_the_test_and_links_to_its_slot_while_the_test_is_in_it()
+    {
+        _test.Names[First.Id] = "WJK-0412";
+        _test.Restart(_test.Rules with { Page = new Uri("http://lab.example/") });
+        _test.Close(First, 1, 1, 0.1);
+        Find(First, DetectionState.Abnormal);
+        _test.Pass(TimeSpan.FromMinutes(2));
+        NoticeItem item = Assert.Single(Assert.Single(_test.Notices).Items);
+        Assert.Equal(("WJK-0412", "/cells/bench-01/0"), (item.Subject.Name, item.Link!.AbsolutePath));
+
+        _test.Over[First.Id] = "the test was ended";
+        _test.Engine.PlansChanged([First.Id]);
+        _test.Pass(TimeSpan.FromMinutes(2));
+        Notice over = _test.Notices[^1];
+        Assert.Equal((NoticeKind.Over, "/"), (over.Kind, Assert.Single(over.Items).Link!.AbsolutePath));
+    }
+
+    [Fact]
     public void A_silence_of_a_slot_stays_with_the_slot_when_its_test_gets_a_name()
     {
         _test.Close(First, 1, 1, 0.1);
