@@ -26,6 +26,10 @@ public sealed record TestName(string Text, string Cell, int Number)
     /// <summary>Nobody has named the cell.</summary>
     public bool IsUnnamed { get; init; }
 
+    /// <summary>Why its rows come no more, in words; null while they do, and for a test of files.</summary>
+    public string? WhyOver => EndUtcMs is not null ? "the test was ended"
+        : IsInSlot || Board is null ? null : $"the test was taken out of {Board}/{Slot}";
+
     /// <summary>The key of the test under this name.</summary>
     public TestKey On(TestKey test)
     {

@@ -181,8 +181,16 @@ internal static class GatewayServices
     private static AlertService MakeAlerts(IServiceProvider provider)
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
+        TestPlans plans = derivation.Plans;
         AlertSources sources = new()
-        { CohortOf = test => derivation.Plans.MetadataOf(test.Id).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
+        {
+            CohortOf = test => plans.MetadataOf(test.Id).Cohort,
+            Named = plans.Named,
+            CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
+            WhyOver = test => plans.Find(test)?.Name?.WhyOver,
+            FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
+            Boards = provider.GetRequiredService<BoardWatch>().Read,
+        };
         AlertService alerts = new(
             provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(),
             sources, provider.GetRequiredService<TimeProvider>());

@@ -24,7 +24,9 @@ internal static class AlertEvidence
             return kept;
         }
 
-        TestKey? cell = view.Derivation.Find(alert.Subject.Name);
+        TestKey? cell = alert.Subject.Test == 0
+            ? view.Derivation.Find(alert.Subject.Name)
+            : view.Derivation.Tests.FirstOrDefault(test => test.Id == alert.Subject.Test);
         return alert.Cycle is { } cycle && cell is not null
             ? Capacities(view.Derivation.Store.Cycles(cell.Id), cycle)
             : null;

@@ -36,7 +36,7 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Alerts(GatewayView view, TestKey cell)
     {
         foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts)
-            .Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
+            .Where(alert => alert.Subject == Subject.Of(cell) || alert.Subject == Subject.Board(cell.Board)))
         {
             yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen
                 ? $"open {Word(alert.Severity)}"
