@@ -42,7 +42,7 @@ public sealed partial class CellBook
     /// <param name="change">Makes what is known out of what was known.</param>
     /// <param name="author">Who changes it.</param>
     /// <returns>The cell; null if nothing has changed.</returns>
-    /// <exception cref="CellBookException">It is no slot, or a text or number is none.</exception>
+    /// <exception cref="CellBookException">The slot cannot be, or a text or number is none.</exception>
     public Cell? SetSlot(SlotName slot, Func<CellMetadata, CellMetadata> change, Author author)
     {
         SlotName place = slot.Checked();

@@ -102,7 +102,8 @@ public sealed class RandomBookTests
                 book.WithdrawNote(note.Id, Ana);
                 break;
             default:
-                SlotName place = test.Segments[segment].Slot!.Value;
+                // A test that made room has no segment, and nothing to correct.
+                SlotName place = segment < test.Segments.Count ? test.Segments[segment].Slot!.Value : slot;
                 book.Correct(test.Id, segment, (EdgeSide)(step.Pick % 2), step.Later == 0
                     ? null
                     : EdgeAt(place.Slot, step.Hour, step.HasPoint), Ana, alone: step.What == 8);

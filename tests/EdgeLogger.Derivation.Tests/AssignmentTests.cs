@@ -77,7 +77,7 @@ public sealed class AssignmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_that_is_told_after_the_first_rows_takes_them_from_the_unnamed_cell()
+    public async Task A_start_that_is_entered_after_the_first_rows_takes_them_from_the_unnamed_cell()
     {
         string folder = Folder();
         using (CellBook book = CellBook.Open(folder, TimeProvider.System))
@@ -127,34 +127,34 @@ public sealed class AssignmentTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_told_late_or_put_right_gives_the_bytes_of_what_was_told_in_time_also_after_kills() =>
+    public async Task What_is_entered_late_or_put_right_gives_the_bytes_of_what_was_entered_in_time_also_after_kills() =>
         await Gen.Int.SampleAsync(LateAsInTimeAsync, iter: 15, threads: 1);
 
     private async Task LateAsInTimeAsync(int seed)
     {
         Random random = new(seed);
         int seconds = 120;
-        List<Told> told = Script(random, seconds);
+        List<Entry> entries = Script(random, seconds);
         Arrival[] frames = Slots(seconds, random);
 
         string inTime = Folder();
         using (CellBook book = CellBook.Open(inTime, TimeProvider.System))
         {
-            Teller teller = new(book);
-            await PlayAsync(inTime, book, frames, [.. told.Select(one => (one.AtS, (Action)(() => teller.Tell(one))))]);
+            Scribe scribe = new(book);
+            await PlayAsync(inTime, book, frames, [.. entries.Select(one => (one.AtS, (Action)(() => scribe.Write(one))))]);
         }
 
         string late = Folder();
-        Teller lateTeller;
+        Scribe lateScribe;
         using (CellBook book = CellBook.Open(late, TimeProvider.System))
         {
-            lateTeller = new(book);
+            lateScribe = new(book);
             int kept = random.Next(frames.Length);
             await PlayAsync(late, book, frames[..kept]);
             string earlier = Folder();
             DerivedStore.OpenCopy(late, earlier)?.Dispose();
-            int cut = random.Next(told.Count + 1);
-            told[..cut].ForEach(lateTeller.Tell);
+            int cut = random.Next(entries.Count + 1);
+            entries[..cut].ForEach(lateScribe.Write);
             if (random.Next(2) == 0)
             {
                 // As after a kill between assignment and derivation: the book has it, results do not.
@@ -163,12 +163,12 @@ public sealed class AssignmentTests : IDisposable
             }
 
             await PlayAsync(late, book, frames[kept..]);
-            await PlayAsync(late, book, [], [.. told[cut..].Select(one => (0.0, (Action)(() => lateTeller.Tell(one))))]);
+            await PlayAsync(late, book, [], [.. entries[cut..].Select(one => (0.0, (Action)(() => lateScribe.Write(one))))]);
         }
 
         SortedDictionary<string, IReadOnlyList<string>> expected = Results(inTime);
         SortedDictionary<string, IReadOnlyList<string>> actual = Results(late);
-        foreach (string label in told.Select(one => $"WJK-{one.Cell}, test 1").Distinct())
+        foreach (string label in entries.Select(one => $"WJK-{one.Cell}, test 1").Distinct())
         {
             IReadOnlyList<string> one = expected.GetValueOrDefault(label, []);
             IReadOnlyList<string> other = actual.GetValueOrDefault(label, []);
@@ -179,9 +179,9 @@ public sealed class AssignmentTests : IDisposable
     }
 
     /// <summary>Cells that come, swap, move and end, in the order of time.</summary>
-    private static List<Told> Script(Random random, int seconds)
+    private static List<Entry> Script(Random random, int seconds)
     {
-        List<Told> told = [];
+        List<Entry> entries = [];
         int?[] inSlot = new int?[Boards];
         int cells = 0;
         for (double at = random.Next(1, 15); at < seconds - 5; at += random.Next(4, 25) + (random.Next(2) * 0.5))
@@ -191,21 +191,21 @@ public sealed class AssignmentTests : IDisposable
             switch (random.Next(4))
             {
                 case 0 when inSlot[slot] is { } ended:
-                    told.Add(new Told(TellKind.End, at, ended, slot));
+                    entries.Add(new Entry(EntryKind.End, at, ended, slot));
                     inSlot[slot] = null;
                     break;
                 case 1 when inSlot[slot] is { } moved && free >= 0:
-                    told.Add(new Told(TellKind.Move, at, moved, free));
+                    entries.Add(new Entry(EntryKind.Move, at, moved, free));
                     (inSlot[slot], inSlot[free]) = (null, moved);
                     break;
                 default:
-                    told.Add(new Told(TellKind.Start, at, ++cells, slot));
+                    entries.Add(new Entry(EntryKind.Start, at, ++cells, slot));
                     inSlot[slot] = cells;
                     break;
             }
         }
 
-        return told;
+        return entries;
     }
 
     /// <summary>Frames of three slots that cycle, a row a second, ten seconds a frame, in the order of their arrival.</summary>
@@ -335,7 +335,7 @@ public sealed class AssignmentTests : IDisposable
             .Check(stored, CancellationToken.None).Difference;
     }
 
-    private enum TellKind
+    private enum EntryKind
     {
         Start,
         Move,
@@ -344,26 +344,26 @@ public sealed class AssignmentTests : IDisposable
 
     private sealed record Arrival(byte[] Frame, long ReceivedUtcMs);
 
-    private sealed record Told(TellKind Kind, double AtS, int Cell, int Slot);
+    private sealed record Entry(EntryKind Kind, double AtS, int Cell, int Slot);
 
-    private sealed class Teller(CellBook book)
+    private sealed class Scribe(CellBook book)
     {
         private readonly Dictionary<int, ulong> _tests = [];
 
-        public void Tell(Told told)
+        public void Write(Entry entries)
         {
-            Edge at = At(told.AtS);
-            switch (told.Kind)
+            Edge at = At(entries.AtS);
+            switch (entries.Kind)
             {
-                case TellKind.Start:
-                    _tests[told.Cell] = book.Start(
-                        Cell(book, $"WJK-{told.Cell}").Id, Slot(told.Slot), at, new TestSettings(), Ana, WhenHeld.End).Id;
+                case EntryKind.Start:
+                    _tests[entries.Cell] = book.Start(
+                        Cell(book, $"WJK-{entries.Cell}").Id, Slot(entries.Slot), at, new TestSettings(), Ana, WhenHeld.End).Id;
                     break;
-                case TellKind.Move:
-                    book.Move(_tests[told.Cell], Slot(told.Slot), at, at, Ana);
+                case EntryKind.Move:
+                    book.Move(_tests[entries.Cell], Slot(entries.Slot), at, at, Ana);
                     break;
                 default:
-                    book.End(_tests[told.Cell], at, Ana);
+                    book.End(_tests[entries.Cell], at, Ana);
                     break;
             }
         }

@@ -21,6 +21,9 @@ namespace EdgeLogger.Derivation.Assignment;
 /// </summary>
 internal sealed class AssignedTests : IDisposable
 {
+    // Before every row of a stream.
+    private static readonly RowPoint Beginning = new(0, -1);
+
     private static readonly TimeSpan BookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly CellBook _book;
@@ -261,7 +264,8 @@ internal sealed class AssignedTests : IDisposable
 
     private void Look(ulong stream, HashSet<ulong> changed)
     {
-        if (_streams.Find(stream) is not { } dated || SlotOf(stream, dated, changed) is not { } slot)
+        DatedStream dated = StreamAt(stream);
+        if (SlotOf(stream, dated, changed) is not { } slot)
         {
             return;
         }
@@ -371,7 +375,7 @@ internal sealed class AssignedTests : IDisposable
         long notBeforeMs = long.MinValue;
         foreach ((Segment booked, TestSegment placed) in covered)
         {
-            if (placed.From is { } from && RowIn(stream, dated, after, from, frame) is { } utcMs)
+            if (placed.From is { } from && from != (after ?? Beginning) && RowIn(stream, dated, after, from, frame) is { } utcMs)
             {
                 // By its place it lies between the edges, so its time does too, whatever the board's clock has done since.
                 return Math.Clamp(utcMs, notBeforeMs, Math.Max(notBeforeMs, booked.From!.UtcMs - 1));
