@@ -14,10 +14,15 @@ public sealed class LargeBookTests : BookFixture
     [Trait("verify", "book")]
     public void In_a_book_of_10000_cells_and_tests_all_plans_are_read_words_found_and_one_change_named()
     {
-        TestLine[] lines = [.. Enumerable.Range(0, Cells).Select(i => new TestLine($"WJK-{i:D5}", $"b-{i / 4}/{i % 4}", Utc("02 08:00"))
-        {
-            Known = was => was with { Operator = $"operator {i % 50}", Metadata = new() { ActiveMassMg = 6, Cohort = $"C{i / 100}" } },
-        })];
+        TestLine[] lines = [.. Enumerable.Range(0, Cells).Select(i =>
+            new TestLine($"WJK-{i:D5}", $"b-{i / 4}/{i % 4}", Utc("02 08:00"))
+            {
+                Known = was => was with
+                {
+                    Operator = $"operator {i % 50}",
+                    Metadata = new() { ActiveMassMg = 6, Cohort = $"C{i / 100}" },
+                },
+            })];
         TestRun[] started = [];
         Measure("starting all in one change", () => started = [.. Book.StartMany(lines, Ana)]);
         Measure("opening", Reopen);
@@ -38,6 +43,7 @@ public sealed class LargeBookTests : BookFixture
     {
         long began = TimeProvider.System.GetTimestamp();
         action();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {TimeProvider.System.GetElapsedTime(began).TotalMilliseconds:F1} ms");
+        double elapsedMs = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {elapsedMs:F1} ms");
     }
 }
