@@ -21,7 +21,8 @@ public sealed partial class CellBook
     /// <param name="stream">The stream.</param>
     /// <param name="slot">The slot that it was imported under.</param>
     /// <param name="file">The file; null: it is not known any more.</param>
-    public TestRun OpenUnnamedFile(ulong stream, SlotName slot, ImportedFile? file = null) => Read(store => store.TestsWith(stream).FirstOrDefault())
+    public TestRun OpenUnnamedFile(ulong stream, SlotName slot, ImportedFile? file = null) =>
+        Read(store => store.TestsWith(stream).FirstOrDefault())
         ?? Change(Author.Gateway, "open", (store, put, stamp) =>
         {
             SlotName place = slot.Checked();
@@ -35,8 +36,8 @@ public sealed partial class CellBook
         }, isLate: false);
 
     /// <summary>
-    /// Changes what is known of the cell that is in a slot now; of an empty slot that of the cell whose rows will come from it first,
-    /// while nobody has named another.
+    /// Changes what is known of the cell that is in a slot now; of an empty slot that of the cell whose rows will come from it
+    /// first, while nobody has named another.
     /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="change">Makes what is known out of what was known.</param>

@@ -5,6 +5,7 @@ using System.Linq;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;

@@ -41,7 +41,9 @@ internal static class DemoFleet
         for (int index = 0; index < Boards.Count; index++)
         {
             string cohort = index is 3 or 4 or 5 ? "bare cathode" : "coated cathode";
-            book.SetSlot(new SlotName(Boards[index], 0), known => known == new CellMetadata() ? Die with { Cohort = cohort } : known,
+            book.SetSlot(new SlotName(Boards[index], 0), known => known == new CellMetadata()
+                ? Die with { Cohort = cohort }
+                : known,
                 new Author("demo", "made up"));
         }
     }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.FrameLog;
@@ -84,7 +85,8 @@ internal sealed class ReplayRun
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
         using (CellBook book = CellBook.Open(_directory, _time))
         {
-            book.SetSlot(new SlotName(BoardName, 0), _ => _options.Cell, new Author(Environment.UserName, "given to edgelogger replay"));
+            book.SetSlot(new SlotName(BoardName, 0), _ => _options.Cell,
+                new Author(Environment.UserName, "given to edgelogger replay"));
         }
 
         ReplayGateway gateway = new(_directory, broker, new Cycles.Model.CycleEngineOptions());

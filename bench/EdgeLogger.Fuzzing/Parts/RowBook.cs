@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Fuzzing.Parts;
 

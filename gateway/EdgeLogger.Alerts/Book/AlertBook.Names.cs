@@ -27,7 +27,8 @@ public sealed partial class AlertBook
             using SqliteTransaction transaction = _file.Begin();
             _file.Execute("INSERT INTO test VALUES($test, $name) ON CONFLICT DO UPDATE SET name = excluded.name", values[..2]);
             _file.Execute(before is null
-                ? "UPDATE alert SET test = $test WHERE test = 0 AND subject_kind = 0 AND subject = $name AND closed_utc_ms IS NULL"
+                ? "UPDATE alert SET test = $test WHERE test = 0 AND subject_kind = 0 AND subject = $name "
+                + "AND closed_utc_ms IS NULL"
                 : "UPDATE alert SET subject = $name WHERE test = $test", values[..2]);
             if (before is not null && before != slot)
             {

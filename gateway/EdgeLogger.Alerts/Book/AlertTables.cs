@@ -7,7 +7,8 @@ internal static class AlertTables
 {
     /// <summary>
     /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until
-    /// it is sent, and 0 if it will never be. The subject of an alert of a test is what the test is called now; its id is its key. Commits reach the disk: what is sent next must not be forgotten, and sent again.
+    /// it is sent, and 0 if it will never be. The subject of an alert of a test is what the test is called now; its id is its
+    /// key. Commits reach the disk: what is sent next must not be forgotten, and sent again.
     /// </summary>
     public static StoreLayout Layout { get; } = new(3, """
         CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, subject_kind INTEGER NOT NULL,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
 

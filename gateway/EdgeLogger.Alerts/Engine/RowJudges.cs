@@ -6,6 +6,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -30,7 +31,9 @@ internal sealed class RowJudges : IRowObserver
         _found = found;
     }
 
-    /// <summary>Rows of a test come no more: what was found of it is forgotten, and found again if they should come back.</summary>
+    /// <summary>
+    /// Rows of a test come no more: what was found of it is forgotten, and found again if they should come back.
+    /// </summary>
     public void Forget(ulong test) => _cells.TryRemove(test, out _);
 
     public void OnRow(TestKey cell, double timeS, in CellRow row)

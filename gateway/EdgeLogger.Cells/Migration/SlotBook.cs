@@ -32,7 +32,8 @@ internal static class SlotBook
         byte[] bytes = File.ReadAllBytes(path);
         if (bytes.Length == 0)
         {
-            throw new InvalidDataException($"{path} is empty: what was known of the cells in slots is lost. Restore it from a backup; "
+            throw new InvalidDataException(
+                $"{path} is empty: what was known of the cells in slots is lost. Restore it from a backup; "
                 + "or delete it, and say again what the cells are.");
         }
 

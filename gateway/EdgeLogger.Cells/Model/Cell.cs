@@ -36,8 +36,8 @@ public sealed record Cell
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// The slot, BOARD/SLOT, of which this was known before there was a test: the first that opens by itself there is this cell's;
-    /// else null.
+    /// The slot, BOARD/SLOT, of which this was known before there was a test: the first that opens by itself there is this
+    /// cell's; else null.
     /// </summary>
     public string? MigratedFrom { get; init; }
 

@@ -8,6 +8,7 @@ using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Plans;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.FrameLog;
@@ -285,7 +286,8 @@ internal sealed class AssignedTests : IDisposable
             FollowBook(changed);
             if (_version == before)
             {
-                _problem($"Rows of {slot} of {DateTimeOffset.FromUnixTimeMilliseconds(utcMs):yyyy-MM-dd HH:mm} UTC belong to no test. "
+                _problem($"Rows of {slot} of {DateTimeOffset.FromUnixTimeMilliseconds(utcMs):yyyy-MM-dd HH:mm} UTC belong to no "
+                    + $"test. "
                     + "Look at the edges of the tests in that slot.");
                 break;
             }

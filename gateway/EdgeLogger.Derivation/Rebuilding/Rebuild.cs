@@ -7,6 +7,7 @@ using EdgeLogger.Cells;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Assignment;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;

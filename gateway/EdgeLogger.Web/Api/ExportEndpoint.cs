@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Rows;
 using Microsoft.AspNetCore.Builder;

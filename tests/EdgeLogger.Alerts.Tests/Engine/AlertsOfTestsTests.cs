@@ -6,6 +6,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Files.Sqlite;
 using Xunit;
 

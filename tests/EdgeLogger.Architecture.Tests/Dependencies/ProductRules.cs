@@ -16,9 +16,8 @@ internal static class ProductRules
     {
         ["EdgeLogger.Web"] =
         [
-            .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files",
-            "EdgeLogger.FrameLog",
-            "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots", "EdgeLogger.Results", "EdgeLogger.Traces",
+            .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation",
+            "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots", "EdgeLogger.Results", "EdgeLogger.Traces",
         ],
         ["EdgeLogger.Alerts"] =
         [
@@ -37,7 +36,7 @@ internal static class ProductRules
         ["EdgeLogger.Traces"] =
             [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Derivation"] =
-            [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
+            [.. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops",
             "EdgeLogger.Mqtt"],
         ["EdgeLogger.Boards"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Keys", "EdgeLogger.Mqtt"],

@@ -115,7 +115,8 @@ internal sealed class CohortFadeDetector : ICohortDetector
 
     private static Evidence Plot(Retention cell, List<Retention> there) => new(
         [.. cell.Numbers], "cycle", "capacity / % of the first",
-        [cell.Series(cell.Subject.Name), .. there.Where(other => other != cell).Take(8).Select(other => other.Series(other.Subject.Name))]);
+        [cell.Series(cell.Subject.Name), .. there.Where(other => other != cell).Take(8)
+            .Select(other => other.Series(other.Subject.Name))]);
 
     private static double Median(double[] values)
     {

@@ -1,4 +1,4 @@
-namespace EdgeLogger.Derivation.Following;
+namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>A test, to which results belong.</summary>
 /// <param name="Id">Its id, never 0: the key of all its results.</param>

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
-using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 
-namespace EdgeLogger.Derivation;
+namespace EdgeLogger.Derivation.Dating;
 
 /// <summary>
 /// A stream with its offset book, which is brought up to the log by one worker before any test's rows of it are. Other workers
