@@ -159,7 +159,8 @@ public sealed class AssignmentTests : IDisposable
             {
                 // As after a kill between assignment and derivation: the book has it, results do not.
                 await PlayAsync(late, book, frames[kept..]);
-                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(late, DerivedStore.FileName), overwrite: true);
+                File.Copy(Path.Combine(earlier, DerivedStore.FileName), Path.Combine(late, DerivedStore.FileName),
+                    overwrite: true);
             }
 
             await PlayAsync(late, book, frames[kept..]);
@@ -261,7 +262,8 @@ public sealed class AssignmentTests : IDisposable
                 said[next].Say();
             }
 
-            await live.AppendAsync(frames.Skip(turn * Boards).Take(Boards).Select(one => (one.Frame, one.ReceivedUtcMs)).ToArray());
+            await live.AppendAsync(frames.Skip(turn * Boards).Take(Boards)
+                .Select(one => (one.Frame, one.ReceivedUtcMs)).ToArray());
         }
 
         for (; next < said.Length; next++)

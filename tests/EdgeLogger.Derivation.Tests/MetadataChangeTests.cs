@@ -95,7 +95,8 @@ public sealed class MetadataChangeTests : IDisposable
         using CellBook book = CellBook.Open(folder, TimeProvider.System);
         new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { }) { Book = book }
             .Run(CancellationToken.None);
-        Assert.All(rebuilt.Cycles(Assert.Single(rebuilt.Cells()).Id), cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
+        Assert.All(rebuilt.Cycles(Assert.Single(rebuilt.Cells()).Id),
+            cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
     }
 
     private static void SetMetadata(string folder, string what) => Set(folder, cell => what switch

@@ -105,7 +105,8 @@ public sealed partial class EarlierVersionTests : IDisposable
         command.CommandText = "SELECT name FROM pragma_table_info('half_cycle') WHERE cid = 0";
         string key = (string)command.ExecuteScalar()!;
         command.CommandText = string.Join(" UNION ALL ", Numbered
-            .Select(one => $"SELECT board || '/' || slot, '{one.Table}', {one.Number}, result FROM {one.Table} JOIN cell USING({key})"))
+            .Select(one => $"SELECT board || '/' || slot, '{one.Table}', {one.Number}, result FROM "
+                + $"{one.Table} JOIN cell USING({key})"))
             + " ORDER BY 1, 2, 3";
         using SqliteDataReader row = command.ExecuteReader();
         List<string> results = [];

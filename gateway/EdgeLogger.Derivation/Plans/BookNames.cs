@@ -10,16 +10,21 @@ using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Plans;
 
-/// <summary>What the book of a data directory calls tests, and what it knows of their cells, as it was when it was read.</summary>
+/// <summary>
+/// What the book of a data directory calls tests, and what it knows of their cells, as it was when it was read.
+/// </summary>
 public sealed class BookNames
 {
     private static readonly CellMetadata Unknown = new();
 
     private readonly Dictionary<ulong, (TestName Name, CellMetadata Metadata)> _tests;
 
-    private BookNames(IEnumerable<BookedTest> tests) => _tests = tests.ToDictionary(test => test.Id, test => (Of(test), test.Metadata));
+    private BookNames(IEnumerable<BookedTest> tests) =>
+        _tests = tests.ToDictionary(test => test.Id, test => (Of(test), test.Metadata));
 
-    /// <summary>Reads the book of a directory, also while a gateway runs on it; one without a book calls a test by its slot.</summary>
+    /// <summary>
+    /// Reads the book of a directory, also while a gateway runs on it; one without a book calls a test by its slot.
+    /// </summary>
     /// <exception cref="IOException">The book cannot be read; the message says why.</exception>
     /// <exception cref="InvalidDataException">A newer EdgeLogger has written it.</exception>
     public static BookNames Read(string directory)

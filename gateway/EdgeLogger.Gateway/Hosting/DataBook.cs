@@ -22,7 +22,8 @@ internal static class DataBook
             IReadOnlyList<CellName> migrated = book.MigrateSlotBook();
             if (migrated.Count > 0)
             {
-                say($"what was known of slots is now of cells that are named after them: {string.Join(", ", migrated)}. Give them "
+                say($"what was known of slots is now of cells that are named after them: "
+                    + $"{string.Join(", ", migrated)}. Give them "
                     + "their names with `edgelogger cell set NAME --name NEW`");
             }
 

@@ -18,7 +18,8 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The page, if it is wanted, and what it sees of the gateway.</summary>
 internal sealed class PagePart(
-    GatewayOptions options, DerivationService derivation, CellBook book, AlertService alerts, TraceStore traces, BrokerPart broker,
+    GatewayOptions options, DerivationService derivation, CellBook book, AlertService alerts, TraceStore traces,
+    BrokerPart broker,
     BoardViews boards,
     BoardCommands commands, InfluxSinks sinks, IngestService ingest, StatusReport status, LoopHealth loops,
     TimeProvider time) : IAsyncDisposable

@@ -17,7 +17,8 @@ internal static class ProductRules
         ["EdgeLogger.Web"] =
         [
             .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation",
-            "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots", "EdgeLogger.Results", "EdgeLogger.Traces",
+            "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots",
+            "EdgeLogger.Results", "EdgeLogger.Traces",
         ],
         ["EdgeLogger.Alerts"] =
         [

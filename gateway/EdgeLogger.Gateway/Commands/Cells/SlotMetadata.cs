@@ -23,7 +23,9 @@ internal static class SlotMetadata
             return;
         }
 
-        Console.WriteLine(changed is null ? $"{slot}: nothing changed" : $"{slot}: {MetadataText.Difference(before, changed.Metadata)}");
+        Console.WriteLine(changed is null
+            ? $"{slot}: nothing changed"
+            : $"{slot}: {MetadataText.Difference(before, changed.Metadata)}");
         if (changed is not null && IsDerivedOtherwise(before, changed.Metadata))
         {
             Console.WriteLine("Its results are derived again: by a running gateway now, else at its next start.");

@@ -94,7 +94,8 @@ internal sealed class MetadataForm
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
     public static string Describe(CellMetadata before, CellChange change) =>
-        $"{change.Author.By}: {Difference(before, change.Metadata)}{(change.Author.Why.Length > 0 ? $" ({change.Author.Why})" : "")}";
+        $"{change.Author.By}: "
+        + $"{Difference(before, change.Metadata)}{(change.Author.Why.Length > 0 ? $" ({change.Author.Why})" : "")}";
 
     /// <summary>What differs, in words.</summary>
     public static string Difference(CellMetadata before, CellMetadata after) => string.Join("; ",
