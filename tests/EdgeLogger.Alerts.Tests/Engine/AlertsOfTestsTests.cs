@@ -12,7 +12,7 @@ using Xunit;
 
 namespace EdgeLogger.Alerts.Tests.Engine;
 
-/// <summary>An alert is of a test, whatever it is called and whoever is in its slot.</summary>
+/// <summary>An alert is of a test, whatever it is called and the one that is in its slot.</summary>
 public sealed class AlertsOfTestsTests : IDisposable
 {
     private const string Rule = "temperature-limits";
