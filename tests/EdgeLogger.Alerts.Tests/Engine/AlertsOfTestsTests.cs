@@ -12,7 +12,7 @@ using Xunit;
 
 namespace EdgeLogger.Alerts.Tests.Engine;
 
-/// <summary>An alert is of a test, whatever it is called and the one that is in its slot.</summary>
+/// <summary>An alert is of a test, under any name that it has, and not of the slot that it is in.</summary>
 public sealed class AlertsOfTestsTests : IDisposable
 {
     private const string Rule = "temperature-limits";
