@@ -35,7 +35,7 @@ internal sealed class DerivationShares(int workers, TestPlans plans)
     /// <summary>The workers, by number.</summary>
     public void Begin(DerivationWorker[] all) => _workers = all;
 
-    /// <summary>The plan of a test; null if there is no such test (any more).</summary>
+    /// <summary>The plan of a test; null if it has been removed, or never was.</summary>
     public TestPlan? PlanOf(ulong test) => Plans.Find(test)
         ?? (Plans.IsTest(test) && !Streams.IsAbsent(test) ? TestPlan.OfStream(test) : null);
 
