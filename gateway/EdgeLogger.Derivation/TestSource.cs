@@ -1,6 +1,5 @@
 using System;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 

@@ -1,5 +1,4 @@
 using System;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Detection;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;

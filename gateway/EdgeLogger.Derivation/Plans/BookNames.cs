@@ -6,7 +6,6 @@ using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Plans;
 

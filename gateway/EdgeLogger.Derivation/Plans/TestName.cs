@@ -1,4 +1,3 @@
-using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Plans;
 

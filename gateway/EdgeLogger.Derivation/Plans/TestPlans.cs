@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation.Plans;
 
