@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;

@@ -23,16 +23,18 @@ public sealed partial class AlertBook
                 return;
             }
 
-            (string, object?)[] values = [("$test", (long)test.Test), ("$name", test.Name), ("$before", before)];
+            (string, object?) name = ("$name", test.Name);
+            (string, object?)[] named = [("$test", (long)test.Test), name];
             using SqliteTransaction transaction = _file.Begin();
-            _file.Execute("INSERT INTO test VALUES($test, $name) ON CONFLICT DO UPDATE SET name = excluded.name", values.AsSpan(..2));
+            _file.Execute("INSERT INTO test VALUES($test, $name) ON CONFLICT DO UPDATE SET name = excluded.name", named);
             _file.Execute(before is null
                 ? "UPDATE alert SET test = $test WHERE test = 0 AND subject_kind = 0 AND subject = $name "
                 + "AND closed_utc_ms IS NULL"
-                : "UPDATE alert SET subject = $name WHERE test = $test", values.AsSpan(..2));
+                : "UPDATE alert SET subject = $name WHERE test = $test", named);
             if (before is not null && before != slot)
             {
-                _file.Execute("UPDATE silence SET subjects = $name WHERE subjects = $before AND ended = 0", values.AsSpan(1..));
+                _file.Execute("UPDATE silence SET subjects = $name WHERE subjects = $before AND ended = 0",
+                    name, ("$before", before));
             }
 
             transaction.Commit();

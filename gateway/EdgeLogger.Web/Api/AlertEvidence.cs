@@ -3,7 +3,6 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Web.Api;

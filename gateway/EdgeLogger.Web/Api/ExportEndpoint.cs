@@ -1,10 +1,8 @@
 using System;
 using System.ComponentModel;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Rows;

@@ -3,12 +3,9 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Files.Sqlite;
-using Xunit;
 
 namespace EdgeLogger.Alerts.Tests.Engine;
 

@@ -8,7 +8,6 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 

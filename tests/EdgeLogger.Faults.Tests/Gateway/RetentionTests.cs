@@ -3,7 +3,6 @@ using System.IO;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Plans;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Harness;

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Output;

@@ -7,7 +7,6 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 
