@@ -78,4 +78,12 @@ public sealed class UnnamedTests : BookFixture
         Assert.Equal(["odd--board slot 0, 2026-07-01", "odd--board slot 0, 2026-07-01 (2)", "odd--board slot 0, 2026-07-01 (3)"],
             names);
     }
+
+    [Fact]
+    public void A_test_whose_rows_another_one_has_taken_cannot_be_ended()
+    {
+        TestRun unnamed = Book.OpenUnnamed(7, Slot("b/0"), Utc("05 08:00"));
+        Start(Cell("A"), "b/0", At("01 08:00", 7));
+        Refused("There is nothing to end", () => Book.End(unnamed.Id, At("06 08:00", 7), Ana));
+    }
 }

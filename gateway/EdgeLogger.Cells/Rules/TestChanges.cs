@@ -22,9 +22,16 @@ internal static class TestChanges
     }
 
     /// <summary>The test is over.</summary>
-    public static TestRun Ended(TestRun test, Edge at) => test.EndUtcMs is { } ended
-        ? throw new CellBookException($"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time.")
-        : Left(test, at) with { EndUtcMs = at.UtcMs };
+    public static TestRun Ended(TestRun test, Edge at)
+    {
+        if (test.EndUtcMs is { } ended)
+        {
+            throw new CellBookException($"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time.");
+        }
+
+        return test.Segments.Count > 0 ? Left(test, at) with { EndUtcMs = at.UtcMs } : throw new CellBookException(
+            "The test has no rows: another one has taken its place in the slot. There is nothing to end.");
+    }
 
     /// <summary>An imported file belongs to the test.</summary>
     /// <param name="test">The test.</param>
