@@ -11,6 +11,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Loops;
 
@@ -31,6 +32,7 @@ public sealed class AlertService : IAsyncDisposable
     private readonly AlertBook _book;
     private readonly AlertEngine _engine;
     private readonly RuleSource _source;
+    private readonly AlertSources _sources;
     private readonly TimeProvider _time;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>>? _resolve;
     private readonly Channel<object> _work = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -68,6 +70,7 @@ public sealed class AlertService : IAsyncDisposable
         _ticking = new Loop("writing of the book of alerts", _loops);
         _forgetting = new Loop("forgetting of old alerts", _loops);
         _source = new RuleSource(directory);
+        _sources = sources;
         _engine = new AlertEngine(derivation.Store, book, sources, time);
     }
 
@@ -103,10 +106,16 @@ public sealed class AlertService : IAsyncDisposable
             + $"{notifier.Expired} have expired."),
     ];
 
+    /// <summary>What rules and silences may call a subject now.</summary>
+    public IReadOnlyList<string> NamesOf(Subject subject) => subject.Test == 0
+        ? [subject.Name]
+        : _sources.NamesOf(new TestKey(subject.Test, "", 0) { Name = subject.Name });
+
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
     public void Start()
     {
         _derivation.Stored += OnStored;
+        _derivation.Plans.Changed += OnPlansChanged;
         Apply(_source.TakeChanged() ?? RuleSet.Default);
         ReportProblem("");
         _running = Task.Run(RunAsync);
@@ -121,6 +130,7 @@ public sealed class AlertService : IAsyncDisposable
         }
 
         _derivation.Stored -= OnStored;
+        _derivation.Plans.Changed -= OnPlansChanged;
         _derivation.Rows = null;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
@@ -133,6 +143,8 @@ public sealed class AlertService : IAsyncDisposable
     }
 
     private void OnStored(CellUpdate update) => _work.Writer.TryWrite(update);
+
+    private void OnPlansChanged(PlansChange change) => _work.Writer.TryWrite(change);
 
     private async Task RunAsync()
     {
@@ -184,6 +196,13 @@ public sealed class AlertService : IAsyncDisposable
         {
             _engine.Take(update.Cell, update.Cycles);
         }
+        else if (work is PlansChange change)
+        {
+            foreach (ulong over in _engine.PlansChanged(change.Tests))
+            {
+                (_derivation.Rows as RowJudges)?.Forget(over);
+            }
+        }
         else if (work is Verdict verdict)
         {
             _engine.Take(verdict);
@@ -234,7 +253,7 @@ public sealed class AlertService : IAsyncDisposable
     {
         Rules = rules;
         _toLoad = rules;
-        _derivation.Rows = new RowJudges(rules, verdict => _work.Writer.TryWrite(verdict));
+        _derivation.Rows = new RowJudges(rules, _sources, verdict => _work.Writer.TryWrite(verdict));
     }
 
     private void ReportProblem(string before)

@@ -3,7 +3,7 @@ using System.IO;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation;

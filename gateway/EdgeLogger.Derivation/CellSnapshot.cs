@@ -1,5 +1,6 @@
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Derivation;
 

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Assignment;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -22,18 +23,15 @@ namespace EdgeLogger.Derivation;
 /// </summary>
 public sealed class DerivationService : IAsyncDisposable
 {
-    private static readonly TimeSpan MetadataEvery = TimeSpan.FromSeconds(2);
-
     private readonly string _directory;
     private readonly DerivationWorker[] _workers;
     private readonly TailListener[] _tails;
-    private readonly TimeProvider _time;
     private readonly CycleEngineOptions _engine;
     private readonly DerivationShares _shares;
     private readonly CancellationTokenSource _stopping = new();
     private readonly RowTap _rows = new();
     private readonly LoopHealth _loops;
-    private readonly Loop _readingBook;
+    private readonly AssignedTests? _assigned;
     private Task _running = Task.CompletedTask;
     private bool _isStarted;
     private int _disposed;
@@ -44,36 +42,37 @@ public sealed class DerivationService : IAsyncDisposable
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Receives, in words, what a person should look at: a schema that cannot be read, a damaged
     /// frame.</param>
-    /// <exception cref="System.IO.InvalidDataException">What is known of the cells cannot be read.</exception>
     /// <param name="tail">The log's tail; null if nobody writes the log: what is in it at the start is derived.</param>
-    /// <param name="plans">The tests; null: each stream is one.</param>
+    /// <param name="plans">The tests, if there is no book; null: each stream is one.</param>
+    /// <param name="book">The book of cells, which says what tests there are. Its caller disposes of it, after this.</param>
     public DerivationService(
         string directory, DerivedStore store, DerivationOptions options, TimeProvider time, Action<string> problem,
-        LogTail? tail = null, TestPlans? plans = null)
+        LogTail? tail = null, TestPlans? plans = null, CellBook? book = null)
     {
         _directory = directory;
-        _time = time;
         Action<string> once = new OnceOnly(problem).Say;
         _loops = new LoopHealth(problem);
-        _readingBook = new Loop("reading of cells.jsonl", _loops);
         Store = store;
-        Book = CellBook.Open(directory);
         _engine = options.Engine;
-        _shares = new DerivationShares(options.Workers, plans ?? new TestPlans());
-        TestSource source = new(store, cell => options.For(Book.Of(cell.Name)), _rows);
+        _shares = new DerivationShares(
+            options.Workers, plans ?? new TestPlans { StreamsAreTests = book is null });
+        TestSource source = new(store, cell => options.For(Plans.MetadataOf(cell.Id)), _rows);
         _tails = [.. Enumerable.Range(0, options.Workers)
             .Select(worker => new TailListener(stream => _shares.WorkerOf(stream) == worker))];
         _workers = [.. _tails.Select((listener, worker) =>
             new DerivationWorker(directory, options, source, _shares, time, once, _loops, worker, listener))];
         _shares.Begin(_workers);
         Array.ForEach(_tails, listener => tail?.Add(listener));
+        if (book is not null)
+        {
+            _assigned = new AssignedTests(
+                book, directory, Plans, _shares.Streams, stream => DatedStream.Resume(stream, store), time, _loops, once);
+            _shares.StreamDated = _assigned.Advanced;
+        }
     }
 
     /// <summary>Where results are.</summary>
     public DerivedStore Store { get; }
-
-    /// <summary>What the lab knows of the cells; changes made by another process are applied within two seconds.</summary>
-    public CellBook Book { get; }
 
     /// <summary>The tests.</summary>
     public TestPlans Plans => _shares.Plans;
@@ -82,6 +81,19 @@ public sealed class DerivationService : IAsyncDisposable
     public IReadOnlyList<CellSnapshot> Snapshots =>
         [.. _shares.Snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
             .ThenBy(snapshot => snapshot.Cell.Slot)];
+
+    /// <summary>The tests that are in a slot now, and imported files: what is looked at day by day.</summary>
+    public IEnumerable<CellSnapshot> Current => Snapshots.Where(one => IsCurrent(one.Cell));
+
+    /// <summary>The tests with results, each with the name that it has now.</summary>
+    public IReadOnlyList<TestKey> Tests => [.. Store.Cells().Select(Plans.Named)];
+
+    /// <summary>The test of a name that it has now; null if none with results has it.</summary>
+    public TestKey? Find(string name) => Tests.LastOrDefault(test => test.Name == name);
+
+    /// <summary>The test that is in a slot now, else the one that was there last; null if none was.</summary>
+    public TestKey? In(string board, int slot) => Tests.Where(test => test.Board == board && test.Slot == slot)
+        .MaxBy(test => IsCurrent(test) ? long.MaxValue : Plans.Find(test.Id)?.Name?.EndUtcMs ?? 0);
 
     /// <summary>The streams whose frames wait for a schema now.</summary>
     public IReadOnlyList<WaitingFrames> Waiting => [.. _shares.Waiting.Values];
@@ -120,6 +132,7 @@ public sealed class DerivationService : IAsyncDisposable
             }
         }
 
+        _assigned?.Begin();
         Plans.Changed += _shares.PlansChanged;
         // Tests that were there and are no more.
         foreach (TestKey gone in Store.Cells().Where(cell => Plans.Find(cell.Id) is null && !IsStream(cell.Id)))
@@ -129,26 +142,11 @@ public sealed class DerivationService : IAsyncDisposable
 
         _isStarted = true;
         _running = Task.WhenAll(_workers.Select(worker => Task.Run(() => worker.RunAsync(_stopping.Token)))
-            .Append(Task.Run(WatchBookAsync)));
+            .Append(_assigned is { } assigned ? Task.Run(() => assigned.RunAsync(_stopping.Token)) : Task.CompletedTask));
     }
 
-    /// <summary>Adds a change of what the lab knows of a cell to the book, and applies it at once.</summary>
-    /// <param name="cell">The cell, BOARD/SLOT.</param>
-    /// <param name="change">Makes what is known out of what was known.</param>
-    /// <param name="by">Who sets it.</param>
-    /// <param name="note">Why; may be empty.</param>
-    /// <returns>The change; null if it changes nothing.</returns>
-    /// <exception cref="IOException">The file cannot be written, or another process is writing it.</exception>
-    public CellChange? SetMetadata(string cell, Func<CellMetadata, CellMetadata> change, string by, string note)
-    {
-        CellChange? made = Book.Set(cell, change, by, _time.GetUtcNow(), note);
-        if (made is not null)
-        {
-            Array.ForEach(_workers, worker => worker.NotifyMetadata());
-        }
-
-        return made;
-    }
+    /// <summary>The book of cells has been changed by this process: the change is applied at once.</summary>
+    public void BookChanged() => _assigned?.Wake();
 
     /// <summary>Derives what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()
@@ -158,14 +156,21 @@ public sealed class DerivationService : IAsyncDisposable
             return;
         }
 
-        Plans.Changed -= _shares.PlansChanged;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         if (_isStarted)
         {
             // All streams are dated by now: tests on streams of other workers come up too.
-            await Task.WhenAll(_workers.Select(worker => Task.Run(worker.Finish))).ConfigureAwait(false);
+            await FinishAsync().ConfigureAwait(false);
+            // What came last may need tests.
+            while (_assigned?.Turn() == true)
+            {
+                await FinishAsync().ConfigureAwait(false);
+            }
         }
+
+        Plans.Changed -= _shares.PlansChanged;
+        _assigned?.Dispose();
 
         Array.ForEach(_workers, worker => worker.Dispose());
         _stopping.Dispose();
@@ -175,21 +180,7 @@ public sealed class DerivationService : IAsyncDisposable
     private bool IsStream(ulong test) =>
         Plans.IsTest(test) && Store.Reach(test)?.Segments.All(segment => segment.Stream == test) != false;
 
-    private async Task WatchBookAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            await Task.Delay(_readingBook.Pause(MetadataEvery), _time, _stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _readingBook.Turn(ReadBook);
-        }
-    }
+    private bool IsCurrent(TestKey test) => Plans.Find(test.Id)?.Name is not { IsInSlot: false, Board: not null };
 
-    private void ReadBook()
-    {
-        if (Book.Refresh())
-        {
-            Array.ForEach(_workers, worker => worker.NotifyMetadata());
-        }
-    }
+    private Task FinishAsync() => Task.WhenAll(_workers.Select(worker => Task.Run(worker.Finish)));
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 
@@ -14,6 +16,9 @@ internal sealed class DerivationShares(int workers, TestPlans plans)
         [.. Enumerable.Range(0, workers).Select(_ => new ConcurrentQueue<ChangedPart>())];
 
     private DerivationWorker[] _workers = [];
+
+    /// <summary>Called after a stream has been dated further; null: nobody asks.</summary>
+    public Action<ulong>? StreamDated { get; set; }
 
     /// <summary>The plans of the tests.</summary>
     public TestPlans Plans { get; } = plans;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -42,7 +43,6 @@ internal sealed class DerivationWorker : IDisposable
     private readonly List<CellUpdate> _unwritten = [];
     private readonly List<StreamUpdate> _unwrittenStreams = [];
     private long _storedAt;
-    private volatile bool _metadataChanged;
 
     public DerivationWorker(
         string directory, DerivationOptions options, TestSource source, DerivationShares shares, TimeProvider time,
@@ -63,12 +63,6 @@ internal sealed class DerivationWorker : IDisposable
     }
 
     public event Action<CellUpdate>? Stored;
-
-    public void NotifyMetadata()
-    {
-        _metadataChanged = true;
-        _tail.Wake();
-    }
 
     /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
     public void Wake() => _tail.Wake();
@@ -115,11 +109,6 @@ internal sealed class DerivationWorker : IDisposable
         }
 
         FollowPlans();
-        if (_metadataChanged)
-        {
-            RederiveOutdated();
-        }
-
         bool behind = true;
         while (behind && !stopping.IsCancellationRequested)
         {
@@ -233,6 +222,7 @@ internal sealed class DerivationWorker : IDisposable
         if (stream.ReadTo != before)
         {
             NotifyElsewhere(work);
+            _shares.StreamDated?.Invoke(streamId);
         }
 
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
@@ -390,24 +380,6 @@ internal sealed class DerivationWorker : IDisposable
         }
     }
 
-    private void RederiveOutdated()
-    {
-        // Before looking: what changes meanwhile sets it again.
-        _metadataChanged = false;
-        try
-        {
-            foreach (TestFollower follower in _followers.Values.Where(one => one.IsOutdated).ToList())
-            {
-                Restart(follower.Plan, isLate: false);
-            }
-        }
-        catch
-        {
-            _metadataChanged = true;
-            throw;
-        }
-    }
-
     private void FollowPlans()
     {
         while (_shares.TryPeekChanged(_number, out ChangedPart part))
@@ -446,7 +418,7 @@ internal sealed class DerivationWorker : IDisposable
         }
 
         _news[test] = true;
-        if (_followers.TryGetValue(test, out TestFollower? follower) && !follower.TryFollow(plan))
+        if (_followers.TryGetValue(test, out TestFollower? follower) && (!follower.TryFollow(plan) || follower.IsOutdated))
         {
             Restart(plan, isLate: false);
         }
@@ -494,7 +466,8 @@ internal sealed class DerivationWorker : IDisposable
         foreach (CellUpdate update in _unwritten)
         {
             dated.Remove(update.Cell.Id, out IReadOnlyList<BootDate>? dates);
-            PassOn(dates is null ? update : update with { Dates = dates });
+            TestKey named = _shares.Plans.Named(update.Cell);
+            PassOn(update with { Cell = named, Dates = dates ?? update.Dates });
         }
 
         foreach ((ulong test, IReadOnlyList<BootDate> dates) in dated)

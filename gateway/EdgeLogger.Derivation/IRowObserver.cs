@@ -1,4 +1,5 @@
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Derivation;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 

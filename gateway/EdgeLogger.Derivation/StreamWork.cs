@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeLogger.Derivation.Dating;
 
 namespace EdgeLogger.Derivation;
 

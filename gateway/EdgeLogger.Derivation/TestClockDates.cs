@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 
 namespace EdgeLogger.Derivation;

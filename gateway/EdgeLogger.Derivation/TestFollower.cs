@@ -5,6 +5,7 @@ using System.Linq;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -118,6 +119,12 @@ internal sealed class TestFollower
 
         bool isSame = plan.Segments.SequenceEqual(Plan.Segments);
         Plan = plan;
+        if (_cell is not null)
+        {
+            ShowRowsOf(_cell);
+            _shown = false;
+        }
+
         if (!isSame)
         {
             _segments = [.. plan.Segments.Select((segment, at) => at <= _at
@@ -181,7 +188,7 @@ internal sealed class TestFollower
 
         _shown = true;
         CellProcessor processor = _cell.Processor;
-        return new CellSnapshot(_cell.Key, processor.Latest, processor.TimeS,
+        return new CellSnapshot(Plan.Named(_cell.Key), processor.Latest, processor.TimeS,
             processor.LatestUtcMs(_streams.DatesOf(_segments[_at].Segment.Stream)),
             processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence)
         {
@@ -304,7 +311,7 @@ internal sealed class TestFollower
         SegmentCursor cursor = _segments[_at];
         _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
         cursor.Take(block);
-        NoteTime(log, block, _cell.Key);
+        NoteTime(log, block, Plan.Named(_cell.Key));
         _moved = true;
         _shown = false;
         Drain(_cell);
@@ -323,8 +330,11 @@ internal sealed class TestFollower
         _isTimeRefused = isRefused;
     }
 
-    private void ShowRowsOf(CellAtWork cell) =>
-        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(cell.Key, timeS, row);
+    private void ShowRowsOf(CellAtWork cell)
+    {
+        TestKey named = Plan.Named(cell.Key);
+        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(named, timeS, row);
+    }
 
     private void Drain(CellAtWork cell)
     {

@@ -1,6 +1,6 @@
 using System;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation;

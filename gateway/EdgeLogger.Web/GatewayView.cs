@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
@@ -16,6 +17,9 @@ public sealed record GatewayView
 {
     /// <summary>The cells.</summary>
     public required DerivationService Derivation { get; init; }
+
+    /// <summary>The book of cells and tests.</summary>
+    public required CellBook Book { get; init; }
 
     /// <summary>What a person should know of them.</summary>
     public required AlertService Alerts { get; init; }

@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Tests.Engine;
+using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Alerts.Tests;
 
@@ -67,7 +68,7 @@ public sealed class AlertBookTests : IDisposable
     public void A_book_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         string path = Path.Combine(_directory, AlertBook.FileName);
-        using (Derivation.Store.StoreFile file = Derivation.Store.StoreFile.Connect(path))
+        using (StoreFile file = StoreFile.Connect(path))
         {
             file.Execute("PRAGMA user_version=99");
         }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation.Tests;

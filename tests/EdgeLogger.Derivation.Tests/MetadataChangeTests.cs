@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Testing;
@@ -16,7 +17,7 @@ namespace EdgeLogger.Derivation.Tests;
 /// <summary>What is set for a cell late gives what it would have given from the start.</summary>
 public sealed class MetadataChangeTests : IDisposable
 {
-    private const string Cell = "bench-01/0";
+    private static readonly SlotName Slot = new("bench-01", 0);
 
     private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("edgelogger-metadata-");
     private readonly List<byte[]> _frames;
@@ -54,7 +55,8 @@ public sealed class MetadataChangeTests : IDisposable
         Assert.Equal(Results(first), Results(stopped));
 
         string running = Folder("running");
-        await using (LiveLog live = new(running))
+        using (CellBook book = CellBook.Open(running, TimeProvider.System))
+        await using (LiveLog live = new(running, book: book))
         {
             SemaphoreSlim third = Stored(live, half: 2);
             await live.AddSchemaAsync();
@@ -76,9 +78,7 @@ public sealed class MetadataChangeTests : IDisposable
         string folder = Folder("scaled");
         await PlayAsync(folder, _frames);
         IReadOnlyList<(string, string)> before = Results(folder);
-        CellBook.Open(folder).Set(
-            Cell, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" }, "ana",
-            DateTimeOffset.UnixEpoch, "");
+        Set(folder, cell => cell with { ActiveMassMg = 6, AreaCm2 = 0.785, OneCMilliampPerG = 200, Cohort = "a" });
         await PlayAsync(folder, []);
         Assert.Equal(before, Results(folder));
     }
@@ -92,17 +92,26 @@ public sealed class MetadataChangeTests : IDisposable
         Assert.Null(Check(folder));
 
         using DerivedStore rebuilt = DerivedStore.Open(_scratch.CreateSubdirectory("from-nothing").FullName);
-        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { })
+        using CellBook book = CellBook.Open(folder, TimeProvider.System);
+        new Rebuild(folder, rebuilt, new CycleEngineOptions(), problem => Assert.Fail(problem), _ => { }) { Book = book }
             .Run(CancellationToken.None);
-        Assert.All(rebuilt.Cycles(CodedCell.StreamId), cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
+        Assert.All(rebuilt.Cycles(Assert.Single(rebuilt.Cells()).Id),
+            cycle => Assert.Equal(CycleOrder.DischargeFirst, cycle.Order));
     }
 
-    private static void SetMetadata(string folder, string what) => CellBook.Open(folder).Set(Cell, cell => what switch
+    private static void SetMetadata(string folder, string what) => Set(folder, cell => what switch
     {
         "electrode" => cell with { Electrode = ElectrodeKind.AnodeHalfCell },
         "order" => cell with { OrderOverride = CycleOrder.DischargeFirst },
         _ => cell with { NominalAh = 0.002 },
-    }, "ana", DateTimeOffset.UnixEpoch, "");
+    });
+
+    // As another process does it.
+    private static void Set(string folder, Func<CellMetadata, CellMetadata> change)
+    {
+        using CellBook book = CellBook.Open(folder, TimeProvider.System);
+        book.SetSlot(Slot, change, new Author("ana"));
+    }
 
     /// <summary>Released each time that a half cycle of this index is stored from now on.</summary>
     private static SemaphoreSlim Stored(LiveLog live, int half)
@@ -120,7 +129,8 @@ public sealed class MetadataChangeTests : IDisposable
 
     private static async Task PlayAsync(string folder, IEnumerable<byte[]> frames)
     {
-        await using LiveLog live = new(folder);
+        using CellBook book = CellBook.Open(folder, TimeProvider.System);
+        await using LiveLog live = new(folder, book: book);
         await live.AddSchemaAsync();
         await live.AppendAsync(frames);
     }
@@ -128,11 +138,12 @@ public sealed class MetadataChangeTests : IDisposable
     private static IReadOnlyList<(string, string)> Results(string folder)
     {
         using DerivedStore store = DerivedStore.Open(folder);
+        ulong test = Assert.Single(store.Cells()).Id;
         return
         [
-            .. store.ResultTexts(CodedCell.StreamId),
-            ("checkpoint", Convert.ToHexString(store.Checkpoint(CodedCell.StreamId)!)),
-            ("trends", Convert.ToHexString(store.TrendState(CodedCell.StreamId) ?? [])),
+            .. store.ResultTexts(test),
+            ("checkpoint", Convert.ToHexString(store.Checkpoint(test)!)),
+            ("trends", Convert.ToHexString(store.TrendState(test) ?? [])),
         ];
     }
 

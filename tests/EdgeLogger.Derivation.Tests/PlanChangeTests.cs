@@ -38,7 +38,7 @@ public sealed class PlanChangeTests : IDisposable
         frames.Add(slot.Gap(21, 22));
         string folder = Folder();
         await using (LiveLog live = new(folder, plans: new TestPlans(
-            [new TestPlan(1000, "", [new TestSegment(slot.Id) { To = end }])])))
+            [new TestPlan(1000, [new TestSegment(slot.Id) { To = end }])])))
         {
             await live.AddSchemaAsync(slot.Schema);
             await live.AppendAsync(frames);
@@ -186,7 +186,7 @@ public sealed class PlanChangeTests : IDisposable
             Add(at, from, null, hint);
         }
 
-        return [.. segments.Select((some, test) => new TestPlan(1000 + (ulong)test, "", [.. some.Shuffled(random)]))
+        return [.. segments.Select((some, test) => new TestPlan(1000 + (ulong)test, [.. some.Shuffled(random)]))
             .Where(plan => plan.Segments.Count > 0)];
 
         void Add(int at, RowPoint? from, RowPoint? to, uint hint)

@@ -159,7 +159,7 @@ public sealed class SegmentTests : IDisposable
         Assert.Equal(QualityFlags.None, Assert.Single(Halves(1)).Flags & (QualityFlags.Gap | QualityFlags.CutFrame));
     }
 
-    private static TestPlan Test(ulong id, params TestSegment[] segments) => new(id, "", segments);
+    private static TestPlan Test(ulong id, params TestSegment[] segments) => new(id, segments);
 
     private static TestSegment Until(SlotStream slot, RowPoint to) => new(slot.Id) { To = to };
 

@@ -36,5 +36,5 @@ public sealed class TestPlansTests
     }
 
     private static TestPlan Plan(ulong id, params ulong[] streams) =>
-        new(id, "", [.. streams.Select(stream => new TestSegment(stream))]);
+        new(id, [.. streams.Select(stream => new TestSegment(stream))]);
 }

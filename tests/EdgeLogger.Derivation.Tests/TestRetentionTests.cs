@@ -77,7 +77,7 @@ public sealed class TestRetentionTests : IDisposable
         Assert.Null(Check(folder));
     }
 
-    private TestPlan Plan(ulong id, int? from, int? to) => new(id, "", [new TestSegment(Stream)
+    private TestPlan Plan(ulong id, int? from, int? to) => new(id, [new TestSegment(Stream)
     {
         From = from is { } begin ? _ends[begin - 1] : null,
         To = to is { } end ? _ends[end - 1] : null,

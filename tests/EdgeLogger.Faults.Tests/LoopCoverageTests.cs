@@ -33,7 +33,7 @@ public sealed partial class LoopCoverageTests
         ["derivation of "] = "A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not",
         ["storing of results "] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["passing on of results "] = "A_follower_of_results_that_throws_is_named_and_results_go_on",
-        ["reading of cells.jsonl"] = "A_book_of_cells_that_cannot_be_read_is_named_until_it_can",
+        ["assignment of tests"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["gathering of traces"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
         ["gathering of traces of stream "] = "A_stream_whose_stored_spans_cannot_be_read_is_named_and_gathered_on_when_they_can",
         ["reading of alert rules"] = "Rules_that_cannot_be_gone_through_are_named_and_applied_when_they_can",

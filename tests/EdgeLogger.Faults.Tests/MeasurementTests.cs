@@ -79,7 +79,7 @@ public sealed class MeasurementTests : IAsyncLifetime
             new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, volts => volts + 2, _ => 0),
             cycles: 4, alert: Open);
 
-        IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.Id);
+        IReadOnlyCollection<string> abnormal = _chain.Abnormal(_chain.Streams(Board)[0]);
         Assert.Contains(Open, abnormal);
         Assert.DoesNotContain(Shorted, abnormal);
         Assert.DoesNotContain(Shorted, _alerts, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class MeasurementTests : IAsyncLifetime
             new EpisodeCell(sound, TestCells.StartS(4) + 300, double.PositiveInfinity, _ => 0, amperes => amperes), cycles: 4,
             alert: Shorted);
 
-        IReadOnlyCollection<string> abnormal = _chain.Abnormal(results.Cell.Id);
+        IReadOnlyCollection<string> abnormal = _chain.Abnormal(_chain.Streams(Board)[0]);
         Assert.Contains(Shorted, abnormal);
         Assert.DoesNotContain(Open, abnormal);
         Assert.DoesNotContain(Open, _alerts, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class MeasurementTests : IAsyncLifetime
 
         List<(double UptimeS, byte Voltage, byte Current)> rows = [];
         List<byte> events = [];
-        _chain.ForEachFrame(results.Cell.Id, frame =>
+        _chain.ForEachFrame(_chain.Streams(Board)[0], frame =>
         {
             while (frame.Kind == FrameKind.Rows && frame.ReadRow())
             {
@@ -147,7 +147,7 @@ public sealed class MeasurementTests : IAsyncLifetime
             half => Assert.True(half.Flags.HasFlag(QualityFlags.SignSuspect), $"seed {_seed}: {half.Flags}"));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.CoulombicEfficiency));
         Assert.All(results.Cycles, cycle => Assert.Null(cycle.EnergyEfficiency));
-        Assert.Contains("current-reversed", _chain.Abnormal(results.Cell.Id));
+        Assert.Contains("current-reversed", _chain.Abnormal(_chain.Streams(Board)[0]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
@@ -30,7 +31,7 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("ana: electrode cathode, mass-mg 6, area-cm2 0.785, one-c-ma-g 200, cohort 5W\n", shown,
             StringComparison.Ordinal);
         Assert.Contains("ben: mass-mg 6 -> 6.02, cohort 5W -> not known  (weighed again)\n", shown, StringComparison.Ordinal);
-        Assert.Contains("bench-01/0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
+        Assert.Contains("bench-01 slot 0  electrode cathode  mass-mg 6.02", (await RunAsync("cell", "list")).Output,
             StringComparison.Ordinal);
     }
 
@@ -39,6 +40,21 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("set bench-01/0 --mass-mg -6", "--mass-mg -6 is out of range; give milligrams above 0")]
     [InlineData("set bench-01/0 --electrode both", "cathode, anode or full")]
     [InlineData("set bench-01/0 --unset mass", "'mass' is not known; give electrode, order, mass-mg")]
+    [InlineData("set bench-01/x --mass-mg 6", "as in bench-01/0")]
+    [InlineData("set bench-01/0 --operator ana", "--operator is kept of named cells, and bench-01/0 is a slot")]
+    [InlineData("set bench-01/0 --unset operator", "bench-01/0 is a slot, of which electrode, order")]
+    [InlineData("set bench-01/0 --name A", "bench-01/0 is a slot")]
+    [InlineData("add A/B", "The name of a cell cannot have '/', its character 2")]
+    [InlineData("add A --made 30.6.2026", "'30.6.2026' is not a day; give for example 2026-06-30")]
+    [InlineData("add A --field =x", "'=x' is not a field")]
+    [InlineData("note A hello", "There is no cell A")]
+    [InlineData("note A hello --cohort", "No cell is of the cohort 'A'")]
+    [InlineData("note bench-01/0 hello", "bench-01/0 is a slot. Notes are about a cell, a test or a cohort")]
+    [InlineData("start bench-01 --cell A", "SLOT bench-01 is not a slot")]
+    [InlineData("start bench-01/0 --cell A --end-previous --leave-previous", "exclude each other; give one of them")]
+    [InlineData("end bench-01/0", "No test is in bench-01/0 now")]
+    [InlineData("move A --to bench-01/0", "There is no cell A")]
+    [InlineData("show A", "There is no cell A. `edgelogger cell list` shows those there are")]
     [InlineData("show bench-01/0", "Nothing is known of cell bench-01/0")]
     public async Task What_cannot_be_set_says_what_can(string arguments, string expected)
     {
@@ -47,6 +63,140 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains(expected, run.Output + run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_cell_is_kept_under_its_name_with_notes_and_history_and_found_by_words()
+    {
+        await OkAsync("cell", "add", "WJK-0412", "--mass-mg", "6", "--cohort", "5W&LRMO", "--operator", "Jürgen", "--made",
+            "2026-06-30", "--field", "press=380 MPa", "--by", "ana");
+        Assert.Equal("WJK-0412: mass-mg 6 -> 6.02, operator Jürgen -> not known\n", await OkAsync(
+            "cell", "set", "WJK-0412", "--mass-mg", "6.02", "--unset", "operator", "--by", "ben", "--note", "weighed again"));
+        Assert.Equal("WJK-0412: nothing changed\n", await OkAsync("cell", "set", "WJK-0412", "--mass-mg", "6.02"));
+        Assert.Equal("WJK-0412: name WJK-0412 -> WJK-0413\n",
+            await OkAsync("cell", "set", "WJK-0412", "--name", "WJK-0413", "--by", "ben"));
+        await OkAsync("cell", "note", "WJK-0412", "pressure to 75 MPa", "--at", "2026-07-01T10:00", "--by", "ana");
+        await OkAsync("cell", "note", "5W&LRMO", "new powder", "--cohort");
+
+        string shown = await OkAsync("cell", "show", "WJK-0413");
+        Assert.StartsWith("name              WJK-0413\nmass-mg           6.02\ncohort            5W&LRMO\nmade              "
+            + "2026-06-30\nfield press       380 MPa\n", shown, StringComparison.Ordinal);
+        Assert.Contains("2026-07-01 10:00:00Z  ana: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ben: mass-mg 6 -> 6.02, operator Jürgen -> not known  (weighed again)\n", shown,
+            StringComparison.Ordinal);
+        Assert.Contains("ana: note: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
+        Assert.Equal("WJK-0413  mass-mg 6.02  cohort 5W&LRMO  made 2026-06-30  field press 380 MPa\n",
+            await OkAsync("cell", "list"));
+        Assert.Equal("", await OkAsync("cell", "list", "--cohort", "5W"));
+        Assert.Equal("note on WJK-0413  pressure to 75 MPa\n", await OkAsync("cell", "list", "--find", "PRESS 75"));
+    }
+
+    [Fact]
+    public async Task Each_command_prints_json_for_programs()
+    {
+        using JsonDocument added = await JsonAsync("cell", "add", "WJK-0412", "--mass-mg", "6", "--made", "2026-06-30", "--json");
+        string id = added.RootElement.GetProperty("id").GetString()!;
+        Assert.Matches("^[0-9a-f]{16}$", id);
+        using JsonDocument set = await JsonAsync("cell", "set", "WJK-0412", "--mass-mg", "6.02", "--json");
+        Assert.Equal(6.02, set.RootElement.GetProperty("metadata").GetProperty("active_mass_mg").GetDouble());
+        using JsonDocument note = await JsonAsync("cell", "note", "WJK-0412", "75 MPa", "--at", "2026-07-01T10:00", "--json");
+        Assert.Equal(1_782_900_000_000, note.RootElement.GetProperty("at_utc_ms").GetInt64());
+        await OkAsync("cell", "set", "bench-01/0", "--mass-mg", "5");
+
+        using JsonDocument shown = await JsonAsync("cell", "show", "WJK-0412", "--json");
+        Assert.Equal(id, shown.RootElement.GetProperty("cell").GetProperty("id").GetString());
+        Assert.Equal("75 MPa", shown.RootElement.GetProperty("notes")[0].GetProperty("text").GetString());
+        Assert.Equal(3, shown.RootElement.GetProperty("history").GetArrayLength());
+        Assert.Equal(6, shown.RootElement.GetProperty("history")[1].GetProperty("before").GetProperty("metadata")
+            .GetProperty("active_mass_mg").GetDouble());
+        using JsonDocument list = await JsonAsync("cell", "list", "--json");
+        Assert.Equal("WJK-0412", list.RootElement.GetProperty("cells")[0].GetProperty("name").GetString());
+        Assert.Equal("bench-01 slot 0", list.RootElement.GetProperty("cells")[1].GetProperty("name").GetString());
+        using JsonDocument slot = await JsonAsync("cell", "show", "bench-01/0", "--json");
+        Assert.Equal(5, slot.RootElement.GetProperty("metadata").GetProperty("active_mass_mg").GetDouble());
+        using JsonDocument found = await JsonAsync("cell", "list", "--find", "75", "--json");
+        Assert.Equal("note", found.RootElement.GetProperty("found")[0].GetProperty("item").GetString());
+    }
+
+    [Fact]
+    public async Task A_test_is_started_moved_and_ended_and_its_slots_are_shown()
+    {
+        using JsonDocument started = await JsonAsync("cell", "start", "bench-01/0", "--cell", "A", "--mass-mg", "6.02",
+            "--pressure-mpa", "75", "--at", "2026-07-01T10:00", "--json");
+        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_m_pa")
+            .GetDouble());
+        await OkAsync("cell", "move", "A", "--to", "bench-02/1", "--left-at", "2026-07-02T10:00", "--at", "2026-07-02T11:00");
+        Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-03 10:00:00Z: bench-01/0, bench-02/1\n",
+            await OkAsync("cell", "end", "bench-02/1", "--at", "2026-07-03T10:00"));
+        Assert.Contains("mass-mg           6.02\n", await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
+        ProgramResult again = await RunAsync("cell", "end", "A");
+        Assert.Contains("No test of A runs.", again.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slot_that_holds_a_named_cell_refuses_another_whole_until_the_user_says_what_becomes_of_it()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        string[] second = ["cell", "start", "bench-01/0", "--cell", "B", "--at", "2026-07-02T10:00"];
+        ProgramResult refused = await RunAsync(second);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("bench-01/0 holds A, test 1, at 2026-07-02 10:00:00Z. Give --end-previous", refused.Errors,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("B", await OkAsync("cell", "list"), StringComparison.Ordinal);
+
+        await OkAsync([.. second, "--end-previous"]);
+        Assert.Contains("test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/0\n",
+            await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "C", "--at", "2026-07-03T10:00", "--leave-previous");
+        Assert.Contains("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0, bench-02/0",
+            await OkAsync("cell", "move", "B", "--to", "bench-02/0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_swap_moves_both_tests_and_its_preview_changes_nothing()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "B", "--at", "2026-07-03T10:00", "--end-previous");
+        string[] correct = ["cell", "correct", "A", "--to", "2026-07-02T10:00"];
+        string before = await OkAsync("cell", "show", "A");
+
+        Assert.Equal("A, test 1: would be derived again\nB, test 1: would be derived again\n",
+            await OkAsync([.. correct, "--preview"]));
+        Assert.Equal(before, await OkAsync("cell", "show", "A"));
+        Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync(correct));
+        Assert.Contains("test 1 from 2026-07-02 10:00:00Z: bench-01/0\n", await OkAsync("cell", "show", "B"),
+            StringComparison.Ordinal);
+        await OkAsync("cell", "end", "B", "--at", "2026-07-04T10:00");
+        Assert.Equal("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0\n",
+            await OkAsync("cell", "correct", "B", "--to", "none"));
+    }
+
+    [Fact]
+    public async Task A_mass_of_grams_is_asked_about()
+    {
+        ProgramResult refused = await RunAsync("cell", "add", "A", "--mass-mg", "6020");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("6.02 g of active mass? Give --yes-mass", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("mass-mg 6020", await OkAsync("cell", "add", "A", "--mass-mg", "6020", "--yes-mass"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Looking_at_cells_makes_no_file()
+    {
+        await OkAsync("cell", "list");
+        await OkAsync("cell", "list", "--find", "a");
+        await RunAsync("cell", "show", "A");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    private async Task<string> OkAsync(params string[] arguments)
+    {
+        ProgramResult run = await RunAsync(arguments);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return run.Output;
+    }
+
+    private async Task<JsonDocument> JsonAsync(params string[] arguments) => JsonDocument.Parse(await OkAsync(arguments));
 
     private Task<ProgramResult> RunAsync(params string[] arguments) =>
         ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", _directory]);

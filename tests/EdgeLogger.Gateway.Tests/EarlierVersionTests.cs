@@ -34,6 +34,9 @@ public sealed partial class EarlierVersionTests : IDisposable
         ["flags"] = "quality_flags",
     };
 
+    private static readonly (string Table, string Number)[] Numbered =
+        [("half_cycle", "half"), ("step", "step"), ("cycle", "number"), ("trend", "number")];
+
     private readonly ScratchDirectory _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -98,18 +101,18 @@ public sealed partial class EarlierVersionTests : IDisposable
             new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "derived.db"), Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        // What is the number of a test was that of a stream.
+        // What is the random number of a test was that of a stream: each is known by its board and slot.
         command.CommandText = "SELECT name FROM pragma_table_info('half_cycle') WHERE cid = 0";
         string key = (string)command.ExecuteScalar()!;
-        command.CommandText = $"""
-            SELECT {key}, 'half cycle', half, result FROM half_cycle UNION ALL SELECT {key}, 'step', step, result FROM step
-            UNION ALL SELECT {key}, 'cycle', number, result FROM cycle UNION ALL SELECT {key}, 'trend', number, result FROM trend ORDER BY 1, 2, 3
-            """;
+        command.CommandText = string.Join(" UNION ALL ", Numbered
+            .Select(one => $"SELECT board || '/' || slot, '{one.Table}', {one.Number}, result FROM "
+                + $"{one.Table} JOIN cell USING({key})"))
+            + " ORDER BY 1, 2, 3";
         using SqliteDataReader row = command.ExecuteReader();
         List<string> results = [];
         while (row.Read())
         {
-            results.Add($"{row.GetInt64(0)} {row.GetString(1)} {row.GetInt64(2)}: {row.GetString(3)}");
+            results.Add($"{row.GetString(0)} {row.GetString(1)} {row.GetInt64(2)}: {row.GetString(3)}");
         }
 
         return results;

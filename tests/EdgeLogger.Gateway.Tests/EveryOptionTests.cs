@@ -165,6 +165,8 @@ public sealed class EveryOptionTests : IDisposable
         return (isText, helpName) switch
         {
             (false, "BOARD/SLOT") => ["", "UPPER", "a", "bench-01/x", "bench-01/0/1", "bench-01/-1"],
+            // Below zero is a temperature.
+            (false, "DEGC") => [.. NoValues.Where(value => value != "-7")],
             (false, _) when symbol is Argument => NoValues[..^1],
             (false, _) => NoValues,
             (true, "DIR") => ["", " ", file, Path.Combine(file, "in"), Path.Combine(file, "in", "it")],
@@ -173,14 +175,15 @@ public sealed class EveryOptionTests : IDisposable
             (true, "OUT" or "OUT.svg|OUT.png|OUT.pdf" or "PATH") => ["", " ", missing, _directory],
             (true, "ADDRESS") => ["", " ", "nowhere", "1.2.3.4.5", "::::"],
             (true, "BOARD") => ["", " ", "a", "UPPER", "a/b", "under_score"],
-            (true, "CELL") when symbol is Argument => ["", " ", "bench-01", "bench-01/", "bench-01/x", "/0"],
+            (true, "CELL") when symbol is Argument => ["", " ", "bench-01/", "bench-01/x", "/0"],
+            (true, "SLOT") => ["", " ", "bench-01", "bench-01/x", "/0"],
             (true, _) when symbol.Name is "--board" => ["", " ", "a", "UPPER", "a/b"],
             (true, _) when helpName.Contains('|', StringComparison.Ordinal) && symbol is Option => ["", .. NoValues],
             (true, _) when symbol.Name is "--only" or "--unset" => ["", .. NoValues],
             // Any text will do, so that only nothing is wrong; a note may be empty too.
             (true, TextOption.AnyText) => [],
             (true, "NAME" or "WHO" or "RULE" or "PROGRAM" or "HOST" or "NETWORK" or "PORT" or "SUBJECT" or "NOTIFIER"
-                or "CELL|COHORT") => ["", " "],
+                or "WORDS" or "CELL|COHORT") => ["", " "],
             _ => throw new InvalidOperationException($"What is wrong for {symbol.Name} {helpName}?"),
         };
     }
@@ -191,6 +194,7 @@ public sealed class EveryOptionTests : IDisposable
         {
             "BOARD" => "bench-01",
             "SLOT" => "0",
+            "NAME" => "A",
             _ => throw new InvalidOperationException($"What is right for {other.Name}?"),
         })];
 }

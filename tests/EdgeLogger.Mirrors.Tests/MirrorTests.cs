@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
 using EdgeLogger.Results.Quantities;

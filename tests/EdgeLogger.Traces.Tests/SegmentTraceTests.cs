@@ -77,8 +77,8 @@ public sealed class SegmentTraceTests : IDisposable
         RowPoint came = new(1, second.UptimeMs + 4000);
         frames.AddRange(second.Run(-0.01, 201));
         TestPlans plans = new([
-            new TestPlan(Moved, "", [new TestSegment(first.Id) { To = left }, new TestSegment(second.Id) { From = came }]),
-            new TestPlan(Moved + 1, "", [new TestSegment(first.Id) { From = left }])]);
+            new TestPlan(Moved, [new TestSegment(first.Id) { To = left }, new TestSegment(second.Id) { From = came }]),
+            new TestPlan(Moved + 1, [new TestSegment(first.Id) { From = left }])]);
         await using (LiveLog live = new(_directory, plans: plans))
         {
             await live.AddSchemaAsync(first.Schema);

@@ -7,6 +7,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
@@ -59,6 +60,9 @@ internal sealed class ServedPage : IAsyncDisposable
 
     public Uri Url => _server.Url;
 
+    /// <summary>The book of cells.</summary>
+    public CellBook Cells { get; private set; } = null!;
+
     public static async Task<ServedPage> StartAsync(
         Action<AccessBook>? prepare = null, WebOptions? options = null, BrokerAddress? broker = null, TimeProvider? time = null)
     {
@@ -70,6 +74,7 @@ internal sealed class ServedPage : IAsyncDisposable
         page.Book = AlertBook.Open(page.Directory, TimeProvider.System);
         page.Access = AccessBook.Open(page.Directory);
         prepare?.Invoke(page.Access);
+        page.Cells = CellBook.Open(page.Directory, TimeProvider.System);
         page._derivation = new DerivationService(
             page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
         AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
@@ -118,6 +123,7 @@ internal sealed class ServedPage : IAsyncDisposable
     {
         await _server.DisposeAsync();
         await _derivation.DisposeAsync();
+        Cells.Dispose();
         _traces.Dispose();
         Book.Dispose();
         Store.Dispose();
@@ -130,6 +136,7 @@ internal sealed class ServedPage : IAsyncDisposable
     private GatewayView View(AlertService alerts, BrokerAddress broker) => new()
     {
         Derivation = _derivation,
+        Book = Cells,
         Alerts = alerts,
         DataDirectory = Directory,
         OpenTraces = () => new TraceReader(Directory, _traces, Store),

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
-using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 using EdgeLogger.Records.Rows;

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.VirtualBench.Boards;
 using EdgeLogger.VirtualBench.Cells;
@@ -36,12 +37,14 @@ internal static class DemoFleet
     public static void Register(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
-        CellBook book = CellBook.Open(directory);
+        using CellBook book = CellBook.Open(directory, time);
         for (int index = 0; index < Boards.Count; index++)
         {
             string cohort = index is 3 or 4 or 5 ? "bare cathode" : "coated cathode";
-            book.Set($"{Boards[index]}/0", known => known == new CellMetadata() ? Die with { Cohort = cohort } : known, "demo",
-                time.GetUtcNow(), "made up");
+            book.SetSlot(new SlotName(Boards[index], 0), known => known == new CellMetadata()
+                ? Die with { Cohort = cohort }
+                : known,
+                new Author("demo", "made up"));
         }
     }
 

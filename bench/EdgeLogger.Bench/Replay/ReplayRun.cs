@@ -5,8 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Firmware.Sampling;
 using EdgeLogger.FrameLog;
@@ -81,8 +82,12 @@ internal sealed class ReplayRun
             cancellationToken).ConfigureAwait(false);
         string password = broker.Accounts.Add(BoardName);
         await broker.ReloadAsync(cancellationToken).ConfigureAwait(false);
-        CellBook.Open(_directory).Set(
-            BoardName + "/0", _ => _options.Cell, Environment.UserName, _time.GetUtcNow(), "given to edgelogger replay");
+        using (CellBook book = CellBook.Open(_directory, _time))
+        {
+            book.SetSlot(new SlotName(BoardName, 0), _ => _options.Cell,
+                new Author(Environment.UserName, "given to edgelogger replay"));
+        }
+
         ReplayGateway gateway = new(_directory, broker, new Cycles.Model.CycleEngineOptions());
         await using (gateway.ConfigureAwait(false))
         {

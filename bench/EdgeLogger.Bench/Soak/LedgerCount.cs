@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Maintenance;

@@ -6,6 +6,7 @@ using EdgeLogger.Cycles.Techniques;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway;
 using EdgeLogger.VirtualBench.Cells.Reference;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
@@ -30,7 +31,7 @@ internal sealed class GatewayParts : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<string> _troubles = new();
-    private readonly RowBook _rows = new(HonestBoard.Stream);
+    private readonly RowBook _rows = new(HonestBoard.Name);
     private readonly FrameLogWriter _log;
     private readonly IngestService _ingest;
     private readonly AlertBook _book;
@@ -47,8 +48,10 @@ internal sealed class GatewayParts : IAsyncDisposable
         _log = FrameLogWriter.Open(DataDirectory, new FrameLogOptions(), time);
         Store = DerivedStore.Open(DataDirectory);
         _book = AlertBook.Open(DataDirectory, time);
+        Cells = CellBook.Open(DataDirectory, time);
         Derivation = new DerivationService(
-            DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note, _log.Tail);
+            DataDirectory, Store, new DerivationOptions { StoreEvery = TimeSpan.FromMilliseconds(5) }, time, Note, _log.Tail,
+            book: Cells);
         Alerts = new AlertService(DataDirectory, Derivation, _book, new AlertSources(), time);
         Alerts.Problem += Note;
         Traces = TraceStore.Open(DataDirectory);
@@ -76,6 +79,9 @@ internal sealed class GatewayParts : IAsyncDisposable
     public DerivedStore Store { get; }
 
     public DerivationService Derivation { get; }
+
+    /// <summary>The book of cells.</summary>
+    public CellBook Cells { get; }
 
     public AlertService Alerts { get; }
 
@@ -121,6 +127,7 @@ internal sealed class GatewayParts : IAsyncDisposable
             _ingest.Dispose();
             Traces.Dispose();
             _book.Dispose();
+            Cells.Dispose();
             Store.Dispose();
             _stopping.Dispose();
             Directory.Delete(DataDirectory, recursive: true);

@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Threading;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Fuzzing.Parts;
 
-/// <summary>Keeps the rows of one stream as they are derived, and hands all on.</summary>
-internal sealed class RowBook(ulong stream) : IRowObserver
+/// <summary>Keeps the rows of one board as they are derived, and hands all on.</summary>
+internal sealed class RowBook(string board) : IRowObserver
 {
     private readonly Lock _gate = new();
     private readonly List<(double TimeS, CellRow Row)> _rows = [];
@@ -27,7 +28,7 @@ internal sealed class RowBook(ulong stream) : IRowObserver
 
     public void OnRow(TestKey cell, double timeS, in CellRow row)
     {
-        if (cell.Id == stream)
+        if (cell.Board == board)
         {
             lock (_gate)
             {

@@ -133,6 +133,7 @@ public sealed class HttpTarget : FuzzTarget
     private GatewayView View() => new()
     {
         Derivation = _parts.Derivation,
+        Book = _parts.Cells,
         Alerts = _parts.Alerts,
         DataDirectory = _parts.DataDirectory,
         OpenTraces = () => new TraceReader(_parts.DataDirectory, _parts.Traces, _parts.Derivation.Store),

@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Backtesting;
@@ -21,14 +22,15 @@ namespace EdgeLogger.Alerts.Backtesting;
 /// <param name="rules">The rules; those that are not at work are left out.</param>
 /// <param name="directory">The data directory, which holds the log.</param>
 /// <param name="store">The results.</param>
-/// <param name="cohortOf">A cell's cohort by its name; empty if it is of none.</param>
-public sealed class Backtest(RuleSet rules, string directory, DerivedStore store, Func<string, string> cohortOf)
+/// <param name="cohortOf">A test's cohort; empty if it is of none.</param>
+public sealed class Backtest(RuleSet rules, string directory, DerivedStore store, Func<TestKey, string> cohortOf)
 {
     // How often states that wait for time look at the record's clock, s.
     private const double TickEveryS = 10;
     private const int RowsBetweenLooks = 4096;
 
     private readonly BacktestBook _book = new();
+    private readonly AlertSources _sources = new() { CohortOf = cohortOf };
     private double _share;
 
     /// <summary>How much has been gone through, 0 to 1. May be read from any thread.</summary>
@@ -59,9 +61,9 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         RuleSet own = OfFeed(DetectorFeed.Cycles, DetectorFeed.Rows);
         RecordClock clock = new();
         Conditions conditions = new(own, clock);
-        CycleJudges cycles = new(own, _ => "");
+        CycleJudges cycles = new(own, _sources);
         DatedRow row = default;
-        RowJudges rows = new(own, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
+        RowJudges rows = new(own, _sources, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
         Queue<Cycle> closed = new(store.Cycles(cell.Id).OrderBy(EndS));
         using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         double tickedS = double.NegativeInfinity;
@@ -98,7 +100,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         }
 
         Conditions conditions = new(cohorts, new RecordClock());
-        CycleJudges judges = new(cohorts, cohortOf);
+        CycleJudges judges = new(cohorts, _sources);
         IEnumerable<(TestKey Cell, Cycle Cycle, long? UtcMs)> all = cells.SelectMany(Dated)
             .OrderBy(one => one.UtcMs ?? long.MaxValue).ThenBy(one => one.Cycle.Number);
         foreach ((TestKey cell, Cycle cycle, long? utcMs) in all)
@@ -129,7 +131,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
 
     private void Tick(Conditions conditions, TestKey cell, double timeS, long? utcMs)
     {
-        conditions.Heard(Subject.Cell(cell.Name));
+        conditions.Heard(Subject.Of(cell));
         foreach (Change change in conditions.Tick())
         {
             _book.Note(change, timeS, utcMs);

@@ -15,9 +15,10 @@ public sealed partial class AlertBook
         {
             return _file.ReadAll(
                 row => new AlertEvent(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2), row.GetString(3),
-                    new Subject((SubjectKind)row.GetInt32(4), row.GetString(5)), (Severity)row.GetInt32(6), row.GetBoolean(7)),
+                    new Subject((SubjectKind)row.GetInt32(4), row.GetString(5), (ulong)row.GetInt64(8)),
+                    (Severity)row.GetInt32(6), row.GetBoolean(7)),
                 """
-                SELECT event.id, alert, over, rule, subject_kind, subject, severity, held FROM event JOIN alert ON alert.id = alert
+                SELECT event.id, alert, over, rule, subject_kind, subject, severity, held, test FROM event JOIN alert ON alert.id = alert
                 WHERE notice IS NULL ORDER BY event.id
                 """);
         }

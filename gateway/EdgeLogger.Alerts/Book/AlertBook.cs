@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Outbox;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Alerts.Book;
@@ -26,7 +26,10 @@ public sealed partial class AlertBook : IDisposable
     private const string AlertColumns =
         "id, rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, "
         + "opened_utc_ms, closed_utc_ms, "
-        + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale";
+        + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale, test";
+
+    private const string IsOfSubject =
+        "test = $test AND subject_kind = $kind AND ($test != 0 OR subject = $subject)";
 
     private static readonly JsonSerializerOptions Json = new()
     { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -61,6 +64,13 @@ public sealed partial class AlertBook : IDisposable
             {
                 // The book of version 0.1 held lines of text, no states: what is so now is found again.
                 before.Execute("DROP TABLE alert");
+            }
+            else if (before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert')") > 0
+                && before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert') WHERE name = 'test'") == 0)
+            {
+                // Alerts of before there were tests are of a name.
+                before.Execute("BEGIN; ALTER TABLE alert ADD COLUMN test INTEGER NOT NULL DEFAULT 0; "
+                    + "DROP INDEX IF EXISTS open_alert; COMMIT;");
             }
         }
 
@@ -167,9 +177,10 @@ public sealed partial class AlertBook : IDisposable
     {
         lock (_gate)
         {
-            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND subject_kind = "
-                + "$kind AND subject = $subject",
-                ("$stale", isStale), ("$rule", rule), ("$kind", (int)subject.Kind), ("$subject", subject.Name));
+            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND "
+                + IsOfSubject,
+                ("$stale", isStale), ("$rule", rule), ("$kind", (int)subject.Kind), ("$subject", subject.Name),
+                ("$test", (long)subject.Test));
         }
     }
 
@@ -205,7 +216,7 @@ public sealed partial class AlertBook : IDisposable
     {
         Id = row.GetInt64(0),
         Rule = row.GetString(1),
-        Subject = new Subject((SubjectKind)row.GetInt32(2), row.GetString(3)),
+        Subject = new Subject((SubjectKind)row.GetInt32(2), row.GetString(3), (ulong)row.GetInt64(18)),
         Severity = (Severity)row.GetInt32(4),
         Sentence = row.GetString(5),
         Value = Number(row, 6),
@@ -232,15 +243,16 @@ public sealed partial class AlertBook : IDisposable
         }
 
         int opened = _file.Execute("""
-            INSERT OR IGNORE INTO alert(rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, evidence, opened_utc_ms)
-            VALUES($rule, $kind, $subject, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset, $evidence, $now)
+            INSERT OR IGNORE INTO alert(rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, evidence, opened_utc_ms, test)
+            VALUES($rule, $kind, $subject, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset, $evidence, $now, $test)
             """,
             ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name),
             ("$severity", (int)change.Severity),
             ("$sentence", verdict.Sentence), ("$value", Known(verdict.Value)), ("$threshold", Known(verdict.Threshold)),
             ("$unit", verdict.Unit),
             ("$cycle", verdict.Cycle), ("$onset", verdict.Onset),
-            ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null), ("$now", NowMs()));
+            ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null), ("$now", NowMs()),
+            ("$test", (long)verdict.Subject.Test));
         if (opened == 1)
         {
             AddEvent(_file.Scalar("SELECT last_insert_rowid()"), isOver: false, change.Held);
@@ -250,8 +262,9 @@ public sealed partial class AlertBook : IDisposable
     private void Close(Verdict verdict, bool held)
     {
         List<long> open = _file.ReadAll(row => row.GetInt64(0),
-            "SELECT id FROM alert WHERE closed_utc_ms IS NULL AND rule = $rule AND subject_kind = $kind AND subject = $subject",
-            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name));
+            "SELECT id FROM alert WHERE closed_utc_ms IS NULL AND rule = $rule AND " + IsOfSubject,
+            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name),
+            ("$test", (long)verdict.Subject.Test));
         foreach (long id in open)
         {
             _file.Execute("UPDATE alert SET closed_utc_ms = $now, closed_sentence = $sentence, stale = 0 WHERE id = $id",

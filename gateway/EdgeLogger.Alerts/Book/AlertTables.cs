@@ -1,4 +1,4 @@
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Alerts.Book;
 
@@ -7,14 +7,20 @@ internal static class AlertTables
 {
     /// <summary>
     /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until
-    /// it is sent, and 0 if it will never be. Commits reach the disk: what is sent next must not be forgotten, and sent again.
+    /// it is sent, and 0 if it will never be. The subject of an alert of a test is what the test is called now; its id is its
+    /// key. Commits reach the disk: what is sent next must not be forgotten, and sent again.
     /// </summary>
-    public static StoreLayout Layout { get; } = new(2, """
+    public static StoreLayout Layout { get; } = new(3, """
         CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, subject_kind INTEGER NOT NULL,
             subject TEXT NOT NULL, severity INTEGER NOT NULL, sentence TEXT NOT NULL, value REAL, threshold REAL, unit TEXT NOT NULL,
             cycle INTEGER, onset INTEGER, evidence TEXT, opened_utc_ms INTEGER NOT NULL, closed_utc_ms INTEGER,
-            closed_sentence TEXT NOT NULL DEFAULT '', acked_by TEXT, acked_note TEXT, acked_utc_ms INTEGER, stale INTEGER NOT NULL DEFAULT 0);
-        CREATE UNIQUE INDEX IF NOT EXISTS open_alert ON alert(rule, subject_kind, subject) WHERE closed_utc_ms IS NULL;
+            closed_sentence TEXT NOT NULL DEFAULT '', acked_by TEXT, acked_note TEXT, acked_utc_ms INTEGER, stale INTEGER NOT NULL DEFAULT 0,
+            test INTEGER NOT NULL DEFAULT 0);
+        CREATE UNIQUE INDEX IF NOT EXISTS open_alert_of ON alert(rule, subject_kind, subject)
+            WHERE closed_utc_ms IS NULL AND test = 0;
+        CREATE UNIQUE INDEX IF NOT EXISTS open_alert_of_test ON alert(rule, test) WHERE closed_utc_ms IS NULL AND test != 0;
+        CREATE INDEX IF NOT EXISTS alert_of_test ON alert(test) WHERE test != 0;
+        CREATE TABLE IF NOT EXISTS test(id INTEGER PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS event(id INTEGER PRIMARY KEY, alert INTEGER NOT NULL, over INTEGER NOT NULL, held INTEGER NOT NULL,
             utc_ms INTEGER NOT NULL, notice INTEGER);
         CREATE INDEX IF NOT EXISTS untold_event ON event(id) WHERE notice IS NULL;

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Book;
@@ -19,5 +21,6 @@ public sealed record Silence(
     long Id, string Subjects, string Rules, bool IsMaintenance, DateTimeOffset From, DateTimeOffset Until, string By, string Note)
 {
     /// <summary>Whether it is about these, at any time.</summary>
-    public bool Covers(string rule, string subject) => NamePattern.Matches(Rules, rule) && NamePattern.Matches(Subjects, subject);
+    public bool Covers(string rule, IReadOnlyList<string> names) =>
+        NamePattern.Matches(Rules, rule) && names.Any(name => NamePattern.Matches(Subjects, name));
 }

@@ -21,4 +21,8 @@ public interface ICycleDetector
 /// <param name="Cell">The cell's name.</param>
 /// <param name="Cohort">The cell's cohort; empty if it is of none.</param>
 /// <param name="Cycle">The cycle.</param>
-public sealed record CycleObservation(string Cell, string Cohort, Cycle Cycle);
+public sealed record CycleObservation(string Cell, string Cohort, Cycle Cycle)
+{
+    /// <summary>The test that the cycle is of; without one the cell by its name.</summary>
+    public Subject Subject { get; init; } = Subject.Cell(Cell);
+}

@@ -1,15 +1,28 @@
+using System;
+using EdgeLogger.Derivation.Plans;
+
 namespace EdgeLogger.Alerts.Detection;
 
 /// <summary>What a verdict is about.</summary>
 /// <param name="Kind">Cell, board or cohort.</param>
 /// <param name="Name">Its name, as a person knows it.</param>
-public readonly record struct Subject(SubjectKind Kind, string Name)
+/// <param name="Test">
+/// The id of the test of a cell: the subject is this test, whatever it is called. 0: it is known by its name only.
+/// </param>
+public readonly record struct Subject(SubjectKind Kind, string Name, ulong Test = 0)
 {
     public static Subject Cell(string name) => new(SubjectKind.Cell, name);
+
+    public static Subject Of(TestKey test) => new(SubjectKind.Cell, test.Name, test.Id);
 
     public static Subject Board(string name) => new(SubjectKind.Board, name);
 
     public static Subject Cohort(string name) => new(SubjectKind.Cohort, name);
+
+    /// <summary>Whether it is the same, under whichever name.</summary>
+    public bool Equals(Subject other) => Kind == other.Kind && Test == other.Test && (Test != 0 || Name == other.Name);
+
+    public override int GetHashCode() => Test != 0 ? Test.GetHashCode() : HashCode.Combine(Kind, Name);
 }
 
 /// <summary>What a verdict is about.</summary>

@@ -5,7 +5,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Engine;
@@ -23,6 +23,7 @@ internal sealed class AlertEngine
     private readonly TimeProvider _time;
     private readonly Silencer _silencer;
     private readonly Announcer _announcer;
+    private readonly Dictionary<ulong, TestKey> _tests = [];
     private readonly Dictionary<ulong, int> _seen = [];
     private readonly List<Change> _unwritten = [];
     private readonly Dictionary<ulong, int> _unwrittenJudged = [];
@@ -38,10 +39,10 @@ internal sealed class AlertEngine
         _book = book;
         _sources = sources;
         _time = time;
-        _silencer = new Silencer(book, time);
-        _announcer = new Announcer(book, _silencer, time);
+        _silencer = new Silencer(book, time, NamesOf);
+        _announcer = new Announcer(book, _silencer, time, SlotOf);
         Rules = RuleSet.Default;
-        _cycles = new CycleJudges(Rules, sources.CohortOf);
+        _cycles = new CycleJudges(Rules, sources);
         _boards = new BoardJudges(Rules);
         _conditions = new Conditions(Rules, time);
     }
@@ -56,21 +57,24 @@ internal sealed class AlertEngine
     public void Load(RuleSet rules)
     {
         Rules = rules;
-        _cycles = new CycleJudges(rules, _sources.CohortOf);
+        _cycles = new CycleJudges(rules, _sources);
         _boards = new BoardJudges(rules);
         _conditions = new Conditions(rules, _time);
         _seen.Clear();
         _judged = new(_book.Judged());
+        TestKey[] tests = [.. _store.Cells().Select(Known)];
+        Rename(tests.Select(test => test.Id).Concat(_book.OpenAlerts().Select(alert => alert.Subject.Test)));
         _silencer.Refresh();
         IReadOnlyList<Alert> open = _book.OpenAlerts();
-        List<Change> changes = _conditions.Adopt(open);
+        List<Change> changes = _conditions.Adopt(open, NamesOf);
+        changes.AddRange(EndRows(open.Select(alert => alert.Subject.Test)));
         bool hasBegun = _book.HasBegun();
         HashSet<Subject> gone = [];
         List<(TestKey Cell, List<Cycle> Cycles)> unjudged = [];
-        foreach (TestKey cell in CurrentCells())
+        foreach (TestKey cell in tests)
         {
             IReadOnlyList<Cycle> cycles = _store.Cycles(cell.Id);
-            int judged = hasBegun ? _judged.GetValueOrDefault(cell.Id) : int.MaxValue;
+            int judged = hasBegun ? JudgedOf(cell.Id) : int.MaxValue;
             foreach (Cycle cycle in cycles.Where(cycle => cycle.Number <= judged))
             {
                 TakeInSilence(cell, cycle);
@@ -79,7 +83,7 @@ internal sealed class AlertEngine
             // While results are being derived again the store has less than was judged: nothing is concluded from that.
             if (cycles.Count > 0 && (!hasBegun || cycles[^1].Number >= judged))
             {
-                gone.Add(Subject.Cell(cell.Name));
+                gone.Add(Subject.Of(cell));
             }
 
             unjudged.Add((cell, [.. cycles.Where(cycle => cycle.Number > judged)]));
@@ -93,9 +97,16 @@ internal sealed class AlertEngine
     /// <summary>Takes cycles that have closed.</summary>
     public void Take(TestKey cell, IReadOnlyList<Cycle> cycles)
     {
-        _conditions.Heard(Subject.Cell(cell.Name));
+        if (!_tests.ContainsKey(cell.Id))
+        {
+            Known(cell);
+            Rename([cell.Id]);
+        }
+
+        cell = _sources.Named(cell);
+        _conditions.Heard(Subject.Of(cell));
         List<Change> changes = [];
-        int judged = _judged.GetValueOrDefault(cell.Id);
+        int judged = JudgedOf(cell.Id);
         foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > _seen.GetValueOrDefault(cell.Id)).ToArray())
         {
             if (cycle.Number > judged)
@@ -108,7 +119,7 @@ internal sealed class AlertEngine
             TakeInSilence(cell, cycle);
             if (cycle.Number == judged)
             {
-                changes.AddRange(_conditions.Reconcile(_book.OpenAlerts(), subject => subject == Subject.Cell(cell.Name)));
+                changes.AddRange(_conditions.Reconcile(_book.OpenAlerts(), subject => subject == Subject.Of(cell)));
             }
         }
 
@@ -117,7 +128,23 @@ internal sealed class AlertEngine
     }
 
     /// <summary>Takes what was found about a row.</summary>
-    public void Take(Verdict verdict) => Write(_conditions.Take(verdict) is { } change ? [change] : [], []);
+    public void Take(Verdict verdict)
+    {
+        // What was found before its test was ended, or in rows that are derived again, is live no more.
+        if (verdict.Subject.Test == 0 || _sources.WhyOver(verdict.Subject.Test) is null)
+        {
+            Write(_conditions.Take(verdict) is { } change ? [change] : [], []);
+        }
+    }
+
+    /// <summary>Tests have other names or places, or have been ended.</summary>
+    /// <returns>Those of them whose rows come no more.</returns>
+    public IReadOnlyList<ulong> PlansChanged(IReadOnlyCollection<ulong> tests)
+    {
+        Rename(tests);
+        Write(EndRows(tests), []);
+        return [.. tests.Where(test => _sources.WhyOver(test) is not null)];
+    }
 
     /// <summary>Asks how boards stand.</summary>
     public void LookAtBoards()
@@ -167,7 +194,11 @@ internal sealed class AlertEngine
     private void Write(IEnumerable<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged, bool begins = false)
     {
         _unwritten.AddRange(changes.Select(
-            change => change with { Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject) }));
+            change => change with
+            {
+                Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject),
+                Verdict = change.Verdict with { Subject = Now(change.Verdict.Subject) },
+            }));
         foreach ((ulong stream, int cycle) in judged)
         {
             _unwrittenJudged[stream] = cycle;
@@ -188,9 +219,62 @@ internal sealed class AlertEngine
         }
     }
 
-    // A slot whose board has lost its flash, or that has got another cell, has several streams: the one of the newest half cycle
-    // is it.
-    private IEnumerable<TestKey> CurrentCells() => _store.Cells().GroupBy(cell => cell.Name).Select(streams =>
-        streams.Count() == 1 ? streams.First() : streams.MaxBy(
-            cell => _store.Halves(cell.Id).Select(half => half.EndUtcMs ?? 0).LastOrDefault())!);
+    private TestKey Known(TestKey test)
+    {
+        _tests[test.Id] = test;
+        return _sources.Named(test);
+    }
+
+    // A book of before there were tests knows how far their streams were judged.
+    private int JudgedOf(ulong test) => _judged.TryGetValue(test, out int judged)
+        ? judged
+        : _judged.GetValueOrDefault(_sources.FirstStreamOf(test));
+
+    private void Rename(IEnumerable<ulong> tests)
+    {
+        foreach (ulong test in tests.Where(test => test != 0).Distinct())
+        {
+            Subject now = Now(new Subject(SubjectKind.Cell, "", test));
+            if (now.Name.Length > 0)
+            {
+                TestKey key = _sources.Named(KeyOf(now));
+                _book.Name(now, $"{key.Board}/{key.Slot}");
+            }
+        }
+    }
+
+    private List<Change> EndRows(IEnumerable<ulong> tests)
+    {
+        List<Change> over = [];
+        foreach (ulong test in tests.Where(test => test != 0).Distinct())
+        {
+            if (_sources.WhyOver(test) is { } why)
+            {
+                over.AddRange(_conditions.EndRows(new Subject(SubjectKind.Cell, "", test), why));
+            }
+        }
+
+        return over;
+    }
+
+    private IReadOnlyList<string> NamesOf(Subject subject) =>
+        subject.Test == 0 ? [subject.Name] : _sources.NamesOf(KeyOf(subject));
+
+    // The page of a slot shows the test that is in it now, and no other.
+    private string SlotOf(Subject subject)
+    {
+        if (subject.Test == 0)
+        {
+            return subject.Kind == SubjectKind.Cell ? subject.Name : "";
+        }
+
+        TestKey key = _sources.Named(KeyOf(subject));
+        return key.Board.Length > 0 && _sources.WhyOver(subject.Test) is null ? $"{key.Board}/{key.Slot}" : "";
+    }
+
+    private Subject Now(Subject subject) =>
+        subject.Test == 0 ? subject : subject with { Name = _sources.Named(KeyOf(subject)).Name };
+
+    private TestKey KeyOf(Subject subject) =>
+        _tests.GetValueOrDefault(subject.Test) ?? new TestKey(subject.Test, "", 0) { Name = subject.Name };
 }

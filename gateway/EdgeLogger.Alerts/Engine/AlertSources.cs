@@ -1,14 +1,38 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
 
 /// <summary>What alerts ask the rest of the gateway.</summary>
 public sealed record AlertSources
 {
-    /// <summary>A cell's cohort, by its name; empty if it is of none.</summary>
-    public Func<string, string> CohortOf { get; init; } = _ => "";
+    /// <summary>A test's cohort; empty if its cell is of none.</summary>
+    public Func<TestKey, string> CohortOf { get; init; } = _ => "";
+
+    /// <summary>A test under the name that it has now.</summary>
+    public Func<TestKey, TestKey> Named { get; init; } = test => test;
+
+    /// <summary>The name of a test's cell; empty if the book of cells does not know it.</summary>
+    public Func<ulong, string> CellOf { get; init; } = _ => "";
+
+    /// <summary>Why rows of a test come no more; null while they do.</summary>
+    public Func<ulong, string?> WhyOver { get; init; } = _ => null;
+
+    /// <summary>
+    /// The stream with whose first frame a test begins, else 0: a book of alerts of before there were tests knows it by that.
+    /// </summary>
+    public Func<ulong, ulong> FirstStreamOf { get; init; } = _ => 0;
+
+    /// <summary>What rules and silences may call a test: its name, its cell's, its slot, its cohort.</summary>
+    public IReadOnlyList<string> NamesOf(TestKey test)
+    {
+        TestKey now = Named(test);
+        string slot = now.Board.Length > 0 ? $"{now.Board}/{now.Slot}" : "";
+        return [.. new[] { now.Name, CellOf(now.Id), slot, CohortOf(now) }.Where(name => name.Length > 0).Distinct()];
+    }
 
     /// <summary>How all known boards stand now.</summary>
     public Func<IReadOnlyList<BoardReading>> Boards { get; init; } = () => [];

@@ -18,11 +18,17 @@ internal sealed class Announcer
     private readonly AlertBook _book;
     private readonly Silencer _silencer;
     private readonly TimeProvider _time;
+    private readonly Func<Subject, string> _slotOf;
     private readonly Dictionary<(string Rule, bool IsOver), long> _waitingSince = [];
     private readonly Dictionary<(string Rule, bool IsOver), long> _postedAt = [];
 
-    public Announcer(AlertBook book, Silencer silencer, TimeProvider time)
+    /// <param name="book">Where events are.</param>
+    /// <param name="silencer">What nobody is notified of.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="slotOf">The slot, BOARD/SLOT, that shows a subject now; empty if none does.</param>
+    public Announcer(AlertBook book, Silencer silencer, TimeProvider time, Func<Subject, string> slotOf)
     {
+        _slotOf = slotOf;
         _book = book;
         _silencer = silencer;
         _time = time;
@@ -86,7 +92,7 @@ internal sealed class Announcer
     private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert
         ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle,
             alert.OpenedAt,
-            PageLink.Of(rules.Page, alert.Subject))
+            PageLink.Of(rules.Page, _slotOf(alert.Subject)))
         : null;
 
     private static string KindOf(List<AlertEvent> events)
@@ -106,10 +112,10 @@ internal sealed class Announcer
 /// <summary>Where the page shows a subject.</summary>
 internal static class PageLink
 {
-    /// <summary>The page of a cell, else of all; null if it is not known where people see the page.</summary>
-    public static Uri? Of(Uri? page, Subject subject) => page is null
+    /// <summary>The page of a slot, without one of all; null if it is not known where people see the page.</summary>
+    public static Uri? Of(Uri? page, string slot) => page is null
         ? null
-        : new Uri(page, subject.Kind == SubjectKind.Cell
-            ? "/cells/" + string.Join('/', subject.Name.Split('/').Select(Uri.EscapeDataString))
+        : new Uri(page, slot.Length > 0
+            ? "/cells/" + string.Join('/', slot.Split('/').Select(Uri.EscapeDataString))
             : "/");
 }

@@ -43,13 +43,15 @@ internal sealed class Conditions
         [.. _all.Values.Where(condition => condition.IsStale).Select(condition => (condition.Rule, condition.Subject))];
 
     /// <summary>Resumes what the book has open of rows and boards; ends what no rule judges any more.</summary>
-    public List<Change> Adopt(IReadOnlyList<Alert> open)
+    /// <param name="open">What the book has open.</param>
+    /// <param name="namesOf">What rules may call a subject.</param>
+    public List<Change> Adopt(IReadOnlyList<Alert> open, Func<Subject, IReadOnlyList<string>> namesOf)
     {
         List<Change> over = [];
         foreach (Alert alert in open)
         {
             AlertRule? rule = _rules.Find(alert.Rule);
-            if (rule is null || (rule.Kind.Feed != DetectorFeed.Cohorts && !rule.Judges(alert.Subject.Name)))
+            if (rule is null || (rule.Kind.Feed != DetectorFeed.Cohorts && !rule.Judges(namesOf(alert.Subject))))
             {
                 over.Add(new Change(Ending.Of(alert.Rule, alert.Subject, "no rule judges this any more"), alert.Severity,
                     Opens: false, Held: false));
@@ -88,6 +90,25 @@ internal sealed class Conditions
         }
 
         return changes;
+    }
+
+    /// <summary>Rows of a test come no more: what was found in them is over, and none of it waits to open.</summary>
+    public List<Change> EndRows(Subject subject, string sentence)
+    {
+        List<Change> over = [];
+        foreach (Condition condition in (_ofSubject.GetValueOrDefault(subject) ?? [])
+            .Where(one => _rules.Find(one.Rule)!.Kind.Feed == DetectorFeed.Rows).ToArray())
+        {
+            _all.Remove((condition.Rule, subject));
+            _ofSubject[subject].Remove(condition);
+            if (condition.IsOpen)
+            {
+                over.Add(new Change(Ending.Of(condition.Rule, subject, sentence), _rules.Find(condition.Rule)!.Severity,
+                    Opens: false, Held: false));
+            }
+        }
+
+        return over;
     }
 
     private Condition? Of(string rule, Subject subject)

@@ -1,10 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -15,23 +14,23 @@ internal sealed class CycleJudges
 {
     private readonly AlertRule[] _ofCells;
     private readonly AlertRule[] _ofCohorts;
-    private readonly Func<string, string> _cohortOf;
+    private readonly AlertSources _sources;
     private readonly Dictionary<ulong, List<ICycleDetector>> _cells = [];
     private readonly Dictionary<string, List<ICohortDetector>> _cohorts = [];
 
     /// <param name="rules">Which rules there are.</param>
-    /// <param name="cohortOf">A cell's cohort; empty if it is of none.</param>
-    public CycleJudges(RuleSet rules, Func<string, string> cohortOf)
+    /// <param name="sources">Names and cohorts of tests.</param>
+    public CycleJudges(RuleSet rules, AlertSources sources)
     {
         _ofCells = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cycles)];
         _ofCohorts = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Cohorts)];
-        _cohortOf = cohortOf;
+        _sources = sources;
     }
 
     /// <summary>What is found with the next cycle of a cell.</summary>
     public List<Verdict> Take(TestKey cell, Cycle cycle)
     {
-        CycleObservation observation = new(cell.Name, _cohortOf(cell.Name), cycle);
+        CycleObservation observation = new(cell.Name, _sources.CohortOf(cell), cycle) { Subject = Subject.Of(cell) };
         List<Verdict> verdicts = [];
         foreach (ICycleDetector detector in DetectorsOf(cell))
         {
@@ -53,8 +52,8 @@ internal sealed class CycleJudges
     {
         if (!_cells.TryGetValue(cell.Id, out List<ICycleDetector>? detectors))
         {
-            detectors = [.. _ofCells.Where(rule => rule.Judges(cell.Name)).Select(rule =>
-                ((DetectorKindOf<ICycleDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
+            detectors = [.. _ofCells.Where(rule => rule.Judges(_sources.NamesOf(cell))).Select(rule =>
+                ((DetectorKindOf<ICycleDetector>)rule.Kind).Create(rule.Name, Subject.Of(cell), rule.Settings))];
             _cells.Add(cell.Id, detectors);
         }
 

@@ -6,6 +6,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -16,16 +17,24 @@ namespace EdgeLogger.Alerts.Engine;
 internal sealed class RowJudges : IRowObserver
 {
     private readonly AlertRule[] _rules;
+    private readonly AlertSources _sources;
     private readonly Action<Verdict> _found;
     private readonly ConcurrentDictionary<ulong, List<ILiveDetector>> _cells = new();
 
     /// <param name="rules">Which rules there are.</param>
+    /// <param name="sources">Names of tests.</param>
     /// <param name="found">Receives, from the deriving thread, what is found.</param>
-    public RowJudges(RuleSet rules, Action<Verdict> found)
+    public RowJudges(RuleSet rules, AlertSources sources, Action<Verdict> found)
     {
         _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];
+        _sources = sources;
         _found = found;
     }
+
+    /// <summary>
+    /// Rows of a test come no more: what was found of it is forgotten, and found again if they should come back.
+    /// </summary>
+    public void Forget(ulong test) => _cells.TryRemove(test, out _);
 
     public void OnRow(TestKey cell, double timeS, in CellRow row)
     {
@@ -36,8 +45,8 @@ internal sealed class RowJudges : IRowObserver
 
         if (!_cells.TryGetValue(cell.Id, out List<ILiveDetector>? detectors))
         {
-            detectors = [.. _rules.Where(rule => rule.Judges(cell.Name)).Select(rule =>
-                ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Cell(cell.Name), rule.Settings))];
+            detectors = [.. _rules.Where(rule => rule.Judges(_sources.NamesOf(cell))).Select(rule =>
+                ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Of(cell), rule.Settings))];
             _cells[cell.Id] = detectors;
         }
 

@@ -14,10 +14,15 @@ internal sealed class Silencer
 {
     private readonly AlertBook _book;
     private readonly TimeProvider _time;
+    private readonly Func<Subject, IReadOnlyList<string>> _namesOf;
     private readonly Dictionary<long, Running> _running = [];
 
-    public Silencer(AlertBook book, TimeProvider time)
+    /// <param name="book">Where silences are.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="namesOf">What a silence may call a subject.</param>
+    public Silencer(AlertBook book, TimeProvider time, Func<Subject, IReadOnlyList<string>> namesOf)
     {
+        _namesOf = namesOf;
         _book = book;
         _time = time;
     }
@@ -30,6 +35,12 @@ internal sealed class Silencer
         foreach (Silence silence in known.Where(silence => !_running.ContainsKey(silence.Id)))
         {
             _running.Add(silence.Id, new Running(silence, _time.GetTimestamp(), silence.From - now, silence.Until - now));
+        }
+
+        // A rename has changed what a silence is about: how long it lasts is as it was.
+        foreach (Silence silence in known.Where(silence => _running[silence.Id].Silence != silence))
+        {
+            _running[silence.Id] = _running[silence.Id] with { Silence = silence };
         }
 
         foreach (long ended in _running.Keys.Except(known.Select(silence => silence.Id)).ToArray())
@@ -47,7 +58,7 @@ internal sealed class Silencer
 
     /// <summary>Whether nobody is to be notified of this now.</summary>
     public bool Holds(string rule, Subject subject) => _running.Values.Any(running =>
-        _time.GetElapsedTime(running.SeenAt) >= running.Begins && running.Silence.Covers(rule, subject.Name));
+        _time.GetElapsedTime(running.SeenAt) >= running.Begins && running.Silence.Covers(rule, _namesOf(subject)));
 
     private sealed record Running(Silence Silence, long SeenAt, TimeSpan Begins, TimeSpan Ends);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using EdgeLogger.Alerts.Notify;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Alerts.Outbox;
 

@@ -50,7 +50,11 @@ public sealed record AlertRule
     public int LastLine { get; init; }
 
     /// <summary>Whether it judges this one.</summary>
-    public bool Judges(string subject) => Enabled && Subjects.Any(pattern => NamePattern.Matches(pattern, subject));
+    public bool Judges(string subject) => Judges([subject]);
+
+    /// <summary>Whether it judges something that is known by several names.</summary>
+    public bool Judges(IReadOnlyList<string> names) =>
+        Enabled && Subjects.Any(pattern => names.Any(name => NamePattern.Matches(pattern, name)));
 
     /// <summary>The rule of a kind that nobody has set.</summary>
     public static AlertRule Default(DetectorKind kind) => new()

@@ -1,16 +1,22 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>What a test is derived from. It does not change: a change is another plan of the same test.</summary>
 /// <param name="Id">The test's random id, never 0: the key of its results.</param>
-/// <param name="Label">Its name for a reader; it goes into no result.</param>
 /// <param name="Segments">Its segments in order, at least one.</param>
-public sealed record TestPlan(ulong Id, string Label, IReadOnlyList<TestSegment> Segments)
+public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
 {
+    /// <summary>What it is called; null for a stream that is a test by itself.</summary>
+    public TestName? Name { get; init; }
+
+    /// <summary>What is known of the cell, with what was set for the test.</summary>
+    public CellMetadata Metadata { get; init; } = new();
+
     /// <summary>The plan of a stream that is a test by itself.</summary>
-    public static TestPlan OfStream(ulong stream) => new(stream, "", [new TestSegment(stream)]);
+    public static TestPlan OfStream(ulong stream) => new(stream, [new TestSegment(stream)]);
 
     /// <summary>Whether rows of a stream may belong to the test.</summary>
     public bool IsOn(ulong stream)
@@ -25,6 +31,13 @@ public sealed record TestPlan(ulong Id, string Label, IReadOnlyList<TestSegment>
 
         return false;
     }
+
+    /// <summary>A test with the name that it has now.</summary>
+    public TestKey Named(TestKey test) => Name?.On(test) ?? test;
+
+    /// <summary>Whether another plan says the same.</summary>
+    public bool IsSame(TestPlan other) => Id == other.Id && Name == other.Name && Metadata == other.Metadata
+        && Segments.SequenceEqual(other.Segments);
 
     /// <summary>Whether what has been derived by other segments is what this plan gives, so that derivation goes on.</summary>
     /// <param name="derived">The segments as they were.</param>

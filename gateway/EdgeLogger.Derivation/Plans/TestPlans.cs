@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Derivation.Plans;
 
@@ -12,6 +13,8 @@ namespace EdgeLogger.Derivation.Plans;
 /// </summary>
 public sealed class TestPlans
 {
+    private static readonly CellMetadata Unknown = new();
+
     private readonly Lock _gate = new();
     private volatile Book _book;
 
@@ -25,11 +28,21 @@ public sealed class TestPlans
     /// <summary>The plan of a test; null if there is none: it may still be a stream that is a test by itself.</summary>
     public TestPlan? Find(ulong test) => _book.Find(test);
 
+    /// <summary>Whether streams that no plan names are tests by themselves; else their rows wait for a plan.</summary>
+    public bool StreamsAreTests { get; init; } = true;
+
     /// <summary>Whether a stream is a test by itself: no plan names it.</summary>
-    public bool IsTest(ulong stream) => !_book.IsNamed(stream);
+    public bool IsTest(ulong stream) => StreamsAreTests && !_book.IsNamed(stream);
+
+    /// <summary>What is known of the cell of a test; nothing for a test without a plan.</summary>
+    public CellMetadata MetadataOf(ulong test) => Find(test)?.Metadata ?? Unknown;
+
+    /// <summary>A test with the name that it has now, and the slot that it is in or was in last.</summary>
+    public TestKey Named(TestKey test) => Find(test.Id)?.Named(test) ?? test;
 
     /// <summary>The tests that rows of a stream belong to.</summary>
-    public IReadOnlyList<TestPlan> On(ulong stream) => _book.On(stream);
+    public IReadOnlyList<TestPlan> On(ulong stream) =>
+        _book.IsNamed(stream) || StreamsAreTests ? _book.On(stream) : [];
 
     /// <summary>Changes some plans at once.</summary>
     /// <param name="plans">Plans that are new, or take the place of others.</param>
@@ -40,7 +53,7 @@ public sealed class TestPlans
         ArgumentNullException.ThrowIfNull(plans);
         if (plans.FirstOrDefault(plan => plan.Id == 0 || plan.Segments.Count == 0) is { } none)
         {
-            throw new ArgumentException($"The plan '{none.Label}' has no id or no segment. Give it both.", nameof(plans));
+            throw new ArgumentException($"The plan of test {none.Id:x16} has no id or no segment. Give it both.", nameof(plans));
         }
 
         HashSet<ulong> tests = [.. plans.Select(plan => plan.Id), .. removed ?? []];

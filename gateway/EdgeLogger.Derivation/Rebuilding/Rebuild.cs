@@ -3,14 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Assignment;
 using EdgeLogger.Derivation.Cells;
+using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
+using EdgeLogger.Loops;
 
 namespace EdgeLogger.Derivation.Rebuilding;
 
@@ -49,22 +52,27 @@ public sealed class Rebuild
     /// </summary>
     public DerivedStore? Kept { get; init; }
 
-    /// <summary>The tests; null: each stream is one.</summary>
+    /// <summary>The tests, if there is no book; null: each stream is one.</summary>
     public TestPlans? Plans { get; init; }
+
+    /// <summary>
+    /// The book of cells, which says what tests there are: edges get their places, and rows without a test one. Null: there is
+    /// none.
+    /// </summary>
+    public CellBook? Book { get; init; }
 
     /// <summary>Derives every test as far as the log goes.</summary>
     /// <exception cref="FrameLogException">The log cannot be read.</exception>
     public RebuildReport Run(CancellationToken cancellationToken)
     {
         using FrameLogReader reader = FrameLogReader.Open(_directory);
-        CellBook book = CellBook.Open(_directory);
         DerivationOptions options = new() { Engine = _engine };
-        TestPlans plans = Plans ?? new TestPlans();
         IReadOnlyList<StreamEntry> streams = reader.ReadStreams();
+        Dictionary<ulong, uint> marks = streams.ToDictionary(stream => stream.StreamId, stream => stream.Contiguous);
+        TestPlans plans = Book is null ? Plans ?? new TestPlans() : Assigned(Book, marks, cancellationToken);
         return Run(
-            streams.ToDictionary(stream => stream.StreamId, stream => stream.Contiguous),
-            [.. streams.SelectMany(stream => plans.On(stream.StreamId)).DistinctBy(plan => plan.Id)],
-            new TestSource(_store, cell => options.For(book.Of(cell.Name)), new RowTap()), Kept, cancellationToken);
+            marks, [.. streams.SelectMany(stream => plans.On(stream.StreamId)).DistinctBy(plan => plan.Id)],
+            new TestSource(_store, cell => options.For(plans.MetadataOf(cell.Id)), new RowTap()), Kept, cancellationToken);
     }
 
     /// <summary>
@@ -90,7 +98,7 @@ public sealed class Rebuild
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            plans.Add(new TestPlan(cell.Id, "", reach.Segments));
+            plans.Add(new TestPlan(cell.Id, reach.Segments));
             limits.Add(cell.Id, [.. reach.Reached.Select(one => one.IsSealed ? uint.MaxValue : one.Next - 1)]);
             settings.Add(cell.Id, derivedBy);
             foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))
@@ -104,6 +112,37 @@ public sealed class Rebuild
         TestSource source = new(_store, cell => settings[cell.Id], new RowTap()) { LimitsOf = test => limits[test] };
         RebuildReport report = Run(marks, plans, source, stored, cancellationToken);
         return (report, StoreComparison.FirstDifference(stored, _store));
+    }
+
+    /// <summary>The tests of a book. Where its edges are depends on dates: these are derived first.</summary>
+    private TestPlans Assigned(CellBook book, Dictionary<ulong, uint> marks, CancellationToken cancellationToken)
+    {
+        DatedStreams streams = new();
+        InParallel(marks, (log, stream) =>
+        {
+            DatedStream dated = DatedStream.Resume(stream.Key, Kept ?? _store);
+            dated.Mark = stream.Value;
+            streams.Add(dated);
+            while (dated.Step(log))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }, cancellationToken);
+        TestPlans plans = new() { StreamsAreTests = false };
+        using AssignedTests assigned = new(book, _directory, plans, streams, stream => DatedStream.Resume(stream, _store),
+            TimeProvider.System, new LoopHealth(_problem), _problem);
+        assigned.Begin();
+        foreach (ulong stream in marks.Keys)
+        {
+            assigned.Advanced(stream);
+        }
+
+        while (assigned.Turn())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return plans;
     }
 
     private RebuildReport Run(

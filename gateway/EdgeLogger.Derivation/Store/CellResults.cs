@@ -5,7 +5,7 @@ using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Derivation.Store;
 

@@ -9,6 +9,7 @@ using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Derivation.Store;

@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Files;
+using EdgeLogger.Files.Sqlite;
 using SQLitePCL;
 
 namespace EdgeLogger.FrameLog.Sqlite;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog.Sqlite;
 using EdgeLogger.FrameLog.Tables;
 

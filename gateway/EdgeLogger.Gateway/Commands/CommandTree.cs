@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeLogger.Gateway.Commands.Alerts;
 using EdgeLogger.Gateway.Commands.Bench;
 using EdgeLogger.Gateway.Commands.Boards;
+using EdgeLogger.Gateway.Commands.Cells;
 using EdgeLogger.Gateway.Commands.Reading;
 
 namespace EdgeLogger.Gateway.Commands;

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
 

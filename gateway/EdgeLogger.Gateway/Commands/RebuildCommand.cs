@@ -4,9 +4,11 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Gateway.Hosting;
@@ -96,10 +98,12 @@ internal static class RebuildCommand
     {
         using DerivedStore stored = DerivedStore.Open(directory);
         using DerivedStore store = DerivedStore.Open(beside);
+        using CellBook book = DataBook.Open(directory, TimeProvider.System, Console.Error.WriteLine);
         Rebuild rebuild = new(directory, store, stored.EngineOptions() ?? new CycleEngineOptions(), Console.Error.WriteLine,
             share => progress(share, "rebuild"))
         {
             Kept = stored,
+            Book = book,
         };
         RebuildReport report = rebuild.Run(cancellationToken);
         if (store.BaseCount() < stored.BaseCount())

@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog.Maintenance;

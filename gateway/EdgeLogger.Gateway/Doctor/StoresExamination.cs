@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Keys;
 using EdgeLogger.Sinks.Store;
@@ -20,6 +21,8 @@ internal static class StoresExamination
         (TraceStore.FileName, "Start the gateway again: it quarantines the file and gathers the traces again from the log."),
         (AlertBook.FileName, "It cannot be derived. Restore it from a backup; without one the gateway's next start quarantines "
             + "it and begins a new book."),
+        (CellsGuard.FileName, "Its cells, tests and notes cannot be derived. Stop the gateway and restore it from a backup: a "
+            + "gateway does not start with it."),
         (SinkStore.FileName, "Stop the gateway and move the file away: everything is written to the servers again, "
             + "which changes nothing there."),
     ];

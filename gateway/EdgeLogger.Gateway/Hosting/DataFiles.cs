@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Rules;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
@@ -26,7 +25,7 @@ internal static class DataFiles
         new(TraceStore.FileName, "traces derived from the log"),
         new(AlertBook.FileName, "alerts, acknowledgements and silences"),
         new(SinkStore.FileName, "how far each InfluxDB has come"),
-        new(CellBook.FileName, "what is known of the cells"),
+        new(CellsGuard.FileName, "cells, tests and notes"),
         new("calibrations.jsonl", "the boards' calibrations"),
         new("states.jsonl", "the order of the boards' states"),
         new("access.json", "who may use the page"),

@@ -5,6 +5,7 @@ using EdgeLogger.Alerts;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -100,10 +101,11 @@ internal static class GatewayServices
             options.DataDirectory, provider.GetRequiredService<DerivedStore>(), options.Derivation,
             provider.GetRequiredService<TimeProvider>(),
             problem => LoggerOf<DerivationService>(provider).LogWarning("{Problem}", problem),
-            provider.GetRequiredService<FrameLogWriter>().Tail, provider.GetRequiredService<TestPlans>()));
-        services.AddSingleton(new TestPlans());
+            provider.GetRequiredService<FrameLogWriter>().Tail, book: provider.GetRequiredService<CellBook>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DerivationService>().Plans);
         services.AddSingleton(provider =>
             AlertBook.Open(HeldFolder(provider, AlertBook.FileName), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(OpenCellBook);
         services.AddSingleton<AlertLog>();
         services.AddSingleton(MakeAlerts);
         services.AddSingleton(provider => TraceStore.Open(HeldFolder(provider, TraceStore.FileName)));
@@ -125,11 +127,15 @@ internal static class GatewayServices
     private static FrameLogWriter OpenLog(GatewayOptions options, TimeProvider time)
     {
         StoreGuard.RefuseLostLog(options.DataDirectory);
-        StoreGuard.RefuseEmptyCellBook(options.DataDirectory);
+        CellsGuard.RefuseLost(options.DataDirectory);
         return FrameLogWriter.Open(
             options.DataDirectory, new FrameLogOptions
             { MaxBoards = options.MaxBoards, SegmentBytes = options.Retention.SegmentBytes }, time);
     }
+
+    private static CellBook OpenCellBook(IServiceProvider provider) => DataBook.Open(
+        provider.GetRequiredService<FrameLogWriter>().Directory, provider.GetRequiredService<TimeProvider>(),
+        text => LoggerOf<DerivationService>(provider).LogInformation("{Text}", text));
 
     // The data folder, held by this process, without the file of this name if that is damaged: a new one is made.
     private static string HeldFolder(IServiceProvider provider, string name)
@@ -175,8 +181,16 @@ internal static class GatewayServices
     private static AlertService MakeAlerts(IServiceProvider provider)
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
+        TestPlans plans = derivation.Plans;
         AlertSources sources = new()
-        { CohortOf = cell => derivation.Book.Of(cell).Cohort, Boards = provider.GetRequiredService<BoardWatch>().Read };
+        {
+            CohortOf = test => plans.MetadataOf(test.Id).Cohort,
+            Named = plans.Named,
+            CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
+            WhyOver = test => plans.Find(test)?.Name?.WhyOver,
+            FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
+            Boards = provider.GetRequiredService<BoardWatch>().Read,
+        };
         AlertService alerts = new(
             provider.GetRequiredService<GatewayOptions>().DataDirectory, derivation, provider.GetRequiredService<AlertBook>(),
             sources, provider.GetRequiredService<TimeProvider>());

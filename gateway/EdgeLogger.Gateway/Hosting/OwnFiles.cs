@@ -15,7 +15,7 @@ internal static class OwnFiles
     private static readonly string[] Names =
     [
         "frames.*", "derived*.db*", "traces*.db*", "alerts*.db*", "sinks*.db*", "access.*", "audit.log*", "audit-damaged-*.log",
-        "cells.jsonl", "calibrations*.jsonl", "states*.jsonl*",
+        "cells.db*", "cells.jsonl*", "calibrations*.jsonl", "states*.jsonl*",
     ];
 
     // What people put there: it keeps its mode, and the folder is the gateway's all the same.

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts;
 using EdgeLogger.Boards.Commands;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Ingest;
@@ -17,7 +18,8 @@ namespace EdgeLogger.Gateway.Hosting;
 
 /// <summary>The page, if it is wanted, and what it sees of the gateway.</summary>
 internal sealed class PagePart(
-    GatewayOptions options, DerivationService derivation, AlertService alerts, TraceStore traces, BrokerPart broker,
+    GatewayOptions options, DerivationService derivation, CellBook book, AlertService alerts, TraceStore traces,
+    BrokerPart broker,
     BoardViews boards,
     BoardCommands commands, InfluxSinks sinks, IngestService ingest, StatusReport status, LoopHealth loops,
     TimeProvider time) : IAsyncDisposable
@@ -50,6 +52,7 @@ internal sealed class PagePart(
         return new GatewayView
         {
             Derivation = derivation,
+            Book = book,
             Alerts = alerts,
             DataDirectory = directory,
             OpenTraces = () => new TraceReader(directory, traces, derivation.Store),

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Alerts.Book;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Gateway.Hosting;
@@ -59,6 +59,8 @@ internal static class StoreGuard
             + $"to the servers again, which changes nothing there; points that a server refused are LOST. {end}"
             : Is("states.jsonl") ? $"The order of the boards' states was damaged and is quarantined as {name}. Until each board "
             + $"has sent its next state, one that somebody recorded earlier is taken for new. {end}"
+            : Is(CellsGuard.FileName) ? $"The book of cells was overwritten by another program, and is quarantined as {name}. "
+            + $"Its cells, tests and notes cannot be derived: restore {CellsGuard.FileName} from a backup. {end}"
             : LineBooks.Any(Is) ? $"A book was damaged and is quarantined as {name}: what was in it is LOST to the new one. "
             + $"Restore it from a backup if you have one. {end}"
             : $"A derived file was damaged and is quarantined as {name}; it is derived again from the log. {end}";
@@ -95,17 +97,6 @@ internal static class StoreGuard
             throw new UserErrorException(
                 $"{log} is gone or empty, and the results derived from it are there ({DerivedStore.FileName}). Restore it from "
                 + $"a backup; or, to begin a new log, move {DerivedStore.FileName} and what else is in {directory} away.");
-        }
-    }
-
-    /// <summary>Refuses to derive without what is known of the cells.</summary>
-    /// <exception cref="UserErrorException">The book is there and empty: what was in it is lost.</exception>
-    public static void RefuseEmptyCellBook(string directory)
-    {
-        string path = Path.Combine(directory, CellBook.FileName);
-        if (new FileInfo(path) is { Exists: true, Length: 0 })
-        {
-            throw new UserErrorException($"{path} is empty: {CellBook.EmptyWords}");
         }
     }
 

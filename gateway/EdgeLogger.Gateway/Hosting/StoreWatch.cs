@@ -6,8 +6,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog.Sqlite;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using Microsoft.Data.Sqlite;
@@ -31,10 +32,10 @@ internal sealed class StoreWatch : IAsyncDisposable
     private Task _watching = Task.CompletedTask;
     private int _disposed;
 
-    public StoreWatch(DerivedStore derived, AlertBook alerts, TraceStore traces, LoopHealth loops, ILogger<StoreWatch> logger,
-        TimeProvider time)
+    public StoreWatch(DerivedStore derived, AlertBook alerts, TraceStore traces, CellBook cells, LoopHealth loops,
+        ILogger<StoreWatch> logger, TimeProvider time)
     {
-        _files = [.. ((StoreFile[])[derived.File, alerts.File, traces.File])
+        _files = [.. ((StoreFile[])[derived.File, alerts.File, traces.File, cells.BookFile])
             .Select(file => (file, new Loop($"watching of {Path.GetFileName(file.Path)}", loops)))];
         _logger = logger;
         _time = time;

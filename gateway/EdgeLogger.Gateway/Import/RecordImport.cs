@@ -1,6 +1,9 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
@@ -8,6 +11,7 @@ using EdgeLogger.Files;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Frames;
+using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Records.Rows;
 
 namespace EdgeLogger.Gateway.Import;
@@ -43,10 +47,13 @@ internal sealed class RecordImport
         RecordShape shape = RecordShape.Of(path, $"{board}/{slot}");
         RecordFrames frames = new(path, shape, board, slot, startUtcMs);
         long count = await AppendAsync(frames, board, (double)shape.Rows, progress, cancellationToken).ConfigureAwait(false);
-        await DeriveAsync().ConfigureAwait(false);
+        using CellBook book = DataBook.Open(_directory, _time, Console.Error.WriteLine);
+        ulong test = book.OpenUnnamedFile(
+            shape.StreamId, new SlotName(board, slot), new ImportedFile(Path.GetFileName(path), shape.Hash)).Id;
+        await DeriveAsync(book).ConfigureAwait(false);
         using DerivedStore store = DerivedStore.Open(_directory);
         return new ImportReport(
-            shape.Rows, count, _framesNew, store.HalfCount(shape.StreamId), store.Cycles(shape.StreamId).Count);
+            shape.Rows, count, _framesNew, store.HalfCount(test), store.Cycles(test).Count);
     }
 
     private async Task<long> AppendAsync(
@@ -86,11 +93,11 @@ internal sealed class RecordImport
         }
     }
 
-    private async Task DeriveAsync()
+    private async Task DeriveAsync(CellBook book)
     {
         using DerivedStore store = DerivedStore.Open(_directory);
         DerivationOptions options = new() { Engine = store.EngineOptions() ?? new CycleEngineOptions() };
-        DerivationService derivation = new(_directory, store, options, _time, Console.Error.WriteLine);
+        DerivationService derivation = new(_directory, store, options, _time, Console.Error.WriteLine, book: book);
         await using (derivation.ConfigureAwait(false))
         {
             // Disposing brings every cell up to the log.

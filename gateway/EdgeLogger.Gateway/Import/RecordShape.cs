@@ -39,6 +39,9 @@ internal sealed class RecordShape
     /// <summary>The stream: the same rows under the same name give the same one, however the file is called or packed.</summary>
     public ulong StreamId { get; private set; }
 
+    /// <summary>SHA-256 of its rows and of the name that they are imported under, 64 hexadecimal digits.</summary>
+    public string Hash { get; private set; } = "";
+
     /// <summary>Reads a file once.</summary>
     /// <exception cref="RecordFormatException">It cannot be read.</exception>
     public static RecordShape Of(string path, string cell)
@@ -59,7 +62,8 @@ internal sealed class RecordShape
             shape.Take(row, hash);
         }
 
-        shape.StreamId = BitConverter.ToUInt64(hash.GetHashAndReset());
+        byte[] digest = hash.GetHashAndReset();
+        (shape.StreamId, shape.Hash) = (BitConverter.ToUInt64(digest), Convert.ToHexStringLower(digest));
         shape._voltages.RefuseOutlier(path);
         shape._currents.RefuseOutlier(path);
         return shape.Rows > 0 ? shape : throw new RecordFormatException($"{path} has no rows.");

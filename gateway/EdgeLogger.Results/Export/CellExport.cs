@@ -2,8 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Bdf;
 using EdgeLogger.Results.Quantities;
@@ -16,6 +15,7 @@ public sealed class CellExport
 {
     private readonly string _directory;
     private readonly DerivedStore _store;
+    private readonly BookNames _names;
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">Its results, or a copy of them.</param>
@@ -23,27 +23,32 @@ public sealed class CellExport
     {
         _directory = directory;
         _store = store;
+        _names = BookNames.Read(directory);
     }
 
-    /// <summary>
-    /// The cells of a name: the cell itself (one stream, or several if the board's flash was replaced), or those of a cohort.
-    /// </summary>
+    /// <summary>The tests with results, each with its name.</summary>
+    public IEnumerable<TestKey> Tests => _store.Cells().Select(_names.Named);
+
+    /// <summary>The tests of a name: a cell's, one test, what is in a slot (BOARD/SLOT), or those of a cohort.</summary>
     public IReadOnlyList<TestKey> Find(string name)
     {
-        CellBook book = CellBook.Open(_directory);
-        TestKey[] cells = [.. _store.Cells()];
-        TestKey[] named = Array.FindAll(cells, cell => cell.Name == name);
-        return named.Length > 0 || name.Length == 0 ? named : Array.FindAll(cells, cell => book.Of(cell.Name).Cohort == name);
+        TestKey[] tests = [.. Tests];
+        return ((Predicate<TestKey>[])
+        [
+            test => test.Name == name,
+            test => _names.CellOf(test.Id) == name,
+            test => $"{test.Board}/{test.Slot}" == name,
+            test => _names.MetadataOf(test.Id).Cohort == name && name.Length > 0,
+        ]).Select(isMeant => Array.FindAll(tests, isMeant)).FirstOrDefault(found => found.Length > 0) ?? [];
     }
 
-    /// <summary>Names that can be asked for: cells, and cohorts.</summary>
-    public IReadOnlyList<string> Names()
-    {
-        CellBook book = CellBook.Open(_directory);
-        string[] cells = [.. _store.Cells().Select(cell => cell.Name).Distinct()];
-        return [.. cells, .. cells.Select(cell => book.Of(cell).Cohort).Where(cohort => cohort.Length > 0).Distinct()
-            .Order(StringComparer.Ordinal)];
-    }
+    /// <summary>Names that can be asked for: tests, and cohorts.</summary>
+    public IReadOnlyList<string> Names() =>
+    [
+        .. Tests.Select(test => test.Name).Distinct(),
+        .. Tests.Select(test => _names.MetadataOf(test.Id).Cohort).Where(cohort => cohort.Length > 0).Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Writes what is asked for of all these cells, one after another.</summary>
     /// <returns>Rows written.</returns>
@@ -74,12 +79,9 @@ public sealed class CellExport
         return rows;
     }
 
-    private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
-    {
-        CellBook book = CellBook.Open(_directory);
-        return Write(cells, CycleExport.Columns, writer, progress,
-            (cell, to, _) => CycleExport.Write(_store, cell, book.Of(cell.Name), span, to));
-    }
+    private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress) =>
+        Write(cells, CycleExport.Columns, writer, progress,
+            (cell, to, _) => CycleExport.Write(_store, cell, _names.MetadataOf(cell.Id), span, to));
 
     private static long Write<T>(
         IReadOnlyList<TestKey> cells, IReadOnlyList<Quantity<T>> columns, IRowWriter writer, Action<double> progress,

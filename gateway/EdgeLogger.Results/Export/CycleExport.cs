@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Results.Rows;

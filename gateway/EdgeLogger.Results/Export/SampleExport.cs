@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Results.Rows;

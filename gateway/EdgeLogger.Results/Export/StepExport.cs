@@ -5,6 +5,7 @@ using System.Threading;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Results.Rows;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;

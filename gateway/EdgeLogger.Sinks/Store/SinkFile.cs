@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Sinks.Store;

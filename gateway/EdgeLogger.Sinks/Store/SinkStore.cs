@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeLogger.Derivation.Store;
+using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Sinks.Store;

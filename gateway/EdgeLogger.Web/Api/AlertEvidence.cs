@@ -3,7 +3,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Web.Api;
 
@@ -24,8 +24,9 @@ internal static class AlertEvidence
             return kept;
         }
 
-        TestKey? cell = view.Derivation.Snapshots.Select(snapshot => snapshot.Cell)
-            .LastOrDefault(cell => cell.Name == alert.Subject.Name);
+        TestKey? cell = alert.Subject.Test == 0
+            ? view.Derivation.Find(alert.Subject.Name)
+            : view.Derivation.Tests.FirstOrDefault(test => test.Id == alert.Subject.Test);
         return alert.Cycle is { } cycle && cell is not null
             ? Capacities(view.Derivation.Store.Cycles(cell.Id), cycle)
             : null;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
@@ -82,8 +81,9 @@ internal static class ApiEndpoints
     private static Results<Ok<SamplesJson>, ProblemHttpResult> Samples(
         GatewayView view, string board, int slot, long? from, long? to, int? width, int rows)
     {
-        SegmentFrames[] segments = [.. view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)
-            .SelectMany(cell => view.Derivation.Store.FramesOf(cell.Id))];
+        SegmentFrames[] segments = Find(view, board, slot) is { } test
+            ? [.. view.Derivation.Store.FramesOf(test.Id)]
+            : [];
         if (segments.Length == 0)
         {
             return NoSuchCell(board, slot);
@@ -105,7 +105,7 @@ internal static class ApiEndpoints
     }
 
     private static TestKey? Find(GatewayView view, string board, int slot) =>
-        view.Derivation.Store.Cells().LastOrDefault(cell => cell.Board == board && cell.Slot == slot);
+        view.Derivation.In(board, slot);
 
     internal static ProblemHttpResult NoSuchCell(string board, int slot) =>
         TypedResults.Problem($"There is no cell {board}/{slot}.", statusCode: StatusCodes.Status404NotFound);

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Web.Api;

@@ -1,10 +1,9 @@
 using System;
 using System.ComponentModel;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Rows;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +59,7 @@ internal sealed class ExportEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        TestKey[] cells = [.. _view.Derivation.Store.Cells().Where(cell => cell.Board == board && cell.Slot == slot)];
+        TestKey[] cells = _view.Derivation.In(board, slot) is { } test ? [test] : [];
         if (cells.Length == 0)
         {
             return ApiEndpoints.NoSuchCell(board, slot);

@@ -102,7 +102,7 @@ public sealed class LiveFleet : IAsyncDisposable
         _askingStatus.Turn(RefreshStatus);
         List<CellLive> cells = new(before.Cells.Count);
         bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems);
-        foreach (IGrouping<string, CellSnapshot> streams in _view.Derivation.Snapshots.GroupBy(snapshot => snapshot.Cell.Name))
+        foreach (IGrouping<string, CellSnapshot> streams in _view.Derivation.Current.GroupBy(snapshot => snapshot.Cell.Name))
         {
             // A board whose flash was wiped began a new stream: the cell is shown by its newest.
             CellLive cell = Follow(streams.MaxBy(stream => stream.UtcMs ?? long.MinValue)!);
@@ -152,7 +152,7 @@ public sealed class LiveFleet : IAsyncDisposable
             _cells[name] = cell = new LiveCell(snapshot, _view.Time);
         }
 
-        return cell.Look(snapshot, _view.Derivation.Book.Of(name), _results.Of(snapshot), _alerts.Of(name));
+        return cell.Look(snapshot, _view.Derivation.Plans.MetadataOf(snapshot.Cell.Id), _results.Of(snapshot), _alerts.Of(name));
     }
 
     private void RefreshStatus()

@@ -10,7 +10,7 @@ namespace EdgeLogger.Alerts.Tests.Engine;
 public sealed class AlertEngineTests : IDisposable
 {
     private const string Hot = "temperature-limits";
-    private static readonly Subject Subject1 = Subject.Cell("bench-01/0");
+    private static readonly Subject Subject1 = Subject.Of(EngineUnderTest.Cell(1));
 
     private readonly EngineUnderTest _test = new();
 

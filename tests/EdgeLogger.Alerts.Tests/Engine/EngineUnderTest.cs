@@ -8,7 +8,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Tests.Engine;
@@ -26,16 +26,30 @@ internal sealed class EngineUnderTest : IDisposable
         Rules = Parse($"notifiers: [{{name: {Receiver}, kind: webhook, url: 'http://receiver.example/'}}]\n{rules}");
         _store = DerivedStore.Open(_directory);
         Book = AlertBook.Open(_directory, Time);
-        Engine = new AlertEngine(_store, Book, new AlertSources(), Time);
+        Engine = new AlertEngine(_store, Book, Sources, Time);
     }
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>What tests are called now, by id; others have the names of their keys.</summary>
+    public Dictionary<ulong, string> Names { get; } = [];
+
+    /// <summary>Why rows of a test come no more, by id.</summary>
+    public Dictionary<ulong, string> Over { get; } = [];
 
     public RuleSet Rules { get; private set; }
 
     public AlertBook Book { get; private set; }
 
     public AlertEngine Engine { get; private set; }
+
+    private AlertSources Sources => new()
+    {
+        Named = test => Names.TryGetValue(test.Id, out string? name) ? test with { Name = name } : test,
+        CellOf = test => Names.TryGetValue(test, out string? name) ? name.Split(',')[0] : "",
+        CohortOf = _ => "batch-A",
+        WhyOver = test => Over.GetValueOrDefault(test),
+    };
 
     /// <summary>Notices posted so far, the oldest first.</summary>
     public IReadOnlyList<Notice> Notices => [.. Book.Outbox.Unsent(Receiver).Select(entry => entry.Notice)];
@@ -53,7 +67,7 @@ internal sealed class EngineUnderTest : IDisposable
         Rules = rules ?? Rules;
         Book.Dispose();
         Book = AlertBook.Open(_directory, Time);
-        Engine = new AlertEngine(_store, Book, new AlertSources(), Time);
+        Engine = new AlertEngine(_store, Book, Sources, Time);
         Engine.Load(Rules);
     }
 

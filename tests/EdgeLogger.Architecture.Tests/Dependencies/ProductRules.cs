@@ -16,9 +16,9 @@ internal static class ProductRules
     {
         ["EdgeLogger.Web"] =
         [
-            .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files",
-            "EdgeLogger.FrameLog",
-            "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots", "EdgeLogger.Results", "EdgeLogger.Traces",
+            .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation",
+            "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots",
+            "EdgeLogger.Results", "EdgeLogger.Traces",
         ],
         ["EdgeLogger.Alerts"] =
         [
@@ -34,13 +34,15 @@ internal static class ProductRules
                 "EdgeLogger.Mqtt", "EdgeLogger.Results"],
         ["EdgeLogger.Results"] =
         [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog"],
-        ["EdgeLogger.Traces"] = [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
+        ["EdgeLogger.Traces"] =
+            [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Derivation"] =
-            [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
+            [.. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Ingest"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Keys", "EdgeLogger.Loops",
             "EdgeLogger.Mqtt"],
         ["EdgeLogger.Boards"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Keys", "EdgeLogger.Mqtt"],
         ["EdgeLogger.Keys"] = [.. Shared, "EdgeLogger.Files", "EdgeLogger.Loops", "EdgeLogger.Mqtt"],
+        ["EdgeLogger.Cells"] = ["EdgeLogger.Cycles", "EdgeLogger.Files"],
         ["EdgeLogger.Mqtt"] = [.. Shared, "EdgeLogger.Files"],
         ["EdgeLogger.FrameLog"] = [.. Shared, "EdgeLogger.Files"],
         ["EdgeLogger.Records"] = ["EdgeLogger.Cycles"],

@@ -187,11 +187,11 @@ internal sealed class Chain : IAsyncDisposable
         });
     }
 
-    /// <summary>What a stopped gateway has derived of a stream.</summary>
+    /// <summary>What a stopped gateway has derived of the test that a stream belongs to.</summary>
     public CellResults Results(ulong stream)
     {
         using DerivedStore store = DerivedStore.Open(Data);
-        return CellResults.Load(store, store.Cells().Single(cell => cell.Id == stream));
+        return CellResults.Load(store, store.Cells().Single(cell => store.StreamsOf(cell.Id).Contains(stream)));
     }
 
     /// <summary>
@@ -222,11 +222,11 @@ internal sealed class Chain : IAsyncDisposable
         return abnormal;
     }
 
-    /// <summary>The closed half cycles of a stream, with the dates that were given to them.</summary>
+    /// <summary>The closed half cycles of the test that a stream belongs to, with the dates that were given to them.</summary>
     public IReadOnlyList<StoredHalf> StoredHalves(ulong stream)
     {
         using DerivedStore store = DerivedStore.Open(Data);
-        return store.Halves(stream);
+        return store.Halves(store.Cells().Single(cell => store.StreamsOf(cell.Id).Contains(stream)).Id);
     }
 
     /// <summary>When each frame of a stream has arrived, Unix ms.</summary>

@@ -29,7 +29,7 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
         ["traces.db"] = (After.Quarantined, After.Quarantined),
         ["alerts.db"] = (After.Quarantined, After.Quarantined),
         ["sinks.db"] = (After.Quarantined, After.Quarantined),
-        ["cells.jsonl"] = (After.Refused, After.Refused),
+        ["cells.db"] = (After.Refused, After.Refused),
         ["calibrations.jsonl"] = (After.Quarantined, After.Quarantined),
         ["states.jsonl"] = (After.Quarantined, After.Quarantined),
         ["access.json"] = (After.Refused, After.Refused),

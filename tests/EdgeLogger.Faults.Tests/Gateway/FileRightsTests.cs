@@ -51,7 +51,7 @@ public sealed class FileRightsTests : IDisposable
         Assert.Subset(
             Kept().Select(path => Path.GetRelativePath(Data, path)).ToHashSet(),
             new HashSet<string>(["frames.db", "frames.lock", "derived.db", "traces.db", "alerts.db", "access.json", "audit.log",
-                "cells.jsonl", "broker", "broker/accounts", "broker/port"]));
+                "cells.db", "broker", "broker/accounts", "broker/port"]));
         AssertOwnersOnly(Kept().Append(Data));
     }
 

@@ -1,11 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Ingest;
 using EdgeLogger.Testing;
@@ -65,6 +65,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [InlineData("alerts.db", "silence", "writing of the book of alerts")]
     [InlineData("alerts.db", "alert", "alerts on the page")]
     [InlineData("alerts.db", "outbox", "asking how the alerts are")]
+    [InlineData("cells.db", "history", "assignment of tests")]
     [InlineData("alerts.db", "judged", "judging of cycles and rows")]
     public async Task Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file(
         string file, string table, string work)
@@ -104,18 +105,6 @@ public sealed class LoopHealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_book_of_cells_that_cannot_be_read_is_named_until_it_can()
-    {
-        string book = Path.Combine(_directory, "cells.jsonl");
-        await File.WriteAllTextAsync(book, "no book\n", Encoding.UTF8, _patience.Token);
-        await UntilAsync(() => HasProblem("reading of cells.jsonl"));
-        await SendAsync();
-        File.Delete(book);
-        await UntilAsync(() => !HasProblem("reading of cells.jsonl"));
-        await IsSaidOnceAsync("reading of cells.jsonl");
-    }
-
-    [Fact]
     public async Task A_follower_of_the_log_that_throws_is_named_and_frames_are_kept_and_acknowledged()
     {
         _clock.IsBroken = true;
@@ -129,7 +118,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [Fact]
     public async Task A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not()
     {
-        string work = $"derivation of test {_stream.Id:x16}";
+        await UntilAsync(() => _gateway.Derivation.Snapshots.Count == 1);
+        string work = $"derivation of test {_gateway.Derivation.Snapshots[0].Cell.Id:x16}";
         IRowObserver? before = _gateway.Derivation.Rows;
         _gateway.Derivation.Rows = new RowsThat(ThrowWhileBroken);
         await UntilAsync(() => HasProblem(work));

@@ -92,7 +92,7 @@ public sealed class RetentionTests
     {
         string path = Path.Combine(directory, "results.txt");
         using Derivation.Store.DerivedStore store = Derivation.Store.DerivedStore.Open(directory);
-        foreach (Derivation.Following.TestKey cell in store.Cells())
+        foreach (Derivation.Plans.TestKey cell in store.Cells())
         {
             File.WriteAllLines(path,
                 System.Linq.Enumerable.Select(store.ResultTexts(cell.Id), result => $"{result.Name} {result.Text}"));

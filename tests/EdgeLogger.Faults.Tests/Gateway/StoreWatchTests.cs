@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Loops;
@@ -27,7 +28,9 @@ public sealed class StoreWatchTests : IDisposable
         using DerivedStore derived = DerivedStore.Open(_directory);
         using AlertBook alerts = AlertBook.Open(_directory, TimeProvider.System);
         using TraceStore traces = TraceStore.Open(_directory);
-        await using StoreWatch watch = new(derived, alerts, traces, loops, NullLogger<StoreWatch>.Instance, TimeProvider.System);
+        using CellBook cells = CellBook.Open(_directory, TimeProvider.System);
+        await using StoreWatch watch = new(
+            derived, alerts, traces, cells, loops, NullLogger<StoreWatch>.Instance, TimeProvider.System);
         // Its connection is closed: nothing of it can be asked.
         derived.Dispose();
         File.Delete(_directory.File(TraceStore.FileName));

@@ -4,6 +4,11 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
+using EdgeLogger.Harness;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Faults.Tests.Gateway;
 
@@ -73,6 +78,45 @@ public sealed class TakenStoreTests : IAsyncLifetime
         await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("removed", "rescued")]
+    [InlineData("replaced", "rescued")]
+    [InlineData("overwritten", "damaged")]
+    [Trait("Fault", "59")]
+    public async Task A_book_of_cells_that_was_taken_away_is_named_and_no_start_begins_an_empty_one_in_its_place(
+        string how, string word)
+    {
+        string path = Path.Combine(_gateway.Directory, CellBook.FileName);
+        string kept = Path.Combine(_gateway.Directory, $"cells-{word}-1.db");
+        using (CellBook book = CellBook.Open(_gateway.Directory, TimeProvider.System))
+        {
+            book.Add(new Cell { Name = CellName.Parse("WJK-0412") }, new Author("ana"));
+        }
+
+        using ScratchDirectory elsewhere = new();
+        string backup = elsewhere.File("backup");
+        Assert.Equal(0, (await _gateway.RunAsync("backup", backup)).ExitCode);
+        Take(path, how);
+        await _gateway.HealthUntilAsync((code, health) => code == HttpStatusCode.ServiceUnavailable
+            && Problems(health).Contains(Path.GetFileName(kept), StringComparison.Ordinal));
+        await _gateway.StopAsync();
+
+        ProgramResult refused = await _gateway.RunAsync(
+            "serve", "--listen", "127.0.0.1", "--port", "0", "--tls-port", "-1", "--web", "0");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(Path.GetFileName(kept), refused.Errors, StringComparison.Ordinal);
+        Assert.Matches("rename|restore", refused.Errors);
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Move(how == "overwritten" ? Path.Combine(backup, CellBook.FileName) : kept, path, overwrite: true);
+        File.Delete(kept);
+
+        await _gateway.StartAsync();
+        await _gateway.HealthUntilAsync((code, _) => code == HttpStatusCode.OK);
+        using CellBook again = CellBook.Open(_gateway.Directory, TimeProvider.System);
+        Assert.NotNull(again.Find(CellName.Parse("WJK-0412")));
+    }
+
     [Fact]
     [Trait("Fault", "59")]
     public async Task Stores_that_are_touched_and_used_by_commands_go_on()
@@ -109,6 +153,10 @@ public sealed class TakenStoreTests : IAsyncLifetime
         if (how == "removed")
         {
             File.Delete(path);
+        }
+        else if (how == "overwritten")
+        {
+            File.WriteAllText(path, new string('x', 40_000));
         }
         else
         {

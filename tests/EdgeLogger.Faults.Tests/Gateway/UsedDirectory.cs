@@ -4,7 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Boards.Calibration;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Keys;
 using EdgeLogger.Mqtt.Brokers;
@@ -53,7 +54,11 @@ public sealed class UsedDirectory : IAsyncLifetime
         access.SetUser("ada", Role.Admin, "ten characters");
         Token = access.SetToken("test", Role.Viewer, DateTimeOffset.UnixEpoch);
         new AuditLog(directory, TimeProvider.System).Note("ada", "sign-in", "ada");
-        CellBook.Open(directory).Set("board-a/0", cell => cell with { Cohort = "c1" }, "ada", DateTimeOffset.UnixEpoch, "");
+        using (CellBook book = CellBook.Open(directory, TimeProvider.System))
+        {
+            book.SetSlot(new SlotName("board-a", 0), cell => cell with { Cohort = "c1" }, new Author("ada"));
+        }
+
         new CalibrationHistory(directory).Add(
             new CalibrationRecord(DateTimeOffset.UnixEpoch, "ada", "board-a", 0, "voltage", "k", "V", [1], [1], 0, 0, 0, 0, 1));
         File.WriteAllText(Path.Combine(directory, "alerts.yaml"), "rules: []\n");

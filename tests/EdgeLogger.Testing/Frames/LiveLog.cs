@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -24,16 +25,18 @@ public sealed class LiveLog : IAsyncDisposable
     /// <param name="time">Clock of the derivation; default: the real one.</param>
     /// <param name="plans">The tests; default: each stream is one.</param>
     /// <param name="workers">Workers of the derivation; default: as a gateway has.</param>
+    /// <param name="book">The book of cells, which says what tests there are; default: none.</param>
     /// <param name="log">Limits of the log; default: as a gateway has.</param>
     public LiveLog(
-        string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null, FrameLogOptions? log = null)
+        string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null, FrameLogOptions? log = null,
+        CellBook? book = null)
     {
         _log = FrameLogWriter.Open(directory, log ?? new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
         DerivationOptions options = new() { StoreEvery = TimeSpan.FromMilliseconds(5) };
         _derivation = new DerivationService(
             directory, _store, options with { Workers = workers ?? options.Workers }, time ?? TimeProvider.System, _ => { },
-            _log.Tail, plans);
+            _log.Tail, plans, book);
         _log.Committed += OnCommitted;
         _derivation.Start();
         _log.Start();

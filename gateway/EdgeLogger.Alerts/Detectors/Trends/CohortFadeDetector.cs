@@ -22,7 +22,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
     private readonly RuleSetup _rule;
     private readonly int _fewestSiblings;
     private readonly int _breakIn;
-    private readonly Dictionary<(string Cell, string Signature), Retention> _cells = [];
+    private readonly Dictionary<(Subject Subject, string Signature), Retention> _cells = [];
     private readonly HashSet<(string Signature, int Number)> _judged = [];
 
     private CohortFadeDetector(RuleSetup rule)
@@ -53,10 +53,10 @@ internal sealed class CohortFadeDetector : ICohortDetector
             return [];
         }
 
-        (string, string) key = (observation.Cell, cycle.Signature);
+        (Subject, string) key = (observation.Subject, cycle.Signature);
         if (!_cells.TryGetValue(key, out Retention? cell))
         {
-            cell = new Retention(observation.Cell);
+            cell = new Retention(observation.Subject);
             _cells.Add(key, cell);
         }
 
@@ -105,7 +105,7 @@ internal sealed class CohortFadeDetector : ICohortDetector
             + $"{Math.Exp(median / 100):P1} (z {z:0.0})"));
         return verdict with
         {
-            Subject = Subject.Cell(cell.Cell),
+            Subject = cell.Subject,
             Cycle = number,
             Evidence = state == DetectionState.Clear
                 ? null
@@ -115,7 +115,8 @@ internal sealed class CohortFadeDetector : ICohortDetector
 
     private static Evidence Plot(Retention cell, List<Retention> there) => new(
         [.. cell.Numbers], "cycle", "capacity / % of the first",
-        [cell.Series(cell.Cell), .. there.Where(other => other != cell).Take(8).Select(other => other.Series(other.Cell))]);
+        [cell.Series(cell.Subject.Name), .. there.Where(other => other != cell).Take(8)
+            .Select(other => other.Series(other.Subject.Name))]);
 
     private static double Median(double[] values)
     {
@@ -124,12 +125,12 @@ internal sealed class CohortFadeDetector : ICohortDetector
     }
 
     /// <summary>100 ln(retention) of one cell in one signature, at every check and the last cycle before it.</summary>
-    private sealed class Retention(string cell)
+    private sealed class Retention(Subject subject)
     {
         private readonly SortedList<int, double> _values = [];
         private readonly List<double> _reference = [];
 
-        public string Cell => cell;
+        public Subject Subject => subject;
 
         public int LastNumber { get; private set; }
 

@@ -4,10 +4,9 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Following;
-using EdgeLogger.Derivation.Metadata;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 
@@ -36,7 +35,7 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Alerts(GatewayView view, TestKey cell)
     {
         foreach (Alert alert in view.Alerts.Book.Latest(MostAlerts)
-            .Where(alert => alert.Subject == Subject.Cell(cell.Name) || alert.Subject == Subject.Board(cell.Board)))
+            .Where(alert => alert.Subject == Subject.Of(cell) || alert.Subject == Subject.Board(cell.Board)))
         {
             yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen
                 ? $"open {Word(alert.Severity)}"
@@ -51,7 +50,7 @@ internal static class CellEvents
     private static IEnumerable<CellEvent> Changes(GatewayView view, TestKey cell)
     {
         CellMetadata before = new();
-        foreach (CellChange change in view.Derivation.Book.History(cell.Name))
+        foreach (CellChange change in (view.Book.FindTest(cell.Id) is { } test ? view.Book.ChangesOf(test.Cell) : []))
         {
             yield return new CellEvent(change.At.ToUnixTimeMilliseconds(), "changed", MetadataForm.Describe(before, change));
             before = change.Metadata;

@@ -17,7 +17,7 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     private long _rows;
     private List<CyclePoint> _points = [];
 
-    /// <summary>The cell, BOARD/SLOT.</summary>
+    /// <summary>The test, by its name.</summary>
     public string Cell => cell;
 
     /// <summary>The cycles read by now, in order. A list that has been handed out does not change.</summary>
@@ -34,7 +34,7 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     {
         CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell)
             .MaxBy(one => one.UtcMs ?? long.MinValue);
-        CellMetadata metadata = view.Derivation.Book.Of(cell);
+        CellMetadata metadata = now is null ? new CellMetadata() : view.Derivation.Plans.MetadataOf(now.Cell.Id);
         if (now is null)
         {
             return false;

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Metadata;
+using EdgeLogger.Cells.Model;
 
 namespace EdgeLogger.Web.Components.Cell;
 
@@ -94,7 +94,8 @@ internal sealed class MetadataForm
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
     public static string Describe(CellMetadata before, CellChange change) =>
-        $"{change.By}: {Difference(before, change.Metadata)}{(change.Note.Length > 0 ? $" ({change.Note})" : "")}";
+        $"{change.Author.By}: "
+        + $"{Difference(before, change.Metadata)}{(change.Author.Why.Length > 0 ? $" ({change.Author.Why})" : "")}";
 
     /// <summary>What differs, in words.</summary>
     public static string Difference(CellMetadata before, CellMetadata after) => string.Join("; ",

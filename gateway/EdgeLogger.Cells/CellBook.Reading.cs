@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
+using EdgeLogger.Cells.Plans;
+using EdgeLogger.Cells.Search;
+using EdgeLogger.Cells.Store;
+
+namespace EdgeLogger.Cells;
+
+/// <summary>What the book says.</summary>
+public sealed partial class CellBook
+{
+    /// <summary>The most entries that one reading gives.</summary>
+    public const int MostRead = 1000;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
+    private const int MostFound = 200;
+    private const int MostWords = 8;
+
+    /// <summary>The cell of a name that it has or has had; null if there is none.</summary>
+    public Cell? Find(CellName name) => Read(store => store.FindCell(name));
+
+    /// <summary>The cell of an id; null if there is none.</summary>
+    public Cell? Find(ulong id) => Read(store => store.FindCell(id));
+
+    /// <summary>Cells in the order of their names, <see cref="MostRead"/> at most.</summary>
+    /// <param name="cohort">Of this cohort only; null: all.</param>
+    /// <param name="after">Of names after this one only: the last one of the reading before.</param>
+    public IReadOnlyList<Cell> Cells(string? cohort = null, string after = "") =>
+        Read(store => store.Cells(cohort, after, MostRead));
+
+    /// <summary>The test of an id; null if there is none.</summary>
+    public TestRun? FindTest(ulong id) => Read(store => store.FindTest(id));
+
+    /// <summary>The tests of a cell, by number.</summary>
+    public IReadOnlyList<TestRun> TestsOf(ulong cell) => Read(store => store.TestsOf(cell));
+
+    /// <summary>The tests that have been in a slot, by their begin there.</summary>
+    public IReadOnlyList<TestRun> TestsIn(SlotName slot) => Read(store => store.TestsIn(slot)
+        .OrderBy(test => test.Segments.First(segment => segment.Slot == slot).From!.UtcMs).ToList());
+
+    /// <summary>
+    /// The notes about something that were not withdrawn, the oldest moment first, <see cref="MostRead"/> at most.
+    /// </summary>
+    public IReadOnlyList<Note> NotesOf(NoteSubject subject) => Read(store => store.NotesOf(subject, MostRead));
+
+    /// <summary>Changes in order, <see cref="MostRead"/> at most.</summary>
+    /// <param name="cell">Of this cell, its tests and their notes only; null: all.</param>
+    /// <param name="after">After this number only: the last one of the reading before.</param>
+    public IReadOnlyList<HistoryEntry> History(ulong? cell = null, long after = 0) =>
+        Read(store => store.History(cell, after, MostRead));
+
+    /// <summary>Each change of what is known of a cell, in order, <see cref="MostRead"/> at most.</summary>
+    public IReadOnlyList<CellChange> ChangesOf(ulong cell) =>
+    [
+        .. History(cell).Where(entry => entry.Item == BookItem.Cell).Select(entry =>
+            new CellChange(entry.At, entry.Author, BookJson.Parse<Cell>(entry.After).Metadata)),
+    ];
+
+    /// <summary>The plans of all tests. Ask for the version before, and for changes since then after.</summary>
+    public IReadOnlyList<BookedTest> Plans() =>
+        Read(store => store.Tests().Select(one => BookedTest.Of(one.Test, one.Cell)).ToList());
+
+    /// <summary>The plan of a test; null if there is no such test.</summary>
+    public BookedTest? PlanOf(ulong test) =>
+        Read(store => store.FindTest(test) is { } found ? BookedTest.Of(found, Known(store, found.Cell)) : null);
+
+    /// <summary>What has changed since a version, also by another process.</summary>
+    public BookChanges ChangesSince(long version) => Read(store =>
+    {
+        long now = store.Version;
+        return new BookChanges(now, store.Changed(BookItem.Cell, version, now), store.ChangedTests(version, now),
+            store.Changed(BookItem.Note, version, now));
+    });
+
+    /// <summary>Waits for a change after a version, also of another process: it is noticed within half a second.</summary>
+    /// <param name="version">The version; 0: the book's begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What has changed; at once if something has already.</returns>
+    public async Task<BookChanges> NextChangesAsync(long version, CancellationToken cancellationToken)
+    {
+        while (Version == version)
+        {
+            await Task.Delay(Glance, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ChangesSince(version);
+    }
+
+    /// <summary>
+    /// Cells, tests and notes that have all words of a text, each as the begin of one of their own, without regard to case and
+    /// accents; the best first. Words stand in names, cohorts, operators, electrolytes, counter electrodes, fields, protocols,
+    /// cyclers and notes.
+    /// </summary>
+    /// <param name="text">The text; of more than 8 words the first 8 count.</param>
+    /// <param name="most">How many at most, up to 200.</param>
+    public IReadOnlyList<SearchHit> Search(string text, int most = 50)
+    {
+        IReadOnlyList<string> words = [.. SearchWords.Of(text).Take(MostWords)];
+        return words.Count == 0 ? [] : Read(store => store.Search(words, Math.Clamp(most, 1, MostFound))
+            .Select(hit => Describe(store, hit.Item, hit.Id)).ToList());
+    }
+
+    private static SearchHit Describe(BookStore store, BookItem item, ulong id)
+    {
+        switch (item)
+        {
+            case BookItem.Cell:
+                Cell cell = Known(store, id);
+                return new SearchHit(item, id, cell.Name.Text,
+                    string.Join(", ", ((string[])[cell.Metadata.Cohort, cell.Operator]).Where(text => text.Length > 0)));
+            case BookItem.Test:
+                TestRun test = KnownTest(store, id);
+                return new SearchHit(item, id, Label(store, test), test.Settings.Conditions.Protocol);
+            default:
+                Note note = store.FindNote(id)!;
+                NoteSubject about = note.Subject;
+                string title = about.Cell != 0 ? Known(store, about.Cell).Name.Text : about.Test != 0
+                    ? Label(store, KnownTest(store, about.Test))
+                    : about.Cohort;
+                return new SearchHit(item, id, title, note.Text);
+        }
+    }
+
+    private static string Label(BookStore store, TestRun test) => BookedTest.LabelOf(test, Known(store, test.Cell));
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cells.Many;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
+using EdgeLogger.Cells.Plans;
+
+namespace EdgeLogger.Cells;
+
+/// <summary>Changes that belong together, and what a change would do.</summary>
+public sealed partial class CellBook
+{
+    /// <summary>
+    /// Makes several changes, all of them or none: a test leaves a slot, and another moves there. Each of them keeps the rules
+    /// by itself, so that who makes room comes first. Others wait meanwhile: within it nothing is done that takes time.
+    /// </summary>
+    /// <param name="changes">Makes the changes by the book that it is given, on the thread that it is called on.</param>
+    /// <exception cref="CellBookException">One of them is refused; the book is as it was.</exception>
+    public void Together(Action<CellBook> changes) => Read(store => store.Whole(() =>
+    {
+        changes(this);
+        return true;
+    }));
+
+    /// <summary>What a change would make of the plans of tests. Nothing is changed.</summary>
+    /// <param name="change">Makes the change, or several, by the book that it is given, on the thread that it is called
+    /// on.</param>
+    /// <returns>The plans that would be other ones, by label. A test that would be new gets another id when the change is
+    /// made.</returns>
+    /// <exception cref="CellBookException">The change would be refused.</exception>
+    public IReadOnlyList<PlanDifference> Preview(Action<CellBook> change) => Read(store => store.Tried(
+        () =>
+        {
+            long version = store.Version;
+            change(this);
+            return store.ChangedTests(version, store.Version).ConvertAll(test => PlanOf(test)!);
+        },
+        plans => plans.Select(after => new PlanDifference(PlanOf(after.Id), after))
+            .Where(plan => plan.Before is null || !plan.Before.IsSame(plan.After))
+            .OrderBy(plan => plan.After.Label, StringComparer.Ordinal).ToList()));
+
+    /// <summary>Starts the tests of a table, all of them or none.</summary>
+    /// <param name="lines">The table's lines. Each is judged after the ones before it.</param>
+    /// <param name="author">Who starts them.</param>
+    /// <param name="whenHeld">What becomes of the tests that the slots hold.</param>
+    /// <returns>The tests, in the order of the lines.</returns>
+    /// <exception cref="LinesRefusedException">Lines are refused; it has the problem of each.</exception>
+    public IReadOnlyList<TestRun> StartMany(IReadOnlyList<TestLine> lines, Author author, WhenHeld whenHeld = WhenHeld.Refuse)
+    {
+        List<TestRun> tests = [];
+        Together(_ =>
+        {
+            List<LineProblem> problems = [];
+            for (int index = 0; index < lines.Count; index++)
+            {
+                try
+                {
+                    TestLine line = lines[index];
+                    Together(_ => tests.Add(StartLine(line, author, whenHeld)));
+                }
+                catch (CellBookException refusal)
+                {
+                    problems.Add(new LineProblem(index + 1, refusal.Message));
+                }
+            }
+
+            if (problems.Count > 0)
+            {
+                throw new LinesRefusedException(problems, lines.Count);
+            }
+        });
+        return tests;
+    }
+
+    private TestRun StartLine(TestLine line, Author author, WhenHeld whenHeld)
+    {
+        CellName name = CellName.Parse(line.Cell);
+        SlotName slot = SlotName.Parse(line.Slot);
+        ulong cell = Find(name)?.Id ?? Add(new Cell { Name = name }, author).Id;
+        Set(cell, line.Known, author);
+        return Start(cell, slot, new Edge(line.FromUtcMs), line.Settings, author, whenHeld);
+    }
+}

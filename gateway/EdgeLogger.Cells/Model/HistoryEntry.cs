@@ -1,0 +1,30 @@
+using System;
+
+namespace EdgeLogger.Cells.Model;
+
+/// <summary>What of the book a change is about.</summary>
+public enum BookItem
+{
+    /// <summary>A cell.</summary>
+    Cell,
+
+    /// <summary>A test.</summary>
+    Test,
+
+    /// <summary>A note.</summary>
+    Note,
+}
+
+/// <summary>One change of the book.</summary>
+/// <param name="Number">Its number, growing.</param>
+/// <param name="At">When it was made, UTC.</param>
+/// <param name="Author">Who made it, and why.</param>
+/// <param name="Action">
+/// What was done: add, set, start, move, end, correct, resolve, import, open, note, edit, withdraw, migrate.
+/// </param>
+/// <param name="Item">What it is about.</param>
+/// <param name="Id">The id of the cell, test or note.</param>
+/// <param name="Before">All of it before, as JSON; null if it was not there.</param>
+/// <param name="After">All of it after, as JSON.</param>
+public sealed record HistoryEntry(long Number, DateTimeOffset At, Author Author, string Action, BookItem Item, ulong Id,
+    string? Before, string After);

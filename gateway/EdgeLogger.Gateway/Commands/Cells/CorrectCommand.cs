@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Plans;
+using EdgeLogger.Gateway.Commands.Reading;
+using EdgeLogger.Gateway.Hosting;
+using EdgeLogger.Gateway.Output;
+
+namespace EdgeLogger.Gateway.Commands.Cells;
+
+/// <summary>edgelogger cell correct: an edge of a test was another time.</summary>
+internal sealed class CorrectCommand
+{
+    private readonly Argument<string> _cell = CellArguments.Cell("The cell's name.");
+    private readonly Option<int?> _number = NumberOption.Optional<int>(
+        "--test", "N", "The cell's test of this number. Default: its newest.", "the number of a test", 1, int.MaxValue);
+    private readonly Option<int> _segment = NumberOption.Of(
+        "--segment", "N", "The test's segment, from 1.", "the number of a segment", 1, 1000, 1);
+    private readonly Option<EdgeTime?> _from = TimeOption("--from", "When the segment began.");
+    private readonly Option<EdgeTime?> _to = TimeOption("--to", "When it ended; none: it has not ended yet.");
+    private readonly Option<bool> _alone = new("--alone")
+    { Description = "Only this edge moves. Else a test that left or came at the same moment in the slot goes with it." };
+    private readonly Option<bool> _preview = new("--preview")
+    { Description = "Show which tests would be derived again, and change nothing." };
+    private readonly Option<string> _by = CellArguments.By();
+    private readonly Option<string> _why = CellArguments.Why();
+    private readonly Option<string> _data = DataDirectory.Option();
+    private readonly Option<bool> _json = CellArguments.Json();
+
+    public static Command Create()
+    {
+        CorrectCommand correct = new();
+        Command command = new("correct", "Corrects when a segment of a test began or ended.")
+        {
+            correct._cell, correct._number, correct._segment, correct._from, correct._to, correct._alone, correct._preview,
+            correct._by, correct._why, correct._data, correct._json,
+        };
+        command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(correct._data), book => correct.Correct(parsed, book)));
+        return command;
+    }
+
+    private void Correct(ParseResult parsed, CellBook book)
+    {
+        (EdgeSide side, DateTimeOffset? time) = EdgeOf(parsed);
+        Cell cell = OpenBook.Find(book, parsed.GetRequiredValue(_cell));
+        TestRun test = OpenBook.TestOf(book, cell, parsed.GetValue(_number));
+        Edge? edge = time is { } moment ? new Edge(moment.ToUnixTimeMilliseconds()) : null;
+        Author author = new(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why));
+        TestRun Change(CellBook changed) =>
+            changed.Correct(test.Id, parsed.GetValue(_segment) - 1, side, edge, author, parsed.GetValue(_alone));
+        if (parsed.GetValue(_preview))
+        {
+            IReadOnlyList<PlanDifference> plans = book.Preview(changed => Change(changed));
+            Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(plans)
+                : plans.Count == 0 ? "No test would change."
+                : string.Join(Environment.NewLine, plans.Select(plan => $"{plan.After.Label}: would be derived again")));
+            return;
+        }
+
+        TestRun after = Change(book);
+        Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(after) : $"{cell.Name}: {CellText.Test(after)}");
+    }
+
+    private (EdgeSide Side, DateTimeOffset? Time) EdgeOf(ParseResult parsed) =>
+        (parsed.GetValue(_from), parsed.GetValue(_to)) switch
+        {
+            ({ Time: null }, null) =>
+                throw new UserErrorException("--from none: a segment in a slot has a begin; give its time."),
+            ({ } from, null) => (EdgeSide.From, from.Time),
+            (null, { } to) => (EdgeSide.To, to.Time),
+            _ => throw new UserErrorException("One edge is corrected at a time; give --from or --to with its time."),
+        };
+
+    private static Option<EdgeTime?> TimeOption(string name, string description) => ParsedOption.Of(name, "UTC", description,
+        text => new EdgeTime(text == "none" ? null : CommonOptions.ParseMoment(text, DateTimeStyles.AssumeUniversal)));
+
+    // Null: it has not been there yet.
+    private sealed record EdgeTime(DateTimeOffset? Time);
+}

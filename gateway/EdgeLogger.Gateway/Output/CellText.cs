@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cells.Model;
+
+namespace EdgeLogger.Gateway.Output;
+
+/// <summary>Cells of the book, their tests, notes and changes in words.</summary>
+internal static class CellText
+{
+    /// <summary>
+    /// What is known of a cell, name and value; what is not known is left out. Each has the name of the option that sets it.
+    /// </summary>
+    public static IEnumerable<(string Name, string Text)> All(Cell cell) => MetadataText.Known(cell.Metadata).Concat(
+    [
+        ("electrolyte", cell.Electrolyte), ("counter-electrode", cell.CounterElectrode), ("operator", cell.Operator),
+        ("made", cell.Made?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+        .. cell.Fields.Select(field => ($"field {field.Key}", field.Value)),
+    ]).Where(one => one.Item2.Length > 0);
+
+    /// <summary>The same on one line, to stand after its name.</summary>
+    public static string Known(Cell cell) => string.Concat(All(cell).Select(one => $"  {one.Name} {one.Text}"));
+
+    /// <summary>What a change has changed: "mass-mg 6 -> 6.1".</summary>
+    public static string Difference(Cell? before, Cell after)
+    {
+        Dictionary<string, string> was = before is null ? [] : Named(before);
+        Dictionary<string, string> now = Named(after);
+        return string.Join(", ",
+            from name in was.Keys.Union(now.Keys)
+            let old = was.GetValueOrDefault(name)
+            let text = now.GetValueOrDefault(name)
+            where old != text
+            select old is null ? $"{name} {text}" : $"{name} {old} -> {text ?? "not known"}");
+    }
+
+    /// <summary>A test on one line.</summary>
+    public static string Test(TestRun test)
+    {
+        string slots = string.Join(", ", test.Segments.Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
+        string start = test.StartUtcMs is { } from ? $" from {Time(from)}" : "";
+        string end = test.EndUtcMs is { } to ? $" to {Time(to)}" : "";
+        return $"test {test.Number}{start}{end}: {slots}";
+    }
+
+    /// <summary>A note on one line, but for its own line ends.</summary>
+    public static string Note(TestRun? test, Note note) =>
+        $"{Time(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
+
+    /// <summary>A change on one line.</summary>
+    public static string Change(HistoryEntry entry)
+    {
+        string what = entry.Item switch
+        {
+            BookItem.Cell => Difference(
+                entry.Before is null ? null : CellJson.Parse<Cell>(entry.Before), CellJson.Parse<Cell>(entry.After)),
+            BookItem.Test => $"{entry.Action}, {Test(CellJson.Parse<TestRun>(entry.After))}",
+            _ => $"note: {CellJson.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
+        };
+        string why = entry.Author.Why.Length > 0 ? $"  ({entry.Author.Why.ReplaceLineEndings(" ")})" : "";
+        return $"{Time(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";
+    }
+
+    public static string Time(long utcMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> Named(Cell cell) => All(cell).Prepend(("name", cell.Name.Text)).ToDictionary();
+}
