@@ -188,12 +188,12 @@ public sealed class AssignmentTests : BookFixture
     {
         TestRun test = Start(Cell("A"), "b/0", At("01 08:00"));
         TestConditions conditions = new()
-        { PressureMPa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" };
+        { PressureMpa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" };
         TestSettings settings = new() { Conditions = conditions, NominalAh = 0.0012 };
         Assert.Equal(settings, Book.SetTest(test.Id, _ => settings, Ana)!.Settings);
         Assert.Null(Book.SetTest(test.Id, was => was, Ana));
         Refused("MPa", () => Book.SetTest(
-            test.Id, was => was with { Conditions = was.Conditions with { PressureMPa = -1 } }, Ana));
+            test.Id, was => was with { Conditions = was.Conditions with { PressureMpa = -1 } }, Ana));
         Refused("degC", () => Book.SetTest(
             test.Id, was => was with { Conditions = was.Conditions with { TemperatureDegC = -300 } }, Ana));
     }

@@ -122,7 +122,7 @@ public sealed class CellCommandTests : IDisposable
     {
         using JsonDocument started = await JsonAsync("cell", "start", "bench-01/0", "--cell", "A", "--mass-mg", "6.02",
             "--pressure-mpa", "75", "--at", "2026-07-01T10:00", "--json");
-        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_m_pa")
+        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_mpa")
             .GetDouble());
         await OkAsync("cell", "move", "A", "--to", "bench-02/1", "--left-at", "2026-07-02T10:00", "--at", "2026-07-02T11:00");
         Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-03 10:00:00Z: bench-01/0, bench-02/1\n",

@@ -1,9 +1,8 @@
 using System;
 using System.CommandLine;
-using System.Linq;
 using EdgeLogger.Cells;
+using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Names;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
@@ -20,10 +19,7 @@ internal sealed class StartCommand
     private readonly CellOptions _known = new();
     private readonly TestOptions _test = new();
     private readonly Option<DateTimeOffset?> _at = CommonOptions.UtcMoment("--at", "When it came into the slot. Default: now.");
-    private readonly Option<bool> _endPrevious = new("--end-previous")
-    { Description = "The test of another named cell that is in the slot ends then." };
-    private readonly Option<bool> _leavePrevious = new("--leave-previous")
-    { Description = "It leaves the slot then, and goes on: it can be moved to another slot later." };
+    private readonly HeldOptions _held = new();
     private readonly Option<string> _by = CellArguments.By();
     private readonly Option<string> _why = CellArguments.Why();
     private readonly Option<string> _data = DataDirectory.Option();
@@ -36,8 +32,9 @@ internal sealed class StartCommand
             { start._slot, start._cell };
         start._known.AddTo(command);
         start._test.AddTo(command);
-        foreach (Option option in (Option[])[start._at, start._endPrevious, start._leavePrevious, start._by, start._why,
-            start._data, start._json])
+        command.Options.Add(start._at);
+        start._held.AddTo(command);
+        foreach (Option option in (Option[])[start._by, start._why, start._data, start._json])
         {
             command.Options.Add(option);
         }
@@ -48,43 +45,19 @@ internal sealed class StartCommand
 
     private void Start(ParseResult parsed, CellBook book)
     {
-        SlotName slot = SlotName.Parse(parsed.GetRequiredValue(_slot));
-        CellName name = CellName.Parse(parsed.GetRequiredValue(_cell));
         Author author = new(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why));
-        Edge from = new((parsed.GetValue(_at) ?? TimeProvider.System.GetUtcNow()).ToUnixTimeMilliseconds());
-        WhenHeld whenHeld = HeldOf(parsed);
-        TestRun? started = null;
-        book.Together(_ =>
+        DateTimeOffset from = parsed.GetValue(_at) ?? TimeProvider.System.GetUtcNow();
+        string name = parsed.GetRequiredValue(_cell);
+        TestLine line = new(name, parsed.GetRequiredValue(_slot), from.ToUnixTimeMilliseconds())
+        { Facts = _known.Of(parsed), Settings = _test.Of(parsed) };
+        try
         {
-            ulong cell = (book.Find(name) ?? book.Add(new Cell { Name = name }, author)).Id;
-            book.Set(cell, was => _known.Apply(parsed, was), author);
-            if (whenHeld == WhenHeld.Refuse)
-            {
-                RefuseHeld(book, slot, from.UtcMs);
-            }
-
-            started = book.Start(cell, slot, from, _test.Of(parsed), author, whenHeld);
-        });
-        Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(started!) : $"{name}: {CellText.Test(started!)}");
-    }
-
-    private WhenHeld HeldOf(ParseResult parsed) => (parsed.GetValue(_endPrevious), parsed.GetValue(_leavePrevious)) switch
-    {
-        (true, true) => throw new UserErrorException("--end-previous and --leave-previous exclude each other; give one of them."),
-        (true, _) => WhenHeld.End,
-        (_, true) => WhenHeld.Leave,
-        _ => WhenHeld.Refuse,
-    };
-
-    private static void RefuseHeld(CellBook book, SlotName slot, long utcMs)
-    {
-        TestRun? held = book.TestsIn(slot).FirstOrDefault(test => test.Segments.Any(segment => segment.Slot == slot
-            && segment.From!.UtcMs <= utcMs && (segment.To is null || utcMs < segment.To.UtcMs)));
-        if (held is not null && book.Find(held.Cell) is { IsUnnamed: false } cell)
+            TestRun started = book.Start(line, author, _held.Of(parsed));
+            Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(started) : $"{name}: {CellText.Test(started)}");
+        }
+        catch (SlotHeldException held)
         {
-            throw new CellBookException($"{slot} holds {cell.Name}, test {held.Number}, at {CellText.Time(utcMs)}. Give "
-                + $"--end-previous to end that test then, --leave-previous to take it out of the slot, "
-                + $"or another time with --at.");
+            throw HeldOptions.Refusal(held);
         }
     }
 }
