@@ -340,7 +340,8 @@ public sealed class BookApiTests : IAsyncLifetime
 
     private async Task<string[]> NamesAsync(string path) =>
     [
-        .. (await OkAsync("GET", path)).GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("name").GetString()!),
+        .. (await OkAsync("GET", path)).GetProperty("cells").EnumerateArray()
+            .Select(cell => cell.GetProperty("name").GetString()!),
     ];
 
     /// <summary>The labels of the tests that would change; that nothing does is looked at.</summary>

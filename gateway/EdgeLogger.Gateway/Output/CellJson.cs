@@ -6,8 +6,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cells.Search;
 
 namespace EdgeLogger.Gateway.Output;
@@ -34,8 +34,14 @@ internal static class CellJson
     /// <summary>A test.</summary>
     public static string Of(TestRun test) => Text(test);
 
+    /// <summary>Tests.</summary>
+    public static string Of(IReadOnlyList<TestRun> tests) => Text(new TestList(tests));
+
+    /// <summary>Lines of a table of tests.</summary>
+    public static string Of(IReadOnlyList<TableLine> lines) => Text(new LineList(lines));
+
     /// <summary>Plans that a change would make other ones.</summary>
-    public static string Of(IReadOnlyList<PlanDifference> plans) => Text(new PlanList(plans));
+    public static string Of(IReadOnlyList<PlanEffect> plans) => Text(new PlanList(plans));
 
     /// <summary>A note.</summary>
     public static string Of(Note note) => Text(note);
@@ -65,7 +71,11 @@ internal static class CellJson
 
     private sealed record CellList(IEnumerable<Cell> Cells);
 
-    private sealed record PlanList(IReadOnlyList<PlanDifference> Plans);
+    private sealed record TestList(IReadOnlyList<TestRun> Tests);
+
+    private sealed record LineList(IReadOnlyList<TableLine> Lines);
+
+    private sealed record PlanList(IReadOnlyList<PlanEffect> Plans);
 
     private sealed record FoundList(IReadOnlyList<SearchHit> Found);
 

@@ -55,7 +55,8 @@ internal static class CellText
 
     // Without a point no row has come that ended after it.
     private static string Edge(Edge edge) => edge.At is { } at
-        ? string.Create(CultureInfo.InvariantCulture, $"{Time(edge.UtcMs)} (boot {at.Boot}, uptime {at.UptimeMs} ms)")
+        ? string.Create(CultureInfo.InvariantCulture, 
+            at.UptimeMs < 0 ? $"{Time(edge.UtcMs)} (the stream's begin)" : $"{Time(edge.UtcMs)} (boot {at.Boot}, uptime {at.UptimeMs} ms)")
         : $"{Time(edge.UtcMs)} (no rows yet)";
 
     /// <summary>A note on one line, but for its own line ends.</summary>

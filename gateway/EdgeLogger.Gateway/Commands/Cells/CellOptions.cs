@@ -39,6 +39,9 @@ internal sealed class CellOptions
     private readonly Option<bool> _yesMass = new("--yes-mass")
     { Description = "A mass above 1000 mg is meant as it is." };
 
+    /// <summary>The options that a table has as columns.</summary>
+    public IEnumerable<Option> Columns => [.. _metadata.All, _cohort, .. OnlyNamed];
+
     private Option[] OnlyNamed => [_electrolyte, _counterElectrode, _operator, _made, _fields];
 
     /// <summary>Gives the options to a command.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Commands.Reading;
@@ -17,10 +18,13 @@ internal sealed class TestOptions
     private readonly Option<string?> _protocol = new("--protocol")
     { HelpName = "WORDS", Description = "What it does, in words." };
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_pressureMpa, _temperatureDegC, _cycler, _channel, _protocol];
+
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_pressureMpa, _temperatureDegC, _cycler, _channel, _protocol])
+        foreach (Option option in All)
         {
             command.Options.Add(option);
         }

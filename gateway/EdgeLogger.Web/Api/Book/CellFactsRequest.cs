@@ -70,6 +70,6 @@ public abstract record CellFactsRequest
         CounterElectrode = CounterElectrode,
         Operator = Operator,
         Made = Made,
-        Fields = Fields?.ToDictionary(field => field.Key, field => field.Value ?? "") ?? [],
+        Fields = Fields?.ToDictionary(one => one.Key, one => one.Value ?? "") ?? [],
     };
 }
