@@ -25,7 +25,7 @@ public sealed class AssignmentTests : BookFixture
     {
         TestRun held = Start(Cell("A"), "b/0", At("02 08:00"));
         Cell other = Cell("B");
-        Refused("b/0 holds A, test 1 since 2026-07-02 08:00:00Z", () => Start(other, "b/0", At("03 08:00")));
+        Refused("b/0 holds A, test 1, at 2026-07-03 08:00:00Z", () => Start(other, "b/0", At("03 08:00")));
         Refused("b/0 holds A, test 1", () => Start(other, "b/0", At("01 08:00")));
         Book.Start(other.Id, Slot("b/0"), At("01 08:00"), new TestSettings(), Ana, until: At("02 08:00"));
         Book.End(held.Id, At("04 08:00"), Ana);

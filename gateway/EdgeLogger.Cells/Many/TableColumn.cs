@@ -46,7 +46,8 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
     /// <exception cref="CellBookException">There is no such column; the message names those there are.</exception>
     public static TableColumn Of(string heading)
     {
-        if (heading.StartsWith(Field, StringComparison.OrdinalIgnoreCase) && heading[Field.Length..].Trim() is { Length: > 0 } own)
+        if (heading.StartsWith(Field, StringComparison.OrdinalIgnoreCase)
+            && heading[Field.Length..].Trim() is { Length: > 0 } own)
         {
             return new TableColumn(Field + own, (line, text, _) => line with { Facts = line.Facts with
             {
@@ -56,8 +57,8 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
 
         string plain = Plain(heading);
         return Array.Find(All, column => Plain(column.Name) == plain) ?? throw new CellBookException(
-            $"'{heading}' is not a column of this table, or lacks its unit. Give {string.Join(", ", All.Select(one => one.Name))}, "
-            + "or field NAME.");
+            $"'{heading}' is not a column of this table, or lacks its unit. Give "
+            + $"{string.Join(", ", All.Select(one => one.Name))}, or field NAME.");
     }
 
     // "Active mass (mg)", "Mass [mg]" and "mass_mg" are one.
@@ -105,7 +106,8 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
         }
 
         string plain = hasDecimalComma && parts.Length == 2 ? text.Replace(',', '.') : text;
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value)
             ? value
             : throw new CellBookException($"'{text}' is not a number. Give one without its unit, as 6.02.");
     }

@@ -12,13 +12,16 @@ using ExcelDataReader.Exceptions;
 namespace EdgeLogger.Cells.Many;
 
 /// <summary>The rows of a table as texts: CSV with comma, semicolon or tabulator, or the first sheet of an XLSX file.</summary>
-/// <param name="Rows">Its rows, the headings first. Rows without any text are null, so that numbers of rows are the file's.</param>
+/// <param name="Rows">Its rows, the headings first. One without any text is null: numbers of rows are the file's.</param>
 /// <param name="HasDecimalComma">Whether a comma within a number may be its decimal sign.</param>
 internal sealed record TableText(IReadOnlyList<string[]?> Rows, bool HasDecimalComma)
 {
     // A page of forty cells has forty; this is what one paste can be.
     private const int MostRows = 5000;
     private const int MostColumns = 200;
+
+    // The reader of workbooks asks for a code page of Windows by its number, for files of before 2007, also where it reads none.
+    static TableText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads a table.</summary>
     /// <param name="file">The file; what it is, its first bytes say.</param>
@@ -28,7 +31,8 @@ internal sealed record TableText(IReadOnlyList<string[]?> Rows, bool HasDecimalC
         using MemoryStream bytes = new();
         file.CopyTo(bytes);
         bytes.Position = 0;
-        return bytes.Length > 1 && bytes.GetBuffer()[0] == 'P' && bytes.GetBuffer()[1] == 'K' ? ReadSheet(bytes) : ReadText(bytes);
+        bool isWorkbook = bytes.Length > 1 && bytes.GetBuffer()[0] == 'P' && bytes.GetBuffer()[1] == 'K';
+        return isWorkbook ? ReadSheet(bytes) : ReadText(bytes);
     }
 
     private static TableText ReadSheet(MemoryStream bytes)

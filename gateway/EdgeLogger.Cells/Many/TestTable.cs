@@ -19,7 +19,7 @@ public sealed class TestTable
     public IReadOnlyList<TableLine> Lines { get; }
 
     /// <summary>Reads a table. Its first row has the headings.</summary>
-    /// <param name="file">CSV with comma, semicolon or tabulator, UTF-8, or an XLSX file, of which the first sheet is read.</param>
+    /// <param name="file">CSV with comma, semicolon or tabulator, UTF-8, or XLSX, of which the first sheet is read.</param>
     /// <param name="fromUtcMs">When the cells came into the slots where a line has no time, Unix ms.</param>
     /// <param name="massIsRight">Masses above 1000 mg are meant as they are.</param>
     /// <exception cref="CellBookException">It is not a table, or a heading is not known; the message says what to do.</exception>
@@ -29,7 +29,8 @@ public sealed class TestTable
         int headings = text.Rows.ToList().FindIndex(row => row is not null);
         if (headings < 0)
         {
-            throw new CellBookException("The table is empty. Give a row of headings, cell and slot at least, and a row for each test.");
+            throw new CellBookException(
+                "The table is empty. Give a row of headings, cell and slot at least, and a row for each test.");
         }
 
         string[] names = text.Rows[headings]!;
@@ -67,9 +68,9 @@ public sealed class TestTable
         }
         catch (LinesRefusedException refusal)
         {
-            Dictionary<int, string> problems =
-                refusal.Problems.ToDictionary(problem => readable[problem.Line - 1].Row, problem => problem.Problem);
-            return [.. Lines.Select(line => problems.TryGetValue(line.Row, out string? why) ? line with { Problem = why } : line)];
+            Dictionary<int, string?> problems =
+                refusal.Problems.ToDictionary(one => readable[one.Line - 1].Row, one => (string?)one.Problem);
+            return [.. Lines.Select(line => line with { Problem = problems.GetValueOrDefault(line.Row, line.Problem) })];
         }
     }
 

@@ -53,11 +53,13 @@ internal static class CellText
         : string.Create(CultureInfo.InvariantCulture,
             $"  segment {number}: {segment.Slot} from {Edge(segment.From!)} to {(segment.To is { } to ? Edge(to) : "now")}");
 
-    // Without a point no row has come that ended after it.
-    private static string Edge(Edge edge) => edge.At is { } at
-        ? string.Create(CultureInfo.InvariantCulture, 
-            at.UptimeMs < 0 ? $"{Time(edge.UtcMs)} (the stream's begin)" : $"{Time(edge.UtcMs)} (boot {at.Boot}, uptime {at.UptimeMs} ms)")
-        : $"{Time(edge.UtcMs)} (no rows yet)";
+    private static string Edge(Edge edge) => Time(edge.UtcMs) + edge.At switch
+    {
+        // Without a point no row has come that ended after it.
+        null => " (no rows yet)",
+        { UptimeMs: < 0 } => " (the stream's begin)",
+        { } at => string.Create(CultureInfo.InvariantCulture, $" (boot {at.Boot}, uptime {at.UptimeMs} ms)"),
+    };
 
     /// <summary>A note on one line, but for its own line ends.</summary>
     public static string Note(TestRun? test, Note note) =>

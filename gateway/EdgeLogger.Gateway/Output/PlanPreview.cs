@@ -10,7 +10,7 @@ using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Gateway.Output;
 
-/// <summary>What a change of the book would make of results: tests, and those of their cycles that lie after the change.</summary>
+/// <summary>What a change of the book would make of results: tests, and their cycles that lie after the change.</summary>
 internal static class PlanPreview
 {
     /// <summary>Prints the tests that would be derived again.</summary>
@@ -63,7 +63,8 @@ internal static class PlanPreview
     private static int[] CyclesAfter(DerivedStore store, ulong test, long? fromUtcMs)
     {
         HashSet<long> after = [.. store.Halves(test)
-            .Where(half => fromUtcMs is null || half.EndUtcMs is null || half.EndUtcMs > fromUtcMs).Select(half => half.Half.FirstRow)];
+            .Where(half => fromUtcMs is null || half.EndUtcMs is null || half.EndUtcMs > fromUtcMs)
+            .Select(half => half.Half.FirstRow)];
         return [.. store.Cycles(test).Where(cycle => new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>()
             .Any(half => after.Contains(half.FirstRow))).Select(cycle => cycle.Number)];
     }

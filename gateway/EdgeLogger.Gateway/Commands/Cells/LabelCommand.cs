@@ -23,8 +23,9 @@ internal static class LabelCommand
             "--url", "URL", "Where a phone finds the gateway's page, as http://gateway.lab:8080.", ParseUrl);
         url.Required = true;
         Option<string> data = DataDirectory.Option();
-        Command command = new("label", "Writes labels to print: for each cell a QR code that opens its page, with name, cohort and "
-            + "mass.") { cells, output, url, data };
+        Command command = new("label",
+            "Writes labels to print: for each cell a QR code that opens its page, with name, cohort and mass.")
+            { cells, output, url, data };
         command.SetAction(parsed => OpenBook.Look(parsed.GetRequiredValue(data), book =>
         {
             Cell[] found = [.. parsed.GetRequiredValue(cells).Select(name => OpenBook.Find(book, name))];

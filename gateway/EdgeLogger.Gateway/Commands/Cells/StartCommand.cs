@@ -133,8 +133,8 @@ internal sealed class StartCommand
 
         if (refused > 0)
         {
-            throw new UserErrorException($"{refused} of {lines.Count} lines of {path} are refused, and nothing was started. Put them "
-                + "right, and start the table again.");
+            throw new UserErrorException($"{refused} of {lines.Count} lines of {path} are refused, and nothing was started. "
+                + "Correct them, and start the table again.");
         }
 
         if (parsed.GetValue(_preview))
