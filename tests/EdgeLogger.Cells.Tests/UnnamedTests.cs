@@ -78,4 +78,13 @@ public sealed class UnnamedTests : BookFixture
         Assert.Equal(["odd--board slot 0, 2026-07-01", "odd--board slot 0, 2026-07-01 (2)", "odd--board slot 0, 2026-07-01 (3)"],
             names);
     }
+
+    [Fact]
+    public void A_test_whose_place_another_one_took_has_nothing_to_end()
+    {
+        TestRun unnamed = Book.OpenUnnamed(7, Slot("b/0"), Utc("02 08:00"));
+        Start(Cell("A"), "b/0", At("01 08:00"));
+        Assert.Empty(Book.FindTest(unnamed.Id)!.Segments);
+        Refused("There is nothing to end", () => Book.End(unnamed.Id, At("03 08:00"), Ana));
+    }
 }

@@ -10,7 +10,7 @@ using EdgeLogger.RealProcesses;
 using SkiaSharp;
 using ZXing;
 using ZXing.Common;
-using ZXing.Multi.QrCode;
+using ZXing.QrCode;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -21,40 +21,42 @@ public sealed class CellLabelCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    [Theory]
-    [InlineData(".svg")]
-    [InlineData(".png")]
-    public async Task A_code_leads_to_the_page_of_its_cell(string ending)
+    [Fact]
+    public async Task Each_code_leads_to_the_page_of_the_cell_whose_name_stands_under_it()
     {
         string[] names = ["WJK-0412", "Zelle Ö & 5W", new string('電', 64)];
-        foreach (string name in names)
-        {
-            await OkAsync("cell", "add", name, "--mass-mg", "6.02", "--cohort", "5W&LRMO");
-        }
-
-        string file = Path.Combine(_directory, "labels" + ending);
+        await AddAsync(names);
+        string file = Path.Combine(_directory, "labels.svg");
         Assert.Equal($"{file}: 3 labels\n", await LabelAsync(file, names));
 
-        Assert.Equal(names.Select(name => "http://gateway.lab:8080/cells/" + Uri.EscapeDataString(name)).Order(),
-            Read(file).Order());
+        XElement[] labels = Labels(file);
+        Assert.Equal(names, labels.Select(label => label.Attribute("aria-label")!.Value));
+        Assert.Equal(names.Select(name => "http://gateway.lab:8080/cells/" + Uri.EscapeDataString(name)),
+            labels.Select(label => Read(Drawn(label))));
+    }
+
+    [Fact]
+    public async Task The_code_of_a_picture_is_read_too()
+    {
+        await AddAsync("WJK-0412");
+        string file = Path.Combine(_directory, "label.png");
+        await LabelAsync(file, "WJK-0412");
+        Assert.Equal("http://gateway.lab:8080/cells/WJK-0412", Read(SKBitmap.Decode(file)));
     }
 
     [Fact]
     public async Task Name_cohort_and_mass_stand_under_each_code_and_a_19th_label_on_a_second_page()
     {
         string[] names = [.. Enumerable.Range(1, 19).Select(i => $"A-{i}")];
-        foreach (string name in names)
-        {
-            await OkAsync("cell", "add", name, "--mass-mg", "6.02", "--cohort", "5W&LRMO");
-        }
-
+        await AddAsync(names);
         string file = Path.Combine(_directory, "labels.svg");
         string second = Path.Combine(_directory, "labels-2.svg");
         Assert.Equal($"{file}: 18 labels\n{second}: 1 labels\n", await LabelAsync(file, names));
-        Assert.Equal(["A-19", "5W&LRMO", "6.02 mg"], XDocument.Load(second).Descendants()
+        Assert.Equal(names[..18], Labels(file).Select(label => label.Attribute("aria-label")!.Value));
+        XElement last = Assert.Single(Labels(second));
+        Assert.Equal((string[])["A-19", "5W&LRMO", "6.02 mg"], last.Elements()
             .Where(element => element.Name.LocalName == "text").Select(element => element.Value));
-        Assert.Equal(18, Read(file).Length);
-        Assert.Equal(["http://gateway.lab:8080/cells/A-19"], Read(second));
+        Assert.Equal("http://gateway.lab:8080/cells/A-19", Read(Drawn(last)));
     }
 
     [Theory]
@@ -70,37 +72,60 @@ public sealed class CellLabelCommandTests : IDisposable
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
     }
 
-    private Task<string> LabelAsync(string file, string[] names) =>
-        OkAsync(["cell", "label", .. names, "--out", file, "--url", "http://gateway.lab:8080/"]);
-
-    private static string[] Read(string file)
+    private async Task AddAsync(params string[] names)
     {
-        using SKBitmap picture = Path.GetExtension(file) == ".svg" ? Drawn(XDocument.Load(file)) : SKBitmap.Decode(file);
-        byte[] grey = [.. picture.Pixels.Select(pixel => pixel.Green)];
-        RGBLuminanceSource source = new(grey, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8);
-        Dictionary<DecodeHintType, object> hints = new() { [DecodeHintType.TRY_HARDER] = true };
-        Result[] found = new QRCodeMultiReader().decodeMultiple(new BinaryBitmap(new HybridBinarizer(source)), hints) ?? [];
-        return [.. found.Select(one => one.Text)];
+        foreach (string name in names)
+        {
+            await OkAsync("cell", "add", name, "--mass-mg", "6.02", "--cohort", "5W&LRMO");
+        }
     }
 
-    /// <summary>The dark modules of an SVG, three pixels for each unit of the page.</summary>
-    private static SKBitmap Drawn(XDocument page)
+    private Task<string> LabelAsync(string file, params string[] names) =>
+        OkAsync(["cell", "label", .. names, "--out", file, "--url", "http://gateway.lab:8080/"]);
+
+    private static XElement[] Labels(string file) =>
+        [.. XDocument.Load(file).Root!.Elements().Where(element => element.Name.LocalName == "g")];
+
+    private static string? Read(SKBitmap picture)
     {
-        const float Scale = 3;
-        SKBitmap picture = new((int)(Scale * Number(page.Root!, "width")), (int)(Scale * Number(page.Root!, "height")));
+        using (picture)
+        {
+            byte[] grey = [.. picture.Pixels.Select(pixel => pixel.Green)];
+            RGBLuminanceSource source = new(grey, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8);
+            Dictionary<DecodeHintType, object> hints = new() { [DecodeHintType.TRY_HARDER] = true };
+            return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)), hints)?.Text;
+        }
+    }
+
+    /// <summary>The code of a label as it is printed, two pixels for each unit of the page, with white around it.</summary>
+    private static SKBitmap Drawn(XElement label)
+    {
+        const float Scale = 2;
+        const float White = 20;
+        SKRect[] runs = [.. label.Elements().Where(element => element.Name.LocalName == "polyline").Select(RunOf)];
+        float left = runs.Min(run => run.Left) - White;
+        float top = runs.Min(run => run.Top) - White;
+        SKBitmap picture = new((int)(Scale * (runs.Max(run => run.Right) + White - left)),
+            (int)(Scale * (runs.Max(run => run.Bottom) + White - top)));
         using SKCanvas canvas = new(picture);
         canvas.Clear(SKColors.White);
         canvas.Scale(Scale);
+        canvas.Translate(-left, -top);
         using SKPaint black = new() { Color = SKColors.Black, IsAntialias = true };
-        foreach (XElement run in page.Descendants().Where(element => element.Name.LocalName == "polyline"))
+        foreach (SKRect run in runs)
         {
-            float[] at = [.. run.Attribute("points")!.Value.Split(' ', ',').Select(text =>
-                float.Parse(text, CultureInfo.InvariantCulture))];
-            float half = Number(run, "stroke-width") / 2;
-            canvas.DrawRect(new SKRect(at[0], at[1] - half, at[2], at[3] + half), black);
+            canvas.DrawRect(run, black);
         }
 
         return picture;
+    }
+
+    private static SKRect RunOf(XElement line)
+    {
+        float[] at = [.. line.Attribute("points")!.Value.Split(' ', ',')
+            .Select(text => float.Parse(text, CultureInfo.InvariantCulture))];
+        float half = Number(line, "stroke-width") / 2;
+        return new SKRect(at[0], at[1] - half, at[2], at[3] + half);
     }
 
     private static float Number(XElement element, string name) =>

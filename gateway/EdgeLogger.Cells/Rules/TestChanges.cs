@@ -22,9 +22,14 @@ internal static class TestChanges
     }
 
     /// <summary>The test is over.</summary>
-    public static TestRun Ended(TestRun test, Edge at) => test.EndUtcMs is { } ended
-        ? throw new CellBookException($"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time.")
-        : Left(test, at) with { EndUtcMs = at.UtcMs };
+    public static TestRun Ended(TestRun test, Edge at) => test switch
+    {
+        { EndUtcMs: { } ended } => throw new CellBookException(
+            $"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time."),
+        { Segments: [] } => throw new CellBookException(
+            "The test has no rows: another one took its place. There is nothing to end."),
+        _ => Left(test, at) with { EndUtcMs = at.UtcMs },
+    };
 
     /// <summary>An imported file belongs to the test.</summary>
     /// <param name="test">The test.</param>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using EdgeLogger.Cells;
@@ -54,39 +53,42 @@ internal sealed class StartCommand
             command.Options.Add(option);
         }
 
-        command.Validators.Add(start.Check);
-        command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(start._data), book =>
+        command.SetAction(parsed =>
         {
-            if (parsed.GetValue(start._table) is { } table)
+            start.Check(parsed);
+            return OpenBook.Use(parsed.GetRequiredValue(start._data), book =>
             {
-                start.StartTable(parsed, book, table);
-            }
-            else
-            {
-                start.StartOne(parsed, book);
-            }
-        }));
+                if (parsed.GetValue(start._table) is { } table)
+                {
+                    start.StartTable(parsed, book, table);
+                }
+                else
+                {
+                    start.StartOne(parsed, book);
+                }
+            });
+        });
         return command;
     }
 
     // One test has a slot and a cell, and a table has all of it in its columns.
-    private void Check(CommandResult given)
+    private void Check(ParseResult given)
     {
-        if (given.GetResult(_table) is null)
+        if (given.GetValue(_table) is null)
         {
-            if (given.GetResult(_slot) is not { Tokens.Count: > 0 } || given.GetResult(_cell) is null)
+            if (given.GetValue(_slot) is null || given.GetValue(_cell) is null)
             {
-                given.AddError("SLOT and --cell say what is started where; give both, or a table with --table FILE.");
+                throw new UserErrorException("SLOT and --cell say what is started where; give both, or a table with --table FILE.");
             }
         }
         else if (_known.Columns.Concat(_test.All).Prepend(_cell).FirstOrDefault(option =>
             given.GetResult(option) is { Implicit: false }) is { } option)
         {
-            given.AddError($"{option.Name} is a column of the table; leave it out beside --table.");
+            throw new UserErrorException($"{option.Name} is a column of the table; leave it out beside --table.");
         }
-        else if (given.GetResult(_slot) is { Tokens.Count: > 0 })
+        else if (given.GetValue(_slot) is not null)
         {
-            given.AddError("SLOT is a column of the table; leave it out beside --table.");
+            throw new UserErrorException("SLOT is a column of the table; leave it out beside --table.");
         }
     }
 
