@@ -80,11 +80,10 @@ public sealed class UnnamedTests : BookFixture
     }
 
     [Fact]
-    public void A_test_whose_place_another_one_took_has_nothing_to_end()
+    public void A_test_whose_rows_another_one_has_taken_cannot_be_ended()
     {
-        TestRun unnamed = Book.OpenUnnamed(7, Slot("b/0"), Utc("02 08:00"));
-        Start(Cell("A"), "b/0", At("01 08:00"));
-        Assert.Empty(Book.FindTest(unnamed.Id)!.Segments);
-        Refused("There is nothing to end", () => Book.End(unnamed.Id, At("03 08:00"), Ana));
+        TestRun unnamed = Book.OpenUnnamed(7, Slot("b/0"), Utc("05 08:00"));
+        Start(Cell("A"), "b/0", At("01 08:00", 7));
+        Refused("There is nothing to end", () => Book.End(unnamed.Id, At("06 08:00", 7), Ana));
     }
 }

@@ -86,9 +86,9 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
         await web.WaitForAsync(3, _patience.Token);
 
-        string list = await ListUntilAsync("notifier away: 0 notices sent, 3 waiting");
-        Assert.Contains("Connection refused", list, StringComparison.Ordinal);
-        Assert.Contains("notifier web: 3 notices sent, 0 waiting", list, StringComparison.Ordinal);
+        // The receiver has a notice before the gateway has noted that it was sent.
+        await ListUntilAsync(
+            "notifier away: 0 notices sent, 3 waiting", "Connection refused", "notifier web: 3 notices sent, 0 waiting");
         await ShownUntilAsync(gateway.Page!, "away does not get through");
 
         // It comes back in time for one alert more; what was too old by then has expired.
@@ -114,7 +114,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
         await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
         await web.WaitForAsync(3, _patience.Token);
         await stuck.WaitForAsync(4, _patience.Token);
-        Assert.Contains("no answer within 1s", await ListUntilAsync("no answer within"), StringComparison.Ordinal);
+        await ListUntilAsync("no answer within 1s");
         Assert.Equal(0, await gateway.StopAsync(_patience.Token));
         hang.SetResult();
     }
@@ -209,12 +209,12 @@ public sealed partial class AlertDeliveryTests : IDisposable
         }
     }
 
-    private async Task<string> ListUntilAsync(string text)
+    private async Task<string> ListUntilAsync(params string[] texts)
     {
         while (true)
         {
             ProgramResult list = await RunAsync(0, "alerts", "list");
-            if (list.Output.Contains(text, StringComparison.Ordinal))
+            if (texts.All(text => list.Output.Contains(text, StringComparison.Ordinal)))
             {
                 return list.Output;
             }

@@ -169,23 +169,22 @@ public sealed class PracticeBench : IAsyncDisposable
     {
         using FrameLogReader log = FrameLogReader.Open(Data);
         using DerivedStore store = DerivedStore.Open(Data);
-        foreach (StreamEntry stream in log.ReadStreams())
+        StreamEntry? stream = log.ReadStreams().FirstOrDefault(one => SlotOf(log, one) == slot);
+        // No test yet: its first results have not been stored.
+        if (stream is null || store.Cells().FirstOrDefault(
+            cell => store.StreamsOf(cell.Id).Contains(stream.StreamId)) is not { } test)
         {
-            using TestRowReader reader = TestRowReader.Open(
-                Data, store, store.Cells().First(cell => store.StreamsOf(cell.Id).Contains(stream.StreamId)).Id);
-            System.Collections.Generic.List<DatedRow> rows = [];
-            while (reader.TryRead(out DatedRow row))
-            {
-                rows.Add(row);
-            }
-
-            if (SlotOf(log, stream) == slot)
-            {
-                return [.. rows];
-            }
+            return [];
         }
 
-        return [];
+        using TestRowReader reader = TestRowReader.Open(Data, store, test.Id);
+        System.Collections.Generic.List<DatedRow> rows = [];
+        while (reader.TryRead(out DatedRow row))
+        {
+            rows.Add(row);
+        }
+
+        return [.. rows];
     }
 
     private static int SlotOf(FrameLogReader log, StreamEntry stream)

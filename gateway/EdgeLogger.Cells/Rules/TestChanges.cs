@@ -22,14 +22,16 @@ internal static class TestChanges
     }
 
     /// <summary>The test is over.</summary>
-    public static TestRun Ended(TestRun test, Edge at) => test switch
+    public static TestRun Ended(TestRun test, Edge at)
     {
-        { EndUtcMs: { } ended } => throw new CellBookException(
-            $"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time."),
-        { Segments: [] } => throw new CellBookException(
-            "The test has no rows: another one took its place. There is nothing to end."),
-        _ => Left(test, at) with { EndUtcMs = at.UtcMs },
-    };
+        if (test.EndUtcMs is { } ended)
+        {
+            throw new CellBookException($"The test was ended at {Moment.Text(ended)}. Correct its end if it was another time.");
+        }
+
+        return test.Segments.Count > 0 ? Left(test, at) with { EndUtcMs = at.UtcMs } : throw new CellBookException(
+            "The test has no rows: another one has taken its place in the slot. There is nothing to end.");
+    }
 
     /// <summary>An imported file belongs to the test.</summary>
     /// <param name="test">The test.</param>

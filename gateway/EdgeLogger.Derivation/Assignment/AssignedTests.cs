@@ -37,11 +37,7 @@ internal sealed class AssignedTests : IDisposable
     private readonly Loop _turning;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private readonly Dictionary<ulong, BookedTest> _tests = [];
-    private readonly Dictionary<ulong, HashSet<ulong>> _testsOn = [];
-    private readonly Dictionary<SlotName, HashSet<ulong>> _waitingIn = [];
-    private readonly Dictionary<ulong, SlotName> _slots = [];
-    private readonly Dictionary<SlotName, HashSet<ulong>> _streamsIn = [];
+    private readonly BookIndex _index = new();
     private readonly ConcurrentDictionary<ulong, bool> _advanced = new();
     private readonly ConcurrentDictionary<ulong, bool> _settled = new();
     private readonly SemaphoreSlim _news = new(0, 1);
@@ -80,7 +76,7 @@ internal sealed class AssignedTests : IDisposable
                 Enter(test);
             }
 
-            _plans.Change([.. _tests.Values.Select(PlanOf).OfType<TestPlan>()]);
+            _plans.Change([.. _index.Tests.Select(PlanOf).OfType<TestPlan>()]);
         }
     }
 
@@ -160,8 +156,8 @@ internal sealed class AssignedTests : IDisposable
                 }
             }
 
-            TestPlan[] plans = [.. changed.Select(test => PlanOf(_tests[test])).OfType<TestPlan>().Where(IsAnother)];
-            ulong[] removed = [.. changed.Where(test => PlanOf(_tests[test]) is null && _plans.Find(test) is not null)];
+            TestPlan[] plans = [.. changed.Select(test => PlanOf(_index[test])).OfType<TestPlan>().Where(IsAnother)];
+            ulong[] removed = [.. changed.Where(test => PlanOf(_index[test]) is null && _plans.Find(test) is not null)];
             if (plans.Length + removed.Length > 0)
             {
                 _plans.Change(plans, removed);
@@ -194,74 +190,15 @@ internal sealed class AssignedTests : IDisposable
         _version = changes.Version;
     }
 
-    /// <summary>Takes what the book says of a test; its streams are looked at again.</summary>
+    // The streams concerned are looked at again.
     private void Enter(BookedTest test)
     {
-        if (_tests.TryGetValue(test.Id, out BookedTest? before))
-        {
-            Touch(before);
-            foreach (Segment segment in before.Segments)
-            {
-                if (segment.Stream is { } stream)
-                {
-                    _testsOn[stream].Remove(test.Id);
-                }
-                else
-                {
-                    _waitingIn[segment.Slot!.Value].Remove(test.Id);
-                }
-            }
-        }
-
-        _tests[test.Id] = test;
-        foreach (Segment segment in test.Segments)
-        {
-            if (segment.Stream is not { } stream)
-            {
-                Of(_waitingIn, segment.Slot!.Value).Add(test.Id);
-                continue;
-            }
-
-            Of(_testsOn, stream).Add(test.Id);
-            if (segment.Slot is { } slot)
-            {
-                NoteSlot(stream, slot);
-            }
-        }
-
-        Touch(test);
-    }
-
-    private void NoteSlot(ulong stream, SlotName slot)
-    {
-        _slots[stream] = slot;
-        Of(_streamsIn, slot).Add(stream);
-    }
-
-    private static HashSet<ulong> Of<TKey>(Dictionary<TKey, HashSet<ulong>> sets, TKey key)
-        where TKey : notnull
-    {
-        if (!sets.TryGetValue(key, out HashSet<ulong>? set))
-        {
-            sets[key] = set = [];
-        }
-
-        return set;
-    }
-
-    private void Touch(BookedTest test)
-    {
-        foreach (ulong stream in test.Segments.SelectMany(StreamsOf))
+        foreach (ulong stream in _index.Enter(test))
         {
             _settled.TryRemove(stream, out _);
             _advanced[stream] = true;
         }
     }
-
-    // All streams that may have rows of a segment.
-    private IEnumerable<ulong> StreamsOf(Segment segment) => segment.Slot is { } slot
-        ? _streamsIn.GetValueOrDefault(slot, [])
-        : [segment.Stream!.Value];
 
     private void Look(ulong stream, HashSet<ulong> changed)
     {
@@ -272,9 +209,9 @@ internal sealed class AssignedTests : IDisposable
         }
 
         bool isWaiting = false;
-        foreach (ulong id in TestsOf(stream, slot))
+        foreach (ulong id in _index.At(stream, slot))
         {
-            isWaiting |= Resolve(_tests[id], stream, dated);
+            isWaiting |= Resolve(_index[id], stream, dated);
             changed.Add(id);
             FollowBook(changed);
         }
@@ -287,8 +224,7 @@ internal sealed class AssignedTests : IDisposable
             if (_version == before)
             {
                 _problem($"Rows of {slot} of {DateTimeOffset.FromUnixTimeMilliseconds(utcMs):yyyy-MM-dd HH:mm} UTC belong to no "
-                    + $"test. "
-                    + "Look at the edges of the tests in that slot.");
+                    + "test. Look at the edges of the tests in that slot.");
                 break;
             }
         }
@@ -299,21 +235,18 @@ internal sealed class AssignedTests : IDisposable
         }
     }
 
-    private ulong[] TestsOf(ulong stream, SlotName slot) =>
-        [.. _testsOn.GetValueOrDefault(stream, []).Union(_waitingIn.GetValueOrDefault(slot, []))];
-
-    private bool IsOpen(ulong stream) => _testsOn.GetValueOrDefault(stream, []).Any(test =>
-        _tests[test].Segments.Any(segment => segment.Stream == stream && segment.IsOpen && segment.From?.At is not null));
+    private bool IsOpen(ulong stream) => _index.On(stream).Any(test =>
+        _index[test].Segments.Any(segment => segment.Stream == stream && segment.IsOpen && segment.From?.At is not null));
 
     /// <summary>The slot of a stream; null while no rows have come, and for an imported file.</summary>
     private SlotName? SlotOf(ulong stream, DatedStream dated, HashSet<ulong> changed)
     {
-        if (_slots.TryGetValue(stream, out SlotName known))
+        if (_index.SlotOf(stream) is { } known)
         {
             return known;
         }
 
-        if (_testsOn.GetValueOrDefault(stream, []).Count > 0 || _finder.FirstRows(stream, 1, dated.ReadTo) is not { } rows)
+        if (_index.On(stream).Count > 0 || _finder.FirstRows(stream, 1, dated.ReadTo) is not { } rows)
         {
             return null;
         }
@@ -327,7 +260,7 @@ internal sealed class AssignedTests : IDisposable
             return null;
         }
 
-        NoteSlot(stream, slot);
+        _index.NoteSlot(stream, slot);
         return slot;
     }
 
@@ -338,7 +271,7 @@ internal sealed class AssignedTests : IDisposable
         for (int index = 0; index < test.Segments.Count; index++)
         {
             Segment segment = test.Segments[index];
-            if (segment.Slot is not { } slot || slot != _slots[stream] || (segment.Stream is { } own && own != stream))
+            if (segment.Slot is not { } slot || slot != _index.SlotOf(stream) || (segment.Stream is { } own && own != stream))
             {
                 continue;
             }
@@ -368,8 +301,8 @@ internal sealed class AssignedTests : IDisposable
     /// <summary>When the first row of a stream was that is in no segment, Unix ms; null if each row is in one.</summary>
     private long? FirstWithoutTest(ulong stream, DatedStream dated)
     {
-        (Segment Booked, TestSegment Placed)[] covered = [.. _testsOn.GetValueOrDefault(stream, [])
-            .SelectMany(test => _tests[test].Segments.Where(segment => segment.Stream == stream))
+        (Segment Booked, TestSegment Placed)[] covered = [.. _index.On(stream)
+            .SelectMany(test => _index[test].Segments.Where(segment => segment.Stream == stream))
             .Select(segment => (segment, SegmentOf(segment, stream)!)).Where(one => one.Item2 is not null)
             .OrderBy(one => one.Item2.From?.Boot ?? 0).ThenBy(one => one.Item2.From?.UptimeMs ?? long.MinValue)];
         RowPoint? after = null;
@@ -427,7 +360,7 @@ internal sealed class AssignedTests : IDisposable
     }
 
     private ulong? StreamOf(Segment segment) => segment.Stream
-        ?? StreamsOf(segment).Select(StreamAt).MaxBy(stream => _finder.LastArrivalMs(stream.Id, stream.ReadTo))?.Id;
+        ?? _index.StreamsOf(segment).Select(StreamAt).MaxBy(stream => _finder.LastArrivalMs(stream.Id, stream.ReadTo))?.Id;
 
     /// <summary>
     /// A segment by places. An edge that has none yet is where it will be if the board does not restart; once it has one, the

@@ -118,7 +118,8 @@ public sealed class LoopHealthTests : IAsyncLifetime
     [Fact]
     public async Task A_cell_whose_rows_break_who_looks_at_them_is_named_and_derived_on_when_they_do_not()
     {
-        string work = $"derivation of test {_stream.Id:x16}";
+        await UntilAsync(() => _gateway.Derivation.Snapshots.Count == 1);
+        string work = $"derivation of test {_gateway.Derivation.Snapshots[0].Cell.Id:x16}";
         IRowObserver? before = _gateway.Derivation.Rows;
         _gateway.Derivation.Rows = new RowsThat(ThrowWhileBroken);
         await UntilAsync(() => HasProblem(work));
