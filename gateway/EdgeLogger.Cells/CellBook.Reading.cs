@@ -53,7 +53,7 @@ public sealed partial class CellBook
         IReadOnlyList<TestRun> tests = store.TestsOf(cell.Id);
         IEnumerable<NoteSubject> subjects = tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
         List<HistoryEntry> history = [];
-        for (IReadOnlyList<HistoryEntry> more = store.History(cell.Id, 0, MostRead); more.Count > 0;
+        for (List<HistoryEntry> more = store.History(cell.Id, 0, MostRead); more.Count > 0;
             more = store.History(cell.Id, history[^1].Number, MostRead))
         {
             history.AddRange(more);

@@ -6,7 +6,6 @@ using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Names;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Names;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
