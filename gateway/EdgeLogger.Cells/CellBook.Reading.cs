@@ -51,7 +51,7 @@ public sealed partial class CellBook
     public WholeCell Whole(Cell cell) => Read(store =>
     {
         IReadOnlyList<TestRun> tests = store.TestsOf(cell.Id);
-        IEnumerable<NoteSubject> subjects = tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
+        NoteSubject[] subjects = [NoteSubject.OfCell(cell.Id), .. tests.Select(test => NoteSubject.OfTest(test.Id))];
         List<HistoryEntry> history = [];
         for (List<HistoryEntry> more = store.History(cell.Id, 0, MostRead); more.Count > 0;
             more = store.History(cell.Id, history[^1].Number, MostRead))
@@ -59,8 +59,8 @@ public sealed partial class CellBook
             history.AddRange(more);
         }
 
-        return new WholeCell(
-            cell, tests, [.. subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs)], history);
+        IEnumerable<Note> notes = subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs);
+        return new WholeCell(cell, tests, [.. notes], history);
     });
 
     /// <summary>The test of an id; null if there is none.</summary>

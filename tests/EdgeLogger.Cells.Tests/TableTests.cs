@@ -109,10 +109,10 @@ public sealed class TableTests : BookFixture
         TestTable table = Read("cell,slot,mass_mg\nB,b/1,6\nC,b/0,6\nD,b/1,6\nE,b/2,x\nF,b/3,6020\n");
 
         Assert.Equal([(2, ""), (3, "b/0 holds A, test 1"), (4, "b/1 holds B, test 1"), (5, "'x' is not a numbe"),
-            (6, "6.02 g of active ma")], table.Checked(Book, Ana, WhenHeld.Refuse).Select(line =>
+            (6, "6.02 g of active ma")], Book.Check(table, Ana).Select(line =>
             (line.Row, line.Problem is null ? "" : line.Problem[..(line.Row == 5 ? 18 : 19)])));
         Assert.Equal(version, Book.Version);
-        Assert.All(Read("cell,slot,mass_mg\nF,b/3,6020\n", massIsRight: true).Checked(Book, Ana, WhenHeld.Refuse),
+        Assert.All(Book.Check(Read("cell,slot,mass_mg\nF,b/3,6020\n", massIsRight: true), Ana),
             line => Assert.Null(line.Problem));
     }
 

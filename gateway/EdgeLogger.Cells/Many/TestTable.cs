@@ -55,25 +55,6 @@ public sealed class TestTable
             : throw new CellBookException("The table has headings only. Give a row for each test.");
     }
 
-    /// <summary>Checks the lines against the book, and changes nothing.</summary>
-    /// <returns>The lines, those that would be refused with their problem.</returns>
-    public IReadOnlyList<TableLine> Checked(CellBook book, Author author, WhenHeld whenHeld)
-    {
-        ArgumentNullException.ThrowIfNull(book);
-        TableLine[] readable = [.. Lines.Where(line => line.Test is not null)];
-        try
-        {
-            book.Preview(_ => book.StartMany([.. readable.Select(line => line.Test!)], author, whenHeld));
-            return Lines;
-        }
-        catch (LinesRefusedException refusal)
-        {
-            Dictionary<int, string?> problems =
-                refusal.Problems.ToDictionary(one => readable[one.Line - 1].Row, one => (string?)one.Problem);
-            return [.. Lines.Select(line => line with { Problem = problems.GetValueOrDefault(line.Row, line.Problem) })];
-        }
-    }
-
     private static TableLine LineOf(int row, string[] texts, TableColumn?[] columns, TestLine begun, bool hasDecimalComma)
     {
         TestLine line = begun;

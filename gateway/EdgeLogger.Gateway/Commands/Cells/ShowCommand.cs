@@ -42,7 +42,8 @@ internal static class ShowCommand
         }
 
         Print("", whole.Tests.SelectMany(CellText.TestWithSegments));
-        Print("", whole.Notes.Select(note => CellText.Note(whole.Tests.FirstOrDefault(test => test.Id == note.Subject.Test), note)));
+        Print("", whole.Notes.Select(note =>
+            CellText.Note(whole.Tests.FirstOrDefault(test => test.Id == note.Subject.Test), note)));
         Print("", whole.History.Select(CellText.Change));
     }
 

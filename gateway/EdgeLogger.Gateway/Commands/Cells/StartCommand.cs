@@ -77,7 +77,8 @@ internal sealed class StartCommand
         {
             if (given.GetValue(_slot) is null || given.GetValue(_cell) is null)
             {
-                throw new UserErrorException("SLOT and --cell say what is started where; give both, or a table with --table FILE.");
+                throw new UserErrorException(
+                    "SLOT and --cell say what is started where; give both, or a table with --table FILE.");
             }
         }
         else if (_known.Columns.Concat(_test.All).Prepend(_cell).FirstOrDefault(option =>
@@ -119,7 +120,7 @@ internal sealed class StartCommand
         WhenHeld whenHeld = _held.Of(parsed);
         using FileStream file = File.OpenRead(path);
         TestTable table = TestTable.Read(file, FromUtcMs(parsed), _known.Of(parsed).MassIsRight);
-        IReadOnlyList<TableLine> lines = table.Checked(book, AuthorOf(parsed), whenHeld);
+        IReadOnlyList<TableLine> lines = book.Check(table, AuthorOf(parsed), whenHeld);
         bool asJson = parsed.GetValue(_json);
         if (!asJson)
         {
