@@ -5,8 +5,8 @@ using EdgeLogger.Loops;
 namespace EdgeLogger.Derivation;
 
 /// <summary>
-/// The streams and tests of a worker whose frames could not be derived: each is tried again after a pause of its own, and named by
-/// the health check until it succeeds. Not thread-safe.
+/// The streams and tests of a worker whose frames could not be derived: each is tried again after a pause of its own, and named
+/// by the health check until it succeeds. Not thread-safe.
 /// </summary>
 /// <param name="time">Clock of the pauses.</param>
 /// <param name="pause">The first pause.</param>
