@@ -71,14 +71,17 @@ public sealed class ServeProcess : IAsyncDisposable
 
     /// <summary>
     /// As <see cref="StartAsync(string, CancellationToken)"/>, by another program if that is wanted, and with further options.
+    /// Its broker has TLS too, on a free port, unless the options say another port or none.
     /// </summary>
     public static Task<ServeProcess> StartAsync(
         IReadOnlyList<string> under, string dataDirectory, CancellationToken cancellationToken,
         params IEnumerable<string> options)
     {
+        string[] further = [.. options];
+        string[] tls = further.Contains("--tls-port") ? [] : ["--tls-port", "0"];
         ProcessStartInfo start = EdgeLoggerProgram.Start(
-            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--tls-port", "0", "--web", "0",
-                "--stop-with-input", .. options]);
+            ["serve", "--data", dataDirectory, "--listen", "127.0.0.1", "--port", "0", "--web", "0", "--stop-with-input",
+                .. tls, .. further]);
         if (under.Count > 0)
         {
             string[] arguments = [.. under.Skip(1), start.FileName, .. start.ArgumentList];

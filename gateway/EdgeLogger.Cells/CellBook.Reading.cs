@@ -34,6 +34,35 @@ public sealed partial class CellBook
     public IReadOnlyList<Cell> Cells(string? cohort = null, string after = "") =>
         Read(store => store.Cells(cohort, after, MostRead));
 
+    /// <summary>All cells in the order of their names.</summary>
+    /// <param name="cohort">Of this cohort only; null: all.</param>
+    public IEnumerable<Cell> AllCells(string? cohort = null)
+    {
+        for (IReadOnlyList<Cell> cells = Cells(cohort); cells.Count > 0; cells = Cells(cohort, cells[^1].Name.Text))
+        {
+            foreach (Cell cell in cells)
+            {
+                yield return cell;
+            }
+        }
+    }
+
+    /// <summary>All there is of a cell: its tests, notes and history too.</summary>
+    public WholeCell Whole(Cell cell) => Read(store =>
+    {
+        IReadOnlyList<TestRun> tests = store.TestsOf(cell.Id);
+        NoteSubject[] subjects = [NoteSubject.OfCell(cell.Id), .. tests.Select(test => NoteSubject.OfTest(test.Id))];
+        List<HistoryEntry> history = [];
+        for (List<HistoryEntry> more = store.History(cell.Id, 0, MostRead); more.Count > 0;
+            more = store.History(cell.Id, history[^1].Number, MostRead))
+        {
+            history.AddRange(more);
+        }
+
+        IEnumerable<Note> notes = subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs);
+        return new WholeCell(cell, tests, [.. notes], history);
+    });
+
     /// <summary>The test of an id; null if there is none.</summary>
     public TestRun? FindTest(ulong id) => Read(store => store.FindTest(id));
 
@@ -105,6 +134,21 @@ public sealed partial class CellBook
         return words.Count == 0 ? [] : Read(store => store.Search(words, Math.Clamp(most, 1, MostFound))
             .Select(hit => Describe(store, hit.Item, hit.Id)).ToList());
     }
+
+    /// <summary>
+    /// Cells of which, or of whose tests or notes, all words of a text are said; the best first.
+    /// </summary>
+    /// <param name="text">The text, as for <see cref="Search"/>.</param>
+    public IReadOnlyList<Cell> SearchCells(string text) => Read(store => Search(text, MostFound)
+        .Select(hit => CellOf(store, hit)).Where(cell => cell != 0).Distinct().Select(cell => Known(store, cell)).ToList());
+
+    private static ulong CellOf(BookStore store, SearchHit hit) => hit.Item switch
+    {
+        BookItem.Cell => hit.Id,
+        BookItem.Test => KnownTest(store, hit.Id).Cell,
+        _ when store.FindNote(hit.Id)!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
+        _ => store.FindNote(hit.Id)!.Subject.Cell,
+    };
 
     private static SearchHit Describe(BookStore store, BookItem item, ulong id)
     {

@@ -56,8 +56,7 @@ public sealed partial class CellBook
             {
                 try
                 {
-                    TestLine line = lines[index];
-                    Together(_ => tests.Add(StartLine(line, author, whenHeld)));
+                    tests.Add(Start(lines[index], author, whenHeld));
                 }
                 catch (CellBookException refusal)
                 {
@@ -73,12 +72,46 @@ public sealed partial class CellBook
         return tests;
     }
 
-    private TestRun StartLine(TestLine line, Author author, WhenHeld whenHeld)
+    /// <summary>Checks the lines of a table against the book and each other, and changes nothing.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="author">Who would start its tests.</param>
+    /// <param name="whenHeld">What would become of the tests that the slots hold.</param>
+    /// <returns>The lines, those that would be refused with their problem.</returns>
+    public IReadOnlyList<TableLine> Check(TestTable table, Author author, WhenHeld whenHeld = WhenHeld.Refuse)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        TableLine[] readable = [.. table.Lines.Where(line => line.Test is not null)];
+        try
+        {
+            Preview(_ => StartMany([.. readable.Select(line => line.Test!)], author, whenHeld));
+            return table.Lines;
+        }
+        catch (LinesRefusedException refusal)
+        {
+            Dictionary<int, string?> problems =
+                refusal.Problems.ToDictionary(one => readable[one.Line - 1].Row, one => (string?)one.Problem);
+            return [.. table.Lines.Select(line => line with { Problem = problems.GetValueOrDefault(line.Row, line.Problem) })];
+        }
+    }
+
+    /// <summary>Starts a test of a cell in a slot, and applies what is said of the cell: all of it or nothing.</summary>
+    /// <param name="line">The test. A cell that is not there is added.</param>
+    /// <param name="author">Who starts it.</param>
+    /// <param name="whenHeld">What becomes of the test that the slot holds.</param>
+    /// <exception cref="SlotHeldException">A test of a named cell is in the slot.</exception>
+    /// <exception cref="CellBookException">Something else is refused; the book is as it was.</exception>
+    public TestRun Start(TestLine line, Author author, WhenHeld whenHeld = WhenHeld.Refuse)
+    {
+        ArgumentNullException.ThrowIfNull(line);
         CellName name = CellName.Parse(line.Cell);
         SlotName slot = SlotName.Parse(line.Slot);
-        ulong cell = Find(name)?.Id ?? Add(new Cell { Name = name }, author).Id;
-        Set(cell, line.Known, author);
-        return Start(cell, slot, new Edge(line.FromUtcMs), line.Settings, author, whenHeld);
+        TestRun? started = null;
+        Together(_ =>
+        {
+            ulong cell = Find(name)?.Id ?? Add(new Cell { Name = name }, author).Id;
+            Set(cell, line.Facts.ApplyTo, author);
+            started = Start(cell, slot, new Edge(line.FromUtcMs), line.Settings, author, whenHeld);
+        });
+        return started!;
     }
 }

@@ -91,9 +91,10 @@ public sealed partial class CellBook
                 : EndedEarlier(unnamed, from));
         }
 
-        if (whenHeld != WhenHeld.Refuse && Holding(store, slot, from.UtcMs) is { Test: var held } && held.Id != except)
+        if (Holding(store, slot, Moment.Checked(from.UtcMs)) is { Test: var held } && held.Id != except)
         {
-            put(held, whenHeld == WhenHeld.End ? TestChanges.Ended(held, from) : TestChanges.Left(held, from));
+            put(held, whenHeld == WhenHeld.Refuse ? throw new SlotHeldException(slot, Label(store, held), from.UtcMs)
+                : whenHeld == WhenHeld.End ? TestChanges.Ended(held, from) : TestChanges.Left(held, from));
         }
     }
 

@@ -33,36 +33,33 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Dictionary<ulong, StreamWork> _works = [];
     private readonly Dictionary<ulong, TestFollower> _followers = [];
     private readonly List<ulong> _together = [];
-    private readonly Dictionary<(bool IsTest, ulong Id), BadWork> _bad = [];
+    private readonly BadWorks _bad;
     private readonly ConcurrentDictionary<ulong, bool> _news = new();
-    private readonly LoopHealth _loops;
     private readonly Loop _catchingUp;
-    private readonly Loop _storing;
-    private readonly Loop _passingOn;
+    private readonly ResultStoring _storing;
     private readonly LogView _log;
-    private readonly List<CellUpdate> _unwritten = [];
-    private readonly List<StreamUpdate> _unwrittenStreams = [];
-    private long _storedAt;
 
     public DerivationWorker(
         string directory, DerivationOptions options, TestSource source, DerivationShares shares, TimeProvider time,
         Action<string> problem, LoopHealth loops, int number, TailListener tail)
     {
         _tail = tail;
-        _loops = loops;
         _number = number;
         _catchingUp = new Loop($"derivation {number + 1}", loops);
-        _storing = new Loop($"storing of results {number + 1}", loops);
-        _passingOn = new Loop($"passing on of results {number + 1}", loops);
+        _storing = new ResultStoring(source.Store, options.StoreEvery, shares, time, loops, number + 1);
+        _bad = new BadWorks(time, options.StoreEvery, loops);
         _shares = shares;
         _options = options;
         _source = source;
         _time = time;
         _log = new LogView(directory, problem);
-        _storedAt = time.GetTimestamp();
     }
 
-    public event Action<CellUpdate>? Stored;
+    public event Action<CellUpdate>? Stored
+    {
+        add => _storing.Stored += value;
+        remove => _storing.Stored -= value;
+    }
 
     /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
     public void Wake() => _tail.Wake();
@@ -79,7 +76,7 @@ internal sealed class DerivationWorker : IDisposable
         while (!stopping.IsCancellationRequested)
         {
             bool isUp = _catchingUp.Turn(() => CatchUp(stopping));
-            TimeSpan untilStore = StoreWhenDue();
+            TimeSpan untilStore = _storing.StoreWhenDue(_followers.Values, _works.Values);
             await (isUp ? WaitAsync(untilStore, stopping) : PauseAsync(stopping)).ConfigureAwait(false);
         }
 
@@ -90,7 +87,7 @@ internal sealed class DerivationWorker : IDisposable
     public void Finish()
     {
         _catchingUp.Turn(() => CatchUp(CancellationToken.None));
-        StoreNow();
+        _storing.StoreNow(_followers.Values, _works.Values);
     }
 
     public void Dispose()
@@ -125,14 +122,14 @@ internal sealed class DerivationWorker : IDisposable
                 {
                     _news[test] = behind = true;
                 }
-                else if (_bad.ContainsKey((IsTest: true, test)))
+                else if (_bad.Has((IsTest: true, test)))
                 {
                     // It is tried again after a pause, also if its streams have nothing more.
                     _news[test] = true;
                 }
             }
 
-            StoreWhenDue();
+            _storing.StoreWhenDue(_followers.Values, _works.Values);
         }
     }
 
@@ -157,7 +154,7 @@ internal sealed class DerivationWorker : IDisposable
     /// </summary>
     private bool TryAdvance(ulong stream, uint contiguous)
     {
-        if (IsPaused((IsTest: false, stream)))
+        if (_bad.IsPaused((IsTest: false, stream)))
         {
             return false;
         }
@@ -165,12 +162,12 @@ internal sealed class DerivationWorker : IDisposable
         try
         {
             bool behind = Advance(stream, contiguous);
-            Succeeded((IsTest: false, stream));
+            _bad.Succeeded((IsTest: false, stream));
             return behind;
         }
         catch (Exception error) when (IsOfFrames(error))
         {
-            Failed((IsTest: false, stream), error);
+            _bad.Failed((IsTest: false, stream), error);
             _works.Remove(stream);
             return false;
         }
@@ -178,30 +175,6 @@ internal sealed class DerivationWorker : IDisposable
 
     private static bool IsOfFrames(Exception error) =>
         error is not SqliteException and not FrameLogException and not IOException;
-
-    private bool IsPaused((bool IsTest, ulong Id) part) => _bad.Count > 0 && _bad.TryGetValue(part, out BadWork? bad)
-        && _time.GetElapsedTime(bad.At) < bad.Loop.Pause(_options.StoreEvery);
-
-    private void Succeeded((bool IsTest, ulong Id) part)
-    {
-        if (_bad.Count > 0 && _bad.Remove(part, out BadWork? bad))
-        {
-            bad.Loop.Succeeded();
-        }
-    }
-
-    // It begins again at its last checkpoint.
-    private void Failed((bool IsTest, ulong Id) part, Exception error)
-    {
-        if (!_bad.TryGetValue(part, out BadWork? bad))
-        {
-            bad = new BadWork(new Loop($"derivation of {(part.IsTest ? "test" : "stream")} {part.Id:x16}", _loops));
-            _bad.Add(part, bad);
-        }
-
-        bad.At = _time.GetTimestamp();
-        bad.Loop.Failed(error);
-    }
 
     private bool Advance(ulong streamId, uint contiguous)
     {
@@ -227,7 +200,7 @@ internal sealed class DerivationWorker : IDisposable
 
         // What waits for a schema stays wanted: no further frame may ever come to remind us of it.
         bool isBehind = testsBehind || (!stream.IsAtMark && stream.Awaited is null);
-        if (!isBehind && stream.Awaited is null && !work.Tests.Any(test => _bad.ContainsKey((true, test))))
+        if (!isBehind && stream.Awaited is null && !work.Tests.Any(test => _bad.Has((true, test))))
         {
             _tail.CaughtUp(streamId, contiguous);
         }
@@ -240,7 +213,7 @@ internal sealed class DerivationWorker : IDisposable
         if (!_works.TryGetValue(streamId, out StreamWork? work))
         {
             // A stream that failed begins again where it is stored.
-            DatedStream stream = _shares.Streams.Find(streamId) is { } known && !_bad.ContainsKey((false, streamId))
+            DatedStream stream = _shares.Streams.Find(streamId) is { } known && !_bad.Has((false, streamId))
                 ? known
                 : DatedStream.Resume(streamId, _source.Store);
             IReadOnlyList<TestPlan> plans = _shares.Plans.On(streamId);
@@ -310,7 +283,7 @@ internal sealed class DerivationWorker : IDisposable
 
     private bool StepTest(ulong test)
     {
-        if (IsPaused((IsTest: true, test)))
+        if (_bad.IsPaused((IsTest: true, test)))
         {
             return false;
         }
@@ -321,14 +294,14 @@ internal sealed class DerivationWorker : IDisposable
             if (!stepped)
             {
                 // It has come as far as there is.
-                Succeeded((IsTest: true, test));
+                _bad.Succeeded((IsTest: true, test));
             }
 
             return stepped;
         }
         catch (Exception error) when (IsOfFrames(error))
         {
-            Failed((IsTest: true, test), error);
+            _bad.Failed((IsTest: true, test), error);
             Drop(test);
             return false;
         }
@@ -353,7 +326,7 @@ internal sealed class DerivationWorker : IDisposable
     private void Drop(ulong test)
     {
         _followers.Remove(test);
-        _unwritten.RemoveAll(update => update.Cell.Id == test);
+        _storing.Drop(test);
     }
 
     /// <summary>Derives a test again, from its base or from its start.</summary>
@@ -435,78 +408,14 @@ internal sealed class DerivationWorker : IDisposable
         return follower;
     }
 
-    /// <summary>Stores what has closed if it has waited long enough; returns how long what is left may still wait.</summary>
-    private TimeSpan StoreWhenDue()
-    {
-        TimeSpan every = _storing.Pause(_options.StoreEvery);
-        TimeSpan waited = _time.GetElapsedTime(_storedAt);
-        if (waited >= every)
-        {
-            StoreNow();
-            return _storing.Pause(_options.StoreEvery);
-        }
-
-        return every - waited;
-    }
-
-    private void StoreNow()
-    {
-        _storedAt = _time.GetTimestamp();
-        // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow
-        // either; what is lost with the process is derived again.
-        _unwritten.AddRange(_followers.Values.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
-        _unwrittenStreams.AddRange(_works.Values.Select(work => work.Stream.TakeUpdate()).OfType<StreamUpdate>());
-        if (_unwritten.Count + _unwrittenStreams.Count == 0
-            || !_storing.Turn(() => _source.Store.Write(_unwritten, _unwrittenStreams)))
-        {
-            return;
-        }
-
-        Dictionary<ulong, IReadOnlyList<BootDate>> dated = TestsDated();
-        foreach (CellUpdate update in _unwritten)
-        {
-            dated.Remove(update.Cell.Id, out IReadOnlyList<BootDate>? dates);
-            TestKey named = _shares.Plans.Named(update.Cell);
-            PassOn(update with { Cell = named, Dates = dates ?? update.Dates });
-        }
-
-        foreach ((ulong test, IReadOnlyList<BootDate> dates) in dated)
-        {
-            if (_shares.Snapshots.TryGetValue(test, out CellSnapshot? snapshot))
-            {
-                PassOn(new CellUpdate(snapshot.Cell, [], [], []) { Dates = dates });
-            }
-        }
-
-        _unwritten.Clear();
-        _unwrittenStreams.Clear();
-    }
-
-    private void PassOn(CellUpdate update) => _passingOn.Turn(() => Stored?.Invoke(update));
-
-    // Results that were stored before may have a date now.
-    private Dictionary<ulong, IReadOnlyList<BootDate>> TestsDated()
-    {
-        Dictionary<ulong, IReadOnlyList<BootDate>> dated = [];
-        foreach (StreamUpdate stream in _unwrittenStreams.Where(stream => stream.Lines.Count > 0))
-        {
-            foreach (TestPlan plan in _shares.Plans.On(stream.Stream))
-            {
-                dated[plan.Id] = [.. dated.GetValueOrDefault(plan.Id, []), .. stream.Lines];
-            }
-        }
-
-        return dated;
-    }
-
     private async Task PauseAsync(CancellationToken stopping) =>
         await Task.Delay(_catchingUp.Pause(_options.StoreEvery), _time, stopping)
         .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _unwritten.Count > 0 || _bad.Count > 0 || _followers.Values.Any(follower => follower.HasUpdate)
-            || _unwrittenStreams.Count > 0 || _works.Values.Any(work => work.Stream.HasUpdate);
+        bool something = _storing.HasUnwritten || _bad.Any || _followers.Values.Any(follower => follower.HasUpdate)
+            || _works.Values.Any(work => work.Stream.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);
@@ -517,13 +426,5 @@ internal sealed class DerivationWorker : IDisposable
         {
             // Due, or stopping: the loop sees which.
         }
-    }
-
-    /// <summary>A stream or test whose frames cannot be derived, and when that was tried last.</summary>
-    private sealed class BadWork(Loop loop)
-    {
-        public Loop Loop { get; } = loop;
-
-        public long At { get; set; }
     }
 }

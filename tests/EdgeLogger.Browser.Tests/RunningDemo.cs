@@ -17,6 +17,9 @@ public sealed class RunningDemo : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
+    // Those that charge and discharge in two hours; the others, 3 and 6, take twice as long.
+    private static readonly int[] FastFixtures = [1, 2, 4, 5, 7, 8];
+
     private readonly string _directory = Directory.CreateTempSubdirectory("edgelogger-browser-").FullName;
     private SpokenProcess? _demo;
     private IPlaywright? _playwright;
@@ -36,7 +39,8 @@ public sealed class RunningDemo : IAsyncLifetime
         }
 
         using CancellationTokenSource patience = new(Patience, TimeProvider.System);
-        _demo = SpokenProcess.Start("demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "500");
+        // Half a minute to the first cycles: faster, the demo takes processor time from the tests all the while.
+        _demo = SpokenProcess.Start("demo", "--data", DataDirectory, "--web", "0", "--for", "1h", "--speed", "250");
         Url = new Uri((await _demo.WaitForAsync("page: ", patience.Token)).Split("page: ")[1].Trim());
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
@@ -71,11 +75,11 @@ public sealed class RunningDemo : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    /// <summary>Waits until every fixture has closed a cycle: what the views show is then there.</summary>
+    /// <summary>Waits until six fixtures have closed a cycle, one of which fades: what the views show is then there.</summary>
     private async Task AwaitCyclesAsync(CancellationToken patience)
     {
         using HttpClient http = new();
-        for (int fixture = 1; fixture <= 8; fixture++)
+        foreach (int fixture in FastFixtures)
         {
             Uri cycles = new(Url, $"/api/cells/fixture-{fixture}/0/cycles");
             while (!await HasAnyAsync(http, cycles, patience))

@@ -25,7 +25,7 @@ public sealed class AssignmentTests : BookFixture
     {
         TestRun held = Start(Cell("A"), "b/0", At("02 08:00"));
         Cell other = Cell("B");
-        Refused("b/0 holds A, test 1 since 2026-07-02 08:00:00Z", () => Start(other, "b/0", At("03 08:00")));
+        Refused("b/0 holds A, test 1, at 2026-07-03 08:00:00Z", () => Start(other, "b/0", At("03 08:00")));
         Refused("b/0 holds A, test 1", () => Start(other, "b/0", At("01 08:00")));
         Book.Start(other.Id, Slot("b/0"), At("01 08:00"), new TestSettings(), Ana, until: At("02 08:00"));
         Book.End(held.Id, At("04 08:00"), Ana);
@@ -188,12 +188,12 @@ public sealed class AssignmentTests : BookFixture
     {
         TestRun test = Start(Cell("A"), "b/0", At("01 08:00"));
         TestConditions conditions = new()
-        { PressureMPa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" };
+        { PressureMpa = 75, TemperatureDegC = -20, Cycler = "MPG-2", Channel = "7", Protocol = "C/10, 3x\nC/3" };
         TestSettings settings = new() { Conditions = conditions, NominalAh = 0.0012 };
         Assert.Equal(settings, Book.SetTest(test.Id, _ => settings, Ana)!.Settings);
         Assert.Null(Book.SetTest(test.Id, was => was, Ana));
         Refused("MPa", () => Book.SetTest(
-            test.Id, was => was with { Conditions = was.Conditions with { PressureMPa = -1 } }, Ana));
+            test.Id, was => was with { Conditions = was.Conditions with { PressureMpa = -1 } }, Ana));
         Refused("degC", () => Book.SetTest(
             test.Id, was => was with { Conditions = was.Conditions with { TemperatureDegC = -300 } }, Ana));
     }

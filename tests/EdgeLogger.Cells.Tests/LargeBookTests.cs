@@ -17,11 +17,7 @@ public sealed class LargeBookTests : BookFixture
         TestLine[] lines = [.. Enumerable.Range(0, Cells).Select(i =>
             new TestLine($"WJK-{i:D5}", $"b-{i / 4}/{i % 4}", Utc("02 08:00"))
             {
-                Known = was => was with
-                {
-                    Operator = $"operator {i % 50}",
-                    Metadata = new() { ActiveMassMg = 6, Cohort = $"C{i / 100}" },
-                },
+                Facts = new CellFacts { Operator = $"operator {i % 50}", ActiveMassMg = 6, Cohort = $"C{i / 100}" },
             })];
         TestRun[] started = [];
         Measure("starting all in one change", () => started = [.. Book.StartMany(lines, Ana)]);

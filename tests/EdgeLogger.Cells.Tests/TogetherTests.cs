@@ -118,7 +118,7 @@ public sealed class TogetherTests : BookFixture
         Cell known = Book.Add(new Cell { Name = CellName.Parse("A"), Operator = "ana" }, Ana);
         IReadOnlyList<TestRun> started = Book.StartMany(
         [
-            Line("A", "b/0") with { Known = was => was with { Metadata = was.Metadata with { ActiveMassMg = 6 } } },
+            Line("A", "b/0") with { Facts = new CellFacts { ActiveMassMg = 6 } },
             Line("B", "b/1") with { Settings = new TestSettings { NominalAh = 0.001 } },
         ], Ana);
 
@@ -136,7 +136,7 @@ public sealed class TogetherTests : BookFixture
         LinesRefusedException refusal = Assert.Throws<LinesRefusedException>(() => Book.StartMany(
         [
             Line("B", "b/1"), Line("C", "b/0"), Line("D/E", "b/2"), Line("F", "b"), Line("G", "b/1"), Line("B", "b/3"),
-            Line("H", "b/4") with { Known = was => was with { Metadata = was.Metadata with { ActiveMassMg = -1 } } },
+            Line("H", "b/4") with { Facts = new CellFacts { ActiveMassMg = -1 } },
         ], Ana));
 
         Assert.Equal([2, 3, 4, 5, 6, 7], refusal.Problems.Select(problem => problem.Line));

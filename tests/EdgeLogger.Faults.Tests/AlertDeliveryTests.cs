@@ -46,13 +46,13 @@ public sealed partial class AlertDeliveryTests : IDisposable
         const int Kills = 3;
         for (int kill = 1; kill <= Kills; kill++)
         {
-            await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
+            await using ServeProcess gateway = await StartAsync();
             await web.WaitForAsync(kill * Alerts / (Kills + 2), _patience.Token);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(40)), TimeProvider.System, _patience.Token);
             await gateway.KillAsync();
         }
 
-        await using ServeProcess last = await ServeProcess.StartAsync(_directory, _patience.Token);
+        await using ServeProcess last = await StartAsync();
         await UntilNothingWaitsAsync();
         string context = $"seed {seed}";
 
@@ -83,7 +83,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
               - {name: web, kind: webhook, url: '{{web.Url}}'}
             """, "expire-after: 12s");
         NoteAlerts(3);
-        await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
+        await using ServeProcess gateway = await StartAsync();
         await web.WaitForAsync(3, _patience.Token);
 
         // The receiver has a notice before the gateway has noted that it was sent.
@@ -111,7 +111,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
               - {name: web, kind: webhook, url: '{{web.Url}}'}
             """, "attempt-limit: 1s");
         NoteAlerts(3);
-        await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
+        await using ServeProcess gateway = await StartAsync();
         await web.WaitForAsync(3, _patience.Token);
         await stuck.WaitForAsync(4, _patience.Token);
         await ListUntilAsync("no answer within 1s");
@@ -124,7 +124,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
     {
         await using HttpReceiver web = new();
         WriteRules($"- {{name: web, kind: webhook, url: '{web.Url}'}}");
-        await using ServeProcess gateway = await ServeProcess.StartAsync(_directory, _patience.Token);
+        await using ServeProcess gateway = await StartAsync();
         await RunAsync(0, "alerts", "silence", "cell-*", "--for", "1h", "--by", "kim");
         await ListUntilAsync("silence 1: rules * on cell-*");
         // Two steps of the gateway: it has seen the silence.
@@ -163,6 +163,9 @@ public sealed partial class AlertDeliveryTests : IDisposable
         Assert.Contains("There is no notifier 'wbe'", (await RunAsync(2, "alerts", "test", "wbe")).Errors,
             StringComparison.Ordinal);
     }
+
+    // Nobody connects to its broker.
+    private Task<ServeProcess> StartAsync() => ServeProcess.StartAsync([], _directory, _patience.Token, "--tls-port", "-1");
 
     private static string Rule(int number) => $"r{number:00}";
 
@@ -219,7 +222,8 @@ public sealed partial class AlertDeliveryTests : IDisposable
                 return list.Output;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, _patience.Token);
+            // A look is a whole command, which costs more than a question to a gateway.
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, _patience.Token);
         }
     }
 

@@ -1,9 +1,13 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
+using EdgeLogger.Testing;
+using EdgeLogger.Testing.DataDirectories;
 
 namespace EdgeLogger.Gateway.Tests;
 
@@ -122,7 +126,7 @@ public sealed class CellCommandTests : IDisposable
     {
         using JsonDocument started = await JsonAsync("cell", "start", "bench-01/0", "--cell", "A", "--mass-mg", "6.02",
             "--pressure-mpa", "75", "--at", "2026-07-01T10:00", "--json");
-        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_m_pa")
+        Assert.Equal(75, started.RootElement.GetProperty("settings").GetProperty("conditions").GetProperty("pressure_mpa")
             .GetDouble());
         await OkAsync("cell", "move", "A", "--to", "bench-02/1", "--left-at", "2026-07-02T10:00", "--at", "2026-07-02T11:00");
         Assert.Equal("A: test 1 from 2026-07-01 10:00:00Z to 2026-07-03 10:00:00Z: bench-01/0, bench-02/1\n",
@@ -149,6 +153,63 @@ public sealed class CellCommandTests : IDisposable
         await OkAsync("cell", "start", "bench-01/0", "--cell", "C", "--at", "2026-07-03T10:00", "--leave-previous");
         Assert.Contains("B: test 1 from 2026-07-02 10:00:00Z: bench-01/0, bench-02/0",
             await OkAsync("cell", "move", "B", "--to", "bench-02/0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_that_is_moved_makes_room_in_its_new_slot_as_the_user_says()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-01/1", "--cell", "B", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-01/2", "--cell", "C", "--at", "2026-07-01T10:00");
+        ProgramResult refused = await RunAsync("cell", "move", "A", "--to", "bench-01/1", "--at", "2026-07-02T10:00");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("bench-01/1 holds B, test 1, at 2026-07-02 10:00:00Z. Give --end-previous", refused.Errors,
+            StringComparison.Ordinal);
+
+        await OkAsync("cell", "move", "A", "--to", "bench-01/1", "--at", "2026-07-02T10:00", "--end-previous");
+        Assert.Contains("test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/1\n",
+            await OkAsync("cell", "show", "B"), StringComparison.Ordinal);
+        await OkAsync("cell", "move", "C", "--to", "bench-01/1", "--at", "2026-07-03T10:00", "--leave-previous");
+        Assert.Contains("test 1 from 2026-07-01 10:00:00Z: bench-01/0, bench-01/1\n"
+            + "  segment 1: bench-01/0 from 2026-07-01 10:00:00Z (no rows yet) to 2026-07-02 10:00:00Z (no rows yet)\n"
+            + "  segment 2: bench-01/1 from 2026-07-02 10:00:00Z (no rows yet) to 2026-07-03 10:00:00Z (no rows yet)\n",
+            await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_names_the_closed_cycles_that_lie_after_the_edge_that_changes()
+    {
+        using ScratchDirectory folder = new();
+        DataDirectoryArchive.Unpack("0.1.0", folder);
+        string data = folder.File("data");
+        await OkInAsync(data, "rebuild");
+        string csv = folder.File("cycles.csv");
+        await OkInAsync(data, "export", "fixture-7/0", "--what", "cycles", "--out", csv);
+        string[][] rows = [.. (await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken))
+            .Select(line => line.Split(','))];
+        int number = Array.IndexOf(rows[0], "cycle");
+        int end = Array.IndexOf(rows[0], "end_utc");
+        int provisional = Array.IndexOf(rows[0], "provisional");
+        string[][] closed = [.. rows.Skip(1).Where(row => row[provisional] == "false")];
+        Assert.True(closed.Length > 6, $"{closed.Length} closed cycles");
+        DateTimeOffset at = DateTimeOffset.Parse(closed[4][end], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        string when = at.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        string before = await OkInAsync(data, "cell", "list", "--json");
+        string preview = await OkInAsync(data, "cell", "start", "fixture-7/0", "--cell", "A", "--at", when, "--preview");
+
+        string cycles = $"cycles {closed[5][number]} to {closed[^1][number]}";
+        Assert.Contains($"would be derived again; {cycles} lie after {when[..10]}", preview, StringComparison.Ordinal);
+        Assert.Contains("A, test 1: would be started\n", preview, StringComparison.Ordinal);
+        Assert.Equal(before, await OkInAsync(data, "cell", "list", "--json"));
+    }
+
+    private static async Task<string> OkInAsync(string data, params string[] arguments)
+    {
+        ProgramResult run =
+            await ProgramInProcess.RunAsync(TestContext.Current.CancellationToken, [.. arguments, "--data", data]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return run.Output;
     }
 
     [Fact]

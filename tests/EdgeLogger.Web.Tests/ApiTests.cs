@@ -25,6 +25,8 @@ public sealed class ApiTests : IAsyncLifetime
             "/health", "/api/cells", "/api/cells/{board}/{slot}", "/api/cells/{board}/{slot}/cycles",
             "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples",
             "/api/cells/{board}/{slot}/trends", "/api/cells/{board}/{slot}/export", "/api/alerts", "/api/boards", "/api/sinks",
+            "/api/book/cells", "/api/book/cells/{name}", "/api/book/notes", "/api/book/tests", "/api/book/tests/table",
+            "/api/book/tests/{id}/end", "/api/book/tests/{id}/move", "/api/book/tests/{id}/correct",
         ];
         Assert.All(wanted, path => Assert.True(paths.TryGetProperty(path, out _), path + " is not described"));
     }

@@ -1,16 +1,15 @@
-using System;
 using EdgeLogger.Cells.Model;
 
 namespace EdgeLogger.Cells.Many;
 
-/// <summary>One line of a table of tests to start, as a user gave it: its names are read with the rest of the line.</summary>
+/// <summary>A test to start, as a user gave it: its names are read when it is started.</summary>
 /// <param name="Cell">The cell's name. A cell that there is not yet is added.</param>
 /// <param name="Slot">The slot, BOARD/SLOT.</param>
 /// <param name="FromUtcMs">When the cell came there, Unix ms.</param>
 public sealed record TestLine(string Cell, string Slot, long FromUtcMs)
 {
-    /// <summary>Makes what the line says of the cell out of what was known of it.</summary>
-    public Func<Cell, Cell> Known { get; init; } = cell => cell;
+    /// <summary>What is said of the cell.</summary>
+    public CellFacts Facts { get; init; } = new();
 
     /// <summary>What is said of the test.</summary>
     public TestSettings Settings { get; init; } = new();

@@ -27,4 +27,11 @@ public enum BookItem
 /// <param name="Before">All of it before, as JSON; null if it was not there.</param>
 /// <param name="After">All of it after, as JSON.</param>
 public sealed record HistoryEntry(long Number, DateTimeOffset At, Author Author, string Action, BookItem Item, ulong Id,
-    string? Before, string After);
+    string? Before, string After)
+{
+    /// <summary>What it is about, out of <see cref="Before"/> or <see cref="After"/>.</summary>
+    /// <typeparam name="T"><see cref="Cell"/>, <see cref="TestRun"/> or <see cref="Note"/>, as <see cref="Item"/>
+    /// says.</typeparam>
+    public static T Parse<T>(string body)
+        where T : class => BookJson.Parse<T>(body);
+}

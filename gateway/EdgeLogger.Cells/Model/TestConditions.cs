@@ -6,7 +6,7 @@ namespace EdgeLogger.Cells.Model;
 public sealed record TestConditions
 {
     /// <summary>Stack pressure that was set, MPa.</summary>
-    public double? PressureMPa { get; init; }
+    public double? PressureMpa { get; init; }
 
     /// <summary>Temperature that was set, degC.</summary>
     public double? TemperatureDegC { get; init; }
@@ -22,7 +22,7 @@ public sealed record TestConditions
 
     internal TestConditions Checked()
     {
-        if (PressureMPa is { } pressure && !(pressure is >= 0 and <= 10_000))
+        if (PressureMpa is { } pressure && !(pressure is >= 0 and <= 10_000))
         {
             throw new CellBookException($"A set pressure of {pressure} MPa is none. Give 0 to 10000 MPa.");
         }

@@ -6,8 +6,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cells.Search;
 
 namespace EdgeLogger.Gateway.Output;
@@ -34,8 +34,14 @@ internal static class CellJson
     /// <summary>A test.</summary>
     public static string Of(TestRun test) => Text(test);
 
+    /// <summary>Tests.</summary>
+    public static string Of(IReadOnlyList<TestRun> tests) => Text(new TestList(tests));
+
+    /// <summary>Lines of a table of tests.</summary>
+    public static string Of(IReadOnlyList<TableLine> lines) => Text(new LineList(lines));
+
     /// <summary>Plans that a change would make other ones.</summary>
-    public static string Of(IReadOnlyList<PlanDifference> plans) => Text(new PlanList(plans));
+    public static string Of(IReadOnlyList<PlanEffect> plans) => Text(new PlanList(plans));
 
     /// <summary>A note.</summary>
     public static string Of(Note note) => Text(note);
@@ -50,28 +56,26 @@ internal static class CellJson
     public static string Of(IReadOnlyList<SearchHit> found) => Text(new FoundList(found));
 
     /// <summary>All there is about a cell.</summary>
-    public static string Of(Cell cell, IReadOnlyList<TestRun> tests, IReadOnlyList<Note> notes,
-        IReadOnlyList<HistoryEntry> history) => Text(new CellDocument(
-        cell, tests, notes, history.Select(
-        entry => new ChangeDocument(entry.Number, entry.At, entry.Author.By, entry.Author.Why, entry.Action, entry.Item,
-            entry.Id, Changed(entry.Item, entry.Before), Changed(entry.Item, entry.After)))));
+    public static string Of(WholeCell whole) => Text(new CellDocument(whole.Cell, whole.Tests, whole.Notes, whole.History.Select(
+        entry => new ChangeDocument(entry.Number, entry.At, entry.Author.By, entry.Author.Why, entry.Action, entry.Item, entry.Id,
+            NodeOf(entry, entry.Before), NodeOf(entry, entry.After)!))));
 
-    /// <summary>An entry of the history as what it was.</summary>
-    public static T Parse<T>(string body)
-        where T : class => JsonSerializer.Deserialize<T>(body, Options)!;
-
-    private static JsonNode? Changed(BookItem item, string? body) => body is null ? null : item switch
+    private static JsonNode? NodeOf(HistoryEntry entry, string? body) => body is null ? null : entry.Item switch
     {
-        BookItem.Cell => JsonSerializer.SerializeToNode(Parse<Cell>(body), Options),
-        BookItem.Test => JsonSerializer.SerializeToNode(Parse<TestRun>(body), Options),
-        _ => JsonSerializer.SerializeToNode(Parse<Note>(body), Options),
+        BookItem.Cell => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Cell>(body), Options),
+        BookItem.Test => JsonSerializer.SerializeToNode(HistoryEntry.Parse<TestRun>(body), Options),
+        _ => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Note>(body), Options),
     };
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private sealed record CellList(IEnumerable<Cell> Cells);
 
-    private sealed record PlanList(IReadOnlyList<PlanDifference> Plans);
+    private sealed record TestList(IReadOnlyList<TestRun> Tests);
+
+    private sealed record LineList(IReadOnlyList<TableLine> Lines);
+
+    private sealed record PlanList(IReadOnlyList<PlanEffect> Plans);
 
     private sealed record FoundList(IReadOnlyList<SearchHit> Found);
 

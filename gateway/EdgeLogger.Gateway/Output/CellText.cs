@@ -44,6 +44,23 @@ internal static class CellText
         return $"test {test.Number}{start}{end}: {slots}";
     }
 
+    /// <summary>A test on one line, and each of its segments on one more, numbered as `cell correct` takes them.</summary>
+    public static IEnumerable<string> TestWithSegments(TestRun test) =>
+        test.Segments.Select((segment, index) => Segment(index + 1, segment)).Prepend(Test(test));
+
+    private static string Segment(int number, Segment segment) => segment.File is { } file
+        ? string.Create(CultureInfo.InvariantCulture, $"  segment {number}: file {file.Name}")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"  segment {number}: {segment.Slot} from {Edge(segment.From!)} to {(segment.To is { } to ? Edge(to) : "now")}");
+
+    private static string Edge(Edge edge) => Time(edge.UtcMs) + edge.At switch
+    {
+        // Without a point no row has come that ended after it.
+        null => " (no rows yet)",
+        { UptimeMs: < 0 } => " (the stream's begin)",
+        { } at => string.Create(CultureInfo.InvariantCulture, $" (boot {at.Boot}, uptime {at.UptimeMs} ms)"),
+    };
+
     /// <summary>A note on one line, but for its own line ends.</summary>
     public static string Note(TestRun? test, Note note) =>
         $"{Time(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
@@ -54,9 +71,9 @@ internal static class CellText
         string what = entry.Item switch
         {
             BookItem.Cell => Difference(
-                entry.Before is null ? null : CellJson.Parse<Cell>(entry.Before), CellJson.Parse<Cell>(entry.After)),
-            BookItem.Test => $"{entry.Action}, {Test(CellJson.Parse<TestRun>(entry.After))}",
-            _ => $"note: {CellJson.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
+                entry.Before is null ? null : HistoryEntry.Parse<Cell>(entry.Before), HistoryEntry.Parse<Cell>(entry.After)),
+            BookItem.Test => $"{entry.Action}, {Test(HistoryEntry.Parse<TestRun>(entry.After))}",
+            _ => $"note: {HistoryEntry.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
         };
         string why = entry.Author.Why.Length > 0 ? $"  ({entry.Author.Why.ReplaceLineEndings(" ")})" : "";
         return $"{Time(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Gateway.Output;
@@ -9,16 +10,16 @@ namespace EdgeLogger.Gateway.Output;
 /// <summary>What is known of a cell in words. Each quantity has the name of the option that sets it.</summary>
 internal static class MetadataText
 {
-    private static readonly (string Name, Func<CellMetadata, string?> Text, Func<CellMetadata, CellMetadata> Clear)[] Quantities =
+    private static readonly (string Name, Func<CellMetadata, string?> Text, CellPart Part)[] Quantities =
     [
-        ("electrode", cell => Electrode(cell.Electrode), cell => cell with { Electrode = ElectrodeKind.Unknown }),
-        ("order", cell => Order(cell.OrderOverride), cell => cell with { OrderOverride = CycleOrder.Auto }),
-        ("mass-mg", cell => Number(cell.ActiveMassMg), cell => cell with { ActiveMassMg = null }),
-        ("area-cm2", cell => Number(cell.AreaCm2), cell => cell with { AreaCm2 = null }),
-        ("loading-mg-cm2", cell => Number(cell.LoadingMgPerCm2), cell => cell with { LoadingMgPerCm2 = null }),
-        ("one-c-ma-g", cell => Number(cell.OneCMilliampPerG), cell => cell with { OneCMilliampPerG = null }),
-        ("nominal-ah", cell => Number(cell.NominalAh), cell => cell with { NominalAh = null }),
-        ("cohort", cell => cell.Cohort.Length > 0 ? cell.Cohort : null, cell => cell with { Cohort = "" }),
+        ("electrode", cell => Electrode(cell.Electrode), CellPart.Electrode),
+        ("order", cell => Order(cell.OrderOverride), CellPart.Order),
+        ("mass-mg", cell => Number(cell.ActiveMassMg), CellPart.ActiveMassMg),
+        ("area-cm2", cell => Number(cell.AreaCm2), CellPart.AreaCm2),
+        ("loading-mg-cm2", cell => Number(cell.LoadingMgPerCm2), CellPart.LoadingMgPerCm2),
+        ("one-c-ma-g", cell => Number(cell.OneCMilliampPerG), CellPart.OneCMilliampPerG),
+        ("nominal-ah", cell => Number(cell.NominalAh), CellPart.NominalAh),
+        ("cohort", cell => cell.Cohort.Length > 0 ? cell.Cohort : null, CellPart.Cohort),
     ];
 
     /// <summary>The names, in the order in which they are shown.</summary>
@@ -39,9 +40,9 @@ internal static class MetadataText
         where was != now
         select was is null ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} -> {now ?? "not known"}");
 
-    /// <summary>Forgets one quantity; null if there is none of that name.</summary>
-    public static CellMetadata? Without(CellMetadata cell, string name) =>
-        Quantities.Where(quantity => quantity.Name == name).Select(quantity => quantity.Clear(cell)).SingleOrDefault();
+    /// <summary>The quantity of a name; null if there is none of that name.</summary>
+    public static CellPart? PartOf(string name) =>
+        Quantities.Where(quantity => quantity.Name == name).Select(quantity => (CellPart?)quantity.Part).SingleOrDefault();
 
     private static string? Number(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 

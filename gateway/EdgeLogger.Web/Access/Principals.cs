@@ -21,6 +21,10 @@ internal static class Principals
         book.FindUser(somebody?.Identity?.Name ?? "") is { } user && somebody?.FindFirst(Stamp)?.Value == user.Stamp
             && !book.HasEnded(somebody.FindFirst(Session)?.Value ?? "");
 
+    /// <summary>What somebody reads whose role does not suffice.</summary>
+    public static string Refusal(Role needed) =>
+        $"Not done: this needs the role {needed.ToString().ToLowerInvariant()}. Ask the person who administers this gateway.";
+
     /// <summary>A principal with the role and all below it.</summary>
     public static ClaimsPrincipal Of(string name, Role role, string stamp, string session, string scheme)
     {

@@ -5,6 +5,7 @@ using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Api.Book;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,6 +27,7 @@ internal static class ApiEndpoints
         MapSamples(api, view);
         ExportEndpoint.Map(api, view, options);
         EvidenceEndpoint.Map(api, view);
+        BookEndpoints.Map(api, view);
         api.MapGet("/alerts", () => TypedResults.Ok(view.Alerts.Book.Latest(mostPast: 100).Select(AlertJson.Of)))
             .WithSummary("Open alerts, the gravest first, then those that were over last.").WithTags("alerts");
         api.MapGet("/boards", () => TypedResults.Ok(view.Boards())).WithSummary("What each board last said of itself.")

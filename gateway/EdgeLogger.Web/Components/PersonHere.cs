@@ -14,8 +14,7 @@ namespace EdgeLogger.Web.Components;
 public sealed class PersonHere(AuthenticationStateProvider state, GatewayView view)
 {
     /// <summary>What a person reads whose role does not suffice.</summary>
-    public static string Refusal(Role needed) =>
-        $"Not done: this needs the role {needed.ToString().ToLowerInvariant()}. Ask the person who administers this gateway.";
+    public static string Refusal(Role needed) => Principals.Refusal(needed);
 
     /// <summary>Whether the person has this role now.</summary>
     public async Task<bool> MayAsync(Role role)

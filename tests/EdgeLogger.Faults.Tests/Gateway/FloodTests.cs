@@ -13,8 +13,10 @@ namespace EdgeLogger.Faults.Tests.Gateway;
 public sealed class FloodTests
 {
     private readonly int _seed = Random.Shared.Next(1_000_000);
+
     [Fact]
     [Trait("Fault", "27")]
+    [Trait("verify", "faults")]
     public async Task Three_hundred_boards_that_connect_at_once_and_again_after_the_broker_was_killed_all_catch_up()
     {
         ProgramResult storm = await EdgeLoggerProgram.RunAsync(

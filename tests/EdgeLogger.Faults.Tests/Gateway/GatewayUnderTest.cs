@@ -46,6 +46,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     /// <summary>Programs that the gateway is started by, strace for example.</summary>
     public IReadOnlyList<string> Under { get; set; } = [];
 
+    /// <summary>
+    /// Whether its broker has TLS too. Boards of these tests connect without, and the certificates of a new folder take a sixth
+    /// of the processor time of a start.
+    /// </summary>
+    public bool HasTls { get; set; }
+
     /// <summary>Further options of `serve`.</summary>
     public IReadOnlyList<string> Options { get; set; } = [];
 
@@ -63,7 +69,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
             _passwords = BrokerAccounts.Open(Path.Combine(Directory, "broker")).AddAll(["board-a", "board-b", "board-c"]);
         }
 
-        _serve = await ServeProcess.StartAsync(Under, Directory, Token, [.. Options]);
+        string[] tls = HasTls ? [] : ["--tls-port", "-1"];
+        _serve = await ServeProcess.StartAsync(Under, Directory, Token, [.. tls, .. Options]);
     }
 
     public async Task KillAsync()

@@ -20,7 +20,7 @@ public sealed class UsedDirectory : IAsyncLifetime
 {
     public const int Rows = 20 * TestStream.RowsAFrame;
 
-    private readonly GatewayUnderTest _gateway = new() { Options = ["--influx", "http://127.0.0.1:9?db=lab"] };
+    private readonly GatewayUnderTest _gateway = new() { HasTls = true, Options = ["--influx", "http://127.0.0.1:9?db=lab"] };
 
     /// <summary>Opens the API.</summary>
     public string Token { get; private set; } = "";

@@ -28,7 +28,7 @@ internal static class AddCommand
 
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
-            Cell cell = known.Apply(parsed, new Cell { Name = CellName.Parse(parsed.GetRequiredValue(name)) });
+            Cell cell = known.Of(parsed).ApplyTo(new Cell { Name = CellName.Parse(parsed.GetRequiredValue(name)) });
             Cell added = book.Add(cell, new Author(parsed.GetRequiredValue(by), parsed.GetRequiredValue(why)));
             Console.WriteLine(parsed.GetValue(json) ? CellJson.Of(added) : $"{added.Name}: added{CellText.Known(added)}");
         }));

@@ -19,9 +19,17 @@ internal static class CellArguments
     public static Argument<string> Cell(string description) =>
         Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
 
+    /// <summary>Names of cells, one or more.</summary>
+    public static Argument<string[]> Cells(string description) => Checked(
+        new Argument<string[]>("CELL") { Description = description, Arity = ArgumentArity.OneOrMore }, mayBeSlot: false);
+
     /// <summary>A slot.</summary>
     public static Argument<string> Slot(string description) =>
         TextOption.CheckedArgument(new Argument<string>("SLOT") { Description = description }, NoSlot);
+
+    /// <summary>A slot that may be left out.</summary>
+    public static Argument<string?> OptionalSlot(string description) => TextOption.CheckedArgument(
+        new Argument<string?>("SLOT") { Description = description, Arity = ArgumentArity.ZeroOrOne }, NoSlot);
 
     /// <summary>What is wrong with a slot, and what to give; null if nothing is.</summary>
     public static (string Wrong, string Give)? NoSlot(string text)
@@ -43,7 +51,7 @@ internal static class CellArguments
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of text." };
 
-    private static Argument<string> Checked(Argument<string> argument, bool mayBeSlot)
+    private static Argument<T> Checked<T>(Argument<T> argument, bool mayBeSlot)
     {
         argument.Validators.Add(result =>
         {

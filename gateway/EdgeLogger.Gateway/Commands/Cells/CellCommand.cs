@@ -30,5 +30,6 @@ internal static class CellCommand
         EndCommand.Create(),
         MoveCommand.Create(),
         CorrectCommand.Create(),
+        LabelCommand.Create(),
     };
 }

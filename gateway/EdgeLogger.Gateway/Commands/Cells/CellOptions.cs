@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Output;
 
@@ -13,15 +12,10 @@ namespace EdgeLogger.Gateway.Commands.Cells;
 /// <summary>What a user may say of a cell: what a slot's cell has too, and what only a named one has.</summary>
 internal sealed class CellOptions
 {
-    // Cells of solid-state labs have milligrams; above this micrograms were probably typed.
-    private const double LargestUsualMassMg = 1000;
-
-    private static readonly (string Name, Func<Cell, Cell> Clear)[] OfNamedCells =
+    private static readonly (string Name, CellPart Part)[] OfNamedCells =
     [
-        ("electrolyte", cell => cell with { Electrolyte = "" }),
-        ("counter-electrode", cell => cell with { CounterElectrode = "" }),
-        ("operator", cell => cell with { Operator = "" }),
-        ("made", cell => cell with { Made = null }),
+        ("electrolyte", CellPart.Electrolyte), ("counter-electrode", CellPart.CounterElectrode),
+        ("operator", CellPart.Operator), ("made", CellPart.Made),
     ];
 
     private readonly MetadataOptions _metadata = new();
@@ -45,6 +39,9 @@ internal sealed class CellOptions
     private readonly Option<bool> _yesMass = new("--yes-mass")
     { Description = "A mass above 1000 mg is meant as it is." };
 
+    /// <summary>The options that a table has as columns.</summary>
+    public IEnumerable<Option> Columns => [.. _metadata.All, _cohort, .. OnlyNamed];
+
     private Option[] OnlyNamed => [_electrolyte, _counterElectrode, _operator, _made, _fields];
 
     /// <summary>Gives the options to a command.</summary>
@@ -57,42 +54,21 @@ internal sealed class CellOptions
         }
     }
 
-    /// <summary>What is known after what was given, of a cell or of what is in a slot.</summary>
-    /// <exception cref="UserErrorException">The mass looks like one in other units, and was not confirmed.</exception>
-    public CellMetadata Apply(ParseResult parsed, CellMetadata before)
+    /// <summary>What was given.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="unset">Those of <see cref="Names"/> that are forgotten.</param>
+    public CellFacts Of(ParseResult parsed, IEnumerable<string>? unset = null) => _metadata.Of(parsed) with
     {
-        if (parsed.GetValue(_metadata.MassMg) is > LargestUsualMassMg and var massMg && !parsed.GetValue(_yesMass))
-        {
-            throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-                $"{massMg / 1000:0.###} g of active mass? Give --yes-mass if it is, or else the mass in mg."));
-        }
-
-        return _metadata.Apply(parsed, before) with { Cohort = parsed.GetValue(_cohort) ?? before.Cohort };
-    }
-
-    /// <summary>The cell after what was given.</summary>
-    public Cell Apply(ParseResult parsed, Cell before)
-    {
-        Dictionary<string, string> fields = new(before.Fields);
-        foreach ((string name, string value) in parsed.GetValue(_fields) ?? [])
-        {
-            fields.Remove(name);
-            if (value.Length > 0)
-            {
-                fields.Add(name, value);
-            }
-        }
-
-        return before with
-        {
-            Metadata = Apply(parsed, before.Metadata),
-            Electrolyte = parsed.GetValue(_electrolyte) ?? before.Electrolyte,
-            CounterElectrode = parsed.GetValue(_counterElectrode) ?? before.CounterElectrode,
-            Operator = parsed.GetValue(_operator) ?? before.Operator,
-            Made = parsed.GetValue(_made) ?? before.Made,
-            Fields = fields,
-        };
-    }
+        Cohort = parsed.GetValue(_cohort),
+        Electrolyte = parsed.GetValue(_electrolyte),
+        CounterElectrode = parsed.GetValue(_counterElectrode),
+        Operator = parsed.GetValue(_operator),
+        Made = parsed.GetValue(_made),
+        Fields = FieldsOf(parsed.GetValue(_fields) ?? []),
+        Unset = [.. (unset ?? []).Select(PartOf)],
+        MassIsRight = parsed.GetValue(_yesMass),
+        MassIsRightBy = _yesMass.Name,
+    };
 
     /// <summary>Refuses what only a named cell has.</summary>
     /// <exception cref="UserErrorException">Some of it was given.</exception>
@@ -105,10 +81,20 @@ internal sealed class CellOptions
         }
     }
 
-    /// <summary>Forgets one of <see cref="Names"/>.</summary>
-    public static Cell Without(Cell cell, string name) => MetadataText.Without(cell.Metadata, name) is { } metadata
-        ? cell with { Metadata = metadata }
-        : OfNamedCells.First(one => one.Name == name).Clear(cell);
+    private static CellPart PartOf(string name) =>
+        MetadataText.PartOf(name) ?? OfNamedCells.First(one => one.Name == name).Part;
+
+    // Of a name that was given twice the last one counts.
+    private static Dictionary<string, string> FieldsOf(IEnumerable<(string Name, string Value)> given)
+    {
+        Dictionary<string, string> fields = [];
+        foreach ((string name, string value) in given)
+        {
+            fields[name] = value;
+        }
+
+        return fields;
+    }
 
     private static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)

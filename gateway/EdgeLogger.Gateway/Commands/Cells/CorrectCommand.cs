@@ -1,11 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Plans;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
@@ -25,7 +22,7 @@ internal sealed class CorrectCommand
     private readonly Option<bool> _alone = new("--alone")
     { Description = "Only this edge moves. Else a test that left or came at the same moment in the slot goes with it." };
     private readonly Option<bool> _preview = new("--preview")
-    { Description = "Show which tests would be derived again, and change nothing." };
+    { Description = "Show which tests and cycles would be derived again, and change nothing." };
     private readonly Option<string> _by = CellArguments.By();
     private readonly Option<string> _why = CellArguments.Why();
     private readonly Option<string> _data = DataDirectory.Option();
@@ -54,10 +51,8 @@ internal sealed class CorrectCommand
             changed.Correct(test.Id, parsed.GetValue(_segment) - 1, side, edge, author, parsed.GetValue(_alone));
         if (parsed.GetValue(_preview))
         {
-            IReadOnlyList<PlanDifference> plans = book.Preview(changed => Change(changed));
-            Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(plans)
-                : plans.Count == 0 ? "No test would change."
-                : string.Join(Environment.NewLine, plans.Select(plan => $"{plan.After.Label}: would be derived again")));
+            PlanPreview.Print(
+                book.Preview(changed => Change(changed)), parsed.GetRequiredValue(_data), parsed.GetValue(_json));
             return;
         }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Search;
 using EdgeLogger.Gateway.Hosting;
@@ -35,22 +34,11 @@ internal static class ListCommand
                 return;
             }
 
-            IEnumerable<Cell> cells = book is null ? [] : All(book, parsed.GetValue(cohort));
+            IEnumerable<Cell> cells = book?.AllCells(parsed.GetValue(cohort)) ?? [];
             Console.Write(parsed.GetValue(json) ? CellJson.Of(cells) + Environment.NewLine : string.Concat(
                 cells.Select(cell => $"{cell.Name}{CellText.Known(cell)}{Environment.NewLine}")));
         }));
         return command;
-    }
-
-    private static IEnumerable<Cell> All(CellBook book, string? cohort)
-    {
-        for (IReadOnlyList<Cell> cells = book.Cells(cohort); cells.Count > 0; cells = book.Cells(cohort, cells[^1].Name.Text))
-        {
-            foreach (Cell cell in cells)
-            {
-                yield return cell;
-            }
-        }
     }
 
     private static void ShowFound(IReadOnlyList<SearchHit> hits, bool asJson)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using EdgeLogger.Cells;
@@ -56,20 +55,20 @@ internal sealed class SetCommand
 
         return SlotMetadata.Set(
             parsed.GetRequiredValue(_data), slot, was =>
-            unset.Aggregate(_known.Apply(parsed, was), (left, name) => MetadataText.Without(left, name)!),
+            _known.Of(parsed, unset).ApplyTo(was),
             new Author(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why)), parsed.GetValue(_json));
     }
 
     private void SetNamed(ParseResult parsed, CellBook book)
     {
         Cell before = OpenBook.Find(book, parsed.GetRequiredValue(_cell));
-        IEnumerable<string> unset = parsed.GetValue(_unset) ?? [];
+        CellFacts facts = _known.Of(parsed, parsed.GetValue(_unset));
         CellName? name = parsed.GetValue(_name) is { } given ? CellName.Parse(given) : null;
         // What it was a moment ago another user may have changed: the difference is from what the change was made of.
         Cell? after = book.Set(before.Id, was =>
         {
             before = was;
-            return unset.Aggregate(_known.Apply(parsed, was), CellOptions.Without) with { Name = name ?? was.Name };
+            return facts.ApplyTo(was) with { Name = name ?? was.Name };
         }, new Author(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why)));
         Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(after ?? before)
             : after is null ? $"{before.Name}: nothing changed" : $"{before.Name}: {CellText.Difference(before, after)}");

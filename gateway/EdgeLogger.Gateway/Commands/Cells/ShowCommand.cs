@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Search;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
 
@@ -27,16 +28,10 @@ internal static class ShowCommand
 
     private static void Show(CellBook book, Cell cell, bool asJson)
     {
-        IReadOnlyList<TestRun> tests = book.TestsOf(cell.Id);
-        List<(TestRun? Test, Note Note)> notes =
-        [
-            .. book.NotesOf(NoteSubject.OfCell(cell.Id)).Select(note => ((TestRun?)null, note)),
-            .. tests.SelectMany(test => book.NotesOf(NoteSubject.OfTest(test.Id)).Select(note => ((TestRun?)test, note))),
-        ];
-        List<HistoryEntry> history = [.. AllOf(book, cell.Id)];
+        WholeCell whole = book.Whole(cell);
         if (asJson)
         {
-            Console.WriteLine(CellJson.Of(cell, tests, [.. notes.Select(one => one.Note)], history));
+            Console.WriteLine(CellJson.Of(whole));
             return;
         }
 
@@ -46,21 +41,10 @@ internal static class ShowCommand
             Console.WriteLine($"{name,-18}{text}");
         }
 
-        Print("", tests.Select(test => CellText.Test(test)));
-        Print("", notes.OrderBy(one => one.Note.AtUtcMs).Select(one => CellText.Note(one.Test, one.Note)));
-        Print("", history.Select(CellText.Change));
-    }
-
-    private static IEnumerable<HistoryEntry> AllOf(CellBook book, ulong cell)
-    {
-        for (IReadOnlyList<HistoryEntry> entries = book.History(cell); entries.Count > 0; entries = book.History(
-            cell, entries[^1].Number))
-        {
-            foreach (HistoryEntry entry in entries)
-            {
-                yield return entry;
-            }
-        }
+        Print("", whole.Tests.SelectMany(CellText.TestWithSegments));
+        Print("", whole.Notes.Select(note =>
+            CellText.Note(whole.Tests.FirstOrDefault(test => test.Id == note.Subject.Test), note)));
+        Print("", whole.History.Select(CellText.Change));
     }
 
     private static void Print(string before, IEnumerable<string> lines)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Commands.Reading;
@@ -7,7 +8,7 @@ namespace EdgeLogger.Gateway.Commands.Cells;
 /// <summary>What a test is run under, as a user says it.</summary>
 internal sealed class TestOptions
 {
-    private readonly Option<double?> _pressureMPa = NumberOption.Optional<double>(
+    private readonly Option<double?> _pressureMpa = NumberOption.Optional<double>(
         "--pressure-mpa", "MPA", "Stack pressure that is set, MPa.", "megapascals", 0, 10_000);
     private readonly Option<double?> _temperatureDegC = NumberOption.Optional<double>(
         "--temperature-degc", "DEGC", "Temperature that is set, degC.", "degrees Celsius", -273.15, 2000);
@@ -17,10 +18,13 @@ internal sealed class TestOptions
     private readonly Option<string?> _protocol = new("--protocol")
     { HelpName = "WORDS", Description = "What it does, in words." };
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_pressureMpa, _temperatureDegC, _cycler, _channel, _protocol];
+
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_pressureMPa, _temperatureDegC, _cycler, _channel, _protocol])
+        foreach (Option option in All)
         {
             command.Options.Add(option);
         }
@@ -31,7 +35,7 @@ internal sealed class TestOptions
     {
         Conditions = new TestConditions
         {
-            PressureMPa = parsed.GetValue(_pressureMPa),
+            PressureMpa = parsed.GetValue(_pressureMpa),
             TemperatureDegC = parsed.GetValue(_temperatureDegC),
             Cycler = parsed.GetValue(_cycler) ?? "",
             Channel = parsed.GetValue(_channel) ?? "",

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Gateway.Commands.Reading;
@@ -33,20 +34,20 @@ internal sealed class MetadataOptions
 
     public IReadOnlyList<Option> All => [MassMg, AreaCm2, OneCMilliampPerG, LoadingMgPerCm2, Electrode, Order, NominalAh];
 
-    /// <summary>What is known after what was given, where it was given.</summary>
-    public CellMetadata Apply(ParseResult parsed, CellMetadata before) => before with
+    /// <summary>What was given.</summary>
+    public CellFacts Of(ParseResult parsed) => new()
     {
-        ActiveMassMg = parsed.GetValue(MassMg) ?? before.ActiveMassMg,
-        AreaCm2 = parsed.GetValue(AreaCm2) ?? before.AreaCm2,
-        OneCMilliampPerG = parsed.GetValue(OneCMilliampPerG) ?? before.OneCMilliampPerG,
-        LoadingMgPerCm2 = parsed.GetValue(LoadingMgPerCm2) ?? before.LoadingMgPerCm2,
-        Electrode = Electrode.Of(parsed) ?? before.Electrode,
-        OrderOverride = parsed.GetResult(Order) is { Implicit: false } ? Order.Of(parsed) : before.OrderOverride,
-        NominalAh = parsed.GetValue(NominalAh) ?? before.NominalAh,
+        ActiveMassMg = parsed.GetValue(MassMg),
+        AreaCm2 = parsed.GetValue(AreaCm2),
+        OneCMilliampPerG = parsed.GetValue(OneCMilliampPerG),
+        LoadingMgPerCm2 = parsed.GetValue(LoadingMgPerCm2),
+        Electrode = Electrode.Of(parsed),
+        Order = parsed.GetResult(Order) is { Implicit: false } ? Order.Of(parsed) : null,
+        NominalAh = parsed.GetValue(NominalAh),
     };
 
-    /// <summary>What is given of the cell of one record.</summary>
-    public CellMetadata Apply(ParseResult parsed) => Apply(parsed, new CellMetadata());
+    /// <summary>What is given of the cell of one record, which is kept nowhere: no mass is asked about.</summary>
+    public CellMetadata Apply(ParseResult parsed) => (Of(parsed) with { MassIsRight = true }).ApplyTo(new CellMetadata());
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EdgeLogger.Cells.Store;
+namespace EdgeLogger.Cells.Model;
 
 /// <summary>Cells, tests and notes as JSON: in the book's tables, in its history, and for programs.</summary>
 internal static class BookJson
