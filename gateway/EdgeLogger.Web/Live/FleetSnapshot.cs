@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Alerts.Book;
 
 namespace EdgeLogger.Web.Live;
@@ -39,6 +40,10 @@ public sealed class FleetSnapshot
     /// <summary>Why not everything that arrives is being kept, in words; empty if it is.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    /// <summary>A cell by BOARD/SLOT; null if nothing has come from it.</summary>
+    /// <summary>A cell by its name; null if nothing has come from it.</summary>
     public CellLive? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The cell that is in a slot; null if nothing has come from it.</summary>
+    public CellLive? In(string board, int slot) => Cells.FirstOrDefault(
+        cell => cell.Snapshot.Cell.Slot == slot && cell.Snapshot.Cell.Board == board);
 }

@@ -31,6 +31,8 @@ public sealed class SwapTests
                 await board.SendAsync(_stream.Next(FramesAnHour));
                 await board.AcknowledgedAsync(_stream.Id, _stream.Last);
             }
+
+            await PageLeadsToAsync(inTime, Cells[^1]);
         }
 
         await inTime.StopAsync();
@@ -99,6 +101,27 @@ public sealed class SwapTests
         Assert.Equal(Enumerable.Repeat<string[]>(["", "1", ""], 3).SelectMany(hour => hour),
             cycles.Column("coulombic_efficiency"));
         await HoldsAsync(gateway);
+    }
+
+    // By its name, and by the slot that it is in.
+    private static async Task PageLeadsToAsync(GatewayUnderTest gateway, string cell)
+    {
+        while (!(await gateway.GetAsync("/")).Contains($"href=\"/cells/{cell}\"", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, gateway.Token);
+        }
+
+        foreach (string address in (string[])[$"/cells/{cell}", "/cells/board-a/0"])
+        {
+            string page = await gateway.GetAsync(address);
+            Assert.Contains($"<h1>{cell}</h1>", page, StringComparison.Ordinal);
+            Assert.Contains("aria-label=\"Of this cell\"", page, StringComparison.Ordinal);
+        }
+
+        string files = await gateway.GetAsync($"/cells/{cell}?tab=export");
+        Assert.Contains("href=\"/api/cells/board-a/0/export?what=cycles&amp;format=csv\"", files, StringComparison.Ordinal);
+        Assert.Contains($"\n{cell},", await gateway.GetAsync("/api/cells/board-a/0/export?what=cycles&format=csv"),
+            StringComparison.Ordinal);
     }
 
     private static string At(int hour) => DateTimeOffset.FromUnixTimeMilliseconds(TestStream.StartUtcMs + (hour * 3_600_000L))

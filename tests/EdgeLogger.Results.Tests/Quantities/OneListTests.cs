@@ -11,7 +11,7 @@ public sealed partial class OneListTests
 {
     // What else has such a name: columns of files that are read, a table of the store, and titration, interruption and
     // voltammetry, which have quantities of their own.
-    private static readonly string[] Others = ["EdgeLogger.Records", "DerivedStore.cs", "TechniqueJson.cs"];
+    private static readonly string[] Others = ["EdgeLogger.Records", "TableColumn.cs", "DerivedStore.cs", "TechniqueJson.cs"];
 
     [Fact]
     public void No_source_of_the_product_beside_the_lists_holds_the_name_of_a_quantity()

@@ -1,3 +1,4 @@
+using EdgeLogger.Web.Components.Cell;
 using EdgeLogger.Web.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -13,7 +14,7 @@ public abstract class CellPart : ComponentBase
     public CellLive Cell { get; set; } = null!;
 
     /// <summary>Its own view.</summary>
-    protected string Address => "/cells/" + Cell.Name;
+    protected string Address => "/cells/" + CellQuery.Escaped(Cell.Name);
 
     protected override bool ShouldRender() => !ReferenceEquals(_drawn, Cell);
 
