@@ -33,7 +33,10 @@ elif [ "$total" = 0 ] && [ "$may_be_empty" = 0 ]; then
 else
   failed=$((failed + errors))
   [ "$status" = 0 ] || [ "$failed" -gt 0 ] || [ "$total" = 0 ] || failed=1
-  if [ "$failed" -gt 0 ]; then cat "$log"; fi
+  if [ "$failed" -gt 0 ]; then
+    cat "$log"
+    grep -F '[FAIL]' "$log" >"$results/failed/$name" || true
+  fi
   passed=$((total - failed - skipped))
   printf '%s %s: %s passed, %s failed, in %s s\n' "$([ "$failed" = 0 ] && echo 'passed  ' || echo 'FAILED  ')" "$name" "$((passed > 0 ? passed : 0))" "$failed" "$((SECONDS - start))"
 fi

@@ -83,9 +83,12 @@ run_projects() { # project folder..., --, options of xunit.v3
   local may_be_empty=1
   [ $# -gt 2 ] || may_be_empty=0
   results="$(mktemp -d)"
+  mkdir "$results/failed"
   printf '%s\0' "${projects[@]}" \
     | xargs -0 -P 2 -I '{}' bash "$here/eng/test-project.sh" '{}' "$configuration" "$results" "$may_be_empty" "$@" || status=1
-  read -r count passed failed skipped < <(cat "$results"/* 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print NR, p + 0, f + 0, s + 0 }')
+  read -r count passed failed skipped < <(cat "$results"/*.Tests 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print NR, p + 0, f + 0, s + 0 }')
+  # Once more at the end: the log of a project may be thousands of lines above.
+  sed 's/^ */failed   /' "$results"/failed/* 2>/dev/null || true
   rm -rf "$results"
   [ "$count" = "${#projects[@]}" ] || { say "$((${#projects[@]} - count)) of ${#projects[@]} projects were not run"; status=1; }
   [ "$passed" -gt 0 ] && [ "$failed" = 0 ] || status=1

@@ -26,6 +26,11 @@ public sealed record DerivationOptions
     public CellSettings For(CellMetadata metadata)
     {
         CycleEngineOptions engine = metadata.ApplyTo(Engine);
-        return new CellSettings(engine, Trends with { NominalAh = engine.NominalAh });
+        return new CellSettings(engine, Trends with
+        {
+            NominalAh = engine.NominalAh,
+            ReferenceCycle = metadata.ReferenceCycle,
+            ReferenceCRate = metadata.ReferenceCRate,
+        });
     }
 }

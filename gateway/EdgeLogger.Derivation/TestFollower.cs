@@ -213,6 +213,7 @@ internal sealed class TestFollower
             Places = [.. _placesSince],
             Reached = Reached(),
             Segments = _isPlanStored ? null : Plan.Segments,
+            Reference = _cell.Trends.Reference,
             TrendState = _cycles.Count > 0 ? _cell.Trends.Save() : null,
             Settings = _cell.Settings,
         };

@@ -73,7 +73,7 @@ public sealed partial class GrafanaTests
         Derivation.Store.CellUpdate results = Results.Cycles(1, "bench-01", 1, 1);
         points.Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, false), now, DateQuality.Synchronised);
         points.Half(writer, results.Halves[0].Half, now, DateQuality.Synchronised);
-        points.Cycle(writer, results.Cycles[0], now, DateQuality.Synchronised);
+        points.Cycle(writer, results.Cycles[0], Results.Reference, now, DateQuality.Synchronised);
         points.Step(writer, Results.Steps(1, 1)[0], now, DateQuality.Synchronised);
         points.Trend(writer, Results.Trends(1, 1)[0], now, DateQuality.Synchronised);
         BoardPoints.Write(writer, "bench-01", now, wasRetained: false, Encoding.UTF8.GetBytes("""

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
@@ -113,6 +114,30 @@ public sealed class InfluxSinkTests
         sink.Sink.ResultsStored(Results.Cycles(Stream, "bench-01", 1, 4, fade: 0.01));
         await sink.UntilPointsAsync(21);
         Assert.Equal(21, target.Lines.Count);
+    }
+
+    [Fact]
+    public async Task Another_reference_of_retention_gives_every_cycle_another_point()
+    {
+        await using LabDirectory lab = new();
+        CellUpdate cycles = Results.Cycles(Stream, "bench-01", 1, 5, fade: 0.01);
+        lab.Write([Results.WithReference(cycles, null)]);
+        using MemoryTarget target = new();
+        await using SinkUnderTest sink = new(lab, Options, target);
+        await sink.UntilPointsAsync(15);
+
+        CellUpdate chosen = Results.WithReference(cycles, 1) with { Halves = [], Cycles = [] };
+        lab.Write([chosen]);
+        sink.Sink.ResultsStored(chosen);
+        await sink.UntilPointsAsync(30);
+        double[] capacities = [0.99, 0.98, 0.97, 0.96, 0.95];
+        Assert.Equal(
+            [.. capacities.Select(ah => ah / 0.96), .. capacities.Select(ah => ah / 0.99)],
+            from line in target.Lines
+            let field = Regex.Match(line, "plain_retention=([^, ]+)")
+            where field.Success
+            select double.Parse(field.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            (one, other) => Math.Abs(one - other) < 1e-9);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class PointNameTests
         Assert.Equal(Fields(HalfQuantities.All),
             FieldsOf(writer => Points.Half(writer, results.Halves[0].Half, 1, DateQuality.Synchronised)));
         Assert.Equal(Fields(CycleQuantities.All),
-            FieldsOf(writer => Points.Cycle(writer, results.Cycles[0], 1, DateQuality.Synchronised)));
+            FieldsOf(writer => Points.Cycle(writer, results.Cycles[0], Results.Reference, 1, DateQuality.Synchronised)));
         Assert.Equal(Fields(StepQuantities.All),
             FieldsOf(writer => Points.Step(writer, Results.Steps(1, 1)[0], 1, DateQuality.Synchronised)));
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
+using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -11,7 +12,7 @@ namespace EdgeLogger.Sinks.Tests;
 /// <summary>Half cycles and cycles of an hour each, without the work of measuring them.</summary>
 internal static class Results
 {
-    public const string Signature = "charge-first C/10, D/10";
+    public const string Signature = "C0.1-D0.1|2.00-4.60|cc";
 
     public static CellUpdate Cycles(
         ulong stream, string board, int first, int count, double fade = 0, DateQuality quality = DateQuality.Synchronised)
@@ -63,6 +64,26 @@ internal static class Results
             EndA = 0.1,
         },
         TestDates.Empty))];
+
+    /// <summary>The same with the state of its trends, and the cycle that its plain retention is to be counted from.</summary>
+    public static CellUpdate WithReference(CellUpdate update, int? cycle)
+    {
+        TrendOptions options = new() { ReferenceCycle = cycle };
+        CellTrends trends = new(options);
+        foreach (Cycle one in update.Cycles)
+        {
+            trends.Add(one);
+        }
+
+        return update with
+        {
+            Settings = new CellSettings(new CycleEngineOptions(), options),
+            TrendState = trends.Save(),
+            Reference = trends.Reference,
+        };
+    }
+
+    public static RetentionReference Reference { get; } = new(4, 0.002, 0.5, QualityFlags.None, true);
 
     /// <summary>The trend after each of these cycles.</summary>
     public static IReadOnlyList<CycleTrend> Trends(int first, int count) =>

@@ -82,6 +82,7 @@ public sealed class CyclePageTests
         BreathingMpa = null,
         PressureMpa = null,
         Retention = null,
+        PlainRetention = null,
         Signature = "",
         Notes = "",
     };

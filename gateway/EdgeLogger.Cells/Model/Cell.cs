@@ -69,7 +69,8 @@ public sealed record Cell
         [
             ("mass", Metadata.ActiveMassMg), ("area", Metadata.AreaCm2), ("loading", Metadata.LoadingMgPerCm2),
             ("1C", Metadata.OneCMilliampPerG),
-            ("nominal capacity", Metadata.NominalAh),
+            ("nominal capacity", Metadata.NominalAh), ("reference cycle", Metadata.ReferenceCycle),
+            ("reference rate", Metadata.ReferenceCRate),
         ];
         foreach ((string name, double? value) in numbers.Where(
             number => number.Value is { } value && !(value > 0 && double.IsFinite(value))))

@@ -28,6 +28,12 @@ public sealed record CellFacts
     /// <summary>Nominal capacity, Ah.</summary>
     public double? NominalAh { get; init; }
 
+    /// <summary>The cycle that plain retention is counted from, from 1.</summary>
+    public int? ReferenceCycle { get; init; }
+
+    /// <summary>The rate at which plain retention's reference is taken.</summary>
+    public double? ReferenceCRate { get; init; }
+
     /// <summary>What the two electrodes are.</summary>
     public ElectrodeKind? Electrode { get; init; }
 
@@ -101,6 +107,8 @@ public sealed record CellFacts
             LoadingMgPerCm2 = LoadingMgPerCm2 ?? before.LoadingMgPerCm2,
             OneCMilliampPerG = OneCMilliampPerG ?? before.OneCMilliampPerG,
             NominalAh = NominalAh ?? before.NominalAh,
+            ReferenceCycle = ReferenceCycle ?? before.ReferenceCycle,
+            ReferenceCRate = ReferenceCRate ?? before.ReferenceCRate,
             Electrode = Electrode ?? before.Electrode,
             OrderOverride = Order ?? before.OrderOverride,
             Cohort = Cohort ?? before.Cohort,
@@ -140,6 +148,8 @@ public sealed record CellFacts
         CellPart.LoadingMgPerCm2 => cell with { LoadingMgPerCm2 = null },
         CellPart.OneCMilliampPerG => cell with { OneCMilliampPerG = null },
         CellPart.NominalAh => cell with { NominalAh = null },
+        CellPart.ReferenceCycle => cell with { ReferenceCycle = null },
+        CellPart.ReferenceCRate => cell with { ReferenceCRate = null },
         CellPart.Cohort => cell with { Cohort = "" },
         _ => cell,
     };

@@ -24,6 +24,12 @@ public enum CellPart
     /// <summary>Nominal capacity.</summary>
     NominalAh,
 
+    /// <summary>The cycle that plain retention is counted from.</summary>
+    ReferenceCycle,
+
+    /// <summary>The rate at which plain retention's reference is taken.</summary>
+    ReferenceCRate,
+
     /// <summary>The cohort.</summary>
     Cohort,
 

@@ -4,8 +4,8 @@ namespace EdgeLogger.Cycles.Model;
 
 /// <summary>
 /// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a
-/// corrected mass corrects all of them; only <see cref="Order"/> and <see cref="NominalAh"/> go into results. Null is unknown,
-/// and what depends on it is null.
+/// corrected mass corrects all of them; only <see cref="Order"/>, <see cref="NominalAh"/> and the reference of retention go into results. Null is
+/// unknown, and what depends on it is null.
 /// </summary>
 public sealed record CellMetadata
 {
@@ -34,6 +34,15 @@ public sealed record CellMetadata
     /// Which half of a cycle comes first, where the electrode does not decide it; Auto: the electrode decides it.
     /// </summary>
     public CycleOrder OrderOverride { get; init; }
+
+    /// <summary>
+    /// The cycle of each of its tests that plain retention is counted from; null: the first at <see cref="ReferenceCRate"/>. It
+    /// goes into results.
+    /// </summary>
+    public int? ReferenceCycle { get; init; }
+
+    /// <summary>The rate at which plain retention's reference is taken; null: the commonest. It goes into results.</summary>
+    public double? ReferenceCRate { get; init; }
 
     /// <summary>
     /// The order of cycles of such a cell: an anode half cell is lithiated first, which discharges it; others are charged first.

@@ -34,6 +34,18 @@ internal struct Signature
             CultureInfo.InvariantCulture, $"{rates.Trim('-')}|{lower:0.00}-{upper:0.00}|{(held ? "cv" : "cc")}");
     }
 
+    /// <summary>The rate class of the discharge in a signature; null if it names none.</summary>
+    public static double? DischargeClass(string signature)
+    {
+        ReadOnlySpan<char> rates = signature.AsSpan()[..Math.Max(0, signature.IndexOf('|', StringComparison.Ordinal))];
+        ReadOnlySpan<char> rate = rates[(rates.IndexOf('D') + 1)..];
+        int end = rate.IndexOf('-');
+        return double.TryParse(
+            end < 0 ? rate : rate[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double found)
+            ? found
+            : null;
+    }
+
     private readonly string Rate(string letter, HalfCycle? half, ref SteadyRate steady)
     {
         if (half is null)

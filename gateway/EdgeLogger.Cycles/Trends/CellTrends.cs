@@ -17,10 +17,11 @@ public sealed class CellTrends
     /// <summary>Of more signatures, the one that was run longest ago is forgotten, and its reference with it.</summary>
     public const int MostSignatures = 32;
 
-    private const int Version = 3;
+    private const int Version = 4;
 
     private readonly TrendOptions _options;
     private readonly List<SignatureWindow> _windows = [];
+    private readonly ReferenceWatch _reference;
     private double _throughputAh;
     private double _slippageAh;
 
@@ -30,7 +31,11 @@ public sealed class CellTrends
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        _reference = new ReferenceWatch(options);
     }
+
+    /// <summary>The one cycle that plain retention is counted from; null before there is one.</summary>
+    public RetentionReference? Reference => _reference.Reference;
 
     /// <summary>
     /// Cumulated irreversible capacity over complete cycles, Ah: what went in with the first half of a cycle minus what came out
@@ -82,6 +87,7 @@ public sealed class CellTrends
 
         double lostAh = cycle.Charge!.Ah - cycle.Discharge!.Ah;
         _slippageAh += cycle.Order == CycleOrder.DischargeFirst ? -lostAh : lostAh;
+        _reference.Add(cycle);
         int known = _windows.FindIndex(window => window.Signature == cycle.Signature);
         SignatureWindow window = known >= 0 ? _windows[known] : new SignatureWindow(cycle.Signature);
         if (known >= 0)
@@ -108,6 +114,7 @@ public sealed class CellTrends
         to.Write(Version);
         to.Write(_throughputAh);
         to.Write(_slippageAh);
+        _reference.Write(to);
         to.Write(_windows.Count);
         foreach (SignatureWindow window in _windows)
         {
@@ -134,6 +141,7 @@ public sealed class CellTrends
 
             trends._throughputAh = from.ReadDouble();
             trends._slippageAh = from.ReadDouble();
+            trends._reference.Read(from);
             int windows = from.ReadInt32();
             for (int i = 0; i < windows; i++)
             {

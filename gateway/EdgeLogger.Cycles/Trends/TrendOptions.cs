@@ -28,10 +28,27 @@ public sealed record TrendOptions
     /// </summary>
     public bool UseCohortTemperature { get; init; }
 
+    /// <summary>
+    /// The cycle that plain retention is counted from, from 1; null: the first one without flags, after the third, at
+    /// <see cref="ReferenceCRate"/>.
+    /// </summary>
+    public int? ReferenceCycle { get; init; }
+
+    /// <summary>
+    /// The rate of discharge that plain retention's reference is taken at; its class counts. Above 0. Null: the commonest of the
+    /// first 20 complete cycles.
+    /// </summary>
+    public double? ReferenceCRate { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(FormationCycles);
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowCycles, 4);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WindowCycles, MostWindowCycles);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReferenceCycle ?? 1, 1, nameof(ReferenceCycle));
+        if (ReferenceCRate is { } rate && !(rate > 0 && double.IsFinite(rate)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ReferenceCRate), rate, "A rate is above 0.");
+        }
     }
 }

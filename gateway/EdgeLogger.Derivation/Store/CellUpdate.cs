@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
@@ -35,6 +36,9 @@ public sealed record CellUpdate(
     /// Lines of the offset books of its streams that have come: results may have a date now. They are stored with the streams.
     /// </summary>
     public IReadOnlyList<BootDate> Dates { get; init; } = [];
+
+    /// <summary>The cycle that plain retention is counted from after them; null: there is none yet.</summary>
+    public RetentionReference? Reference { get; init; }
 
     /// <summary>The state of the trends after them; null if it is what it was.</summary>
     public byte[]? TrendState { get; init; }

@@ -295,6 +295,9 @@ public sealed partial class DerivedStore : IDisposable
         return TrendState(test) is { } state ? CellTrends.Restore(settings.Trends, state) : new CellTrends(settings.Trends);
     }
 
+    /// <summary>The cycle that a cell's plain retention is counted from; null: there is none yet.</summary>
+    public RetentionReference? Reference(ulong test) => TrendsNow(test)?.Reference;
+
     /// <summary>The saved state of a cell's trends; null before the first cycle.</summary>
     public byte[]? TrendState(ulong test)
     {

@@ -19,6 +19,8 @@ internal static class MetadataText
         ("loading-mg-cm2", cell => Number(cell.LoadingMgPerCm2), CellPart.LoadingMgPerCm2),
         ("one-c-ma-g", cell => Number(cell.OneCMilliampPerG), CellPart.OneCMilliampPerG),
         ("nominal-ah", cell => Number(cell.NominalAh), CellPart.NominalAh),
+        ("reference-cycle", cell => Number(cell.ReferenceCycle), CellPart.ReferenceCycle),
+        ("reference-c-rate", cell => Number(cell.ReferenceCRate), CellPart.ReferenceCRate),
         ("cohort", cell => cell.Cohort.Length > 0 ? cell.Cohort : null, CellPart.Cohort),
     ];
 

@@ -45,7 +45,8 @@ public sealed record RecordResults(
     public IReadOnlyList<HalfEntry> HalfEntries => [.. Halves.Select(half => new HalfEntry(File, half, Metadata))];
 
     /// <summary>The cycles as their quantities are taken from them.</summary>
-    public IReadOnlyList<CycleEntry> CycleEntries => [.. Cycles.Select(cycle => new CycleEntry(File, cycle, Metadata))];
+    public IReadOnlyList<CycleEntry> CycleEntries =>
+        [.. Cycles.Select(cycle => new CycleEntry(File, cycle, Metadata) { Reference = Trends?.Reference })];
 
     /// <summary>The steps as their quantities are taken from them.</summary>
     public IReadOnlyList<StepEntry> StepEntries => [.. Steps.Select(step => new StepEntry(File, step))];

@@ -22,6 +22,9 @@ internal static class TrendJson
 
         json.WriteEndArray();
         QuantityJson.WriteMembers(
-            json, TrendQuantities.OfCell, new TrendEntry(null, null, trends?.SlippageAh, trends?.EquivalentFullCycles));
+            json, TrendQuantities.OfCell, new TrendEntry(null, null, trends?.SlippageAh, trends?.EquivalentFullCycles)
+            {
+                Reference = trends?.Reference,
+            });
     }
 }

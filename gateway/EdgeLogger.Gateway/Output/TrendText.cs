@@ -44,6 +44,11 @@ internal static class TrendText
             }
         }
 
+        if (PlainRetention(results, all.Reference, factor, unit) is { } retention)
+        {
+            console.WriteLine(retention);
+        }
+
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slippage, cumulated first - second half: "
             + $"{all.SlippageAh * factor:F4} {unit}"));
         if (all.EquivalentFullCycles is { } full)
@@ -52,9 +57,22 @@ internal static class TrendText
         }
     }
 
+    private static string? PlainRetention(RecordResults results, RetentionReference? reference, double factor, string unit)
+    {
+        if (reference is null || results.Cycles.LastOrDefault(cycle => reference.RetentionOf(cycle) is not null) is not { } last)
+        {
+            return null;
+        }
+
+        string rate = reference.CRate is { } known ? string.Create(CultureInfo.InvariantCulture, $" at {known:0.###}C") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"retention, whatever the protocol: {100 * reference.RetentionOf(last):F2} % after cycle {last.Number},\n   of cycle "
+            + $"{reference.CycleNumber} with {reference.Ah * factor:F4} {unit}{rate}");
+    }
+
     private static IEnumerable<(string Name, string Text)> Lines(SignatureTrend trend) =>
     [
-        (Name(TrendQuantities.Retention), trend.Cycles > 1 ? Value(TrendQuantities.Retention, trend) : ""),
+        ("retention", trend.Cycles > 1 ? Value(TrendQuantities.Retention, trend) : ""),
         ("voltage decay", Slope(trend.VoltageDecayMvPerCycle, 3, "mV", Uncorrected(trend))),
         ("CE", Slope(trend.CoulombicEfficiencyPerCycle?.Times(100), 4, "points", "")),
         (Name(TrendQuantities.Polarisation),

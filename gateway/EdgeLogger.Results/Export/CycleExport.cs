@@ -37,6 +37,7 @@ public static class CycleExport
             {
                 rows.Write(new CycleEntry(cell.Name, cycle, metadata)
                 {
+                    Reference = results.Trends.Reference,
                     Retention = retention.GetValueOrDefault(cycle.Number),
                     StartUtcMs = dates.UtcMs(halves[0].StartS),
                     EndUtcMs = endUtcMs,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 
 namespace EdgeLogger.Results.Quantities;
 
@@ -62,7 +63,14 @@ public static class CycleQuantities
     public static Quantity<CycleEntry> Retention { get; } = Quantity.OfNumber<CycleEntry>(
         "retention", "", "Discharge capacity over that of the reference cycle of its protocol.", entry => entry.Retention)
         with
-    { Title = "Retention", Section = "8", Shown = new ShownAs("%", 100, 2), Origin = QuantityOrigin.Gateway };
+    { Title = "Retention, same protocol", Section = "8", Shown = new ShownAs("%", 100, 2), Origin = QuantityOrigin.Gateway };
+
+    /// <summary>Plain retention.</summary>
+    public static Quantity<CycleEntry> PlainRetention { get; } = Quantity.OfNumber<CycleEntry>(
+        "plain_retention", "", "Discharge capacity over that of the cell's one reference cycle, whatever the protocol.",
+        entry => entry.Reference?.RetentionOf(entry.Cycle))
+        with
+    { Title = "Retention", Section = "8", Shown = new ShownAs("%", 100, 2), IsField = true };
 
     /// <summary>Charge capacity.</summary>
     public static Quantity<CycleEntry> ChargeCapacity { get; } = In(Charge, HalfQuantities.Capacity);
@@ -101,7 +109,7 @@ public static class CycleQuantities
         ChargeCapacity, DischargeCapacity, In(Charge, HalfQuantities.Energy), In(Discharge, HalfQuantities.Energy),
         CoulombicEfficiency, CoulombicEfficiencyLow, CoulombicEfficiencyHigh, EnergyEfficiency, MeanChargeVoltage,
         MeanDischargeVoltage,
-        Polarisation, Retention, PressureBreathing,
+        Polarisation, Retention, PlainRetention, PressureBreathing,
         Quantity.OfFlag<CycleEntry>("partial", "A half cycle is missing or partial: efficiencies are not known.",
             entry => entry.Cycle.Partial)
             with { Section = Definition, IsField = true },
@@ -150,8 +158,11 @@ public static class CycleQuantities
 /// <param name="Metadata">What is known of the cell.</param>
 public sealed record CycleEntry(string Subject, Cycle Cycle, CellMetadata Metadata)
 {
-    /// <summary>The discharge capacity over that of the reference cycle; null: not known.</summary>
+    /// <summary>The discharge capacity over that of the reference cycle of its protocol; null: not known.</summary>
     public double? Retention { get; init; }
+
+    /// <summary>The cycle that plain retention is counted from; null: none yet.</summary>
+    public RetentionReference? Reference { get; init; }
 
     /// <summary>When its first half cycle began, Unix ms; null: not known.</summary>
     public long? StartUtcMs { get; init; }

@@ -19,7 +19,7 @@ public static class TrendQuantities
     public static Quantity<TrendEntry> Retention { get; } = Of(
         "retention", "", "Discharge capacity of the last cycle over that of the reference cycle.", trend => trend.Retention)
         with
-    { Title = "Retention", Shown = new ShownAs("%", 100, 2), IsField = true };
+    { Title = "Retention, same protocol", Shown = new ShownAs("%", 100, 2), IsField = true };
 
     /// <summary>Polarisation.</summary>
     public static Quantity<TrendEntry> Polarisation { get; } = Of(
@@ -108,6 +108,12 @@ public static class TrendQuantities
         Quantity.OfNumber<TrendEntry>("equivalent_full_cycles", "", "Charge that passed both ways over twice the capacity.",
             entry => entry.EquivalentFullCycles)
             with { Section = Definition, IsField = true },
+        Quantity.OfWhole<TrendEntry>("plain_reference_cycle", "The cycle that the cell's plain retention is counted from.",
+            entry => entry.Reference?.CycleNumber) with { Section = Definition },
+        Quantity.OfNumber<TrendEntry>("plain_reference_capacity_ah", "Ah", "That cycle's discharge capacity.",
+            entry => entry.Reference?.Ah) with { Section = Definition },
+        Quantity.OfNumber<TrendEntry>("plain_reference_c_rate", "", "The rate class of that cycle's discharge.",
+            entry => entry.Reference?.CRate) with { Section = Definition },
     ];
 
     /// <summary>All of them.</summary>
@@ -151,4 +157,8 @@ public static class TrendQuantities
 /// <param name="CycleNumber">The cycle it holds up to; null in a record, whose trends hold up to its end.</param>
 /// <param name="SlippageAh">Cumulated irreversible capacity of the cell, Ah.</param>
 /// <param name="EquivalentFullCycles">Equivalent full cycles of the cell; null: not known.</param>
-public sealed record TrendEntry(SignatureTrend? Trend, int? CycleNumber, double? SlippageAh, double? EquivalentFullCycles);
+public sealed record TrendEntry(SignatureTrend? Trend, int? CycleNumber, double? SlippageAh, double? EquivalentFullCycles)
+{
+    /// <summary>The cycle that the cell's plain retention is counted from; null: none yet.</summary>
+    public RetentionReference? Reference { get; init; }
+}

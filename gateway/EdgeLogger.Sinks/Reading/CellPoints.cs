@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
@@ -58,9 +59,10 @@ internal sealed class CellPoints
         Fields(Begin(writer, "el_half_cycle", quality).Tag(HalfQuantities.Direction.Name, HalfQuantities.NameOf(half.Direction)),
             HalfFields, new HalfEntry(_cell, half, Unknown)).End(endUtcMs);
 
-    public void Cycle(LineProtocolWriter writer, Cycle cycle, long endUtcMs, DateQuality quality) =>
+    public void Cycle(
+        LineProtocolWriter writer, Cycle cycle, RetentionReference? reference, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_cycle", quality).Tag(CycleQuantities.Signature.Name, cycle.Signature),
-            CycleFields, new CycleEntry(_cell, cycle, Unknown)).End(endUtcMs);
+            CycleFields, new CycleEntry(_cell, cycle, Unknown) { Reference = reference }).End(endUtcMs);
 
     public void Step(LineProtocolWriter writer, StoredStep stored, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_step", quality).Tag(StepQuantities.Kind.Name, StepQuantities.NameOf(stored.Step.Kind)),

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
@@ -90,7 +91,8 @@ internal sealed class ResultSource
         // Cycles before half cycles: a cycle read later could name a half that was not there yet.
         IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.Id);
         IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.Id);
-        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.Id), halves, cycles);
+        RetentionReference? reference = _derived.Reference(cell.Id);
+        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.Id), halves, cycles, reference);
         CellPoints points = new(cell.Board, cell.Slot);
         int half = cursor.Halves;
         // A new date is stored with an update, which brings the cell back here.
@@ -99,9 +101,9 @@ internal sealed class ResultSource
             points.Half(writer, halves[half].Half, utcMs, halves[half].EndQuality);
         }
 
-        int cycle = AddCycles(cell, cycles, halves, cursor.Cycles, points, writer);
+        int cycle = AddCycles(cell, cycles, halves, cursor.Cycles, points, reference, writer);
         AddSteps(cell, points, writer);
-        _cursors[cell.Id] = new ResultCursor(cell.Id, half, cycle, Fingerprint(halves, half, cycles, cycle));
+        _cursors[cell.Id] = new ResultCursor(cell.Id, half, cycle, Fingerprint(halves, half, cycles, cycle, reference));
         _moved.Add(cell.Id);
         return HasRoom(writer);
     }
@@ -111,7 +113,7 @@ internal sealed class ResultSource
     /// <summary>Adds cycles and their trends from an index on; the index of the first one left.</summary>
     private int AddCycles(
         TestKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points,
-        LineProtocolWriter writer)
+        RetentionReference? reference, LineProtocolWriter writer)
     {
         Dictionary<int, CycleTrend> trends = _derived.Trends(cell.Id, cycle + 1).ToDictionary(trend => trend.CycleNumber);
         for (; cycle < cycles.Count && HasRoom(writer); cycle++)
@@ -122,7 +124,7 @@ internal sealed class ResultSource
                 return cycle;
             }
 
-            points.Cycle(writer, cycles[cycle], utcMs, last.EndQuality);
+            points.Cycle(writer, cycles[cycle], reference, utcMs, last.EndQuality);
             if (trends.TryGetValue(cycles[cycle].Number, out CycleTrend? trend))
             {
                 points.Trend(writer, trend, utcMs, last.EndQuality);
@@ -157,9 +159,10 @@ internal sealed class ResultSource
         _stepCursors[cell.Id] = cursor;
     }
 
-    private static ResultCursor StillValid(ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles) =>
+    private static ResultCursor StillValid(
+        ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles, RetentionReference? reference) =>
         halves.Count >= cursor.Halves && cycles.Count >= cursor.Cycles
-            && Fingerprint(halves, cursor.Halves, cycles, cursor.Cycles) == cursor.Fingerprint
+            && Fingerprint(halves, cursor.Halves, cycles, cursor.Cycles, reference) == cursor.Fingerprint
             ? cursor
             : default;
 
@@ -172,7 +175,8 @@ internal sealed class ResultSource
     };
 
     // FNV-1a over what distinguishes results; not HashCode, which differs from process to process.
-    private static long Fingerprint(IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount)
+    private static long Fingerprint(
+        IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount, RetentionReference? reference)
     {
         ulong hash = 0xCBF29CE484222325;
         for (int i = 0; i < halfCount; i++)
@@ -185,6 +189,13 @@ internal sealed class ResultSource
         {
             Mix(ref hash, cycles[i].Number);
             Mix(ref hash, BitConverter.DoubleToInt64Bits(cycles[i].CoulombicEfficiency ?? 0));
+        }
+
+        if (cycleCount > 0)
+        {
+            // It goes into every cycle's plain retention.
+            Mix(ref hash, reference?.CycleNumber ?? 0);
+            Mix(ref hash, BitConverter.DoubleToInt64Bits(reference?.Ah ?? 0));
         }
 
         return halfCount + cycleCount == 0 ? 0 : (long)hash;

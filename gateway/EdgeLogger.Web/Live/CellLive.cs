@@ -30,9 +30,9 @@ public sealed record CellLive
     public required int Step { get; init; }
 
     /// <summary>
-    /// The last complete cycle's discharge capacity over its protocol's first, 1 at the first; null if it is not known.
+    /// The last complete cycle's discharge capacity over that of the cell's one reference cycle; null if it is not known.
     /// </summary>
-    public required double? Retention { get; init; }
+    public required double? PlainRetention { get; init; }
 
     /// <summary>Open alerts about it.</summary>
     public required int OpenAlerts { get; init; }
@@ -58,7 +58,7 @@ public sealed record CellLive
             State = CellState.Faulty,
             NewestMs = null,
             Step = 1,
-            Retention = null,
+            PlainRetention = null,
             OpenAlerts = 0,
             Worst = null,
             Spark = "",

@@ -2,7 +2,6 @@ using System;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Web.Live;
@@ -28,7 +27,7 @@ internal sealed class LiveCell
 
     /// <summary>The cell as it is now; the same object as the last time if nothing changed.</summary>
     public CellLive Look(
-        CellSnapshot snapshot, CellMetadata metadata, (CycleTrend? Trend, int Steps) results, (int Count, Severity Worst)? alerts)
+        CellSnapshot snapshot, CellMetadata metadata, (double? PlainRetention, int Steps) results, (int Count, Severity Worst)? alerts)
     {
         _arrivals.Note(snapshot.Rows);
         _spark.Add(snapshot.UtcMs ?? (long)(snapshot.TimeS * 1000), snapshot.Latest.VoltageV);
@@ -40,7 +39,7 @@ internal sealed class LiveCell
             State = StateOf(snapshot, metadata),
             NewestMs = _arrivals.NewestMs,
             Step = results.Steps + 1,
-            Retention = results.Trend?.Trend.Retention,
+            PlainRetention = results.PlainRetention,
             OpenAlerts = alerts?.Count ?? 0,
             Worst = alerts?.Worst,
             Spark = _spark.Points,

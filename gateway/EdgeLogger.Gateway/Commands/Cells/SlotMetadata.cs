@@ -60,5 +60,6 @@ internal static class SlotMetadata
     private static string Time(CellChange change) => change.At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static bool IsDerivedOtherwise(CellMetadata before, CellMetadata after) =>
-        (before.Order, before.NominalAh) != (after.Order, after.NominalAh);
+        (before.Order, before.NominalAh, before.ReferenceCycle, before.ReferenceCRate)
+        != (after.Order, after.NominalAh, after.ReferenceCycle, after.ReferenceCRate);
 }

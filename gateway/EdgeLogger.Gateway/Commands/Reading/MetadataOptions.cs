@@ -32,7 +32,16 @@ internal sealed class MetadataOptions
 
     public Option<double?> NominalAh { get; } = CommonOptions.NominalAh();
 
-    public IReadOnlyList<Option> All => [MassMg, AreaCm2, OneCMilliampPerG, LoadingMgPerCm2, Electrode, Order, NominalAh];
+    public Option<int?> ReferenceCycle { get; } = NumberOption.Optional(
+        "--reference-cycle", "N", "The cycle that retention is counted from. Without it: the first one without flags, after the "
+            + "third, at the reference rate.", "a cycle's number", 1, int.MaxValue);
+
+    public Option<double?> ReferenceCRate { get; } = NumberOption.Positive(
+        "--reference-c-rate", "C", "The rate of discharge at which retention's reference is taken. Without it: the commonest of the "
+            + "first 20 complete cycles.", "a rate above 0, for example 0.5");
+
+    public IReadOnlyList<Option> All =>
+        [MassMg, AreaCm2, OneCMilliampPerG, LoadingMgPerCm2, Electrode, Order, NominalAh, ReferenceCycle, ReferenceCRate];
 
     /// <summary>What was given.</summary>
     public CellFacts Of(ParseResult parsed) => new()
@@ -44,6 +53,8 @@ internal sealed class MetadataOptions
         Electrode = Electrode.Of(parsed),
         Order = parsed.GetResult(Order) is { Implicit: false } ? Order.Of(parsed) : null,
         NominalAh = parsed.GetValue(NominalAh),
+        ReferenceCycle = parsed.GetValue(ReferenceCycle),
+        ReferenceCRate = parsed.GetValue(ReferenceCRate),
     };
 
     /// <summary>What is given of the cell of one record, which is kept nowhere: no mass is asked about.</summary>

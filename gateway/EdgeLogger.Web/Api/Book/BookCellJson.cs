@@ -15,6 +15,8 @@ namespace EdgeLogger.Web.Api.Book;
 /// <param name="LoadingMgPerCm2">Active material per area, mg/cm2.</param>
 /// <param name="OneCMilliampPerG">Specific current of 1C, mA/g.</param>
 /// <param name="NominalAh">Nominal capacity, Ah.</param>
+/// <param name="ReferenceCycle">The cycle that plain retention is counted from; null: it is found.</param>
+/// <param name="ReferenceCRate">The rate at which its reference is taken; null: the commonest.</param>
 /// <param name="Electrode">What the two electrodes are.</param>
 /// <param name="Order">Which half of a cycle comes first; auto: as the electrodes say.</param>
 /// <param name="Cohort">The cohort.</param>
@@ -25,7 +27,7 @@ namespace EdgeLogger.Web.Api.Book;
 /// <param name="Fields">Fields of the lab's own.</param>
 public sealed record BookCellJson(
     string Id, string Name, bool IsUnnamed, double? ActiveMassMg, double? AreaCm2, double? LoadingMgPerCm2,
-    double? OneCMilliampPerG, double? NominalAh,
+    double? OneCMilliampPerG, double? NominalAh, int? ReferenceCycle, double? ReferenceCRate,
     [property: JsonConverter(typeof(CamelWords<ElectrodeKind>))] ElectrodeKind Electrode,
     [property: JsonConverter(typeof(CamelWords<CycleOrder>))] CycleOrder Order,
     string Cohort, string Electrolyte, string CounterElectrode, string Operator, DateOnly? Made,
@@ -34,8 +36,8 @@ public sealed record BookCellJson(
     /// <summary>Takes what a program may see of a cell.</summary>
     public static BookCellJson Of(Cell cell) => new(
         HexId.Of(cell.Id), cell.Name.Text, cell.IsUnnamed, cell.Metadata.ActiveMassMg, cell.Metadata.AreaCm2,
-        cell.Metadata.LoadingMgPerCm2, cell.Metadata.OneCMilliampPerG, cell.Metadata.NominalAh, cell.Metadata.Electrode,
-        cell.Metadata.OrderOverride, cell.Metadata.Cohort, cell.Electrolyte, cell.CounterElectrode, cell.Operator, cell.Made,
+        cell.Metadata.LoadingMgPerCm2, cell.Metadata.OneCMilliampPerG, cell.Metadata.NominalAh,
+        cell.Metadata.ReferenceCycle, cell.Metadata.ReferenceCRate, cell.Metadata.Electrode, cell.Metadata.OrderOverride, cell.Metadata.Cohort, cell.Electrolyte, cell.CounterElectrode, cell.Operator, cell.Made,
         cell.Fields);
 }
 

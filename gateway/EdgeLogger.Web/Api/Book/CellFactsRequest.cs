@@ -28,6 +28,12 @@ public abstract record CellFactsRequest
     /// <summary>Nominal capacity, Ah.</summary>
     public double? NominalAh { get; init; }
 
+    /// <summary>The cycle that plain retention is counted from, from 1.</summary>
+    public int? ReferenceCycle { get; init; }
+
+    /// <summary>The rate of discharge at which plain retention's reference is taken.</summary>
+    public double? ReferenceCRate { get; init; }
+
     /// <summary>What the two electrodes are.</summary>
     [JsonConverter(typeof(CamelWords<ElectrodeKind>))]
     public ElectrodeKind? Electrode { get; init; }
@@ -63,6 +69,8 @@ public abstract record CellFactsRequest
         LoadingMgPerCm2 = LoadingMgPerCm2,
         OneCMilliampPerG = OneCMilliampPerG,
         NominalAh = NominalAh,
+        ReferenceCycle = ReferenceCycle,
+        ReferenceCRate = ReferenceCRate,
         Electrode = Electrode,
         Order = Order,
         Cohort = Cohort,

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Store;
 
@@ -29,6 +30,9 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     /// <summary>The trend after the newest complete cycle; null before the first.</summary>
     public CycleTrend? Trend { get; private set; }
 
+    /// <summary>The cycle that plain retention is counted from; null: none yet.</summary>
+    public RetentionReference? Reference { get; private set; }
+
     /// <summary>Reads on; true if there is something new.</summary>
     public bool Refresh()
     {
@@ -53,10 +57,17 @@ internal sealed class CycleFeed(GatewayView view, string cell)
             return false;
         }
 
+        RetentionReference? reference = view.Derivation.Store.Reference(_test);
+        if (reference != Reference)
+        {
+            // Every cycle's plain retention is another one.
+            (Reference, _points, from) = (reference, [], 1);
+        }
+
         IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(_test, from);
         IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(_test, from);
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
-        _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number)))];
+        _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
         Trend = trends.Count > 0 ? trends[^1] : Trend;
         return isFresh || cycles.Count > 0;
     }

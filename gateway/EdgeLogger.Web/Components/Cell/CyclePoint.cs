@@ -1,4 +1,5 @@
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 
@@ -57,6 +58,9 @@ public sealed record CyclePoint
     /// <summary>Discharge capacity over that of the reference cycle of its protocol.</summary>
     public required double? Retention { get; init; }
 
+    /// <summary>Discharge capacity over that of the cell's one reference cycle.</summary>
+    public required double? PlainRetention { get; init; }
+
     /// <summary>The protocol's signature.</summary>
     public required string Signature { get; init; }
 
@@ -64,9 +68,9 @@ public sealed record CyclePoint
     public required string Notes { get; init; }
 
     /// <summary>Takes what is shown from a cycle and the trend after it.</summary>
-    public static CyclePoint Of(Cycle cycle, CycleTrend? trend)
+    public static CyclePoint Of(Cycle cycle, CycleTrend? trend, RetentionReference? reference)
     {
-        CycleEntry entry = new("", cycle, Unknown) { Retention = trend?.Trend.Retention };
+        CycleEntry entry = new("", cycle, Unknown) { Retention = trend?.Trend.Retention, Reference = reference };
         return new CyclePoint
         {
             Number = cycle.Number,
@@ -83,6 +87,7 @@ public sealed record CyclePoint
             BreathingMpa = CycleQuantities.PressureBreathing.Number(entry),
             PressureMpa = Pressure.Number(entry),
             Retention = CycleQuantities.Retention.Number(entry),
+            PlainRetention = CycleQuantities.PlainRetention.Number(entry),
             Signature = cycle.Signature,
             Notes = CycleNotes.Of(cycle),
         };

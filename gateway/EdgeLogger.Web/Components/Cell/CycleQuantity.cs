@@ -23,6 +23,9 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
 
     public static CycleQuantity Retention { get; } = new(CycleQuantities.Retention, (point, _) => point.Retention);
 
+    public static CycleQuantity PlainRetention { get; } =
+        new(CycleQuantities.PlainRetention, (point, _) => point.PlainRetention);
+
     public static CycleQuantity CoulombicEfficiency { get; } =
         new(CycleQuantities.CoulombicEfficiency, (point, _) => point.CoulombicEfficiency);
 
@@ -49,7 +52,8 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
     /// <summary>Those that cells can be compared by.</summary>
     public static IReadOnlyList<CycleQuantity> All { get; } =
     [
-        DischargeCapacity, ChargeCapacity, SpecificCapacity, Retention, CoulombicEfficiency, MeanDischargeVoltage,
+        DischargeCapacity, ChargeCapacity, SpecificCapacity, PlainRetention, Retention, CoulombicEfficiency,
+        MeanDischargeVoltage,
         MeanChargeVoltage,
         Polarisation, Resistance, Breathing, Pressure,
     ];
@@ -57,7 +61,7 @@ public sealed record CycleQuantity(Quantity Of, Func<CyclePoint, CellMetadata, d
     /// <summary>Those of the table of cycles, in the order of its columns.</summary>
     public static IReadOnlyList<CycleQuantity> Table { get; } =
     [
-        ChargeCapacity, DischargeCapacity, CoulombicEfficiency, Retention, EnergyEfficiency, MeanChargeVoltage,
+        ChargeCapacity, DischargeCapacity, CoulombicEfficiency, PlainRetention, Retention, EnergyEfficiency, MeanChargeVoltage,
         MeanDischargeVoltage,
         Polarisation, Resistance, Breathing,
     ];

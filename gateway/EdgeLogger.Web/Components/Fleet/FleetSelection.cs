@@ -54,7 +54,7 @@ public static class FleetSelection
             FleetSort.Step => cell.Step,
             FleetSort.Cycle => cell.Snapshot.LastCycle?.Number,
             FleetSort.Capacity => cell.Snapshot.LastCycle?.Discharge?.Ah,
-            FleetSort.Retention => cell.Retention,
+            FleetSort.Retention => cell.PlainRetention,
             _ => -cell.NewestMs,
         };
         return key is { } known && double.IsNaN(known) ? null : key;
