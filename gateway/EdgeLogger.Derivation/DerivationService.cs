@@ -112,6 +112,15 @@ public sealed class DerivationService : IAsyncDisposable
         remove => Array.ForEach(_workers, worker => worker.Stored -= value);
     }
 
+    /// <summary>
+    /// Raised, from a worker, after rows of a stream have been dated, whether or not a test has them yet. Given the stream.
+    /// </summary>
+    public event Action<ulong>? Dated
+    {
+        add => Array.ForEach(_workers, worker => worker.Dated += value);
+        remove => Array.ForEach(_workers, worker => worker.Dated -= value);
+    }
+
     /// <summary>Shown every row as it is derived; null: nobody is. May be changed at any time.</summary>
     public IRowObserver? Rows
     {

@@ -61,6 +61,13 @@ internal sealed class DerivationWorker : IDisposable
         remove => _storing.Stored -= value;
     }
 
+    /// <summary>Raised after rows of a stream have been dated.</summary>
+    public event Action<ulong>? Dated
+    {
+        add => _storing.Dated += value;
+        remove => _storing.Dated -= value;
+    }
+
     /// <summary>Plans have changed: of this worker's tests, or of tests on its streams.</summary>
     public void Wake() => _tail.Wake();
 

@@ -45,6 +45,9 @@ internal sealed class ResultStoring
     /// <summary>Raised after results have been stored.</summary>
     public event Action<CellUpdate>? Stored;
 
+    /// <summary>Raised after rows of a stream have been dated, whether or not a test has them yet.</summary>
+    public event Action<ulong>? Dated;
+
     /// <summary>Whether something waits for the store to take it.</summary>
     public bool HasUnwritten => _unwritten.Count + _unwrittenStreams.Count > 0;
 
@@ -91,6 +94,11 @@ internal sealed class ResultStoring
             dated.Remove(update.Cell.Id, out IReadOnlyList<BootDate>? dates);
             TestKey named = _shares.Plans.Named(update.Cell);
             PassOn(update with { Cell = named, Dates = dates ?? update.Dates });
+        }
+
+        foreach (StreamUpdate stream in _unwrittenStreams.Where(stream => stream.Lines.Count > 0))
+        {
+            _passingOn.Turn(() => Dated?.Invoke(stream.Stream));
         }
 
         foreach ((ulong test, IReadOnlyList<BootDate> dates) in dated)

@@ -71,14 +71,9 @@ public sealed class TraceFollower : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Says that results have been stored: a boot's date may be among them, that what waits for it can go on.</summary>
-    public void ResultsStored(CellUpdate update)
-    {
-        if (update.Dates.Count > 0)
-        {
-            _tail.Wake();
-        }
-    }
+    /// <summary>Says that rows of a stream have been dated: what waits for that can go on.</summary>
+    /// <param name="stream">The stream.</param>
+    public void StreamDated(ulong stream) => _tail.Wake();
 
     /// <summary>Takes what is in the log by now, stores it, and stops.</summary>
     public async ValueTask DisposeAsync()

@@ -83,8 +83,8 @@ public sealed class PlainRetentionTests
             partial.Add(cycle);
         }
 
-        Assert.Equal((10, 0.9, 0.1, true), Told(byRate.Reference!));
-        Assert.Equal((2, 0.98, 1.0, true), Told(byCycle.Reference!));
+        Assert.Equal((10, 0.9, 0.1, true), Parts(byRate.Reference!));
+        Assert.Equal((2, 0.98, 1.0, true), Parts(byCycle.Reference!));
         Assert.Null(partial.Reference);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CellTrends(new TrendOptions { ReferenceCycle = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CellTrends(new TrendOptions { ReferenceCRate = double.NaN }));
@@ -106,7 +106,8 @@ public sealed class PlainRetentionTests
         for (int n = 1; n <= 60; n++)
         {
             QualityFlags flags = random.Next(3) == 0 ? QualityFlags.Gap : QualityFlags.None;
-            Cycle next = Cycle(n, rates[random.Next(rates.Length)], random.NextDouble(), flags: flags, isPartial: random.Next(5) == 0);
+            double atRate = rates[random.Next(rates.Length)];
+            Cycle next = Cycle(n, atRate, random.NextDouble(), flags: flags, isPartial: random.Next(5) == 0);
             straight.Add(next);
             cut.Add(next);
             cut = CellTrends.Restore(options, cut.Save());
@@ -125,7 +126,7 @@ public sealed class PlainRetentionTests
         Assert.Equal(0.5, reference.RetentionOf(Cycle(9, 1, 0.5)));
     }
 
-    private static (int, double, double?, bool) Told(RetentionReference reference) =>
+    private static (int, double, double?, bool) Parts(RetentionReference reference) =>
         (reference.CycleNumber, Math.Round(reference.Ah, 12), reference.CRate, reference.IsFinal);
 
     private static Cycle Cycle(int number, double rate, double ah, string window = "2.00-4.60",

@@ -63,7 +63,7 @@ internal sealed class GatewayParts : IAsyncDisposable
         _rows.Next = Derivation.Rows;
         Derivation.Rows = _rows;
         Derivation.Stored += _sink.ResultsStored;
-        Derivation.Stored += _traceFollower.ResultsStored;
+        Derivation.Dated += _traceFollower.StreamDated;
         _sink.StatusChanged += NoteSink;
         Derivation.Start();
         _traceFollower.Start();

@@ -23,6 +23,9 @@ public sealed record Segment
     /// <summary>The end, inclusive; null: the stream's end, however far it goes.</summary>
     public Edge? To { get; init; }
 
+    /// <summary>A file that was taken out of the test again: its rows are nobody's, and it may be imported once more.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>Whether a slot's rows go on coming to it.</summary>
     public bool IsOpen => Slot is not null && To is null;
 
@@ -43,6 +46,13 @@ public sealed record Segment
 /// <param name="Hash">SHA-256 of its bytes, 64 hexadecimal digits.</param>
 public sealed record ImportedFile(string Name, string Hash)
 {
+    /// <summary>When its first row was, Unix ms; null: not known.</summary>
+    public long? StartUtcMs { get; init; }
+
     internal ImportedFile Checked() =>
-        new(BoundedText.Word("The name of a file", Name, 255), BoundedText.Word("The hash of a file", Hash, 64));
+        this with
+        {
+            Name = BoundedText.Word("The name of a file", Name, 255),
+            Hash = BoundedText.Word("The hash of a file", Hash, 64),
+        };
 }

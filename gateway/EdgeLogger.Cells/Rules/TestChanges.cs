@@ -49,6 +49,19 @@ internal static class TestChanges
         return test with { Segments = [.. test.Segments.Take(position), segment, .. test.Segments.Skip(position)] };
     }
 
+    /// <summary>An imported file is taken out of the test. It stays in the list, so that the others keep their numbers.</summary>
+    public static TestRun Withdrawn(TestRun test, int index) => test.Segments[index] switch
+    {
+        { IsWithdrawn: true } => throw new CellBookException($"Segment {index + 1} was taken out already."),
+        { File: null } => throw new CellBookException($"Segment {index + 1} is of a slot. Correct its edges instead."),
+        var file => test.WithSegment(index, file with { IsWithdrawn = true }),
+    };
+
+    /// <summary>The test is given another stream of a file that it has: with another start, or the other sign of the
+    /// current.</summary>
+    public static TestRun Replaced(TestRun test, int index, ulong stream, ImportedFile file) =>
+        WithFile(Withdrawn(test, index), stream, file, index + 1);
+
     /// <summary>Another stream delivers the rows of a slot, beside the one of a segment.</summary>
     public static TestRun WithStream(TestRun test, int beside, Segment segment) => test with
     {

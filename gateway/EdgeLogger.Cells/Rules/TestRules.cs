@@ -23,7 +23,8 @@ internal static class TestRules
         }
 
         if (test.Segments.FirstOrDefault(
-            file => file.File is not null && test.Segments.Count(other => other.Stream == file.Stream) > 1) is { } twice)
+            file => file is { File: not null, IsWithdrawn: false }
+                && test.Segments.Count(other => other.Stream == file.Stream && !other.IsWithdrawn) > 1) is { } twice)
         {
             throw new CellBookException(
                 $"{twice.File!.Name} belongs to {label}. A file belongs to one test, once: leave it there.");
@@ -141,7 +142,7 @@ internal static class TestRules
                 + $"End or move {other} first, or give another time.");
         }
 
-        if (mine.Stream is { } stream && stream == theirs.Stream
+        if (mine.Stream is { } stream && stream == theirs.Stream && !mine.IsWithdrawn && !theirs.IsWithdrawn
             && (mine.File is not null || theirs.File is not null || SharesRows(mine, theirs)))
         {
             throw new CellBookException(mine.File is { } file

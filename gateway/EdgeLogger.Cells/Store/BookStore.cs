@@ -98,6 +98,10 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE stream = $stream)",
             ("$stream", (long)stream));
 
+    /// <summary>Tests that have, or had, a file with these bytes.</summary>
+    public List<TestRun> TestsWithFile(string hash) =>
+        All<TestRun>("SELECT body FROM test WHERE instr(body, $hash) > 0", ("$hash", hash));
+
     /// <summary>Each other test that has the cell, a slot or a stream of a test.</summary>
     public List<TestRun> Beside(TestRun test) => All<TestRun>("""
         SELECT body FROM test WHERE id <> $id AND (cell = $cell OR id IN (

@@ -4,7 +4,8 @@ namespace EdgeLogger.Cycles.Model;
 
 /// <summary>
 /// What a lab knows of a cell. Specific and areal figures and C-rates are worked out from the results and this, so that a
-/// corrected mass corrects all of them; only <see cref="Order"/>, <see cref="NominalAh"/> and the reference of retention go into results. Null is
+/// corrected mass corrects all of them; only <see cref="Order"/>, <see cref="NominalAh"/> and the reference of retention go
+/// into results. Null is
 /// unknown, and what depends on it is null.
 /// </summary>
 public sealed record CellMetadata

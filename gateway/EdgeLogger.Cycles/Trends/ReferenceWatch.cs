@@ -12,11 +12,12 @@ namespace EdgeLogger.Cycles.Trends;
 internal sealed class ReferenceWatch(TrendOptions options)
 {
     /// <summary>
-    /// Complete cycles after which the commonest rate is decided, and cycles at one rate after which a flagged one stays its first.
+    /// Complete cycles after which the commonest rate is decided, and cycles at one rate after which a flagged one stays its
+    /// first.
     /// </summary>
     private const int DecidingCycles = 20;
 
-    /// <summary>Cycles at the start of a cell that are no reference, unless one is chosen.</summary>
+    /// <summary>Cycles at the start of a cell that do not count, unless one is chosen.</summary>
     private const int EarlyCycles = 3;
 
     private readonly List<AtRate> _rates = [];
@@ -152,7 +153,7 @@ internal sealed class ReferenceWatch(TrendOptions options)
 
         public bool HasFirst => Clean.IsKnown || Flagged.IsKnown;
 
-        /// <summary>A flagged cycle stays the first of its rate: a later one would begin retention anew.</summary>
+        /// <summary>A flagged cycle stays the first of its rate: with a later one retention would begin again.</summary>
         public bool IsSettled => Cycles > DecidingCycles && Flagged.IsKnown;
     }
 

@@ -353,8 +353,8 @@ internal sealed class AssignedTests : IDisposable
     /// <summary>What is derived of a test; null while no stream has rows of it.</summary>
     private TestPlan? PlanOf(BookedTest test)
     {
-        TestSegment[] segments = [.. test.Segments.Select(segment => StreamOf(segment) is { } stream
-            ? SegmentOf(segment, stream) : null).OfType<TestSegment>()];
+        TestSegment[] segments = [.. test.Segments.Where(segment => !segment.IsWithdrawn)
+            .Select(segment => StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null).OfType<TestSegment>()];
         return segments.Length == 0 ? null : new TestPlan(test.Id, segments)
         { Name = BookNames.Of(test), Metadata = test.Metadata };
     }

@@ -75,7 +75,8 @@ internal struct StreamClock
         {
             TryDate(block, dates);
         }
-        else if (Has(StartedBit) && !Has(SettledBit) && (block.UtcMinusUptimeMs is not null || IsLate(block) || Has(ReadingsBit)))
+        else if (Has(StartedBit) && !Has(SettledBit) && !Has(ReadingsBit)
+            && (block.UtcMinusUptimeMs is not null || IsLate(block)))
         {
             Settle(block.UtcMinusUptimeMs + block.UptimeMs, block.Sequence, dates);
         }
@@ -103,7 +104,6 @@ internal struct StreamClock
 
         _now = new BootSpan(block);
         _firstReceivedMs = block.ReceivedUtcMs;
-        // A file is one boot, and whatever follows it says that it is complete.
         _bits = StartedBit | (block.HoldsReadings ? ReadingsBit : 0);
     }
 
@@ -164,7 +164,8 @@ internal struct StreamClock
             return true;
         }
 
-        if (Has(SettledBit) || !IsLate(block))
+        // When a file was imported says nothing of when it was measured.
+        if (Has(SettledBit) || Has(ReadingsBit) || !IsLate(block))
         {
             return false;
         }

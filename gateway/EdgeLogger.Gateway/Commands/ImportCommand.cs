@@ -4,52 +4,106 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Gateway.Commands.Cells;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Import;
 using EdgeLogger.Gateway.Output;
-using EdgeLogger.Ingest;
 using EdgeLogger.Records.Rows;
-using EdgeLogger.Topics;
+using EdgeLogger.Results.Import;
 
 namespace EdgeLogger.Gateway.Commands;
 
-/// <summary>edgelogger import FILE: a cycler's file into the log.</summary>
-internal static class ImportCommand
+/// <summary>edgelogger import FILE: a cycler's file becomes a segment of a test.</summary>
+internal sealed class ImportCommand
 {
     // The clock of the machine that wrote the file may be ahead of this one.
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
 
+    private readonly Argument<string> _file = CommonOptions.RecordFile();
+    private readonly Option<string> _cell = new("--cell")
+    {
+        HelpName = "NAME",
+        Required = true,
+        Description = "The cell's name; it is added if it is not there. BOARD/SLOT for a cell that has no name: a board id "
+            + "(3 to 32 of a-z, 0-9 and -), and a slot, 0 to 15.",
+    };
+
+    private readonly Option<string> _test = new("--test")
+    {
+        HelpName = "N|new",
+        Description = "The test that it belongs to. Default: the cell's newest, if that has not been ended.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<int?> _segment = NumberOption.Optional<int>(
+        "--segment", "N", "The segment of the test that it is to be, from 1. Default: by its start, else before the slot "
+            + "that the test is in.", "the number of a segment", 1, 1001);
+
+    private readonly ChoiceOption<CurrentSign> _sign = CommonOptions.Sign();
+
+    private readonly Option<DateTimeOffset?> _start = CommonOptions.UtcMoment(
+        "--start", "When its first row was, such as 2026-01-31T08:00Z. Without it its rows have no date.");
+
+    private readonly Option<string> _by = CellArguments.By();
+    private readonly Option<string> _why = CellArguments.Why();
+    private readonly Option<string> _data = DataDirectory.Option();
+
     public static Command Create()
     {
-        Argument<string> file = CommonOptions.RecordFile();
-        Option<(string Board, int Slot)> cell = ParsedOption.Of(
-            "--cell", "BOARD/SLOT", "The name it gets: a board id (3 to 32 of a-z, 0-9 and -) and a slot, 0 to 15. "
-            + "Without a slot it is slot 0.", Parse);
-        cell.Required = true;
-        Option<DateTimeOffset?> start = CommonOptions.UtcMoment(
-            "--start", "When its first row was, such as 2026-01-31T08:00Z. Without it the file is dated by its import.");
-        Option<string> data = DataDirectory.Option();
+        ImportCommand import = new();
         Command command = new("import", """
-            Puts a cycler's file into the log as if a board had sent it, and derives its cycles: they are those that `edgelogger cycles
-            FILE` finds. Importing the same file again changes nothing. Stop the gateway for it.
+            Makes a cycler's file a segment of a test, and derives its cycles: they are those that `edgelogger cycles FILE` finds.
+            Importing the same file again changes nothing; with another --start or --sign it takes its own place. A gateway that
+            runs on the data directory imports it, and goes on.
 
-            Example: edgelogger import cell-07.csv.gz --cell cycler-07 --start 2026-01-31T08:00Z --data /srv/cells
+            Example: edgelogger import formation.csv.gz --cell WJK-0412 --start 2026-01-31T08:00Z --data /srv/cells
             """)
         {
-            file, cell, start, data,
+            import._file, import._cell, import._test, import._segment, import._sign, import._start, import._by, import._why,
+            import._data,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetRequiredValue(cell), parsed.GetValue(start),
-            Path.GetFullPath(parsed.GetRequiredValue(data)), cancellationToken));
+        command.SetAction(import.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, (string Board, int Slot) cell, DateTimeOffset? start, string directory,
-        CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        (string board, int slot) = cell;
+        string file = parsed.GetRequiredValue(_file);
+        DateTimeOffset? start = parsed.GetValue(_start);
+        RefuseFuture(start);
+        ImportRequest request = new()
+        {
+            FileName = Path.GetFileName(file),
+            Cell = parsed.GetRequiredValue(_cell),
+            Test = parsed.GetRequiredValue(_test),
+            Place = parsed.GetValue(_segment),
+            Sign = _sign.Of(parsed),
+            StartUtcMs = start?.ToUnixTimeMilliseconds(),
+            By = parsed.GetRequiredValue(_by),
+            Why = parsed.GetRequiredValue(_why),
+        };
+        DataImport import = new(Path.GetFullPath(parsed.GetRequiredValue(_data)), TimeProvider.System);
+        try
+        {
+            ImportStatus status = await ProgressBar.ShowAsync("importing", progress => Task.Run(
+                () => import.RunAsync(file, request, share => progress(share, "importing"), cancellationToken),
+                cancellationToken)).ConfigureAwait(false);
+            Print(request, status);
+            return 0;
+        }
+        catch (Exception error) when (error is FrameLogException or RecordFormatException or CellBookException or IOException
+            or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    private static void RefuseFuture(DateTimeOffset? start)
+    {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         if (start > now + ClocksDiffer)
         {
@@ -57,37 +111,20 @@ internal static class ImportCommand
                 $"--start {start:yyyy-MM-dd'T'HH:mm'Z'} is in the future: this machine's clock says "
                 + $"{now:yyyy-MM-dd'T'HH:mm'Z'}. Give the moment of the file's first row, in UTC, or set the clock."));
         }
-
-        try
-        {
-            ImportReport report = await ProgressBar.ShowAsync("importing", progress => Task.Run(
-                () => new RecordImport(directory, TimeProvider.System).RunAsync(
-                    file, board, slot, start?.ToUnixTimeMilliseconds(), share => progress(share, "importing"), cancellationToken),
-                cancellationToken)).ConfigureAwait(false);
-            string what = report.FramesNew == 0
-                ? "was there already, nothing changed"
-                : $"imported, {report.FramesNew} of {report.Frames} frames new";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{board}/{slot}: {report.Rows:N0} rows, {what}; {report.HalfCycles} half cycles, {report.Cycles} cycles"));
-            return 0;
-        }
-        catch (Exception error) when (error is FrameLogException or RecordFormatException or IOException
-            or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(error.Message, error);
-        }
     }
 
-    private static (string Board, int Slot) Parse(string cell)
+    private static void Print(ImportRequest request, ImportStatus status)
     {
-        string[] parts = cell.Split('/');
-        int slot = 0;
-        bool isName = parts.Length is 1 or 2 && BoardId.IsValid(parts[0])
-            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out slot)
-                && slot < IngestOptions.MaxSlots));
-        return isName
-            ? (parts[0], slot)
-            : throw new UserErrorException($"'{Given.Shown(cell)}' is not a name of a cell; give for example cycler-07/0: 3 to "
-                + $"32 of a-z, 0-9 and -, a stroke, and a slot, 0 to {IngestOptions.MaxSlots - 1}.");
+        string what = status.FramesNew == 0
+            ? "was there already, nothing changed"
+            : $"imported, {status.FramesNew} of {status.Frames} frames new";
+        string name = request.Cell.Contains('/', StringComparison.Ordinal) ? request.Cell : status.Name;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {status.Rows:N0} rows, {what}; {status.HalfCycles} half cycles, {status.Cycles} cycles"));
+        if (request.StartUtcMs is null)
+        {
+            Console.Error.WriteLine("Its rows have no date: they are in cycles and exports, but not in traces and InfluxDB. "
+                + "Import it again with --start to date them.");
+        }
     }
 }

@@ -63,6 +63,7 @@ internal static class GatewayServices
         services.AddPart<MqttSession>("session", session => session.Start());
         services.AddPart<RetainedPart>("retained messages", part => part.Start());
         services.AddPart<IngestPart>("ingest", ingest => ingest.Start());
+        services.AddPart<ImportPart>("imports", imports => imports.Start());
         services.AddPart<LogRetention>("retention", retention => retention.Start());
         services.AddPart<DamageWatch>("damage watch", watch => watch.Start());
         services.AddPart<PagePart>("page", (page, cancellationToken) => page.StartAsync(cancellationToken));
@@ -78,6 +79,7 @@ internal static class GatewayServices
         services.AddSingleton<DamageWatch>();
         services.AddSingleton<BoardWatch>();
         services.AddSingleton<LogRetention>();
+        services.AddSingleton<ImportPart>();
     }
 
     private static void AddIngest(IServiceCollection services)
@@ -208,7 +210,7 @@ internal static class GatewayServices
             provider.GetRequiredService<TimeProvider>(),
             problem => LoggerOf<TraceFollower>(provider).LogWarning("{Problem}", problem),
             provider.GetRequiredService<FrameLogWriter>().Tail);
-        derivation.Stored += follower.ResultsStored;
+        derivation.Dated += follower.StreamDated;
         return follower;
     }
 

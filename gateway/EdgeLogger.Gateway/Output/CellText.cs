@@ -38,7 +38,8 @@ internal static class CellText
     /// <summary>A test on one line.</summary>
     public static string Test(TestRun test)
     {
-        string slots = string.Join(", ", test.Segments.Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
+        string slots = string.Join(", ", test.Segments
+            .Where(segment => !segment.IsWithdrawn).Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
         string start = test.StartUtcMs is { } from ? $" from {Time(from)}" : "";
         string end = test.EndUtcMs is { } to ? $" to {Time(to)}" : "";
         return $"test {test.Number}{start}{end}: {slots}";
@@ -50,6 +51,7 @@ internal static class CellText
 
     private static string Segment(int number, Segment segment) => segment.File is { } file
         ? string.Create(CultureInfo.InvariantCulture, $"  segment {number}: file {file.Name}")
+            + (file.StartUtcMs is { } start ? $" from {Time(start)}" : "") + (segment.IsWithdrawn ? ", taken out" : "")
         : string.Create(CultureInfo.InvariantCulture,
             $"  segment {number}: {segment.Slot} from {Edge(segment.From!)} to {(segment.To is { } to ? Edge(to) : "now")}");
 

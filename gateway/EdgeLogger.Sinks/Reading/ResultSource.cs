@@ -176,7 +176,8 @@ internal sealed class ResultSource
 
     // FNV-1a over what distinguishes results; not HashCode, which differs from process to process.
     private static long Fingerprint(
-        IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount, RetentionReference? reference)
+        IReadOnlyList<StoredHalf> halves, int halfCount, IReadOnlyList<Cycle> cycles, int cycleCount,
+        RetentionReference? reference)
     {
         ulong hash = 0xCBF29CE484222325;
         for (int i = 0; i < halfCount; i++)

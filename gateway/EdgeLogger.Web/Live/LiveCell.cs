@@ -27,7 +27,8 @@ internal sealed class LiveCell
 
     /// <summary>The cell as it is now; the same object as the last time if nothing changed.</summary>
     public CellLive Look(
-        CellSnapshot snapshot, CellMetadata metadata, (double? PlainRetention, int Steps) results, (int Count, Severity Worst)? alerts)
+        CellSnapshot snapshot, CellMetadata metadata, (double? PlainRetention, int Steps) results,
+        (int Count, Severity Worst)? alerts)
     {
         _arrivals.Note(snapshot.Rows);
         _spark.Add(snapshot.UtcMs ?? (long)(snapshot.TimeS * 1000), snapshot.Latest.VoltageV);

@@ -9,7 +9,8 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// The newest plain retention and the number of steps of each test: read from the store once, then kept up by what is reported as it is
+/// The newest plain retention and the number of steps of each test: read from the store once, then kept up by what is reported
+/// as it is
 /// stored, so that a look at the fleet asks no database.
 /// </summary>
 internal sealed class NewestResults
@@ -29,7 +30,8 @@ internal sealed class NewestResults
 
     /// <summary>The newest plain retention, null before there is one, and how many steps have closed.</summary>
     public (double? PlainRetention, int Steps) Of(CellSnapshot cell) => _newest.GetOrAdd(cell.Cell.Id, test =>
-        (Newest(_store.Reference(test), _store.Cycles(test, (cell.LastCycle?.Number ?? 1) - CyclesBack)), _store.StepCount(test)));
+        (Newest(_store.Reference(test), _store.Cycles(test, (cell.LastCycle?.Number ?? 1) - CyclesBack)),
+            _store.StepCount(test)));
 
     // From a derivation's worker: it waits for nothing here.
     private void OnStored(CellUpdate update)

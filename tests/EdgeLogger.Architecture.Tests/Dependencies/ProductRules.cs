@@ -18,7 +18,7 @@ internal static class ProductRules
         [
             .. Shared, "EdgeLogger.Alerts", "EdgeLogger.Boards", "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation",
             "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Plots",
-            "EdgeLogger.Results", "EdgeLogger.Traces",
+            "EdgeLogger.Records", "EdgeLogger.Results", "EdgeLogger.Traces",
         ],
         ["EdgeLogger.Alerts"] =
         [
@@ -33,7 +33,10 @@ internal static class ProductRules
             [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops",
                 "EdgeLogger.Mqtt", "EdgeLogger.Results"],
         ["EdgeLogger.Results"] =
-        [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog"],
+        [
+            .. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog",
+            "EdgeLogger.Records",
+        ],
         ["EdgeLogger.Traces"] =
             [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
         ["EdgeLogger.Derivation"] =

@@ -19,6 +19,8 @@ internal sealed class CorrectCommand
         "--segment", "N", "The test's segment, from 1.", "the number of a segment", 1, 1000, 1);
     private readonly Option<EdgeTime?> _from = TimeOption("--from", "When the segment began.");
     private readonly Option<EdgeTime?> _to = TimeOption("--to", "When it ended; none: it has not ended yet.");
+    private readonly Option<bool> _withdraw = new("--withdraw")
+    { Description = "The segment is a file, and was imported by mistake: take it out of the test." };
     private readonly Option<bool> _alone = new("--alone")
     { Description = "Only this edge moves. Else a test that left or came at the same moment in the slot goes with it." };
     private readonly Option<bool> _preview = new("--preview")
@@ -31,9 +33,10 @@ internal sealed class CorrectCommand
     public static Command Create()
     {
         CorrectCommand correct = new();
-        Command command = new("correct", "Corrects when a segment of a test began or ended.")
+        Command command = new("correct", "Corrects when a segment of a test began or ended, or takes a file out of it.")
         {
-            correct._cell, correct._number, correct._segment, correct._from, correct._to, correct._alone, correct._preview,
+            correct._cell, correct._number, correct._segment, correct._from, correct._to, correct._withdraw, correct._alone,
+            correct._preview,
             correct._by, correct._why, correct._data, correct._json,
         };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(correct._data), book => correct.Correct(parsed, book)));
@@ -42,22 +45,35 @@ internal sealed class CorrectCommand
 
     private void Correct(ParseResult parsed, CellBook book)
     {
-        (EdgeSide side, DateTimeOffset? time) = EdgeOf(parsed);
         Cell cell = OpenBook.Find(book, parsed.GetRequiredValue(_cell));
         TestRun test = OpenBook.TestOf(book, cell, parsed.GetValue(_number));
-        Edge? edge = time is { } moment ? new Edge(moment.ToUnixTimeMilliseconds()) : null;
         Author author = new(parsed.GetRequiredValue(_by), parsed.GetRequiredValue(_why));
-        TestRun Change(CellBook changed) =>
-            changed.Correct(test.Id, parsed.GetValue(_segment) - 1, side, edge, author, parsed.GetValue(_alone));
+        Func<CellBook, TestRun> change = ChangeOf(parsed, test.Id, author);
         if (parsed.GetValue(_preview))
         {
             PlanPreview.Print(
-                book.Preview(changed => Change(changed)), parsed.GetRequiredValue(_data), parsed.GetValue(_json));
+                book.Preview(changed => change(changed)), parsed.GetRequiredValue(_data), parsed.GetValue(_json));
             return;
         }
 
-        TestRun after = Change(book);
+        TestRun after = change(book);
         Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(after) : $"{cell.Name}: {CellText.Test(after)}");
+    }
+
+    private Func<CellBook, TestRun> ChangeOf(ParseResult parsed, ulong test, Author author)
+    {
+        int index = parsed.GetValue(_segment) - 1;
+        if (parsed.GetValue(_withdraw))
+        {
+            return parsed.GetValue(_from) is null && parsed.GetValue(_to) is null
+                ? book => book.Withdraw(test, index, author)
+                : throw new UserErrorException("--withdraw takes a file out as a whole; leave --from and --to away.");
+        }
+
+        (EdgeSide side, DateTimeOffset? time) = EdgeOf(parsed);
+        Edge? edge = time is { } moment ? new Edge(moment.ToUnixTimeMilliseconds()) : null;
+        bool alone = parsed.GetValue(_alone);
+        return book => book.Correct(test, index, side, edge, author, alone);
     }
 
     private (EdgeSide Side, DateTimeOffset? Time) EdgeOf(ParseResult parsed) =>

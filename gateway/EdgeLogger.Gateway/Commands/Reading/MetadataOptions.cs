@@ -37,8 +37,8 @@ internal sealed class MetadataOptions
             + "third, at the reference rate.", "a cycle's number", 1, int.MaxValue);
 
     public Option<double?> ReferenceCRate { get; } = NumberOption.Positive(
-        "--reference-c-rate", "C", "The rate of discharge at which retention's reference is taken. Without it: the commonest of the "
-            + "first 20 complete cycles.", "a rate above 0, for example 0.5");
+        "--reference-c-rate", "C", "The rate of discharge at which retention's reference is taken. Without it: the commonest of "
+            + "the first 20 complete cycles.", "a rate above 0, for example 0.5");
 
     public IReadOnlyList<Option> All =>
         [MassMg, AreaCm2, OneCMilliampPerG, LoadingMgPerCm2, Electrode, Order, NominalAh, ReferenceCycle, ReferenceCRate];

@@ -37,7 +37,8 @@ public sealed record BookCellJson(
     public static BookCellJson Of(Cell cell) => new(
         HexId.Of(cell.Id), cell.Name.Text, cell.IsUnnamed, cell.Metadata.ActiveMassMg, cell.Metadata.AreaCm2,
         cell.Metadata.LoadingMgPerCm2, cell.Metadata.OneCMilliampPerG, cell.Metadata.NominalAh,
-        cell.Metadata.ReferenceCycle, cell.Metadata.ReferenceCRate, cell.Metadata.Electrode, cell.Metadata.OrderOverride, cell.Metadata.Cohort, cell.Electrolyte, cell.CounterElectrode, cell.Operator, cell.Made,
+        cell.Metadata.ReferenceCycle, cell.Metadata.ReferenceCRate, cell.Metadata.Electrode,
+        cell.Metadata.OrderOverride, cell.Metadata.Cohort, cell.Electrolyte, cell.CounterElectrode, cell.Operator, cell.Made,
         cell.Fields);
 }
 

@@ -43,13 +43,15 @@ public sealed record BookTestJson(
 /// <param name="File">The name of the imported file; null for a slot.</param>
 /// <param name="From">Where it begins; null: at the file's begin.</param>
 /// <param name="To">Where it ends; null: it has not ended.</param>
-public sealed record BookSegmentJson(int Number, string? Slot, string? File, BookEdgeJson? From, BookEdgeJson? To)
+/// <param name="IsWithdrawn">A file that was taken out of the test again.</param>
+public sealed record BookSegmentJson(
+    int Number, string? Slot, string? File, BookEdgeJson? From, BookEdgeJson? To, bool IsWithdrawn)
 {
     /// <summary>Takes what a program may see of segments.</summary>
     public static IReadOnlyList<BookSegmentJson> Of(IReadOnlyList<Segment> segments) =>
     [
         .. segments.Select((segment, index) => new BookSegmentJson(index + 1, segment.Slot?.ToString(), segment.File?.Name,
-            BookEdgeJson.Of(segment.From), BookEdgeJson.Of(segment.To))),
+            BookEdgeJson.Of(segment.From), BookEdgeJson.Of(segment.To), segment.IsWithdrawn)),
     ];
 }
 

@@ -35,7 +35,10 @@ internal sealed class BookWriter(GatewayView view)
     /// <param name="route">The route.</param>
     /// <param name="action">What is done there, as the audit log names it.</param>
     public RouteHandlerBuilder Guard<TRequest>(RouteHandlerBuilder route, string action)
-        where TRequest : notnull => route.AddEndpointFilter(async (call, next) =>
+        where TRequest : notnull => Guard(route, action).Accepts<TRequest>("application/json");
+
+    /// <summary>The same for a request whose body is not JSON.</summary>
+    public RouteHandlerBuilder Guard(RouteHandlerBuilder route, string action) => route.AddEndpointFilter(async (call, next) =>
         {
             HttpContext context = call.HttpContext;
             if (context.User.IsInRole(nameof(Role.Operator)))
@@ -45,7 +48,7 @@ internal sealed class BookWriter(GatewayView view)
 
             view.Audit.TryNote(WhoIs(context), action + " refused", context.Request.Path, $"needs the role {Role.Operator}");
             return TypedResults.Problem(Principals.Refusal(Role.Operator), statusCode: StatusCodes.Status403Forbidden);
-        }).Accepts<TRequest>("application/json").WithTags("book").ProducesProblem(StatusCodes.Status400BadRequest)
+        }).WithTags("book").ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Reads what is asked, and does it.</summary>
@@ -111,7 +114,8 @@ internal sealed class BookWriter(GatewayView view)
     private static ProblemHttpResult Refused(string why) =>
         TypedResults.Problem(why, statusCode: StatusCodes.Status422UnprocessableEntity);
 
-    private static string WhoIs(HttpContext context) => context.User.Identity?.Name ?? "nobody";
+    /// <summary>Who asks.</summary>
+    public static string WhoIs(HttpContext context) => context.User.Identity?.Name ?? "nobody";
 
     private static async Task<T> ReadAsync<T>(HttpContext context)
         where T : class

@@ -6,7 +6,7 @@ using EdgeLogger.Frames;
 using EdgeLogger.Records;
 using EdgeLogger.Records.Rows;
 
-namespace EdgeLogger.Gateway.Import;
+namespace EdgeLogger.Results.Import;
 
 /// <summary>
 /// A file's rows as frames of readings (docs/specs/frame.md, section 6). The same rows give the same bytes, so that a second
@@ -18,9 +18,9 @@ internal sealed class RecordFrames
     private const int RowsAFrame = 60;
     private const double MostCode = 2_000_000_000;
     private const double TemperatureScale = 1e-6;
-    private const byte WholeBoard = 255;
 
     private readonly string _path;
+    private readonly CurrentSign _sign;
     private readonly RecordShape _shape;
     private readonly double _voltageScale;
     private readonly double _currentScale;
@@ -28,13 +28,16 @@ internal sealed class RecordFrames
     private readonly double _shiftS;
 
     /// <param name="path">The file.</param>
+    /// <param name="sign">Which direction of current it writes as positive.</param>
     /// <param name="shape">What is known of it.</param>
     /// <param name="board">The board it shall seem to come from.</param>
     /// <param name="slot">Its slot.</param>
     /// <param name="startUtcMs">When its first row was, Unix ms; null if that is not known.</param>
-    public RecordFrames(string path, RecordShape shape, string board, int slot, long? startUtcMs)
+    public RecordFrames(
+        string path, CurrentSign sign, RecordShape shape, string board, int slot, long? startUtcMs)
     {
         _path = path;
+        _sign = sign;
         _shape = shape;
         // A board's clock begins at zero; a file's may begin before.
         _shiftS = Math.Max(0, Math.Ceiling(-shape.FirstS));
@@ -53,7 +56,7 @@ internal sealed class RecordFrames
     /// <exception cref="RecordFormatException">The file cannot be read.</exception>
     public IEnumerable<byte[]> All()
     {
-        using RecordFile record = RecordFile.Open(_path);
+        using RecordFile record = RecordFile.Open(_path, _sign);
         FrameWriter frame = new();
         uint schemaHash = Crc32.Compute(Schema, 0, Schema.Length);
         int[] codes = new int[3];
@@ -74,14 +77,7 @@ internal sealed class RecordFrames
             }
         }
 
-        yield return Finish(frame, sequence++);
-        if (_utcMinusUptimeMs is null)
-        {
-            // The record is over. Anyone who dates it need not wait for a frame that knows UTC.
-            frame.BeginEvent(_shape.StreamId, bootCount: 2, schemaHash, 0, EventCode.Boot, WholeBoard, 0,
-                "end of import"u8.ToArray());
-            yield return Finish(frame, sequence);
-        }
+        yield return Finish(frame, sequence);
     }
 
     private long UptimeMs(double timeS) => (long)Math.Round((timeS + _shiftS) * 1000);

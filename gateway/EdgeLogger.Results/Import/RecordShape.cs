@@ -4,7 +4,7 @@ using System.Text;
 using EdgeLogger.Records;
 using EdgeLogger.Records.Rows;
 
-namespace EdgeLogger.Gateway.Import;
+namespace EdgeLogger.Results.Import;
 
 /// <summary>
 /// What has to be known of a file before its rows can become codes, and an identity that follows from its rows.
@@ -36,19 +36,19 @@ internal sealed class RecordShape
     /// <summary>Time between its first two rows, ms, as far as a frame can say it.</summary>
     public int PeriodMs { get; private set; } = 1000;
 
-    /// <summary>The stream: the same rows under the same name give the same one, however the file is called or packed.</summary>
+    /// <summary>The stream: the same rows under the same mark give the same one, however the file is called or packed.</summary>
     public ulong StreamId { get; private set; }
 
-    /// <summary>SHA-256 of its rows and of the name that they are imported under, 64 hexadecimal digits.</summary>
-    public string Hash { get; private set; } = "";
-
     /// <summary>Reads a file once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sign">Which direction of current it writes as positive.</param>
+    /// <param name="mark">What else makes it another stream than other imports of the same rows.</param>
     /// <exception cref="RecordFormatException">It cannot be read.</exception>
-    public static RecordShape Of(string path, string cell)
+    public static RecordShape Of(string path, CurrentSign sign, string mark)
     {
-        using RecordFile record = RecordFile.Open(path);
+        using RecordFile record = RecordFile.Open(path, sign);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(cell));
+        hash.AppendData(Encoding.UTF8.GetBytes(mark));
         RecordShape shape = new();
         double beforeS = 0;
         while (record.TryRead(out RecordRow row))
@@ -62,8 +62,7 @@ internal sealed class RecordShape
             shape.Take(row, hash);
         }
 
-        byte[] digest = hash.GetHashAndReset();
-        (shape.StreamId, shape.Hash) = (BitConverter.ToUInt64(digest), Convert.ToHexStringLower(digest));
+        shape.StreamId = BitConverter.ToUInt64(hash.GetHashAndReset());
         shape._voltages.RefuseOutlier(path);
         shape._currents.RefuseOutlier(path);
         return shape.Rows > 0 ? shape : throw new RecordFormatException($"{path} has no rows.");

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using EdgeLogger.Records.Rows;
 
-namespace EdgeLogger.Gateway.Import;
+namespace EdgeLogger.Results.Import;
 
 /// <summary>
 /// How large the readings of one quantity are. All of a file's readings share one scale, which the largest sets: one absurd
