@@ -353,10 +353,15 @@ internal sealed class AssignedTests : IDisposable
     /// <summary>What is derived of a test; null while no stream has rows of it.</summary>
     private TestPlan? PlanOf(BookedTest test)
     {
-        TestSegment[] segments = [.. test.Segments.Select(segment => StreamOf(segment) is { } stream
-            ? SegmentOf(segment, stream) : null).OfType<TestSegment>()];
-        return segments.Length == 0 ? null : new TestPlan(test.Id, segments)
-        { Name = BookNames.Of(test), Metadata = test.Metadata };
+        (TestSegment Segment, SlotName? Slot)[] placed = [.. test.Segments
+            .Select(segment => (StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null, segment.Slot))
+            .Where(one => one.Item1 is not null).Select(one => (one.Item1!, one.Slot))];
+        return placed.Length == 0 ? null : new TestPlan(test.Id, [.. placed.Select(one => one.Segment)])
+        {
+            Name = BookNames.Of(test),
+            Places = [.. placed.Select(one => one.Slot)],
+            Metadata = test.Metadata,
+        };
     }
 
     private ulong? StreamOf(Segment segment) => segment.Stream

@@ -31,7 +31,7 @@ internal sealed class InfluxSinks : IAsyncDisposable
         _logger = logger;
         AlertPoints alerts = new(() => book.Latest(AlertsMirrored).SelectMany(AlertEvents.Of));
         All = [.. options.Influx.Select(
-            influx => InfluxSink.Create(options.DataDirectory, derivation.Store, influx, [boards, alerts], time))];
+            influx => InfluxSink.Create(options.DataDirectory, derivation.Store, derivation.Plans, influx, [boards, alerts], time))];
     }
 
     public IReadOnlyList<InfluxSink> All { get; }

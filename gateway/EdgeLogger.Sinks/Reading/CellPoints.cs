@@ -9,7 +9,9 @@ using EdgeLogger.Sinks.LineProtocol;
 
 namespace EdgeLogger.Sinks.Reading;
 
-/// <summary>What a cell's rows and results look like as points (docs/specs/influx.md). One cell's tags, made once.</summary>
+/// <summary>
+/// What the rows and results of a segment of a test look like as points (docs/specs/influx.md). Its tags, made once.
+/// </summary>
 internal sealed class CellPoints
 {
     private static readonly byte[] Voltage = SampleQuantities.Voltage.Utf8Name.ToArray();
@@ -26,16 +28,19 @@ internal sealed class CellPoints
     private static readonly CellMetadata Unknown = new();
 
     private readonly string _board;
-    private readonly string _cell;
+    private readonly TestTags _tags;
     private readonly string _slot;
     private readonly byte[] _sample;
     private readonly byte[] _sampleEstimated;
 
-    public CellPoints(string board, int slot)
+    /// <param name="tags">Whose they are.</param>
+    /// <param name="board">The board of the segment.</param>
+    /// <param name="slot">The slot of the segment.</param>
+    public CellPoints(TestTags tags, string board, int slot)
     {
+        _tags = tags;
         _board = board;
         _slot = slot.ToString(CultureInfo.InvariantCulture);
-        _cell = $"{board}/{_slot}";
         _sample = Begin(new LineProtocolWriter(), "el_sample", DateQuality.Synchronised).SeriesKey();
         _sampleEstimated = Begin(new LineProtocolWriter(), "el_sample", DateQuality.Estimated).SeriesKey();
     }
@@ -57,16 +62,16 @@ internal sealed class CellPoints
 
     public void Half(LineProtocolWriter writer, HalfCycle half, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_half_cycle", quality).Tag(HalfQuantities.Direction.Name, HalfQuantities.NameOf(half.Direction)),
-            HalfFields, new HalfEntry(_cell, half, Unknown)).End(endUtcMs);
+            HalfFields, new HalfEntry(_tags.Cell, half, Unknown)).End(endUtcMs);
 
     public void Cycle(
         LineProtocolWriter writer, Cycle cycle, RetentionReference? reference, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_cycle", quality).Tag(CycleQuantities.Signature.Name, cycle.Signature),
-            CycleFields, new CycleEntry(_cell, cycle, Unknown) { Reference = reference }).End(endUtcMs);
+            CycleFields, new CycleEntry(_tags.Cell, cycle, Unknown) { Reference = reference }).End(endUtcMs);
 
     public void Step(LineProtocolWriter writer, StoredStep stored, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_step", quality).Tag(StepQuantities.Kind.Name, StepQuantities.NameOf(stored.Step.Kind)),
-            StepFields, new StepEntry(_cell, stored.Step) { Number = stored.Number }).End(endUtcMs);
+            StepFields, new StepEntry(_tags.Cell, stored.Step) { Number = stored.Number }).End(endUtcMs);
 
     public void Trend(LineProtocolWriter writer, CycleTrend at, long endUtcMs, DateQuality quality) =>
         Fields(Begin(writer, "el_trend", quality).Tag(TrendQuantities.Signature.Name, at.Trend.Signature),
@@ -89,7 +94,9 @@ internal sealed class CellPoints
     private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, DateQuality quality) =>
         writer.Begin(measurement)
             .Tag("board", _board)
-            .Tag("cell", _cell)
+            .Tag("cell", _tags.Cell)
+            .Tag("cohort", _tags.Cohort)
             .Tag("dated", quality == DateQuality.Estimated ? "estimated" : "")
-            .Tag("slot", _slot);
+            .Tag("slot", _slot)
+            .Tag("test", _tags.Test);
 }

@@ -18,6 +18,7 @@ namespace EdgeLogger.Sinks.Reading;
 internal sealed class ResultSource
 {
     private readonly DerivedStore _derived;
+    private readonly TestPlans _plans;
     private readonly InfluxOptions _options;
     private readonly ConcurrentDictionary<ulong, bool> _changed;
     private readonly Dictionary<ulong, ResultCursor> _cursors;
@@ -26,12 +27,15 @@ internal sealed class ResultSource
     private Dictionary<ulong, TestKey> _cells = [];
 
     /// <param name="derived">The results.</param>
+    /// <param name="plans">The tests.</param>
     /// <param name="store">The cursors.</param>
     /// <param name="options">How large a batch is.</param>
     /// <param name="changed">Streams with new results; others add to it.</param>
-    public ResultSource(DerivedStore derived, SinkStore store, InfluxOptions options, ConcurrentDictionary<ulong, bool> changed)
+    public ResultSource(DerivedStore derived, TestPlans plans, SinkStore store, InfluxOptions options,
+        ConcurrentDictionary<ulong, bool> changed)
     {
         _derived = derived;
+        _plans = plans;
         _options = options;
         _changed = changed;
         _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
@@ -93,12 +97,12 @@ internal sealed class ResultSource
         IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.Id);
         RetentionReference? reference = _derived.Reference(cell.Id);
         ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.Id), halves, cycles, reference);
-        CellPoints points = new(cell.Board, cell.Slot);
+        TestPoints points = new(cell, _plans.Find(cell.Id), _derived.Places(cell.Id));
         int half = cursor.Halves;
         // A new date is stored with an update, which brings the cell back here.
         for (; half < halves.Count && halves[half].EndUtcMs is { } utcMs && HasRoom(writer); half++)
         {
-            points.Half(writer, halves[half].Half, utcMs, halves[half].EndQuality);
+            points.At(halves[half].Half.EndS).Half(writer, halves[half].Half, utcMs, halves[half].EndQuality);
         }
 
         int cycle = AddCycles(cell, cycles, halves, cursor.Cycles, points, reference, writer);
@@ -112,7 +116,7 @@ internal sealed class ResultSource
 
     /// <summary>Adds cycles and their trends from an index on; the index of the first one left.</summary>
     private int AddCycles(
-        TestKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, CellPoints points,
+        TestKey cell, IReadOnlyList<Cycle> cycles, IReadOnlyList<StoredHalf> halves, int cycle, TestPoints points,
         RetentionReference? reference, LineProtocolWriter writer)
     {
         Dictionary<int, CycleTrend> trends = _derived.Trends(cell.Id, cycle + 1).ToDictionary(trend => trend.CycleNumber);
@@ -124,10 +128,11 @@ internal sealed class ResultSource
                 return cycle;
             }
 
-            points.Cycle(writer, cycles[cycle], reference, utcMs, last.EndQuality);
+            CellPoints ended = points.At(last.Half.EndS);
+            ended.Cycle(writer, cycles[cycle], reference, utcMs, last.EndQuality);
             if (trends.TryGetValue(cycles[cycle].Number, out CycleTrend? trend))
             {
-                points.Trend(writer, trend, utcMs, last.EndQuality);
+                ended.Trend(writer, trend, utcMs, last.EndQuality);
             }
         }
 
@@ -135,7 +140,7 @@ internal sealed class ResultSource
     }
 
     /// <summary>Adds a cell's steps beyond their cursor, as many as the batch has room for.</summary>
-    private void AddSteps(TestKey cell, CellPoints points, LineProtocolWriter writer)
+    private void AddSteps(TestKey cell, TestPoints points, LineProtocolWriter writer)
     {
         StepCursor cursor = _stepCursors.GetValueOrDefault(cell.Id, new StepCursor(cell.Id, 0, 0));
         if (cursor.Steps > 0 && !(_derived.Steps(cell.Id, cursor.Steps, 1) is [var last]
@@ -152,7 +157,7 @@ internal sealed class ResultSource
                 break;
             }
 
-            points.Step(writer, step, utcMs, step.EndQuality);
+            points.At(step.Step.EndS).Step(writer, step, utcMs, step.EndQuality);
             cursor = new StepCursor(cell.Id, step.Number, step.Step.EndS);
         }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Sinks.Store;
@@ -36,6 +37,7 @@ internal sealed class SinkRun : IAsyncDisposable
 
     /// <param name="directory">The data directory.</param>
     /// <param name="derived">The results.</param>
+    /// <param name="plans">The tests.</param>
     /// <param name="options">Where to write.</param>
     /// <param name="time">The clock.</param>
     /// <param name="changed">Streams with new results.</param>
@@ -48,6 +50,7 @@ internal sealed class SinkRun : IAsyncDisposable
     public SinkRun(
         string directory,
         DerivedStore derived,
+        TestPlans plans,
         InfluxOptions options,
         TimeProvider time,
         ConcurrentDictionary<ulong, bool> changed,
@@ -73,8 +76,8 @@ internal sealed class SinkRun : IAsyncDisposable
         _positions = new Dictionary<string, long>(_store.OtherCursors());
         _mayStartOver = mayStartOver;
         _settling = new SettlingProgress(_store, options, time);
-        _samples = new SampleSource(_log, derived, _store, options, time);
-        _results = new ResultSource(derived, _store, options, changed);
+        _samples = new SampleSource(_log, derived, plans, _store, options, time);
+        _results = new ResultSource(derived, plans, _store, options, changed);
     }
 
     /// <summary>Frames in the log whose points the server has not accepted.</summary>
