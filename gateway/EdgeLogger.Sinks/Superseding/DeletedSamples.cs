@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Superseding;
