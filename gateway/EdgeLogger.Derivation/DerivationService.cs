@@ -132,16 +132,24 @@ public sealed class DerivationService : IAsyncDisposable
     public void Start()
     {
         Store.Begin(_engine);
+        List<ulong> streams = [];
         using (FrameLogReader reader = FrameLogReader.Open(_directory))
         {
             foreach (StreamEntry stream in reader.ReadStreams())
             {
+                streams.Add(stream.StreamId);
                 _shares.Streams.Expect(stream.StreamId);
                 _tails[_shares.WorkerOf(stream.StreamId)].Mark(stream.StreamId, stream.Contiguous);
             }
         }
 
         _assigned?.Begin();
+        foreach (ulong stream in streams)
+        {
+            // Rows of a slot whose test was begun just before a stop are derived, although no frame comes.
+            _assigned?.Advanced(stream);
+        }
+
         Plans.Changed += _shares.PlansChanged;
         // Tests that were there and are no more.
         foreach (TestKey gone in Store.Cells().Where(cell => Plans.Find(cell.Id) is null && !IsStream(cell.Id)))

@@ -91,6 +91,20 @@ public sealed class AssignmentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_after_which_the_gateway_was_killed_takes_its_rows_at_the_next_start_although_no_frame_comes()
+    {
+        string folder = Folder();
+        using (CellBook book = CellBook.Open(folder, TimeProvider.System))
+        {
+            await PlayAsync(folder, book, Slots(seconds: 60));
+            book.Start(Cell(book, "WJK-1").Id, Slot(0), At(-10), new TestSettings(), Ana);
+            await using LiveLog again = new(folder, book: book);
+        }
+
+        Assert.Equal([61], RowsOf(folder, "WJK-1, test 1"));
+    }
+
+    [Fact]
     public async Task After_a_test_has_ended_its_slot_belongs_to_an_unnamed_cell()
     {
         string folder = Folder();

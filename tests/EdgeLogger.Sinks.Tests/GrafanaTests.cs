@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Tags;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests;
@@ -69,7 +70,7 @@ public sealed partial class GrafanaTests
     {
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         LineProtocolWriter writer = new();
-        CellPoints points = new("bench-01", 0);
+        CellPoints points = new(new TestTags("WJK-0412", "2", "A"), "bench-01", 0);
         Derivation.Store.CellUpdate results = Results.Cycles(1, "bench-01", 1, 1);
         points.Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, false), now, DateQuality.Synchronised);
         points.Half(writer, results.Halves[0].Half, now, DateQuality.Synchronised);

@@ -353,10 +353,17 @@ internal sealed class AssignedTests : IDisposable
     /// <summary>What is derived of a test; null while no stream has rows of it.</summary>
     private TestPlan? PlanOf(BookedTest test)
     {
-        TestSegment[] segments = [.. test.Segments.Where(segment => !segment.IsWithdrawn)
-            .Select(segment => StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null).OfType<TestSegment>()];
-        return segments.Length == 0 ? null : new TestPlan(test.Id, segments)
-        { Name = BookNames.Of(test), Metadata = test.Metadata };
+        (TestSegment Segment, TestPlace? Place)[] placed = [.. test.Segments
+            .Where(segment => !segment.IsWithdrawn)
+            .Select(segment => (StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null,
+                segment.Slot is { } slot ? new TestPlace(slot.Board, slot.Slot) : null))
+            .Where(one => one.Item1 is not null).Select(one => (one.Item1!, one.Item2))];
+        return placed.Length == 0 ? null : new TestPlan(test.Id, [.. placed.Select(one => one.Segment)])
+        {
+            Name = BookNames.Of(test),
+            Places = [.. placed.Select(one => one.Place)],
+            Metadata = test.Metadata,
+        };
     }
 
     private ulong? StreamOf(Segment segment) => segment.Stream

@@ -29,6 +29,11 @@ public sealed record TestName(string Text, string Cell, int Number)
     public string? WhyOver => EndUtcMs is not null ? "the test was ended"
         : IsInSlot || Board is null ? null : $"the test was taken out of {Board}/{Slot}";
 
+    /// <summary>
+    /// The name of the cell, which does not change with the slot that it is in; of the first unnamed cell of a slot the slot.
+    /// </summary>
+    public string CellOn(string board, int slot) => IsUnnamed && Cell == $"{board} slot {slot}" ? $"{board}/{slot}" : Cell;
+
     /// <summary>The key of the test under this name.</summary>
     public TestKey On(TestKey test)
     {

@@ -12,6 +12,9 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
     /// <summary>What it is called; null for a stream that is a test by itself.</summary>
     public TestName? Name { get; init; }
 
+    /// <summary>The slot of each segment; null for a file. Empty for a stream that is a test by itself.</summary>
+    public IReadOnlyList<TestPlace?> Places { get; init; } = [];
+
     /// <summary>What is known of the cell, with what was set for the test.</summary>
     public CellMetadata Metadata { get; init; } = new();
 
@@ -37,7 +40,7 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
 
     /// <summary>Whether another plan says the same.</summary>
     public bool IsSame(TestPlan other) => Id == other.Id && Name == other.Name && Metadata == other.Metadata
-        && Segments.SequenceEqual(other.Segments);
+        && Segments.SequenceEqual(other.Segments) && Places.SequenceEqual(other.Places);
 
     /// <summary>Whether what has been derived by other segments is what this plan gives, so that derivation goes on.</summary>
     /// <param name="derived">The segments as they were.</param>

@@ -17,6 +17,7 @@ public sealed class TestPlans
 
     private readonly Lock _gate = new();
     private volatile Book _book;
+    private long _version;
 
     /// <param name="plans">The plans to begin with; null: none.</param>
     public TestPlans(IEnumerable<TestPlan>? plans = null) =>
@@ -24,6 +25,9 @@ public sealed class TestPlans
 
     /// <summary>Raised after a change, on the thread that made it.</summary>
     public event Action<PlansChange>? Changed;
+
+    /// <summary>Grows with each change; 0 before the first one.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>The plan of a test; null if there is none: it may still be a stream that is a test by itself.</summary>
     public TestPlan? Find(ulong test) => _book.Find(test);
@@ -77,6 +81,7 @@ public sealed class TestPlans
             // Streams that are tests by themselves no longer, or again.
             tests.UnionWith(streams.Where(stream => before.IsNamed(stream) != after.IsNamed(stream)));
             _book = after;
+            Interlocked.Increment(ref _version);
         }
 
         Changed?.Invoke(new PlansChange(tests, streams));

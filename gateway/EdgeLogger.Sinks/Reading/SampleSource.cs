@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Superseding;
 
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
-/// Turns frames into sample points, each stream in its own order. A stream whose next frame has no schema or no date yet stands
+/// Turns frames into sample points, each stream in its own order. A stream whose next frame has no schema, date or test yet stands
 /// still, and holds up no other. Streams take turns, so that one with a week to catch up does not keep live ones waiting.
 /// </summary>
 internal sealed class SampleSource
@@ -19,6 +21,8 @@ internal sealed class SampleSource
 
     private readonly LogView _log;
     private readonly DerivedStore _derived;
+    private readonly TestPlans _plans;
+    private readonly WrittenTests _written;
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<ulong, SampleStream> _streams = [];
@@ -28,8 +32,12 @@ internal sealed class SampleSource
     private long _seenId = -1;
     private long _recheckedAt;
 
-    public SampleSource(LogView log, DerivedStore derived, SinkStore store, InfluxOptions options, TimeProvider time)
+    public SampleSource(
+        LogView log, DerivedStore derived, TestPlans plans, WrittenTests written, SinkStore store, InfluxOptions options,
+        TimeProvider time)
     {
+        _plans = plans;
+        _written = written;
         _log = log;
         _derived = derived;
         _options = options;
@@ -158,17 +166,42 @@ internal sealed class SampleSource
             date = stream.Dates.DateOf(block);
         }
 
-        if (date.IsKnown)
+        if (!date.IsKnown || !HasTests(block, stream))
         {
-            AddRows(block, date, stream.PointsOf(block), writer);
+            return false;
         }
 
-        return date.IsKnown;
+        foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
+        {
+            if (block.Within(part.Segment) == BlockSide.Within)
+            {
+                _written.Wrote(part.Test.Id, part.Number, new RowPoint(block.Boot, block.RowsEndUptimeMs));
+                AddRows(block, date, part.Points, writer);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether each row belongs to a test that can be written: one that does not waits until the book says whose it is, and until
+    /// what is superseded of that test has left the server.
+    /// </summary>
+    private bool HasTests(RowBlock block, SampleStream stream)
+    {
+        int rows = 0;
+        foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
+        {
+            bool isHere = block.Within(part.Segment) == BlockSide.Within;
+            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot) ? block.Rows.Length : 0;
+        }
+
+        return rows >= block.RowCount;
     }
 
     private void AddRows(RowBlock block, BlockDate date, CellPoints points, LineProtocolWriter writer)
     {
-        long startMs = block.StartUptimeMs;
+        long startMs = block.RowsStartUptimeMs;
         CellRow? taken = null;
         foreach (ref readonly CellRow row in block.Rows)
         {

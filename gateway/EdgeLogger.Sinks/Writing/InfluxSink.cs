@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Sinks.Store;
@@ -44,6 +45,9 @@ public sealed class InfluxSink : IAsyncDisposable
     /// <summary>Points that are neither rows nor results. Set before <see cref="Start"/>.</summary>
     public IReadOnlyList<IPointSource> Sources { get; init; } = [];
 
+    /// <summary>The tests. Set before <see cref="Start"/>; without it each stream is one.</summary>
+    public TestPlans Plans { get; init; } = new();
+
     /// <summary>How it stands.</summary>
     public SinkStatus Status => _status;
 
@@ -52,8 +56,9 @@ public sealed class InfluxSink : IAsyncDisposable
 
     /// <summary>A sink with the adapter that suits its server.</summary>
     public static InfluxSink Create(
-        string directory, DerivedStore derived, InfluxOptions options, IReadOnlyList<IPointSource> sources, TimeProvider time) =>
-        new(directory, derived, options, LineTargets.Create(options, time), time) { Sources = sources };
+        string directory, DerivedStore derived, TestPlans plans, InfluxOptions options, IReadOnlyList<IPointSource> sources,
+        TimeProvider time) =>
+        new(directory, derived, options, LineTargets.Create(options, time), time) { Sources = sources, Plans = plans };
 
     /// <summary>
     /// The first frame of each stream that the server is not known to have; a stream that is not named is needed from its
@@ -102,13 +107,13 @@ public sealed class InfluxSink : IAsyncDisposable
         {
             try
             {
-                SinkRun run = new(_directory, _derived, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
+                SinkRun run = new(
+                    _directory, _derived, Plans, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
                 await using (run.ConfigureAwait(false))
                 {
-                    await FollowAsync(run, stopping).ConfigureAwait(false);
+                    mayStartOver &= !await FollowAsync(run, stopping).ConfigureAwait(false);
                 }
 
-                mayStartOver = false;
                 failures = -1;
             }
 #pragma warning disable CA1031 // Whatever it is: a mirror that fails must be seen, and must not end the gateway.
@@ -123,8 +128,8 @@ public sealed class InfluxSink : IAsyncDisposable
         SetStatus(_status with { State = SinkState.Stopped, Words = "" });
     }
 
-    /// <summary>Writes until the sink is stopped or has to start over.</summary>
-    private async Task FollowAsync(SinkRun run, CancellationToken stopping)
+    /// <summary>Writes until the sink is stopped or needs a new run; whether that is because the server was gone.</summary>
+    private async Task<bool> FollowAsync(SinkRun run, CancellationToken stopping)
     {
         SinkState noted = SinkState.Starting;
         void Note()
@@ -144,22 +149,34 @@ public sealed class InfluxSink : IAsyncDisposable
         });
         try
         {
+            if (await run.SupersedeAsync(delivery, stopping).ConfigureAwait(false))
+            {
+                return false;
+            }
+
             StepResult step;
             do
             {
                 step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
                 Show(run, step);
                 Note();
+                if (step.IsSuperseded)
+                {
+                    return false;
+                }
+
                 if (!step.HasMore && !step.MustStartOver)
                 {
                     await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
                 }
             }
             while (!step.MustStartOver);
+            return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             run.SaveAll();
+            return false;
         }
     }
 

@@ -34,8 +34,8 @@ internal static class ProductRules
                 "EdgeLogger.Mqtt", "EdgeLogger.Results"],
         ["EdgeLogger.Results"] =
         [
-            .. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog",
-            "EdgeLogger.Records",
+            .. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files",
+            "EdgeLogger.FrameLog", "EdgeLogger.Records",
         ],
         ["EdgeLogger.Traces"] =
             [.. Shared, "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog", "EdgeLogger.Loops"],
