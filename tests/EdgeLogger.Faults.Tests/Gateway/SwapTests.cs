@@ -138,7 +138,8 @@ public sealed class SwapTests
         Assert.Equal(4, lines.Length);
         Assert.All(lines.Skip(1), line => Assert.StartsWith($"{cell},", line, StringComparison.Ordinal));
         using JsonDocument cycles = JsonDocument.Parse(await gateway.GetAsync(link.Replace("export", "cycles", StringComparison.Ordinal)));
-        Assert.Equal(3, cycles.RootElement.GetArrayLength());
+        // The last discharge was cut by the swap: files have it, as a part.
+        Assert.Equal(2, cycles.RootElement.GetArrayLength());
     }
 
     private static string At(int hour) => DateTimeOffset.FromUnixTimeMilliseconds(TestStream.StartUtcMs + (hour * 3_600_000L))

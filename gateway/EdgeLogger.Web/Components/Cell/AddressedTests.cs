@@ -51,6 +51,7 @@ internal sealed record AddressedTests(
         string place = FormattableString.Invariant($"{board}/{slot}");
         string heading = $"Tests in {place}";
         return finder.RunningIn(board, slot) is { } running ? new AddressedTests(running.Name, running, tests, heading, [])
+            : tests.Count == 0 && finder.CellIn(board, slot) is { Shown: { } imported } cell ? Of(cell, imported, cell.Cell.Name.Text)
             : new AddressedTests(place, null, tests, heading,
             [
                 tests.Count == 0
