@@ -111,8 +111,19 @@ public sealed class CellViewTests(RunningDemo demo)
         await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed again");
         Assert.Contains("edit metadata", await File.ReadAllTextAsync(
             Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await visitor.Page.Locator("#note").FillAsync("pressure to 75 MPa");
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-notes]")).ToContainTextAsync("pressure to 75 MPa");
+        await visitor.Page.Locator("#mass").FillAsync("6020");
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "6.02 g of active mass?" }))
+            .ToBeVisibleAsync();
+        await visitor.Page.GetByLabel("This mass is right").CheckAsync();
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("6020 mg");
         await visitor.OpenAsync("/slots/fixture-6/0?tab=events");
         await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed again");
+        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("pressure to 75 MPa");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -32,6 +33,9 @@ public sealed class FleetSnapshot
 
     /// <summary>The cells, by board and slot: those in a slot, and imported ones.</summary>
     public IReadOnlyList<CellLive> Cells { get; }
+
+    /// <summary>Tests that are in a slot and of which no row has come, by board and slot.</summary>
+    public IReadOnlyList<FoundTest> Waiting { get; init; } = [];
 
     /// <summary>Open alerts about anything, the gravest first.</summary>
     public IReadOnlyList<Alert> OpenAlerts { get; }

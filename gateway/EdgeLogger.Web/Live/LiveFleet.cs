@@ -25,9 +25,11 @@ public sealed class LiveFleet : IAsyncDisposable
     private readonly Loop _looking;
     private readonly Loop _readingAlerts;
     private readonly Loop _askingStatus;
+    private readonly Loop _readingTests;
     private readonly Dictionary<ulong, string> _bad = [];
     private readonly OpenAlerts _alerts;
     private readonly NewestResults _results;
+    private readonly WaitingTests _waiting;
     private readonly Dictionary<ulong, LiveCell> _cells = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
@@ -44,6 +46,8 @@ public sealed class LiveFleet : IAsyncDisposable
         _looking = new Loop("live page", view.Loops);
         _readingAlerts = new Loop("alerts on the page", view.Loops);
         _askingStatus = new Loop("problems on the page", view.Loops);
+        _readingTests = new Loop("tests without rows on the page", view.Loops);
+        _waiting = new WaitingTests(view);
         _alerts = new OpenAlerts(view.Alerts, view.Time);
         _results = new NewestResults(view.Derivation);
     }
@@ -101,8 +105,10 @@ public sealed class LiveFleet : IAsyncDisposable
         FleetSnapshot before = _now;
         _readingAlerts.Turn(_alerts.Refresh);
         _askingStatus.Turn(RefreshStatus);
+        _readingTests.Turn(_waiting.Refresh);
         List<CellLive> cells = new(before.Cells.Count);
-        bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems);
+        bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems)
+            || !ReferenceEquals(before.Waiting, _waiting.Now);
         foreach (CellSnapshot snapshot in _view.Derivation.Current)
         {
             CellLive cell = Follow(snapshot);
@@ -122,7 +128,7 @@ public sealed class LiveFleet : IAsyncDisposable
 
         if (changed)
         {
-            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems);
+            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems) { Waiting = _waiting.Now };
         }
 
         return changed;

@@ -11,7 +11,7 @@ using EdgeLogger.Traces;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>What happened in a test: alerts, changes of what is known of it, pauses, restarts, steps.</summary>
+/// <summary>What happened in a test: alerts, changes of what is known of it, notes, pauses, restarts, steps.</summary>
 internal static class CellEvents
 {
     /// <summary>The most alerts that are looked through.</summary>
@@ -26,8 +26,8 @@ internal static class CellEvents
     /// <summary>All of them, the newest first; those without a time at the end.</summary>
     public static IReadOnlyList<CellEvent> Read(GatewayView view, TestKey test) =>
     [
-        .. Alerts(view, test).Concat(Changes(view, test)).Concat(Pauses(view, test)).Concat(Restarts(view, test))
-            .Concat(Steps(view, test))
+        .. Alerts(view, test).Concat(Changes(view, test)).Concat(Notes(view, test)).Concat(Pauses(view, test))
+            .Concat(Restarts(view, test)).Concat(Steps(view, test))
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
@@ -55,6 +55,11 @@ internal static class CellEvents
             before = change.Metadata;
         }
     }
+
+    private static IEnumerable<CellEvent> Notes(GatewayView view, TestKey test) => view.Book.FindTest(test.Id) is { } run
+        ? view.Book.NotesOf(NoteSubject.OfCell(run.Cell)).Concat(view.Book.NotesOf(NoteSubject.OfTest(run.Id)))
+            .Select(note => new CellEvent(note.AtUtcMs, "note", $"{note.By}: {note.Text}"))
+        : [];
 
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {
