@@ -61,7 +61,7 @@ internal sealed record AddressedTests(
     }
 
     private static AddressedTests Of(FoundCell cell, FoundTest test, string name) =>
-        new(test.Name, test, cell.Tests.Count > 1 ? cell.Tests : [], Heading(cell), [.. Renamed(cell, name), .. Ended(cell, test)]);
+        new(test.Name, test, cell.Tests, Heading(cell), [.. Renamed(cell, name), .. Ended(cell, test)]);
 
     private static AddressedTests NoCell(string name) => new(name, null, [], "",
     [
