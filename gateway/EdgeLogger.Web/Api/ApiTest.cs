@@ -1,6 +1,5 @@
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Web.Api.Book;
-using EdgeLogger.Web.Finding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

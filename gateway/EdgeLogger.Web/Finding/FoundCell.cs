@@ -11,7 +11,7 @@ public sealed record FoundCell(Cell Cell, IReadOnlyList<FoundTest> Tests)
 {
     /// <summary>The test that runs, else the newest that has not been ended, else the newest; null if there is none.</summary>
     public FoundTest? Shown => Tests.LastOrDefault(test => test.IsRunning)
-        ?? Tests.LastOrDefault(test => test.Run.EndUtcMs is null) ?? Tests.LastOrDefault();
+        ?? Tests.LastOrDefault(test => test.Run.EndUtcMs is null) ?? (Tests is [.., var newest] ? newest : null);
 
     /// <summary>The test of a number; null if there is none.</summary>
     public FoundTest? Test(int number) => Tests.FirstOrDefault(test => test.Run.Number == number);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
