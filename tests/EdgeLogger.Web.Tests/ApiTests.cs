@@ -27,7 +27,8 @@ public sealed class ApiTests : IAsyncLifetime
             "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples",
             "/api/cells/{board}/{slot}/trends", "/api/cells/{board}/{slot}/export", "/api/cells/{board}/{slot}/events",
             "/api/tests/{id}", "/api/tests/{id}/cycles", "/api/tests/{id}/half-cycles", "/api/tests/{id}/trends",
-            "/api/tests/{id}/samples", "/api/tests/{id}/curves", "/api/tests/{id}/events", "/api/tests/{id}/export", "/api/alerts", "/api/boards", "/api/sinks",
+            "/api/tests/{id}/samples", "/api/tests/{id}/curves", "/api/tests/{id}/events", "/api/tests/{id}/export",
+            "/api/alerts", "/api/boards", "/api/sinks",
             "/api/book/cells", "/api/book/cells/{name}", "/api/book/notes", "/api/book/tests", "/api/book/tests/table",
             "/api/book/tests/{id}/end", "/api/book/tests/{id}/move", "/api/book/tests/{id}/correct",
         ];

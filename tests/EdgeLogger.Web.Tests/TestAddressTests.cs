@@ -52,10 +52,12 @@ public sealed class TestAddressTests : IAsyncLifetime
     public async Task A_label_of_a_cell_without_a_running_test_says_what_is_so_and_what_to_do()
     {
         _page.Cells.Add(new Cell { Name = CellName.Parse("WJK-1") }, Somebody);
-        Assert.Contains("edgelogger cell start BOARD/SLOT --cell WJK-1", await _page.TextAsync("/cells/WJK-1"), StringComparison.Ordinal);
+        Assert.Contains("edgelogger cell start BOARD/SLOT --cell WJK-1", await _page.TextAsync("/cells/WJK-1"),
+            StringComparison.Ordinal);
         TestRun test = Start("WJK-1", "bench-01/0", 0);
         _page.Cells.End(test.Id, new Edge(StartMs + HourMs), Somebody);
-        Assert.Contains("This test ended at 2026-01-01 01:00:00 UTC.", await _page.TextAsync("/cells/WJK-1"), StringComparison.Ordinal);
+        Assert.Contains("This test ended at 2026-01-01 01:00:00 UTC.", await _page.TextAsync("/cells/WJK-1"),
+            StringComparison.Ordinal);
         Assert.Contains("There is no cell WJK-2", await _page.TextAsync("/cells/WJK-2"), StringComparison.Ordinal);
         Assert.Contains("WJK-1 has no test 2.", await _page.TextAsync("/tests/WJK-1/2"), StringComparison.Ordinal);
         Assert.Contains("No test runs in bench-01/0 now", await _page.TextAsync("/slots/bench-01/0"), StringComparison.Ordinal);

@@ -36,7 +36,8 @@ public sealed class HttpTarget : FuzzTarget
         "/api/boards", "/api/sinks", "/openapi/v1.json",
         "/", "/?q=board&show=alert&sort=-name&group=cohort&view=table", "/slots/board-b/0?tab=cycles&cycles=1,5-9",
         "/tests/board-b%20slot%200/1?from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
-        "/compare?tests=board-b%20slot%200/1&cohort=x&quantity=efficiency", "/boards", "/boards/board-b", "/alarms?show=past&alarm=1",
+        "/compare?tests=board-b%20slot%200/1&cohort=x&quantity=efficiency", "/boards",
+        "/boards/board-b", "/alarms?show=past&alarm=1",
         "/system", "/sign-in?ReturnUrl=/", "/_blazor/negotiate?negotiateVersion=1",
     ];
 

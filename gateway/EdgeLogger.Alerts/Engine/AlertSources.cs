@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cells.Model;
-using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;
@@ -43,31 +41,18 @@ public sealed record AlertSources
 
     /// <summary>
     /// The path under which the page shows a subject: a test's own, whichever test is in its slot now; of a cell of before there
-    /// were tests that of its slot; else that of the fleet.
+    /// were tests what the fleet finds by its name; else the fleet.
     /// </summary>
     public string PathOfSubject(Subject subject) => subject switch
     {
         { Test: not 0 } => PathOf(subject.Test) is { Length: > 0 } path ? path : Fleet,
-        { Kind: SubjectKind.Cell } => PathOfSlot(subject.Name),
+        { Kind: SubjectKind.Cell } => "/?q=" + Uri.EscapeDataString(subject.Name),
         { Kind: SubjectKind.Board } => "/boards?board=" + Uri.EscapeDataString(subject.Name),
         _ => Fleet,
     };
 
     /// <summary>How all known boards stand now.</summary>
     public Func<IReadOnlyList<BoardReading>> Boards { get; init; } = () => [];
-
-    private static string PathOfSlot(string name)
-    {
-        try
-        {
-            SlotName slot = SlotName.Parse(name);
-            return PagePath.OfSlot(slot.Board, slot.Slot);
-        }
-        catch (CellBookException)
-        {
-            return Fleet;
-        }
-    }
 }
 
 /// <summary>How one board stands now.</summary>

@@ -13,7 +13,8 @@ internal readonly record struct ApiTest(TestKey? Test, string WhyNot)
     /// <summary>The test of an id, also one without a row.</summary>
     public static ApiTest Of(GatewayView view, string id) =>
         new(HexId.Parse(id) is not 0 and var known ? view.Derivation.Find(known) ?? view.Tests.Test(known)?.Key : null,
-            "There is no test with this id. An id has 16 hexadecimal digits; /api/book/cells/{name} shows those of a cell's tests.");
+            "There is no test with this id. An id has 16 hexadecimal digits; "
+            + "/api/book/cells/{name} shows those of a cell's tests.");
 
     /// <summary>
     /// The test that runs in a slot, or was the last one there. One that has no row yet is not passed over for the one before it.

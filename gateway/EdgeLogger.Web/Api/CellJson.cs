@@ -19,12 +19,12 @@ namespace EdgeLogger.Web.Api;
 /// <param name="CyclesClosed">Cycles closed.</param>
 /// <param name="OpenHalfAh">Charge of the half cycle under way, Ah.</param>
 public sealed record CellJson(
-    string Cell, string Test, string Board, int Slot, long? UtcMs, double TimeS, double VoltageV, double CurrentA, double TemperatureDegC,
-    double PressureMpa, long Rows, int HalvesClosed, int CyclesClosed, double? OpenHalfAh)
+    string Cell, string Test, string Board, int Slot, long? UtcMs, double TimeS, double VoltageV, double CurrentA,
+    double TemperatureDegC, double PressureMpa, long Rows, int HalvesClosed, int CyclesClosed, double? OpenHalfAh)
 {
     /// <summary>Takes what a program may see of a snapshot.</summary>
     public static CellJson Of(CellSnapshot cell) => new(
         cell.Cell.Name, HexId.Of(cell.Cell.Id), cell.Cell.Board, cell.Cell.Slot, cell.UtcMs, cell.TimeS, cell.Latest.VoltageV,
-        cell.Latest.CurrentA, cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed, cell.LastCycle?.Number ?? 0,
-        cell.Open?.Ah);
+        cell.Latest.CurrentA, cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed,
+        cell.LastCycle?.Number ?? 0, cell.Open?.Ah);
 }

@@ -31,7 +31,8 @@ public sealed record CurveJson(
     private static CurveJson Of(int cycle, HalfCurve curve)
     {
         int[] bins = [.. Enumerable.Range(0, curve.Differential.Ah.Count).Where(bin =>
-            curve.Differential.VoltageV(bin) >= curve.Half.MinVoltageV && curve.Differential.VoltageV(bin) <= curve.Half.MaxVoltageV)];
+            curve.Differential.VoltageV(bin) >= curve.Half.MinVoltageV
+            && curve.Differential.VoltageV(bin) <= curve.Half.MaxVoltageV)];
         return new CurveJson(cycle, curve.Half.Direction, [.. curve.Points.Select(point => point.Ah)],
             [.. curve.Points.Select(point => point.VoltageV)], [.. bins.Select(curve.Differential.VoltageV)],
             [.. bins.Select(curve.Differential.AhPerV)]);

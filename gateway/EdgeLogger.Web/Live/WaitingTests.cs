@@ -23,7 +23,8 @@ internal sealed class WaitingTests(GatewayView view)
         FollowBook();
         FoundTest[] waiting =
         [
-            .. _running.Values.Where(test => view.Derivation.SnapshotOf(test.Id) is null && view.Derivation.Store.Find(test.Id) is null)
+            .. _running.Values.Where(test =>
+                    view.Derivation.SnapshotOf(test.Id) is null && view.Derivation.Store.Find(test.Id) is null)
                 .OrderBy(test => test.Key.Board, StringComparer.Ordinal).ThenBy(test => test.Key.Slot),
         ];
         Now = waiting.SequenceEqual(Now) ? Now : waiting;

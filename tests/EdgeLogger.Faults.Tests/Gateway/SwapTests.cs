@@ -134,10 +134,12 @@ public sealed class SwapTests
         Assert.Contains($"<h1>{cell}</h1>", page, StringComparison.Ordinal);
         Assert.Contains("This test ended at", page, StringComparison.Ordinal);
         string link = Regex.Match(page, "/api/tests/[0-9a-f]{16}/export").Value;
-        string[] lines = (await gateway.GetAsync($"{link}?what=cycles&format=csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await gateway.GetAsync($"{link}?what=cycles&format=csv"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, lines.Length);
         Assert.All(lines.Skip(1), line => Assert.StartsWith($"{cell},", line, StringComparison.Ordinal));
-        using JsonDocument cycles = JsonDocument.Parse(await gateway.GetAsync(link.Replace("export", "cycles", StringComparison.Ordinal)));
+        using JsonDocument cycles = JsonDocument.Parse(
+            await gateway.GetAsync(link.Replace("export", "cycles", StringComparison.Ordinal)));
         // The last discharge was cut by the swap: files have it, as a part.
         Assert.Equal(2, cycles.RootElement.GetArrayLength());
     }

@@ -30,7 +30,8 @@ internal sealed record AddressedTests(
             [
                 .. Renamed(cell, name),
                 cell.Cell.IsUnnamed
-                    ? $"{cell.Cell.Name} has no rows: those that it was made for belong to another cell's test. The slot's page shows whose."
+                    ? $"{cell.Cell.Name} has no rows: those that it was made for belong to another cell's test. "
+                    + "The slot's page shows whose."
                     : $"No test of {cell.Cell.Name} has been started. Put it into its slot, then start one: "
                     + $"edgelogger cell start BOARD/SLOT --cell {ShellText.Quoted(cell.Cell.Name.Text)}",
             ]);
@@ -50,7 +51,8 @@ internal sealed record AddressedTests(
         string place = FormattableString.Invariant($"{board}/{slot}");
         string heading = $"Tests in {place}";
         return finder.RunningIn(board, slot) is { } running ? new AddressedTests(running.Name, running, tests, heading, [])
-            : tests.Count == 0 && finder.CellIn(board, slot) is { Shown: { } imported } cell ? Of(cell, imported, cell.Cell.Name.Text)
+            : tests.Count == 0 && finder.CellIn(board, slot) is { Shown: { } imported } cell
+            ? Of(cell, imported, cell.Cell.Name.Text)
             : new AddressedTests(place, null, tests, heading,
             [
                 tests.Count == 0
@@ -74,9 +76,11 @@ internal sealed record AddressedTests(
 
     private static IEnumerable<string> Ended(FoundCell cell, FoundTest test) =>
         test.IsRunning || test.IsOfFiles ? []
-        : test.Run.EndUtcMs is not { } end ? [$"This test is in no slot now. Its rows up to {test.Key.Board}/{test.Key.Slot} are shown."]
+        : test.Run.EndUtcMs is not { } end
+        ? [$"This test is in no slot now. Its rows up to {test.Key.Board}/{test.Key.Slot} are shown."]
         : cell.Shown is { } newer && newer != test
-        ? [$"This test ended at {UtcText.Second(end)} UTC. {(newer.IsRunning ? $"Test {newer.Run.Number} of the cell runs now." : "")}".TrimEnd()]
+        ? [$"This test ended at {UtcText.Second(end)} UTC."
+            + (newer.IsRunning ? $" Test {newer.Run.Number} of the cell runs now." : "")]
         : [$"This test ended at {UtcText.Second(end)} UTC."];
 
     private static string Heading(FoundCell cell) => $"Tests of {cell.Cell.Name}";

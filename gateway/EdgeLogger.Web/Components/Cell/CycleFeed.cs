@@ -58,7 +58,8 @@ internal sealed class CycleFeed(GatewayView view, ulong test)
         IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(test, from);
         IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(test, from);
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
-        _points = [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
+        _points = [.. _points, .. cycles.Select(cycle =>
+            CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
         Trend = trends.Count > 0 ? trends[^1] : Trend;
         return isFresh || cycles.Count > 0;
     }

@@ -23,7 +23,8 @@ public static class FleetSelection
     }
 
     /// <summary>Of tests without a row those that the text finds; none where a state or alerts are asked for.</summary>
-    public static IReadOnlyList<FoundTest> Of(IReadOnlyList<FoundTest> waiting, FleetQuery query) => query.State is null && !query.WithAlerts
+    public static IReadOnlyList<FoundTest> Of(IReadOnlyList<FoundTest> waiting, FleetQuery query) =>
+        query.State is null && !query.WithAlerts
         ? [.. waiting.Where(test => IsFound(query.Text, test.Name, $"{test.Run.SlotNow}", test.Cell.Metadata.Cohort))]
         : [];
 
