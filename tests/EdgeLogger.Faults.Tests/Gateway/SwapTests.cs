@@ -108,7 +108,8 @@ public sealed class SwapTests
     // By its name, by the slot that it is in, and by itself.
     private static async Task PageLeadsToAsync(GatewayUnderTest gateway, string cell)
     {
-        while (!(await gateway.GetAsync("/")).Contains($"href=\"/tests/{cell}/1\"", StringComparison.Ordinal))
+        while (await gateway.GetAsync("/") is var fleet && (fleet.Contains("No rows yet", StringComparison.Ordinal)
+            || !fleet.Contains($"href=\"/tests/{cell}/1\"", StringComparison.Ordinal)))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, gateway.Token);
         }
