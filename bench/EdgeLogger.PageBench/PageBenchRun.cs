@@ -142,7 +142,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
     /// <summary>From the choice of the whole record until its drawing stands in the document and is painted.</summary>
     private async Task<Measured> TraceAsync()
     {
-        IPage page = await OpenAsync("/cells/" + BenchGateway.LongCell);
+        IPage page = await OpenAsync("/slots/" + BenchGateway.LongCell);
         await page.Locator(".traces[data-rows]").WaitForAsync();
         List<double> times = [];
         for (int drawing = 0; drawing < Drawings; drawing++)

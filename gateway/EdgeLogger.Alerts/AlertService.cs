@@ -111,6 +111,9 @@ public sealed class AlertService : IAsyncDisposable
         ? [subject.Name]
         : _sources.NamesOf(new TestKey(subject.Test, "", 0) { Name = subject.Name });
 
+    /// <summary>The path under which the page shows a subject.</summary>
+    public string PathOf(Subject subject) => _sources.PathOfSubject(subject);
+
     /// <summary>Runs the rules over what is stored, and from now on over what will be.</summary>
     public void Start()
     {

@@ -88,8 +88,11 @@ public sealed class DerivationService : IAsyncDisposable
     /// <summary>The tests with results, each with the name that it has now.</summary>
     public IReadOnlyList<TestKey> Tests => [.. Store.Cells().Select(Plans.Named)];
 
-    /// <summary>The test of a name that it has now; null if none with results has it.</summary>
-    public TestKey? Find(string name) => Tests.LastOrDefault(test => test.Name == name);
+    /// <summary>A test under the name that it has now; null if it has no results.</summary>
+    public TestKey? Find(ulong test) => Store.Find(test) is { } known ? Plans.Named(known) : null;
+
+    /// <summary>How a test stands now; null while none of its rows has been derived.</summary>
+    public CellSnapshot? SnapshotOf(ulong test) => _shares.Snapshots.GetValueOrDefault(test);
 
     /// <summary>The test that is in a slot now, else the one that was there last; null if none was.</summary>
     public TestKey? In(string board, int slot) => Tests.Where(test => test.Board == board && test.Slot == slot)

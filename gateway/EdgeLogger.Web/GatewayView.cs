@@ -9,6 +9,7 @@ using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Access;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web;
 
@@ -20,6 +21,9 @@ public sealed record GatewayView
 
     /// <summary>The book of cells and tests.</summary>
     public required CellBook Book { get; init; }
+
+    /// <summary>Finds what an address names.</summary>
+    public TestFinder Tests => new(Book, Derivation.Store);
 
     /// <summary>What a person should know of them.</summary>
     public required AlertService Alerts { get; init; }

@@ -43,7 +43,7 @@ public sealed class AgeTests(RunningDemo demo) : IDisposable
         // The same words elsewhere.
         await visitor.OpenAsync("/?view=table");
         await Expect(visitor.Page.Locator("tbody .age")).ToHaveTextAsync(new Regex("^(just now|\\d+ s ago)$"));
-        await visitor.OpenAsync("/cells/fixture-01/0");
+        await visitor.OpenAsync("/slots/fixture-01/0");
         await Expect(visitor.Page.Locator(".facts .age")).ToHaveTextAsync(new Regex("^(just now|\\d+ s ago)$"));
     }
 

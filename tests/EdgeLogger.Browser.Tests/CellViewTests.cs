@@ -13,7 +13,7 @@ namespace EdgeLogger.Browser.Tests;
 /// <summary>What a technician does with one cell.</summary>
 public sealed class CellViewTests(RunningDemo demo)
 {
-    private const string Cell = "/cells/fixture-1/0";
+    private const string Cell = "/slots/fixture-1/0";
 
     [Theory]
     [InlineData("desktop-light")]
@@ -80,7 +80,7 @@ public sealed class CellViewTests(RunningDemo demo)
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync(Cell + "?tab=curves&cycles=1");
         await Assertions.Expect(visitor.Page.Locator("table tbody tr")).ToHaveCountAsync(2);
-        await visitor.OpenAsync("/cells/fixture-7/0?tab=table");
+        await visitor.OpenAsync("/slots/fixture-7/0?tab=table");
         await visitor.Page.GetByLabel("Draw the curves of cycle ").First.CheckAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("cycles=[0-9]"));
         string chosen = Regex.Match(visitor.Page.Url, "cycles=([0-9]+)").Groups[1].Value;
@@ -97,7 +97,7 @@ public sealed class CellViewTests(RunningDemo demo)
     public async Task What_is_known_of_a_cell_is_edited_and_its_history_shows_who_and_why()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
-        await visitor.OpenAsync("/cells/fixture-6/0?tab=metadata");
+        await visitor.OpenAsync("/slots/fixture-6/0?tab=metadata");
         await visitor.Page.Locator("#mass").FillAsync("-1");
         await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "above zero" }))
@@ -111,8 +111,19 @@ public sealed class CellViewTests(RunningDemo demo)
         await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("weighed again");
         Assert.Contains("edit metadata", await File.ReadAllTextAsync(
             Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await visitor.OpenAsync("/cells/fixture-6/0?tab=events");
+        await visitor.Page.Locator("#note").FillAsync("pressure to 75 MPa");
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-notes]")).ToContainTextAsync("pressure to 75 MPa");
+        await visitor.Page.Locator("#mass").FillAsync("6020");
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "6.02 g of active mass?" }))
+            .ToBeVisibleAsync();
+        await visitor.Page.GetByLabel("This mass is right").CheckAsync();
+        await visitor.Page.GetByText("Save", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-history] tbody tr").First).ToContainTextAsync("6020 mg");
+        await visitor.OpenAsync("/slots/fixture-6/0?tab=events");
         await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("weighed again");
+        await Assertions.Expect(visitor.Page.Locator("[data-events]")).ToContainTextAsync("pressure to 75 MPa");
     }
 
     [Fact]
@@ -147,7 +158,7 @@ public sealed class CellViewTests(RunningDemo demo)
 
         await visitor.OpenAsync("/compare");
         await visitor.Page.GetByLabel("fixture-7/0").CheckAsync();
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("cells=fixture-7/0"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("tests=fixture-7%20slot%200%2F1"));
         await Assertions.Expect(visitor.Page.Locator(".chart-key").First).ToHaveTextAsync("fixture-7/0");
         await visitor.Page.GetByLabel("Cohort, its median and quartiles").SelectOptionAsync("compared");
         await Assertions.Expect(visitor.Page.GetByText("cohort, median")).ToBeVisibleAsync();

@@ -20,7 +20,7 @@ public sealed class EveryViewTests(RunningDemo demo)
         { "/system", Screen.DesktopDark.Name },
         { "/compare", Screen.DesktopDark.Name },
         { "/compare", Screen.Phone.Name },
-        { "/cells/fixture-1/0", Screen.DesktopDark.Name },
+        { "/slots/fixture-1/0", Screen.DesktopDark.Name },
     };
 
     [Theory]

@@ -47,6 +47,7 @@ public sealed partial class LoopCoverageTests
         ["sending to notifier "] = "A_notifiers_run_whose_book_cannot_be_read_is_named_and_sends_when_it_can",
         ["live page"] = "A_view_that_breaks_on_a_snapshot_is_named_and_the_next_snapshots_come",
         ["alerts on the page"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
+        ["tests without rows on the page"] = "A_book_of_cells_that_cannot_be_read_is_named_by_the_page_and_its_cells_are_shown",
         ["problems on the page"] = "A_gateway_that_cannot_be_asked_how_it_is_is_named_by_the_page_until_it_can",
         ["cell "] = "A_cell_that_the_page_cannot_draw_is_named_until_it_can",
         ["mirror "] = "Mirrors_that_cannot_read_the_cells_are_named_and_mirror_on_when_they_can",

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Web.Tests;
 
@@ -24,7 +25,10 @@ public sealed class ApiTests : IAsyncLifetime
         [
             "/health", "/api/cells", "/api/cells/{board}/{slot}", "/api/cells/{board}/{slot}/cycles",
             "/api/cells/{board}/{slot}/half-cycles", "/api/cells/{board}/{slot}/samples",
-            "/api/cells/{board}/{slot}/trends", "/api/cells/{board}/{slot}/export", "/api/alerts", "/api/boards", "/api/sinks",
+            "/api/cells/{board}/{slot}/trends", "/api/cells/{board}/{slot}/export", "/api/cells/{board}/{slot}/events",
+            "/api/tests/{id}", "/api/tests/{id}/cycles", "/api/tests/{id}/half-cycles", "/api/tests/{id}/trends",
+            "/api/tests/{id}/samples", "/api/tests/{id}/curves", "/api/tests/{id}/events", "/api/tests/{id}/export",
+            "/api/alerts", "/api/boards", "/api/sinks",
             "/api/book/cells", "/api/book/cells/{name}", "/api/book/notes", "/api/book/tests", "/api/book/tests/table",
             "/api/book/tests/{id}/end", "/api/book/tests/{id}/move", "/api/book/tests/{id}/correct",
         ];
@@ -54,6 +58,9 @@ public sealed class ApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/api/cells/none/0/export", HttpStatusCode.NotFound)]
+    [InlineData("/api/tests/0000000000000001/export", HttpStatusCode.NotFound)]
+    [InlineData("/api/tests/none/export", HttpStatusCode.NotFound)]
+    [InlineData("/api/tests/0000000000000001/export?format=7", HttpStatusCode.BadRequest)]
     [InlineData("/api/cells/none/0/export?what=secrets", HttpStatusCode.BadRequest)]
     [InlineData("/api/cells/none/0/export?format=7", HttpStatusCode.BadRequest)]
     [InlineData("/api/cells/none/0/export?what=samples,steps", HttpStatusCode.BadRequest)]
@@ -84,7 +91,9 @@ public sealed class ApiTests : IAsyncLifetime
             "/api/cells/bench-01/0/export?what=samples&from={0}", "/api/cells/bench-01/0/export?what=steps&to={0}",
             "/api/cells/bench-01/0/export?what=samples&format=bdf&from={0}&to={0}",
             "/api/cells/bench-01/0/samples?from={0}&to={0}&width={0}&rows={0}", "/api/cells/{0}/0/cycles",
-            "/api/alerts/{0}/evidence.svg?width={0}&height={0}", "/cells/{0}/0?tab={0}",
+            "/api/alerts/{0}/evidence.svg?width={0}&height={0}", "/cells/{0}/0?tab={0}", "/cells/{0}", "/tests/{0}/{0}",
+            "/slots/{0}/0?tab={0}&with={0}/1", "/compare?tests={0}/1&tests={0}", "/api/tests/{0}", "/api/tests/{0}/cycles",
+            "/api/tests/{0}/curves?cycles={0}", "/api/tests/{0}/export?what={0}",
         ];
         foreach (string path in places.SelectMany(
             place => odd.Select(value => place.Replace("{0}", value, StringComparison.Ordinal))))
@@ -105,6 +114,7 @@ public sealed class ApiTests : IAsyncLifetime
         string[] possible = ["0", "946684800000", "7258118399999", "-31557600000000"];
         (string Path, string Name)[] times = await TimesOfTheDocumentAsync();
         Assert.Contains(("/api/cells/bench-01/0/samples", "from"), times);
+        Assert.Contains(($"/api/tests/{CodedCell.StreamId:x16}/export", "to"), times);
         foreach ((string path, string name) in times)
         {
             string address = $"{path}?what=samples&{name}=";
@@ -143,6 +153,7 @@ public sealed class ApiTests : IAsyncLifetime
                 .Where(one => one.GetProperty("in").GetString() == "query" && one.GetProperty("schema")
                     .TryGetProperty("format", out JsonElement format) && format.GetString() == "int64")
                 .Select(one => (path.Name.Replace("{board}", "bench-01", StringComparison.Ordinal)
+                    .Replace("{id}", $"{CodedCell.StreamId:x16}", StringComparison.Ordinal)
                     .Replace("{slot}", "0", StringComparison.Ordinal), one.GetProperty("name").GetString()!)))];
     }
 

@@ -10,7 +10,7 @@ namespace EdgeLogger.Web.Tests;
 /// <summary>The table of a cell's cycles: an address says what it shows.</summary>
 public sealed class CyclePageTests
 {
-    private const string Cell = "bench-01/0";
+    private const string Test = "/tests/WJK-0412/2";
     private static readonly CellMetadata Metadata = new();
 
     [Fact]
@@ -49,16 +49,16 @@ public sealed class CyclePageTests
     [InlineData("tab=table&page=2")]
     [InlineData("tab=table&order=asc")]
     public void An_address_of_the_table_says_all_that_it_shows(string query) =>
-        Assert.Equal($"/cells/{Cell}?{query}", Query(query).AddressOf(Cell));
+        Assert.Equal($"{Test}?{query}", Query(query).AddressOf(Test));
 
     [Theory]
     [InlineData("tab=table&sort=nothing")]
     [InlineData("tab=table&page=-3")]
     [InlineData("tab=table&page=99999999999")]
     public void What_cannot_be_read_is_as_if_it_were_not_there(string query) =>
-        Assert.Equal($"/cells/{Cell}?tab=table", Query(query).AddressOf(Cell));
+        Assert.Equal($"{Test}?tab=table", Query(query).AddressOf(Test));
 
-    private static CellQuery Query(string query) => CellQuery.Of(new Uri($"http://localhost/cells/{Cell}?{query}"));
+    private static CellQuery Query(string query) => CellQuery.Of(new Uri($"http://localhost{Test}?{query}"));
 
     private static IEnumerable<int> Shown(IReadOnlyList<CyclePoint> points, string query) =>
         CyclePage.Of(points, Metadata, Query(query)).Points.Select(point => point.Number);

@@ -21,6 +21,16 @@ public sealed class LiveLoopTests
     }
 
     [Fact]
+    public async Task A_book_of_cells_that_cannot_be_read_is_named_by_the_page_and_its_cells_are_shown()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        page.Cells.Dispose();
+        await UntilAsync(() => HasProblem(page, "tests without rows on the page"));
+        Assert.Contains("No cell has sent anything yet", await page.TextAsync("/"), StringComparison.Ordinal);
+        Assert.False(HasProblem(page, "live page"));
+    }
+
+    [Fact]
     public async Task A_view_that_breaks_on_a_snapshot_is_named_and_the_next_snapshots_come()
     {
         await using ServedPage page = await ServedPage.StartAsync();

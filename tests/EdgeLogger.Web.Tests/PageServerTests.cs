@@ -27,11 +27,14 @@ public sealed class PageServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cell_has_an_address_of_its_own_and_a_name_in_it_leads_to_no_other_site()
+    public async Task An_address_of_a_slot_of_before_cells_had_names_leads_to_the_slot_and_to_no_other_site()
     {
-        Assert.Contains("bench-01/2", await TextAsync(await GetAsync("/cells/bench-01/2")), StringComparison.Ordinal);
+        using HttpResponseMessage before = await GetAsync("/cells/bench-01/2?tab=cycles");
+        Assert.Equal("/slots/bench-01/2?tab=cycles", before.Headers.Location?.OriginalString);
+        Assert.Contains("Nothing has come from bench-01/2", await TextAsync(await GetAsync("/slots/bench-01/2")),
+            StringComparison.Ordinal);
         using HttpResponseMessage foreign = await GetAsync("/cells/%2F%2Fevil.example/2");
-        Assert.Null(foreign.Headers.Location);
+        Assert.StartsWith("/slots/%", foreign.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,11 +31,13 @@ public sealed class HttpTarget : FuzzTarget
         "/api/cells/board-b/0/half-cycles", "/api/cells/board-b/0/trends",
         "/api/cells/board-b/0/samples?from=0&to=9&width=100", "/api/cells/board-b/0/samples?rows=10&from=1",
         "/api/cells/board-b/0/export?what=cycles&format=csv&from=1&to=2",
-        "/api/cells/board-b/0/export?what=samples&format=bdf", "/api/alerts", "/api/alerts/1/evidence.svg?width=300&height=200",
+        "/api/cells/board-b/0/export?what=samples&format=bdf", "/api/tests/0000000000000001/curves?cycles=1,5-9",
+        "/cells/board-b%20slot%200", "/api/alerts", "/api/alerts/1/evidence.svg?width=300&height=200",
         "/api/boards", "/api/sinks", "/openapi/v1.json",
-        "/", "/?q=board&show=alert&sort=-name&group=cohort&view=table", "/cells/board-b/0?tab=cycles&cycles=1,5-9",
-        "/cells/board-b/0?from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
-        "/compare?cells=board-b/0&cohort=x&quantity=efficiency", "/boards", "/boards/board-b", "/alarms?show=past&alarm=1",
+        "/", "/?q=board&show=alert&sort=-name&group=cohort&view=table", "/slots/board-b/0?tab=cycles&cycles=1,5-9",
+        "/tests/board-b%20slot%200/1?from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
+        "/compare?tests=board-b%20slot%200/1&cohort=x&quantity=efficiency", "/boards",
+        "/boards/board-b", "/alarms?show=past&alarm=1",
         "/system", "/sign-in?ReturnUrl=/", "/_blazor/negotiate?negotiateVersion=1",
     ];
 

@@ -15,8 +15,9 @@ public sealed class QueryTarget : FuzzTarget
 {
     private static readonly byte[][] Corpus = [.. new[]
     {
-        "?tab=cycles&from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z", "?span=week&cycles=1,5-9,200&with=board-a/0,board-b/1",
-        "?cells=board-a/0,board-b/1&cohort=blend%20A&quantity=efficiency",
+        "?tab=cycles&from=2026-01-31T12:00:00Z&to=2026-02-01T12:00:00Z",
+        "?span=week&cycles=1,5-9,200&with=board-a/0&with=board-b/1",
+        "?tests=board-a/0&tests=board-b/1&cohort=blend%20A&quantity=efficiency",
         "?q=board&show=alert&sort=-name&group=cohort&view=table",
         "?show=past&least=warning&find=x&sort=newest&alarm=5",
     }.Select(Encoding.UTF8.GetBytes)];

@@ -40,7 +40,7 @@ internal sealed class AlertEngine
         _sources = sources;
         _time = time;
         _silencer = new Silencer(book, time, NamesOf);
-        _announcer = new Announcer(book, _silencer, time, SlotOf);
+        _announcer = new Announcer(book, _silencer, time, sources.PathOfSubject);
         Rules = RuleSet.Default;
         _cycles = new CycleJudges(Rules, sources);
         _boards = new BoardJudges(Rules);
@@ -259,18 +259,6 @@ internal sealed class AlertEngine
 
     private IReadOnlyList<string> NamesOf(Subject subject) =>
         subject.Test == 0 ? [subject.Name] : _sources.NamesOf(KeyOf(subject));
-
-    // The page of a slot shows the test that is in it now, and no other.
-    private string SlotOf(Subject subject)
-    {
-        if (subject.Test == 0)
-        {
-            return subject.Kind == SubjectKind.Cell ? subject.Name : "";
-        }
-
-        TestKey key = _sources.Named(KeyOf(subject));
-        return key.Board.Length > 0 && _sources.WhyOver(subject.Test) is null ? $"{key.Board}/{key.Slot}" : "";
-    }
 
     private Subject Now(Subject subject) =>
         subject.Test == 0 ? subject : subject with { Name = _sources.Named(KeyOf(subject)).Name };

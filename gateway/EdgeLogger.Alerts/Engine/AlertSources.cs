@@ -9,6 +9,8 @@ namespace EdgeLogger.Alerts.Engine;
 /// <summary>What alerts ask the rest of the gateway.</summary>
 public sealed record AlertSources
 {
+    private const string Fleet = "/";
+
     /// <summary>A test's cohort; empty if its cell is of none.</summary>
     public Func<TestKey, string> CohortOf { get; init; } = _ => "";
 
@@ -17,6 +19,9 @@ public sealed record AlertSources
 
     /// <summary>The name of a test's cell; empty if the book of cells does not know it.</summary>
     public Func<ulong, string> CellOf { get; init; } = _ => "";
+
+    /// <summary>The path under which the page shows a test; empty if the book of cells does not know it.</summary>
+    public Func<ulong, string> PathOf { get; init; } = _ => "";
 
     /// <summary>Why rows of a test come no more; null while they do.</summary>
     public Func<ulong, string?> WhyOver { get; init; } = _ => null;
@@ -33,6 +38,18 @@ public sealed record AlertSources
         string slot = now.Board.Length > 0 ? $"{now.Board}/{now.Slot}" : "";
         return [.. new[] { now.Name, CellOf(now.Id), slot, CohortOf(now) }.Where(name => name.Length > 0).Distinct()];
     }
+
+    /// <summary>
+    /// The path under which the page shows a subject: a test's own, whichever test is in its slot now; of a cell of before there
+    /// were tests what the fleet finds by its name; else the fleet.
+    /// </summary>
+    public string PathOfSubject(Subject subject) => subject switch
+    {
+        { Test: not 0 } => PathOf(subject.Test) is { Length: > 0 } path ? path : Fleet,
+        { Kind: SubjectKind.Cell } => "/?q=" + Uri.EscapeDataString(subject.Name),
+        { Kind: SubjectKind.Board } => "/boards?board=" + Uri.EscapeDataString(subject.Name),
+        _ => Fleet,
+    };
 
     /// <summary>How all known boards stand now.</summary>
     public Func<IReadOnlyList<BoardReading>> Boards { get; init; } = () => [];

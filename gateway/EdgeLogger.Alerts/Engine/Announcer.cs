@@ -18,17 +18,17 @@ internal sealed class Announcer
     private readonly AlertBook _book;
     private readonly Silencer _silencer;
     private readonly TimeProvider _time;
-    private readonly Func<Subject, string> _slotOf;
+    private readonly Func<Subject, string> _pathOf;
     private readonly Dictionary<(string Rule, bool IsOver), long> _waitingSince = [];
     private readonly Dictionary<(string Rule, bool IsOver), long> _postedAt = [];
 
     /// <param name="book">Where events are.</param>
     /// <param name="silencer">What nobody is notified of.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="slotOf">The slot, BOARD/SLOT, that shows a subject now; empty if none does.</param>
-    public Announcer(AlertBook book, Silencer silencer, TimeProvider time, Func<Subject, string> slotOf)
+    /// <param name="pathOf">The path under which the page shows a subject.</param>
+    public Announcer(AlertBook book, Silencer silencer, TimeProvider time, Func<Subject, string> pathOf)
     {
-        _slotOf = slotOf;
+        _pathOf = pathOf;
         _book = book;
         _silencer = silencer;
         _time = time;
@@ -92,7 +92,7 @@ internal sealed class Announcer
     private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert
         ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle,
             alert.OpenedAt,
-            PageLink.Of(rules.Page, _slotOf(alert.Subject)))
+            rules.Page is { } page ? new Uri(page, _pathOf(alert.Subject)) : null)
         : null;
 
     private static string KindOf(List<AlertEvent> events)
@@ -107,15 +107,4 @@ internal sealed class Announcer
         return [.. rules.Notifiers.Where(each => (wanted is null || wanted.Contains(each.Name))
             && notice.Severity >= each.LeastSeverity).Select(each => each.Name)];
     }
-}
-
-/// <summary>Where the page shows a subject.</summary>
-internal static class PageLink
-{
-    /// <summary>The page of a slot, without one of all; null if it is not known where people see the page.</summary>
-    public static Uri? Of(Uri? page, string slot) => page is null
-        ? null
-        : new Uri(page, slot.Length > 0
-            ? "/cells/" + string.Join('/', slot.Split('/').Select(Uri.EscapeDataString))
-            : "/");
 }

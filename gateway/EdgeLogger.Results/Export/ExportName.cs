@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 
 namespace EdgeLogger.Results.Export;
@@ -15,16 +16,24 @@ public static class ExportName
     /// <param name="subject">The cell, BOARD/SLOT, or the cohort.</param>
     /// <param name="ending">What it holds and how, such as samples.csv.</param>
     /// <exception cref="FormatException">The name holds what no file name may hold.</exception>
-    public static string For(string subject, string ending)
+    public static string For(string subject, string ending) => IsFile(subject)
+        ? $"{subject.Replace('/', '-')}.{ending}"
+        : throw new FormatException(
+            $"'{Shown(subject)}' cannot name a file: a name has letters, digits, '-', '_', '.' and spaces, "
+                + "and begins with a letter or digit. Name the file with --out.");
+
+    /// <summary>The file that holds something of a test, whatever its cell is called.</summary>
+    /// <param name="test">The id of the test: the file has it where the name cannot be kept whole.</param>
+    /// <param name="name">What the test is called, as "WJK-0412, test 2".</param>
+    /// <param name="ending">What it holds and how, such as samples.csv.</param>
+    public static string ForTest(ulong test, string name, string ending)
     {
-        string[] parts = subject.Split('/');
-        bool isPlain = parts.Length <= 2 && subject.Length <= Longest && parts.All(IsPlain);
-        return isPlain
-            ? $"{string.Join('-', parts)}.{ending}"
-            : throw new FormatException(
-                $"'{Shown(subject)}' cannot name a file: a name has letters, digits, '-', '_', '.' and spaces, "
-                    + "and begins with a letter or digit. Name the file with --out.");
+        string plain = name.Replace(", test ", " test ", StringComparison.Ordinal);
+        return IsFile(plain) ? For(plain, ending) : string.Create(CultureInfo.InvariantCulture, $"test {test:x16}.{ending}");
     }
+
+    private static bool IsFile(string subject) =>
+        subject.Split('/') is { Length: <= 2 } parts && subject.Length <= Longest && parts.All(IsPlain);
 
     private static bool IsPlain(string part) => part.Length > 0 && char.IsLetterOrDigit(part[0])
         && part.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ')

@@ -3,7 +3,6 @@ using System.Linq;
 using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Web.Api;
 
@@ -14,8 +13,8 @@ internal static class AlertEvidence
     private const int MostCycles = 400;
 
     /// <summary>
-    /// What its detector kept; where that kept nothing and the alert is about a cell's cycle, the discharge capacity of that
-    /// cell's cycles up to it. Null: there is nothing to draw.
+    /// What its detector kept; where that kept nothing and the alert is about a test's cycle, the discharge capacity of that
+    /// test's cycles up to it. Null: there is nothing to draw.
     /// </summary>
     public static Evidence? Of(GatewayView view, Alert alert)
     {
@@ -24,11 +23,8 @@ internal static class AlertEvidence
             return kept;
         }
 
-        TestKey? cell = alert.Subject.Test == 0
-            ? view.Derivation.Find(alert.Subject.Name)
-            : view.Derivation.Tests.FirstOrDefault(test => test.Id == alert.Subject.Test);
-        return alert.Cycle is { } cycle && cell is not null
-            ? Capacities(view.Derivation.Store.Cycles(cell.Id), cycle)
+        return alert is { Cycle: { } cycle, Subject.Test: not 0 and var test }
+            ? Capacities(view.Derivation.Store.Cycles(test), cycle)
             : null;
     }
 

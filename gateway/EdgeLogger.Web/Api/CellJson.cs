@@ -1,9 +1,11 @@
 using EdgeLogger.Derivation;
+using EdgeLogger.Web.Api.Book;
 
 namespace EdgeLogger.Web.Api;
 
 /// <summary>A cell as it stands. Quantities that are not measured are null.</summary>
-/// <param name="Cell">Its name, board/slot.</param>
+/// <param name="Cell">What its test is called: the cell's name, or its slot, board/slot.</param>
+/// <param name="Test">The id of the test, 16 hexadecimal digits: /api/tests/{id}.</param>
 /// <param name="Board">The board it is measured by.</param>
 /// <param name="Slot">The slot on the board, from 0.</param>
 /// <param name="UtcMs">When the newest row was measured, Unix ms; null if the board did not know.</param>
@@ -17,12 +19,12 @@ namespace EdgeLogger.Web.Api;
 /// <param name="CyclesClosed">Cycles closed.</param>
 /// <param name="OpenHalfAh">Charge of the half cycle under way, Ah.</param>
 public sealed record CellJson(
-    string Cell, string Board, int Slot, long? UtcMs, double TimeS, double VoltageV, double CurrentA, double TemperatureDegC,
-    double PressureMpa, long Rows, int HalvesClosed, int CyclesClosed, double? OpenHalfAh)
+    string Cell, string Test, string Board, int Slot, long? UtcMs, double TimeS, double VoltageV, double CurrentA,
+    double TemperatureDegC, double PressureMpa, long Rows, int HalvesClosed, int CyclesClosed, double? OpenHalfAh)
 {
     /// <summary>Takes what a program may see of a snapshot.</summary>
     public static CellJson Of(CellSnapshot cell) => new(
-        cell.Cell.Name, cell.Cell.Board, cell.Cell.Slot, cell.UtcMs, cell.TimeS, cell.Latest.VoltageV, cell.Latest.CurrentA,
-        cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed, cell.LastCycle?.Number ?? 0,
-        cell.Open?.Ah);
+        cell.Cell.Name, HexId.Of(cell.Cell.Id), cell.Cell.Board, cell.Cell.Slot, cell.UtcMs, cell.TimeS, cell.Latest.VoltageV,
+        cell.Latest.CurrentA, cell.Latest.TemperatureDegC, cell.Latest.PressureMpa, cell.Rows, cell.HalvesClosed,
+        cell.LastCycle?.Number ?? 0, cell.Open?.Ah);
 }

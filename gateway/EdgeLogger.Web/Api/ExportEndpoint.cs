@@ -17,6 +17,10 @@ namespace EdgeLogger.Web.Api;
 internal sealed class ExportEndpoint
 {
     private const int PieceBytes = 65_536;
+    private const string What = "samples, steps or cycles; default: cycles.";
+    private const string Format = "csv, parquet, or bdf (Battery Data Format, samples only); default: csv.";
+    private const string From = "Begin, Unix ms; default: of the record.";
+    private const string To = "End, Unix ms, not included; default: of the record.";
 
     // A reader that takes no piece for so long is taken for gone.
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
@@ -38,18 +42,23 @@ internal sealed class ExportEndpoint
         ExportEndpoint endpoint = new(view, new ExportPlaces(options.TemporaryFolder));
         api.MapGet("/cells/{board}/{slot:int}/export",
                 (
-                    string board, int slot,
-                    [Description("samples, steps or cycles; default: cycles.")] string? what,
-                    [Description("csv, parquet, or bdf (Battery Data Format, samples only); default: csv.")] string? format,
-                    [Description("Begin, Unix ms; default: of the record.")] long? from,
-                    [Description("End, Unix ms, not included; default: of the record.")] long? to,
-                    HttpContext context) =>
-                    endpoint.AnswerAsync(context, board, slot, what ?? "cycles", format ?? "csv", new ExportSpan(from, to)))
-            .WithSummary("What the log holds of a cell, as a file: every row, the steps, or the cycles.").WithTags("cells");
+                    string board, int slot, [Description(What)] string? what, [Description(Format)] string? format,
+                    [Description(From)] long? from, [Description(To)] long? to, HttpContext context) =>
+                    endpoint.AnswerAsync(context, ApiTest.In(view, board, slot), what ?? "cycles", format ?? "csv",
+                        new ExportSpan(from, to)))
+            .WithSummary("What the log holds of the test that runs in a slot, as a file: every row, the steps, or the cycles.")
+            .WithTags("cells");
+        api.MapGet("/tests/{id}/export",
+                (
+                    string id, [Description(What)] string? what, [Description(Format)] string? format,
+                    [Description(From)] long? from, [Description(To)] long? to, HttpContext context) =>
+                    endpoint.AnswerAsync(context, ApiTest.Of(view, id), what ?? "cycles", format ?? "csv",
+                        new ExportSpan(from, to)))
+            .WithSummary("What the log holds of a test, as a file: every row, the steps, or the cycles.").WithTags("tests");
     }
 
     private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
-        HttpContext context, string board, int slot, string what, string format, ExportSpan span)
+        HttpContext context, ApiTest asked, string what, string format, ExportSpan span)
     {
         if (ChoiceWord.Read<ExportContent>(what) is not { } content || ChoiceWord.Read<ExportFormat>(format) is not { } form
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
@@ -59,10 +68,15 @@ internal sealed class ExportEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        TestKey[] cells = _view.Derivation.In(board, slot) is { } test ? [test] : [];
-        if (cells.Length == 0)
+        if (asked.Test is not { } test)
         {
-            return ApiEndpoints.NoSuchCell(board, slot);
+            return asked.NotFound;
+        }
+
+        if (_view.Derivation.Store.Find(test.Id) is null)
+        {
+            return TypedResults.Problem(
+                $"No row of {test.Name} has come yet: there is nothing to export.", statusCode: StatusCodes.Status404NotFound);
         }
 
         try
@@ -74,13 +88,12 @@ internal sealed class ExportEndpoint
 
             // Disposed when the answer has ended, whatever ends it.
             context.Response.RegisterForDispose(place);
-            await WriteAsync(form == ExportFormat.Bdf ? cells[^1..] : cells, content, form, span, place.File,
-                context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync([test], content, form, span, place.File, context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentLength = new FileInfo(place.File).Length;
             return TypedResults.Stream(
                 body => SendAsync(place.File, body, context),
                 form == ExportFormat.Parquet ? "application/vnd.apache.parquet" : "text/csv",
-                ExportName.For($"{board}/{slot}", ExportFile.Ending(content, form)));
+                ExportName.ForTest(test.Id, test.Name, ExportFile.Ending(content, form)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,9 @@
 using System;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -11,11 +13,11 @@ namespace EdgeLogger.Web.Live;
 /// </summary>
 public sealed record CellLive
 {
-    /// <summary>BOARD/SLOT.</summary>
-    public required string Name { get; init; }
-
     /// <summary>What the gateway derived.</summary>
     public required CellSnapshot Snapshot { get; init; }
+
+    /// <summary>The test as an address names it; null while the book is not read.</summary>
+    public required TestReference? Reference { get; init; }
 
     /// <summary>What the lab knows of it.</summary>
     public required CellMetadata Metadata { get; init; }
@@ -47,13 +49,13 @@ public sealed record CellLive
     public required string Spark { get; init; }
 
     /// <summary>A cell of which nothing but the name can be shown.</summary>
-    public static CellLive Bad(CellSnapshot snapshot)
+    public static CellLive Bad(CellSnapshot snapshot, TestReference? reference)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return new CellLive
         {
-            Name = snapshot.Cell.Name,
             Snapshot = snapshot,
+            Reference = reference,
             Metadata = new CellMetadata(),
             State = CellState.Faulty,
             NewestMs = null,
@@ -64,6 +66,15 @@ public sealed record CellLive
             Spark = "",
         };
     }
+
+    /// <summary>The id of its test.</summary>
+    public ulong Test => Snapshot.Cell.Id;
+
+    /// <summary>What a person calls it: the cell's name, or its slot, BOARD/SLOT.</summary>
+    public string Name => Snapshot.Cell.Name;
+
+    /// <summary>The path of its view.</summary>
+    public string Path => Reference?.Path ?? PagePath.OfSlot(Snapshot.Cell.Board, Snapshot.Cell.Slot);
 
     /// <summary>The rate of its current, 1 is 1C; null while the lab has not set what 1C is.</summary>
     public double? CRate => Metadata.CRate(Snapshot.Latest.CurrentA);

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
-using System.Linq;
 using EdgeLogger.Alerts.Book;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
 /// <summary>All cells as they stood at one moment. Never changes.</summary>
 public sealed class FleetSnapshot
 {
-    private readonly FrozenDictionary<string, CellLive> _byName;
+    private readonly FrozenDictionary<ulong, CellLive> _byTest;
 
     /// <param name="at">When.</param>
     /// <param name="cells">The cells, by board and slot.</param>
@@ -22,7 +22,7 @@ public sealed class FleetSnapshot
         Cells = cells;
         OpenAlerts = openAlerts;
         Problems = problems;
-        _byName = cells.ToFrozenDictionary(cell => cell.Name, StringComparer.Ordinal);
+        _byTest = cells.ToFrozenDictionary(cell => cell.Test);
     }
 
     /// <summary>Nothing has come yet.</summary>
@@ -31,8 +31,11 @@ public sealed class FleetSnapshot
     /// <summary>When it was made.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>The cells, by board and slot; of one whose board began a new stream, the newest.</summary>
+    /// <summary>The cells, by board and slot: those in a slot, and imported ones.</summary>
     public IReadOnlyList<CellLive> Cells { get; }
+
+    /// <summary>Tests that are in a slot and of which no row has come, by board and slot.</summary>
+    public IReadOnlyList<FoundTest> Waiting { get; init; } = [];
 
     /// <summary>Open alerts about anything, the gravest first.</summary>
     public IReadOnlyList<Alert> OpenAlerts { get; }
@@ -40,10 +43,6 @@ public sealed class FleetSnapshot
     /// <summary>Why not everything that arrives is being kept, in words; empty if it is.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    /// <summary>A cell by its name; null if nothing has come from it.</summary>
-    public CellLive? Find(string name) => _byName.GetValueOrDefault(name);
-
-    /// <summary>The cell that is in a slot; null if nothing has come from it.</summary>
-    public CellLive? In(string board, int slot) => Cells.FirstOrDefault(
-        cell => cell.Snapshot.Cell.Slot == slot && cell.Snapshot.Cell.Board == board);
+    /// <summary>The cell of a test; null if the test is in no slot, or nothing has come from it.</summary>
+    public CellLive? Find(ulong test) => _byTest.GetValueOrDefault(test);
 }

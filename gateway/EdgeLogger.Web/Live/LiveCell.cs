@@ -3,6 +3,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -26,16 +27,15 @@ internal sealed class LiveCell
     }
 
     /// <summary>The cell as it is now; the same object as the last time if nothing changed.</summary>
-    public CellLive Look(
-        CellSnapshot snapshot, CellMetadata metadata, (double? PlainRetention, int Steps) results,
-        (int Count, Severity Worst)? alerts)
+    public CellLive Look(CellSnapshot snapshot, TestReference? reference, CellMetadata metadata,
+        (double? PlainRetention, int Steps) results, (int Count, Severity Worst)? alerts)
     {
         _arrivals.Note(snapshot.Rows);
         _spark.Add(snapshot.UtcMs ?? (long)(snapshot.TimeS * 1000), snapshot.Latest.VoltageV);
         CellLive now = new()
         {
-            Name = snapshot.Cell.Name,
             Snapshot = snapshot,
+            Reference = reference,
             Metadata = metadata,
             State = StateOf(snapshot, metadata),
             NewestMs = _arrivals.NewestMs,

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -24,10 +25,12 @@ public sealed class LiveFleet : IAsyncDisposable
     private readonly Loop _looking;
     private readonly Loop _readingAlerts;
     private readonly Loop _askingStatus;
-    private readonly HashSet<string> _bad = new(StringComparer.Ordinal);
+    private readonly Loop _readingTests;
+    private readonly Dictionary<ulong, string> _bad = [];
     private readonly OpenAlerts _alerts;
     private readonly NewestResults _results;
-    private readonly Dictionary<string, LiveCell> _cells = new(StringComparer.Ordinal);
+    private readonly WaitingTests _waiting;
+    private readonly Dictionary<ulong, LiveCell> _cells = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private Action<FleetSnapshot>? _changed;
@@ -43,6 +46,8 @@ public sealed class LiveFleet : IAsyncDisposable
         _looking = new Loop("live page", view.Loops);
         _readingAlerts = new Loop("alerts on the page", view.Loops);
         _askingStatus = new Loop("problems on the page", view.Loops);
+        _readingTests = new Loop("tests without rows on the page", view.Loops);
+        _waiting = new WaitingTests(view);
         _alerts = new OpenAlerts(view.Alerts, view.Time);
         _results = new NewestResults(view.Derivation);
     }
@@ -100,19 +105,30 @@ public sealed class LiveFleet : IAsyncDisposable
         FleetSnapshot before = _now;
         _readingAlerts.Turn(_alerts.Refresh);
         _askingStatus.Turn(RefreshStatus);
+        _readingTests.Turn(_waiting.Refresh);
         List<CellLive> cells = new(before.Cells.Count);
-        bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems);
-        foreach (IGrouping<string, CellSnapshot> streams in _view.Derivation.Current.GroupBy(snapshot => snapshot.Cell.Name))
+        bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems)
+            || !ReferenceEquals(before.Waiting, _waiting.Now);
+        foreach (CellSnapshot snapshot in _view.Derivation.Current)
         {
-            // A board whose flash was wiped began a new stream: the cell is shown by its newest.
-            CellLive cell = Follow(streams.MaxBy(stream => stream.UtcMs ?? long.MinValue)!);
-            changed |= !ReferenceEquals(before.Find(cell.Name), cell);
+            CellLive cell = Follow(snapshot);
+            changed |= !ReferenceEquals(before.Find(cell.Test), cell);
             cells.Add(cell);
+        }
+
+        changed |= cells.Count != before.Cells.Count;
+        if (_cells.Count > cells.Count)
+        {
+            // Tests that have ended.
+            foreach (ulong gone in _cells.Keys.Except(cells.Select(cell => cell.Test)).ToArray())
+            {
+                _cells.Remove(gone);
+            }
         }
 
         if (changed)
         {
-            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems);
+            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems) { Waiting = _waiting.Now };
         }
 
         return changed;
@@ -120,13 +136,16 @@ public sealed class LiveFleet : IAsyncDisposable
 
     private CellLive Follow(CellSnapshot snapshot)
     {
-        string name = snapshot.Cell.Name;
+        ulong test = snapshot.Cell.Id;
+        TestReference? reference = _view.Derivation.Plans.Find(test)?.Name is { } name
+            ? new TestReference(name.Cell, name.Number)
+            : null;
         try
         {
-            CellLive cell = FollowWhole(name, snapshot);
-            if (_bad.Remove(name))
+            CellLive cell = FollowWhole(snapshot, reference);
+            if (_bad.Remove(test, out string? work))
             {
-                _view.Loops.Succeeded(WorkOf(name));
+                _view.Loops.Succeeded(work);
             }
 
             return cell;
@@ -135,24 +154,27 @@ public sealed class LiveFleet : IAsyncDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            _bad.Add(name);
-            _view.Loops.Failed(WorkOf(name), error);
-            return _now.Find(name) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
+            // It may be called otherwise by the time it succeeds.
+            _bad.TryAdd(test, WorkOf(snapshot.Cell.Name));
+            _view.Loops.Failed(_bad[test], error);
+            return _now.Find(test) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
                 ? shown
-                : CellLive.Bad(snapshot);
+                : CellLive.Bad(snapshot, reference);
         }
     }
 
     private static string WorkOf(string cell) => $"cell {cell} on the page";
 
-    private CellLive FollowWhole(string name, CellSnapshot snapshot)
+    private CellLive FollowWhole(CellSnapshot snapshot, TestReference? reference)
     {
-        if (!_cells.TryGetValue(name, out LiveCell? cell))
+        ulong test = snapshot.Cell.Id;
+        if (!_cells.TryGetValue(test, out LiveCell? cell))
         {
-            _cells[name] = cell = new LiveCell(snapshot, _view.Time);
+            _cells[test] = cell = new LiveCell(snapshot, _view.Time);
         }
 
-        return cell.Look(snapshot, _view.Derivation.Plans.MetadataOf(snapshot.Cell.Id), _results.Of(snapshot), _alerts.Of(name));
+        return cell.Look(
+            snapshot, reference, _view.Derivation.Plans.MetadataOf(test), _results.Of(snapshot), _alerts.Of(test));
     }
 
     private void RefreshStatus()

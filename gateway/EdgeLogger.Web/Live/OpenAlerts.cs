@@ -9,7 +9,7 @@ using EdgeLogger.Alerts.Detection;
 namespace EdgeLogger.Web.Live;
 
 /// <summary>
-/// Open alerts by cell, asked for again when one changed, and every few seconds because other processes write the book too.
+/// Open alerts by test, asked for again when one changed, and every few seconds because other processes write the book too.
 /// </summary>
 internal sealed class OpenAlerts
 {
@@ -19,7 +19,7 @@ internal sealed class OpenAlerts
     private readonly TimeProvider _time;
     private volatile bool _isOld = true;
     private long _readAt;
-    private FrozenDictionary<string, (int Count, Severity Worst)> _byCell = FrozenDictionary<string, (int, Severity)>.Empty;
+    private FrozenDictionary<ulong, (int Count, Severity Worst)> _byTest = FrozenDictionary<ulong, (int, Severity)>.Empty;
 
     /// <param name="alerts">Reports what changes.</param>
     /// <param name="time">The clock.</param>
@@ -33,8 +33,8 @@ internal sealed class OpenAlerts
     /// <summary>Open alerts about anything, the gravest first.</summary>
     public IReadOnlyList<Alert> All { get; private set; } = [];
 
-    /// <summary>How many are open about a cell, and the gravest; null if none is.</summary>
-    public (int Count, Severity Worst)? Of(string cell) => _byCell.TryGetValue(cell, out (int, Severity) found) ? found : null;
+    /// <summary>How many are open about a test, and the gravest; null if none is.</summary>
+    public (int Count, Severity Worst)? Of(ulong test) => _byTest.TryGetValue(test, out (int, Severity) found) ? found : null;
 
     /// <summary>Reads the book if it may have changed.</summary>
     public void Refresh()
@@ -53,8 +53,7 @@ internal sealed class OpenAlerts
         }
 
         All = [.. open.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.OpenedAt)];
-        _byCell = open.Where(alert => alert.Subject.Kind == SubjectKind.Cell)
-            .GroupBy(alert => alert.Subject.Name, StringComparer.Ordinal)
-            .ToFrozenDictionary(cell => cell.Key, cell => (cell.Count(), cell.Max(alert => alert.Severity)));
+        _byTest = open.Where(alert => alert.Subject.Test != 0).GroupBy(alert => alert.Subject.Test)
+            .ToFrozenDictionary(test => test.Key, test => (test.Count(), test.Max(alert => alert.Severity)));
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api;
 using EdgeLogger.Web.Components;
@@ -160,6 +161,10 @@ public sealed class PageServer : IAsyncDisposable
     private static void MapViews(WebApplication application)
     {
         ThemeCookie.Map(application);
+        // Where slots were before cells had names.
+        application.MapGet("/cells/{board}/{slot:int}", (string board, int slot, HttpContext context) =>
+                HttpAnswers.LocalRedirect(PagePath.OfSlot(board, slot) + context.Request.QueryString))
+            .RequireAuthorization(nameof(Role.Viewer)).ExcludeFromDescription();
         // The policy of SecurityHeaders speaks for the socket too.
         application.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)

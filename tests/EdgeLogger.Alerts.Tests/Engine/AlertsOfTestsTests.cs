@@ -105,7 +105,7 @@ public sealed class AlertsOfTestsTests : IDisposable
     }
 
     [Fact]
-    public void A_notice_names_the_test_and_links_to_its_slot_while_the_test_is_in_it()
+    public void A_notice_names_the_test_and_links_to_it_also_after_it_was_ended()
     {
         _test.Names[First.Id] = "WJK-0412";
         _test.Restart(_test.Rules with { Page = new Uri("http://lab.example/") });
@@ -113,13 +113,13 @@ public sealed class AlertsOfTestsTests : IDisposable
         Find(First, DetectionState.Abnormal);
         _test.Pass(TimeSpan.FromMinutes(2));
         NoticeItem item = Assert.Single(Assert.Single(_test.Notices).Items);
-        Assert.Equal(("WJK-0412", "/cells/bench-01/0"), (item.Subject.Name, item.Link!.AbsolutePath));
+        Assert.Equal(("WJK-0412", "/tests/WJK-0412/1"), (item.Subject.Name, item.Link!.AbsolutePath));
 
         _test.Over[First.Id] = "the test was ended";
         _test.Engine.PlansChanged([First.Id]);
         _test.Pass(TimeSpan.FromMinutes(2));
         Notice over = _test.Notices[^1];
-        Assert.Equal((NoticeKind.Over, "/"), (over.Kind, Assert.Single(over.Items).Link!.AbsolutePath));
+        Assert.Equal((NoticeKind.Over, "/tests/WJK-0412/1"), (over.Kind, Assert.Single(over.Items).Link!.AbsolutePath));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -47,6 +48,7 @@ internal sealed class EngineUnderTest : IDisposable
     {
         Named = test => Names.TryGetValue(test.Id, out string? name) ? test with { Name = name } : test,
         CellOf = test => Names.TryGetValue(test, out string? name) ? name.Split(',')[0] : "",
+        PathOf = test => Names.TryGetValue(test, out string? name) ? PagePath.OfTest(name.Split(',')[0], 1) : "",
         CohortOf = _ => "batch-A",
         WhyOver = test => Over.GetValueOrDefault(test),
     };

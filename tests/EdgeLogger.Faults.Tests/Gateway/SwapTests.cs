@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
 
@@ -103,25 +105,44 @@ public sealed class SwapTests
         await HoldsAsync(gateway);
     }
 
-    // By its name, and by the slot that it is in.
+    // By its name, by the slot that it is in, and by itself.
     private static async Task PageLeadsToAsync(GatewayUnderTest gateway, string cell)
     {
-        while (!(await gateway.GetAsync("/")).Contains($"href=\"/cells/{cell}\"", StringComparison.Ordinal))
+        while (await gateway.GetAsync("/") is var fleet && (fleet.Contains("No rows yet", StringComparison.Ordinal)
+            || !fleet.Contains($"href=\"/tests/{cell}/1\"", StringComparison.Ordinal)))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, gateway.Token);
         }
 
-        foreach (string address in (string[])[$"/cells/{cell}", "/cells/board-a/0"])
+        foreach (string address in (string[])[$"/cells/{cell}", "/slots/board-a/0", $"/tests/{cell}/1"])
         {
             string page = await gateway.GetAsync(address);
             Assert.Contains($"<h1>{cell}</h1>", page, StringComparison.Ordinal);
             Assert.Contains("aria-label=\"Of this cell\"", page, StringComparison.Ordinal);
         }
 
-        string files = await gateway.GetAsync($"/cells/{cell}?tab=export");
-        Assert.Contains("href=\"/api/cells/board-a/0/export?what=cycles&amp;format=csv\"", files, StringComparison.Ordinal);
+        string slot = await gateway.GetAsync("/slots/board-a/0");
+        Assert.All(Cells, other => Assert.Contains($"href=\"/tests/{other}/1\"", slot, StringComparison.Ordinal));
         Assert.Contains($"\n{cell},", await gateway.GetAsync("/api/cells/board-a/0/export?what=cycles&format=csv"),
             StringComparison.Ordinal);
+        await EndedTestHasItsOwnRowsAsync(gateway, Cells[0]);
+    }
+
+    // The slot is another cell's by now.
+    private static async Task EndedTestHasItsOwnRowsAsync(GatewayUnderTest gateway, string cell)
+    {
+        string page = await gateway.GetAsync($"/cells/{cell}?tab=table");
+        Assert.Contains($"<h1>{cell}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("This test ended at", page, StringComparison.Ordinal);
+        string link = Regex.Match(page, "/api/tests/[0-9a-f]{16}/export").Value;
+        string[] lines = (await gateway.GetAsync($"{link}?what=cycles&format=csv"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines.Skip(1), line => Assert.StartsWith($"{cell},", line, StringComparison.Ordinal));
+        using JsonDocument cycles = JsonDocument.Parse(
+            await gateway.GetAsync(link.Replace("export", "cycles", StringComparison.Ordinal)));
+        // The last discharge was cut by the swap: files have it, as a part.
+        Assert.Equal(2, cycles.RootElement.GetArrayLength());
     }
 
     private static string At(int hour) => DateTimeOffset.FromUnixTimeMilliseconds(TestStream.StartUtcMs + (hour * 3_600_000L))

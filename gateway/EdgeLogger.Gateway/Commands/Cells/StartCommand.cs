@@ -24,7 +24,9 @@ internal sealed class StartCommand
             + "cohort, area_cm2 and so on, named as these options.");
     private readonly CellOptions _known = new();
     private readonly TestOptions _test = new();
-    private readonly Option<DateTimeOffset?> _at = CommonOptions.UtcMoment("--at", "When it came into the slot. Default: now.");
+    private readonly Option<DateTimeOffset?> _at = CommonOptions.UtcMoment("--at",
+        "When it came into the slot, by the dates of the board's rows. Default: now; where a board does not go by the time "
+            + "of day, as those of a demo, give a time that its rows have.");
     private readonly HeldOptions _held = new();
     private readonly Option<bool> _preview = new("--preview")
     { Description = "Show what would be started, and which tests would be derived again, and change nothing." };

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Plots;
 using QRCoder;
@@ -31,7 +32,7 @@ internal sealed class LabelPage(IReadOnlyList<Cell> cells, Uri url)
 
     /// <summary>The address that a cell's code has.</summary>
     public static string AddressOf(Cell cell, Uri url) =>
-        $"{url.AbsoluteUri.TrimEnd('/')}/cells/{Uri.EscapeDataString(cell.Name.Text)}";
+        url.AbsoluteUri.TrimEnd('/') + PagePath.OfCell(cell.Name.Text);
 
     private void Draw(IPlotCanvas canvas)
     {

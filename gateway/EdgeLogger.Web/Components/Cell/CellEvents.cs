@@ -6,13 +6,12 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
-using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>What happened to a cell: alerts, changes of what is known of it, pauses, restarts, steps.</summary>
+/// <summary>What happened in a test: alerts, changes of what is known of it, notes, pauses, restarts, steps.</summary>
 internal static class CellEvents
 {
     /// <summary>The most alerts that are looked through.</summary>
@@ -25,10 +24,10 @@ internal static class CellEvents
     private const long PauseMs = 1000;
 
     /// <summary>All of them, the newest first; those without a time at the end.</summary>
-    public static IReadOnlyList<CellEvent> Read(GatewayView view, CellSnapshot cell) =>
+    public static IReadOnlyList<CellEvent> Read(GatewayView view, TestKey test) =>
     [
-        .. Alerts(view, cell.Cell).Concat(Changes(view, cell.Cell)).Concat(Pauses(view, cell.Cell))
-        .Concat(Restarts(view, cell.Cell)).Concat(Steps(view, cell.Cell))
+        .. Alerts(view, test).Concat(Changes(view, test)).Concat(Notes(view, test)).Concat(Pauses(view, test))
+            .Concat(Restarts(view, test)).Concat(Steps(view, test))
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
@@ -56,6 +55,11 @@ internal static class CellEvents
             before = change.Metadata;
         }
     }
+
+    private static IEnumerable<CellEvent> Notes(GatewayView view, TestKey test) => view.Book.FindTest(test.Id) is { } run
+        ? view.Book.NotesOf(NoteSubject.OfCell(run.Cell)).Concat(view.Book.NotesOf(NoteSubject.OfTest(run.Id)))
+            .Select(note => new CellEvent(note.AtUtcMs, "note", $"{note.By}: {note.Text}"))
+        : [];
 
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {

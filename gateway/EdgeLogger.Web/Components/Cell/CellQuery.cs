@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Web.Finding;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace EdgeLogger.Web.Components.Cell;
 
-/// <summary>The state of a cell's view, as its address holds it: anyone who is sent the address sees the same.</summary>
+/// <summary>The state of a test's view, as its address holds it: anyone who is sent the address sees the same.</summary>
 public sealed record CellQuery
 {
     /// <summary>The most curves that are laid over each other.</summary>
@@ -31,8 +32,8 @@ public sealed record CellQuery
     /// <summary>Cycles whose curves are drawn; empty: the view chooses.</summary>
     public IReadOnlyList<int> Cycles { get; init; } = [];
 
-    /// <summary>Other cells, BOARD/SLOT, that are drawn beside.</summary>
-    public IReadOnlyList<string> With { get; init; } = [];
+    /// <summary>Other tests that are drawn beside.</summary>
+    public IReadOnlyList<TestReference> With { get; init; } = [];
 
     /// <summary>The quantity that the table of cycles is sorted by, by its key; null: by the number of the cycle.</summary>
     public string? Sort { get; init; }
@@ -58,8 +59,7 @@ public sealed record CellQuery
             ToMs = stands ? to : null,
             Width = TraceWidth.Named(Text(query, "span")) ?? TraceWidth.Day,
             Cycles = CycleList.Read(Text(query, "cycles")),
-            With = [.. Text(query, "with").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct().Take(MostCycles)],
+            With = TestList.Read(query, "with", MostCycles),
             Sort = CycleQuantity.Table.Any(quantity => quantity.Key == by) ? by : null,
             IsAscending = Text(query, "order") == "asc",
             Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page)
@@ -68,9 +68,9 @@ public sealed record CellQuery
         };
     }
 
-    /// <summary>The address of this state of a cell's view.</summary>
-    /// <param name="cell">BOARD/SLOT.</param>
-    public string AddressOf(string cell)
+    /// <summary>The address of this state of a test's view.</summary>
+    /// <param name="path">The path of the view.</param>
+    public string AddressOf(string path)
     {
         List<string> parts = [];
         if (Tab != CellTab.Traces)
@@ -92,13 +92,9 @@ public sealed record CellQuery
             parts.Add("cycles=" + CycleList.Text(Cycles));
         }
 
-        if (With.Count > 0)
-        {
-            parts.Add("with=" + string.Join(',', With.Select(Escaped)));
-        }
-
+        parts.AddRange(TestList.Parts("with", With));
         AddTable(parts);
-        return $"/cells/{Escaped(cell)}{(parts.Count > 0 ? "?" : "")}{string.Join('&', parts)}";
+        return $"{path}{(parts.Count > 0 ? "?" : "")}{string.Join('&', parts)}";
     }
 
     private void AddTable(List<string> parts)
@@ -118,9 +114,6 @@ public sealed record CellQuery
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"page={Page}"));
         }
     }
-
-    // Slashes may stand in a query, and in a path they part board and slot.
-    internal static string Escaped(string cell) => string.Join('/', cell.Split('/').Select(Uri.EscapeDataString));
 
     private static string Text(long utcMs) =>
         BelievableUtc.DateOrNone(utcMs)?.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "";

@@ -8,18 +8,14 @@ using EdgeLogger.Derivation.Store;
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>
-/// The closed cycles of a cell as they come: what has been read is not read again. A cell that is derived again is read from its
-/// first cycle. One view's own; not thread-safe.
+/// The closed cycles of a test as they come, and of one that has ended as they are: what has been read is not read again. A test
+/// that is derived again is read from its first cycle. One view's own; not thread-safe.
 /// </summary>
-internal sealed class CycleFeed(GatewayView view, string cell)
+internal sealed class CycleFeed(GatewayView view, ulong test)
 {
-    private ulong _test;
     private CellMetadata? _metadata;
     private long _rows;
     private List<CyclePoint> _points = [];
-
-    /// <summary>The test, by its name.</summary>
-    public string Cell => cell;
 
     /// <summary>The cycles read by now, in order. A list that has been handed out does not change.</summary>
     public IReadOnlyList<CyclePoint> Points => _points;
@@ -36,39 +32,34 @@ internal sealed class CycleFeed(GatewayView view, string cell)
     /// <summary>Reads on; true if there is something new.</summary>
     public bool Refresh()
     {
-        CellSnapshot? now = view.Derivation.Snapshots.Where(one => one.Cell.Name == cell)
-            .MaxBy(one => one.UtcMs ?? long.MinValue);
-        CellMetadata metadata = now is null ? new CellMetadata() : view.Derivation.Plans.MetadataOf(now.Cell.Id);
-        if (now is null)
-        {
-            return false;
-        }
-
-        bool isFresh = now.Cell.Id != _test || metadata != _metadata || now.Rows < _rows;
-        (_test, _metadata, _rows) = (now.Cell.Id, metadata, now.Rows);
+        CellSnapshot? now = view.Derivation.SnapshotOf(test);
+        CellMetadata metadata = view.Derivation.Plans.MetadataOf(test);
+        long rows = now?.Rows ?? 0;
+        bool isFresh = metadata != _metadata || rows < _rows;
+        (_metadata, _rows) = (metadata, rows);
         if (isFresh)
         {
             (_points, Trend) = ([], null);
         }
 
         int from = _points.Count == 0 ? 1 : _points[^1].Number + 1;
-        if (!isFresh && (now.LastCycle?.Number ?? 0) < from)
+        if (!isFresh && (now?.LastCycle?.Number ?? 0) < from)
         {
             return false;
         }
 
-        RetentionReference? reference = view.Derivation.Store.Reference(_test);
+        RetentionReference? reference = view.Derivation.Store.Reference(test);
         if (reference != Reference)
         {
             // Every cycle's plain retention is another one.
             (Reference, _points, from) = (reference, [], 1);
         }
 
-        IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(_test, from);
-        IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(_test, from);
+        IReadOnlyList<Cycle> cycles = view.Derivation.Store.Cycles(test, from);
+        IReadOnlyList<CycleTrend> trends = view.Derivation.Store.Trends(test, from);
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
-        _points =
-            [.. _points, .. cycles.Select(cycle => CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
+        _points = [.. _points, .. cycles.Select(cycle =>
+            CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
         Trend = trends.Count > 0 ? trends[^1] : Trend;
         return isFresh || cycles.Count > 0;
     }

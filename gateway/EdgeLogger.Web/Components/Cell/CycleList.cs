@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Web.Components.Cell;
 
@@ -16,6 +17,10 @@ internal static class CycleList
     /// <summary>The same as text that <see cref="Read"/> reads.</summary>
     public static string Text(IEnumerable<int> cycles) =>
         string.Join(',', cycles.Select(cycle => cycle.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The first, the middle and the last of cycles; none if there is none.</summary>
+    public static IReadOnlyList<int> Overview(IReadOnlyList<Cycle> cycles) =>
+        cycles is [.., { Number: var last }] ? [.. new[] { 1, (last + 1) / 2, last }.Distinct()] : [];
 
     private static IEnumerable<int> Range(string part)
     {

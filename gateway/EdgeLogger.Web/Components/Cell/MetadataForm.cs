@@ -1,15 +1,18 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cells.Model;
+using Said = EdgeLogger.Cells.Model.CellFacts;
 
 namespace EdgeLogger.Web.Components.Cell;
 
 /// <summary>What is known of a cell as a person edits it, and how it is shown.</summary>
 internal sealed class MetadataForm
 {
-    private const int LongestText = 200;
+    /// <summary>What stands beside the tick that confirms a mass that is asked about.</summary>
+    public const string MassIsRightWords = "This mass is right";
 
     private static readonly (string Name, Func<CellMetadata, string> Text)[] Quantities =
     [
@@ -47,7 +50,10 @@ internal sealed class MetadataForm
     /// <summary>The cohort.</summary>
     public string Cohort { get; set; } = "";
 
-    /// <summary>Why it is changed.</summary>
+    /// <summary>A mass that is asked about is meant as it is.</summary>
+    public bool MassIsRight { get; set; }
+
+    /// <summary>Why it is changed; where nothing is changed, a note on the cell.</summary>
     public string Note { get; set; } = "";
 
     /// <summary>A form filled with what is known.</summary>
@@ -73,24 +79,32 @@ internal sealed class MetadataForm
         ];
         string? wrong = amounts.Where(amount => amount.Value is { } value && !(value > 0 && double.IsFinite(value)))
             .Select(amount => amount.Name).FirstOrDefault();
-        return wrong is not null ? $"{wrong} must be above zero, or empty where it is not known."
-            : Cohort.Length > LongestText
-            || Note.Length > LongestText ? $"Cohort and note have at most {LongestText} letters each."
-            : null;
+        return wrong is not null ? $"{wrong} must be above zero, or empty where it is not known." : null;
     }
 
-    /// <summary>What is known once this has been saved.</summary>
-    public CellMetadata ApplyTo(CellMetadata cell) => cell with
+    /// <summary>What is said by this form of a cell, as a command says it.</summary>
+    /// <param name="known">What the form was filled with.</param>
+    public Said Facts(CellMetadata known) => new()
     {
-        ActiveMassMg = ActiveMassMg,
+        // What is known already is not asked about again.
+        ActiveMassMg = ActiveMassMg == known.ActiveMassMg ? null : ActiveMassMg,
+        MassIsRight = MassIsRight,
+        MassIsRightBy = $"a tick at '{MassIsRightWords}'",
         AreaCm2 = AreaCm2,
         LoadingMgPerCm2 = LoadingMgPerCm2,
         OneCMilliampPerG = OneCMilliampPerG,
         NominalAh = NominalMilliampHours / 1000,
         Electrode = Electrode,
-        OrderOverride = Order,
+        Order = Order,
         Cohort = Cohort.Trim(),
+        Unset = [.. Empty],
     };
+
+    private IEnumerable<CellPart> Empty => new (CellPart Part, double? Value)[]
+    {
+        (CellPart.ActiveMassMg, ActiveMassMg), (CellPart.AreaCm2, AreaCm2), (CellPart.LoadingMgPerCm2, LoadingMgPerCm2),
+        (CellPart.OneCMilliampPerG, OneCMilliampPerG), (CellPart.NominalAh, NominalMilliampHours),
+    }.Where(one => one.Value is null).Select(one => one.Part);
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
     public static string Describe(CellMetadata before, CellChange change) =>

@@ -1,4 +1,3 @@
-using EdgeLogger.Web.Components.Cell;
 using EdgeLogger.Web.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -12,9 +11,6 @@ public abstract class CellPart : ComponentBase
     /// <summary>The cell.</summary>
     [Parameter, EditorRequired]
     public CellLive Cell { get; set; } = null!;
-
-    /// <summary>Its own view.</summary>
-    protected string Address => "/cells/" + CellQuery.Escaped(Cell.Name);
 
     protected override bool ShouldRender() => !ReferenceEquals(_drawn, Cell);
 

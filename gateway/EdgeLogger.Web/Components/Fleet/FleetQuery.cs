@@ -7,7 +7,7 @@ namespace EdgeLogger.Web.Components.Fleet;
 /// <summary>
 /// What of the fleet is shown, and how: all of it stands in the address, so that a view can be kept and sent on.
 /// </summary>
-/// <param name="Text">Only cells whose name or cohort contains this; empty: all.</param>
+/// <param name="Text">Only cells whose name, slot or cohort contains this; empty: all.</param>
 /// <param name="State">Only cells that do this; null: all.</param>
 /// <param name="WithAlerts">Only cells with an open alert.</param>
 /// <param name="Sort">The order.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Web.Finding;
 using EdgeLogger.Web.Live;
 
 namespace EdgeLogger.Web.Components.Fleet;
@@ -21,12 +22,19 @@ public static class FleetSelection
                 .Select(group => new FleetGroup(group.Key, [.. group]))];
     }
 
+    /// <summary>Of tests without a row those that the text finds; none where a state or alerts are asked for.</summary>
+    public static IReadOnlyList<FoundTest> Of(IReadOnlyList<FoundTest> waiting, FleetQuery query) =>
+        query.State is null && !query.WithAlerts
+        ? [.. waiting.Where(test => IsFound(query.Text, test.Name, $"{test.Run.SlotNow}", test.Cell.Metadata.Cohort))]
+        : [];
+
     private static bool Matches(CellLive cell, FleetQuery query) =>
         (query.State is null || cell.State == query.State)
         && (!query.WithAlerts || cell.OpenAlerts > 0)
-        && (query.Text.Length == 0
-            || cell.Name.Contains(query.Text, StringComparison.OrdinalIgnoreCase)
-            || cell.Metadata.Cohort.Contains(query.Text, StringComparison.OrdinalIgnoreCase));
+        && IsFound(query.Text, cell.Name, $"{cell.Snapshot.Cell.Board}/{cell.Snapshot.Cell.Slot}", cell.Metadata.Cohort);
+
+    private static bool IsFound(string text, params string[] names) =>
+        text.Length == 0 || names.Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<CellLive> Sorted(IEnumerable<CellLive> cells, FleetQuery query)
     {
