@@ -86,8 +86,8 @@ public sealed partial class CellBook
                     $"{line.Cell} has no test {number}: it has {tests.Count}. Give one of them, or new.");
         }
 
-        return tests.Count == 0 || tests[^1].EndUtcMs is null
-            ? tests.LastOrDefault()
+        return tests.Count == 0 ? null
+            : tests[^1] is { EndUtcMs: null } newest ? newest
             : throw new CellBookException(
                 $"All tests of {line.Cell} have been ended. Say which of them the file belongs to, or that it begins a "
                 + "new test.");

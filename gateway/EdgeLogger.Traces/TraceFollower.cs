@@ -193,7 +193,7 @@ public sealed class TraceFollower : IAsyncDisposable
         return stream.Follower.IsBehind(contiguous);
     }
 
-    /// <summary>Adds a frame's rows; false if they cannot be dated yet.</summary>
+    /// <summary>Adds a frame's rows, as far as they have dates; false if they cannot be dated yet.</summary>
     private bool TryAdd(TraceStream stream, RowBlock block)
     {
         BlockDate date = stream.Dates.DateOf(block);
@@ -205,7 +205,8 @@ public sealed class TraceFollower : IAsyncDisposable
 
         if (!date.IsKnown)
         {
-            return false;
+            // What never gets a date is passed: the log need not keep it for that.
+            return block.IsNeverDated;
         }
 
         TraceSpan span = TraceSpan.None;

@@ -68,6 +68,9 @@ public sealed class RowBlock
     /// </summary>
     public bool HoldsReadings => _schema is { HoldsReadings: true };
 
+    /// <summary>Rows of an imported file whose start is not known: they never get a date.</summary>
+    public bool IsNeverDated => HoldsReadings && UtcMinusUptimeMs is null;
+
     /// <summary>Begin of the first row's period, uptime, ms.</summary>
     public long StartUptimeMs => UptimeMs - PeriodMs;
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Cells;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Gateway.Commands.Cells;

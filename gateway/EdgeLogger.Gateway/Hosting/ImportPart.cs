@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
@@ -21,6 +22,7 @@ internal sealed class ImportPart(
     TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan AssignedEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ImportQueue _queue = new(log.Directory, time);
@@ -78,7 +80,7 @@ internal sealed class ImportPart(
             ImportRequest request = _queue.Request(id)
                 ?? throw new RecordFormatException("What was asked cannot be read. Import the file again.");
             status = status with { FileName = request.FileName };
-            ImportReport report = await new RecordImport(log, book, time).RunAsync(
+            ImportReport report = await new RecordImport(log, book, time, UntilAssignedAsync).RunAsync(
                 _queue.PathOf(id), request, Progress(id, status), _stopping.Token).ConfigureAwait(false);
             status = status with
             {
@@ -123,6 +125,15 @@ internal sealed class ImportPart(
                 _queue.Report(id, status with { Share = share });
             }
         };
+    }
+
+    private async Task UntilAssignedAsync(ulong stream, CancellationToken cancellationToken)
+    {
+        derivation.BookChanged();
+        while (!derivation.Plans.On(stream).Any())
+        {
+            await Task.Delay(AssignedEvery, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // Another change of the book may derive the test by other segments meanwhile.

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using EdgeLogger.Cells;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;

@@ -18,7 +18,11 @@ namespace EdgeLogger.Results.Import;
 /// <param name="log">The log; it has been started.</param>
 /// <param name="book">The book of cells.</param>
 /// <param name="time">Clock of arrival.</param>
-public sealed class RecordImport(FrameLogWriter log, CellBook book, TimeProvider time)
+/// <param name="assigned">
+/// Returns once those who follow the log know whose a stream is, before its first frame is there; null: nobody follows it now.
+/// </param>
+public sealed class RecordImport(
+    FrameLogWriter log, CellBook book, TimeProvider time, Func<ulong, CancellationToken, Task>? assigned = null)
 {
     /// <summary>
     /// Imports a file: the book first, so that its rows never open a test of their own, then the frames. Again, it changes
@@ -46,6 +50,7 @@ public sealed class RecordImport(FrameLogWriter log, CellBook book, TimeProvider
         ulong test = request.Unnamed is { } slot
             ? book.OpenUnnamedFile(shape.StreamId, slot, file).Id
             : book.Import(request.LineFor(shape.StreamId, file), new Author(request.By, request.Why)).Id;
+        await (assigned?.Invoke(shape.StreamId, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         StreamCommits commits = new(shape.StreamId);
         log.Committed += commits.Note;
         try

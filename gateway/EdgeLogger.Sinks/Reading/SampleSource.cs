@@ -166,6 +166,11 @@ internal sealed class SampleSource
             date = stream.Dates.DateOf(block);
         }
 
+        if (IsNeverWritten(block, date, stream))
+        {
+            return true;
+        }
+
         if (!date.IsKnown || !HasTests(block, stream))
         {
             return false;
@@ -182,6 +187,14 @@ internal sealed class SampleSource
 
         return true;
     }
+
+    /// <summary>
+    /// Rows of an imported file without a start, or of one that was taken out of its test: they are passed, so that the log need not
+    /// keep them for this server.
+    /// </summary>
+    private bool IsNeverWritten(RowBlock block, BlockDate date, SampleStream stream) =>
+        (block.IsNeverDated && !date.IsKnown)
+        || (block.HoldsReadings && _plans.Version > 0 && stream.PartsOf(block, _plans, _written).Count == 0);
 
     /// <summary>
     /// Whether each row belongs to a test that can be written: one that does not waits until the book says whose it is, and until
