@@ -112,8 +112,8 @@ public sealed class SwappedCellTests(RunningDemo demo)
         book.Note(
         [
             new Change(found, Severity.Warning, Opens: true, Held: true),
-            new Change(found with { State = DetectionState.Clear, Sentence = "within its limits" }, Severity.Warning, Opens: false,
-                Held: true),
+            new Change(found with { State = DetectionState.Clear, Sentence = "within its limits" }, Severity.Warning,
+                Opens: false, Held: true),
         ], []);
         return book.PastAlerts(100).Single(alert => alert.Subject.Test == test).Id;
     }

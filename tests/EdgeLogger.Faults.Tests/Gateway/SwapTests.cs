@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -108,12 +109,13 @@ public sealed class SwapTests
     // By its name, by the slot that it is in, and by itself.
     private static async Task PageLeadsToAsync(GatewayUnderTest gateway, string cell)
     {
-        while (await gateway.GetAsync("/") is var fleet && (fleet.Contains("No rows yet", StringComparison.Ordinal)
-            || !fleet.Contains($"href=\"/tests/{cell}/1\"", StringComparison.Ordinal)))
+        // Its rows, and not only its name: what is applied is stored within a second.
+        while (!await AnswersAsync(gateway, "/api/cells/board-a/0/cycles"))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, gateway.Token);
         }
 
+        Assert.Contains($"href=\"/tests/{cell}/1\"", await gateway.GetAsync("/"), StringComparison.Ordinal);
         foreach (string address in (string[])[$"/cells/{cell}", "/slots/board-a/0", $"/tests/{cell}/1"])
         {
             string page = await gateway.GetAsync(address);
@@ -126,6 +128,19 @@ public sealed class SwapTests
         Assert.Contains($"\n{cell},", await gateway.GetAsync("/api/cells/board-a/0/export?what=cycles&format=csv"),
             StringComparison.Ordinal);
         await EndedTestHasItsOwnRowsAsync(gateway, Cells[0]);
+    }
+
+    private static async Task<bool> AnswersAsync(GatewayUnderTest gateway, string path)
+    {
+        try
+        {
+            await gateway.GetAsync(path);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     // The slot is another cell's by now.

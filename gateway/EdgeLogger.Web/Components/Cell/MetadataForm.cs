@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cycles.Model;
 using Said = EdgeLogger.Cells.Model.CellFacts;
 
 namespace EdgeLogger.Web.Components.Cell;
