@@ -13,7 +13,7 @@ namespace EdgeLogger.Sinks.Tests;
 /// <summary>Points have the fields of the lists of quantities (docs/specs/results.md).</summary>
 public sealed class PointNameTests
 {
-    private static readonly CellPoints Points = new("bench-01", 0);
+    private static readonly CellPoints Points = new(new TestTags("WJK-0412", "2", "A"), "bench-01", 0);
 
     [Fact]
     public void A_sample_has_the_measured_quantities_and_says_when_a_converter_stood_at_its_end() => Assert.Equal(
