@@ -10,6 +10,7 @@ using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
@@ -88,6 +89,27 @@ public sealed class AssignmentTests : IDisposable
 
         Assert.Equal([61], RowsOf(folder, "WJK-1, test 1"));
         Assert.DoesNotContain("bench-01 slot 0, 2026-01-01, test 1", Results(folder).Keys);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_dated_before_a_kill_get_their_test_at_the_start_although_no_frame_comes()
+    {
+        string folder = Folder();
+        using (CellBook lost = CellBook.Open(Folder(), TimeProvider.System))
+        {
+            // As after a kill before the book had a test of these rows: they are in the log, and dated.
+            await PlayAsync(folder, lost, Slots(seconds: 60));
+        }
+
+        using (CellBook book = CellBook.Open(folder, TimeProvider.System))
+        {
+            book.Start(Cell(book, "WJK-1").Id, Slot(0), At(-10), new TestSettings(), Ana);
+            await using LiveLog live = new(folder, book: book);
+            await Soon.Until(() => live.Derivation.Tests.Count == Boards && live.Derivation.Find("WJK-1") is not null);
+        }
+
+        Assert.Equal([61], RowsOf(folder, "WJK-1, test 1"));
+        Assert.Null(Check(folder));
     }
 
     [Fact]
