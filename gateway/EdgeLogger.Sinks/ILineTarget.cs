@@ -17,6 +17,13 @@ public interface ILineTarget : IDisposable
     /// <param name="batch">The points; not kept.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes points of a test. Accepted: they are gone; rejected: this server cannot delete.
+    /// </summary>
+    /// <param name="points">The points.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken);
 }
 
 /// <summary>Points on their way to a server.</summary>

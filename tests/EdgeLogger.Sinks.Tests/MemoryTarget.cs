@@ -51,6 +51,25 @@ internal sealed class MemoryTarget : ILineTarget
         }
     }
 
+    /// <summary>Answers to a deletion. Default: accepted, and the lines go.</summary>
+    public Func<PointDeletion, WriteOutcome> Deleting { get; set; } = _ => WriteOutcome.Accepted;
+
+    public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            WriteOutcome outcome = Deleting(points);
+            if (outcome.Verdict == WriteVerdict.Accepted)
+            {
+                _lines.RemoveAll(line => line.Contains($",cell={points.Cell},", StringComparison.Ordinal)
+                    && line.Contains($",test={points.Test} ", StringComparison.Ordinal)
+                    && (points.Samples.Count > 0 || !line.StartsWith("el_sample", StringComparison.Ordinal)));
+            }
+
+            return Task.FromResult(outcome);
+        }
+    }
+
     public void Dispose()
     {
     }

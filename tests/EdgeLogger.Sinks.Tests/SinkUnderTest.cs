@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Sinks.Writing;
 
 namespace EdgeLogger.Sinks.Tests;
@@ -16,12 +17,13 @@ public sealed class SinkUnderTest : IAsyncDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SinkUnderTest(LabDirectory lab, InfluxOptions options, ILineTarget? target = null,
-        IReadOnlyList<IPointSource>? sources = null)
+        IReadOnlyList<IPointSource>? sources = null, TestPlans? plans = null)
     {
         _sink = new InfluxSink(lab.Path, lab.Derived, options, target ?? LineTargets.Create(options, TimeProvider.System),
             TimeProvider.System)
         {
             Sources = sources ?? [],
+            Plans = plans ?? new TestPlans(),
         };
         _sink.StatusChanged += _ => Signal();
         _sink.Start();

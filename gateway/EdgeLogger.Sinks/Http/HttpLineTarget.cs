@@ -50,6 +50,9 @@ public sealed class HttpLineTarget : ILineTarget
         }
     }
 
+    public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
+        new PointDeleter(_client, _options, _time).DeleteAsync(points, cancellationToken);
+
     public void Dispose() => _client.Dispose();
 
     private async Task<WriteAddress> FindAddressAsync(CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class InfluxDbClientTarget : ILineTarget
 {
     private readonly InfluxDBClient _client;
     private readonly WriteApiAsync _writer;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
 
@@ -59,5 +62,13 @@ public sealed class InfluxDbClientTarget : ILineTarget
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    // The package's own call cannot tell a server that cannot delete; VictoriaMetrics is deleted from in another way.
+    public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
+        new PointDeleter(_http, _options, _time).DeleteAsync(points, cancellationToken);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _http.Dispose();
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Text;
 
 namespace EdgeLogger.Sinks.LineProtocol;
@@ -20,6 +21,9 @@ internal static class LineText
     private const int FullWidthHash = 0xFF03;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(SpecialCharacters());
+
+    /// <summary>The value of a tag as a server keeps it.</summary>
+    public static string Kept(string text) => string.Concat(text.EnumerateRunes().Select(Picture));
 
     public static int Longest(string text) => text.Length * LongestUnit;
 

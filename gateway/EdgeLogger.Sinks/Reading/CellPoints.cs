@@ -57,7 +57,7 @@ internal sealed class CellPoints
             writer.Field(SampleQuantities.Saturated.Name, 1);
         }
 
-        writer.End(utcMs);
+        Revision(writer).End(utcMs);
     }
 
     public void Half(LineProtocolWriter writer, HalfCycle half, long endUtcMs, DateQuality quality) =>
@@ -77,7 +77,7 @@ internal sealed class CellPoints
         Fields(Begin(writer, "el_trend", quality).Tag(TrendQuantities.Signature.Name, at.Trend.Signature),
             TrendFields, new TrendEntry(at.Trend, at.CycleNumber, at.SlippageAh, at.EquivalentFullCycles)).End(endUtcMs);
 
-    private static LineProtocolWriter Fields<T>(LineProtocolWriter writer, Quantity<T>[] fields, T of)
+    private LineProtocolWriter Fields<T>(LineProtocolWriter writer, Quantity<T>[] fields, T of)
     {
         foreach (Quantity<T> field in fields)
         {
@@ -87,8 +87,11 @@ internal sealed class CellPoints
             }
         }
 
-        return writer;
+        return Revision(writer);
     }
+
+    private LineProtocolWriter Revision(LineProtocolWriter writer) =>
+        _tags.Revision > 1 ? writer.Field("revision", _tags.Revision) : writer;
 
     // Tags in the order of their names: servers sort them otherwise.
     private LineProtocolWriter Begin(LineProtocolWriter writer, string measurement, DateQuality quality) =>

@@ -8,17 +8,19 @@ using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Superseding;
 
 namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
 /// Turns closed half cycles, steps and cycles into points, as far as they can be dated: what cannot yet, waits for its boot to be
-/// settled. Results that were derived again and came out otherwise are written again from the first.
+/// settled. Results that were derived again and came out otherwise leave the server first, and are written again from the first.
 /// </summary>
 internal sealed class ResultSource
 {
     private readonly DerivedStore _derived;
     private readonly TestPlans _plans;
+    private readonly WrittenTests _written;
     private readonly InfluxOptions _options;
     private readonly ConcurrentDictionary<ulong, bool> _changed;
     private readonly Dictionary<ulong, ResultCursor> _cursors;
@@ -28,14 +30,16 @@ internal sealed class ResultSource
 
     /// <param name="derived">The results.</param>
     /// <param name="plans">The tests.</param>
+    /// <param name="written">What the server has of each test.</param>
     /// <param name="store">The cursors.</param>
     /// <param name="options">How large a batch is.</param>
     /// <param name="changed">Streams with new results; others add to it.</param>
-    public ResultSource(DerivedStore derived, TestPlans plans, SinkStore store, InfluxOptions options,
+    public ResultSource(DerivedStore derived, TestPlans plans, WrittenTests written, SinkStore store, InfluxOptions options,
         ConcurrentDictionary<ulong, bool> changed)
     {
         _derived = derived;
         _plans = plans;
+        _written = written;
         _options = options;
         _changed = changed;
         _cursors = store.ResultCursors().ToDictionary(cursor => cursor.StreamId);
@@ -96,8 +100,20 @@ internal sealed class ResultSource
         IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.Id);
         IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.Id);
         RetentionReference? reference = _derived.Reference(cell.Id);
-        ResultCursor cursor = StillValid(_cursors.GetValueOrDefault(cell.Id), halves, cycles, reference);
-        TestPoints points = new(cell, _plans.Find(cell.Id), _derived.Places(cell.Id));
+        ResultCursor cursor = _cursors.GetValueOrDefault(cell.Id);
+        if (!IsValid(cursor, halves, cycles, reference) || !IsValid(_stepCursors.GetValueOrDefault(cell.Id), cell.Id))
+        {
+            _written.SupersedeResults(cell.Id);
+        }
+
+        TestPlan? plan = _plans.Find(cell.Id);
+        TestTags tags = _written.TagsOf(cell.Id, plan, cell.Board, cell.Slot);
+        if ((plan is null && !_plans.IsTest(cell.Id)) || !_written.Begin(cell.Id, plan, tags, cell.Board, cell.Slot))
+        {
+            return false;
+        }
+
+        TestPoints points = new(cell, tags, plan, _derived.Places(cell.Id));
         int half = cursor.Halves;
         // A new date is stored with an update, which brings the cell back here.
         for (; half < halves.Count && halves[half].EndUtcMs is { } utcMs && HasRoom(writer); half++)
@@ -143,12 +159,6 @@ internal sealed class ResultSource
     private void AddSteps(TestKey cell, TestPoints points, LineProtocolWriter writer)
     {
         StepCursor cursor = _stepCursors.GetValueOrDefault(cell.Id, new StepCursor(cell.Id, 0, 0));
-        if (cursor.Steps > 0 && !(_derived.Steps(cell.Id, cursor.Steps, 1) is [var last]
-            && last.Step.EndS == cursor.LastEndS))
-        {
-            cursor = new StepCursor(cell.Id, 0, 0);
-        }
-
         int room = Math.Max(0, _options.BatchPoints - writer.Points);
         foreach (StoredStep step in _derived.Steps(cell.Id, cursor.Steps + 1, room))
         {
@@ -164,12 +174,13 @@ internal sealed class ResultSource
         _stepCursors[cell.Id] = cursor;
     }
 
-    private static ResultCursor StillValid(
+    private bool IsValid(StepCursor cursor, ulong test) => cursor.Steps == 0
+        || (_derived.Steps(test, cursor.Steps, 1) is [var last] && last.Step.EndS == cursor.LastEndS);
+
+    private static bool IsValid(
         ResultCursor cursor, IReadOnlyList<StoredHalf> halves, IReadOnlyList<Cycle> cycles, RetentionReference? reference) =>
         halves.Count >= cursor.Halves && cycles.Count >= cursor.Cycles
-            && Fingerprint(halves, cursor.Halves, cycles, cursor.Cycles, reference) == cursor.Fingerprint
-            ? cursor
-            : default;
+            && Fingerprint(halves, cursor.Halves, cycles, cursor.Cycles, reference) == cursor.Fingerprint;
 
     private static HalfCycle LastHalf(Cycle cycle) => (cycle.Charge, cycle.Discharge) switch
     {

@@ -7,6 +7,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Superseding;
 
 namespace EdgeLogger.Sinks.Reading;
 
@@ -21,6 +22,7 @@ internal sealed class SampleSource
     private readonly LogView _log;
     private readonly DerivedStore _derived;
     private readonly TestPlans _plans;
+    private readonly WrittenTests _written;
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<ulong, SampleStream> _streams = [];
@@ -31,9 +33,11 @@ internal sealed class SampleSource
     private long _recheckedAt;
 
     public SampleSource(
-        LogView log, DerivedStore derived, TestPlans plans, SinkStore store, InfluxOptions options, TimeProvider time)
+        LogView log, DerivedStore derived, TestPlans plans, WrittenTests written, SinkStore store, InfluxOptions options,
+        TimeProvider time)
     {
         _plans = plans;
+        _written = written;
         _log = log;
         _derived = derived;
         _options = options;
@@ -167,10 +171,11 @@ internal sealed class SampleSource
             return false;
         }
 
-        foreach (StreamPart part in stream.PartsOf(block, _plans))
+        foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
         {
             if (block.Within(part.Segment) == BlockSide.Within)
             {
+                _written.Wrote(part.Test.Id, part.Number, new RowPoint(block.Boot, block.RowsEndUptimeMs));
                 AddRows(block, date, part.Points, writer);
             }
         }
@@ -178,13 +183,17 @@ internal sealed class SampleSource
         return true;
     }
 
-    /// <summary>Whether each row belongs to a test: one that does not waits until the book says whose it is.</summary>
+    /// <summary>
+    /// Whether each row belongs to a test that can be written: one that does not waits until the book says whose it is, and until
+    /// what is superseded of that test has left the server.
+    /// </summary>
     private bool HasTests(RowBlock block, SampleStream stream)
     {
         int rows = 0;
-        foreach (StreamPart part in stream.PartsOf(block, _plans))
+        foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
         {
-            rows += block.Within(part.Segment) == BlockSide.Within ? block.Rows.Length : 0;
+            bool isHere = block.Within(part.Segment) == BlockSide.Within;
+            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot) ? block.Rows.Length : 0;
         }
 
         return rows >= block.RowCount;

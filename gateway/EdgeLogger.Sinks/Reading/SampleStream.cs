@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Superseding;
 
 namespace EdgeLogger.Sinks.Reading;
 
@@ -30,7 +31,7 @@ internal sealed class SampleStream(ulong streamId, long next)
     public SampleCursor Cursor => new(Follower.StreamId, Follower.Next);
 
     /// <summary>The segments of tests that rows of the stream belong to, as they are now. Made once for each change.</summary>
-    public List<StreamPart> PartsOf(RowBlock block, TestPlans plans)
+    public List<StreamPart> PartsOf(RowBlock block, TestPlans plans, WrittenTests written)
     {
         long version = plans.Version;
         if (version == _version && block.Slot == _slot && block.Board == _board)
@@ -42,12 +43,13 @@ internal sealed class SampleStream(ulong streamId, long next)
         _parts.Clear();
         foreach (TestPlan plan in plans.On(Follower.StreamId))
         {
-            CellPoints points = new(TestTags.Of(plan, _board, _slot), _board, _slot);
-            foreach (TestSegment segment in plan.Segments)
+            TestTags tags = written.TagsOf(plan.Id, plan, _board, _slot);
+            CellPoints points = new(tags, _board, _slot);
+            for (int at = 0; at < plan.Segments.Count; at++)
             {
-                if (segment.Stream == Follower.StreamId)
+                if (plan.Segments[at].Stream == Follower.StreamId)
                 {
-                    _parts.Add(new StreamPart(plan, segment, points));
+                    _parts.Add(new StreamPart(plan, tags, at, points));
                 }
             }
         }
@@ -58,6 +60,11 @@ internal sealed class SampleStream(ulong streamId, long next)
 
 /// <summary>A segment of a test on a stream.</summary>
 /// <param name="Test">The test.</param>
-/// <param name="Segment">The segment.</param>
+/// <param name="Tags">Its tags.</param>
+/// <param name="Number">The number of the segment in the test, from 0.</param>
 /// <param name="Points">What its rows look like.</param>
-internal sealed record StreamPart(TestPlan Test, TestSegment Segment, CellPoints Points);
+internal sealed record StreamPart(TestPlan Test, TestTags Tags, int Number, CellPoints Points)
+{
+    /// <summary>The segment.</summary>
+    public TestSegment Segment { get; } = Test.Segments[Number];
+}

@@ -12,11 +12,11 @@ internal sealed class TestPoints
     private readonly (double FromS, CellPoints Points)[] _parts;
 
     /// <param name="test">The test, as its results have it.</param>
+    /// <param name="tags">Its tags.</param>
     /// <param name="plan">Its plan; null for a stream that is a test by itself.</param>
     /// <param name="places">Where its segments are on its clock.</param>
-    public TestPoints(TestKey test, TestPlan? plan, IReadOnlyList<BootPlace> places)
+    public TestPoints(TestKey test, TestTags tags, TestPlan? plan, IReadOnlyList<BootPlace> places)
     {
-        TestTags tags = TestTags.Of(plan, test.Board, test.Slot);
         _parts = [.. places.GroupBy(place => place.Segment).OrderBy(segment => segment.Key).Select(segment =>
             (segment.Min(place => place.FromS), Of(tags, SlotOf(plan, segment.Key) ?? new SlotName(test.Board, test.Slot))))];
         if (_parts.Length == 0)

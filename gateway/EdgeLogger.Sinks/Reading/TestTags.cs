@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Sinks.Reading;
@@ -9,12 +11,19 @@ namespace EdgeLogger.Sinks.Reading;
 /// <param name="Cohort">The cohort of the cell; "" if it has none.</param>
 internal sealed record TestTags(string Cell, string Test, string Cohort)
 {
+    /// <summary>
+    /// The number of the derivation, from 1; from 2 on a field of every point. It grows where a server cannot delete.
+    /// </summary>
+    public long Revision { get; init; } = 1;
+
     /// <summary>The tags of a test.</summary>
     /// <param name="plan">Its plan; null for a stream that is a test by itself.</param>
     /// <param name="board">The board that its rows were measured by.</param>
     /// <param name="slot">Their slot.</param>
-    public static TestTags Of(TestPlan? plan, string board, int slot) => new(
-        plan?.Name?.CellOn(board, slot) ?? string.Create(CultureInfo.InvariantCulture, $"{board}/{slot}"),
-        (plan?.Name?.Number ?? 1).ToString(CultureInfo.InvariantCulture),
-        plan?.Metadata.Cohort ?? "");
+    public static TestTags Of(TestPlan? plan, string board, int slot)
+    {
+        SlotName first = plan?.Places.FirstOrDefault(place => place is not null) ?? new SlotName(board, slot);
+        return new TestTags(plan?.Name?.CellOn(first.Board, first.Slot) ?? $"{first}",
+            (plan?.Name?.Number ?? 1).ToString(CultureInfo.InvariantCulture), plan?.Metadata.Cohort ?? "");
+    }
 }

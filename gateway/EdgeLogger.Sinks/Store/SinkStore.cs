@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using EdgeLogger.Files.Sqlite;
+using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Superseding;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Sinks.Store;
@@ -32,6 +35,10 @@ public sealed class SinkStore : IDisposable
         CREATE TABLE IF NOT EXISTS sink_state(sink INTEGER PRIMARY KEY, state TEXT NOT NULL, words TEXT NOT NULL, since_utc_ms INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS dead_letter(id INTEGER PRIMARY KEY, sink INTEGER NOT NULL, line BLOB NOT NULL, words TEXT NOT NULL,
             rejected_utc_ms INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS written_test(sink INTEGER NOT NULL, test INTEGER NOT NULL, cell TEXT NOT NULL, number TEXT NOT NULL,
+            cohort TEXT NOT NULL, revision INTEGER NOT NULL, parts TEXT NOT NULL, PRIMARY KEY(sink, test)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS test_revision(sink INTEGER NOT NULL, test INTEGER NOT NULL, revision INTEGER NOT NULL,
+            PRIMARY KEY(sink, test)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS dead_letter_of_sink ON dead_letter(sink, id);
         """;
 
@@ -51,8 +58,11 @@ public sealed class SinkStore : IDisposable
             // Another log has come into this directory: the cursors say nothing about it.
             _file.Execute("DELETE FROM sample_cursor WHERE sink = $sink; DELETE FROM result_cursor WHERE sink = $sink; "
                 + "DELETE FROM step_cursor WHERE sink = $sink; DELETE FROM source_cursor WHERE sink = $sink; "
+                + "DELETE FROM written_test WHERE sink = $sink; DELETE FROM test_revision WHERE sink = $sink; "
                 + "UPDATE sink SET log_id = $log WHERE id = $sink", ("$sink", _sink), ("$log", logId));
         }
+
+        BeginTags();
     }
 
     /// <summary>Points the server would not take, since the file was made.</summary>
@@ -105,6 +115,66 @@ public sealed class SinkStore : IDisposable
         "SELECT source, position FROM source_cursor WHERE sink = $sink", ("$sink", _sink))
             .ToDictionary(row => row.Source, row => row.Position);
 
+    /// <summary>
+    /// What the server has of each test. How far rows were written is forgotten in the file: it is true only until the next one.
+    /// </summary>
+    internal IReadOnlyList<WrittenTest> TakeWritten()
+    {
+        IReadOnlyList<WrittenTest> tests = _file.ReadAll(
+            row => new WrittenTest((ulong)row.GetInt64(0),
+                new TestTags(row.GetString(1), row.GetString(2), row.GetString(3)) { Revision = row.GetInt64(4) },
+                JsonSerializer.Deserialize<WrittenPart[]>(row.GetString(5))!),
+            "SELECT test, cell, number, cohort, revision, parts FROM written_test WHERE sink = $sink", ("$sink", _sink));
+        using SqliteTransaction transaction = _file.Begin();
+        foreach (WrittenTest test in tests.Where(test => test.Parts.Any(part => part.Last is not null)))
+        {
+            Put(test with { Parts = [.. test.Parts.Select(part => part with { Last = null })] });
+        }
+
+        transaction.Commit();
+        return tests;
+    }
+
+    /// <summary>The revisions of tests that have had more than one.</summary>
+    internal IReadOnlyDictionary<ulong, long> Revisions() => _file.ReadAll(
+        row => (Test: (ulong)row.GetInt64(0), Revision: row.GetInt64(1)),
+        "SELECT test, revision FROM test_revision WHERE sink = $sink", ("$sink", _sink))
+            .ToDictionary(row => row.Test, row => row.Revision);
+
+    /// <summary>Notes what the server is about to have of a test.</summary>
+    internal void Put(WrittenTest test) => _file.Execute(
+        "INSERT OR REPLACE INTO written_test VALUES($sink, $test, $cell, $number, $cohort, $revision, $parts)",
+        ("$sink", _sink), ("$test", (long)test.Test), ("$cell", test.Tags.Cell), ("$number", test.Tags.Test),
+        ("$cohort", test.Tags.Cohort), ("$revision", test.Tags.Revision), ("$parts", JsonSerializer.Serialize(test.Parts)));
+
+    /// <summary>What was superseded of a test is no longer on the server, or marked there: it is to be written again.</summary>
+    /// <param name="test">What the server had.</param>
+    /// <param name="revision">The revision from now on; null: the same.</param>
+    internal void Supersede(WrittenTest test, long? revision)
+    {
+        using SqliteTransaction transaction = _file.Begin();
+        _file.Execute("DELETE FROM result_cursor WHERE sink = $sink AND stream = $test; "
+            + "DELETE FROM step_cursor WHERE sink = $sink AND stream = $test", ("$sink", _sink), ("$test", (long)test.Test));
+        if (!test.OnlyResults || revision is not null)
+        {
+            _file.Execute("DELETE FROM written_test WHERE sink = $sink AND test = $test", ("$sink", _sink),
+                ("$test", (long)test.Test));
+            foreach (WrittenPart part in test.Parts)
+            {
+                _file.Execute("UPDATE sample_cursor SET next_seq = MIN(next_seq, $from) WHERE sink = $sink AND stream = $stream",
+                    ("$from", Math.Max(1, part.Segment.FirstFrame)), ("$sink", _sink), ("$stream", (long)part.Segment.Stream));
+            }
+        }
+
+        if (revision is { } next)
+        {
+            _file.Execute("INSERT OR REPLACE INTO test_revision VALUES($sink, $test, $revision)", ("$sink", _sink),
+                ("$test", (long)test.Test), ("$revision", next));
+        }
+
+        transaction.Commit();
+    }
+
     /// <summary>Notes what the sink is doing, for `edgelogger sink status`.</summary>
     internal void SaveState(SinkState state, string words, DateTimeOffset since) =>
         _file.Execute("INSERT OR REPLACE INTO sink_state VALUES($sink, $state, $words, $since)",
@@ -141,6 +211,27 @@ public sealed class SinkStore : IDisposable
         }
 
         QuarantinePoints(progress.DeadLetters, progress.PointsQuarantined);
+        transaction.Commit();
+    }
+
+    // An earlier version wrote points without the tag `test`: they are all to be written again.
+    private void BeginTags()
+    {
+        if (_file.Scalar("SELECT COUNT(*) FROM test_revision WHERE sink = $sink AND test = 0", ("$sink", _sink)) != 0)
+        {
+            return;
+        }
+
+        using SqliteTransaction transaction = _file.Begin();
+        _file.Execute("INSERT INTO test_revision VALUES($sink, 0, 1)", ("$sink", _sink));
+        if (_file.Scalar("SELECT (SELECT COUNT(*) FROM sample_cursor WHERE sink = $sink) "
+            + "+ (SELECT COUNT(*) FROM result_cursor WHERE sink = $sink)", ("$sink", _sink)) > 0)
+        {
+            _file.Execute("DELETE FROM sample_cursor WHERE sink = $sink; DELETE FROM result_cursor WHERE sink = $sink; "
+                + "DELETE FROM step_cursor WHERE sink = $sink", ("$sink", _sink));
+            Put(new WrittenTest(0, new TestTags("", "", ""), []));
+        }
+
         transaction.Commit();
     }
 

@@ -50,9 +50,15 @@ internal sealed class Delivery
         return rejected;
     }
 
+    /// <summary>Returns when points have left the server (true), or it says that it cannot delete (false).</summary>
+    public async Task<bool> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
+        (await AskUntilAnsweredAsync(() => _target.DeleteAsync(points, cancellationToken), cancellationToken).ConfigureAwait(false))
+            .Verdict == WriteVerdict.Accepted;
+
     private async Task DeliverAsync(LineBatch batch, List<DeadLetter> rejected, CancellationToken cancellationToken)
     {
-        WriteOutcome outcome = await WriteUntilAnsweredAsync(batch, cancellationToken).ConfigureAwait(false);
+        WriteOutcome outcome = await AskUntilAnsweredAsync(
+            () => _target.WriteAsync(batch, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (outcome.Verdict == WriteVerdict.Accepted)
         {
             return;
@@ -81,11 +87,11 @@ internal sealed class Delivery
         }
     }
 
-    private async Task<WriteOutcome> WriteUntilAnsweredAsync(LineBatch batch, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> AskUntilAnsweredAsync(Func<Task<WriteOutcome>> ask, CancellationToken cancellationToken)
     {
         for (int failures = 0; ; failures++)
         {
-            WriteOutcome outcome = await _target.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            WriteOutcome outcome = await ask().ConfigureAwait(false);
             TimeSpan wait;
             switch (outcome.Verdict)
             {

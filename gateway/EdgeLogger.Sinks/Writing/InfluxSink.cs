@@ -110,10 +110,9 @@ public sealed class InfluxSink : IAsyncDisposable
                 SinkRun run = new(_directory, _derived, Plans, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
                 await using (run.ConfigureAwait(false))
                 {
-                    await FollowAsync(run, stopping).ConfigureAwait(false);
+                    mayStartOver &= !await FollowAsync(run, stopping).ConfigureAwait(false);
                 }
 
-                mayStartOver = false;
                 failures = -1;
             }
 #pragma warning disable CA1031 // Whatever it is: a mirror that fails must be seen, and must not end the gateway.
@@ -128,8 +127,8 @@ public sealed class InfluxSink : IAsyncDisposable
         SetStatus(_status with { State = SinkState.Stopped, Words = "" });
     }
 
-    /// <summary>Writes until the sink is stopped or has to start over.</summary>
-    private async Task FollowAsync(SinkRun run, CancellationToken stopping)
+    /// <summary>Writes until the sink is stopped or needs a new run; whether that is because the server was gone.</summary>
+    private async Task<bool> FollowAsync(SinkRun run, CancellationToken stopping)
     {
         SinkState noted = SinkState.Starting;
         void Note()
@@ -149,22 +148,34 @@ public sealed class InfluxSink : IAsyncDisposable
         });
         try
         {
+            if (await run.SupersedeAsync(delivery, stopping).ConfigureAwait(false))
+            {
+                return false;
+            }
+
             StepResult step;
             do
             {
                 step = await run.StepAsync(delivery, stopping).ConfigureAwait(false);
                 Show(run, step);
                 Note();
+                if (step.IsSuperseded)
+                {
+                    return false;
+                }
+
                 if (!step.HasMore && !step.MustStartOver)
                 {
                     await Task.Delay(_options.FlushEvery, _time, stopping).ConfigureAwait(false);
                 }
             }
             while (!step.MustStartOver);
+            return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             run.SaveAll();
+            return false;
         }
     }
 

@@ -7,8 +7,10 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Superseding;
 
 namespace EdgeLogger.Sinks.Writing;
 
@@ -20,6 +22,9 @@ internal sealed class SinkRun : IAsyncDisposable
 {
     private readonly LogView _log;
     private readonly SinkStore _store;
+    private readonly DeletedSamples _deleted;
+    private readonly TimeProvider _time;
+    private readonly WrittenTests _written;
     private readonly SampleSource _samples;
     private readonly ResultSource _results;
     private readonly SettlingProgress _settling;
@@ -76,8 +81,11 @@ internal sealed class SinkRun : IAsyncDisposable
         _positions = new Dictionary<string, long>(_store.OtherCursors());
         _mayStartOver = mayStartOver;
         _settling = new SettlingProgress(_store, options, time);
-        _samples = new SampleSource(_log, derived, plans, _store, options, time);
-        _results = new ResultSource(derived, plans, _store, options, changed);
+        _deleted = new DeletedSamples(_log, derived);
+        _time = time;
+        _written = new WrittenTests(_store, plans, _saving);
+        _samples = new SampleSource(_log, derived, plans, _written, _store, options, time);
+        _results = new ResultSource(derived, plans, _written, _store, options, changed);
     }
 
     /// <summary>Frames in the log whose points the server has not accepted.</summary>
@@ -95,7 +103,13 @@ internal sealed class SinkRun : IAsyncDisposable
     /// <summary>Has the oldest batch delivered, and sends further ones meanwhile.</summary>
     public async Task<StepResult> StepAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        while (_free.Count > 0 && (_sent.Count == 0 || _hasMore))
+        bool isSuperseded = _written.Look();
+        if (isSuperseded && _sent.Count == 0)
+        {
+            return new StepResult(0, HasMore: true, MustStartOver: false) { IsSuperseded = true };
+        }
+
+        while (!isSuperseded && _free.Count > 0 && (_sent.Count == 0 || _hasMore))
         {
             PreparedBatch next = _free.Dequeue();
             Prepare(next);
@@ -131,6 +145,39 @@ internal sealed class SinkRun : IAsyncDisposable
         return result;
     }
 
+    /// <summary>
+    /// Has what is superseded deleted, or marked where a server cannot delete, and moves the saved cursors back. Nothing may be
+    /// under way. A kill in between repeats it.
+    /// </summary>
+    /// <returns>Whether there was something: a new run has to follow.</returns>
+    public async Task<bool> SupersedeAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (!_written.Look())
+        {
+            return false;
+        }
+
+        foreach (WrittenTest test in _written.Superseded)
+        {
+            PointDeletion points = new(LineText.Kept(test.Tags.Cell), test.Tags.Test, _deleted.SamplesOf(test));
+            long? revision = null;
+            if (!await delivery.DeleteAsync(points, cancellationToken).ConfigureAwait(false) && test.Test != 0)
+            {
+                revision = test.Tags.Revision + 1;
+                RevisionPoint point = new(test, _written.TagsNow(test), revision.Value);
+                await delivery.DeliverAsync(point.Lines(_time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            lock (_saving)
+            {
+                _store.Supersede(test, revision);
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Saves the cursors as they are: all before them is accepted.</summary>
     public void SaveAll() => _settling.SaveAll();
 
@@ -148,6 +195,7 @@ internal sealed class SinkRun : IAsyncDisposable
             batch.Dispose();
         }
 
+        _written.SaveReach();
         _log.Dispose();
         _store.Dispose();
         _givingUp.Dispose();
@@ -203,4 +251,8 @@ internal sealed class SinkRun : IAsyncDisposable
 /// <param name="Points">Points the server has accepted.</param>
 /// <param name="HasMore">There is more to write at once.</param>
 /// <param name="MustStartOver">The server was gone: go back to the saved cursors.</param>
-internal readonly record struct StepResult(int Points, bool HasMore, bool MustStartOver);
+internal readonly record struct StepResult(int Points, bool HasMore, bool MustStartOver)
+{
+    /// <summary>Points on the server are superseded, and nothing is under way: a new run has them deleted first.</summary>
+    public bool IsSuperseded { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog;
+
+namespace EdgeLogger.Sinks.Superseding;
+
+/// <summary>Which samples of a test may leave a server: those that the log has, so that they can be written again.</summary>
+/// <param name="log">The log.</param>
+/// <param name="derived">The dates of its rows.</param>
+internal sealed class DeletedSamples(LogView log, DerivedStore derived)
+{
+    /// <summary>The samples of a test to delete.</summary>
+    public IReadOnlyList<SampleDeletion> SamplesOf(WrittenTest test)
+    {
+        if (test.OnlyResults)
+        {
+            return [];
+        }
+
+        if (test.Test == 0)
+        {
+            return log.Reader.ReadStreams().Any(stream => KeptFrom(stream.StreamId) is not null) ? [] : [new SampleDeletion("", "", null)];
+        }
+
+        return [.. test.Parts.Select(part => new SampleDeletion(part.Board, $"{part.Slot}", KeptFrom(part.Segment.Stream))).Distinct()];
+    }
+
+    /// <summary>From when on the log has rows of a stream, Unix ms; null if it has them from the first on.</summary>
+    private long? KeptFrom(ulong stream)
+    {
+        StreamFollower follower = new(stream, 1);
+        uint contiguous = log.Reader.FindStream(stream) is { } entry ? entry.Contiguous : 0;
+        while (follower.TryPeek(log, contiguous, out RowBlock? block))
+        {
+            if (block.Sequence == 1)
+            {
+                return null;
+            }
+
+            if (block.HasRows && derived.DatesOfStream(stream).DateOf(block).UtcMs(block.StartUptimeMs) is { } utcMs)
+            {
+                return utcMs + 1;
+            }
+
+            follower.Take(block);
+        }
+
+        return null;
+    }
+}
