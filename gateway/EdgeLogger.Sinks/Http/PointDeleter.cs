@@ -41,7 +41,7 @@ internal sealed class PointDeleter
             foreach (Func<HttpRequestMessage> make in Requests(server, points) ?? [])
             {
                 using HttpRequestMessage request = make();
-                WriteOutcome outcome = await SendAsync(request, server.Kind, either.Token).ConfigureAwait(false);
+                WriteOutcome outcome = await SendAsync(request, server, either.Token).ConfigureAwait(false);
                 if (outcome.Verdict != WriteVerdict.Accepted)
                 {
                     return outcome;
@@ -112,9 +112,11 @@ internal sealed class PointDeleter
 
     private IEnumerable<Func<HttpRequestMessage>> OfVictoria(PointDeletion points)
     {
+        // All databases are one to it: the one that a point was written to is its label. A bucket gives none.
+        string database = $"db={QuotedText(_options.Kind == InfluxKind.Influx2 ? "" : _options.Database)}";
         string whose = points.Test.Length > 0
-            ? $"cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"
-            : "test=\"\",cell!=\"\"";
+            ? $"{database},cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"
+            : $"{database},test=\"\",cell!=\"\"";
         // It deletes whole series only: what the log could not give again stays.
         string[] series =
         [
@@ -131,11 +133,13 @@ internal sealed class PointDeleter
         };
     }
 
-    private async Task<WriteOutcome> SendAsync(HttpRequestMessage request, InfluxKind kind, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> SendAsync(HttpRequestMessage request, InfluxVersion server, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = Authorisation.For(_options, kind);
+        request.Headers.Authorization = Authorisation.For(_options, server.Kind);
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)
+        // A server that does not say what it is may have no such address; elsewhere the database is missing, and may be made.
+        if (response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented
+            || (response.StatusCode == HttpStatusCode.NotFound && server.Version.Length == 0))
         {
             return WriteOutcome.Rejected($"the server cannot delete: {(int)response.StatusCode}");
         }
