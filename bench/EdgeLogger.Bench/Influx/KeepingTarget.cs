@@ -23,6 +23,9 @@ internal sealed class KeepingTarget : ILineTarget
         return Task.FromResult(WriteOutcome.Accepted);
     }
 
+    public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
+        Task.FromResult(WriteOutcome.Accepted);
+
     public void Dispose()
     {
     }

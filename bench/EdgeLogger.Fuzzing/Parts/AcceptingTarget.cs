@@ -12,6 +12,9 @@ internal sealed class AcceptingTarget : ILineTarget
     public Task<WriteOutcome> WriteAsync(LineBatch batch, CancellationToken cancellationToken) =>
         Task.FromResult(WriteOutcome.Accepted);
 
+    public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
+        Task.FromResult(WriteOutcome.Accepted);
+
     public void Dispose()
     {
     }

@@ -29,7 +29,10 @@ internal sealed class InfluxSinks : IAsyncDisposable
     {
         _derivation = derivation;
         _logger = logger;
-        AlertPoints alerts = new(() => book.Latest(AlertsMirrored).SelectMany(AlertEvents.Of));
+        // Before the book has been read nobody knows whose an alert is.
+        AlertPoints alerts = new(() => derivation.Plans.Version == 0
+            ? []
+            : book.Latest(AlertsMirrored).SelectMany(alert => AlertEvents.Of(alert, derivation.Plans)));
         All = [.. options.Influx.Select(
             influx => InfluxSink.Create(options.DataDirectory, derivation.Store, derivation.Plans, influx, [boards, alerts], time))];
     }

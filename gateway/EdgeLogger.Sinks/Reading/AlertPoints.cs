@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Sinks.LineProtocol;
 
 namespace EdgeLogger.Sinks.Reading;
@@ -27,7 +29,15 @@ public sealed class AlertPoints : IPointSource
                 break;
             }
 
-            writer.Begin("el_alert").Tag("rule", alert.Rule).Tag("severity", alert.Severity).Tag("subject", alert.Subject)
+            writer.Begin("el_alert")
+                .Tag("board", alert.Test?.Board ?? "")
+                .Tag("cell", alert.Test?.Cell ?? "")
+                .Tag("cohort", alert.Test?.Cohort ?? "")
+                .Tag("rule", alert.Rule)
+                .Tag("severity", alert.Severity)
+                .Tag("slot", alert.Test?.Slot ?? "")
+                .Tag("subject", alert.Subject)
+                .Tag("test", alert.Test?.Number ?? "")
                 .Field("open", alert.IsOpen ? 1L : 0L)
                 .Field("value", alert.Value)
                 .Field("threshold", alert.Threshold)
@@ -49,4 +59,30 @@ public sealed class AlertPoints : IPointSource
 /// <param name="Value">What was found; NaN if it is not a number.</param>
 /// <param name="Threshold">What it was held against; NaN if there is none.</param>
 public readonly record struct AlertPoint(
-    long UtcMs, string Rule, string Subject, string Severity, bool IsOpen, double Value, double Threshold);
+    long UtcMs, string Rule, string Subject, string Severity, bool IsOpen, double Value, double Threshold)
+{
+    /// <summary>The test that it belongs to; null for a board, a cohort, and a test that is no more.</summary>
+    public AlertedTest? Test { get; init; }
+}
+
+/// <summary>The test of an alert, as its tags name it.</summary>
+/// <param name="Cell">The name of the cell.</param>
+/// <param name="Number">The number of the test within the cell.</param>
+/// <param name="Cohort">The cohort; "" if there is none.</param>
+/// <param name="Board">The board that the test is on, or was on last; "" for a file.</param>
+/// <param name="Slot">The slot there; "" for a file.</param>
+public sealed record AlertedTest(string Cell, string Number, string Cohort, string Board, string Slot)
+{
+    /// <summary>A test of a plan; null if it has no name.</summary>
+    public static AlertedTest? Of(TestPlan? plan)
+    {
+        if (plan?.Name is not { } name)
+        {
+            return null;
+        }
+
+        string slot = name.Board is null ? "" : name.Slot.ToString(CultureInfo.InvariantCulture);
+        TestTags tags = TestTags.Of(plan, name.Board ?? "", name.Slot);
+        return new AlertedTest(tags.Cell, tags.Test, tags.Cohort, name.Board ?? "", slot);
+    }
+}
