@@ -34,6 +34,31 @@ public sealed class PointDeletionTests
         Assert.Equal(["WJK-0412"], await CellsAsync(server, "other"));
     }
 
+    [Theory]
+    [InlineData(nameof(InfluxServer))]
+    [InlineData(nameof(VictoriaServer))]
+    public async Task Points_of_an_earlier_version_leave_and_those_of_another_gateways_boards_stay(string kind)
+    {
+        await using ServerProcess server = await StartAsync(kind, "cells");
+        LineProtocolWriter writer = new();
+        foreach ((string board, string test) in (IEnumerable<(string, string)>)[("it's", ""), ("b", ""), ("bench-07", ""), ("b", "1")])
+        {
+            writer.Begin("el_sample").Tag("board", board).Tag("cell", $"{board}/0").Tag("slot", "0").Tag("test", test)
+                .Field("voltage_v", 3.7).End(BoardFrames.BaseUtcMs);
+        }
+
+        using HttpLineTarget target = new(Options(server, "cells"), TimeProvider.System);
+        Assert.Equal(WriteOutcome.Accepted, await target.WriteAsync(writer.Batch, TestContext.Current.CancellationToken));
+        PointDeletion none = new("", "", [new SampleDeletion("", "", null)]);
+        Assert.Equal(WriteOutcome.Accepted, await target.DeleteAsync(none, TestContext.Current.CancellationToken));
+        Assert.Equal(["b/0", "b/0", "bench-07/0", "it's/0"], await CellsAsync(server, "cells"));
+
+        Assert.Equal(WriteOutcome.Accepted,
+            await target.DeleteAsync(none with { Boards = ["it's", "b"] }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(["b/0", "bench-07/0"], await CellsAsync(server, "cells"));
+    }
+
     [Fact]
     public async Task What_came_to_VictoriaMetrics_through_a_bucket_leaves_through_it_and_a_database_keeps_its_points()
     {

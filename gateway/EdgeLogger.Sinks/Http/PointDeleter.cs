@@ -63,6 +63,7 @@ internal sealed class PointDeleter
     /// <summary>The requests, one after another; null if the server has none for it.</summary>
     private IEnumerable<Func<HttpRequestMessage>>? Requests(InfluxVersion server, PointDeletion points) => server switch
     {
+        _ when points.Test.Length == 0 && points.Boards.Count == 0 => [],
         { Version.Length: 0 } => OfVictoria(points),
         { Kind: InfluxKind.Influx1 } => OfInflux1(points),
         { Kind: InfluxKind.Influx2 } when points.Test.Length > 0 => OfInflux2(points),
@@ -73,7 +74,8 @@ internal sealed class PointDeleter
     {
         string whose = points.Test.Length > 0
             ? $"\"cell\" = {QuotedQl(points.Cell)} AND \"test\" = {QuotedQl(points.Test)}"
-            : "\"test\" = '' AND \"cell\" != ''";
+            : "\"test\" = '' AND \"cell\" != '' AND "
+                + $"({string.Join(" OR ", points.Boards.Select(board => $"\"board\" = {QuotedQl(board)}"))})";
         string[] statements =
         [
             $"DELETE FROM /^({string.Join('|', Results)})$/ WHERE {whose}",
@@ -114,15 +116,16 @@ internal sealed class PointDeleter
     {
         // All databases are one to it: the one that a point was written to is its label. A bucket gives none.
         string database = $"db={QuotedText(_options.Kind == InfluxKind.Influx2 ? "" : _options.Database)}";
-        string whose = points.Test.Length > 0
-            ? $"{database},cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"
-            : $"{database},test=\"\",cell!=\"\"";
+        string[] whose = points.Test.Length > 0
+            ? [$"{database},cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"]
+            : [.. points.Boards.Select(board => $"{database},test=\"\",cell!=\"\",board={QuotedText(board)}")];
         // It deletes whole series only: what the log could not give again stays.
         string[] series =
         [
-            $"{{__name__=~\"({string.Join('|', Results)})_.*\",{whose}}}",
-            .. points.Samples.Where(samples => samples.FromUtcMs is null).Select(samples => $"{{__name__=~\"el_sample_.*\",{whose}"
-                + (samples.Board.Length > 0 ? $",board={QuotedText(samples.Board)},slot=\"{samples.Slot}\"" : "") + "}"),
+            .. whose.Select(one => $"{{__name__=~\"({string.Join('|', Results)})_.*\",{one}}}"),
+            .. points.Samples.Where(samples => samples.FromUtcMs is null).SelectMany(samples => whose.Select(one =>
+                $"{{__name__=~\"el_sample_.*\",{one}"
+                + (samples.Board.Length > 0 ? $",board={QuotedText(samples.Board)},slot=\"{samples.Slot}\"" : "") + "}")),
         ];
         // What has come within the last seconds is not found before.
         yield return () => new HttpRequestMessage(HttpMethod.Get, WriteAddress.Under(_options.Server, "internal/force_flush"));

@@ -3,6 +3,7 @@ using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Sinks.LineProtocol;
 
 namespace EdgeLogger.Sinks.Superseding;
 
@@ -24,7 +25,27 @@ internal sealed class DeletedSamples(LogView log, DerivedStore derived)
             return log.Reader.ReadStreams().Any(stream => KeptFrom(stream.StreamId) is not null) ? [] : [new SampleDeletion("", "", null)];
         }
 
-        return [.. test.Parts.Select(part => new SampleDeletion(part.Board, $"{part.Slot}", KeptFrom(part.Segment.Stream))).Distinct()];
+        return [.. test.Parts.Select(part => new SampleDeletion(LineText.Kept(part.Board), $"{part.Slot}", KeptFrom(part.Segment.Stream))).Distinct()];
+    }
+
+    /// <summary>The boards whose rows the log has, as the tag of a point names them.</summary>
+    public IReadOnlyList<string> Boards() => [.. log.Reader.ReadStreams()
+        .Select(stream => FirstRows(stream.StreamId, stream.Contiguous)?.Board).OfType<string>().Select(LineText.Kept).Distinct()];
+
+    private RowBlock? FirstRows(ulong stream, uint contiguous)
+    {
+        StreamFollower follower = new(stream, 1);
+        while (follower.TryPeek(log, contiguous, out RowBlock? block))
+        {
+            if (block.HasRows)
+            {
+                return block;
+            }
+
+            follower.Take(block);
+        }
+
+        return null;
     }
 
     /// <summary>From when on the log has rows of a stream, Unix ms; null if it has them from the first on.</summary>
