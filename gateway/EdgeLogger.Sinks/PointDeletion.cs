@@ -3,7 +3,9 @@ using System.Collections.Generic;
 namespace EdgeLogger.Sinks;
 
 /// <summary>Points of a test that are to leave a server.</summary>
-/// <param name="Cell">The tag `cell` that they have, as the server keeps it; "" with an empty <paramref name="Test"/>: any.</param>
+/// <param name="Cell">
+/// The tag `cell` that they have, as the server keeps it; "" with an empty <paramref name="Test"/>: any.
+/// </param>
 /// <param name="Test">The tag `test`; "": points that have none, of an earlier version.</param>
 /// <param name="Samples">The samples; results go in any case.</param>
 public sealed record PointDeletion(string Cell, string Test, IReadOnlyList<SampleDeletion> Samples)

@@ -10,6 +10,7 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Tags;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests;

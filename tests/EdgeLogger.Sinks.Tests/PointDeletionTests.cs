@@ -8,6 +8,7 @@ using EdgeLogger.Harness;
 using EdgeLogger.Sinks.Http;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Tags;
 using EdgeLogger.Sinks.Writing;
 using EdgeLogger.Testing.Servers;
 
@@ -65,7 +66,9 @@ public sealed class PointDeletionTests
         await using ServerProcess server = await StartAsync(nameof(VictoriaServer));
         InfluxOptions bucket = Options(server, "cells") with
         {
-            Kind = InfluxKind.Influx2, Organisation = "lab", Secret = new Secret("the-token"),
+            Kind = InfluxKind.Influx2,
+            Organisation = "lab",
+            Secret = new Secret("the-token"),
         };
         using ILineTarget target = LineTargets.Create(bucket, TimeProvider.System);
         LineProtocolWriter writer = new();

@@ -7,6 +7,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Tests;
 

@@ -353,13 +353,14 @@ internal sealed class AssignedTests : IDisposable
     /// <summary>What is derived of a test; null while no stream has rows of it.</summary>
     private TestPlan? PlanOf(BookedTest test)
     {
-        (TestSegment Segment, SlotName? Slot)[] placed = [.. test.Segments
-            .Select(segment => (StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null, segment.Slot))
-            .Where(one => one.Item1 is not null).Select(one => (one.Item1!, one.Slot))];
+        (TestSegment Segment, TestPlace? Place)[] placed = [.. test.Segments
+            .Select(segment => (StreamOf(segment) is { } stream ? SegmentOf(segment, stream) : null,
+                segment.Slot is { } slot ? new TestPlace(slot.Board, slot.Slot) : null))
+            .Where(one => one.Item1 is not null).Select(one => (one.Item1!, one.Item2))];
         return placed.Length == 0 ? null : new TestPlan(test.Id, [.. placed.Select(one => one.Segment)])
         {
             Name = BookNames.Of(test),
-            Places = [.. placed.Select(one => one.Slot)],
+            Places = [.. placed.Select(one => one.Place)],
             Metadata = test.Metadata,
         };
     }

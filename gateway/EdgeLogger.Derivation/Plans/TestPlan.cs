@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 
 namespace EdgeLogger.Derivation.Plans;
@@ -14,7 +13,7 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
     public TestName? Name { get; init; }
 
     /// <summary>The slot of each segment; null for a file. Empty for a stream that is a test by itself.</summary>
-    public IReadOnlyList<SlotName?> Places { get; init; } = [];
+    public IReadOnlyList<TestPlace?> Places { get; init; } = [];
 
     /// <summary>What is known of the cell, with what was set for the test.</summary>
     public CellMetadata Metadata { get; init; } = new();

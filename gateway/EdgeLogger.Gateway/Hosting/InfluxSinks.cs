@@ -33,8 +33,8 @@ internal sealed class InfluxSinks : IAsyncDisposable
         AlertPoints alerts = new(() => derivation.Plans.Version == 0
             ? []
             : book.Latest(AlertsMirrored).SelectMany(alert => AlertEvents.Of(alert, derivation.Plans)));
-        All = [.. options.Influx.Select(
-            influx => InfluxSink.Create(options.DataDirectory, derivation.Store, derivation.Plans, influx, [boards, alerts], time))];
+        All = [.. options.Influx.Select(influx => InfluxSink.Create(
+            options.DataDirectory, derivation.Store, derivation.Plans, influx, [boards, alerts], time))];
     }
 
     public IReadOnlyList<InfluxSink> All { get; }

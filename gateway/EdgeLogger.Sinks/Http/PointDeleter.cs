@@ -93,7 +93,8 @@ internal sealed class PointDeleter
     private IEnumerable<Func<HttpRequestMessage>> OfInflux2(PointDeletion points)
     {
         string whose = $"cell={QuotedText(points.Cell)} AND test={QuotedText(points.Test)}";
-        string path = $"api/v2/delete?org={Uri.EscapeDataString(_options.Organisation)}&bucket={Uri.EscapeDataString(_options.Database)}";
+        string path = $"api/v2/delete?org={Uri.EscapeDataString(_options.Organisation)}"
+            + $"&bucket={Uri.EscapeDataString(_options.Database)}";
         IEnumerable<(string Predicate, long FromUtcMs)> all = Results.Select(name => ($"_measurement=\"{name}\" AND {whose}", 0L))
             .Concat(points.Samples.Select(samples => ($"_measurement=\"el_sample\" AND {whose}"
                 + (samples.Board.Length > 0 ? $" AND board={QuotedText(samples.Board)} AND slot=\"{samples.Slot}\"" : ""),

@@ -62,7 +62,7 @@ public sealed class InfluxDbClientTarget : ILineTarget
         }
     }
 
-    // The package's own call cannot tell a server that cannot delete; VictoriaMetrics is deleted from in another way.
+    // The package's own call does not know that VictoriaMetrics is deleted from in another way.
     public Task<WriteOutcome> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
         new PointDeleter(_http, _options, _time).DeleteAsync(points, cancellationToken);
 

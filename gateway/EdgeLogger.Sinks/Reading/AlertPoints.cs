@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Sinks.LineProtocol;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 

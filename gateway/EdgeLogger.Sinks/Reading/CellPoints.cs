@@ -6,6 +6,7 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Sinks.LineProtocol;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 

@@ -9,6 +9,7 @@ using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Sinks.Superseding;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 

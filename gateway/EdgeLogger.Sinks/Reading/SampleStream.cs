@@ -3,6 +3,7 @@ using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Sinks.Superseding;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 

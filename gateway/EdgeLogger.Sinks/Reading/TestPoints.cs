@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 
@@ -18,7 +18,7 @@ internal sealed class TestPoints
     public TestPoints(TestKey test, TestTags tags, TestPlan? plan, IReadOnlyList<BootPlace> places)
     {
         _parts = [.. places.GroupBy(place => place.Segment).OrderBy(segment => segment.Key).Select(segment =>
-            (segment.Min(place => place.FromS), Of(tags, SlotOf(plan, segment.Key) ?? new SlotName(test.Board, test.Slot))))];
+            (segment.Min(place => place.FromS), Of(tags, SlotOf(plan, segment.Key) ?? new TestPlace(test.Board, test.Slot))))];
         if (_parts.Length == 0)
         {
             _parts = [(0, new CellPoints(tags, test.Board, test.Slot))];
@@ -37,8 +37,8 @@ internal sealed class TestPoints
         return _parts[at].Points;
     }
 
-    private static SlotName? SlotOf(TestPlan? plan, int segment) =>
+    private static TestPlace? SlotOf(TestPlan? plan, int segment) =>
         plan is not null && segment < plan.Places.Count ? plan.Places[segment] : null;
 
-    private static CellPoints Of(TestTags tags, SlotName slot) => new(tags, slot.Board, slot.Slot);
+    private static CellPoints Of(TestTags tags, TestPlace slot) => new(tags, slot.Board, slot.Slot);
 }

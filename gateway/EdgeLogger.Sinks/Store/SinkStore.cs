@@ -4,8 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Files.Sqlite;
-using EdgeLogger.Sinks.Reading;
-using EdgeLogger.Sinks.Superseding;
+using EdgeLogger.Sinks.Tags;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLogger.Sinks.Store;

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.FrameLog;
 using EdgeLogger.Sinks.LineProtocol;
+using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Superseding;
 
@@ -22,10 +23,14 @@ internal sealed class DeletedSamples(LogView log, DerivedStore derived)
 
         if (test.Test == 0)
         {
-            return log.Reader.ReadStreams().Any(stream => KeptFrom(stream.StreamId) is not null) ? [] : [new SampleDeletion("", "", null)];
+            return log.Reader.ReadStreams().Any(stream => KeptFrom(stream.StreamId) is not null)
+                ? []
+                : [new SampleDeletion("", "", null)];
         }
 
-        return [.. test.Parts.Select(part => new SampleDeletion(LineText.Kept(part.Board), $"{part.Slot}", KeptFrom(part.Segment.Stream))).Distinct()];
+        return [.. test.Parts.Select(part => new SampleDeletion(
+            LineText.Kept(part.Board), part.Slot.ToString(CultureInfo.InvariantCulture), KeptFrom(part.Segment.Stream)))
+            .Distinct()];
     }
 
     /// <summary>The boards whose rows the log has, as the tag of a point names them.</summary>

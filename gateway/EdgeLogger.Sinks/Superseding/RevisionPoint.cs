@@ -1,5 +1,6 @@
 using EdgeLogger.Sinks.LineProtocol;
-using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Superseding;
 

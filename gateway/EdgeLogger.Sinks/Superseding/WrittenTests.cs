@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Derivation.Plans;
-using EdgeLogger.Sinks.Reading;
 using EdgeLogger.Sinks.Store;
+using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Superseding;
 

@@ -52,8 +52,8 @@ internal sealed class Delivery
 
     /// <summary>Returns when points have left the server (true), or it says that it cannot delete (false).</summary>
     public async Task<bool> DeleteAsync(PointDeletion points, CancellationToken cancellationToken) =>
-        (await AskUntilAnsweredAsync(() => _target.DeleteAsync(points, cancellationToken), cancellationToken).ConfigureAwait(false))
-            .Verdict == WriteVerdict.Accepted;
+        (await AskUntilAnsweredAsync(() => _target.DeleteAsync(points, cancellationToken), cancellationToken)
+            .ConfigureAwait(false)).Verdict == WriteVerdict.Accepted;
 
     private async Task DeliverAsync(LineBatch batch, List<DeadLetter> rejected, CancellationToken cancellationToken)
     {

@@ -107,7 +107,8 @@ public sealed class InfluxSink : IAsyncDisposable
         {
             try
             {
-                SinkRun run = new(_directory, _derived, Plans, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
+                SinkRun run = new(
+                    _directory, _derived, Plans, _options, _time, _changed, Sources, _target.TakesGzip, mayStartOver);
                 await using (run.ConfigureAwait(false))
                 {
                     mayStartOver &= !await FollowAsync(run, stopping).ConfigureAwait(false);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Testing.Servers;
@@ -127,7 +126,7 @@ public abstract class SupersededContract
         new(test, [new TestSegment(Stream) { From = Point(fromS), To = Point(toS) }])
         {
             Name = new TestName(cell, cell, 1) { Board = "bench-01", IsInSlot = toS is null },
-            Places = [new SlotName("bench-01", 0)],
+            Places = [new TestPlace("bench-01", 0)],
             Metadata = new CellMetadata { Cohort = "A" },
         };
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Plans;
 
-namespace EdgeLogger.Sinks.Reading;
+namespace EdgeLogger.Sinks.Tags;
 
 /// <summary>The tags that say whose a point is.</summary>
 /// <param name="Cell">The name of the cell.</param>
@@ -22,8 +21,10 @@ internal sealed record TestTags(string Cell, string Test, string Cohort)
     /// <param name="slot">Their slot.</param>
     public static TestTags Of(TestPlan? plan, string board, int slot)
     {
-        SlotName first = plan?.Places.FirstOrDefault(place => place is not null) ?? new SlotName(board, slot);
-        return new TestTags(plan?.Name?.CellOn(first.Board, first.Slot) ?? $"{first}",
+        TestPlace first = plan?.Places.FirstOrDefault(place => place is not null) ?? new TestPlace(board, slot);
+        return new TestTags(
+            plan?.Name?.CellOn(first.Board, first.Slot)
+                ?? string.Create(CultureInfo.InvariantCulture, $"{first.Board}/{first.Slot}"),
             (plan?.Name?.Number ?? 1).ToString(CultureInfo.InvariantCulture), plan?.Metadata.Cohort ?? "");
     }
 }

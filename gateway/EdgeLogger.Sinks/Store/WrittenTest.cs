@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using EdgeLogger.Derivation.Plans;
-using EdgeLogger.Sinks.Reading;
+using EdgeLogger.Sinks.Tags;
 
-namespace EdgeLogger.Sinks.Superseding;
+namespace EdgeLogger.Sinks.Store;
 
 /// <summary>What a server has, or may have, of a test.</summary>
 /// <param name="Test">The test; 0: all points of an earlier version, which have no tag `test`.</param>
