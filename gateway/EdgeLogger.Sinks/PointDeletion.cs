@@ -8,7 +8,14 @@ namespace EdgeLogger.Sinks;
 /// </param>
 /// <param name="Test">The tag `test`; "": points that have none, of an earlier version.</param>
 /// <param name="Samples">The samples; results go in any case.</param>
-public sealed record PointDeletion(string Cell, string Test, IReadOnlyList<SampleDeletion> Samples);
+public sealed record PointDeletion(string Cell, string Test, IReadOnlyList<SampleDeletion> Samples)
+{
+    /// <summary>
+    /// The tag `board` of points without the tag `test`: the boards of this log, since another gateway may write to the same
+    /// database. Not used for points with one.
+    /// </summary>
+    public IReadOnlyList<string> Boards { get; init; } = [];
+}
 
 /// <summary>Samples that are to leave a server.</summary>
 /// <param name="Board">The tag `board`; "": any.</param>

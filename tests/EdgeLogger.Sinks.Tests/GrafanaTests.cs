@@ -50,6 +50,49 @@ public sealed partial class GrafanaTests
         Assert.Equal(2 * (6 + 14 + 8), queries);
     }
 
+    [Theory]
+    [InlineData("fleet.json")]
+    [InlineData("cell.json")]
+    public async Task Variables_offer_what_is_written_and_all_cohorts_has_cells_of_none(string file)
+    {
+        await using InfluxServer server = await InfluxServer.CreateAsync();
+        await server.CreateDatabaseAsync(Database);
+        await WriteSampleAsync(server, new TestTags("WJK-0412", "2", "A"), 0);
+        await WriteSampleAsync(server, new TestTags("bench-01/1", "1", ""), 1);
+        Dictionary<string, string> all = new() { ["cohort"] = "", ["cell"] = "", ["test"] = "" };
+        string path = Path.Combine(Dashboards(), "influxql", file);
+        using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(path));
+        foreach (JsonElement variable in dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray())
+        {
+            string name = variable.GetProperty("name").GetString()!;
+            string[] offered = await ValuesAsync(server, Chosen(variable.GetProperty("query").GetString()!, all));
+            Assert.Equal(
+                name switch { "cohort" => ["A"], "cell" => ["WJK-0412", "bench-01/1"], _ => ["1", "2"] },
+                offered.Order(StringComparer.Ordinal));
+            // All of them is what Grafana puts for it: the variable's own word, else every value.
+            all[name] = variable.TryGetProperty("allValue", out JsonElement word) ? word.GetString()!
+                : $"({string.Join('|', offered.Select(value => value.Replace("/", "\\/", StringComparison.Ordinal)))})";
+        }
+
+        string voltage = Queries(path).First(query => query.Contains("voltage_v", StringComparison.Ordinal));
+        Assert.Equal(["WJK-0412", "bench-01/1"], await CellsAsync(server, Chosen(voltage, all)));
+        all["cohort"] = "A";
+        Assert.Equal(["WJK-0412"], await CellsAsync(server, Chosen(voltage, all)));
+        all["test"] = "1";
+        Assert.Empty(await CellsAsync(server, Chosen(voltage, all)));
+    }
+
+    [Fact]
+    public void Flux_compares_a_cohort_only_where_there_is_one()
+    {
+        const string Guarded = "(if exists r.cohort then r.cohort else \"\")";
+        string[] queries = [.. Directory.GetFiles(Path.Combine(Dashboards(), "flux"), "*.json").SelectMany(Queries)
+            .Where(query => query.Contains("r.cohort", StringComparison.Ordinal))];
+        Assert.Equal(6 + 14, queries.Length);
+        Assert.All(queries, query => Assert.DoesNotContain(
+            "r.cohort", query.Replace(Guarded, "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Dashboards_ask_the_data_sources_that_are_provisioned()
     {
@@ -84,6 +127,37 @@ public sealed partial class GrafanaTests
         using HttpLineTarget target = new(InfluxOptions.Parse($"{server.Server}?db={Database}"), TimeProvider.System);
         Assert.Equal(WriteOutcome.Accepted, await target.WriteAsync(writer.Batch, TestContext.Current.CancellationToken));
     }
+
+    private static async Task WriteSampleAsync(InfluxServer server, TestTags tags, int slot)
+    {
+        LineProtocolWriter writer = new();
+        new CellPoints(tags, "bench-01", slot).Sample(writer, new CellRow(0, 3.7, 0.001, 25, 50, false),
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), DateQuality.Synchronised);
+        using HttpLineTarget target = new(InfluxOptions.Parse($"{server.Server}?db={Database}"), TimeProvider.System);
+        Assert.Equal(WriteOutcome.Accepted, await target.WriteAsync(writer.Batch, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<string[]> ValuesAsync(InfluxServer server, string query)
+    {
+        using JsonDocument answer = await server.QueryAsync(Database, query);
+        return [.. Series(answer).SelectMany(series => series.GetProperty("values").EnumerateArray())
+            .Select(row => row[1].GetString()!)];
+    }
+
+    private static async Task<string[]> CellsAsync(InfluxServer server, string query)
+    {
+        using JsonDocument answer = await server.QueryAsync(Database, query);
+        return [.. Series(answer).Select(series => series.GetProperty("tags").GetProperty("cell").GetString()!)];
+    }
+
+    private static JsonElement.ArrayEnumerator Series(JsonDocument answer) =>
+        answer.RootElement.GetProperty("results")[0].TryGetProperty("series", out JsonElement series)
+            ? series.EnumerateArray() : default;
+
+    private static string Chosen(string query, Dictionary<string, string> values) => values
+        .Aggregate(query, (asked, value) => asked.Replace($"/^${value.Key}$/", $"/^{value.Value}$/", StringComparison.Ordinal))
+        .Replace("$timeFilter", "time > now() - 1h", StringComparison.Ordinal)
+        .Replace("$__interval", "1m", StringComparison.Ordinal);
 
     private static async Task<Dictionary<string, HashSet<string>>> KeysAsync(InfluxServer server, string query)
     {
@@ -147,6 +221,6 @@ public sealed partial class GrafanaTests
     [GeneratedRegex("columns: \\[([^]]*)\\]")]
     private static partial Regex GroupedPattern();
 
-    [GeneratedRegex("r\\.([a-z]+) =~")]
+    [GeneratedRegex("r\\.([a-z]+) (?:=~|then)")]
     private static partial Regex FilteredPattern();
 }

@@ -41,7 +41,7 @@ internal sealed class PointDeleter
             foreach (Func<HttpRequestMessage> make in Requests(server, points) ?? [])
             {
                 using HttpRequestMessage request = make();
-                WriteOutcome outcome = await SendAsync(request, server.Kind, either.Token).ConfigureAwait(false);
+                WriteOutcome outcome = await SendAsync(request, server, either.Token).ConfigureAwait(false);
                 if (outcome.Verdict != WriteVerdict.Accepted)
                 {
                     return outcome;
@@ -63,6 +63,7 @@ internal sealed class PointDeleter
     /// <summary>The requests, one after another; null if the server has none for it.</summary>
     private IEnumerable<Func<HttpRequestMessage>>? Requests(InfluxVersion server, PointDeletion points) => server switch
     {
+        _ when points.Test.Length == 0 && points.Boards.Count == 0 => [],
         { Version.Length: 0 } => OfVictoria(points),
         { Kind: InfluxKind.Influx1 } => OfInflux1(points),
         { Kind: InfluxKind.Influx2 } when points.Test.Length > 0 => OfInflux2(points),
@@ -73,7 +74,8 @@ internal sealed class PointDeleter
     {
         string whose = points.Test.Length > 0
             ? $"\"cell\" = {QuotedQl(points.Cell)} AND \"test\" = {QuotedQl(points.Test)}"
-            : "\"test\" = '' AND \"cell\" != ''";
+            : "\"test\" = '' AND \"cell\" != '' AND "
+                + $"({string.Join(" OR ", points.Boards.Select(board => $"\"board\" = {QuotedQl(board)}"))})";
         string[] statements =
         [
             $"DELETE FROM /^({string.Join('|', Results)})$/ WHERE {whose}",
@@ -113,16 +115,18 @@ internal sealed class PointDeleter
 
     private IEnumerable<Func<HttpRequestMessage>> OfVictoria(PointDeletion points)
     {
-        string whose = points.Test.Length > 0
-            ? $"cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"
-            : "test=\"\",cell!=\"\"";
+        // All databases are one to it: the one that a point was written to is its label. A bucket gives none.
+        string database = $"db={QuotedText(_options.Kind == InfluxKind.Influx2 ? "" : _options.Database)}";
+        string[] whose = points.Test.Length > 0
+            ? [$"{database},cell={QuotedText(points.Cell)},test={QuotedText(points.Test)}"]
+            : [.. points.Boards.Select(board => $"{database},test=\"\",cell!=\"\",board={QuotedText(board)}")];
         // It deletes whole series only: what the log could not give again stays.
         string[] series =
         [
-            $"{{__name__=~\"({string.Join('|', Results)})_.*\",{whose}}}",
-            .. points.Samples.Where(samples => samples.FromUtcMs is null).Select(samples =>
-                $"{{__name__=~\"el_sample_.*\",{whose}"
-                + (samples.Board.Length > 0 ? $",board={QuotedText(samples.Board)},slot=\"{samples.Slot}\"" : "") + "}"),
+            .. whose.Select(one => $"{{__name__=~\"({string.Join('|', Results)})_.*\",{one}}}"),
+            .. points.Samples.Where(samples => samples.FromUtcMs is null).SelectMany(samples => whose.Select(one =>
+                $"{{__name__=~\"el_sample_.*\",{one}"
+                + (samples.Board.Length > 0 ? $",board={QuotedText(samples.Board)},slot=\"{samples.Slot}\"" : "") + "}")),
         ];
         // What has come within the last seconds is not found before.
         yield return () => new HttpRequestMessage(HttpMethod.Get, WriteAddress.Under(_options.Server, "internal/force_flush"));
@@ -133,11 +137,13 @@ internal sealed class PointDeleter
         };
     }
 
-    private async Task<WriteOutcome> SendAsync(HttpRequestMessage request, InfluxKind kind, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> SendAsync(HttpRequestMessage request, InfluxVersion server, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = Authorisation.For(_options, kind);
+        request.Headers.Authorization = Authorisation.For(_options, server.Kind);
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)
+        // A server that does not say what it is may have no such address; elsewhere the database is missing, and may be made.
+        if (response.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented
+            || (response.StatusCode == HttpStatusCode.NotFound && server.Version.Length == 0))
         {
             return WriteOutcome.Rejected($"the server cannot delete: {(int)response.StatusCode}");
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Sinks.LineProtocol;
 using EdgeLogger.Sinks.Store;
 
 namespace EdgeLogger.Sinks.Superseding;
@@ -28,7 +29,28 @@ internal sealed class DeletedSamples(LogView log, DerivedStore derived)
         }
 
         return [.. test.Parts.Select(part => new SampleDeletion(
-            part.Board, part.Slot.ToString(CultureInfo.InvariantCulture), KeptFrom(part.Segment.Stream))).Distinct()];
+            LineText.Kept(part.Board), part.Slot.ToString(CultureInfo.InvariantCulture), KeptFrom(part.Segment.Stream)))
+            .Distinct()];
+    }
+
+    /// <summary>The boards whose rows the log has, as the tag of a point names them.</summary>
+    public IReadOnlyList<string> Boards() => [.. log.Reader.ReadStreams()
+        .Select(stream => FirstRows(stream.StreamId, stream.Contiguous)?.Board).OfType<string>().Select(LineText.Kept).Distinct()];
+
+    private RowBlock? FirstRows(ulong stream, uint contiguous)
+    {
+        StreamFollower follower = new(stream, 1);
+        while (follower.TryPeek(log, contiguous, out RowBlock? block))
+        {
+            if (block.HasRows)
+            {
+                return block;
+            }
+
+            follower.Take(block);
+        }
+
+        return null;
     }
 
     /// <summary>From when on the log has rows of a stream, Unix ms; null if it has them from the first on.</summary>

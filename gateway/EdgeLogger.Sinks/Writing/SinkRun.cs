@@ -159,7 +159,10 @@ internal sealed class SinkRun : IAsyncDisposable
 
         foreach (WrittenTest test in _written.Superseded)
         {
-            PointDeletion points = new(LineText.Kept(test.Tags.Cell), test.Tags.Test, _deleted.SamplesOf(test));
+            PointDeletion points = new(LineText.Kept(test.Tags.Cell), test.Tags.Test, _deleted.SamplesOf(test))
+            {
+                Boards = test.Test == 0 ? _deleted.Boards() : [],
+            };
             long? revision = null;
             if (!await delivery.DeleteAsync(points, cancellationToken).ConfigureAwait(false) && test.Test != 0)
             {

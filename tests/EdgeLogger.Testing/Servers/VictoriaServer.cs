@@ -30,19 +30,24 @@ public sealed class VictoriaServer : ServerProcess
         ServerContent content = new();
         foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            AddSeries(line, content);
+            AddSeries(line, database, content);
         }
 
         return content;
     }
 
-    private static void AddSeries(string line, ServerContent content)
+    private static void AddSeries(string line, string database, ServerContent content)
     {
         using JsonDocument json = JsonDocument.Parse(line);
         Dictionary<string, string> tags = json.RootElement.GetProperty("metric").EnumerateObject()
             .ToDictionary(label => label.Name, label => label.Value.GetString()!);
         tags.Remove("__name__", out string? name);
-        tags.Remove("db");
+        // All databases are one to it; line protocol's is a label.
+        if (tags.Remove("db", out string? written) && written != database)
+        {
+            return;
+        }
+
         foreach ((JsonElement value, JsonElement time) in json.RootElement.GetProperty("values").EnumerateArray()
             .Zip(json.RootElement.GetProperty("timestamps").EnumerateArray()))
         {
