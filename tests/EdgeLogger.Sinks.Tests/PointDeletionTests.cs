@@ -42,7 +42,8 @@ public sealed class PointDeletionTests
     {
         await using ServerProcess server = await StartAsync(kind, "cells");
         LineProtocolWriter writer = new();
-        foreach ((string board, string test) in (IEnumerable<(string, string)>)[("it's", ""), ("b", ""), ("bench-07", ""), ("b", "1")])
+        (string, string)[] written = [("it's", ""), ("b", ""), ("bench-07", ""), ("b", "1")];
+        foreach ((string board, string test) in written)
         {
             writer.Begin("el_sample").Tag("board", board).Tag("cell", $"{board}/0").Tag("slot", "0").Tag("test", test)
                 .Field("voltage_v", 3.7).End(BoardFrames.BaseUtcMs);

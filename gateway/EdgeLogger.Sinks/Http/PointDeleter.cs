@@ -137,7 +137,8 @@ internal sealed class PointDeleter
         };
     }
 
-    private async Task<WriteOutcome> SendAsync(HttpRequestMessage request, InfluxVersion server, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> SendAsync(
+        HttpRequestMessage request, InfluxVersion server, CancellationToken cancellationToken)
     {
         request.Headers.Authorization = Authorisation.For(_options, server.Kind);
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,8 @@ internal sealed class DeletedSamples(LogView log, DerivedStore derived)
 
     /// <summary>The boards whose rows the log has, as the tag of a point names them.</summary>
     public IReadOnlyList<string> Boards() => [.. log.Reader.ReadStreams()
-        .Select(stream => FirstRows(stream.StreamId, stream.Contiguous)?.Board).OfType<string>().Select(LineText.Kept).Distinct()];
+        .Select(stream => FirstRows(stream.StreamId, stream.Contiguous)?.Board).OfType<string>()
+        .Select(LineText.Kept).Distinct()];
 
     private RowBlock? FirstRows(ulong stream, uint contiguous)
     {

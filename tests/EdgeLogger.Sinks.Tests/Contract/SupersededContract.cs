@@ -159,7 +159,8 @@ public abstract class SupersededContract
     private static async Task<string[]> LinesAsync(ServerProcess server) =>
     [
         .. (await server.ReadAsync(Database)).Values.Select(value => $"{value.Series} {value.UtcMs} {value.Value:R} "
-            + string.Join(',', value.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")))
+            + string.Join(',', value.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+                .Select(tag => $"{tag.Key}={tag.Value}")))
             .Order(StringComparer.Ordinal),
     ];
 }
