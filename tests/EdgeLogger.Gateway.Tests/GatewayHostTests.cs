@@ -43,7 +43,7 @@ public sealed class GatewayHostTests : IDisposable
         string[] started = Parts("started: ");
         Assert.Equal(
             ["frame log", "broker", "keys", "sinks", "traces", "alerts", "store watch", "results", "mirrors", "session",
-                "retained messages", "ingest", "retention", "damage watch", "page"], started);
+                "retained messages", "ingest", "imports", "retention", "damage watch", "page"], started);
         Assert.Equal(started.Reverse(), Parts("stopped: "));
     }
 

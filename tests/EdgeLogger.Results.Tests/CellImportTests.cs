@@ -72,7 +72,7 @@ public sealed class CellImportTests : IDisposable
 
     [Theory]
     [InlineData("has no test 2: it has 1", "--cell", "WJK-1", "--test", "2")]
-    [InlineData("'latest' is not a test. Give its number, or new.", "--cell", "WJK-1", "--test", "latest")]
+    [InlineData("'latest' is not a test; give its number, from 1, or new.", "--cell", "WJK-1", "--test", "latest")]
     [InlineData("the file can be segment 1 to 2", "--cell", "WJK-1", "--segment", "7")]
     [InlineData("nor a slot of a board", "--cell", "cycler-07/16")]
     public async Task What_cannot_be_is_refused_with_what_to_do(string expected, params string[] options)

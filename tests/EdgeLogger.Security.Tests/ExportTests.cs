@@ -67,7 +67,7 @@ public sealed class ExportTests : IDisposable
         string record = Path.Combine(_directory, "record.csv");
         RecordMaker.Write(record, cycles: 2, currentA: 0.001, halfS: 3600);
         string data = Path.Combine(_directory, "data");
-        await RunAsync("import", record, "--cell", "cycler-07", "--data", data);
+        await RunAsync("import", record, "--cell", "cycler-07/0", "--data", data);
         return data;
     }
 

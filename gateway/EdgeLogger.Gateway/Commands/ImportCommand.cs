@@ -31,12 +31,8 @@ internal sealed class ImportCommand
             + "(3 to 32 of a-z, 0-9 and -), and a slot, 0 to 15.",
     };
 
-    private readonly Option<string> _test = new("--test")
-    {
-        HelpName = "N|new",
-        Description = "The test that it belongs to. Default: the cell's newest, if that has not been ended.",
-        DefaultValueFactory = _ => "",
-    };
+    private readonly Option<string?> _test = ParsedOption.Of(
+        "--test", "N|new", "The test that it belongs to. Default: the cell's newest, if that has not been ended.", TestOf);
 
     private readonly Option<int?> _segment = NumberOption.Optional<int>(
         "--segment", "N", "The segment of the test that it is to be, from 1. Default: by its start, else before the slot "
@@ -78,7 +74,7 @@ internal sealed class ImportCommand
         {
             FileName = Path.GetFileName(file),
             Cell = parsed.GetRequiredValue(_cell),
-            Test = parsed.GetRequiredValue(_test),
+            Test = parsed.GetValue(_test) ?? "",
             Place = parsed.GetValue(_segment),
             Sign = _sign.Of(parsed),
             StartUtcMs = start?.ToUnixTimeMilliseconds(),
@@ -100,6 +96,11 @@ internal sealed class ImportCommand
             throw new UserErrorException(error.Message, error);
         }
     }
+
+    private static string? TestOf(string text) =>
+        text == "new" || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0)
+            ? text
+            : throw new UserErrorException($"'{Given.Shown(text)}' is not a test; give its number, from 1, or new.");
 
     private static void RefuseFuture(DateTimeOffset? start)
     {

@@ -36,6 +36,7 @@ internal sealed class DataImport(string directory, TimeProvider time)
     public async Task<ImportStatus> RunAsync(
         string path, ImportRequest request, Action<double> progress, CancellationToken cancellationToken)
     {
+        request.Check();
         PrivateFile.MakeFolder(directory);
         return DirectoryLock.HolderOf(directory) is null
             ? await ByThisProcessAsync(path, request, progress, cancellationToken).ConfigureAwait(false)

@@ -41,12 +41,24 @@ public sealed record ImportRequest
     /// <summary>Why.</summary>
     public string Why { get; init; } = "";
 
+    /// <summary>Refuses what cannot be, whatever the file and the book have in them.</summary>
+    /// <exception cref="CellBookException">The cell, the test or the file has a name that it cannot have.</exception>
+    public void Check()
+    {
+        if (Unnamed is null)
+        {
+            CellName.Parse(Cell);
+        }
+
+        LineFor(0, new ImportedFile(FileName, ""));
+    }
+
     /// <summary>The slot, if the cell has no other name.</summary>
     /// <exception cref="CellBookException">No board can have it.</exception>
     internal SlotName? Unnamed => !Cell.Contains('/', StringComparison.Ordinal) ? null
         : SlotName.Parse(Cell) is var slot && BoardId.IsValid(slot.Board) && slot.Slot < MostSlots ? slot
         : throw new CellBookException($"'{Cell}' is not a name of a cell, nor a slot of a board: 3 to 32 of a-z, 0-9 and -, a "
-            + $"stroke, and 0 to {MostSlots - 1}.");
+            + $"stroke, and a slot, 0 to {MostSlots - 1}.");
 
     /// <summary>The board and the slot that its frames say they are from.</summary>
     internal SlotName Origin => Unnamed ?? new SlotName(FilesBoard, 0);

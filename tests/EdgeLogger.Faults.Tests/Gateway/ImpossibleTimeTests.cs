@@ -39,7 +39,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
             await honest.SendAsync(_good.Next());
             await CellIsThereAsync("board-b/0");
             // Both are on the page, so that it goes on beside the bad cell.
-            await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
+            await PageHoldsAsync(">board-a/0</a>", ">board-b/0</a>");
             JsonElement health = await _gateway.HealthUntilAsync(
                 (_, now) => now.GetProperty("problems").GetRawText().Contains("board-a/0", StringComparison.Ordinal));
             Assert.DoesNotContain("board-b/0", health.GetProperty("problems").GetRawText(), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.DoesNotContain("cell board-b/0", doctor.Output, StringComparison.Ordinal);
         await _gateway.StartAsync();
-        await PageHoldsAsync("/cells/board-a/0", "/cells/board-b/0");
+        await PageHoldsAsync(">board-a/0</a>", ">board-b/0</a>");
     }
 
     [Fact]
@@ -103,17 +103,17 @@ public sealed class ImpossibleTimeTests : IAsyncLifetime
         });
     }
 
-    private async Task PageHoldsAsync(params string[] addresses)
+    private async Task PageHoldsAsync(params string[] cells)
     {
         string page;
         do
         {
             page = await _gateway.GetAsync("/");
         }
-        while (!addresses.All(address => page.Contains(address, StringComparison.Ordinal))
+        while (!cells.All(cell => page.Contains(cell, StringComparison.Ordinal))
             && !_gateway.Token.IsCancellationRequested);
 
-        Assert.All(addresses, address => Assert.Contains(address, page, StringComparison.Ordinal));
+        Assert.All(cells, cell => Assert.Contains(cell, page, StringComparison.Ordinal));
     }
 
     private async Task<string> ExportAsync()

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.IO;
 using System.Threading.Tasks;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Records.Rows;
 using EdgeLogger.Results.Import;
 using Microsoft.AspNetCore.Builder;
@@ -25,8 +26,8 @@ internal sealed class ImportEndpoints(GatewayView view)
         ImportEndpoints imports = new(view);
         writer.Guard(
             routes.MapPost("/imports", (
-                    [Description("The file's own name.")] string name,
-                    [Description("The cell's name; it is added if it is not there.")] string cell,
+                    [Description("The file's own name.")] string? name,
+                    [Description("The cell's name; it is added if it is not there.")] string? cell,
                     [Description("The number of the test, or new. Default: the cell's newest, if that has not been ended.")]
                     string? test,
                     [Description("The segment of the test that it is to be, from 1. Default: by its start, else before the slot "
@@ -36,8 +37,8 @@ internal sealed class ImportEndpoints(GatewayView view)
                     [Description("When its first row was, Unix ms. Without it its rows have no date.")] long? startUtcMs,
                     [Description("Why.")] string? why, HttpContext context) => imports.TakeAsync(context, () => new ImportRequest
                     {
-                        FileName = name,
-                        Cell = cell,
+                        FileName = Given(name, "name", "the file's own name"),
+                        Cell = Given(cell, "cell", "the cell's name"),
                         Test = test ?? "",
                         Place = segment,
                         Sign = SignOf(sign),
@@ -46,7 +47,7 @@ internal sealed class ImportEndpoints(GatewayView view)
                         Why = why ?? "",
                     }))
             .WithSummary("Takes a cycler's file, the body of the request, for a test. It is imported after those before it.")
-            .Accepts<Stream>("application/octet-stream").Produces<ImportTaken>(StatusCodes.Status202Accepted), "import");
+            .Accepts<Stream>("application/octet-stream", "*/*").Produces<ImportTaken>(StatusCodes.Status202Accepted), "import");
         routes.MapGet("/imports/{id}", Results<Ok<ImportStatus>, ProblemHttpResult> (string id) =>
                 imports._queue.Status(id) is { } status ? TypedResults.Ok(status) : TypedResults.Problem(
                     "There is no import with this id. What became of one is known for a week.",
@@ -64,6 +65,7 @@ internal sealed class ImportEndpoints(GatewayView view)
         try
         {
             ImportRequest request = asked();
+            request.Check();
             string id = await _queue.SubmitAsync(request, context.Request.Body, context.RequestAborted).ConfigureAwait(false);
             view.Audit.TryNote(request.By, "import", request.Cell, request.FileName);
             return TypedResults.Accepted($"/api/book/imports/{id}", new ImportTaken(id));
@@ -72,12 +74,20 @@ internal sealed class ImportEndpoints(GatewayView view)
         {
             return TypedResults.Problem(refusal.Message, statusCode: refusal.StatusCode);
         }
+        catch (CellBookException refusal)
+        {
+            return TypedResults.Problem(refusal.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
         catch (IOException error)
         {
             return TypedResults.Problem(
                 $"The file was not kept: {error.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    private static string Given(string? value, string name, string what) => value is { Length: > 0 }
+        ? value
+        : throw new BadHttpRequestException($"The address says no {name}. Give {name}, {what}.");
 
     private static CurrentSign SignOf(string? sign) => sign is null ? CurrentSign.FromFormat
         : ChoiceWord.Read<CurrentSign>(sign) ?? throw new BadHttpRequestException(
