@@ -16,9 +16,9 @@ public sealed partial class CellBook
     /// </summary>
     /// <param name="line">The file, and where it belongs.</param>
     /// <param name="author">Who imports it.</param>
-    /// <exception cref="CellBookException">It belongs to another test, or there is no such test or place; the message says what
-    /// to
-    /// do.</exception>
+    /// <exception cref="CellBookException">
+    /// It belongs to another test, or the test or the place does not exist; the message says what to do.
+    /// </exception>
     public TestRun Import(FileLine line, Author author)
     {
         CellName name = CellName.Parse(line.Cell);
@@ -31,7 +31,7 @@ public sealed partial class CellBook
     /// <param name="test">The test's id.</param>
     /// <param name="index">The segment, from 0.</param>
     /// <param name="author">Who takes it out.</param>
-    /// <exception cref="CellBookException">There is no such segment, or it is of a slot.</exception>
+    /// <exception cref="CellBookException">The segment does not exist, or is of a slot.</exception>
     public TestRun Withdraw(ulong test, int index, Author author) => ChangeOne(test, author, "withdraw", before =>
     {
         SegmentOf(before, index);
@@ -49,8 +49,9 @@ public sealed partial class CellBook
         {
             string label = Read(store => Label(store, holder));
             int number = IndexOf(holder, line.File) + 1;
-            throw new CellBookException($"{line.File.Name} is in {label} already, as segment {number}. A file "
-                + "belongs to one test: take it out there first (`edgelogger cell correct NAME --segment N --withdraw`).");
+            throw new CellBookException(
+                $"{line.File.Name} is in {label} already, as segment {number}. A file belongs to one test: take it out there "
+                + $"first (`edgelogger cell correct NAME --test {holder.Number} --segment {number} --withdraw`).");
         }
 
         if (holder is not null)

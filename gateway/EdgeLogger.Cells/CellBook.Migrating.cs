@@ -46,8 +46,12 @@ public sealed partial class CellBook
         foreach (SlotChange change in changes)
         {
             Cell known = before ?? new Cell
-            { Id = RandomId.New(), Name = FreeName(store, slot.Board, $" slot {slot.Slot}"), MigratedFrom = slot.ToString(),
-                IsUnnamed = true };
+            {
+                Id = RandomId.New(),
+                Name = FreeName(store, slot.Board, $" slot {slot.Slot}"),
+                MigratedFrom = slot.ToString(),
+                IsUnnamed = true
+            };
             Cell after = (known with { Metadata = change.Known }).Checked();
             store.Put(before, after, new Stamp(change.At.ToUnixTimeMilliseconds(), change.Author, "migrate"));
             before = after;

@@ -19,6 +19,6 @@ public sealed record PointDeletion(string Cell, string Test, IReadOnlyList<Sampl
 
 /// <summary>Samples that are to leave a server.</summary>
 /// <param name="Board">The tag `board`; "": any.</param>
-/// <param name="Slot">The tag `slot`; "": any.</param>
+/// <param name="Slot">The tag `slot`; not used with an empty <paramref name="Board"/>.</param>
 /// <param name="FromUtcMs">Those from then on, Unix ms: the log has no earlier ones to write again. Null: all.</param>
 public sealed record SampleDeletion(string Board, string Slot, long? FromUtcMs);

@@ -250,8 +250,8 @@ public sealed class CellTrendsTests
         return new Cycle
         {
             Number = number,
-            Charge = Half(Direction.Charge, ah + 0.01, 3.9, detail),
-            Discharge = Half(Direction.Discharge, ah, dischargeV, detail),
+            Charge = MadeHalf.Of(Direction.Charge, ah + 0.01, 3.9, detail),
+            Discharge = MadeHalf.Of(Direction.Discharge, ah, dischargeV, detail),
             Order = CycleOrder.ChargeFirst,
             Partial = false,
             Provisional = false,
@@ -277,27 +277,5 @@ public sealed class CellTrendsTests
         PressureMeanMpa = mpa,
         PressureMinMpa = mpa - 0.1,
         PressureMaxMpa = mpa + 0.2,
-    };
-
-    private static HalfCycle Half(Direction direction, double ah, double meanV, HalfDetail detail) => new()
-    {
-        Index = 0,
-        Direction = direction,
-        FirstRow = 0,
-        LastRow = 1,
-        StartS = 0,
-        EndS = 3600,
-        Ah = ah,
-        Wh = ah * meanV,
-        AhLow = ah,
-        AhHigh = ah,
-        MaxVoltageV = 4.6,
-        MinVoltageV = 2,
-        MeanCurrentA = 1,
-        ConstantVoltage = false,
-        Partial = false,
-        Provisional = false,
-        Flags = QualityFlags.None,
-        Detail = detail,
     };
 }

@@ -133,8 +133,8 @@ public sealed class PlainRetentionTests
         QualityFlags flags = QualityFlags.None, bool isPartial = false) => new()
         {
             Number = number,
-            Charge = Half(Direction.Charge, ah + 0.01),
-            Discharge = Half(Direction.Discharge, ah),
+            Charge = MadeHalf.Of(Direction.Charge, ah + 0.01),
+            Discharge = MadeHalf.Of(Direction.Discharge, ah),
             Order = CycleOrder.ChargeFirst,
             Partial = isPartial,
             Provisional = false,
@@ -143,25 +143,4 @@ public sealed class PlainRetentionTests
             Signature = string.Create(CultureInfo.InvariantCulture, $"C{rate}-D{rate}|{window}|cc"),
             Flags = flags,
         };
-
-    private static HalfCycle Half(Direction direction, double ah) => new()
-    {
-        Index = 0,
-        Direction = direction,
-        FirstRow = 0,
-        LastRow = 1,
-        StartS = 0,
-        EndS = 3600,
-        Ah = ah,
-        Wh = ah * 3.6,
-        AhLow = ah,
-        AhHigh = ah,
-        MaxVoltageV = 4.6,
-        MinVoltageV = 2,
-        MeanCurrentA = 1,
-        ConstantVoltage = false,
-        Partial = false,
-        Provisional = false,
-        Flags = QualityFlags.None,
-    };
 }

@@ -49,10 +49,13 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
         if (heading.StartsWith(Field, StringComparison.OrdinalIgnoreCase)
             && heading[Field.Length..].Trim() is { Length: > 0 } own)
         {
-            return new TableColumn(Field + own, (line, text, _) => line with { Facts = line.Facts with
+            return new TableColumn(Field + own, (line, text, _) => line with
             {
-                Fields = line.Facts.Fields.Append(new KeyValuePair<string, string>(own, text)).ToDictionary(),
-            } });
+                Facts = line.Facts with
+                {
+                    Fields = line.Facts.Fields.Append(new KeyValuePair<string, string>(own, text)).ToDictionary(),
+                }
+            });
         }
 
         string plain = Plain(heading);

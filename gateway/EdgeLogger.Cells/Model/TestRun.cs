@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace EdgeLogger.Cells.Model;
 
@@ -20,6 +21,10 @@ public sealed record TestRun
 
     /// <summary>When it was ended, Unix ms; null: it has not been.</summary>
     public long? EndUtcMs { get; init; }
+
+    /// <summary>Its segments without the files that were taken out again.</summary>
+    [JsonIgnore]
+    public IEnumerable<Segment> Kept => Segments.Where(segment => !segment.IsWithdrawn);
 
     /// <summary>Conditions, order and nominal capacity.</summary>
     public TestSettings Settings { get; init; } = new();

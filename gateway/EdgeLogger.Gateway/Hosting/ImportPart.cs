@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
 using EdgeLogger.Loops;
@@ -82,25 +81,10 @@ internal sealed class ImportPart(
             status = status with { FileName = request.FileName };
             ImportReport report = await new RecordImport(log, book, time, UntilAssignedAsync).RunAsync(
                 _queue.PathOf(id), request, Progress(id, status), _stopping.Token).ConfigureAwait(false);
-            status = status with
-            {
-                State = ImportState.Deriving,
-                Share = 1,
-                Test = $"{report.Test:x16}",
-                Name = book.PlanOf(report.Test)?.Label ?? "",
-                Rows = report.Rows,
-                Frames = report.Frames,
-                FramesNew = report.FramesNew,
-            };
+            status = status.Logged(report, book);
             _queue.Report(id, status);
             await UntilDerivedAsync(report).ConfigureAwait(false);
-            DerivedStore store = derivation.Store;
-            _queue.Report(id, status with
-            {
-                State = ImportState.Done,
-                HalfCycles = store.HalfCount(report.Test),
-                Cycles = store.Cycles(report.Test).Count,
-            });
+            _queue.Report(id, status.Derived(report.Test, derivation.Store));
             logger.LogInformation("{File} imported: {Test}, {Rows} rows", status.FileName, status.Name, status.Rows);
         }
         catch (Exception error) when (error is RecordFormatException or CellBookException or IOException

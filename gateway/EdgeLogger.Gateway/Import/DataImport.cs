@@ -86,19 +86,8 @@ internal sealed class DataImport(string directory, TimeProvider time)
         ImportReport report = await AppendAsync(book, path, request, progress, cancellationToken).ConfigureAwait(false);
         await DeriveAsync(book).ConfigureAwait(false);
         using DerivedStore store = DerivedStore.Open(directory);
-        return new ImportStatus
-        {
-            State = ImportState.Done,
-            FileName = request.FileName,
-            Share = 1,
-            Test = $"{report.Test:x16}",
-            Name = book.PlanOf(report.Test)?.Label ?? "",
-            Rows = report.Rows,
-            Frames = report.Frames,
-            FramesNew = report.FramesNew,
-            HalfCycles = store.HalfCount(report.Test),
-            Cycles = store.Cycles(report.Test).Count,
-        };
+        return new ImportStatus { State = ImportState.Running, FileName = request.FileName }
+            .Logged(report, book).Derived(report.Test, store);
     }
 
     private async Task<ImportReport> AppendAsync(

@@ -38,8 +38,7 @@ internal static class CellText
     /// <summary>A test on one line.</summary>
     public static string Test(TestRun test)
     {
-        string slots = string.Join(", ", test.Segments
-            .Where(segment => !segment.IsWithdrawn).Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
+        string slots = string.Join(", ", test.Kept.Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
         string start = test.StartUtcMs is { } from ? $" from {Time(from)}" : "";
         string end = test.EndUtcMs is { } to ? $" to {Time(to)}" : "";
         return $"test {test.Number}{start}{end}: {slots}";

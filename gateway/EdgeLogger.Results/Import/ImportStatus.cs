@@ -1,4 +1,7 @@
+using System;
 using System.Text.Json.Serialization;
+using EdgeLogger.Cells;
+using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Results.Import;
 
@@ -38,6 +41,39 @@ public sealed record ImportStatus
 
     /// <summary>Closed cycles of the test with it.</summary>
     public int Cycles { get; init; }
+
+    /// <summary>Its rows are in the log.</summary>
+    /// <param name="report">What became of them.</param>
+    /// <param name="book">Names the test.</param>
+    public ImportStatus Logged(ImportReport report, CellBook book)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(book);
+        return this with
+        {
+            State = ImportState.Deriving,
+            Share = 1,
+            Test = $"{report.Test:x16}",
+            Name = book.PlanOf(report.Test)?.Label ?? "",
+            Rows = report.Rows,
+            Frames = report.Frames,
+            FramesNew = report.FramesNew,
+        };
+    }
+
+    /// <summary>The results of the test are up to it.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="results">Its results.</param>
+    public ImportStatus Derived(ulong test, DerivedStore results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return this with
+        {
+            State = ImportState.Done,
+            HalfCycles = results.HalfCount(test),
+            Cycles = results.Cycles(test).Count,
+        };
+    }
 }
 
 /// <summary>Where an import stands.</summary>

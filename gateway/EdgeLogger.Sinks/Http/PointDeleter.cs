@@ -38,7 +38,12 @@ internal sealed class PointDeleter
         try
         {
             InfluxVersion server = await InfluxVersion.AskAsync(_client, _options.Server, either.Token).ConfigureAwait(false);
-            foreach (Func<HttpRequestMessage> make in Requests(server, points) ?? [])
+            if (Requests(server, points) is not { } requests)
+            {
+                return WriteOutcome.Rejected("the server cannot delete");
+            }
+
+            foreach (Func<HttpRequestMessage> make in requests)
             {
                 using HttpRequestMessage request = make();
                 WriteOutcome outcome = await SendAsync(request, server, either.Token).ConfigureAwait(false);
@@ -48,7 +53,7 @@ internal sealed class PointDeleter
                 }
             }
 
-            return Requests(server, points) is null ? WriteOutcome.Rejected("the server cannot delete") : WriteOutcome.Accepted;
+            return WriteOutcome.Accepted;
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

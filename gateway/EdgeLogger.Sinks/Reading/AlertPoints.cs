@@ -62,7 +62,7 @@ public sealed class AlertPoints : IPointSource
 public readonly record struct AlertPoint(
     long UtcMs, string Rule, string Subject, string Severity, bool IsOpen, double Value, double Threshold)
 {
-    /// <summary>The test that it belongs to; null for a board, a cohort, and a test that is no more.</summary>
+    /// <summary>The test that it belongs to; null for a board, a cohort, and a test that no longer exists.</summary>
     public AlertedTest? Test { get; init; }
 }
 

@@ -13,8 +13,7 @@ namespace EdgeLogger.Sinks.Reading;
 
 /// <summary>
 /// Turns frames into sample points, each stream in its own order. A stream whose next frame has no schema, date or test yet
-/// stands
-/// still, and holds up no other. Streams take turns, so that one with a week to catch up does not keep live ones waiting.
+/// stands still, and holds up no other. Streams take turns, so that one with a week to catch up does not keep live ones waiting.
 /// </summary>
 internal sealed class SampleSource
 {
@@ -191,8 +190,7 @@ internal sealed class SampleSource
 
     /// <summary>
     /// Rows of an imported file without a start, or of one that was taken out of its test: they are passed, so that the log
-    /// need not
-    /// keep them for this server.
+    /// need not keep them for this server.
     /// </summary>
     private bool IsNeverWritten(RowBlock block, BlockDate date, SampleStream stream) =>
         (block.IsNeverDated && !date.IsKnown)

@@ -6,8 +6,9 @@ using EdgeLogger.Sinks.Tags;
 
 namespace EdgeLogger.Sinks.Reading;
 
-/// <summary>What the results of a test look like as points: each has the board and the slot of the segment that it ended
-/// in.</summary>
+/// <summary>
+/// What the results of a test look like as points: each has the board and the slot of the segment that it ended in.
+/// </summary>
 internal sealed class TestPoints
 {
     private readonly (double FromS, CellPoints Points)[] _parts;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -44,7 +43,7 @@ public sealed class ImportTests : IDisposable
         await gateway.StopAsync();
 
         double[] file = await CyclesOfAsync(formation);
-        double[] whole = await ExportedAsync(gateway);
+        double[] whole = (await ExportTable.OfAsync(gateway, "WJK-1", "cycles")).Numbers("discharge_capacity_ah");
         Assert.Equal(3, file.Length);
         // Three cycles of the file, then those of the slot, in one count.
         Assert.True(whole.Length >= 6, $"{whole.Length} cycles");
@@ -112,15 +111,5 @@ public sealed class ImportTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Errors);
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("cycles").EnumerateArray()
             .Select(cycle => cycle.GetProperty("discharge_capacity_ah").GetDouble())];
-    }
-
-    private async Task<double[]> ExportedAsync(GatewayUnderTest gateway)
-    {
-        string path = Path.Combine(_directory, "cycles.csv");
-        await RunAsync(gateway, "export", "WJK-1", "--what", "cycles", "--out", path);
-        List<string> lines = [.. await File.ReadAllLinesAsync(path, gateway.Token)];
-        int column = lines[0].Split(',').ToList().IndexOf("discharge_capacity_ah");
-        return [.. lines.Skip(1).Select(line => line.Split(',')[column]).Where(text => text.Length > 0)
-            .Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

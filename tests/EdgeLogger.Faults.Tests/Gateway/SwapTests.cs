@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -59,19 +58,19 @@ public sealed class SwapTests
         HashSet<string> times = [];
         for (int hour = 0; hour < Cells.Length; hour++)
         {
-            Table samples = await ExportAsync(inTime, Cells[hour], "samples");
+            ExportTable samples = await ExportTable.OfAsync(inTime, Cells[hour], "samples");
             // A row belongs to the test in whose time its period ends: the one that ends at a swap to who leaves.
             Assert.Equal(3600, samples.Rows.Count);
             Assert.All(samples.Column("cell"), cell => Assert.Equal(Cells[hour], cell));
             Assert.All(samples.Column("utc"), time => Assert.True(times.Add(time), $"{time} belongs to two cells"));
-            Assert.Equal(samples.Text, (await ExportAsync(late, Cells[hour], "samples")).Text);
+            Assert.Equal(samples.Text, (await ExportTable.OfAsync(late, Cells[hour], "samples")).Text);
 
-            Table cycles = await ExportAsync(inTime, Cells[hour], "cycles");
+            ExportTable cycles = await ExportTable.OfAsync(inTime, Cells[hour], "cycles");
             Assert.Equal(["1", "2", "3"], cycles.Column("cycle"));
             // 2 mA for ten minutes, 1/3 mA h, per gram of this cell.
             double perGram = 2.0 / 6 / (double.Parse(MassesMg[hour], CultureInfo.InvariantCulture) / 1000);
             Assert.InRange(cycles.Number(1, "discharge_specific_capacity_mah_per_g") / perGram, 0.99, 1.01);
-            Assert.Equal(cycles.Text, (await ExportAsync(late, Cells[hour], "cycles")).Text);
+            Assert.Equal(cycles.Text, (await ExportTable.OfAsync(late, Cells[hour], "cycles")).Text);
         }
 
         await HoldsAsync(inTime);
@@ -97,8 +96,8 @@ public sealed class SwapTests
 
         await gateway.StopAsync();
 
-        Assert.Equal(3 * 3600, (await ExportAsync(gateway, "WJK-1", "samples")).Rows.Count);
-        Table cycles = await ExportAsync(gateway, "WJK-1", "cycles");
+        Assert.Equal(3 * 3600, (await ExportTable.OfAsync(gateway, "WJK-1", "samples")).Rows.Count);
+        ExportTable cycles = await ExportTable.OfAsync(gateway, "WJK-1", "cycles");
         Assert.Equal(Enumerable.Range(1, 9).Select(number => $"{number}"), cycles.Column("cycle"));
         // Each hour begins amid a charge that nobody saw begin, and ends amid a discharge; nothing is joined across a move.
         Assert.Equal(Enumerable.Repeat<string[]>(["", "1", ""], 3).SelectMany(hour => hour),
@@ -184,48 +183,5 @@ public sealed class SwapTests
     {
         ProgramResult check = await gateway.RunAsync("rebuild", "--check");
         Assert.True(check.ExitCode == 0, check.Output + check.Errors);
-    }
-
-    private static async Task<Table> ExportAsync(GatewayUnderTest gateway, string cell, string what)
-    {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-swap-").FullName, $"{cell}.csv");
-        try
-        {
-            ProgramResult result = await gateway.RunAsync("export", cell, "--what", what, "--out", file);
-            Assert.True(result.ExitCode == 0, result.Output + result.Errors);
-            return new Table(await File.ReadAllTextAsync(file, gateway.Token));
-        }
-        finally
-        {
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        }
-    }
-
-    private sealed class Table
-    {
-        private readonly string[] _names;
-
-        public Table(string text)
-        {
-            Text = text;
-            string[] lines = text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-            _names = lines[0].Split(',');
-            Rows = [.. lines.Skip(1).Select(line => line.Split(','))];
-        }
-
-        public string Text { get; }
-
-        public IReadOnlyList<string[]> Rows { get; }
-
-        public IEnumerable<string> Column(string name) => Rows.Select(row => row[IndexOf(name)]);
-
-        public double Number(int row, string name) => double.Parse(Rows[row][IndexOf(name)], CultureInfo.InvariantCulture);
-
-        private int IndexOf(string name)
-        {
-            int index = Array.IndexOf(_names, name);
-            Assert.True(index >= 0, $"there is no column {name} in: {string.Join(' ', _names)}");
-            return index;
-        }
     }
 }

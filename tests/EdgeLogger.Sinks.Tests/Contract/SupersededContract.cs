@@ -66,13 +66,7 @@ public abstract class SupersededContract
     {
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
-        BoardFrames frames = await FramesAsync(lab);
-        await lab.AddFramesAsync(frames.Take(10));
-        await using (SinkUnderTest sink = Sink(lab, server, Plans(Plan(First, "WJK-1"))))
-        {
-            await sink.UntilPointsAsync(frames.Rows);
-        }
-
+        BoardFrames frames = await WrittenAsync(lab, server, Plans(Plan(First, "WJK-1")));
         TestPlans right = Plans(Plan(First, "WJK-1", toS: 37), Plan(Second, "WJK-2", fromS: 37));
         await using (SinkUnderTest sink = Sink(lab, server, right))
         {
@@ -87,13 +81,7 @@ public abstract class SupersededContract
     {
         await using ServerProcess server = await StartServerAsync();
         await using LabDirectory lab = new();
-        BoardFrames frames = await FramesAsync(lab);
-        await lab.AddFramesAsync(frames.Take(10));
-        await using (SinkUnderTest sink = Sink(lab, server, Plans(Plan(First, "WJK-1"))))
-        {
-            await sink.UntilPointsAsync(frames.Rows);
-        }
-
+        BoardFrames frames = await WrittenAsync(lab, server, Plans(Plan(First, "WJK-1")));
         TestPlans renamed = Plans(Plan(First, "WJK-9"));
         InfluxOptions options = Quick(server);
         using KillingTarget killing = new(Writing.LineTargets.Create(options, TimeProvider.System));
@@ -136,6 +124,15 @@ public abstract class SupersededContract
     {
         await lab.AddSchemaAsync(Schema);
         return new BoardFrames(Stream, Schema);
+    }
+
+    private async Task<BoardFrames> WrittenAsync(LabDirectory lab, ServerProcess server, TestPlans plans)
+    {
+        BoardFrames frames = await FramesAsync(lab);
+        await lab.AddFramesAsync(frames.Take(10));
+        await using SinkUnderTest sink = Sink(lab, server, plans);
+        await sink.UntilPointsAsync(frames.Rows);
+        return frames;
     }
 
     private InfluxOptions Quick(ServerProcess server) => SinkUnderTest.Quick(Options(server.Server)) with { BatchPoints = 30 };
