@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
@@ -90,7 +91,9 @@ internal sealed class EngineUnderTest : IDisposable
     public void Close(TestKey cell, int first, int count, double ah, bool judge = true)
     {
         Cycle[] cycles = [.. Enumerable.Range(first, count).Select(number => TestCycles.Cycle(number, ah))];
-        _store.Write([new CellUpdate(cell, [], cycles, [])]);
+        StoredHalf[] halves = [.. cycles.SelectMany(cycle => (HalfCycle[])[cycle.Charge!, cycle.Discharge!])
+            .Select(half => StoredHalf.Of(half, TestDates.Empty))];
+        _store.Write([new CellUpdate(cell, halves, cycles, [])]);
         if (judge)
         {
             Engine.Take(cell, cycles);
