@@ -1,5 +1,8 @@
 // What users give to the gateway as files and pasted text.
 
+const MOST_BYTES = 2 * 1024 ** 3;
+const TOO_LARGE = 'The file is larger than 2 GiB. Export it in parts.';
+
 // The text of an area as bytes: it can be longer than a message of the page's socket, so it is read as a stream.
 export function textOf(area) {
   return new TextEncoder().encode(area.value);
@@ -10,6 +13,14 @@ export function send(input, address, view) {
   const file = input.files[0];
   if (!file) {
     return null;
+  }
+
+  if (file.size > MOST_BYTES) {
+    view.invokeMethodAsync('OnRefused', TOO_LARGE);
+    return {
+      stop() {
+      },
+    };
   }
 
   const request = new XMLHttpRequest();
@@ -28,7 +39,7 @@ export function send(input, address, view) {
   request.onload = () => {
     const answer = parse(request.responseText);
     return request.status === 202 && answer?.id ? view.invokeMethodAsync('OnTaken', answer.id)
-      : refuse(answer?.detail ?? (request.status === 413 ? 'The file is larger than 2 GiB. Export it in parts.'
+      : refuse(answer?.detail ?? (request.status === 413 ? TOO_LARGE
         : `The gateway does not take the file (${request.status}). Load this page again, and sign in if it asks.`));
   };
   request.onerror = () => refuse('The file was not sent: the connection to the gateway broke. Try again.');
