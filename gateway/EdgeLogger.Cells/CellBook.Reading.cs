@@ -47,6 +47,9 @@ public sealed partial class CellBook
         }
     }
 
+    /// <summary>The cohorts of the cells in the order of their names, <see cref="MostRead"/> at most.</summary>
+    public IReadOnlyList<string> Cohorts() => Read(store => store.Cohorts(MostRead));
+
     /// <summary>All there is of a cell: its tests, notes and history too.</summary>
     public WholeCell Whole(Cell cell) => Read(store =>
     {

@@ -21,6 +21,9 @@ public sealed class EveryViewTests(RunningDemo demo)
         { "/compare", Screen.DesktopDark.Name },
         { "/compare", Screen.Phone.Name },
         { "/slots/fixture-1/0", Screen.DesktopDark.Name },
+        { "/slots/fixture-1/0/start", Screen.DesktopDark.Name },
+        { "/slots/fixture-1/0?tab=test", Screen.DesktopDark.Name },
+        { "/start-tests", Screen.Phone.Name },
     };
 
     [Theory]
