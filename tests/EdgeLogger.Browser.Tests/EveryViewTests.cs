@@ -18,6 +18,8 @@ public sealed class EveryViewTests(RunningDemo demo)
         { "/notifiers", Screen.DesktopDark.Name },
         { "/boards", Screen.DesktopDark.Name },
         { "/system", Screen.DesktopDark.Name },
+        { "/search?q=fixture", Screen.DesktopDark.Name },
+        { "/search?q=fixture", Screen.Phone.Name },
         { "/compare", Screen.DesktopDark.Name },
         { "/compare", Screen.Phone.Name },
         { "/slots/fixture-1/0", Screen.DesktopDark.Name },

@@ -52,7 +52,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_ends_within_a_half_cycle_gives_the_numbers_of_cycles_and_leaves_the_fleet_with_the_end_of_its_test()
+    public async Task A_file_that_ends_within_a_half_cycle_gives_the_numbers_of_cycles_and_leaves_the_fleet_when_ended()
     {
         string file = Path.Combine(_directory, "cut.csv");
         RecordMaker.Write(file, cycles: 4, currentA: 0.001, halfS: 3600);
