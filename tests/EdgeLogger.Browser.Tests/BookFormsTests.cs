@@ -94,7 +94,15 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         await page.GetByText("End the test", new() { Exact = true }).Last.ClickAsync();
         await Expect(Done(page)).ToContainTextAsync(Second);
         Assert.NotNull(TestOf(Second).EndUtcMs);
-        Assert.Equal(["end test", "start test", "start test"], gateway.Audit()
+        await page.GetByText("Preview the correction").ClickAsync();
+        await Expect(Problem(page)).ToHaveTextAsync("When did it begin? Give its time, in UTC.");
+        await page.Locator("#side").SelectOptionAsync("To");
+        await page.GetByLabel("It has not ended yet").CheckAsync();
+        await page.GetByText("Preview the correction").ClickAsync();
+        await page.GetByText("Correct it", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-segments] tbody tr")).ToContainTextAsync(["runs"]);
+        Assert.Null(TestOf(Second).EndUtcMs);
+        Assert.Equal(["correct test", "end test", "start test", "start test"], gateway.Audit()
             .Where(entry => entry.Who == OperatedGateway.Operator && entry.Subject is First + ", test 1" or Second + ", test 1")
             .Select(entry => entry.Action));
     }
@@ -135,6 +143,11 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         await page.GetByText("Preview without the file").ClickAsync();
         await page.GetByText("Take the file out", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-segments] tbody tr").First).ToContainTextAsync("taken out");
+        await page.Locator("#move-slot").FillAsync("rack-20/0");
+        await page.GetByText("Preview the move").ClickAsync();
+        await page.GetByText("Move the test").ClickAsync();
+        await Expect(page.Locator("[data-segments] tbody tr").Last).ToContainTextAsync("rack-20/0");
+        Assert.Equal("rack-20/0", TestOf("R-17").SlotNow?.ToString());
     }
 
     [Fact]
