@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -89,7 +88,7 @@ public static class TestArchive
     }
 
     private static void CopyResults(
-        string directory, ulong template, IReadOnlyList<TestRun> runs, Action<double> progress,
+        string directory, ulong template, TestRun[] runs, Action<double> progress,
         CancellationToken cancellationToken)
     {
         const int testsATransaction = 50;
@@ -109,7 +108,7 @@ public static class TestArchive
 
             transaction.Commit();
             done += some.Length;
-            progress((double)done / runs.Count);
+            progress((double)done / runs.Length);
         }
     }
 
