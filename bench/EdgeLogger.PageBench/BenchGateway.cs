@@ -9,7 +9,8 @@ using EdgeLogger.Harness;
 namespace EdgeLogger.PageBench;
 
 /// <summary>
-/// A real `edgelogger serve` on a folder of its own, with an imported long record and 50 boards of 4 cells that send to it.
+/// A real `edgelogger serve` on a folder of its own, with an imported long record, ended tests, and 50 boards of 4 cells that
+/// send to it.
 /// </summary>
 internal sealed class BenchGateway : IAsyncDisposable
 {

@@ -25,14 +25,15 @@ internal sealed class PageBenchRun : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly int _rows;
-    private int _tests;
+    private readonly int _tests;
 
-    private PageBenchRun(BenchGateway gateway, IPlaywright playwright, IBrowser browser, int rows)
+    private PageBenchRun(BenchGateway gateway, IPlaywright playwright, IBrowser browser, int rows, int tests)
     {
         _gateway = gateway;
         _playwright = playwright;
         _browser = browser;
         _rows = rows;
+        _tests = tests;
     }
 
     public static async Task<PageBenchRun> StartAsync(
@@ -40,7 +41,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
     {
         BenchGateway gateway = await BenchGateway.StartAsync(rows, speed, tests, cycles, cancellationToken);
         IPlaywright playwright = await Playwright.CreateAsync();
-        return new PageBenchRun(gateway, playwright, await Chromium.LaunchAsync(playwright), rows) { _tests = tests };
+        return new PageBenchRun(gateway, playwright, await Chromium.LaunchAsync(playwright), rows, tests);
     }
 
     /// <summary>Measures and prints; true if every budget holds.</summary>

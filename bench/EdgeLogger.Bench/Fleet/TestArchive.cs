@@ -25,13 +25,14 @@ public static class TestArchive
     public const int CohortSize = 40;
 
     private const string Template = "archive-template";
-    // No stream of a real file or board has such a number but by a chance of one in a billion.
+    // Streams of boards and files have random numbers of 64 bits: none is expected among these.
     private const ulong FirstStream = 0xA5C0_0000_0000_0000;
 
     private static readonly Author Bench = new("bench");
 
-    // Of a test, with its id first.
-    private static readonly string[] Tables = ["half_cycle", "step", "cycle", "trend"];
+    // Tables of results by test, with the column that numbers them.
+    private static readonly (string Name, string Number)[] Tables =
+        [("half_cycle", "half"), ("step", "step"), ("cycle", "number"), ("trend", "number")];
 
     /// <summary>The name of the cell of an archived test, from 0.</summary>
     public static string NameOf(int test) => string.Create(CultureInfo.InvariantCulture, $"ARC-{test:00000}");
@@ -115,9 +116,8 @@ public static class TestArchive
     private static void Copy(StoreFile file, long template, TestRun run, string segments)
     {
         ulong stream = run.Segments[0].Stream!.Value;
-        foreach (string table in Tables)
+        foreach ((string table, string number) in Tables)
         {
-            string number = table switch { "half_cycle" => "half", "step" => "step", _ => "number" };
             file.Execute(
                 $"INSERT INTO {table} SELECT $to, {number}, result FROM {table} WHERE test = $from ORDER BY {number}",
                 ("$from", template), ("$to", (long)run.Id));

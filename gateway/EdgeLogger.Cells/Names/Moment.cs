@@ -3,13 +3,15 @@ using System.Globalization;
 
 namespace EdgeLogger.Cells.Names;
 
-/// <summary>Moments as errors show them.</summary>
-internal static class Moment
+/// <summary>Moments as commands, previews and errors show them.</summary>
+public static class Moment
 {
     // 2000 to 2199, as in the dating of rows.
     private const long First = 946_684_800_000;
     private const long End = 7_258_118_400_000;
 
+    /// <summary>A moment in UTC, to the second.</summary>
+    /// <param name="utcMs">The moment, Unix ms.</param>
     public static string Text(long utcMs) =>
         DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Cells.Plans;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Store;
@@ -31,7 +32,7 @@ public sealed record PlanEffect(BookedTest? Before, BookedTest After, long? From
     public string InWords()
     {
         string what = Before is null ? "would be started" : "would be derived again";
-        string since = FromUtcMs is { } utcMs ? $" after {Time(utcMs)}" : "";
+        string since = FromUtcMs is { } utcMs ? $" after {Moment.Text(utcMs)}" : "";
         string cycles = Cycles switch
         {
             null => "",
@@ -66,7 +67,4 @@ public sealed record PlanEffect(BookedTest? Before, BookedTest After, long? From
         return [.. results.Cycles(test).Where(cycle => new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>()
             .Any(half => after.Contains(half.FirstRow))).Select(cycle => cycle.Number)];
     }
-
-    private static string Time(long utcMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

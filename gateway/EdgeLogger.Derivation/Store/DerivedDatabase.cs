@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -47,7 +48,7 @@ internal sealed class DerivedDatabase : IDisposable
         IgnoreReadOnlyProperties = true,
         // What is not known is left out, as half of a trend often is.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNull } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeAbsent } },
     };
 
     private readonly StoreFile _file;
@@ -115,9 +116,11 @@ internal sealed class DerivedDatabase : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static void LeaveOutWhatIsNull(JsonTypeInfo type)
+    // What has a value is still required: a number that is not there would read as 0.
+    private static void LetNullBeAbsent(JsonTypeInfo type)
     {
-        foreach (JsonPropertyInfo property in type.Properties)
+        foreach (JsonPropertyInfo property in type.Properties.Where(one =>
+            !one.PropertyType.IsValueType || Nullable.GetUnderlyingType(one.PropertyType) is not null))
         {
             property.IsRequired = false;
         }

@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
 
 namespace EdgeLogger.Gateway.Output;
 
@@ -39,8 +39,8 @@ internal static class CellText
     public static string Test(TestRun test)
     {
         string slots = string.Join(", ", test.Kept.Select(segment => segment.Slot?.ToString() ?? segment.File?.Name));
-        string start = test.StartUtcMs is { } from ? $" from {Time(from)}" : "";
-        string end = test.EndUtcMs is { } to ? $" to {Time(to)}" : "";
+        string start = test.StartUtcMs is { } from ? $" from {Moment.Text(from)}" : "";
+        string end = test.EndUtcMs is { } to ? $" to {Moment.Text(to)}" : "";
         return $"test {test.Number}{start}{end}: {slots}";
     }
 
@@ -50,11 +50,11 @@ internal static class CellText
 
     private static string Segment(int number, Segment segment) => segment.File is { } file
         ? string.Create(CultureInfo.InvariantCulture, $"  segment {number}: file {file.Name}")
-            + (file.StartUtcMs is { } start ? $" from {Time(start)}" : "") + (segment.IsWithdrawn ? ", taken out" : "")
+            + (file.StartUtcMs is { } start ? $" from {Moment.Text(start)}" : "") + (segment.IsWithdrawn ? ", taken out" : "")
         : string.Create(CultureInfo.InvariantCulture,
             $"  segment {number}: {segment.Slot} from {Edge(segment.From!)} to {(segment.To is { } to ? Edge(to) : "now")}");
 
-    private static string Edge(Edge edge) => Time(edge.UtcMs) + edge.At switch
+    private static string Edge(Edge edge) => Moment.Text(edge.UtcMs) + edge.At switch
     {
         // Without a point no row has come that ended after it.
         null => " (no rows yet)",
@@ -64,7 +64,7 @@ internal static class CellText
 
     /// <summary>A note on one line, but for its own line ends.</summary>
     public static string Note(TestRun? test, Note note) =>
-        $"{Time(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
+        $"{Moment.Text(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
 
     /// <summary>A change on one line.</summary>
     public static string Change(HistoryEntry entry)
@@ -77,11 +77,8 @@ internal static class CellText
             _ => $"note: {HistoryEntry.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
         };
         string why = entry.Author.Why.Length > 0 ? $"  ({entry.Author.Why.ReplaceLineEndings(" ")})" : "";
-        return $"{Time(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";
+        return $"{Moment.Text(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";
     }
-
-    public static string Time(long utcMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Named(Cell cell) => All(cell).Prepend(("name", cell.Name.Text)).ToDictionary();
 }

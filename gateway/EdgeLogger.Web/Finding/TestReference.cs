@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Web.Finding;
 
@@ -11,6 +12,9 @@ public readonly record struct TestReference(string Cell, int Number)
 {
     /// <summary>The path of its view.</summary>
     public string Path => PagePath.OfTest(Cell, Number);
+
+    /// <summary>A test by its name; null while the book has not been read, and there is none.</summary>
+    public static TestReference? Of(TestName? name) => name is null ? null : new TestReference(name.Cell, name.Number);
 
     /// <summary>Reads NAME/N; null if it is not that.</summary>
     public static TestReference? Read(string? text) =>

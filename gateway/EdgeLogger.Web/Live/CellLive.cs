@@ -3,7 +3,6 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
@@ -51,9 +50,6 @@ public sealed record CellLive
     /// <see cref="SparkLine.Height"/>.
     /// </summary>
     public required string Spark { get; init; }
-
-    /// <summary>A test as an address names it; null while the book is not read.</summary>
-    internal static TestReference? ReferenceOf(TestName? name) => name is null ? null : new TestReference(name.Cell, name.Number);
 
     /// <summary>A cell of which nothing but the name can be shown.</summary>
     public static CellLive Bad(CellSnapshot snapshot, TestReference? reference)

@@ -4,6 +4,7 @@ using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -35,7 +36,7 @@ internal sealed class LiveCell
         CellLive now = new()
         {
             Snapshot = snapshot,
-            Reference = CellLive.ReferenceOf(name),
+            Reference = TestReference.Of(name),
             IsUnnamed = name is { IsUnnamed: true, IsInSlot: true },
             Metadata = metadata,
             State = StateOf(snapshot, metadata),

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Loops;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -157,7 +158,7 @@ public sealed class LiveFleet : IAsyncDisposable
             _view.Loops.Failed(_bad[test], error);
             return _now.Find(test) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
                 ? shown
-                : CellLive.Bad(snapshot, CellLive.ReferenceOf(name));
+                : CellLive.Bad(snapshot, TestReference.Of(name));
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class PageServer : IAsyncDisposable
         services.AddSingleton<GatewayMeter>();
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddScoped<PersonHere>();
-        services.AddScoped<BookDesk>();
+        services.AddScoped<BookEditor>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Gateway.Output;
@@ -31,7 +32,7 @@ internal static class NoteCommand
             DateTimeOffset moment = parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow();
             Note note = book.AddNote(
                 about, moment.ToUnixTimeMilliseconds(), parsed.GetRequiredValue(text), new Author(parsed.GetRequiredValue(by)));
-            Console.WriteLine(parsed.GetValue(json) ? CellJson.Of(note) : $"{name}: noted at {CellText.Time(note.AtUtcMs)}");
+            Console.WriteLine(parsed.GetValue(json) ? CellJson.Of(note) : $"{name}: noted at {Moment.Text(note.AtUtcMs)}");
         }));
         return command;
     }

@@ -37,35 +37,35 @@ public abstract class BookForm : ComponentBase
     protected long NowMs => View.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [Inject]
-    private BookDesk Desk { get; set; } = null!;
+    private BookEditor Editor { get; set; } = null!;
 
     /// <summary>What is asked for by the form as it stands.</summary>
     /// <exception cref="CellBookException">Something is missing; the message says what to give.</exception>
-    protected abstract BookWish Wish();
+    protected abstract RequestedChange Requested();
 
     /// <summary>Shows what would come of it.</summary>
     protected async Task PreviewAsync()
     {
         _previewed = null;
-        if (Asked() is not { } wish)
+        if (Asked() is not { } requested)
         {
             return;
         }
 
-        Outcome = await Desk.PreviewAsync(wish);
+        Outcome = await Editor.PreviewAsync(requested);
         AsksHeld |= Outcome.AsksHeld;
-        _previewed = Outcome.Problem.Length == 0 ? wish.Detail : null;
+        _previewed = Outcome.Problem.Length == 0 ? requested.Detail : null;
     }
 
     /// <summary>Applies what was shown. What was changed in the form since then is shown first.</summary>
     protected async Task ApplyAsync()
     {
-        if (Asked() is not { } wish)
+        if (Asked() is not { } requested)
         {
             return;
         }
 
-        if (wish.Detail != _previewed)
+        if (requested.Detail != _previewed)
         {
             await PreviewAsync();
             Outcome = Outcome.Problem.Length > 0 ? Outcome : Outcome with { Problem = WasChanged };
@@ -73,7 +73,7 @@ public abstract class BookForm : ComponentBase
         }
 
         _previewed = null;
-        Outcome = await Desk.ApplyAsync(wish);
+        Outcome = await Editor.ApplyAsync(requested);
         if (Outcome.Done.Count > 0)
         {
             (AsksHeld, WhenHeld) = (false, WhenHeld.Refuse);
@@ -81,11 +81,11 @@ public abstract class BookForm : ComponentBase
         }
     }
 
-    private BookWish? Asked()
+    private RequestedChange? Asked()
     {
         try
         {
-            return Wish();
+            return Requested();
         }
         catch (CellBookException refusal)
         {

@@ -14,49 +14,50 @@ using EdgeLogger.Web.Api.Book;
 namespace EdgeLogger.Web.Components.Book;
 
 /// <summary>
-/// Where forms of the page hand in changes of the book of cells. Each refusal is a sentence, and nothing is half done.
+/// Previews and makes the changes of the book of cells that forms of the page ask for. Each refusal is a sentence, and nothing is
+/// half done.
 /// </summary>
-public sealed class BookDesk(GatewayView view, PersonHere person)
+public sealed class BookEditor(GatewayView view, PersonHere person)
 {
     /// <summary>What a change would make of results. Nothing is changed.</summary>
-    public Task<BookOutcome> PreviewAsync(BookWish wish)
+    public Task<BookOutcome> PreviewAsync(RequestedChange requested)
     {
-        ArgumentNullException.ThrowIfNull(wish);
-        return DoAsync(wish, author => new BookOutcome
+        ArgumentNullException.ThrowIfNull(requested);
+        return DoAsync(requested, author => new BookOutcome
         {
             Effects =
             [
-                .. view.Book.Preview(book => wish.Change.Make(book, author))
+                .. view.Book.Preview(book => requested.Change.Make(book, author))
                     .Select(plan => PlanEffect.Of(plan, view.Derivation.Store)),
             ],
         });
     }
 
     /// <summary>Makes a change, and books it.</summary>
-    public Task<BookOutcome> ApplyAsync(BookWish wish)
+    public Task<BookOutcome> ApplyAsync(RequestedChange requested)
     {
-        ArgumentNullException.ThrowIfNull(wish);
-        return DoAsync(wish, author =>
+        ArgumentNullException.ThrowIfNull(requested);
+        return DoAsync(requested, author =>
         {
-            IReadOnlyList<TestRun> tests = wish.Change.Make(view.Book, author);
+            IReadOnlyList<TestRun> tests = requested.Change.Make(view.Book, author);
             view.Derivation.BookChanged();
-            view.Audit.TryNote(author.By, wish.Action, TestChange.Labels(view.Book, tests), wish.Detail);
+            view.Audit.TryNote(author.By, requested.Action, TestChange.Labels(view.Book, tests), requested.Detail);
             return new BookOutcome { Done = [.. tests.Select(test => Named(view.Book.PlanOf(test.Id)!))] };
         });
     }
 
     private static (string Label, string Path) Named(BookedTest test) => (test.Label, PagePath.OfTest(test.Cell, test.Number));
 
-    private async Task<BookOutcome> DoAsync(BookWish wish, Func<Author, BookOutcome> change)
+    private async Task<BookOutcome> DoAsync(RequestedChange requested, Func<Author, BookOutcome> change)
     {
-        if (await person.WhoMayAsync(Role.Operator, wish.Action, wish.Subject) is not { } who)
+        if (await person.WhoMayAsync(Role.Operator, requested.Action, requested.Subject) is not { } who)
         {
             return BookOutcome.Refused(PersonHere.Refusal(Role.Operator));
         }
 
         try
         {
-            return change(new Author(who, wish.Change.Why));
+            return change(new Author(who, requested.Change.Why));
         }
         catch (SlotHeldException held)
         {

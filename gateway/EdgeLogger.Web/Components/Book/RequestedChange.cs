@@ -7,4 +7,4 @@ namespace EdgeLogger.Web.Components.Book;
 /// <param name="Subject">To what, while it is not done.</param>
 /// <param name="Detail">All that is asked for, as the audit log has it. The same text: the same is asked for.</param>
 /// <param name="Change">Does it.</param>
-public sealed record BookWish(string Action, string Subject, string Detail, TestChange Change);
+public sealed record RequestedChange(string Action, string Subject, string Detail, TestChange Change);

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace EdgeLogger.Web.Tests;
 
 /// <summary>Changes of the book that forms of the page hand in.</summary>
-public sealed class BookDeskTests : IAsyncLifetime
+public sealed class BookEditorTests : IAsyncLifetime
 {
     private const long Start = 1_782_900_000_000;
     private const long Day = 86_400_000;
@@ -33,12 +33,12 @@ public sealed class BookDeskTests : IAsyncLifetime
     [Fact]
     public async Task A_preview_changes_and_books_nothing_and_what_is_applied_is_booked_as_the_API_does()
     {
-        BookDesk desk = DeskOf(Role.Operator);
-        BookOutcome seen = await desk.PreviewAsync(Starting("WJK-1", Start));
+        BookEditor editor = EditorOf(Role.Operator);
+        BookOutcome seen = await editor.PreviewAsync(Starting("WJK-1", Start));
         Assert.Equal("WJK-1, test 1: would be started", Assert.Single(seen.Effects!).InWords());
         Assert.Equal((0, 0), (_page.Cells.Version, _page.Seen.Audit.Latest(10).Count));
 
-        BookOutcome done = await desk.ApplyAsync(Starting("WJK-1", Start));
+        BookOutcome done = await editor.ApplyAsync(Starting("WJK-1", Start));
         Assert.Equal([("WJK-1, test 1", "/tests/WJK-1/1")], done.Done);
         AuditEntry booked = Assert.Single(_page.Seen.Audit.Latest(10));
         Assert.Equal(("Operator", "start test", "WJK-1, test 1"), (booked.Who, booked.Action, booked.Subject));
@@ -51,8 +51,8 @@ public sealed class BookDeskTests : IAsyncLifetime
     {
         foreach (BookOutcome refused in (BookOutcome[])
             [
-                await DeskOf(Role.Viewer).ApplyAsync(Starting("WJK-1", Start)),
-                await DeskOf(Role.Viewer).PreviewAsync(Starting("WJK-1", Start)),
+                await EditorOf(Role.Viewer).ApplyAsync(Starting("WJK-1", Start)),
+                await EditorOf(Role.Viewer).PreviewAsync(Starting("WJK-1", Start)),
             ])
         {
             Assert.Contains("needs the role operator", refused.Problem, StringComparison.Ordinal);
@@ -66,12 +66,12 @@ public sealed class BookDeskTests : IAsyncLifetime
     [Fact]
     public async Task A_slot_that_is_held_is_asked_about_and_both_tests_are_shown_once_it_is_answered()
     {
-        BookDesk desk = DeskOf(Role.Operator);
-        await desk.ApplyAsync(Starting("WJK-1", Start));
-        BookOutcome asked = await desk.PreviewAsync(Starting("WJK-2", Start + Day));
+        BookEditor editor = EditorOf(Role.Operator);
+        await editor.ApplyAsync(Starting("WJK-1", Start));
+        BookOutcome asked = await editor.PreviewAsync(Starting("WJK-2", Start + Day));
         Assert.True(asked.AsksHeld);
         Assert.StartsWith("bench-01/0 holds WJK-1, test 1, at 2026-07-02", asked.Problem, StringComparison.Ordinal);
-        BookOutcome answered = await desk.PreviewAsync(Starting("WJK-2", Start + Day, WhenHeld.End));
+        BookOutcome answered = await editor.PreviewAsync(Starting("WJK-2", Start + Day, WhenHeld.End));
         Assert.Equal(["WJK-1, test 1", "WJK-2, test 1"], answered.Effects!.Select(effect => effect.After.Label));
         Assert.Equal("WJK-1, test 1: would be derived again after 2026-07-02 10:00:00Z",
             answered.Effects![0].InWords().Replace("; no closed cycle lies", "", StringComparison.Ordinal));
@@ -80,23 +80,23 @@ public sealed class BookDeskTests : IAsyncLifetime
     [Fact]
     public async Task A_correction_an_end_and_a_file_taken_out_are_applied_by_what_the_forms_ask()
     {
-        BookDesk desk = DeskOf(Role.Operator);
-        await desk.ApplyAsync(Starting("WJK-1", Start));
+        BookEditor editor = EditorOf(Role.Operator);
+        await editor.ApplyAsync(Starting("WJK-1", Start));
         TestRun test = _page.Cells.TestsOf(_page.Cells.Find(CellName.Parse("WJK-1"))!.Id)[0];
         EndTestRequest end = new() { AtUtcMs = Start + Day };
-        await desk.ApplyAsync(new BookWish(TestChange.End, "", "", TestChange.Of(end, test.Id, 0)));
+        await editor.ApplyAsync(new RequestedChange(TestChange.End, "", "", TestChange.Of(end, test.Id, 0)));
         CorrectTestRequest correct = new() { Side = EdgeSide.To, AtUtcMs = Start + (2 * Day) };
-        await desk.ApplyAsync(new BookWish(TestChange.Correct, "", "", TestChange.Of(correct, test.Id)));
+        await editor.ApplyAsync(new RequestedChange(TestChange.Correct, "", "", TestChange.Of(correct, test.Id)));
         Assert.Equal(Start + (2 * Day), _page.Cells.FindTest(test.Id)!.EndUtcMs);
 
         _page.Cells.AddFile(test.Id, 7, new ImportedFile("a.csv", "00"), 0, new Author("ana"));
         CorrectTestRequest withdraw = new() { Segment = 1, Withdraw = true };
         BookOutcome taken =
-            await desk.ApplyAsync(new BookWish(TestChange.Correct, "", "", TestChange.Of(withdraw, test.Id)));
+            await editor.ApplyAsync(new RequestedChange(TestChange.Correct, "", "", TestChange.Of(withdraw, test.Id)));
         Assert.Equal("", taken.Problem);
         Assert.True(_page.Cells.FindTest(test.Id)!.Segments[0].IsWithdrawn);
-        BookOutcome slot = await desk.ApplyAsync(
-            new BookWish(TestChange.Correct, "", "", TestChange.Of(withdraw with { Segment = 2 }, test.Id)));
+        BookOutcome slot = await editor.ApplyAsync(
+            new RequestedChange(TestChange.Correct, "", "", TestChange.Of(withdraw with { Segment = 2 }, test.Id)));
         Assert.Contains("is of a slot", slot.Problem, StringComparison.Ordinal);
     }
 
@@ -111,22 +111,23 @@ public sealed class BookDeskTests : IAsyncLifetime
         CheckedTable table = CheckedTable.Of("a", bytes, new TableChoice(WhenHeld.Refuse, true), _page.Cells, Start);
         Assert.Equal(0, table.Refused);
 
-        BookDesk desk = DeskOf(Role.Operator);
-        await desk.ApplyAsync(Starting("Other", Start, slot: "bench-01/1"));
+        BookEditor editor = EditorOf(Role.Operator);
+        await editor.ApplyAsync(Starting("Other", Start, slot: "bench-01/1"));
         long version = _page.Cells.Version;
-        BookOutcome refused = await desk.ApplyAsync(new BookWish(TestChange.StartTable, "a", "", new TestChange("",
+        BookOutcome refused = await editor.ApplyAsync(new RequestedChange(TestChange.StartTable, "a", "", new TestChange("",
             (book, author) => book.StartMany(table.Tests(Start + Day), author, table.Choice.WhenHeld))));
         CheckedTable after = table.With(refused.Lines);
         Assert.Equal([null, "bench-01/1 holds Other"], after.Lines.Select(line => line.Problem?[..22]));
         Assert.Equal(version, _page.Cells.Version);
     }
 
-    private BookDesk DeskOf(Role role) => new(_page.Seen, new PersonHere(new SignedIn(role), _page.Seen));
+    private BookEditor EditorOf(Role role) => new(_page.Seen, new PersonHere(new SignedIn(role), _page.Seen));
 
-    private static BookWish Starting(string cell, long atUtcMs, WhenHeld whenHeld = WhenHeld.Refuse, string slot = "bench-01/0")
+    private static RequestedChange Starting(
+        string cell, long atUtcMs, WhenHeld whenHeld = WhenHeld.Refuse, string slot = "bench-01/0")
     {
         StartTestRequest request = new StartForm { Cell = cell }.Request(slot, whenHeld) with { AtUtcMs = atUtcMs };
-        return new BookWish(
+        return new RequestedChange(
             TestChange.StartOne, $"{cell} in {slot}", BookWriter.DetailOf(request), TestChange.Of(request, atUtcMs));
     }
 
