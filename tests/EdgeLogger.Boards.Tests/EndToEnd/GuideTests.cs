@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,6 +29,10 @@ public sealed class GuideTests
     [Fact]
     [Trait("verify", "guide")]
     public Task The_guide_to_a_first_board_works_as_it_stands() => AloneAsync(FirstBoardAsync);
+
+    [Fact]
+    [Trait("verify", "guide")]
+    public Task The_guide_to_a_first_test_works_as_it_stands() => AloneAsync(FirstTestAsync);
 
     [Fact]
     [Trait("verify", "guide")]
@@ -66,6 +72,32 @@ public sealed class GuideTests
         await CellsAsync(["bench-01/0", "bench-01/1", "bench-01/2", "bench-01/3"], cancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,6:F1} s  rows of four cells");
+    }
+
+    private static async Task FirstTestAsync(CancellationToken cancellationToken)
+    {
+        await using GuideReader reader = new();
+        foreach (GuideStep step in Guide.Of("first-test.md"))
+        {
+            await reader.DoAsync(step, cancellationToken);
+        }
+
+        using HttpClient http = new();
+        string cell = await http.GetStringAsync($"http://127.0.0.1:{PagePort}/api/book/cells/WJK-0412", cancellationToken);
+        Assert.Contains("contact checked, 50 MPa", cell, StringComparison.Ordinal);
+        Assert.Contains("practice is over", cell, StringComparison.Ordinal);
+        string[] cycles = await File.ReadAllLinesAsync(Path.Combine(reader.Home, "cycles.csv"), cancellationToken);
+        string[] names = cycles.First(line => !line.StartsWith('#')).Split(',');
+        string[] first = cycles.SkipWhile(line => line.StartsWith('#')).ElementAt(1).Split(',');
+        double Of(string name) => double.Parse(first[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
+        Assert.Equal(1, Of("cycle"));
+
+        // 2 mA for a minute is 33 uAh; a slow machine types late.
+        Assert.InRange(Of("charge_capacity_ah"), 30e-6, 60e-6);
+        Assert.Equal(Of("discharge_capacity_ah") / Of("charge_capacity_ah"), Of("coulombic_efficiency"), 1e-9);
+        Assert.Equal(Of("discharge_capacity_ah") * 1e3 / 6.02e-3, Of("discharge_specific_capacity_mah_per_g"), 1e-6);
+        Assert.Equal("%PDF", Encoding.ASCII.GetString((await File.ReadAllBytesAsync(
+            Path.Combine(reader.Home, "label.pdf"), cancellationToken))[..4]));
     }
 
     private static async Task TlsAsync(CancellationToken cancellationToken)
