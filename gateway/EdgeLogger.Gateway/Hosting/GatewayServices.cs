@@ -6,9 +6,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Cells;
-using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -184,15 +182,8 @@ internal static class GatewayServices
     private static AlertService MakeAlerts(IServiceProvider provider)
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
-        TestPlans plans = derivation.Plans;
-        AlertSources sources = new()
+        AlertSources sources = AlertSources.Of(derivation.Plans, derivation.Store) with
         {
-            CohortOf = test => plans.MetadataOf(test.Id).Cohort,
-            Named = plans.Named,
-            CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
-            PathOf = test => plans.Find(test)?.Name is { } name ? PagePath.OfTest(name.Cell, name.Number) : "",
-            WhyOver = test => plans.Find(test)?.Name?.WhyOver,
-            FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
             Boards = provider.GetRequiredService<BoardWatch>().Read,
         };
         AlertService alerts = new(
