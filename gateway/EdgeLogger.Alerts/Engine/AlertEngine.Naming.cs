@@ -91,7 +91,16 @@ internal sealed partial class AlertEngine
     private IReadOnlyList<string> NamesOf(Subject subject) =>
         subject.Test == 0 ? [subject.Name] : _sources.NamesOf(KeyOf(subject));
 
-    private Subject Now(Subject subject) => subject.Test == 0 ? subject : Subject.Of(_sources.Named(KeyOf(subject)));
+    private Subject Now(Subject subject)
+    {
+        if (subject.Test == 0)
+        {
+            return subject;
+        }
+
+        Subject now = Subject.Of(_sources.Named(KeyOf(subject)));
+        return now.Slot.Length > 0 ? now : now with { Slot = subject.Slot };
+    }
 
     private TestKey KeyOf(Subject subject) =>
         _tests.GetValueOrDefault(subject.Test) ?? new TestKey(subject.Test, "", 0) { Name = subject.Name };
