@@ -53,9 +53,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>The board's time, s since its start: the end of its newest row.</summary>
     public double NowS => _stream.UptimeMs / 1000.0;
 
-    /// <summary>What the book of alerts says of each alert, the oldest first: rule, cell, and how it stands.</summary>
-    public string[] Standing => [.. Alerts.OpenAlerts().Concat(Alerts.PastAlerts(100)).OrderBy(alert => alert.Id)
-        .Select(alert => $"{alert.Rule} {alert.Subject.Name} {(alert.IsOpen ? "open" : alert.Withdrawn is null ? "over" : "withdrawn")}")];
+    /// <summary>What the book of alerts says of each alert, sorted: rule, cell, and how it stands.</summary>
+    public string[] Standing => [.. Alerts.Latest(100).Select(alert => $"{alert.Rule} {alert.Subject.Name} "
+        + (alert.IsOpen ? "open" : alert.Withdrawn is null ? "over" : "withdrawn")).Order(StringComparer.Ordinal)];
 
     /// <summary>Notices that have been made, the oldest first: kind, rule, and whom it is about.</summary>
     public string[] Notices => [.. Alerts.Outbox.Unsent("phone").Select(entry => entry.Notice).Select(notice =>
