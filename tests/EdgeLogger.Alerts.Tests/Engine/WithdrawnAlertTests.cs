@@ -124,8 +124,9 @@ public sealed class WithdrawnAlertTests : IDisposable
             (_test.Book.PastAlerts(9).Single().Subject.Test, _test.Book.PastAlerts(9).Single().Withdrawn!.Why));
 
         // It was so, and has ended in the results of now.
-        _test.DeriveAgain(third, [.. faded, .. Enumerable.Repeat(0.1, 5)]);
-        Assert.Null(_test.Book.PastAlerts(9)[0].Withdrawn);
+        _test.DeriveAgain(third, [0.1, .. faded, .. Enumerable.Repeat(0.1, 5)]);
+        Alert over = _test.Book.PastAlerts(9)[0];
+        Assert.Equal((third.Id, null), (over.Subject.Test, over.Withdrawn));
     }
 
     [Fact]
