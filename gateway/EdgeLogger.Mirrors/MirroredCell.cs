@@ -10,7 +10,7 @@ namespace EdgeLogger.Mirrors;
 
 /// <summary>What is in a slot now.</summary>
 /// <param name="Test">The test under the name that it has now, in its slot.</param>
-/// <param name="Cell">The name of the cell; of a cell that nobody has named its slot.</param>
+/// <param name="Cell">The name of the cell, as the points in InfluxDB have it.</param>
 /// <param name="Number">The number of the test within the cell, from 1.</param>
 /// <param name="Now">How it stands; null while none of its rows has been derived since the start.</param>
 public sealed record MirroredCell(TestKey Test, string Cell, int Number, CellSnapshot? Now)

@@ -28,7 +28,7 @@ public sealed class InSlotsTests : IDisposable
         await using LiveLog live = new(_folder, book: book);
         await live.AddSchemaAsync(stream.Schema);
         await live.AppendAsync(stream.Run(0.01, 3).ToArray());
-        await ShowsAsync(live, "bench-01/0 1 bench-01/0");
+        await ShowsAsync(live, "bench-01 slot 0, 2026-01-01 1 bench-01/0");
 
         Cell cell = book.Add(new Cell { Name = CellName.Parse("WJK-0412") }, Ana);
         TestRun first = book.Start(cell.Id, Slot, new Edge(Utc - 1000), new TestSettings(), Ana, WhenHeld.End);
