@@ -457,8 +457,8 @@ internal sealed class DerivationWorker : IDisposable
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _storing.HasUnwritten || _bad.Any || _catchingUpTests.Count > 0 || _followers.Values.Any(follower => follower.HasUpdate)
-            || _works.Values.Any(work => work.Stream.HasUpdate);
+        bool something = _storing.HasUnwritten || _bad.Any || _catchingUpTests.Count > 0
+            || _followers.Values.Any(follower => follower.HasUpdate) || _works.Values.Any(work => work.Stream.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);

@@ -55,7 +55,8 @@ internal sealed class SegmentCursor
 
     /// <summary>Nothing of it can be derived now: what is in the log is dated and read, or waits for a schema.</summary>
     public bool IsUp => IsSealed || _streams.IsAbsent(Segment.Stream)
-        || (_streams.Find(Segment.Stream) is { Mark: > 0 } stream && (stream.IsAtMark || stream.Awaited is not null) && !IsBehind);
+        || (!IsBehind && _streams.Find(Segment.Stream) is { Mark: > 0 } stream
+            && (stream.IsAtMark || stream.Awaited is not null));
 
     /// <summary>It may have frames to look at.</summary>
     public bool IsBehind => !IsSealed && Limit is var limit and > 0 && _follower.IsBehind(limit);

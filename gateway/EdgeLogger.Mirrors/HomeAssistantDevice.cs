@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace EdgeLogger.Mirrors;
 
 /// <summary>
-/// What Home Assistant needs to find a device: a slot, which shows whatever cell is in it, or a test, whose history is of one cell.
+/// What Home Assistant needs to find a device: a slot, which shows whatever cell is in it, or a test, whose history is of one
+/// cell.
 /// </summary>
 /// <param name="Id">What distinguishes it for ever.</param>
 /// <param name="Name">Its name for a person.</param>

@@ -15,7 +15,7 @@ public sealed class DerivedAgainTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Fact]
-    public async Task A_swap_that_is_told_late_withdraws_what_was_raised_on_the_wrong_cell_once_and_raises_what_is_so_now()
+    public async Task A_swap_that_is_entered_late_withdraws_what_was_raised_on_the_wrong_cell_once_and_raises_what_is_so_now()
     {
         double swapS = await SwappedAsync();
         _lab.Begin("WJK-2", swapS);
@@ -87,7 +87,9 @@ public sealed class DerivedAgainTests : IAsyncDisposable
         Assert.Equal(["Withdrawn"], _lab.Notices.Except(sent).Select(notice => notice.Split(' ')[0]));
     }
 
-    /// <summary>Six cycles of one cell and four of another, with half the capacity and a voltage that is too high at last.</summary>
+    /// <summary>
+    /// Six cycles of one cell and four of another, with half the capacity and a voltage that is too high at last.
+    /// </summary>
     /// <returns>When they were swapped, s.</returns>
     private async Task<double> SwappedAsync()
     {

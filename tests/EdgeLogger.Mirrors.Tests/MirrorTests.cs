@@ -44,7 +44,8 @@ public sealed class MirrorTests : IDisposable
         }
 
         await using IMqttLink late = await broker.ListenAsync("late", "#");
-        MqttMessage[] kept = [await UntilAsync(late, _ => true), await UntilAsync(late, _ => true), await UntilAsync(late, _ => true)];
+        MqttMessage[] kept =
+            [await UntilAsync(late, _ => true), await UntilAsync(late, _ => true), await UntilAsync(late, _ => true)];
         Assert.Equal(
             ["edgelogger/cells/bench-01/0/state", "edgelogger/status", "edgelogger/tests/0000000000000001/state"],
             kept.Select(message => message.Topic).Order(StringComparer.Ordinal));
@@ -94,7 +95,7 @@ public sealed class MirrorTests : IDisposable
         Assert.Equal("edgelogger/status", voltage.GetProperty("availability_topic").GetString());
         Assert.Equal("Slot bench-01/0", NameOf(voltage));
         JsonElement ofTest = found[TestConfig(1)].RootElement;
-        Assert.Equal(("edgelogger/tests/0000000000000001/state", "WJK-0412, test 2 (bench-01/0)", "edgelogger_0000000000000001_voltage_v"),
+        Assert.Equal((TestState(1), "WJK-0412, test 2 (bench-01/0)", "edgelogger_0000000000000001_voltage_v"),
             (ofTest.GetProperty("state_topic").GetString(), NameOf(ofTest), ofTest.GetProperty("unique_id").GetString()));
         JsonElement cell = found["homeassistant/sensor/edgelogger_bench-01_0/cell/config"].RootElement;
         Assert.Equal(("{{ value_json.cell }}", false),

@@ -66,4 +66,5 @@ public sealed partial class AlertBook
 /// <param name="Subject">Whom it is about.</param>
 /// <param name="Severity">The alert's severity.</param>
 /// <param name="IsHeld">A silence covers it.</param>
-public sealed record AlertEvent(long Id, long AlertId, ChangeKind Kind, string Rule, Subject Subject, Severity Severity, bool IsHeld);
+public sealed record AlertEvent(
+    long Id, long AlertId, ChangeKind Kind, string Rule, Subject Subject, Severity Severity, bool IsHeld);

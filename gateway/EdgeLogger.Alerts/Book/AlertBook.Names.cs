@@ -19,7 +19,8 @@ public sealed partial class AlertBook
         {
             string? before = _file.ReadAll(row => row.GetString(0), "SELECT name FROM test WHERE id = $test",
                 ("$test", (long)test.Test)) is [var known] ? known : null;
-            _file.Execute("UPDATE alert SET slot = $slot WHERE test = $test AND closed_utc_ms IS NULL AND $slot NOT IN ('', slot)",
+            _file.Execute(
+                "UPDATE alert SET slot = $slot WHERE test = $test AND closed_utc_ms IS NULL AND $slot NOT IN ('', slot)",
                 ("$test", (long)test.Test), ("$slot", test.Slot));
             if (before == test.Name)
             {

@@ -36,7 +36,7 @@ public sealed partial class AlertBook
         "UPDATE alert SET withdrawn_utc_ms = $now, withdrawn_sentence = $why WHERE id = $id AND withdrawn_utc_ms IS NULL",
         ("$now", NowMs()), ("$why", why), ("$id", id));
 
-    /// <summary>Whoever was notified that it began is notified that it is withdrawn; else nobody is of either.</summary>
+    /// <summary>Anyone who was notified that it began is notified that it is withdrawn; else nobody is, of either.</summary>
     private void AddWithdrawal(long id, bool held)
     {
         bool wasSent = _file.Scalar("SELECT COUNT(*) FROM event WHERE alert = $id AND kind = 0 AND notice > 0", ("$id", id)) > 0;

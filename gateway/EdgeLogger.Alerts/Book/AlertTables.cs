@@ -15,7 +15,8 @@ internal static class AlertTables
     /// <summary>
     /// One alert at most is open for a rule and a subject: the database holds the engine to it. An event's notice is null until
     /// it is sent, and 0 if it will never be; its kind is a <see cref="ChangeKind"/>. The subject of an alert of a test is what
-    /// the test is called now; its id is its key. Commits reach the disk: what is sent next must not be forgotten, and sent again.
+    /// the test is called now; its id is its key. Commits reach the disk: what is sent next must not be forgotten, and sent
+    /// again.
     /// </summary>
     public static StoreLayout Layout { get; } = new(4, """
         CREATE TABLE IF NOT EXISTS alert(id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, subject_kind INTEGER NOT NULL,
@@ -47,7 +48,7 @@ internal static class AlertTables
     /// <summary>Brings the tables of an earlier version to this one, as far as they are there.</summary>
     public static void Upgrade(StoreFile file)
     {
-        if (Has(file, "alert", "told"))
+        if (Has(file, "alert") && !Has(file, "alert", "subject_kind"))
         {
             // The book of version 0.1 held lines of text, no states: what is so now is found again.
             file.Execute("DROP TABLE alert");

@@ -144,7 +144,8 @@ internal sealed partial class AlertEngine
     /// <summary>Rows have been gone through from the start: what the book has and they do not is not so now.</summary>
     private List<Change> RowsAreBack(ulong test, IReadOnlyList<Verdict> found)
     {
-        HashSet<string> standing = [.. found.Where(verdict => verdict.State != DetectionState.Clear).Select(verdict => verdict.Rule)];
+        HashSet<string> standing =
+            [.. found.Where(verdict => verdict.State != DetectionState.Clear).Select(verdict => verdict.Rule)];
         List<Change> left = [];
         foreach (Alert alert in _book.OpenAlerts().Where(alert => alert.Subject.Test == test && !standing.Contains(alert.Rule)
             && Rules.Find(alert.Rule) is { } rule && IsOfRows(rule)))
@@ -158,7 +159,9 @@ internal sealed partial class AlertEngine
         return left;
     }
 
-    /// <summary>The row with which something was found: its own, else the last one of its cycle; null if that is not known.</summary>
+    /// <summary>
+    /// The row with which something was found: its own, else the last one of its cycle; null if that is not known.
+    /// </summary>
     private RowPlace? PlaceOf(Verdict verdict)
     {
         ulong test = verdict.Subject.Test;

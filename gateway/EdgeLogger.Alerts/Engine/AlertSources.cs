@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
-using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
@@ -24,7 +23,6 @@ public sealed record AlertSources
             CohortOf = test => plans.MetadataOf(test.Id).Cohort,
             Named = plans.Named,
             CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
-            PathOf = test => plans.Find(test)?.Name is { } name ? PagePath.OfTest(name.Cell, name.Number) : "",
             WhyOver = test => plans.Find(test)?.Name?.WhyOver,
             IsTest = owners.IsTest,
             WhyNotOf = owners.WhyNotOf,

@@ -83,9 +83,10 @@ internal sealed class Announcer
         string headline = events.Count == 1 && items.Count == 1
             ? $"{rule} on {items[0].Subject.NameAndSlot()}: {items[0].Sentence}"
             : $"{rule} on {events.Count} {KindOf(events)}: "
-            + $"{string.Join(", ", events.Take(3).Select(each => each.Subject.NameAndSlot()))}{(events.Count > 3 ? ", ..." : "")}";
+            + string.Join(", ", events.Take(3).Select(each => each.Subject.NameAndSlot())) + (events.Count > 3 ? ", ..." : "");
         return new Notice(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), KindOf(kind), rule, events.Max(each => each.Severity), headline, _time.GetUtcNow(), items, events.Count);
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), KindOf(kind), rule,
+            events.Max(each => each.Severity), headline, _time.GetUtcNow(), items, events.Count);
     }
 
     private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert

@@ -50,7 +50,9 @@ internal sealed class CycleJudges
     /// <summary>Whether a cohort has a detector.</summary>
     public bool Judges(string cohort) => DetectorsOf(cohort).Count > 0;
 
-    /// <summary>The cycles of a cell are to be taken again, from the first one on, and those of all cells of its cohort.</summary>
+    /// <summary>
+    /// The cycles of a cell are to be taken again, from the first one on, and those of all cells of its cohort.
+    /// </summary>
     public void Forget(ulong test, string cohort)
     {
         _cells.Remove(test);

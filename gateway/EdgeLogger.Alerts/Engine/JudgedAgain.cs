@@ -18,7 +18,8 @@ internal sealed class JudgedAgain(Conditions conditions)
     {
         foreach (Change change in verdicts.Select(conditions.Take).OfType<Change>())
         {
-            (change.Kind == ChangeKind.Opened ? _opened : _closed)[(change.Verdict.Rule, change.Verdict.Subject)] = change.Verdict;
+            (change.Kind == ChangeKind.Opened ? _opened : _closed)[(change.Verdict.Rule, change.Verdict.Subject)] =
+                change.Verdict;
         }
     }
 

@@ -6,7 +6,9 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Boards.Commands;
 using EdgeLogger.Cells;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -182,8 +184,10 @@ internal static class GatewayServices
     private static AlertService MakeAlerts(IServiceProvider provider)
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
-        AlertSources sources = AlertSources.Of(derivation.Plans, derivation.Store) with
+        TestPlans plans = derivation.Plans;
+        AlertSources sources = AlertSources.Of(plans, derivation.Store) with
         {
+            PathOf = test => plans.Find(test)?.Name is { } name ? PagePath.OfTest(name.Cell, name.Number) : "",
             Boards = provider.GetRequiredService<BoardWatch>().Read,
         };
         AlertService alerts = new(

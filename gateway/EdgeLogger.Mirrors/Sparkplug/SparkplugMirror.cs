@@ -11,9 +11,9 @@ using EdgeLogger.Mqtt.Choice;
 namespace EdgeLogger.Mirrors.Sparkplug;
 
 /// <summary>
-/// An edge node of Sparkplug B with a device for each slot that has a cell (docs/specs/mirrors.md): birth certificates first, then data with a
-/// sequence number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again when a host asks
-/// for a rebirth.
+/// An edge node of Sparkplug B with a device for each slot that has a cell (docs/specs/mirrors.md): birth certificates first,
+/// then data with a sequence number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again
+/// when a host asks for a rebirth.
 /// </summary>
 public sealed class SparkplugMirror : IAsyncDisposable
 {
@@ -120,8 +120,9 @@ public sealed class SparkplugMirror : IAsyncDisposable
             if (!cell.IsSame(said))
             {
                 bool isBorn = said is not null && cell.IsNamedAs(said);
-                await SendAsync(session, Topic(isBorn ? "DDATA" : "DBIRTH", cell.SlotId),
-                    isBorn ? Values(cell, said) : [.. Names(cell), .. Values(cell, null)], cancellationToken).ConfigureAwait(false);
+                IEnumerable<Metric> metrics = isBorn ? Values(cell, said) : [.. Names(cell), .. Values(cell, null)];
+                await SendAsync(session, Topic(isBorn ? "DDATA" : "DBIRTH", cell.SlotId), metrics, cancellationToken)
+                    .ConfigureAwait(false);
                 _said[cell.SlotId] = cell;
             }
         }
