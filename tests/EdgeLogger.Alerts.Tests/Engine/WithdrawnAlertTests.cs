@@ -130,6 +130,16 @@ public sealed class WithdrawnAlertTests : IDisposable
     }
 
     [Fact]
+    public void A_history_that_a_test_gets_raises_nothing_that_has_ended_in_it()
+    {
+        _test.DeriveAgain(
+            First, [.. Enumerable.Repeat(0.1, 9), .. Enumerable.Repeat(0.05, 6), .. Enumerable.Repeat(0.1, 5)]);
+        _test.Pass(TimeSpan.FromMinutes(3));
+        Assert.Empty(_test.Book.Latest(9));
+        Assert.Empty(_test.Notices);
+    }
+
+    [Fact]
     public void Results_that_ended_before_they_were_derived_again_after_a_crash_are_compared_as_well()
     {
         _test.DeriveAgain(First, [.. Enumerable.Repeat(0.1, 9), .. Enumerable.Repeat(0.05, 6)]);
