@@ -12,7 +12,8 @@ public static class RecordMaker
     /// <param name="cycles">Charge, rest, discharge, rest; each discharge a little shorter than the one before.</param>
     /// <param name="currentA">Current either way.</param>
     /// <param name="halfS">Length of the first half cycle, s.</param>
-    public static void Write(string path, int cycles, double currentA, double halfS)
+    /// <param name="fadePerCycle">By how much of that each cycle is shorter than the one before.</param>
+    public static void Write(string path, int cycles, double currentA, double halfS, double fadePerCycle = 0.01)
     {
         using StreamWriter file = new(path);
         file.WriteLine("time_s,voltage_V,current_A,temperature_degC");
@@ -21,7 +22,7 @@ public static class RecordMaker
             file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{timeS:F2},{voltageV:F5},{amperes:F6},25.0"));
         for (int cycle = 0; cycle < cycles; cycle++)
         {
-            double lengthS = halfS * (1 - (0.01 * cycle));
+            double lengthS = halfS * (1 - (fadePerCycle * cycle));
             Step(+1, 2.5, 4.2, lengthS);
             Step(-1, 4.1, 2.4, lengthS * 0.99);
         }

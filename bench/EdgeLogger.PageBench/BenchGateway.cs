@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,11 +29,18 @@ internal sealed class BenchGateway : IAsyncDisposable
 
     public ServeProcess Serve => _fleet?.Serve ?? throw new InvalidOperationException("The gateway does not run.");
 
-    public static async Task<BenchGateway> StartAsync(int rows, double speed, CancellationToken cancellationToken)
+    /// <summary>How long the start of the gateway took, until it was ready.</summary>
+    public TimeSpan StartTook { get; private set; }
+
+    public static async Task<BenchGateway> StartAsync(
+        int rows, double speed, int tests, int cycles, CancellationToken cancellationToken)
     {
         BenchGateway gateway = new();
         await gateway.ImportAsync(rows, cancellationToken);
+        await gateway.FillAsync(tests, cycles, cancellationToken);
+        long began = TimeProvider.System.GetTimestamp();
         gateway._fleet = await ServedFleet.StartAsync(gateway.Directory, Boards, Slots, speed, cancellationToken);
+        gateway.StartTook = TimeProvider.System.GetElapsedTime(began);
         return gateway;
     }
 
@@ -44,6 +52,29 @@ internal sealed class BenchGateway : IAsyncDisposable
         }
 
         System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private async Task FillAsync(int tests, int cycles, CancellationToken cancellationToken)
+    {
+        if (tests == 0)
+        {
+            return;
+        }
+
+        long began = TimeProvider.System.GetTimestamp();
+        int shown = 0;
+        await TestArchive.MakeAsync(Directory, tests, cycles, share =>
+        {
+            if ((int)(share * 10) > shown)
+            {
+                shown = (int)(share * 10);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    archive: {share:P0}"));
+            }
+        }, cancellationToken);
+        double tookS = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{tests:N0} tests of {cycles:N0} cycles in {tookS:F0} s; derived.db "
+            + $"{new FileInfo(Path.Combine(Directory, "derived.db")).Length / 1e9:F2} GB"));
     }
 
     private async Task ImportAsync(int rows, CancellationToken cancellationToken)

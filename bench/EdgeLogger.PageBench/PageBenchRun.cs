@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeLogger.Bench.Fleet;
+using EdgeLogger.Cells.Names;
 using Microsoft.Playwright;
 
 namespace EdgeLogger.PageBench;
@@ -22,6 +25,7 @@ internal sealed class PageBenchRun : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly int _rows;
+    private int _tests;
 
     private PageBenchRun(BenchGateway gateway, IPlaywright playwright, IBrowser browser, int rows)
     {
@@ -31,22 +35,30 @@ internal sealed class PageBenchRun : IAsyncDisposable
         _rows = rows;
     }
 
-    public static async Task<PageBenchRun> StartAsync(int rows, double speed, CancellationToken cancellationToken)
+    public static async Task<PageBenchRun> StartAsync(
+        int rows, double speed, int tests, int cycles, CancellationToken cancellationToken)
     {
-        BenchGateway gateway = await BenchGateway.StartAsync(rows, speed, cancellationToken);
+        BenchGateway gateway = await BenchGateway.StartAsync(rows, speed, tests, cycles, cancellationToken);
         IPlaywright playwright = await Playwright.CreateAsync();
-        return new PageBenchRun(gateway, playwright, await Chromium.LaunchAsync(playwright), rows);
+        return new PageBenchRun(gateway, playwright, await Chromium.LaunchAsync(playwright), rows) { _tests = tests };
     }
 
     /// <summary>Measures and prints; true if every budget holds.</summary>
     public async Task<bool> MeasureAsync(TimeSpan watched)
     {
         await AwaitFleetAsync();
+        Console.WriteLine($"the gateway was ready after {_gateway.StartTook.TotalSeconds:F1} s");
         Console.WriteLine($"{BenchGateway.Boards * BenchGateway.Slots} cells on {BenchGateway.Boards} boards; "
             + $"{Environment.ProcessorCount} processors, load {Load()}");
         List<Measured> measured = [await FirstContentAsync("first content"), .. await FleetAsync("/", "as tiles"),
             .. await FleetAsync("/?view=table", "as a table")];
         measured.Add(await TraceAsync());
+        if (_tests > 0)
+        {
+            measured.AddRange(await SearchAsync());
+            measured.AddRange(await CellPagesAsync());
+        }
+
         await WatchMemoryAsync(watched);
         Console.WriteLine($"load at the end {Load()}");
         return measured.All(one => one.IsWithin);
@@ -173,6 +185,58 @@ internal sealed class PageBenchRun : IAsyncDisposable
           [...document.querySelectorAll('[role=toolbar] a')].at({{choice}}).click();
         })
         """);
+
+    /// <summary>Searches for a name and for a cohort, as a program asks, until the answer is whole.</summary>
+    private async Task<IReadOnlyList<Measured>> SearchAsync()
+    {
+        using HttpClient http = new() { BaseAddress = _gateway.Serve.Page };
+        async Task<Measured> Of(string what, Func<int, string> wanted)
+        {
+            List<double> times = [];
+            for (int visit = 0; visit < Visits; visit++)
+            {
+                long began = TimeProvider.System.GetTimestamp();
+                string answer = await http.GetStringAsync(
+                    new Uri("/api/book/cells?search=" + Uri.EscapeDataString(wanted(visit * _tests / Visits)), UriKind.Relative));
+                times.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+                if (!answer.Contains(TestArchive.NameOf(visit * _tests / Visits), StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException($"The search for {wanted(visit)} found: {answer}");
+                }
+            }
+
+            return Show(new Measured(what, times, 500));
+        }
+
+        return [await Of("search for a name", TestArchive.NameOf), await Of("search for a cohort", TestArchive.CohortOf)];
+    }
+
+    /// <summary>From the address of an ended test's page until its content stands in the document and is painted.</summary>
+    private async Task<IReadOnlyList<Measured>> CellPagesAsync()
+    {
+        async Task<Measured> Of(string what, string tab, string content)
+        {
+            List<double> times = [];
+            for (int visit = 0; visit < Visits; visit++)
+            {
+                IPage page = await OpenAsync("/alarms");
+                string path = PagePath.OfCell(TestArchive.NameOf(visit * _tests / Visits)) + "?tab=" + tab;
+                await page.GotoAsync(new Uri(_gateway.Serve.Page!, path).ToString());
+                await page.Locator(content).First.WaitForAsync();
+                times.Add(await page.EvaluateAsync<double>(
+                    "new Promise(resolve => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))))"));
+                await page.Context.CloseAsync();
+            }
+
+            return Show(new Measured(what, times, 1000));
+        }
+
+        return
+        [
+            await Of("cycles of an ended test, painted", "cycles", "figure.chart svg"),
+            await Of("table of an ended test, painted", "table", "table tbody tr"),
+        ];
+    }
 
     /// <summary>Gateway and tab with the fleet open.</summary>
     private async Task WatchMemoryAsync(TimeSpan watched)

@@ -28,6 +28,9 @@ public sealed partial class CellBook
     /// <summary>The cell of an id; null if there is none.</summary>
     public Cell? Find(ulong id) => Read(store => store.FindCell(id));
 
+    /// <summary>The note of an id, also a withdrawn one; null if there is none.</summary>
+    public Note? FindNote(ulong id) => Read(store => store.FindNote(id));
+
     /// <summary>Cells in the order of their names, <see cref="MostRead"/> at most.</summary>
     /// <param name="cohort">Of this cohort only; null: all.</param>
     /// <param name="after">Of names after this one only: the last one of the reading before.</param>
@@ -46,6 +49,9 @@ public sealed partial class CellBook
             }
         }
     }
+
+    /// <summary>The cohorts of the cells in the order of their names, <see cref="MostRead"/> at most.</summary>
+    public IReadOnlyList<string> Cohorts() => Read(store => store.Cohorts(MostRead));
 
     /// <summary>All there is of a cell: its tests, notes and history too.</summary>
     public WholeCell Whole(Cell cell) => Read(store =>

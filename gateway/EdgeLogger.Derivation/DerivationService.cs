@@ -82,7 +82,7 @@ public sealed class DerivationService : IAsyncDisposable
         [.. _shares.Snapshots.Values.OrderBy(snapshot => snapshot.Cell.Board, StringComparer.Ordinal)
             .ThenBy(snapshot => snapshot.Cell.Slot)];
 
-    /// <summary>The tests that are in a slot now, and imported files: what is looked at day by day.</summary>
+    /// <summary>The tests that are in a slot now, and imported files whose test goes on: what is looked at day by day.</summary>
     public IEnumerable<CellSnapshot> Current => Snapshots.Where(one => IsCurrent(one.Cell));
 
     /// <summary>The tests with results, each with the name that it has now.</summary>
@@ -217,7 +217,8 @@ public sealed class DerivationService : IAsyncDisposable
     private bool IsStream(ulong test) =>
         Plans.IsTest(test) && Store.Reach(test)?.Segments.All(segment => segment.Stream == test) != false;
 
-    private bool IsCurrent(TestKey test) => Plans.Find(test.Id)?.Name is not { IsInSlot: false, Board: not null };
+    private bool IsCurrent(TestKey test) => Plans.Find(test.Id)?.Name is not { IsInSlot: false } name
+        || (name.Board is null && name.EndUtcMs is null);
 
     private Task FinishAsync() => Task.WhenAll(_workers.Select(worker => Task.Run(worker.Finish)));
 }

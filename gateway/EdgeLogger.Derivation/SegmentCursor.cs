@@ -49,9 +49,12 @@ internal sealed class SegmentCursor
 
     public SegmentReach Reach => new(_follower.Next, IsSealed, Last);
 
-    /// <summary>Nothing more of it is there now.</summary>
-    public bool IsDone => IsSealed || _streams.IsAbsent(Segment.Stream)
-        || (_streams.Find(Segment.Stream) is { IsAtMark: true } && _follower.Awaited is null && !IsBehind);
+    /// <summary>
+    /// Nothing more of it is there now, and its stream is dated up to there: the length of the pause after it can be known.
+    /// </summary>
+    public bool IsDone => _streams.Find(Segment.Stream) is { } stream
+        ? IsSealed ? stream.ReadTo >= _follower.ReadTo : stream.IsAtMark && _follower.Awaited is null && !IsBehind
+        : _streams.IsAbsent(Segment.Stream);
 
     /// <summary>Nothing of it can be derived now: what is in the log is dated and read, or waits for a schema.</summary>
     public bool IsUp => IsSealed || _streams.IsAbsent(Segment.Stream)

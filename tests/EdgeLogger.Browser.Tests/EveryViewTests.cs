@@ -18,9 +18,14 @@ public sealed class EveryViewTests(RunningDemo demo)
         { "/notifiers", Screen.DesktopDark.Name },
         { "/boards", Screen.DesktopDark.Name },
         { "/system", Screen.DesktopDark.Name },
+        { "/search?q=fixture", Screen.DesktopDark.Name },
+        { "/search?q=fixture", Screen.Phone.Name },
         { "/compare", Screen.DesktopDark.Name },
         { "/compare", Screen.Phone.Name },
         { "/slots/fixture-1/0", Screen.DesktopDark.Name },
+        { "/slots/fixture-1/0/start", Screen.DesktopDark.Name },
+        { "/slots/fixture-1/0?tab=test", Screen.DesktopDark.Name },
+        { "/start-tests", Screen.Phone.Name },
     };
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class FleetTests(RunningDemo demo)
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
         await visitor.OpenAsync("/?q=fixture-5");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "fixture-5/0" }).FocusAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "fixture-5/0", Exact = true }).FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(visitor.Page).ToHaveURLAsync(new Regex("/tests/fixture-5%20slot%200/1$"));
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("fixture-5/0");

@@ -20,9 +20,10 @@ public sealed class TableTests : BookFixture
     public void Each_separator_is_read_and_headings_differ_in_case_spaces_and_brackets(string separator)
     {
         string[] headings = ["Cell", " SLOT ", "Active mass (mg)", "Area [cm\u00b2]", "1C (mA/g)", "Loading (mg/cm2)", "Cohort",
-            "Counter electrode", "Electrode", "Made", "at", "Pressure [MPa]", "Temperature (\u00b0C)", "Field press", "protocol"];
+            "Counter electrode", "Electrode", "Made", "at", "Pressure [MPa]", "Temperature (\u00b0C)", "Field press",
+            "Reference cycle", "Reference C-rate", "protocol"];
         string[] texts = ["WJK-0412", "bench-01/0", "6.02", "0.785", "200", "7.7", "5W&LRMO", "In/InLi", "cathode", "2026-06-30",
-            "2026-07-01T10:00", "75", "-20", "380 MPa", $"\"C/10{separator} \"\"3x\"\"\nC/3\""];
+            "2026-07-01T10:00", "75", "-20", "380 MPa", "5", "0.1", $"\"C/10{separator} \"\"3x\"\"\nC/3\""];
 
         TestTable table = Read($"{string.Join(separator, headings)}\r\n\r\n{string.Join(separator, texts)}\r\n");
 
@@ -35,7 +36,7 @@ public sealed class TableTests : BookFixture
         Assert.Equal((6.02, 0.785, 200, 7.7), (said.ActiveMassMg, said.AreaCm2, said.OneCMilliampPerG, said.LoadingMgPerCm2));
         Assert.Equal(("5W&LRMO", "In/InLi", ElectrodeKind.CathodeHalfCell, new DateOnly(2026, 6, 30)),
             (said.Cohort, said.CounterElectrode, said.Electrode, said.Made));
-        Assert.Equal("380 MPa", said.Fields["press"]);
+        Assert.Equal(("380 MPa", 5, 0.1), (said.Fields["press"], said.ReferenceCycle, said.ReferenceCRate));
         Assert.Equal(new TestConditions
         { PressureMpa = 75, TemperatureDegC = -20, Protocol = $"C/10{separator} \"3x\"\nC/3" }, test.Settings.Conditions);
     }
@@ -43,8 +44,9 @@ public sealed class TableTests : BookFixture
     [Fact]
     public void Lines_that_cannot_be_read_are_named_by_their_row_with_what_to_give()
     {
-        TestTable table = Read("cell;slot;mass_mg;electrode;made;at\nA;b/0;6,02;;;\nB;b/1;6,020;;;\nC;b/2;6 mg;;;\n"
-            + "D;b/3;;both;;\n\nE;b/4;;;1.7.2026;\nF;b/5;;;;noon\nG;b/6;;;;;more\n");
+        TestTable table = Read("cell;slot;mass_mg;electrode;made;at;reference_cycle\n"
+            + "A;b/0;6,02;;;\nB;b/1;6,020;;;\nC;b/2;6 mg;;;\n"
+            + "D;b/3;;both;;\n\nE;b/4;;;1.7.2026;\nF;b/5;;;;noon\nG;b/6;;;;;;more\nH;b/7;;;;;2.5\n");
 
         Assert.Equal(6.02, table.Lines[0].Test!.Facts.ActiveMassMg);
         (int Row, string Problem)[] expected =
@@ -52,6 +54,7 @@ public sealed class TableTests : BookFixture
             (3, "'6,020' can be 6.020 or 6020. Write it with a point."), (4, "'6 mg' is not a number."),
             (5, "electrode 'both' is not known. Give cathode, anode, full."), (7, "'1.7.2026' is not a day."),
             (8, "'noon' is not a time."), (9, "'more' stands in a column without a heading."),
+            (10, "'2.5' is not the number of a cycle."),
         ];
         TableLine[] refused = [.. table.Lines.Where(line => line.Problem is not null)];
         Assert.Equal(expected.Select(one => one.Row), refused.Select(line => line.Row));
@@ -117,7 +120,8 @@ public sealed class TableTests : BookFixture
     }
 
     private static TestTable Read(string text, bool massIsRight = false) =>
-        TestTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Utc("02 08:00"), massIsRight);
+        TestTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Utc("02 08:00"),
+            new CellFacts { MassIsRight = massIsRight });
 
     private static MemoryStream Workbook()
     {

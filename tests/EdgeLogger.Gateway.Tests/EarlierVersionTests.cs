@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
@@ -112,11 +113,35 @@ public sealed partial class EarlierVersionTests : IDisposable
         List<string> results = [];
         while (row.Read())
         {
-            results.Add($"{row.GetString(0)} {row.GetString(1)} {row.GetInt64(2)}: {row.GetString(3)}");
+            results.Add($"{row.GetString(0)} {row.GetString(1)} {row.GetInt64(2)}: {AsToday(row.GetString(3))}");
         }
 
         return results;
     }
+
+    // A cycle had its number and its halves in it, and what is not known stood there as null.
+    private static string AsToday(string result)
+    {
+        JsonObject json = JsonNode.Parse(result)!.AsObject();
+        if (json["Charge"] is JsonObject || json["Discharge"] is JsonObject)
+        {
+            json.Remove("Number");
+            foreach (string half in (string[])["Charge", "Discharge"])
+            {
+                json[half] = json[half]?["Index"]?.DeepClone();
+            }
+        }
+
+        return WithoutNull(json)!.ToJsonString();
+    }
+
+    private static JsonNode? WithoutNull(JsonNode? json) => json switch
+    {
+        JsonObject known => new JsonObject(known.Where(one => one.Value is not null)
+            .Select(one => KeyValuePair.Create(one.Key, WithoutNull(one.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(WithoutNull)]),
+        _ => json?.DeepClone(),
+    };
 
     private static async Task<ProgramResult> RunAsync(params string[] arguments)
     {

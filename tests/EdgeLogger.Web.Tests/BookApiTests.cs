@@ -127,6 +127,18 @@ public sealed class BookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_is_taken_out_of_its_test_and_an_edge_beside_that_is_refused()
+    {
+        TestRun test = StartTest("A", "bench-01/0");
+        _page.Cells.AddFile(test.Id, 7, new ImportedFile("a.csv", "00"), 0, new Author("ana"));
+        string path = $"/api/book/tests/{test.Id:x16}/correct";
+        Assert.Contains("Leave side", await ProblemAsync(HttpStatusCode.BadRequest, "POST", path,
+            """{"segment":1,"withdraw":true,"side":"to","hasNotEnded":true}"""), StringComparison.Ordinal);
+        JsonElement after = await OkAsync("POST", path, """{"segment":1,"withdraw":true}""");
+        Assert.True(after.GetProperty("tests")[0].GetProperty("segments")[0].GetProperty("isWithdrawn").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_slot_that_is_held_refuses_another_cell_until_the_caller_says_what_becomes_of_the_test()
     {
         TestRun held = StartTest("A", "bench-01/0");

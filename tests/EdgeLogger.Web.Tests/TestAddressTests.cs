@@ -74,6 +74,28 @@ public sealed class TestAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_finds_cells_cohorts_and_notes_and_a_scanned_name_leads_to_its_cell()
+    {
+        TestRun test = Start("W\u00fcrfel 1", "bench-01/0", 0);
+        Start("WJK-2", "bench-01/1", 0);
+        _page.Cells.Set(test.Cell, was => was with { Metadata = was.Metadata with { Cohort = "wet/dry" } }, Somebody);
+        _page.Cells.AddNote(NoteSubject.OfTest(test.Id), StartMs, "pressure to 75 MPa", Somebody);
+        _page.Cells.AddNote(NoteSubject.OfCohort("wet/dry"), StartMs, "new slurry", Somebody);
+
+        using HttpResponseMessage scanned = await _page.GetAsync("/search?q=" + Uri.EscapeDataString(" w\u00fcrfel 1 "));
+        Assert.Equal("/cells/W%C3%BCrfel%201", new Uri(_page.Url, scanned.Headers.Location!).AbsolutePath);
+        string cohort = await _page.TextAsync("/search?q=dry");
+        Assert.Contains("href=\"/cells/W%C3%BCrfel%201\"", cohort, StringComparison.Ordinal);
+        Assert.DoesNotContain("WJK-2", cohort, StringComparison.Ordinal);
+        Assert.Contains("href=\"/tests/W%C3%BCrfel%201/1?tab=events\"", await _page.TextAsync("/search?q=75+mpa"),
+            StringComparison.Ordinal);
+        Assert.Contains("href=\"/?q=wet%2Fdry\"", await _page.TextAsync("/search?q=slurry"), StringComparison.Ordinal);
+        Assert.Contains("has nothing with all of these words", await _page.TextAsync("/search?q=nowhere"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("has nothing", await _page.TextAsync("/search"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_slot_whose_new_test_has_no_row_is_on_the_fleet_and_gives_nothing_of_the_test_before()
     {
         TestRun before = Start("WJK-1", "bench-01/0", 0);

@@ -26,6 +26,8 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
         Number("loading_mg_cm2", (facts, value) => facts with { LoadingMgPerCm2 = value }),
         Number("one_c_ma_g", (facts, value) => facts with { OneCMilliampPerG = value }),
         Number("nominal_ah", (facts, value) => facts with { NominalAh = value }),
+        Fact("reference_cycle", (facts, text) => facts with { ReferenceCycle = CycleOf(text) }),
+        Number("reference_c_rate", (facts, value) => facts with { ReferenceCRate = value }),
         Choice("electrode", (facts, value) => facts with { Electrode = value }, ("cathode", ElectrodeKind.CathodeHalfCell),
             ("anode", ElectrodeKind.AnodeHalfCell), ("full", ElectrodeKind.FullCell)),
         Choice("order", (facts, value) => facts with { Order = value }, ("auto", CycleOrder.Auto),
@@ -114,6 +116,11 @@ internal sealed record TableColumn(string Name, Func<TestLine, string, bool, Tes
             ? value
             : throw new CellBookException($"'{text}' is not a number. Give one without its unit, as 6.02.");
     }
+
+    private static int CycleOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int cycle) && cycle > 0
+            ? cycle
+            : throw new CellBookException($"'{text}' is not the number of a cycle. Give 1 or more.");
 
     private static DateOnly DayOf(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)

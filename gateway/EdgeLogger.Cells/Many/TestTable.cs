@@ -21,9 +21,10 @@ public sealed class TestTable
     /// <summary>Reads a table. Its first row has the headings.</summary>
     /// <param name="file">CSV with comma, semicolon or tabulator, UTF-8, or XLSX, of which the first sheet is read.</param>
     /// <param name="fromUtcMs">When the cells came into the slots where a line has no time, Unix ms.</param>
-    /// <param name="massIsRight">Masses above 1000 mg are meant as they are.</param>
+    /// <param name="said">What is said of every cell, before its line says more; null: nothing. Whether a mass above 1000 mg is
+    /// meant as it is, and by which words a user says so.</param>
     /// <exception cref="CellBookException">It is not a table, or a heading is not known; the message says what to do.</exception>
-    public static TestTable Read(Stream file, long fromUtcMs, bool massIsRight = false)
+    public static TestTable Read(Stream file, long fromUtcMs, CellFacts? said = null)
     {
         TableText text = TableText.Read(file);
         int headings = text.Rows.ToList().FindIndex(row => row is not null);
@@ -46,7 +47,7 @@ public sealed class TestTable
             throw new CellBookException($"The table has no column {missing}. Give cell and slot at least.");
         }
 
-        TestLine begun = new("", "", fromUtcMs) { Facts = new CellFacts { MassIsRight = massIsRight } };
+        TestLine begun = new("", "", fromUtcMs) { Facts = said ?? new CellFacts() };
         TableLine[] lines = [.. Enumerable.Range(headings + 1, text.Rows.Count - headings - 1)
             .Where(at => text.Rows[at] is not null)
             .Select(at => LineOf(at + 1, text.Rows[at]!, columns, begun, text.HasDecimalComma))];

@@ -21,4 +21,9 @@ public static class PagePath
     /// <param name="slot">The slot on it, from 0.</param>
     public static string OfSlot(string board, long slot) =>
         string.Create(CultureInfo.InvariantCulture, $"/slots/{Uri.EscapeDataString(board)}/{slot}");
+
+    /// <summary>Where a test is started in a slot.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="slot">The slot on it, from 0.</param>
+    public static string OfStart(string board, long slot) => OfSlot(board, slot) + "/start";
 }

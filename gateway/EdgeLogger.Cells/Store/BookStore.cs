@@ -75,6 +75,10 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         : All<Cell>("SELECT body FROM cell WHERE cohort = $cohort AND cohort <> '' AND name > $after ORDER BY name LIMIT $most",
             ("$cohort", cohort), ("$after", after), ("$most", most));
 
+    /// <summary>Cohorts of cells, by name.</summary>
+    public List<string> Cohorts(int most) => file.ReadAll(row => row.GetString(0),
+        "SELECT DISTINCT cohort FROM cell WHERE cohort <> '' ORDER BY cohort LIMIT $most", ("$most", most));
+
     /// <summary>Whether a cell is of a cohort, or a note is about it.</summary>
     public bool HasCohort(string cohort) => file.Scalar("""
         SELECT EXISTS(SELECT 1 FROM cell WHERE cohort = $cohort AND cohort <> '')

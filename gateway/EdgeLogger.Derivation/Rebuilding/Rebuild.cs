@@ -168,7 +168,7 @@ public sealed class Rebuild
         IReadOnlyList<TestKey> cells = _store.Cells();
         return new RebuildReport(
             cells.Count, _frames, cells.Sum(cell => _store.HalfCount(cell.Id)),
-            cells.Sum(cell => _store.Cycles(cell.Id).Count));
+            cells.Sum(cell => _store.CycleCount(cell.Id)));
     }
 
     private void InParallel<T>(IEnumerable<T> parts, Action<LogView, T> derive, CancellationToken cancellationToken) =>

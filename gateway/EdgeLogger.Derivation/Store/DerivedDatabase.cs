@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -37,13 +38,16 @@ internal sealed class DerivedDatabase : IDisposable
 
     // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
     // results, never mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(9, Tables) { IsRecreated = true };
+    private static readonly StoreLayout Layout = new(10, Tables) { IsRecreated = true, PageBytes = 8192 };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         IgnoreReadOnlyProperties = true,
+        // What is not known is left out, as half of a trend often is.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNull } },
     };
 
     private readonly StoreFile _file;
@@ -110,6 +114,14 @@ internal sealed class DerivedDatabase : IDisposable
         ?? throw new InvalidDataException("A stored result is empty; delete derived.db.");
 
     public void Dispose() => _file.Dispose();
+
+    private static void LeaveOutWhatIsNull(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            property.IsRequired = false;
+        }
+    }
 
     private static string? KeepCopy(StoreFile file, string path)
     {

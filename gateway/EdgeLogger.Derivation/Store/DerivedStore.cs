@@ -262,25 +262,28 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>Closed cycles of a cell, in order.</summary>
     /// <param name="test">The test.</param>
     /// <param name="from">The first wanted, by <see cref="Cycle.Number"/>.</param>
-    public IReadOnlyList<Cycle> Cycles(ulong test, int from = 1) => OfCycles<Cycle>("cycle", test, from);
+    public IReadOnlyList<Cycle> Cycles(ulong test, int from = 1) =>
+        CyclesOf("SELECT number, result FROM cycle WHERE test = $test AND number >= $from ORDER BY number", test, from);
 
     /// <summary>The newest closed cycle of a cell; null before the first.</summary>
-    public Cycle? LastCycle(ulong test)
-    {
-        lock (_gate)
-        {
-            return _database.First<string>(
-                "SELECT result FROM cycle WHERE test = $test ORDER BY number DESC LIMIT 1",
-                ("$test", (long)test)) is { } cycle
-                ? DerivedDatabase.Parse<Cycle>(cycle)
-                : null;
-        }
-    }
+    public Cycle? LastCycle(ulong test) => CyclesOf(
+        "SELECT number, result FROM cycle WHERE test = $test AND number >= $from ORDER BY number DESC LIMIT 1", test, 1)
+        .FirstOrDefault();
+
+    /// <summary>How many cycles of a cell have closed.</summary>
+    public int CycleCount(ulong test) => CountOf("cycle", test);
 
     /// <summary>How a cell stood after each complete cycle, in order; a partial cycle has none.</summary>
     /// <param name="test">The test.</param>
     /// <param name="from">The first wanted, by the cycle's number.</param>
-    public IReadOnlyList<CycleTrend> Trends(ulong test, int from = 1) => OfCycles<CycleTrend>("trend", test, from);
+    public IReadOnlyList<CycleTrend> Trends(ulong test, int from = 1)
+    {
+        lock (_gate)
+        {
+            return _database.All("SELECT result FROM trend WHERE test = $test AND number >= $from ORDER BY number",
+                row => DerivedDatabase.Parse<CycleTrend>(row.GetString(0)), ("$test", (long)test), ("$from", from));
+        }
+    }
 
     /// <summary>
     /// A cell's trends as they are now, all signatures, the one run last at the end; null if nothing of it is stored.
@@ -379,12 +382,23 @@ public sealed partial class DerivedStore : IDisposable
         }
     }
 
-    private List<T> OfCycles<T>(string table, ulong test, int from)
+    private List<Cycle> CyclesOf(string query, ulong test, int from)
     {
         lock (_gate)
         {
-            return _database.All($"SELECT result FROM {table} WHERE test = $test AND number >= $from ORDER BY number",
-                row => DerivedDatabase.Parse<T>(row.GetString(0)), ("$test", (long)test), ("$from", from));
+            List<(int Number, StoredCycle Cycle)> cycles = _database.All(query,
+                row => (row.GetInt32(0), DerivedDatabase.Parse<StoredCycle>(row.GetString(1))), ("$test", (long)test),
+                ("$from", from));
+            if (cycles.Count == 0)
+            {
+                return [];
+            }
+
+            Dictionary<int, HalfCycle> halves = _database.All(
+                "SELECT result FROM half_cycle WHERE test = $test AND half >= $from",
+                row => DerivedDatabase.Parse<HalfCycle>(row.GetString(0)), ("$test", (long)test),
+                ("$from", cycles.Min(one => one.Cycle.FirstHalf))).ToDictionary(half => half.Index);
+            return [.. cycles.Select(one => one.Cycle.With(one.Number, halves))];
         }
     }
 
@@ -414,7 +428,7 @@ public sealed partial class DerivedStore : IDisposable
         foreach (Cycle cycle in update.Cycles)
         {
             _database.Run("INSERT OR REPLACE INTO cycle VALUES($test, $number, $result)",
-                ("$test", test), ("$number", cycle.Number), ("$result", DerivedDatabase.ToText(cycle)));
+                ("$test", test), ("$number", cycle.Number), ("$result", DerivedDatabase.ToText(StoredCycle.Of(cycle))));
         }
 
         foreach (CycleTrend trend in update.Trends)

@@ -48,7 +48,8 @@ public sealed class StoreFile : IDisposable
                     + $"{layout.Version}). Install that one{layout.OtherWayOut}.");
             }
 
-            file.Execute($"PRAGMA journal_mode=WAL; PRAGMA synchronous={(layout.CommitsReachDisk ? "FULL" : "NORMAL")}; "
+            file.Execute($"PRAGMA page_size={layout.PageBytes}; PRAGMA journal_mode=WAL; "
+                + $"PRAGMA synchronous={(layout.CommitsReachDisk ? "FULL" : "NORMAL")}; "
                 + $"{layout.Tables} PRAGMA user_version={layout.Version};");
             file.Mark();
             file._watch = new SqliteFileWatch(file._connection.Handle!, path, isOnlyWriter: false);

@@ -16,6 +16,10 @@ public sealed record StoreLayout(int Version, string Tables)
     /// </summary>
     public bool IsRecreated { get; init; }
 
+    /// <summary>Bytes of a page of a file that is made new; a row that is longer than about a quarter of it takes pages of its
+    /// own.</summary>
+    public int PageBytes { get; init; } = 4096;
+
     /// <summary>What a person may do about a file of a newer version, besides installing the newer program.</summary>
     public string OtherWayOut { get; init; } = "";
 }

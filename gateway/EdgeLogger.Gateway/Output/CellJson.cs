@@ -9,6 +9,7 @@ using System.Text.Json.Serialization;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Search;
+using EdgeLogger.Derivation.Previews;
 
 namespace EdgeLogger.Gateway.Output;
 

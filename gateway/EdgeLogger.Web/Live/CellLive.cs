@@ -3,6 +3,7 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
@@ -18,6 +19,9 @@ public sealed record CellLive
 
     /// <summary>The test as an address names it; null while the book is not read.</summary>
     public required TestReference? Reference { get; init; }
+
+    /// <summary>It is in a slot, and nobody has named it.</summary>
+    public bool IsUnnamed { get; init; }
 
     /// <summary>What the lab knows of it.</summary>
     public required CellMetadata Metadata { get; init; }
@@ -47,6 +51,9 @@ public sealed record CellLive
     /// <see cref="SparkLine.Height"/>.
     /// </summary>
     public required string Spark { get; init; }
+
+    /// <summary>A test as an address names it; null while the book is not read.</summary>
+    internal static TestReference? ReferenceOf(TestName? name) => name is null ? null : new TestReference(name.Cell, name.Number);
 
     /// <summary>A cell of which nothing but the name can be shown.</summary>
     public static CellLive Bad(CellSnapshot snapshot, TestReference? reference)

@@ -2,8 +2,8 @@ using System;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.FrameLog;
-using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -27,7 +27,7 @@ internal sealed class LiveCell
     }
 
     /// <summary>The cell as it is now; the same object as the last time if nothing changed.</summary>
-    public CellLive Look(CellSnapshot snapshot, TestReference? reference, CellMetadata metadata,
+    public CellLive Look(CellSnapshot snapshot, TestName? name, CellMetadata metadata,
         (double? PlainRetention, int Steps) results, (int Count, Severity Worst)? alerts)
     {
         _arrivals.Note(snapshot.Rows);
@@ -35,7 +35,8 @@ internal sealed class LiveCell
         CellLive now = new()
         {
             Snapshot = snapshot,
-            Reference = reference,
+            Reference = CellLive.ReferenceOf(name),
+            IsUnnamed = name is { IsUnnamed: true, IsInSlot: true },
             Metadata = metadata,
             State = StateOf(snapshot, metadata),
             NewestMs = _arrivals.NewestMs,

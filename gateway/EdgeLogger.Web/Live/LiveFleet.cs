@@ -4,8 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Loops;
-using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Live;
 
@@ -137,12 +137,10 @@ public sealed class LiveFleet : IAsyncDisposable
     private CellLive Follow(CellSnapshot snapshot)
     {
         ulong test = snapshot.Cell.Id;
-        TestReference? reference = _view.Derivation.Plans.Find(test)?.Name is { } name
-            ? new TestReference(name.Cell, name.Number)
-            : null;
+        TestName? name = _view.Derivation.Plans.Find(test)?.Name;
         try
         {
-            CellLive cell = FollowWhole(snapshot, reference);
+            CellLive cell = FollowWhole(snapshot, name);
             if (_bad.Remove(test, out string? work))
             {
                 _view.Loops.Succeeded(work);
@@ -159,13 +157,13 @@ public sealed class LiveFleet : IAsyncDisposable
             _view.Loops.Failed(_bad[test], error);
             return _now.Find(test) is { State: CellState.Faulty } shown && ReferenceEquals(shown.Snapshot, snapshot)
                 ? shown
-                : CellLive.Bad(snapshot, reference);
+                : CellLive.Bad(snapshot, CellLive.ReferenceOf(name));
         }
     }
 
     private static string WorkOf(string cell) => $"cell {cell} on the page";
 
-    private CellLive FollowWhole(CellSnapshot snapshot, TestReference? reference)
+    private CellLive FollowWhole(CellSnapshot snapshot, TestName? name)
     {
         ulong test = snapshot.Cell.Id;
         if (!_cells.TryGetValue(test, out LiveCell? cell))
@@ -174,7 +172,7 @@ public sealed class LiveFleet : IAsyncDisposable
         }
 
         return cell.Look(
-            snapshot, reference, _view.Derivation.Plans.MetadataOf(test), _results.Of(snapshot), _alerts.Of(test));
+            snapshot, name, _view.Derivation.Plans.MetadataOf(test), _results.Of(snapshot), _alerts.Of(test));
     }
 
     private void RefreshStatus()

@@ -8,6 +8,7 @@ using EdgeLogger.Cells.Names;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api;
 using EdgeLogger.Web.Components;
+using EdgeLogger.Web.Components.Book;
 using EdgeLogger.Web.Components.Shell;
 using EdgeLogger.Web.Live;
 using EdgeLogger.Web.Metrics;
@@ -117,6 +118,7 @@ public sealed class PageServer : IAsyncDisposable
         services.AddSingleton<GatewayMeter>();
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddScoped<PersonHere>();
+        services.AddScoped<BookDesk>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddRazorComponents().AddInteractiveServerComponents();

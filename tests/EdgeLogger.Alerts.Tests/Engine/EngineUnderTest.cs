@@ -10,6 +10,7 @@ using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
@@ -99,7 +100,7 @@ internal sealed class EngineUnderTest : IDisposable
     public void Close(TestKey cell, int first, int count, double ah, bool judge = true)
     {
         Cycle[] cycles = [.. Enumerable.Range(first, count).Select(number => TestCycles.Cycle(number, ah))];
-        _store.Write([new CellUpdate(cell, [], cycles, [])]);
+        Store(cell, cycles);
         if (judge)
         {
             Engine.Take(cell, cycles);
@@ -119,7 +120,7 @@ internal sealed class EngineUnderTest : IDisposable
     {
         Cycle[] cycles = [.. ah.Select((each, at) => TestCycles.Cycle(at + 1, each))];
         _store.Forget(cell.Id);
-        _store.Write([new CellUpdate(cell, [], cycles, [])]);
+        Store(cell, cycles);
         return cycles;
     }
 
@@ -143,5 +144,12 @@ internal sealed class EngineUnderTest : IDisposable
         Book.Dispose();
         _store.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private void Store(TestKey cell, Cycle[] cycles)
+    {
+        StoredHalf[] halves = [.. cycles.SelectMany(cycle => (HalfCycle[])[cycle.Charge!, cycle.Discharge!])
+            .Select(half => StoredHalf.Of(half, TestDates.Empty))];
+        _store.Write([new CellUpdate(cell, halves, cycles, [])]);
     }
 }

@@ -52,6 +52,31 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_ends_within_a_half_cycle_gives_the_numbers_of_cycles_and_leaves_the_fleet_when_ended()
+    {
+        string file = Path.Combine(_directory, "cut.csv");
+        RecordMaker.Write(file, cycles: 4, currentA: 0.001, halfS: 3600);
+        string[] lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, lines[..^40], TestContext.Current.CancellationToken);
+        await using GatewayUnderTest gateway = await GatewayUnderTest.StartedAsync();
+        await RunAsync(gateway, "import", file, "--cell", "WJK-2");
+        Assert.Contains("WJK-2", await gateway.GetAsync("/api/cells"), StringComparison.Ordinal);
+
+        double[] expected = await CyclesOfAsync(file);
+        double[] open = (await ExportTable.OfAsync(gateway, "WJK-2", "cycles")).Numbers("discharge_capacity_ah");
+        Assert.Equal(4, expected.Length);
+        Assert.Equal(expected, open, (one, other) => Math.Abs(one - other) < 1e-9 * one);
+        // The last discharge was cut off: it is there, and is less.
+        Assert.True(open[^1] < 0.7 * open[^2], $"{open[^1]} Ah after {open[^2]} Ah");
+
+        await RunAsync(gateway, "cell", "end", "WJK-2");
+        while ((await gateway.GetAsync("/api/cells")).Contains("WJK-2", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, gateway.Token);
+        }
+    }
+
+    [Fact]
     public async Task What_a_gateway_cannot_import_is_refused_by_its_own_name_and_others_are_imported_after_it()
     {
         string wrong = Path.Combine(_directory, "photo.csv");

@@ -121,7 +121,7 @@ internal sealed class StartCommand
     {
         WhenHeld whenHeld = _held.Of(parsed);
         using FileStream file = File.OpenRead(path);
-        TestTable table = TestTable.Read(file, FromUtcMs(parsed), _known.Of(parsed).MassIsRight);
+        TestTable table = TestTable.Read(file, FromUtcMs(parsed), _known.Of(parsed));
         IReadOnlyList<TableLine> lines = book.Check(table, AuthorOf(parsed), whenHeld);
         bool asJson = parsed.GetValue(_json);
         if (!asJson)

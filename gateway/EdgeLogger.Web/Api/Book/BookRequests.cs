@@ -146,7 +146,7 @@ public sealed record MoveTestRequest
     public string? Why { get; init; }
 }
 
-/// <summary>An edge of a test was at another time.</summary>
+/// <summary>An edge of a test was at another time, or a file is not the test's.</summary>
 public sealed record CorrectTestRequest
 {
     /// <summary>The test's segment, from 1; default: the first.</summary>
@@ -164,6 +164,9 @@ public sealed record CorrectTestRequest
 
     /// <summary>Only this edge moves. Else a test that left or came at the same moment in the slot goes with it.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>The segment is a file, and was imported by mistake: it is taken out of the test.</summary>
+    public bool Withdraw { get; init; }
 
     /// <summary>Why, for the history.</summary>
     public string? Why { get; init; }

@@ -68,7 +68,7 @@ internal sealed class BookWriter(GatewayView view)
             if (subject is not null)
             {
                 view.Derivation.BookChanged();
-                view.Audit.TryNote(who, action, subject, JsonSerializer.Serialize(request, Options));
+                view.Audit.TryNote(who, action, subject, DetailOf(request));
             }
 
             return TypedResults.Ok(answer);
@@ -97,6 +97,10 @@ internal sealed class BookWriter(GatewayView view)
                 $"Nothing was changed: {error.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <summary>What was asked for, as the audit log has it.</summary>
+    public static string DetailOf<TRequest>(TRequest request)
+        where TRequest : class => JsonSerializer.Serialize(request, Options);
 
     /// <summary>What is not there, or is not what it should be.</summary>
     /// <exception cref="BadHttpRequestException">Always.</exception>

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
-using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,10 +27,13 @@ internal sealed class TestEndpoints
     {
         TestEndpoints tests = new(routes, view, writer);
         tests.MapStarts();
-        tests.MapChange<EndTestRequest>("end", "Ends a test.", tests.EndOf);
-        tests.MapChange<MoveTestRequest>(
-            "move", "Moves a running test to another slot: the same test goes on there.", tests.MoveOf);
-        tests.MapChange<CorrectTestRequest>("correct", "Corrects when a segment of a test began or ended.", tests.CorrectOf);
+        tests.MapChange<EndTestRequest>("end", TestChange.End, "Ends a test.",
+            (request, test) => TestChange.Of(request, test, tests.NowMs));
+        tests.MapChange<MoveTestRequest>("move", TestChange.Move,
+            "Moves a running test to another slot: the same test goes on there.",
+            (request, test) => TestChange.Of(request, test, tests.NowMs));
+        tests.MapChange<CorrectTestRequest>("correct", TestChange.Correct,
+            "Corrects when a segment of a test began or ended, or takes a file out of it.", TestChange.Of);
     }
 
     /// <summary>The test of an id.</summary>
@@ -48,74 +49,36 @@ internal sealed class TestEndpoints
     {
         _writer.Guard<StartTestRequest>(
             _routes.MapPost("/tests", ([Description(Previewed)] string? preview, HttpContext context) =>
-                DoAsync<StartTestRequest>(context, "start test", preview, StartOf))
-            .WithSummary("Starts a test of a cell in a slot, now or at an earlier time."), "start test");
+                DoAsync<StartTestRequest>(
+                    context, TestChange.StartOne, preview, request => TestChange.Of(request, NowMs)))
+            .WithSummary("Starts a test of a cell in a slot, now or at an earlier time."), TestChange.StartOne);
         _writer.Guard<StartTableRequest>(
             _routes.MapPost("/tests/table", ([Description(Previewed)] string? preview, HttpContext context) =>
-                DoAsync<StartTableRequest>(context, "start tests", preview, StartOf))
-            .WithSummary("Starts many tests, all of them or none. A refusal names the problem of each line."), "start tests");
+                DoAsync<StartTableRequest>(
+                    context, TestChange.StartTable, preview, request => TestChange.Of(request, NowMs)))
+            .WithSummary("Starts many tests, all of them or none. A refusal names the problem of each line."),
+            TestChange.StartTable);
     }
 
-    private void MapChange<TRequest>(string action, string summary, Func<TRequest, ulong, Change> changeOf)
+    private void MapChange<TRequest>(string path, string action, string summary, Func<TRequest, ulong, TestChange> changeOf)
         where TRequest : class => _writer.Guard<TRequest>(
-            _routes.MapPost($"/tests/{{id}}/{action}",
+            _routes.MapPost($"/tests/{{id}}/{path}",
                     (string id, [Description(Previewed)] string? preview, HttpContext context) => DoAsync<TRequest>(
-                        context, action + " test", preview, request => changeOf(request, TestOf(_view.Book, id).Id)))
-            .WithSummary(summary).ProducesProblem(StatusCodes.Status404NotFound), action + " test");
+                        context, action, preview, request => changeOf(request, TestOf(_view.Book, id).Id)))
+            .WithSummary(summary).ProducesProblem(StatusCodes.Status404NotFound), action);
 
     private Task<Results<Ok<BookChangeJson>, ProblemHttpResult>> DoAsync<TRequest>(
-        HttpContext context, string action, string? preview, Func<TRequest, Change> changeOf)
+        HttpContext context, string action, string? preview, Func<TRequest, TestChange> changeOf)
         where TRequest : class => _writer.DoAsync<TRequest, BookChangeJson>(context, action, (request, who) =>
         {
-            Change change = changeOf(request);
-            Author author = new(who, change.Why ?? "");
+            TestChange change = changeOf(request);
+            Author author = new(who, change.Why);
             if (BookWriter.IsPreview(preview))
             {
                 return (BookChangeJson.Previewed(_view.Book.Preview(book => change.Make(book, author))), null);
             }
 
             IReadOnlyList<TestRun> tests = change.Make(_view.Book, author);
-            return (BookChangeJson.Done(tests), string.Join("; ", tests.Select(test => _view.Book.PlanOf(test.Id)!.Label)));
+            return (BookChangeJson.Done(tests), TestChange.Labels(_view.Book, tests));
         });
-
-    private Change StartOf(StartTestRequest request) =>
-        new(request.Why, (book, author) => [book.Start(request.Line(NowMs), author, request.WhenHeld)]);
-
-    private Change StartOf(StartTableRequest request)
-    {
-        long nowMs = NowMs;
-        TestLine[] lines = request.Lines is { Count: > 0 } given && given.All(line => line is not null)
-            ? [.. given.Select(line => line.Line(nowMs))]
-            : throw new BadHttpRequestException("The table has no lines. Give lines: a list of tests, each with cell and slot.");
-        return new Change(request.Why, (book, author) => book.StartMany(lines, author, request.WhenHeld));
-    }
-
-    private Change EndOf(EndTestRequest request, ulong test) =>
-        new(request.Why, (book, author) => [book.End(test, new Edge(request.AtUtcMs ?? NowMs), author)]);
-
-    private Change MoveOf(MoveTestRequest request, ulong test)
-    {
-        Edge arrives = new(request.AtUtcMs ?? NowMs);
-        return new Change(request.Why, (book, author) =>
-        [
-            book.Move(test, SlotName.Parse(request.Slot ?? ""), new Edge(request.LeftAtUtcMs ?? arrives.UtcMs), arrives, author,
-                request.WhenHeld),
-        ]);
-    }
-
-    private Change CorrectOf(CorrectTestRequest request, ulong test)
-    {
-        if (request.Side is not { } side || request.HasNotEnded == (request.AtUtcMs is not null)
-            || (request.HasNotEnded && side == EdgeSide.From))
-        {
-            throw new BadHttpRequestException("Which edge was when? Give side (\"from\" or \"to\") and atUtcMs, its time; for an "
-                + "end that has not been, side \"to\" and hasNotEnded: true.");
-        }
-
-        Edge? edge = request.AtUtcMs is { } utcMs ? new Edge(utcMs) : null;
-        return new Change(
-            request.Why, (book, author) => [book.Correct(test, request.Segment - 1, side, edge, author, request.Alone)]);
-    }
-
-    private sealed record Change(string? Why, Func<CellBook, Author, IReadOnlyList<TestRun>> Make);
 }

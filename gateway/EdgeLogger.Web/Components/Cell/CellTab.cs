@@ -21,6 +21,9 @@ public enum CellTab
     /// <summary>What the lab knows of it.</summary>
     Metadata,
 
+    /// <summary>Where and when it runs, and what can be changed of that.</summary>
+    Test,
+
     /// <summary>Files to keep.</summary>
     Export,
 }

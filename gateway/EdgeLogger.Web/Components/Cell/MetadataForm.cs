@@ -11,9 +11,6 @@ namespace EdgeLogger.Web.Components.Cell;
 /// <summary>What is known of a cell as a person edits it, and how it is shown.</summary>
 internal sealed class MetadataForm
 {
-    /// <summary>What stands beside the tick that confirms a mass that is asked about.</summary>
-    public const string MassIsRightWords = "This mass is right";
-
     private static readonly (string Name, Func<CellMetadata, string> Text)[] Quantities =
     [
         ("active mass", cell => Number(cell.ActiveMassMg, "mg")),
@@ -21,8 +18,10 @@ internal sealed class MetadataForm
         ("loading", cell => Number(cell.LoadingMgPerCm2, "mg/cm\u00b2")),
         ("1C", cell => Number(cell.OneCMilliampPerG, "mA/g")),
         ("nominal capacity", cell => Number(1000 * cell.NominalAh, "mAh")),
-        ("electrodes", cell => Words(cell.Electrode)),
-        ("order", cell => Words(cell.OrderOverride)),
+        ("reference cycle", cell => Number(cell.ReferenceCycle, "").Trim()),
+        ("reference rate", cell => Number(cell.ReferenceCRate, "C")),
+        ("electrodes", cell => CellWords.Of(cell.Electrode)),
+        ("order", cell => CellWords.Of(cell.OrderOverride)),
         ("cohort", cell => cell.Cohort),
     ];
 
@@ -40,6 +39,12 @@ internal sealed class MetadataForm
 
     /// <summary>Nominal capacity, mAh.</summary>
     public double? NominalMilliampHours { get; set; }
+
+    /// <summary>The cycle that plain retention is counted from, from 1.</summary>
+    public int? ReferenceCycle { get; set; }
+
+    /// <summary>The rate at which plain retention's reference is taken, 1 is 1C.</summary>
+    public double? ReferenceCRate { get; set; }
 
     /// <summary>What the electrodes are.</summary>
     public ElectrodeKind Electrode { get; set; }
@@ -64,6 +69,8 @@ internal sealed class MetadataForm
         LoadingMgPerCm2 = cell.LoadingMgPerCm2,
         OneCMilliampPerG = cell.OneCMilliampPerG,
         NominalMilliampHours = 1000 * cell.NominalAh,
+        ReferenceCycle = cell.ReferenceCycle,
+        ReferenceCRate = cell.ReferenceCRate,
         Electrode = cell.Electrode,
         Order = cell.OrderOverride,
         Cohort = cell.Cohort,
@@ -75,7 +82,8 @@ internal sealed class MetadataForm
         (string Name, double? Value)[] amounts =
         [
             ("The active mass", ActiveMassMg), ("The area", AreaCm2), ("The loading", LoadingMgPerCm2), ("1C", OneCMilliampPerG),
-            ("The nominal capacity", NominalMilliampHours),
+            ("The nominal capacity", NominalMilliampHours), ("The reference cycle", ReferenceCycle),
+            ("The reference rate", ReferenceCRate),
         ];
         string? wrong = amounts.Where(amount => amount.Value is { } value && !(value > 0 && double.IsFinite(value)))
             .Select(amount => amount.Name).FirstOrDefault();
@@ -89,11 +97,13 @@ internal sealed class MetadataForm
         // What is known already is not asked about again.
         ActiveMassMg = ActiveMassMg == known.ActiveMassMg ? null : ActiveMassMg,
         MassIsRight = MassIsRight,
-        MassIsRightBy = $"a tick at '{MassIsRightWords}'",
+        MassIsRightBy = CellWords.MassIsRightBy,
         AreaCm2 = AreaCm2,
         LoadingMgPerCm2 = LoadingMgPerCm2,
         OneCMilliampPerG = OneCMilliampPerG,
         NominalAh = NominalMilliampHours / 1000,
+        ReferenceCycle = ReferenceCycle,
+        ReferenceCRate = ReferenceCRate,
         Electrode = Electrode,
         Order = Order,
         Cohort = Cohort.Trim(),
@@ -104,6 +114,7 @@ internal sealed class MetadataForm
     {
         (CellPart.ActiveMassMg, ActiveMassMg), (CellPart.AreaCm2, AreaCm2), (CellPart.LoadingMgPerCm2, LoadingMgPerCm2),
         (CellPart.OneCMilliampPerG, OneCMilliampPerG), (CellPart.NominalAh, NominalMilliampHours),
+        (CellPart.ReferenceCycle, ReferenceCycle), (CellPart.ReferenceCRate, ReferenceCRate),
     }.Where(one => one.Value is null).Select(one => one.Part);
 
     /// <summary>A change in words: who, what was and what is, and why.</summary>
@@ -119,23 +130,6 @@ internal sealed class MetadataForm
         where was != now
         select was.Length == 0 ? $"{quantity.Name} {now}" : $"{quantity.Name} {was} \u2192 "
         + $"{(now.Length > 0 ? now : "not known")}");
-
-    /// <summary>An electrode in words; empty if it is not known.</summary>
-    public static string Words(ElectrodeKind kind) => kind switch
-    {
-        ElectrodeKind.FullCell => "full cell",
-        ElectrodeKind.CathodeHalfCell => "cathode half cell",
-        ElectrodeKind.AnodeHalfCell => "anode half cell",
-        _ => "",
-    };
-
-    /// <summary>An order in words; empty if the electrodes decide it.</summary>
-    public static string Words(CycleOrder order) => order switch
-    {
-        CycleOrder.ChargeFirst => "charge first",
-        CycleOrder.DischargeFirst => "discharge first",
-        _ => "",
-    };
 
     private static string Number(double? value, string unit) =>
         value is { } known ? $"{known.ToString("G12", CultureInfo.InvariantCulture)} {unit}" : "";

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using EdgeLogger.FrameLog;
 
-namespace EdgeLogger.Web.Components.Cell;
+namespace EdgeLogger.Web.Components;
 
 /// <summary>Times as the page writes them: UTC, and said so.</summary>
 internal static class UtcText

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Plans;
+using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Store;
+
+namespace EdgeLogger.Derivation.Previews;
+
+/// <summary>What a change of the book would make of a test's results.</summary>
+/// <param name="Before">The plan now; null if the change makes the test.</param>
+/// <param name="After">The plan after the change.</param>
+/// <param name="FromUtcMs">The earliest edge that would change, Unix ms; null: none, what is known of the cell changes.</param>
+/// <param name="Cycles">Numbers of the closed cycles that lie after it; null if there are no results yet.</param>
+public sealed record PlanEffect(BookedTest? Before, BookedTest After, long? FromUtcMs, IReadOnlyList<int>? Cycles)
+{
+    /// <summary>The effect of a plan that becomes another one.</summary>
+    /// <param name="plan">The plan, before and after.</param>
+    /// <param name="results">The results that there are; null: none.</param>
+    public static PlanEffect Of(PlanDifference plan, DerivedStore? results)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        long? fromUtcMs = FirstChange(plan);
+        return new PlanEffect(plan.Before, plan.After, fromUtcMs,
+            results is null || plan.Before is null ? null : CyclesAfter(results, plan.After.Id, fromUtcMs));
+    }
+
+    /// <summary>The effect as a sentence without its stop; times are UTC.</summary>
+    public string InWords()
+    {
+        string what = Before is null ? "would be started" : "would be derived again";
+        string since = FromUtcMs is { } utcMs ? $" after {Time(utcMs)}" : "";
+        string cycles = Cycles switch
+        {
+            null => "",
+            [] => $"; no closed cycle lies{since}",
+            [int one] => string.Create(CultureInfo.InvariantCulture, $"; cycle {one} lies{since}"),
+            [int first, .., int last] => string.Create(CultureInfo.InvariantCulture, $"; cycles {first} to {last} lie{since}"),
+        };
+        return $"{After.Label}: {what}{(FromUtcMs is null ? cycles.Replace(" lie", " differ") : cycles)}";
+    }
+
+    // An edge that is there before or after, and not both; where all are, the metadata has changed, and all of the test.
+    private static long? FirstChange(PlanDifference plan)
+    {
+        HashSet<(SlotName?, ulong?, EdgeSide, long)> edges = [.. EdgesOf(plan.Before?.Segments ?? [])];
+        edges.SymmetricExceptWith(EdgesOf(plan.After.Segments));
+        return edges.Count == 0 ? null : edges.Min(edge => edge.Item4);
+    }
+
+    private static IEnumerable<(SlotName?, ulong?, EdgeSide, long)> EdgesOf(IEnumerable<Segment> segments) =>
+        from segment in segments
+        from side in (EdgeSide[])[EdgeSide.From, EdgeSide.To]
+        let edge = segment.EdgeAt(side)
+        where edge is not null
+        select (segment.Slot, segment.Stream, side, edge.UtcMs);
+
+    // A half whose end has no date may lie after it.
+    private static int[] CyclesAfter(DerivedStore results, ulong test, long? fromUtcMs)
+    {
+        HashSet<long> after = [.. results.Halves(test)
+            .Where(half => fromUtcMs is null || half.EndUtcMs is null || half.EndUtcMs > fromUtcMs)
+            .Select(half => half.Half.FirstRow)];
+        return [.. results.Cycles(test).Where(cycle => new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>()
+            .Any(half => after.Contains(half.FirstRow))).Select(cycle => cycle.Number)];
+    }
+
+    private static string Time(long utcMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(utcMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
