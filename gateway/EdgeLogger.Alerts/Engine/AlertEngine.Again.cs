@@ -6,7 +6,6 @@ using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Engine;

@@ -98,7 +98,7 @@ internal sealed class RowJudges : IRowObserver
     {
         public Dictionary<string, Verdict> Found { get; } = [];
 
-        public IReadOnlyList<Verdict> TakeFound()
+        public Verdict[] TakeFound()
         {
             Verdict[] found = [.. Found.Values];
             Found.Clear();

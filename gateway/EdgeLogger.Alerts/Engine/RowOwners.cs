@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
