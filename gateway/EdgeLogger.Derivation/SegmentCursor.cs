@@ -56,6 +56,11 @@ internal sealed class SegmentCursor
         ? IsSealed ? stream.ReadTo >= _follower.ReadTo : stream.IsAtMark && _follower.Awaited is null && !IsBehind
         : _streams.IsAbsent(Segment.Stream);
 
+    /// <summary>Nothing of it can be derived now: what is in the log is dated and read, or waits for a schema.</summary>
+    public bool IsUp => IsSealed || _streams.IsAbsent(Segment.Stream)
+        || (!IsBehind && _streams.Find(Segment.Stream) is { Mark: > 0 } stream
+            && (stream.IsAtMark || stream.Awaited is not null));
+
     /// <summary>It may have frames to look at.</summary>
     public bool IsBehind => !IsSealed && Limit is var limit and > 0 && _follower.IsBehind(limit);
 

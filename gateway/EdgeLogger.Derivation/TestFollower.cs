@@ -61,6 +61,12 @@ internal sealed class TestFollower
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _moved;
 
+    /// <summary>It is derived from its start, or from its base; else it goes on where its stored results ended.</summary>
+    public bool IsFromStart { get; private init; }
+
+    /// <summary>All that the log has of it now is derived and stored.</summary>
+    public bool IsCaughtUp => !_moved && !IsLate && _segments.All(segment => segment.IsUp);
+
     /// <summary>Rows of a segment that it had gone on from have come: it is to be derived again.</summary>
     public bool IsLate { get; private set; }
 
@@ -75,6 +81,7 @@ internal sealed class TestFollower
     public static TestFollower Resume(TestPlan plan, DatedStreams streams, TestSource source, bool isLate = false)
     {
         DerivedStore store = source.Store;
+        bool isFromStart = false;
         if ((isLate ? null : Restore(plan, source)) is not { } cell)
         {
             // What was derived from frames that are no longer there is gone on from, if it is of this plan.
@@ -82,13 +89,16 @@ internal sealed class TestFollower
             if (cell is null)
             {
                 store.Forget(plan.Id);
-                return new TestFollower(plan, streams, source, []);
+                return new TestFollower(plan, streams, source, []) { IsFromStart = true };
             }
+
+            isFromStart = true;
         }
 
         TestReach reach = store.Reach(plan.Id)!;
         TestFollower follower = new(plan, streams, source, store.Places(plan.Id))
         {
+            IsFromStart = isFromStart,
             _cell = cell,
             _at = reach.Reached.Count - 1,
             _settled = store.BaseReach(plan.Id)?.Reached.Count - 1 ?? 0,
@@ -334,7 +344,8 @@ internal sealed class TestFollower
     private void ShowRowsOf(CellAtWork cell)
     {
         TestKey named = Plan.Named(cell.Key);
-        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(named, timeS, row);
+        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(
+            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), timeS, row);
     }
 
     private void Drain(CellAtWork cell)
