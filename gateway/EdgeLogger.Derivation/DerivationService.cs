@@ -158,7 +158,7 @@ public sealed class DerivationService : IAsyncDisposable
             foreach (StreamEntry stream in reader.ReadStreams())
             {
                 streams.Add(stream.StreamId);
-                _shares.Streams.Expect(stream.StreamId);
+                _shares.Streams.Expect(stream.StreamId, stream.Contiguous);
                 _tails[_shares.WorkerOf(stream.StreamId)].Mark(stream.StreamId, stream.Contiguous);
             }
         }

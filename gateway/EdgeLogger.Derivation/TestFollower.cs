@@ -40,6 +40,8 @@ internal sealed class TestFollower
     private bool _isPlanStored;
     private bool _moved;
     private bool _shown = true;
+    private bool _isCatchingUp = true;
+    private bool _isNew;
     private bool _isTimeRefused;
 
     private TestFollower(TestPlan plan, DatedStreams streams, TestSource source, IReadOnlyList<BootPlace> places)
@@ -64,8 +66,8 @@ internal sealed class TestFollower
     /// <summary>It is derived from its start, or from its base; else it goes on where its stored results ended.</summary>
     public bool IsFromStart { get; private init; }
 
-    /// <summary>All that the log has of it now is derived and stored.</summary>
-    public bool IsCaughtUp => !_moved && !IsLate && _segments.All(segment => segment.IsUp);
+    /// <summary>All that the log had of it when it was begun is derived and stored.</summary>
+    public bool IsCaughtUp => !_moved && !IsLate && !IsCatchingUp();
 
     /// <summary>Rows of a segment that it had gone on from have come: it is to be derived again.</summary>
     public bool IsLate { get; private set; }
@@ -320,7 +322,9 @@ internal sealed class TestFollower
     private void Apply(LogView log, RowBlock block)
     {
         SegmentCursor cursor = _segments[_at];
+        _isNew = _streams.IsNew(cursor.Segment.Stream, block.Sequence);
         _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
+        _streams.Derived(cursor.Segment.Stream, block.Sequence);
         cursor.Take(block);
         NoteTime(log, block, Plan.Named(_cell.Key));
         _moved = true;
@@ -345,7 +349,22 @@ internal sealed class TestFollower
     {
         TestKey named = Plan.Named(cell.Key);
         cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(
-            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), timeS, row);
+            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), _isNew, timeS, row);
+    }
+
+    // Each segment notes at the first look where the log ended: so all are looked at, and until all are up.
+    private bool IsCatchingUp()
+    {
+        if (_isCatchingUp)
+        {
+            _isCatchingUp = false;
+            foreach (SegmentCursor segment in _segments)
+            {
+                _isCatchingUp |= !segment.IsUp;
+            }
+        }
+
+        return _isCatchingUp;
     }
 
     private void Drain(CellAtWork cell)

@@ -162,6 +162,7 @@ public sealed class MirrorTests : IDisposable
         // The test ends, and nothing takes its place.
         _cells = [];
         await UntilAsync(watcher, message => message.Topic == State && message.Payload.Length == 0);
+        await UntilAsync(watcher, message => message.Topic == TestState(2) && message.Payload.Length == 0);
         await mirror.DisposeAsync();
         await using IMqttLink late = await broker.ListenAsync("late", "#");
         Assert.Equal("edgelogger/status", (await UntilAsync(late, _ => true)).Topic);

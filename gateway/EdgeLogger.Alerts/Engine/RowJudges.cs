@@ -20,7 +20,7 @@ internal sealed class RowJudges : IRowObserver
     private readonly AlertSources _sources;
     private readonly Action<Verdict> _found;
     private readonly ConcurrentDictionary<ulong, TestRows> _cells = new();
-    private readonly ConcurrentDictionary<ulong, bool> _past;
+    private readonly ConcurrentDictionary<ulong, bool> _catchingUp;
 
     /// <param name="rules">Which rules there are.</param>
     /// <param name="sources">Names of tests.</param>
@@ -31,7 +31,7 @@ internal sealed class RowJudges : IRowObserver
         _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];
         _sources = sources;
         _found = found;
-        _past = before?._past ?? new ConcurrentDictionary<ulong, bool>();
+        _catchingUp = before?._catchingUp ?? new ConcurrentDictionary<ulong, bool>();
     }
 
     /// <summary>
@@ -39,15 +39,17 @@ internal sealed class RowJudges : IRowObserver
     /// </summary>
     public void Begin(ulong test)
     {
-        _past[test] = true;
+        _catchingUp[test] = true;
         Forget(test);
     }
 
     /// <summary>A test has caught up: what its rules find from here on is handed on.</summary>
-    /// <returns>How those of its rules find it now that have found anything.</returns>
+    /// <returns>
+    /// How those of its rules that have found anything find it at the end of the past, and what they have found in new rows since.
+    /// </returns>
     public IReadOnlyList<Verdict> CaughtUp(ulong test)
     {
-        _past.TryRemove(test, out _);
+        _catchingUp.TryRemove(test, out _);
         return _cells.TryGetValue(test, out TestRows? rows) ? rows.TakeFound() : [];
     }
 
@@ -56,7 +58,7 @@ internal sealed class RowJudges : IRowObserver
     /// </summary>
     public void Forget(ulong test) => _cells.TryRemove(test, out _);
 
-    public void OnRow(TestKey cell, in RowPlace place, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row)
     {
         if (_rules.Length == 0)
         {
@@ -76,16 +78,16 @@ internal sealed class RowJudges : IRowObserver
         {
             if (detector.Take(observation) is { } verdict)
             {
-                Hand(rows, verdict with { Place = place });
+                Hand(rows, isNew, verdict with { Place = place });
             }
         }
     }
 
-    private void Hand(TestRows rows, Verdict verdict)
+    private void Hand(TestRows rows, bool isNew, Verdict verdict)
     {
-        if (_past.ContainsKey(verdict.Subject.Test))
+        if (_catchingUp.ContainsKey(verdict.Subject.Test))
         {
-            rows.Found[verdict.Rule] = verdict;
+            rows.Note(isNew, verdict);
         }
         else
         {
@@ -93,15 +95,30 @@ internal sealed class RowJudges : IRowObserver
         }
     }
 
-    /// <summary>The detectors of a test, and what they have found in its past.</summary>
+    /// <summary>The detectors of a test, and what they have found that is not handed on yet.</summary>
     private sealed record TestRows(List<ILiveDetector> Detectors)
     {
-        public Dictionary<string, Verdict> Found { get; } = [];
+        private readonly Dictionary<string, Verdict> _past = [];
+        private readonly List<Verdict> _new = [];
+
+        /// <summary>Of the past only how it ended counts; of new rows all that was found.</summary>
+        public void Note(bool isNew, Verdict verdict)
+        {
+            if (isNew)
+            {
+                _new.Add(verdict);
+            }
+            else
+            {
+                _past[verdict.Rule] = verdict;
+            }
+        }
 
         public Verdict[] TakeFound()
         {
-            Verdict[] found = [.. Found.Values];
-            Found.Clear();
+            Verdict[] found = [.. _past.Values, .. _new];
+            _past.Clear();
+            _new.Clear();
             return found;
         }
     }
