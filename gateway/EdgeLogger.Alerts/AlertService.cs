@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -44,6 +45,8 @@ public sealed class AlertService : IAsyncDisposable
     private readonly Loop _ticking;
     private readonly Loop _forgetting;
     private readonly Dictionary<Loop, long> _doneAt = [];
+    private readonly ConcurrentDictionary<ulong, long> _begun = new();
+    private volatile RowJudges? _rows;
     private OutboxRuns? _outbox;
     private RuleSet? _toLoad;
     private Task _running = Task.CompletedTask;
@@ -118,6 +121,8 @@ public sealed class AlertService : IAsyncDisposable
     public void Start()
     {
         _derivation.Stored += OnStored;
+        _derivation.Begun += OnBegun;
+        _derivation.CaughtUp += OnCaughtUp;
         _derivation.Plans.Changed += OnPlansChanged;
         Apply(_source.TakeChanged() ?? RuleSet.Default);
         ReportProblem("");
@@ -133,6 +138,8 @@ public sealed class AlertService : IAsyncDisposable
         }
 
         _derivation.Stored -= OnStored;
+        _derivation.Begun -= OnBegun;
+        _derivation.CaughtUp -= OnCaughtUp;
         _derivation.Plans.Changed -= OnPlansChanged;
         _derivation.Rows = null;
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -146,6 +153,16 @@ public sealed class AlertService : IAsyncDisposable
     }
 
     private void OnStored(CellUpdate update) => _work.Writer.TryWrite(update);
+
+    private void OnBegun(TestBegun begun)
+    {
+        _begun.AddOrUpdate(begun.Test, 1, (_, times) => times + 1);
+        _rows?.Begin(begun.Test);
+        _work.Writer.TryWrite(begun);
+    }
+
+    private void OnCaughtUp(ulong test) =>
+        _work.Writer.TryWrite(new TestCaughtUp(test, _begun.GetValueOrDefault(test), _rows?.CaughtUp(test) ?? []));
 
     private void OnPlansChanged(PlansChange change) => _work.Writer.TryWrite(change);
 
@@ -187,10 +204,17 @@ public sealed class AlertService : IAsyncDisposable
 
     private void TakeWork()
     {
+        List<object> failed = [];
         while (_work.Reader.TryRead(out object? work))
         {
-            _judging.Turn(() => Take(work));
+            if (!_judging.Turn(() => Take(work)) && work is TestCaughtUp)
+            {
+                failed.Add(work);
+            }
         }
+
+        // It comes once: until it has been taken nothing of the test is judged.
+        failed.ForEach(work => _work.Writer.TryWrite(work));
     }
 
     private void Take(object work)
@@ -203,8 +227,17 @@ public sealed class AlertService : IAsyncDisposable
         {
             foreach (ulong over in _engine.PlansChanged(change.Tests))
             {
-                (_derivation.Rows as RowJudges)?.Forget(over);
+                _rows?.Forget(over);
             }
+        }
+        else if (work is TestBegun begun)
+        {
+            _engine.Begun(begun);
+        }
+        // One that has been begun again meanwhile will catch up once more.
+        else if (work is TestCaughtUp up && up.Begun == _begun.GetValueOrDefault(up.Test))
+        {
+            _engine.CaughtUp(up.Test, up.Found);
         }
         else if (work is Verdict verdict)
         {
@@ -256,7 +289,8 @@ public sealed class AlertService : IAsyncDisposable
     {
         Rules = rules;
         _toLoad = rules;
-        _derivation.Rows = new RowJudges(rules, _sources, verdict => _work.Writer.TryWrite(verdict));
+        _rows = new RowJudges(rules, _sources, verdict => _work.Writer.TryWrite(verdict), _rows);
+        _derivation.Rows = _rows;
     }
 
     private void ReportProblem(string before)
@@ -281,4 +315,6 @@ public sealed class AlertService : IAsyncDisposable
         _doneAt[work] = _time.GetTimestamp();
         return true;
     }
+
+    private sealed record TestCaughtUp(ulong Test, long Begun, IReadOnlyList<Verdict> Found);
 }

@@ -115,6 +115,23 @@ public sealed class DerivationService : IAsyncDisposable
         remove => Array.ForEach(_workers, worker => worker.Stored -= value);
     }
 
+    /// <summary>Raised, from the worker that derives a test, before it is derived on, or again.</summary>
+    public event Action<TestBegun>? Begun
+    {
+        add => Array.ForEach(_workers, worker => worker.Begun += value);
+        remove => Array.ForEach(_workers, worker => worker.Begun -= value);
+    }
+
+    /// <summary>
+    /// Raised, from the worker that derives a test, when it has caught up with the log since it was begun: what it has given by
+    /// then is stored, and was passed on. Given the test.
+    /// </summary>
+    public event Action<ulong>? CaughtUp
+    {
+        add => Array.ForEach(_workers, worker => worker.CaughtUp += value);
+        remove => Array.ForEach(_workers, worker => worker.CaughtUp -= value);
+    }
+
     /// <summary>
     /// Raised, from a worker, after rows of a stream have been dated, whether or not a test has them yet. Given the stream.
     /// </summary>
@@ -141,7 +158,7 @@ public sealed class DerivationService : IAsyncDisposable
             foreach (StreamEntry stream in reader.ReadStreams())
             {
                 streams.Add(stream.StreamId);
-                _shares.Streams.Expect(stream.StreamId);
+                _shares.Streams.Expect(stream.StreamId, stream.Contiguous);
                 _tails[_shares.WorkerOf(stream.StreamId)].Mark(stream.StreamId, stream.Contiguous);
             }
         }

@@ -33,6 +33,7 @@ internal sealed class DerivationWorker : IDisposable
     private readonly Dictionary<ulong, StreamWork> _works = [];
     private readonly Dictionary<ulong, TestFollower> _followers = [];
     private readonly List<ulong> _together = [];
+    private readonly HashSet<ulong> _catchingUpTests = [];
     private readonly BadWorks _bad;
     private readonly ConcurrentDictionary<ulong, bool> _news = new();
     private readonly Loop _catchingUp;
@@ -61,6 +62,12 @@ internal sealed class DerivationWorker : IDisposable
         remove => _storing.Stored -= value;
     }
 
+    /// <summary>Raised before a test is derived on, or again.</summary>
+    public event Action<TestBegun>? Begun;
+
+    /// <summary>Raised when a test has caught up with the log since it was begun, and that is stored.</summary>
+    public event Action<ulong>? CaughtUp;
+
     /// <summary>Raised after rows of a stream have been dated.</summary>
     public event Action<ulong>? Dated
     {
@@ -84,6 +91,7 @@ internal sealed class DerivationWorker : IDisposable
         {
             bool isUp = _catchingUp.Turn(() => CatchUp(stopping));
             TimeSpan untilStore = _storing.StoreWhenDue(_followers.Values, _works.Values);
+            ReportCaughtUp();
             await (isUp ? WaitAsync(untilStore, stopping) : PauseAsync(stopping)).ConfigureAwait(false);
         }
 
@@ -95,6 +103,7 @@ internal sealed class DerivationWorker : IDisposable
     {
         _catchingUp.Turn(() => CatchUp(CancellationToken.None));
         _storing.StoreNow(_followers.Values, _works.Values);
+        ReportCaughtUp();
     }
 
     public void Dispose()
@@ -340,9 +349,34 @@ internal sealed class DerivationWorker : IDisposable
     private void Restart(TestPlan plan, bool isLate)
     {
         Drop(plan.Id);
+        // Before its results are forgotten: nobody concludes anything from what is left of them.
+        Begin(new TestBegun(plan.Id, IsFromStart: true));
         _followers[plan.Id] = TestFollower.Resume(plan, _shares.Streams, _source, isLate);
         _news[plan.Id] = true;
     }
+
+    private void Begin(TestBegun begun)
+    {
+        _catchingUpTests.Add(begun.Test);
+        Begun?.Invoke(begun);
+    }
+
+    private void ReportCaughtUp()
+    {
+        if (_catchingUpTests.Count == 0 || _storing.HasUnwritten)
+        {
+            return;
+        }
+
+        foreach (ulong test in _catchingUpTests.Where(IsCaughtUp).ToArray())
+        {
+            _catchingUpTests.Remove(test);
+            CaughtUp?.Invoke(test);
+        }
+    }
+
+    private bool IsCaughtUp(ulong test) =>
+        !_bad.Has((IsTest: true, test)) && _followers.TryGetValue(test, out TestFollower? follower) && follower.IsCaughtUp;
 
     private void Show(IReadOnlyList<ulong> tests)
     {
@@ -392,6 +426,7 @@ internal sealed class DerivationWorker : IDisposable
         if (_shares.PlanOf(test) is not { } plan)
         {
             Drop(test);
+            _catchingUpTests.Remove(test);
             _source.Store.Forget(test);
             _shares.Snapshots.TryRemove(test, out _);
             return;
@@ -409,6 +444,7 @@ internal sealed class DerivationWorker : IDisposable
         if (!_followers.TryGetValue(test, out TestFollower? follower) && _shares.PlanOf(test) is { } plan)
         {
             follower = TestFollower.Resume(plan, _shares.Streams, _source);
+            Begin(new TestBegun(test, follower.IsFromStart));
             _followers.Add(test, follower);
         }
 
@@ -421,8 +457,8 @@ internal sealed class DerivationWorker : IDisposable
 
     private async Task WaitAsync(TimeSpan untilStore, CancellationToken stopping)
     {
-        bool something = _storing.HasUnwritten || _bad.Any || _followers.Values.Any(follower => follower.HasUpdate)
-            || _works.Values.Any(work => work.Stream.HasUpdate);
+        bool something = _storing.HasUnwritten || _bad.Any || _catchingUpTests.Count > 0
+            || _followers.Values.Any(follower => follower.HasUpdate) || _works.Values.Any(work => work.Stream.HasUpdate);
         try
         {
             using CancellationTokenSource due = new(something ? untilStore : Timeout.InfiniteTimeSpan, _time);

@@ -12,6 +12,7 @@ internal sealed class SegmentCursor
     private readonly DatedStreams _streams;
     private readonly long _limit;
     private readonly StreamFollower _follower;
+    private uint _goal;
 
     /// <param name="segment">The segment.</param>
     /// <param name="streams">The dated streams: nothing is read beyond them.</param>
@@ -53,8 +54,30 @@ internal sealed class SegmentCursor
     /// Nothing more of it is there now, and its stream is dated up to there: the length of the pause after it can be known.
     /// </summary>
     public bool IsDone => _streams.Find(Segment.Stream) is { } stream
-        ? IsSealed ? stream.ReadTo >= _follower.ReadTo : stream.IsAtMark && _follower.Awaited is null && !IsBehind
+        ? IsSealed ? stream.ReadTo >= _follower.Next : stream.IsAtMark && _follower.Awaited is null && !IsBehind
         : _streams.IsAbsent(Segment.Stream);
+
+    /// <summary>
+    /// What the log had of it when this was asked first is dated and read, or waits for a schema; rows that come later are new.
+    /// </summary>
+    public bool IsUp
+    {
+        get
+        {
+            if (IsSealed || _streams.IsAbsent(Segment.Stream))
+            {
+                return true;
+            }
+
+            if (_streams.Find(Segment.Stream) is not { Mark: > 0 } stream)
+            {
+                return false;
+            }
+
+            _goal = _goal > 0 ? _goal : (uint)Math.Min(stream.Mark, _limit);
+            return _follower.ReadTo >= _goal || (stream.Awaited is not null && !IsBehind);
+        }
+    }
 
     /// <summary>It may have frames to look at.</summary>
     public bool IsBehind => !IsSealed && Limit is var limit and > 0 && _follower.IsBehind(limit);
@@ -124,6 +147,12 @@ internal sealed class SegmentCursor
         }
 
         _follower.Take(block);
+        if (block.IsCutAtEnd)
+        {
+            // Another end would give other rows of this frame: it is not gone on from.
+            IsSealed = true;
+            _follower.MoveTo(block);
+        }
     }
 
     // Readings of a file have no periods: nothing can be known to be missing between two.

@@ -40,6 +40,8 @@ internal sealed class TestFollower
     private bool _isPlanStored;
     private bool _moved;
     private bool _shown = true;
+    private bool _isCatchingUp = true;
+    private bool _isNew;
     private bool _isTimeRefused;
 
     private TestFollower(TestPlan plan, DatedStreams streams, TestSource source, IReadOnlyList<BootPlace> places)
@@ -61,6 +63,12 @@ internal sealed class TestFollower
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _moved;
 
+    /// <summary>It is derived from its start, or from its base; else it goes on where its stored results ended.</summary>
+    public bool IsFromStart { get; private init; }
+
+    /// <summary>All that the log had of it when it was begun is derived and stored.</summary>
+    public bool IsCaughtUp => !_moved && !IsLate && !IsCatchingUp();
+
     /// <summary>Rows of a segment that it had gone on from have come: it is to be derived again.</summary>
     public bool IsLate { get; private set; }
 
@@ -75,6 +83,7 @@ internal sealed class TestFollower
     public static TestFollower Resume(TestPlan plan, DatedStreams streams, TestSource source, bool isLate = false)
     {
         DerivedStore store = source.Store;
+        bool isFromStart = false;
         if ((isLate ? null : Restore(plan, source)) is not { } cell)
         {
             // What was derived from frames that are no longer there is gone on from, if it is of this plan.
@@ -82,13 +91,16 @@ internal sealed class TestFollower
             if (cell is null)
             {
                 store.Forget(plan.Id);
-                return new TestFollower(plan, streams, source, []);
+                return new TestFollower(plan, streams, source, []) { IsFromStart = true };
             }
+
+            isFromStart = true;
         }
 
         TestReach reach = store.Reach(plan.Id)!;
         TestFollower follower = new(plan, streams, source, store.Places(plan.Id))
         {
+            IsFromStart = isFromStart,
             _cell = cell,
             _at = reach.Reached.Count - 1,
             _settled = store.BaseReach(plan.Id)?.Reached.Count - 1 ?? 0,
@@ -310,7 +322,9 @@ internal sealed class TestFollower
     private void Apply(LogView log, RowBlock block)
     {
         SegmentCursor cursor = _segments[_at];
+        _isNew = _streams.IsNew(cursor.Segment.Stream, block.Sequence);
         _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
+        _streams.Derived(cursor.Segment.Stream, block.Sequence);
         cursor.Take(block);
         NoteTime(log, block, Plan.Named(_cell.Key));
         _moved = true;
@@ -334,7 +348,23 @@ internal sealed class TestFollower
     private void ShowRowsOf(CellAtWork cell)
     {
         TestKey named = Plan.Named(cell.Key);
-        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(named, timeS, row);
+        cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(
+            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), _isNew, timeS, row);
+    }
+
+    // Each segment notes at the first look where the log ended: so all are looked at, and until all are up.
+    private bool IsCatchingUp()
+    {
+        if (_isCatchingUp)
+        {
+            _isCatchingUp = false;
+            foreach (SegmentCursor segment in _segments)
+            {
+                _isCatchingUp |= !segment.IsUp;
+            }
+        }
+
+        return _isCatchingUp;
     }
 
     private void Drain(CellAtWork cell)

@@ -20,7 +20,7 @@ public sealed class AlertBookTests : IDisposable
         EngineUnderTest.Verdict("hot", Cell, opens ? DetectionState.Abnormal : DetectionState.Clear, opens
             ? "is hot"
             : "has cooled down"),
-        Severity.Critical, opens, Held: false);
+        Severity.Critical, opens ? ChangeKind.Opened : ChangeKind.Over, Held: false);
 
     [Fact]
     public void An_alert_comes_back_with_its_numbers_and_evidence_after_a_reopening()
@@ -45,7 +45,7 @@ public sealed class AlertBookTests : IDisposable
             []);
         Assert.Single(book.OpenAlerts());
         Assert.Single(book.PastAlerts(10));
-        Assert.Equal([false, true, false], book.UnreportedEvents().Select(each => each.IsOver));
+        Assert.Equal([ChangeKind.Opened, ChangeKind.Over, ChangeKind.Opened], book.UnreportedEvents().Select(each => each.Kind));
     }
 
     [Fact]

@@ -127,10 +127,10 @@ public sealed class OperatedGateway : IAsyncLifetime
         string[] screens = [.. Screen.All.Select(screen => screen.Name)];
         foreach (string cell in screens.Select(screen => screen + "/0"))
         {
-            yield return new Change(Hot(cell), Severity.Critical, Opens: true, Held: true);
+            yield return new Change(Hot(cell), Severity.Critical, ChangeKind.Opened, Held: true);
         }
 
-        yield return new Change(Hot("bench-09/3"), Severity.Critical, Opens: true, Held: true);
+        yield return new Change(Hot("bench-09/3"), Severity.Critical, ChangeKind.Opened, Held: true);
         yield return new Change(Hot("bench-09/4") with
         {
             Rule = "clock-bad",
@@ -138,11 +138,11 @@ public sealed class OperatedGateway : IAsyncLifetime
             "bench-09"),
             Sentence = "the clock of bench-09 is 14 s off",
             Unit = "s"
-        }, Severity.Info, Opens: true, Held: true);
+        }, Severity.Info, ChangeKind.Opened, Held: true);
         Verdict over = Hot("bench-08/1");
-        yield return new Change(over, Severity.Warning, Opens: true, Held: true);
+        yield return new Change(over, Severity.Warning, ChangeKind.Opened, Held: true);
         yield return new Change(over with { State = DetectionState.Clear, Sentence = "61.0 degC, within its limits" },
-            Severity.Warning, Opens: false, Held: true);
+            Severity.Warning, ChangeKind.Over, Held: true);
     }
 
     private static Verdict Hot(string cell) => new()

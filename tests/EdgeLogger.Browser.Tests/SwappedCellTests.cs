@@ -111,9 +111,9 @@ public sealed class SwappedCellTests(RunningDemo demo)
         using AlertBook book = AlertBook.Open(demo.DataDirectory, TimeProvider.System);
         book.Note(
         [
-            new Change(found, Severity.Warning, Opens: true, Held: true),
+            new Change(found, Severity.Warning, ChangeKind.Opened, Held: true),
             new Change(found with { State = DetectionState.Clear, Sentence = "within its limits" }, Severity.Warning,
-                Opens: false, Held: true),
+                ChangeKind.Over, Held: true),
         ], []);
         return book.PastAlerts(100).Single(alert => alert.Subject.Test == test).Id;
     }

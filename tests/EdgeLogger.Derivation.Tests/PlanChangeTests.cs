@@ -8,6 +8,7 @@ using CsCheck;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 using Microsoft.Data.Sqlite;
 
@@ -64,6 +65,37 @@ public sealed class PlanChangeTests : IDisposable
         }
 
         Assert.Null(Check(folder));
+    }
+
+    [Fact]
+    public async Task An_end_that_is_moved_within_the_frame_that_it_cuts_gives_the_rows_between_to_the_test()
+    {
+        SlotStream slot = new(Id(0), 0) { UtcMinusUptimeMs = Utc };
+        byte[][] frames = [.. slot.Run(0.01, 6)];
+        TestPlan EndsBeforeLast(int ms) => new(1000, [new TestSegment(slot.Id) { To = new RowPoint(1, slot.UptimeMs - ms) }]);
+        (TestPlan early, TestPlan late) = (EndsBeforeLast(4500), EndsBeforeLast(2500));
+        byte[][] after = [.. slot.Run(0.01, 2)];
+
+        string moved = Folder();
+        TestPlans plans = new([early]);
+        await using (LiveLog live = new(moved, plans: plans))
+        {
+            await live.AddSchemaAsync(slot.Schema);
+            await live.AppendAsync(frames);
+            await Soon.Until(() => live.Derivation.SnapshotOf(1000)?.Rows == (frames.Length * 10) - 5);
+            plans.Change([late], []);
+            await live.AppendAsync(after);
+        }
+
+        string known = Folder();
+        await using (LiveLog live = new(known, plans: new TestPlans([late])))
+        {
+            await live.AddSchemaAsync(slot.Schema);
+            await live.AppendAsync([.. frames, .. after]);
+        }
+
+        Assert.Equal(Results(known), Results(moved));
+        Assert.Null(Check(moved));
     }
 
     private async Task PlayAsync(int seed)

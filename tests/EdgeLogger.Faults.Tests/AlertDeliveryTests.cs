@@ -199,7 +199,7 @@ public sealed partial class AlertDeliveryTests : IDisposable
                 Sentence = "it is 61 degC",
                 Evidence = new Evidence(
                     [], "time / s", "temperature / degC", [new EvidenceSeries("measured", false, [1, 2], [59, 61])]),
-            }, Severity.Warning, Opens: true, held))];
+            }, Severity.Warning, ChangeKind.Opened, held))];
         book.Note(changes, []);
     }
 

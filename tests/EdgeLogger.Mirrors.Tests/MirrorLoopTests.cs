@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors.Sparkplug;
 using EdgeLogger.Mqtt;
@@ -12,18 +11,21 @@ using EdgeLogger.Testing;
 namespace EdgeLogger.Mirrors.Tests;
 
 /// <summary>Mirrors whose work throws for a while.</summary>
-public sealed class MirrorLoopTests
+public sealed class MirrorLoopTests : IDisposable
 {
+    private readonly ScratchDirectory _folder = new();
     private readonly LoopHealth _loops = new(_ => { });
     private volatile bool _isBroken = true;
     private volatile int _done;
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Mirrors_that_cannot_read_the_cells_are_named_and_mirror_on_when_they_can()
     {
         await using LabBroker broker = await LabBroker.StartAsync();
         MirrorOptions quick = new() { Every = TimeSpan.FromMilliseconds(20) };
-        await using JsonMirror json = new(quick, broker.Link("gateway"), Cells, TimeProvider.System, _loops);
+        await using JsonMirror json = new(quick, broker.Link("gateway"), _folder, Cells, TimeProvider.System, _loops);
         await using SparkplugMirror sparkplug = new(quick, broker.Link("gateway"), Cells, TimeProvider.System, _loops);
         json.Start();
         sparkplug.Start();
@@ -31,7 +33,7 @@ public sealed class MirrorLoopTests
         _isBroken = false;
         await UntilAsync(() => _loops.Problems.Count == 0);
 
-        IReadOnlyList<CellSnapshot> Cells() => _isBroken ? throw new InvalidOperationException("made to fail") : [];
+        IReadOnlyList<MirroredCell> Cells() => _isBroken ? throw new InvalidOperationException("made to fail") : [];
     }
 
     [Fact]

@@ -76,6 +76,11 @@ internal static class SparkplugDecoder
                     value = BitConverter.ToDouble(bytes, at);
                     at += 8;
                     break;
+                case (15 << 3) | 2:
+                    int bytesOfText = (int)Varint(bytes, ref at);
+                    value = Encoding.UTF8.GetString(bytes, at, bytesOfText);
+                    at += bytesOfText;
+                    break;
                 case (14 << 3) | 0:
                     value = Varint(bytes, ref at) != 0;
                     break;

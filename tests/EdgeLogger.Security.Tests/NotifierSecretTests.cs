@@ -93,6 +93,6 @@ public sealed class NotifierSecretTests : IDisposable
             Severity = Severity.Warning,
             Sentence = "it is 61 degC",
         };
-        book.Note([new Change(hot, Severity.Warning, Opens: true, Held: false)], []);
+        book.Note([new Change(hot, Severity.Warning, ChangeKind.Opened, Held: false)], []);
     }
 }

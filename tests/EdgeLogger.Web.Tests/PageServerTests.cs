@@ -85,7 +85,7 @@ public sealed class PageServerTests : IAsyncLifetime
             Severity = Severity.Warning,
             Sentence = "<img src=x onerror=alert(1)>",
         };
-        _page.Book.Note([new Change(hostile, Severity.Warning, Opens: true, Held: false)], []);
+        _page.Book.Note([new Change(hostile, Severity.Warning, ChangeKind.Opened, Held: false)], []);
         string page = await TextAsync(await GetAsync("/"));
         Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);

@@ -18,7 +18,7 @@ internal sealed class BacktestBook
             return;
         }
 
-        if (change.Opens)
+        if (change.Kind == ChangeKind.Opened)
         {
             _alarms.Add(new BacktestAlarm(
                 change.Verdict.Rule, change.Verdict.Subject, change.Severity, change.Verdict.Sentence, change.Verdict.Cycle,

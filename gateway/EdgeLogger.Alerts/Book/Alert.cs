@@ -1,5 +1,6 @@
 using System;
 using EdgeLogger.Alerts.Detection;
+using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Book;
 
@@ -43,6 +44,12 @@ public sealed record Alert
     /// <summary>Why it is over; empty while it is open.</summary>
     public string ClosedSentence { get; init; } = "";
 
+    /// <summary>When and why it was withdrawn; null if it has not been. One that is withdrawn is not open.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+
+    /// <summary>The row with which it was found; null if that is not known, and for boards.</summary>
+    public RowPlace? Place { get; init; }
+
     /// <summary>Who has acknowledged it; null if nobody has.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
@@ -54,6 +61,11 @@ public sealed record Alert
     /// <summary>It is not over.</summary>
     public bool IsOpen => ClosedAt is null;
 }
+
+/// <summary>An alert was found in what is not its test's, and counts no longer.</summary>
+/// <param name="At">When that was noticed, by the gateway's clock.</param>
+/// <param name="Why">Whose it is, or what has changed; no full stop.</param>
+public sealed record Withdrawal(DateTimeOffset At, string Why);
 
 /// <summary>Somebody has acknowledged an alert.</summary>
 /// <param name="By">Who.</param>

@@ -14,11 +14,11 @@ public sealed partial class AlertBook
         lock (_gate)
         {
             return _file.ReadAll(
-                row => new AlertEvent(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2), row.GetString(3),
+                row => new AlertEvent(row.GetInt64(0), row.GetInt64(1), (ChangeKind)row.GetInt32(2), row.GetString(3),
                     new Subject((SubjectKind)row.GetInt32(4), row.GetString(5), (ulong)row.GetInt64(8)),
                     (Severity)row.GetInt32(6), row.GetBoolean(7)),
                 """
-                SELECT event.id, alert, over, rule, subject_kind, subject, severity, held, test FROM event JOIN alert ON alert.id = alert
+                SELECT event.id, alert, kind, rule, subject_kind, subject, severity, held, test FROM event JOIN alert ON alert.id = alert
                 WHERE notice IS NULL ORDER BY event.id
                 """);
         }
@@ -58,12 +58,13 @@ public sealed partial class AlertBook
     }
 }
 
-/// <summary>An alert has opened or is over, and nobody has been notified yet.</summary>
+/// <summary>An alert has opened, is over or is withdrawn, and nobody has been notified yet.</summary>
 /// <param name="Id">Number in the book.</param>
 /// <param name="AlertId">The alert.</param>
-/// <param name="IsOver">It is over; else it has opened.</param>
+/// <param name="Kind">What has become of it.</param>
 /// <param name="Rule">The alert's rule.</param>
 /// <param name="Subject">Whom it is about.</param>
 /// <param name="Severity">The alert's severity.</param>
 /// <param name="IsHeld">A silence covers it.</param>
-public sealed record AlertEvent(long Id, long AlertId, bool IsOver, string Rule, Subject Subject, Severity Severity, bool IsHeld);
+public sealed record AlertEvent(
+    long Id, long AlertId, ChangeKind Kind, string Rule, Subject Subject, Severity Severity, bool IsHeld);

@@ -8,6 +8,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Outbox;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Files.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -26,7 +27,8 @@ public sealed partial class AlertBook : IDisposable
     private const string AlertColumns =
         "id, rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, "
         + "opened_utc_ms, closed_utc_ms, "
-        + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale, test";
+        + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale, test, slot, at_stream, at_boot, at_uptime_ms, "
+        + "withdrawn_utc_ms, withdrawn_sentence";
 
     private const string IsOfSubject =
         "test = $test AND subject_kind = $kind AND ($test != 0 OR subject = $subject)";
@@ -60,18 +62,7 @@ public sealed partial class AlertBook : IDisposable
         if (System.IO.File.Exists(path))
         {
             using StoreFile before = StoreFile.Connect(path);
-            if (before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert') WHERE name = 'told'") > 0)
-            {
-                // The book of version 0.1 held lines of text, no states: what is so now is found again.
-                before.Execute("DROP TABLE alert");
-            }
-            else if (before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert')") > 0
-                && before.Scalar("SELECT COUNT(*) FROM pragma_table_info('alert') WHERE name = 'test'") == 0)
-            {
-                // Alerts of before there were tests are of a name.
-                before.Execute("BEGIN; ALTER TABLE alert ADD COLUMN test INTEGER NOT NULL DEFAULT 0; "
-                    + "DROP INDEX IF EXISTS open_alert; COMMIT;");
-            }
+            AlertTables.Upgrade(before);
         }
 
         return new AlertBook(StoreFile.Open(path, AlertTables.Layout), time);
@@ -117,13 +108,14 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>The newest cycle of each stream that has been judged.</summary>
-    public IReadOnlyDictionary<ulong, int> Judged()
+    /// <summary>How far each test has been judged; of before there were tests, each stream.</summary>
+    public IReadOnlyDictionary<ulong, JudgedTo> Judged()
     {
         lock (_gate)
         {
-            return _file.ReadAll(row => ((ulong)row.GetInt64(0), row.GetInt32(1)), "SELECT stream, cycle FROM judged")
-                .ToDictionary(entry => entry.Item1, entry => entry.Item2);
+            return _file.ReadAll(
+                row => ((ulong)row.GetInt64(0), new JudgedTo(row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2))),
+                "SELECT stream, cycle, print FROM judged").ToDictionary(entry => entry.Item1, entry => entry.Item2);
         }
     }
 
@@ -136,11 +128,11 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>Notes what the engine has decided, and up to which cycle of a stream it has looked: all or nothing.</summary>
+    /// <summary>Notes what the engine has decided, and how far it has judged: all or nothing.</summary>
     /// <param name="changes">In their order.</param>
-    /// <param name="judged">Streams with the newest cycle judged.</param>
+    /// <param name="judged">Tests, with how far each has been judged.</param>
     /// <param name="begins">What was stored before has been looked at.</param>
-    public void Note(IReadOnlyCollection<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged,
+    public void Note(IReadOnlyCollection<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, JudgedTo>> judged,
         bool begins = false)
     {
         if (changes.Count == 0 && judged.Count == 0 && !begins)
@@ -156,11 +148,10 @@ public sealed partial class AlertBook : IDisposable
                 NoteOne(change);
             }
 
-            foreach ((ulong stream, int cycle) in judged)
+            foreach ((ulong test, JudgedTo to) in judged)
             {
-                _file.Execute("INSERT INTO judged VALUES($stream, $cycle) ON CONFLICT DO UPDATE SET cycle = "
-                    + "MAX(cycle, excluded.cycle)",
-                    ("$stream", (long)stream), ("$cycle", cycle));
+                _file.Execute("INSERT OR REPLACE INTO judged(stream, cycle, print) VALUES($test, $cycle, $print)",
+                    ("$test", (long)test), ("$cycle", to.Cycle), ("$print", to.Print));
             }
 
             if (begins)
@@ -216,7 +207,8 @@ public sealed partial class AlertBook : IDisposable
     {
         Id = row.GetInt64(0),
         Rule = row.GetString(1),
-        Subject = new Subject((SubjectKind)row.GetInt32(2), row.GetString(3), (ulong)row.GetInt64(18)),
+        Subject = new Subject((SubjectKind)row.GetInt32(2), row.GetString(3), (ulong)row.GetInt64(18))
+        { Slot = row.GetString(19) },
         Severity = (Severity)row.GetInt32(4),
         Sentence = row.GetString(5),
         Value = Number(row, 6),
@@ -231,55 +223,88 @@ public sealed partial class AlertBook : IDisposable
             ? null
             : new Acknowledgement(row.GetString(14), row.GetString(15), Moment(row.GetInt64(16))),
         IsStale = row.GetBoolean(17),
+        Place = row.IsDBNull(20)
+            ? null
+            : new RowPlace((ulong)row.GetInt64(20), new RowPoint((uint)row.GetInt64(21), row.GetInt64(22))),
+        Withdrawn = row.IsDBNull(23) ? null : new Withdrawal(Moment(row.GetInt64(23)), row.GetString(24)),
     };
 
     private void NoteOne(Change change)
     {
-        Verdict verdict = change.Verdict;
-        if (!change.Opens)
+        switch (change.Kind)
         {
-            Close(verdict, change.Held);
-            return;
-        }
-
-        int opened = _file.Execute("""
-            INSERT OR IGNORE INTO alert(rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, evidence, opened_utc_ms, test)
-            VALUES($rule, $kind, $subject, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset, $evidence, $now, $test)
-            """,
-            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name),
-            ("$severity", (int)change.Severity),
-            ("$sentence", verdict.Sentence), ("$value", Known(verdict.Value)), ("$threshold", Known(verdict.Threshold)),
-            ("$unit", verdict.Unit),
-            ("$cycle", verdict.Cycle), ("$onset", verdict.Onset),
-            ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null), ("$now", NowMs()),
-            ("$test", (long)verdict.Subject.Test));
-        if (opened == 1)
-        {
-            AddEvent(_file.Scalar("SELECT last_insert_rowid()"), isOver: false, change.Held);
+            case ChangeKind.Opened:
+                Open(change);
+                break;
+            case ChangeKind.Restated:
+                Restate(change.Verdict);
+                break;
+            default:
+                Close(change);
+                break;
         }
     }
 
-    private void Close(Verdict verdict, bool held)
+    private void Open(Change change)
     {
+        int opened = _file.Execute("""
+            INSERT OR IGNORE INTO alert(rule, subject_kind, subject, slot, severity, sentence, value, threshold, unit, cycle, onset,
+                evidence, opened_utc_ms, test, at_stream, at_boot, at_uptime_ms)
+            VALUES($rule, $kind, $subject, $slot, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset,
+                $evidence, $now, $test, $stream, $boot, $uptime)
+            """, [.. Found(change.Verdict), ("$severity", (int)change.Severity), ("$now", NowMs())]);
+        if (opened == 1)
+        {
+            AddEvent(_file.Scalar("SELECT last_insert_rowid()"), ChangeKind.Opened, change.Held);
+        }
+    }
+
+    private void Restate(Verdict verdict) => _file.Execute("""
+        UPDATE alert SET sentence = $sentence, value = $value, threshold = $threshold, unit = $unit, cycle = $cycle, onset = $onset,
+            evidence = $evidence, at_stream = $stream, at_boot = $boot, at_uptime_ms = $uptime
+        WHERE closed_utc_ms IS NULL AND rule = $rule AND
+        """ + " " + IsOfSubject, Found(verdict));
+
+    private static (string, object?)[] Found(Verdict verdict) =>
+    [
+        .. OfSubject(verdict.Rule, verdict.Subject), ("$slot", verdict.Subject.Slot), ("$sentence", verdict.Sentence),
+        ("$value", Known(verdict.Value)), ("$threshold", Known(verdict.Threshold)), ("$unit", verdict.Unit),
+        ("$cycle", verdict.Cycle), ("$onset", verdict.Onset),
+        ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null),
+        ("$stream", (long?)verdict.Place?.Stream), ("$boot", (long?)verdict.Place?.Point.Boot),
+        ("$uptime", verdict.Place?.Point.UptimeMs),
+    ];
+
+    private static (string, object?)[] OfSubject(string rule, Subject subject) =>
+        [("$rule", rule), ("$kind", (int)subject.Kind), ("$subject", subject.Name), ("$test", (long)subject.Test)];
+
+    private void Close(Change change)
+    {
+        Verdict verdict = change.Verdict;
         List<long> open = _file.ReadAll(row => row.GetInt64(0),
             "SELECT id FROM alert WHERE closed_utc_ms IS NULL AND rule = $rule AND " + IsOfSubject,
-            ("$rule", verdict.Rule), ("$kind", (int)verdict.Subject.Kind), ("$subject", verdict.Subject.Name),
-            ("$test", (long)verdict.Subject.Test));
+            OfSubject(verdict.Rule, verdict.Subject));
         foreach (long id in open)
         {
             _file.Execute("UPDATE alert SET closed_utc_ms = $now, closed_sentence = $sentence, stale = 0 WHERE id = $id",
                 ("$now", NowMs()), ("$sentence", verdict.Sentence), ("$id", id));
-            // Nobody was notified that it began, because a silence held it: nobody is notified that it is over.
-            if (_file.Execute("UPDATE event SET notice = 0 WHERE alert = $id AND notice IS NULL AND held = 1", ("$id", id)) == 0)
+            if (change.Kind == ChangeKind.Withdrawn)
             {
-                AddEvent(id, isOver: true, held);
+                MarkWithdrawn(id, verdict.Sentence);
+                AddWithdrawal(id, change.Held);
+            }
+            // Nobody was notified that it began, because a silence held it: nobody is notified that it is over.
+            else if (_file.Execute(
+                "UPDATE event SET notice = 0 WHERE alert = $id AND notice IS NULL AND held = 1", ("$id", id)) == 0)
+            {
+                AddEvent(id, ChangeKind.Over, change.Held);
             }
         }
     }
 
-    private void AddEvent(long alert, bool isOver, bool held) => _file.Execute(
-        "INSERT INTO event(alert, over, held, utc_ms) VALUES($alert, $over, $held, $now)",
-        ("$alert", alert), ("$over", isOver), ("$held", held), ("$now", NowMs()));
+    private void AddEvent(long alert, ChangeKind kind, bool held) => _file.Execute(
+        "INSERT INTO event(alert, kind, held, utc_ms) VALUES($alert, $kind, $held, $now)",
+        ("$alert", alert), ("$kind", (int)kind), ("$held", held), ("$now", NowMs()));
 
     private List<Alert> Read(string where, int most)
     {

@@ -183,7 +183,7 @@ internal sealed class OutboxRun : IAsyncDisposable
     private byte[]? Plot(Notice notice) =>
         notice.Kind == NoticeKind.Opened && notice.Items.Count > 0
         && _book.EvidenceOf(notice.Items[0].AlertId) is { Series.Count: > 0 } evidence
-            ? EvidencePlot.Png(evidence, $"{notice.Rule} on {notice.Items[0].Subject.Name}")
+            ? EvidencePlot.Png(evidence, $"{notice.Rule} on {notice.Items[0].Subject.NameAndSlot()}")
             : null;
 
     /// <summary>

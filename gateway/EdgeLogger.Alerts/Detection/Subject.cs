@@ -11,9 +11,16 @@ namespace EdgeLogger.Alerts.Detection;
 /// </param>
 public readonly record struct Subject(SubjectKind Kind, string Name, ulong Test = 0)
 {
+    /// <summary>The slot of a cell, BOARD/SLOT: where it is, or was last; empty if that is not known.</summary>
+    public string Slot { get; init; } = "";
+
+    /// <summary>Its name, and beside it the slot, where one finds the cell: "WJK-0412 (bench-01/0)".</summary>
+    public string NameAndSlot() => string.IsNullOrEmpty(Slot) || Slot == Name ? Name : $"{Name} ({Slot})";
+
     public static Subject Cell(string name) => new(SubjectKind.Cell, name);
 
-    public static Subject Of(TestKey test) => new(SubjectKind.Cell, test.Name, test.Id);
+    public static Subject Of(TestKey test) => new(SubjectKind.Cell, test.Name, test.Id)
+    { Slot = test.Board.Length > 0 ? $"{test.Board}/{test.Slot}" : "" };
 
     public static Subject Board(string name) => new(SubjectKind.Board, name);
 

@@ -1,3 +1,5 @@
+using EdgeLogger.Derivation.Plans;
+
 namespace EdgeLogger.Alerts.Detection;
 
 /// <summary>What one rule finds about one subject, at one observation.</summary>
@@ -30,6 +32,9 @@ public sealed record Verdict
 
     /// <summary>The cycle in which it is thought to have begun; null if that is not known.</summary>
     public int? Onset { get; init; }
+
+    /// <summary>The row with which it was found; null where that is looked up by the cycle, and for boards.</summary>
+    public RowPlace? Place { get; init; }
 
     /// <summary>What it was found from; null while clear.</summary>
     public Evidence? Evidence { get; init; }

@@ -15,7 +15,7 @@ namespace EdgeLogger.Alerts.Engine;
 /// together with how far it has looked. What was judged before a restart is judged again in silence, so that detectors are where
 /// they were; no cycle is judged aloud twice, and none is left out. Not safe for concurrent use.
 /// </summary>
-internal sealed class AlertEngine
+internal sealed partial class AlertEngine
 {
     private readonly DerivedStore _store;
     private readonly AlertBook _book;
@@ -24,10 +24,10 @@ internal sealed class AlertEngine
     private readonly Silencer _silencer;
     private readonly Announcer _announcer;
     private readonly Dictionary<ulong, TestKey> _tests = [];
-    private readonly Dictionary<ulong, int> _seen = [];
+    private readonly Dictionary<ulong, JudgedTo> _seen = [];
     private readonly List<Change> _unwritten = [];
-    private readonly Dictionary<ulong, int> _unwrittenJudged = [];
-    private Dictionary<ulong, int> _judged = [];
+    private readonly Dictionary<ulong, JudgedTo> _unwrittenJudged = [];
+    private Dictionary<ulong, JudgedTo> _judged = [];
     private HashSet<(string Rule, Subject Subject)> _stale = [];
     private CycleJudges _cycles;
     private BoardJudges _boards;
@@ -67,26 +67,24 @@ internal sealed class AlertEngine
         _silencer.Refresh();
         IReadOnlyList<Alert> open = _book.OpenAlerts();
         List<Change> changes = _conditions.Adopt(open, NamesOf);
-        changes.AddRange(EndRows(open.Select(alert => alert.Subject.Test)));
+        changes.AddRange(LeaveRows(open, [.. open.Select(alert => alert.Subject.Test)]));
         bool hasBegun = _book.HasBegun();
         HashSet<Subject> gone = [];
-        List<(TestKey Cell, List<Cycle> Cycles)> unjudged = [];
+        List<(TestKey Cell, IReadOnlyList<Cycle> Cycles)> unjudged = [];
         foreach (TestKey cell in tests)
         {
             IReadOnlyList<Cycle> cycles = _store.Cycles(cell.Id);
-            int judged = hasBegun ? JudgedOf(cell.Id) : int.MaxValue;
-            foreach (Cycle cycle in cycles.Where(cycle => cycle.Number <= judged))
+            if (hasBegun && !IsAsJudged(cell.Id, cycles))
             {
-                TakeInSilence(cell, cycle);
+                // It is being derived again, or was while nobody judged: nothing is concluded before all of it is there.
+                _again.Add(cell.Id);
+                continue;
             }
 
-            // While results are being derived again the store has less than was judged: nothing is concluded from that.
-            if (cycles.Count > 0 && (!hasBegun || cycles[^1].Number >= judged))
-            {
-                gone.Add(Subject.Of(cell));
-            }
-
-            unjudged.Add((cell, [.. cycles.Where(cycle => cycle.Number > judged)]));
+            int judged = hasBegun ? JudgedOf(cell.Id)?.Cycle ?? 0 : int.MaxValue;
+            TakeInSilence(cell, cycles.Where(cycle => cycle.Number <= judged));
+            gone.Add(Subject.Of(cell));
+            unjudged.Add((cell, cycles));
         }
 
         changes.AddRange(_conditions.Reconcile(open, gone.Contains));
@@ -105,46 +103,24 @@ internal sealed class AlertEngine
 
         cell = _sources.Named(cell);
         _conditions.Heard(Subject.Of(cell));
-        List<Change> changes = [];
-        int judged = JudgedOf(cell.Id);
-        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > _seen.GetValueOrDefault(cell.Id)).ToArray())
+        if (_again.Contains(cell.Id) || !_sources.IsTest(cell.Id))
         {
-            if (cycle.Number > judged)
-            {
-                _seen[cell.Id] = cycle.Number;
-                changes.AddRange(_cycles.Take(cell, cycle).Select(_conditions.Take).OfType<Change>());
-                continue;
-            }
-
-            TakeInSilence(cell, cycle);
-            if (cycle.Number == judged)
-            {
-                changes.AddRange(_conditions.Reconcile(_book.OpenAlerts(), subject => subject == Subject.Of(cell)));
-            }
+            return;
         }
 
-        int seen = _seen.GetValueOrDefault(cell.Id);
-        Write(changes, seen > judged ? [new(cell.Id, seen)] : []);
+        List<Change> changes = [];
+        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > SeenOf(cell.Id).Cycle).ToArray())
+        {
+            See(cell.Id, cycle);
+            changes.AddRange(_cycles.Take(cell, cycle).Select(_conditions.Take).OfType<Change>());
+        }
+
+        JudgedTo seen = SeenOf(cell.Id);
+        Write(changes, _judged.TryGetValue(cell.Id, out JudgedTo judged) && judged == seen ? [] : [new(cell.Id, seen)]);
     }
 
     /// <summary>Takes what was found about a row.</summary>
-    public void Take(Verdict verdict)
-    {
-        // What was found before its test was ended, or in rows that are derived again, is live no more.
-        if (verdict.Subject.Test == 0 || _sources.WhyOver(verdict.Subject.Test) is null)
-        {
-            Write(_conditions.Take(verdict) is { } change ? [change] : [], []);
-        }
-    }
-
-    /// <summary>Tests have other names or places, or have been ended.</summary>
-    /// <returns>Those of them whose rows come no more.</returns>
-    public IReadOnlyList<ulong> PlansChanged(IReadOnlyCollection<ulong> tests)
-    {
-        Rename(tests);
-        Write(EndRows(tests), []);
-        return [.. tests.Where(test => _sources.WhyOver(test) is not null)];
-    }
+    public void Take(Verdict verdict) => Write(Found(verdict) is { } change ? [change] : [], []);
 
     /// <summary>Asks how boards stand.</summary>
     public void LookAtBoards()
@@ -181,33 +157,49 @@ internal sealed class AlertEngine
         return _announcer.Tick(Rules);
     }
 
-    private void TakeInSilence(TestKey cell, Cycle cycle)
+    // What was found before its test was ended, or in rows that are another test's now, is live no more.
+    private Change? Found(Verdict verdict) =>
+        verdict.Subject.Test is 0 || (_sources.IsTest(verdict.Subject.Test) && _sources.WhyOver(verdict.Subject.Test) is null
+            && WhyNotOf(verdict.Subject.Test, verdict.Place) is null)
+            ? _conditions.Take(verdict)
+            : null;
+
+    private void TakeInSilence(TestKey cell, IEnumerable<Cycle> cycles)
     {
-        _seen[cell.Id] = cycle.Number;
-        foreach (Verdict verdict in _cycles.Take(cell, cycle))
+        foreach (Cycle cycle in cycles)
         {
-            _ = _conditions.Take(verdict);
+            See(cell.Id, cycle);
+            foreach (Verdict verdict in _cycles.Take(cell, cycle))
+            {
+                _ = _conditions.Take(verdict);
+            }
         }
     }
 
+    private JudgedTo SeenOf(ulong test) => _seen.GetValueOrDefault(test, new JudgedTo(0, CyclePrint.Empty));
+
+    private void See(ulong test, Cycle cycle) =>
+        _seen[test] = new JudgedTo(cycle.Number, CyclePrint.With(SeenOf(test).Print!.Value, cycle));
+
     // What could not be written, on a full disk, is kept, and written together with what comes later.
-    private void Write(IEnumerable<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, int>> judged, bool begins = false)
+    private void Write(
+        IEnumerable<Change> changes, IReadOnlyCollection<KeyValuePair<ulong, JudgedTo>> judged, bool begins = false)
     {
         _unwritten.AddRange(changes.Select(
             change => change with
             {
                 Held = _silencer.Holds(change.Verdict.Rule, change.Verdict.Subject),
-                Verdict = change.Verdict with { Subject = Now(change.Verdict.Subject) },
+                Verdict = change.Verdict with { Subject = Now(change.Verdict.Subject), Place = PlaceOf(change.Verdict) },
             }));
-        foreach ((ulong stream, int cycle) in judged)
+        foreach ((ulong test, JudgedTo to) in judged)
         {
-            _unwrittenJudged[stream] = cycle;
+            _unwrittenJudged[test] = to;
         }
 
         _book.Note(_unwritten, _unwrittenJudged, begins);
-        foreach ((ulong stream, int cycle) in _unwrittenJudged)
+        foreach ((ulong test, JudgedTo to) in _unwrittenJudged)
         {
-            _judged[stream] = cycle;
+            _judged[test] = to;
         }
 
         _unwrittenJudged.Clear();
@@ -218,51 +210,4 @@ internal sealed class AlertEngine
             Changed?.Invoke(change);
         }
     }
-
-    private TestKey Known(TestKey test)
-    {
-        _tests[test.Id] = test;
-        return _sources.Named(test);
-    }
-
-    // A book of before there were tests knows how far their streams were judged.
-    private int JudgedOf(ulong test) => _judged.TryGetValue(test, out int judged)
-        ? judged
-        : _judged.GetValueOrDefault(_sources.FirstStreamOf(test));
-
-    private void Rename(IEnumerable<ulong> tests)
-    {
-        foreach (ulong test in tests.Where(test => test != 0).Distinct())
-        {
-            Subject now = Now(new Subject(SubjectKind.Cell, "", test));
-            if (now.Name.Length > 0)
-            {
-                TestKey key = _sources.Named(KeyOf(now));
-                _book.Name(now, $"{key.Board}/{key.Slot}");
-            }
-        }
-    }
-
-    private List<Change> EndRows(IEnumerable<ulong> tests)
-    {
-        List<Change> over = [];
-        foreach (ulong test in tests.Where(test => test != 0).Distinct())
-        {
-            if (_sources.WhyOver(test) is { } why)
-            {
-                over.AddRange(_conditions.EndRows(new Subject(SubjectKind.Cell, "", test), why));
-            }
-        }
-
-        return over;
-    }
-
-    private IReadOnlyList<string> NamesOf(Subject subject) =>
-        subject.Test == 0 ? [subject.Name] : _sources.NamesOf(KeyOf(subject));
-
-    private Subject Now(Subject subject) =>
-        subject.Test == 0 ? subject : subject with { Name = _sources.Named(KeyOf(subject)).Name };
-
-    private TestKey KeyOf(Subject subject) =>
-        _tests.GetValueOrDefault(subject.Test) ?? new TestKey(subject.Test, "", 0) { Name = subject.Name };
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -10,6 +11,24 @@ namespace EdgeLogger.Alerts.Engine;
 public sealed record AlertSources
 {
     private const string Fleet = "/";
+
+    /// <summary>What a gateway's tests answer.</summary>
+    /// <param name="plans">The tests.</param>
+    /// <param name="store">The dates of their rows.</param>
+    public static AlertSources Of(TestPlans plans, DerivedStore store)
+    {
+        RowOwners owners = new(plans, store);
+        return new AlertSources
+        {
+            CohortOf = test => plans.MetadataOf(test.Id).Cohort,
+            Named = plans.Named,
+            CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
+            WhyOver = test => plans.Find(test)?.Name?.WhyOver,
+            IsTest = owners.IsTest,
+            WhyNotOf = owners.WhyNotOf,
+            FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
+        };
+    }
 
     /// <summary>A test's cohort; empty if its cell is of none.</summary>
     public Func<TestKey, string> CohortOf { get; init; } = _ => "";
@@ -25,6 +44,12 @@ public sealed record AlertSources
 
     /// <summary>Why rows of a test come no more; null while they do.</summary>
     public Func<ulong, string?> WhyOver { get; init; } = _ => null;
+
+    /// <summary>Whether there is such a test; before the book of cells has been read every one is.</summary>
+    public Func<ulong, bool> IsTest { get; init; } = _ => true;
+
+    /// <summary>Why a row is not of a test, in words that name whose it is; null if it is of the test.</summary>
+    public Func<ulong, RowPlace, string?> WhyNotOf { get; init; } = (_, _) => null;
 
     /// <summary>
     /// The stream with whose first frame a test begins, else 0: a book of alerts of before there were tests knows it by that.

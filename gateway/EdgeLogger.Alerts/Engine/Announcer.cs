@@ -19,8 +19,8 @@ internal sealed class Announcer
     private readonly Silencer _silencer;
     private readonly TimeProvider _time;
     private readonly Func<Subject, string> _pathOf;
-    private readonly Dictionary<(string Rule, bool IsOver), long> _waitingSince = [];
-    private readonly Dictionary<(string Rule, bool IsOver), long> _postedAt = [];
+    private readonly Dictionary<(string Rule, ChangeKind Kind), long> _waitingSince = [];
+    private readonly Dictionary<(string Rule, ChangeKind Kind), long> _postedAt = [];
 
     /// <param name="book">Where events are.</param>
     /// <param name="silencer">What nobody is notified of.</param>
@@ -44,8 +44,8 @@ internal sealed class Announcer
         }
 
         bool posted = false;
-        foreach (IGrouping<(string Rule, bool IsOver), AlertEvent> group in unreported.Where(each => !each.IsHeld)
-            .GroupBy(each => (each.Rule, each.IsOver)))
+        foreach (IGrouping<(string Rule, ChangeKind Kind), AlertEvent> group in unreported.Where(each => !each.IsHeld)
+            .GroupBy(each => (each.Rule, each.Kind)))
         {
             if (IsDue(group.Key, rules))
             {
@@ -57,7 +57,7 @@ internal sealed class Announcer
         return posted;
     }
 
-    private bool IsDue((string, bool) key, RuleSet rules)
+    private bool IsDue((string, ChangeKind) key, RuleSet rules)
     {
         if (!_waitingSince.TryGetValue(key, out long since))
         {
@@ -69,31 +69,39 @@ internal sealed class Announcer
             && (!_postedAt.TryGetValue(key, out long posted) || _time.GetElapsedTime(posted) >= rules.GroupInterval);
     }
 
-    private void Post((string Rule, bool IsOver) key, List<AlertEvent> events, RuleSet rules)
+    private void Post((string Rule, ChangeKind Kind) key, List<AlertEvent> events, RuleSet rules)
     {
-        Notice notice = Compose(key.Rule, key.IsOver, events, rules);
+        Notice notice = Compose(key.Rule, key.Kind, events, rules);
         _book.Post(notice, events, Receivers(notice, rules));
         _waitingSince.Remove(key);
         _postedAt[key] = _time.GetTimestamp();
     }
 
-    private Notice Compose(string rule, bool isOver, List<AlertEvent> events, RuleSet rules)
+    private Notice Compose(string rule, ChangeKind kind, List<AlertEvent> events, RuleSet rules)
     {
         List<NoticeItem> items = [.. events.Take(Notice.MostItems).Select(each => Item(each, rules)).OfType<NoticeItem>()];
         string headline = events.Count == 1 && items.Count == 1
-            ? $"{rule} on {items[0].Subject.Name}: {items[0].Sentence}"
+            ? $"{rule} on {items[0].Subject.NameAndSlot()}: {items[0].Sentence}"
             : $"{rule} on {events.Count} {KindOf(events)}: "
-            + $"{string.Join(", ", events.Take(3).Select(each => each.Subject.Name))}{(events.Count > 3 ? ", ..." : "")}";
+            + string.Join(", ", events.Take(3).Select(each => each.Subject.NameAndSlot())) + (events.Count > 3 ? ", ..." : "");
         return new Notice(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), isOver ? NoticeKind.Over : NoticeKind.Opened, rule,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), KindOf(kind), rule,
             events.Max(each => each.Severity), headline, _time.GetUtcNow(), items, events.Count);
     }
 
     private NoticeItem? Item(AlertEvent each, RuleSet rules) => _book.Find(each.AlertId) is { } alert
-        ? new NoticeItem(alert.Id, alert.Subject, each.IsOver ? alert.ClosedSentence : alert.Sentence, alert.Cycle,
+        ? new NoticeItem(
+            alert.Id, alert.Subject, each.Kind == ChangeKind.Opened ? alert.Sentence : alert.ClosedSentence, alert.Cycle,
             alert.OpenedAt,
             rules.Page is { } page ? new Uri(page, _pathOf(alert.Subject)) : null)
         : null;
+
+    private static NoticeKind KindOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Over => NoticeKind.Over,
+        ChangeKind.Withdrawn => NoticeKind.Withdrawn,
+        _ => NoticeKind.Opened,
+    };
 
     private static string KindOf(List<AlertEvent> events)
     {

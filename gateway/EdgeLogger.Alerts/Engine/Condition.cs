@@ -114,7 +114,7 @@ internal sealed class Condition
         IsOpen = !IsOpen;
         _agreeing = 0;
         _since = null;
-        return new Change(Last!, _rule.Severity, IsOpen, Held: false);
+        return new Change(Last!, _rule.Severity, IsOpen ? ChangeKind.Opened : ChangeKind.Over, Held: false);
     }
 
     private Change Over(string sentence)
@@ -122,6 +122,6 @@ internal sealed class Condition
         IsOpen = false;
         IsStale = false;
         _isConfirmed = true;
-        return new Change(Ending.Of(_rule.Name, Subject, sentence), _rule.Severity, Opens: false, Held: false);
+        return new Change(Ending.Of(_rule.Name, Subject, sentence), _rule.Severity, ChangeKind.Over, Held: false);
     }
 }

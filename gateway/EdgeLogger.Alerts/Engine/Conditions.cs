@@ -54,7 +54,7 @@ internal sealed class Conditions
             if (rule is null || (rule.Kind.Feed != DetectorFeed.Cohorts && !rule.Judges(namesOf(alert.Subject))))
             {
                 over.Add(new Change(Ending.Of(alert.Rule, alert.Subject, "no rule judges this any more"), alert.Severity,
-                    Opens: false, Held: false));
+                    ChangeKind.Over, Held: false));
             }
             else if (!AlertRule.IsOfCycles(rule.Kind))
             {
@@ -81,34 +81,29 @@ internal sealed class Conditions
             bool isBooked = booked.TryGetValue((condition.Rule, condition.Subject), out Alert? alert);
             if (condition.IsOpen && !isBooked)
             {
-                changes.Add(new Change(condition.Last!, _rules.Find(condition.Rule)!.Severity, Opens: true, Held: false));
+                changes.Add(new Change(condition.Last!, _rules.Find(condition.Rule)!.Severity, ChangeKind.Opened, Held: false));
             }
             else if (!condition.IsOpen && isBooked)
             {
-                changes.Add(new Change(condition.Last!, alert!.Severity, Opens: false, Held: false));
+                changes.Add(new Change(condition.Last!, alert!.Severity, ChangeKind.Over, Held: false));
             }
         }
 
         return changes;
     }
 
-    /// <summary>Rows of a test come no more: what was found in them is over, and none of it waits to open.</summary>
-    public List<Change> EndRows(Subject subject, string sentence)
+    /// <summary>Whether a rule finds a subject so that there is an alert.</summary>
+    public bool IsOpen(string rule, Subject subject) => _all.TryGetValue((rule, subject), out Condition? one) && one.IsOpen;
+
+    /// <summary>Forgets what some rules found of a subject: it is found again, or not.</summary>
+    public void Forget(Subject subject, Func<AlertRule, bool> isConcerned)
     {
-        List<Change> over = [];
         foreach (Condition condition in (_ofSubject.GetValueOrDefault(subject) ?? [])
-            .Where(one => _rules.Find(one.Rule)!.Kind.Feed == DetectorFeed.Rows).ToArray())
+            .Where(one => isConcerned(_rules.Find(one.Rule)!)).ToArray())
         {
             _all.Remove((condition.Rule, subject));
             _ofSubject[subject].Remove(condition);
-            if (condition.IsOpen)
-            {
-                over.Add(new Change(Ending.Of(condition.Rule, subject, sentence), _rules.Find(condition.Rule)!.Severity,
-                    Opens: false, Held: false));
-            }
         }
-
-        return over;
     }
 
     private Condition? Of(string rule, Subject subject)

@@ -30,7 +30,7 @@ internal sealed class CycleJudges
     /// <summary>What is found with the next cycle of a cell.</summary>
     public List<Verdict> Take(TestKey cell, Cycle cycle)
     {
-        CycleObservation observation = new(cell.Name, _sources.CohortOf(cell), cycle) { Subject = Subject.Of(cell) };
+        CycleObservation observation = Observe(cell, cycle);
         List<Verdict> verdicts = [];
         foreach (ICycleDetector detector in DetectorsOf(cell))
         {
@@ -40,6 +40,31 @@ internal sealed class CycleJudges
             }
         }
 
+        verdicts.AddRange(TakeOfCohort(observation));
+        return verdicts;
+    }
+
+    /// <summary>The same, by its cohort's detectors only.</summary>
+    public List<Verdict> TakeOfCohort(TestKey cell, Cycle cycle) => TakeOfCohort(Observe(cell, cycle));
+
+    /// <summary>Whether a cohort has a detector.</summary>
+    public bool Judges(string cohort) => DetectorsOf(cohort).Count > 0;
+
+    /// <summary>
+    /// The cycles of a cell are to be taken again, from the first one on, and those of all cells of its cohort.
+    /// </summary>
+    public void Forget(ulong test, string cohort)
+    {
+        _cells.Remove(test);
+        _cohorts.Remove(cohort);
+    }
+
+    private CycleObservation Observe(TestKey cell, Cycle cycle) =>
+        new(cell.Name, _sources.CohortOf(cell), cycle) { Subject = Subject.Of(cell) };
+
+    private List<Verdict> TakeOfCohort(CycleObservation observation)
+    {
+        List<Verdict> verdicts = [];
         foreach (ICohortDetector detector in DetectorsOf(observation.Cohort))
         {
             verdicts.AddRange(detector.Take(observation));

@@ -19,16 +19,38 @@ internal sealed class RowJudges : IRowObserver
     private readonly AlertRule[] _rules;
     private readonly AlertSources _sources;
     private readonly Action<Verdict> _found;
-    private readonly ConcurrentDictionary<ulong, List<ILiveDetector>> _cells = new();
+    private readonly ConcurrentDictionary<ulong, TestRows> _cells = new();
+    private readonly ConcurrentDictionary<ulong, bool> _catchingUp;
 
     /// <param name="rules">Which rules there are.</param>
     /// <param name="sources">Names of tests.</param>
     /// <param name="found">Receives, from the deriving thread, what is found.</param>
-    public RowJudges(RuleSet rules, AlertSources sources, Action<Verdict> found)
+    /// <param name="before">Those that were at work with other rules; null: none.</param>
+    public RowJudges(RuleSet rules, AlertSources sources, Action<Verdict> found, RowJudges? before = null)
     {
         _rules = [.. rules.Rules.Where(rule => rule.Enabled && rule.Kind.Feed == DetectorFeed.Rows)];
         _sources = sources;
         _found = found;
+        _catchingUp = before?._catchingUp ?? new ConcurrentDictionary<ulong, bool>();
+    }
+
+    /// <summary>
+    /// A test is derived on, or again: its detectors begin again, and until it has caught up nothing of it is handed on.
+    /// </summary>
+    public void Begin(ulong test)
+    {
+        _catchingUp[test] = true;
+        Forget(test);
+    }
+
+    /// <summary>A test has caught up: what its rules find from here on is handed on.</summary>
+    /// <returns>
+    /// How those of its rules that have found anything find it at the end of the past, and what they have found in new rows since.
+    /// </returns>
+    public IReadOnlyList<Verdict> CaughtUp(ulong test)
+    {
+        _catchingUp.TryRemove(test, out _);
+        return _cells.TryGetValue(test, out TestRows? rows) ? rows.TakeFound() : [];
     }
 
     /// <summary>
@@ -36,28 +58,68 @@ internal sealed class RowJudges : IRowObserver
     /// </summary>
     public void Forget(ulong test) => _cells.TryRemove(test, out _);
 
-    public void OnRow(TestKey cell, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row)
     {
         if (_rules.Length == 0)
         {
             return;
         }
 
-        if (!_cells.TryGetValue(cell.Id, out List<ILiveDetector>? detectors))
+        if (!_cells.TryGetValue(cell.Id, out TestRows? rows))
         {
-            detectors = [.. _rules.Where(rule => rule.Judges(_sources.NamesOf(cell))).Select(rule =>
-                ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Of(cell), rule.Settings))];
-            _cells[cell.Id] = detectors;
+            rows = new TestRows([.. _rules.Where(rule => rule.Judges(_sources.NamesOf(cell))).Select(rule =>
+                ((DetectorKindOf<ILiveDetector>)rule.Kind).Create(rule.Name, Subject.Of(cell), rule.Settings))]);
+            _cells[cell.Id] = rows;
         }
 
         LiveObservation observation = new(
             timeS, row.VoltageV, row.CurrentA, row.TemperatureDegC, row.PressureMpa, row.Saturated, row.SensorError);
-        foreach (ILiveDetector detector in detectors)
+        foreach (ILiveDetector detector in rows.Detectors)
         {
             if (detector.Take(observation) is { } verdict)
             {
-                _found(verdict);
+                Hand(rows, isNew, verdict with { Place = place });
             }
+        }
+    }
+
+    private void Hand(TestRows rows, bool isNew, Verdict verdict)
+    {
+        if (_catchingUp.ContainsKey(verdict.Subject.Test))
+        {
+            rows.Note(isNew, verdict);
+        }
+        else
+        {
+            _found(verdict);
+        }
+    }
+
+    /// <summary>The detectors of a test, and what they have found that is not handed on yet.</summary>
+    private sealed record TestRows(List<ILiveDetector> Detectors)
+    {
+        private readonly Dictionary<string, Verdict> _past = [];
+        private readonly List<Verdict> _new = [];
+
+        /// <summary>Of the past only how it ended counts; of new rows all that was found.</summary>
+        public void Note(bool isNew, Verdict verdict)
+        {
+            if (isNew)
+            {
+                _new.Add(verdict);
+            }
+            else
+            {
+                _past[verdict.Rule] = verdict;
+            }
+        }
+
+        public Verdict[] TakeFound()
+        {
+            Verdict[] found = [.. _past.Values, .. _new];
+            _past.Clear();
+            _new.Clear();
+            return found;
         }
     }
 }

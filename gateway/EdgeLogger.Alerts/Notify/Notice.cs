@@ -24,7 +24,7 @@ public sealed record Notice(
 /// <summary>One alert of a notice.</summary>
 /// <param name="AlertId">Its number.</param>
 /// <param name="Subject">Whom it is about.</param>
-/// <param name="Sentence">What was found, or why it is over.</param>
+/// <param name="Sentence">What was found, or why it is over or withdrawn.</param>
 /// <param name="Cycle">The cycle; null for rows and boards.</param>
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="Link">The subject's page; null if the gateway does not know where its page is seen.</param>
@@ -41,4 +41,7 @@ public enum NoticeKind
 
     /// <summary>A person wants to see whether notices arrive.</summary>
     Test = 2,
+
+    /// <summary>It was found in what is not its test's, and counts no longer.</summary>
+    Withdrawn = 3,
 }

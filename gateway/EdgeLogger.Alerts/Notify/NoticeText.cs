@@ -12,6 +12,7 @@ public static class NoticeText
     public static string Title(Notice notice) => notice.Kind switch
     {
         NoticeKind.Over => $"over: {notice.Headline}",
+        NoticeKind.Withdrawn => $"withdrawn: {notice.Headline}",
         NoticeKind.Test => notice.Headline,
         _ => $"{notice.Severity.ToString().ToLowerInvariant()}: {notice.Headline}",
     };
@@ -78,8 +79,8 @@ public static class NoticeText
     private static string Line(NoticeItem item) => item.AlertId == 0
         ? $"{item.Subject.Name}: {item.Sentence}"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{item.Subject.Name}{(item.Cycle is { } cycle ? $", cycle {cycle}" : "")}: {item.Sentence} (alert {item.AlertId}, "
-            + $"since {item.OpenedAt:yyyy-MM-dd HH:mm} UTC)");
+            $"{item.Subject.NameAndSlot()}{(item.Cycle is { } cycle ? $", cycle {cycle}" : "")}: {item.Sentence} "
+            + $"(alert {item.AlertId}, since {item.OpenedAt:yyyy-MM-dd HH:mm} UTC)");
 
     private static string Foot(Letter letter) => letter.MayRepeat
         ? $"\nnotice {letter.Notice.Mark}; the gateway was ended while it sent this: you may have it already"

@@ -100,6 +100,9 @@ public sealed class CellProcessor
     /// <summary>The first sequence number of the segment's stream that is not applied yet.</summary>
     public long NextSequence => NextOf(_state);
 
+    /// <summary>The boot of the row applied last, and of the one that is shown.</summary>
+    public uint Boot => _state.Clock.Boot;
+
     /// <summary>The row applied last; temperature and pressure are those of the last 10 s.</summary>
     public CellRow Latest => new(_state.LatestUptimeMs, _state.LatestVoltageV, _state.LatestCurrentA,
         _state.LatestTemperatureDegC, _state.LatestPressureMpa,

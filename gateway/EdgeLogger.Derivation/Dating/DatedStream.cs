@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
@@ -102,10 +103,28 @@ internal sealed class DatedStream
 internal sealed class DatedStreams
 {
     private readonly ConcurrentDictionary<ulong, DatedStream> _streams = new();
-    private readonly ConcurrentDictionary<ulong, bool> _expected = new();
+    private readonly ConcurrentDictionary<ulong, uint> _expected = new();
+    private readonly ConcurrentDictionary<ulong, uint> _derivedTo = new();
 
     /// <summary>A stream is in the log, and its worker will begin it.</summary>
-    public void Expect(ulong stream) => _expected[stream] = true;
+    /// <param name="stream">The stream.</param>
+    /// <param name="contiguous">Up to which frame it is there.</param>
+    public void Expect(ulong stream, uint contiguous) => _expected[stream] = contiguous;
+
+    /// <summary>
+    /// Whether a frame is news: it has come since the start, and no test has had it. A board may have kept it for days.
+    /// </summary>
+    public bool IsNew(ulong stream, uint sequence) =>
+        sequence > Math.Max(_expected.GetValueOrDefault(stream), _derivedTo.GetValueOrDefault(stream));
+
+    /// <summary>A test has had a frame.</summary>
+    public void Derived(ulong stream, uint sequence)
+    {
+        if (sequence > _derivedTo.GetValueOrDefault(stream))
+        {
+            _derivedTo[stream] = sequence;
+        }
+    }
 
     /// <summary>The log has nothing of a stream.</summary>
     public bool IsAbsent(ulong stream) => !_streams.ContainsKey(stream) && !_expected.ContainsKey(stream);

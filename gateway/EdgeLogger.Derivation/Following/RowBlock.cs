@@ -47,6 +47,9 @@ public sealed class RowBlock
     /// <summary>An edge of the segment cuts the frame: some of its rows are not in <see cref="Rows"/>.</summary>
     public bool IsCut => _to - _from < _count;
 
+    /// <summary>Rows of the frame come after the segment's end.</summary>
+    public bool IsCutAtEnd => _to < _count;
+
     /// <summary>
     /// The segment begins within the boot, so that the board's counters hold also what was before it.
     /// </summary>

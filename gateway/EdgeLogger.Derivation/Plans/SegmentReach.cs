@@ -2,7 +2,7 @@ namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>How far a segment has been derived.</summary>
 /// <param name="Next">The first frame that has not been applied; of a sealed segment, the one that sealed it.</param>
-/// <param name="IsSealed">A row after the segment's end has been seen: nothing more will come.</param>
+/// <param name="IsSealed">A row after the segment's end has been seen, maybe in its last frame: nothing more will come.</param>
 /// <param name="Last">Its last row; null if none has come.</param>
 public sealed record SegmentReach(long Next, bool IsSealed, RowPoint? Last)
 {

@@ -35,6 +35,24 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
         return false;
     }
 
+    /// <summary>Whether a row belongs to the test.</summary>
+    public bool Holds(in RowPlace row) => SegmentOf(row) is not null;
+
+    /// <summary>The segment that a row belongs to; null: none.</summary>
+    public TestSegment? SegmentOf(in RowPlace row)
+    {
+        foreach (TestSegment segment in Segments)
+        {
+            (uint boot, long uptimeMs) = (row.Point.Boot, row.Point.UptimeMs);
+            if (segment.Stream == row.Stream && segment.IsBegun(boot, uptimeMs) && !segment.IsOver(boot, uptimeMs))
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A test with the name that it has now.</summary>
     public TestKey Named(TestKey test) => Name?.On(test) ?? test;
 

@@ -32,6 +32,9 @@ public sealed class TestPlans
     /// <summary>The plan of a test; null if there is none: it may still be a stream that is a test by itself.</summary>
     public TestPlan? Find(ulong test) => _book.Find(test);
 
+    /// <summary>All plans, as they are now.</summary>
+    public IEnumerable<TestPlan> All => _book.Plans.Values;
+
     /// <summary>Whether streams that no plan names are tests by themselves; else their rows wait for a plan.</summary>
     public bool StreamsAreTests { get; init; } = true;
 

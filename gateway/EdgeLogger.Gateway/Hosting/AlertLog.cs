@@ -7,9 +7,18 @@ namespace EdgeLogger.Gateway.Hosting;
 internal sealed class AlertLog(ILogger<AlertLog> logger)
 {
     public void Record(Change change) => logger.Log(
-        change.Opens ? LogLevel.Warning : LogLevel.Information, "{Kind} {Rule} on {Subject}: {Sentence}{Held}",
-        change.Opens ? "ALERT" : "over:", change.Verdict.Rule, change.Verdict.Subject.Name, change.Verdict.Sentence,
+        change.Kind == ChangeKind.Opened ? LogLevel.Warning : LogLevel.Information,
+        "{Kind} {Rule} on {Subject}: {Sentence}{Held}",
+        Word(change.Kind), change.Verdict.Rule, change.Verdict.Subject.NameAndSlot(), change.Verdict.Sentence,
         change.Held ? " (silenced)" : "");
 
     public void ReportProblem(string problem) => logger.LogError("alerts: {Problem}", problem);
+
+    private static string Word(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Opened => "ALERT",
+        ChangeKind.Over => "over:",
+        ChangeKind.Withdrawn => "withdrawn:",
+        _ => "still open:",
+    };
 }

@@ -6,6 +6,7 @@ using EdgeLogger.Alerts.Book;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Keys;
+using EdgeLogger.Mirrors;
 using EdgeLogger.Mqtt.Brokers;
 using EdgeLogger.Mqtt.Brokers.Certificates;
 using EdgeLogger.Sinks.Store;
@@ -25,6 +26,7 @@ internal static class DataFiles
         new(TraceStore.FileName, "traces derived from the log"),
         new(AlertBook.FileName, "alerts, acknowledgements and silences"),
         new(SinkStore.FileName, "how far each InfluxDB has come"),
+        new(PublishedTopics.FileName, "what a broker may retain of the mirrors"),
         new(CellsGuard.FileName, "cells, tests and notes"),
         new("calibrations.jsonl", "the boards' calibrations"),
         new("states.jsonl", "the order of the boards' states"),

@@ -185,14 +185,9 @@ internal static class GatewayServices
     {
         DerivationService derivation = provider.GetRequiredService<DerivationService>();
         TestPlans plans = derivation.Plans;
-        AlertSources sources = new()
+        AlertSources sources = AlertSources.Of(plans, derivation.Store) with
         {
-            CohortOf = test => plans.MetadataOf(test.Id).Cohort,
-            Named = plans.Named,
-            CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
             PathOf = test => plans.Find(test)?.Name is { } name ? PagePath.OfTest(name.Cell, name.Number) : "",
-            WhyOver = test => plans.Find(test)?.Name?.WhyOver,
-            FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
             Boards = provider.GetRequiredService<BoardWatch>().Read,
         };
         AlertService alerts = new(

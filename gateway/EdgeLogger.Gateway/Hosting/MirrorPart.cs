@@ -23,14 +23,15 @@ internal sealed class MirrorPart(GatewayOptions options, DerivationService deriv
 
         if (options.Mirrors.Json || options.Mirrors.HomeAssistant)
         {
-            JsonMirror json = new(options.Mirrors, broker, () => derivation.Snapshots, time, loops);
+            JsonMirror json = new(
+                options.Mirrors, broker, options.DataDirectory, () => MirroredCell.InSlots(derivation), time, loops);
             _mirrors.Push(json);
             json.Start();
         }
 
         if (options.Mirrors.Sparkplug)
         {
-            SparkplugMirror sparkplug = new(options.Mirrors, broker, () => derivation.Snapshots, time, loops);
+            SparkplugMirror sparkplug = new(options.Mirrors, broker, () => MirroredCell.InSlots(derivation), time, loops);
             _mirrors.Push(sparkplug);
             sparkplug.Start();
         }

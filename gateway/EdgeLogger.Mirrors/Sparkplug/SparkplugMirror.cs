@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeLogger.Derivation;
 using EdgeLogger.Loops;
 using EdgeLogger.Mirrors.Sparkplug.Messages;
 using EdgeLogger.Mqtt;
@@ -12,18 +11,18 @@ using EdgeLogger.Mqtt.Choice;
 namespace EdgeLogger.Mirrors.Sparkplug;
 
 /// <summary>
-/// An edge node of Sparkplug B with a device for each cell (docs/specs/mirrors.md): birth certificates first, then data with a
-/// sequence number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again when a host asks
-/// for a rebirth.
+/// An edge node of Sparkplug B with a device for each slot that has a cell (docs/specs/mirrors.md): birth certificates first,
+/// then data with a sequence number of 0 to 255, a death certificate by will that carries the birth's bdSeq, and everything again
+/// when a host asks for a rebirth.
 /// </summary>
 public sealed class SparkplugMirror : IAsyncDisposable
 {
     private const string Rebirth = "Node Control/Rebirth";
 
     private readonly MirrorOptions _options;
-    private readonly Func<IReadOnlyList<CellSnapshot>> _cells;
+    private readonly Func<IReadOnlyList<MirroredCell>?> _cells;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, CellSnapshot> _said = [];
+    private readonly Dictionary<string, MirroredCell> _said = [];
     private readonly MirrorLoop _loop;
     private long _bdSeq = -1;
     private long _cellCount;
@@ -31,10 +30,10 @@ public sealed class SparkplugMirror : IAsyncDisposable
 
     /// <param name="options">Under which names.</param>
     /// <param name="link">The broker; its client id and will are this mirror's own.</param>
-    /// <param name="cells">How cells stand now.</param>
+    /// <param name="cells">What is in the slots now; null: that is not known yet.</param>
     /// <param name="time">Clock of the turns.</param>
     /// <param name="loops">Where its troubles are reported; null: nowhere.</param>
-    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<CellSnapshot>> cells,
+    public SparkplugMirror(MirrorOptions options, MqttLinkOptions link, Func<IReadOnlyList<MirroredCell>?> cells,
         TimeProvider time, LoopHealth? loops = null)
     {
         _options = options;
@@ -86,7 +85,7 @@ public sealed class SparkplugMirror : IAsyncDisposable
 
     private async Task TurnAsync(MqttSession session, bool isFirst, CancellationToken cancellationToken)
     {
-        CellSnapshot[] cells = [.. _cells().Where(CellDocument.CanBeNamed)];
+        MirroredCell[] cells = [.. (_cells() ?? []).Where(cell => cell.Now is not null)];
         if (isFirst)
         {
             _said.Clear();
@@ -105,25 +104,42 @@ public sealed class SparkplugMirror : IAsyncDisposable
             await SendAsync(session, Topic("NDATA"), [CellCount()], cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (CellSnapshot cell in cells)
+        // A swap ends the one and begins another: no host may join their values.
+        foreach ((string device, MirroredCell said) in _said.ToArray())
         {
-            string id = CellDocument.IdOf(cell);
-            bool isKnown = _said.TryGetValue(id, out CellSnapshot? said);
-            if (!ReferenceEquals(said, cell))
+            if (!cells.Any(cell => cell.SlotId == device && cell.Test.Id == said.Test.Id))
             {
-                await SendAsync(session, Topic(isKnown ? "DDATA" : "DBIRTH", id), Metrics(cell, said),
-                    cancellationToken).ConfigureAwait(false);
-                _said[id] = cell;
+                await SendAsync(session, Topic("DDEATH", device), [], cancellationToken).ConfigureAwait(false);
+                _said.Remove(device);
+            }
+        }
+
+        foreach (MirroredCell cell in cells)
+        {
+            MirroredCell? said = _said.GetValueOrDefault(cell.SlotId);
+            if (!cell.IsSame(said))
+            {
+                bool isBorn = said is not null && cell.IsNamedAs(said);
+                IEnumerable<Metric> metrics = isBorn ? Values(cell, said) : [.. Names(cell), .. Values(cell, null)];
+                await SendAsync(session, Topic(isBorn ? "DDATA" : "DBIRTH", cell.SlotId), metrics, cancellationToken)
+                    .ConfigureAwait(false);
+                _said[cell.SlotId] = cell;
             }
         }
     }
 
     private Metric CellCount() => SparkplugPayload.Whole("Cells", _cellCount);
 
-    /// <summary>All metrics for a birth, those that have changed for data.</summary>
-    private static IEnumerable<Metric> Metrics(CellSnapshot cell, CellSnapshot? said) => CellDocument.Quantities
-        .Where(quantity => said is null || !quantity.Value(cell).Equals(quantity.Value(said)))
-        .Select(quantity => SparkplugPayload.Measured(quantity.Name, quantity.Value(cell)));
+    private static Metric[] Names(MirroredCell cell) =>
+    [
+        SparkplugPayload.Text("Cell", cell.Cell), SparkplugPayload.Whole("Test", cell.Number),
+        SparkplugPayload.Text("Test ID", cell.TestId), SparkplugPayload.Text("Slot", cell.Slot),
+    ];
+
+    /// <summary>All values for a birth, those that have changed for data.</summary>
+    private static IEnumerable<Metric> Values(MirroredCell cell, MirroredCell? said) => CellDocument.Quantities
+        .Where(quantity => said is null || !quantity.Value(cell.Now!).Equals(quantity.Value(said.Now!)))
+        .Select(quantity => SparkplugPayload.Measured(quantity.Name, quantity.Value(cell.Now!)));
 
     private async Task SendAsync(
         MqttSession session, string topic, IEnumerable<Metric> metrics, CancellationToken cancellationToken)

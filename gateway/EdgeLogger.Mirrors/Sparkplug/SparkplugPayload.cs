@@ -39,6 +39,10 @@ internal static class SparkplugPayload
     public static Metric Whole(string name, long value) =>
         new() { Name = name, Datatype = DataType.Int64, LongValue = (ulong)value };
 
+    /// <summary>A text.</summary>
+    public static Metric Text(string name, string value) =>
+        new() { Name = name, Datatype = DataType.String, StringValue = value };
+
     /// <summary>Something that is so or not.</summary>
     public static Metric Flag(string name, bool value) =>
         new() { Name = name, Datatype = DataType.Boolean, BooleanValue = value };

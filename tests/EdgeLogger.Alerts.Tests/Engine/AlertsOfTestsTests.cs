@@ -159,8 +159,8 @@ public sealed class AlertsOfTestsTests : IDisposable
 
         using (AlertBook book = AlertBook.Open(directory, TimeProvider.System))
         {
-            book.Name(Subject.Of(First), "bench-01/0");
-            book.Name(Subject.Of(First with { Name = "WJK-0412" }), "bench-01/0");
+            book.Name(Subject.Of(First));
+            book.Name(Subject.Of(First with { Name = "WJK-0412" }));
             Assert.Equal([("WJK-0412", First.Id), ("bench-01", 0UL)],
                 book.OpenAlerts().Select(alert => (alert.Subject.Name, alert.Subject.Test)));
             Assert.Equal(Subject.Cell("bench-01/0"), Assert.Single(book.PastAlerts(9)).Subject);

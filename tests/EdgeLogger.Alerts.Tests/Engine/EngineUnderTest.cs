@@ -9,6 +9,7 @@ using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -39,6 +40,12 @@ internal sealed class EngineUnderTest : IDisposable
     /// <summary>Why rows of a test come no more, by id.</summary>
     public Dictionary<ulong, string> Over { get; } = [];
 
+    /// <summary>Why rows of a test are another's, by id; none of its rows is its own then.</summary>
+    public Dictionary<ulong, string> Others { get; } = [];
+
+    /// <summary>Tests that there are no more.</summary>
+    public HashSet<ulong> Gone { get; } = [];
+
     public RuleSet Rules { get; private set; }
 
     public AlertBook Book { get; private set; }
@@ -52,6 +59,8 @@ internal sealed class EngineUnderTest : IDisposable
         PathOf = test => Names.TryGetValue(test, out string? name) ? PagePath.OfTest(name.Split(',')[0], 1) : "",
         CohortOf = _ => "batch-A",
         WhyOver = test => Over.GetValueOrDefault(test),
+        IsTest = test => !Gone.Contains(test),
+        WhyNotOf = (test, _) => Others.GetValueOrDefault(test),
     };
 
     /// <summary>Notices posted so far, the oldest first.</summary>
@@ -91,13 +100,28 @@ internal sealed class EngineUnderTest : IDisposable
     public void Close(TestKey cell, int first, int count, double ah, bool judge = true)
     {
         Cycle[] cycles = [.. Enumerable.Range(first, count).Select(number => TestCycles.Cycle(number, ah))];
-        StoredHalf[] halves = [.. cycles.SelectMany(cycle => (HalfCycle[])[cycle.Charge!, cycle.Discharge!])
-            .Select(half => StoredHalf.Of(half, TestDates.Empty))];
-        _store.Write([new CellUpdate(cell, halves, cycles, [])]);
+        Store(cell, cycles);
         if (judge)
         {
             Engine.Take(cell, cycles);
         }
+    }
+
+    /// <summary>The test is derived again, and gives cycles of these capacities.</summary>
+    public void DeriveAgain(TestKey cell, params double[] ah)
+    {
+        Engine.Begun(new TestBegun(cell.Id, IsFromStart: true));
+        Engine.Take(cell, Write(cell, ah));
+        Engine.CaughtUp(cell.Id, []);
+    }
+
+    /// <summary>Stored results of a test are cycles of these capacities, and no others.</summary>
+    public Cycle[] Write(TestKey cell, params double[] ah)
+    {
+        Cycle[] cycles = [.. ah.Select((each, at) => TestCycles.Cycle(at + 1, each))];
+        _store.Forget(cell.Id);
+        Store(cell, cycles);
+        return cycles;
     }
 
     public static Verdict Verdict(string rule, Subject subject, DetectionState state, string sentence = "as it is") => new()
@@ -120,5 +144,12 @@ internal sealed class EngineUnderTest : IDisposable
         Book.Dispose();
         _store.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private void Store(TestKey cell, Cycle[] cycles)
+    {
+        StoredHalf[] halves = [.. cycles.SelectMany(cycle => (HalfCycle[])[cycle.Charge!, cycle.Discharge!])
+            .Select(half => StoredHalf.Of(half, TestDates.Empty))];
+        _store.Write([new CellUpdate(cell, halves, cycles, [])]);
     }
 }

@@ -30,8 +30,8 @@ internal static class ProductRules
             [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog",
                 "EdgeLogger.Loops", "EdgeLogger.Results"],
         ["EdgeLogger.Mirrors"] =
-            [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.FrameLog", "EdgeLogger.Loops",
-                "EdgeLogger.Mqtt", "EdgeLogger.Results"],
+            [.. Shared, "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files", "EdgeLogger.FrameLog",
+                "EdgeLogger.Loops", "EdgeLogger.Mqtt", "EdgeLogger.Results"],
         ["EdgeLogger.Results"] =
         [
             .. Shared, "EdgeLogger.Cells", "EdgeLogger.Cycles", "EdgeLogger.Derivation", "EdgeLogger.Files",

@@ -29,6 +29,7 @@ public sealed class DamagedBookTests(UsedDirectory used) : IClassFixture<UsedDir
         ["traces.db"] = (After.Quarantined, After.Quarantined),
         ["alerts.db"] = (After.Quarantined, After.Quarantined),
         ["sinks.db"] = (After.Quarantined, After.Quarantined),
+        ["mirrored.txt"] = (After.Nothing, After.Nothing),
         ["cells.db"] = (After.Refused, After.Refused),
         ["calibrations.jsonl"] = (After.Quarantined, After.Quarantined),
         ["states.jsonl"] = (After.Quarantined, After.Quarantined),

@@ -61,6 +61,7 @@ public sealed class UsedDirectory : IAsyncLifetime
 
         new CalibrationHistory(directory).Add(
             new CalibrationRecord(DateTimeOffset.UnixEpoch, "ada", "board-a", 0, "voltage", "k", "V", [1], [1], 0, 0, 0, 0, 1));
+        File.WriteAllText(Path.Combine(directory, "mirrored.txt"), "edgelogger/cells/board-a/0/state\n");
         File.WriteAllText(Path.Combine(directory, "alerts.yaml"), "rules: []\n");
         File.WriteAllText(Path.Combine(broker, BrokerAccounts.LossMark), "looked at\n");
     }

@@ -27,9 +27,10 @@ public sealed class LiveLog : IAsyncDisposable
     /// <param name="workers">Workers of the derivation; default: as a gateway has.</param>
     /// <param name="book">The book of cells, which says what tests there are; default: none.</param>
     /// <param name="log">Limits of the log; default: as a gateway has.</param>
+    /// <param name="starting">Given the derivation before it starts; default: nobody follows it from its start.</param>
     public LiveLog(
         string directory, TimeProvider? time = null, TestPlans? plans = null, int? workers = null, FrameLogOptions? log = null,
-        CellBook? book = null)
+        CellBook? book = null, Action<DerivationService>? starting = null)
     {
         _log = FrameLogWriter.Open(directory, log ?? new FrameLogOptions(), TimeProvider.System);
         _store = DerivedStore.Open(directory);
@@ -38,6 +39,7 @@ public sealed class LiveLog : IAsyncDisposable
             directory, _store, options with { Workers = workers ?? options.Workers }, time ?? TimeProvider.System, _ => { },
             _log.Tail, plans, book);
         _log.Committed += OnCommitted;
+        starting?.Invoke(_derivation);
         _derivation.Start();
         _log.Start();
     }

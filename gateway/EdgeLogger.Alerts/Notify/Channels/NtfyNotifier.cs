@@ -19,7 +19,7 @@ internal sealed class NtfyNotifier(NotifierSettings settings, HttpPoster poster)
         List<(string, string)> headers =
         [
             ("Title", Header(NoticeText.Title(notice))),
-            ("Priority", notice.Kind == NoticeKind.Over ? "low" : notice.Severity switch
+            ("Priority", notice.Kind is NoticeKind.Over or NoticeKind.Withdrawn ? "low" : notice.Severity switch
                 { Severity.Critical => "urgent", Severity.Warning => "high", _ => "default" }),
             ("Idempotency-Key", notice.Mark),
         ];

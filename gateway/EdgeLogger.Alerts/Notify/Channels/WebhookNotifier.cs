@@ -52,6 +52,11 @@ internal sealed class WebhookNotifier(NotifierSettings settings, HttpPoster post
         json.WriteNumber("alert", item.AlertId);
         json.WriteString("subject_kind", item.Subject.Kind.ToString().ToLowerInvariant());
         json.WriteString("subject", item.Subject.Name);
+        if (item.Subject.Slot is { Length: > 0 } slot)
+        {
+            json.WriteString("slot", slot);
+        }
+
         json.WriteString("text", item.Sentence);
         json.WriteString("opened_at", item.OpenedAt);
         if (item.Cycle is { } cycle)

@@ -43,11 +43,15 @@ internal static class ExplainCommand
 
     private static void ShowAlert(Alert alert)
     {
-        string until = alert.ClosedAt is { } closed ? $", over since {closed:u}: {alert.ClosedSentence}" : alert.IsStale
-            ? ", open, no data of it any more"
-            : ", open";
+        string until = alert switch
+        {
+            { Withdrawn: { } withdrawn } => $", withdrawn {withdrawn.At:u}: {withdrawn.Why}",
+            { ClosedAt: { } closed } => $", over since {closed:u}: {alert.ClosedSentence}",
+            { IsStale: true } => ", open, no data of it any more",
+            _ => ", open",
+        };
         Console.WriteLine($"alert {alert.Id}: {alert.Rule} on {alert.Subject.Kind.ToString().ToLowerInvariant()} "
-            + $"{alert.Subject.Name}, {alert.Severity.ToString().ToLowerInvariant()}");
+            + $"{alert.Subject.NameAndSlot()}, {alert.Severity.ToString().ToLowerInvariant()}");
         Console.WriteLine($"  {alert.Sentence}");
         Console.WriteLine($"  opened {alert.OpenedAt:u}{until}");
         if (alert.Acknowledged is { } taken)
@@ -106,7 +110,7 @@ internal static class ExplainCommand
             throw new UserErrorException($"Alert {alert.Id} has nothing to draw.");
         }
 
-        PlotFile.Write(EvidencePlot.Page(evidence, $"{alert.Rule} on {alert.Subject.Name}"), path);
+        PlotFile.Write(EvidencePlot.Page(evidence, $"{alert.Rule} on {alert.Subject.NameAndSlot()}"), path);
     }
 
     private static string Number(double value) =>

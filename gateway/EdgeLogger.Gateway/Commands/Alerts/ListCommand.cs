@@ -17,7 +17,7 @@ internal static class ListCommand
     public static Command Create()
     {
         Option<string> data = DataDirectory.Option();
-        Option<bool> past = new("--past") { Description = $"Also alerts that are over, the last {MostPast}." };
+        Option<bool> past = new("--past") { Description = $"Also alerts that are over or withdrawn, the last {MostPast}." };
         Command command = new("list", "Lists open alerts, running silences, and notices that have not arrived.") { data, past };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
@@ -45,15 +45,22 @@ internal static class ListCommand
 
         foreach (Alert alert in alerts)
         {
-            string state = alert.ClosedAt is { } closed ? $"over since {Time(closed)}" : alert.IsStale ? "open, no data" : "open";
             string acknowledged = alert.Acknowledged is { } taken
                 ? $", acknowledged by {taken.By}{(taken.Note.Length > 0 ? $" ({taken.Note})" : "")}"
                 : "";
             Console.WriteLine($"{alert.Id,6}  {alert.Severity.ToString().ToLowerInvariant(),-8}  {Time(alert.OpenedAt)}  "
-                + $"{alert.Rule} on {alert.Subject.Name}: {alert.Sentence}");
-            Console.WriteLine($"        {state}{acknowledged}");
+                + $"{alert.Rule} on {alert.Subject.NameAndSlot()}: {alert.Sentence}");
+            Console.WriteLine($"        {State(alert)}{acknowledged}");
         }
     }
+
+    private static string State(Alert alert) => alert switch
+    {
+        { Withdrawn: { } withdrawn } => $"withdrawn {Time(withdrawn.At)}: {withdrawn.Why}",
+        { ClosedAt: { } closed } => $"over since {Time(closed)}",
+        { IsStale: true } => "open, no data",
+        _ => "open",
+    };
 
     private static void ShowSilences(IReadOnlyList<Silence> silences)
     {

@@ -61,7 +61,7 @@ public sealed record AlarmQuery(string Show, Severity Least, string Find, string
     }
 
     private bool Matches(Alert alert) => Find.Length == 0
-        || alert.Subject.Name.Contains(Find, StringComparison.OrdinalIgnoreCase)
+        || alert.Subject.NameAndSlot().Contains(Find, StringComparison.OrdinalIgnoreCase)
         || alert.Rule.Contains(Find, StringComparison.OrdinalIgnoreCase)
         || alert.Sentence.Contains(Find, StringComparison.OrdinalIgnoreCase);
 

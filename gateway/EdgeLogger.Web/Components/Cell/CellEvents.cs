@@ -39,9 +39,15 @@ internal static class CellEvents
             yield return new CellEvent(alert.OpenedAt.ToUnixTimeMilliseconds(), alert.IsOpen
                 ? $"open {Word(alert.Severity)}"
                 : Word(alert.Severity), alert.Sentence, IsBad: true);
-            if (alert.ClosedAt is { } closed)
+            if (alert.ClosedAt is { } closed && alert.Withdrawn?.At != closed)
             {
                 yield return new CellEvent(closed.ToUnixTimeMilliseconds(), $"{Word(alert.Severity)} over", alert.ClosedSentence);
+            }
+
+            if (alert.Withdrawn is { } withdrawn)
+            {
+                yield return new CellEvent(
+                    withdrawn.At.ToUnixTimeMilliseconds(), $"{Word(alert.Severity)} withdrawn", withdrawn.Why);
             }
         }
     }
