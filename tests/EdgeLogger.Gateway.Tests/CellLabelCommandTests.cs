@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using EdgeLogger.Harness;
@@ -59,7 +60,29 @@ public sealed class CellLabelCommandTests : IDisposable
         Assert.Equal("http://gateway.lab:8080/cells/A-19", Read(Drawn(last)));
     }
 
+    [Fact]
+    public async Task Forty_cells_that_one_table_started_are_labelled_as_a_cohort_and_each_code_is_read_back()
+    {
+        string[] names = [.. Enumerable.Range(1, 40).Select(i => $"WJK-{i:D4}")];
+        string table = Path.Combine(_directory, "cells.csv");
+        await File.WriteAllLinesAsync(table, ["cell,slot,mass_mg,cohort",
+            .. names.Select((name, i) => $"{name},bench-{i / 4}/{i % 4},6.02,5W&LRMO")], TestContext.Current.CancellationToken);
+        await OkAsync("cell", "start", "--table", table, "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "add", "Other", "--cohort", "5W");
+
+        string file = Path.Combine(_directory, "labels.svg");
+        Assert.EndsWith("labels-3.svg: 4 labels\n",
+            await OkAsync("cell", "label", "--cohort", "5W&LRMO", "--out", file, "--url", "http://gateway.lab:8080/"),
+            StringComparison.Ordinal);
+        XElement[] labels = [.. ((string[])["labels.svg", "labels-2.svg", "labels-3.svg"])
+            .SelectMany(page => Labels(Path.Combine(_directory, page)))];
+        Assert.Equal(names.Select(name => "http://gateway.lab:8080/cells/" + name), labels.Select(label => Read(Drawn(label))));
+        Assert.Equal("%PDF-", (await PdfAsync("labels.pdf"))[..5]);
+    }
+
     [Theory]
+    [InlineData("--out labels.svg --url http://g", "No cell is named. Give names, or --cohort NAME")]
+    [InlineData("--cohort 6W --out labels.svg --url http://g", "There is no cell of the cohort 6W")]
     [InlineData("A --out labels.svg --url gateway.lab", "'gateway.lab' is not the address of a page")]
     [InlineData("A --out labels.txt --url http://g", "does not say what to draw")]
     [InlineData("None --out labels.svg --url http://g", "There is no cell None")]
@@ -82,6 +105,13 @@ public sealed class CellLabelCommandTests : IDisposable
 
     private Task<string> LabelAsync(string file, params string[] names) =>
         OkAsync(["cell", "label", .. names, "--out", file, "--url", "http://gateway.lab:8080/"]);
+
+    private async Task<string> PdfAsync(string name)
+    {
+        string file = Path.Combine(_directory, name);
+        await OkAsync("cell", "label", "--cohort", "5W&LRMO", "--out", file, "--url", "http://gateway.lab:8080/");
+        return await File.ReadAllTextAsync(file, Encoding.Latin1, TestContext.Current.CancellationToken);
+    }
 
     private static XElement[] Labels(string file) =>
         [.. XDocument.Load(file).Root!.Elements().Where(element => element.Name.LocalName == "g")];

@@ -19,9 +19,13 @@ internal static class CellArguments
     public static Argument<string> Cell(string description) =>
         Checked(new Argument<string>("CELL") { Description = description }, mayBeSlot: false);
 
-    /// <summary>Names of cells, one or more.</summary>
-    public static Argument<string[]> Cells(string description) => Checked(
-        new Argument<string[]>("CELL") { Description = description, Arity = ArgumentArity.OneOrMore }, mayBeSlot: false);
+    /// <summary>Names of cells; there may be none.</summary>
+    public static Argument<string[]> Cells(string description) => Checked(new Argument<string[]>("CELL")
+    {
+        Description = description,
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [],
+    }, mayBeSlot: false);
 
     /// <summary>A slot.</summary>
     public static Argument<string> Slot(string description) =>

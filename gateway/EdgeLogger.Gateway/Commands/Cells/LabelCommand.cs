@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Commands.Reading;
 using EdgeLogger.Gateway.Hosting;
@@ -16,6 +18,7 @@ internal static class LabelCommand
     public static Command Create()
     {
         Argument<string[]> cells = CellArguments.Cells("The names of the cells.");
+        Option<string?> cohort = new("--cohort") { HelpName = "NAME", Description = "The cells of this cohort, by name." };
         Option<string?> output = PlotFile.Option("--out", "The page to print; more than 18 labels are several, numbered from 2.");
         output.Required = true;
         Option<Uri?> url = ParsedOption.Of<Uri?>(
@@ -24,13 +27,31 @@ internal static class LabelCommand
         Option<string> data = DataDirectory.Option();
         Command command = new("label",
             "Writes labels to print: for each cell a QR code that opens its page, with name, cohort and mass.")
-            { cells, output, url, data };
+            { cells, cohort, output, url, data };
         command.SetAction(parsed => OpenBook.Look(parsed.GetRequiredValue(data), book =>
         {
-            Cell[] found = [.. parsed.GetRequiredValue(cells).Select(name => OpenBook.Find(book, name))];
-            Write(found, parsed.GetRequiredValue(url)!, parsed.GetRequiredValue(output)!);
+            IEnumerable<Cell> named = parsed.GetRequiredValue(cells).Select(name => OpenBook.Find(book, name));
+            Cell[] found = [.. named, .. OfCohort(book, parsed.GetValue(cohort))];
+            if (found.Length == 0)
+            {
+                throw new UserErrorException("No cell is named. Give names, or --cohort NAME for all cells of a cohort.");
+            }
+
+            Write([.. found.DistinctBy(cell => cell.Id)], parsed.GetRequiredValue(url)!, parsed.GetRequiredValue(output)!);
         }));
         return command;
+    }
+
+    private static IEnumerable<Cell> OfCohort(CellBook? book, string? cohort)
+    {
+        if (cohort is null)
+        {
+            return [];
+        }
+
+        Cell[] cells = [.. (book?.AllCells(cohort) ?? []).OrderBy(cell => cell.Name.Text, StringComparer.Ordinal)];
+        return cells.Length > 0 ? cells : throw new UserErrorException(
+            $"There is no cell of the cohort {Given.Shown(cohort)}. `edgelogger cell list` shows the cells and their cohorts.");
     }
 
     private static void Write(Cell[] cells, Uri url, string path)
