@@ -33,6 +33,9 @@ internal sealed class SegmentCursor
     /// <summary>A row after its end has been seen: it is over.</summary>
     public bool IsSealed { get; private set; }
 
+    /// <summary>That row is in the frame of its last one.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Rows between its last one and its end are missing.</summary>
     public bool IsEndLost { get; private set; }
 
@@ -48,13 +51,13 @@ internal sealed class SegmentCursor
     /// <summary>How often its reach has changed by frames that are not applied.</summary>
     public int Passed { get; private set; }
 
-    public SegmentReach Reach => new(_follower.Next, IsSealed, Last);
+    public SegmentReach Reach => new(_follower.Next, IsSealed, Last) { IsCut = IsCut };
 
     /// <summary>
     /// Nothing more of it is there now, and its stream is dated up to there: the length of the pause after it can be known.
     /// </summary>
     public bool IsDone => _streams.Find(Segment.Stream) is { } stream
-        ? IsSealed ? stream.ReadTo >= _follower.Next : stream.IsAtMark && _follower.Awaited is null && !IsBehind
+        ? IsSealed ? stream.ReadTo >= _follower.ReadTo : stream.IsAtMark && _follower.Awaited is null && !IsBehind
         : _streams.IsAbsent(Segment.Stream);
 
     /// <summary>
@@ -86,7 +89,12 @@ internal sealed class SegmentCursor
 
     /// <summary>A segment that was read before, on from there.</summary>
     public static SegmentCursor Resume(TestSegment segment, DatedStreams streams, long limit, SegmentReach reach) =>
-        new(segment, streams, limit, reach.Next) { IsSealed = reach.IsSealed, Last = reach.Last };
+        new(segment, streams, limit, reach.Next)
+        {
+            IsSealed = reach.IsSealed,
+            IsCut = reach.IsCut,
+            Last = reach.Last,
+        };
 
     /// <summary>The same, with another end or hint.</summary>
     public SegmentCursor With(TestSegment segment) => Resume(segment, _streams, _limit, Reach);
@@ -147,12 +155,8 @@ internal sealed class SegmentCursor
         }
 
         _follower.Take(block);
-        if (block.IsCutAtEnd)
-        {
-            // Another end would give other rows of this frame: it is not gone on from.
-            IsSealed = true;
-            _follower.MoveTo(block);
-        }
+        // Another end would give other rows of this frame: what has been derived is not gone on from then.
+        IsSealed = IsCut = block.IsCutAtEnd;
     }
 
     // Readings of a file have no periods: nothing can be known to be missing between two.

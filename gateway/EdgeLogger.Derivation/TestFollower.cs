@@ -349,7 +349,8 @@ internal sealed class TestFollower
     {
         TestKey named = Plan.Named(cell.Key);
         cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(
-            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), _isNew, timeS, row);
+            named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), _isNew, timeS,
+            row);
     }
 
     // Each segment notes at the first look where the log ended: so all are looked at, and until all are up.

@@ -104,7 +104,7 @@ public sealed class Rebuild
             foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))
             {
                 // A test may have been stored when its stream's dates had still to be.
-                long read = one.IsSealed ? one.Next : one.Next - 1;
+                long read = one.IsSealed && !one.IsCut ? one.Next : one.Next - 1;
                 marks[segment.Stream] = Math.Max(marks.GetValueOrDefault(segment.Stream), (uint)read);
             }
         }
