@@ -50,7 +50,7 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
     /// <summary>Writes a note, and books it.</summary>
     /// <param name="request">The note.</param>
     /// <param name="subject">What it is about, where it is refused.</param>
-    public Task<BookOutcome> WriteAsync(NoteRequest request, string subject)
+    public Task<BookOutcome> WriteNoteAsync(NoteRequest request, string subject)
     {
         ArgumentNullException.ThrowIfNull(request);
         return DoAsync(NoteWriting.Action, subject, who =>
