@@ -171,8 +171,8 @@ public sealed partial class CellBook
     {
         BookItem.Cell => hit.Id,
         BookItem.Test => KnownTest(store, hit.Id).Cell,
-        _ when store.FindNote(hit.Id)!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
-        _ => store.FindNote(hit.Id)!.Subject.Cell,
+        _ when hit.Note!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
+        _ => hit.Note!.Subject.Cell,
     };
 
     private static SearchHit Describe(BookStore store, BookItem item, ulong id)
@@ -192,7 +192,7 @@ public sealed partial class CellBook
                 string title = about.Cell != 0 ? Known(store, about.Cell).Name.Text : about.Test != 0
                     ? Label(store, KnownTest(store, about.Test))
                     : about.Cohort;
-                return new SearchHit(item, id, title, note.Text);
+                return new SearchHit(item, id, title, note.Text, note);
         }
     }
 

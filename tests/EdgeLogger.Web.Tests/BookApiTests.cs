@@ -72,6 +72,15 @@ public sealed class BookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_to_fill_in_is_a_file_with_the_headings_of_all_columns()
+    {
+        using HttpResponseMessage answer = await SendAsync("GET", "/api/book/tests/table", "", Role.Viewer);
+        Assert.Equal(("text/csv", "tests.csv"), (answer.Content.Headers.ContentType?.MediaType,
+            answer.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal(TestTable.Template, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_test_is_started_moved_ended_and_corrected_and_each_of_them_by_preview_changes_nothing()
     {
         string start = $$"""

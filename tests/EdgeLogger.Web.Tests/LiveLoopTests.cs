@@ -59,7 +59,8 @@ public sealed class LiveLoopTests
         fleet.Start();
         Assert.Equal(page.Cells.Version, fleet.Now.BookVersion);
         using CellBook other = CellBook.Open(page.Directory, TimeProvider.System);
-        other.AddNote(NoteSubject.OfCell(other.Find(CellName.Parse("WJK-1"))!.Id), 0, "pressure to 75 MPa", new Author("ben"));
+        NoteSubject cell = NoteSubject.OfCell(other.Find(CellName.Parse("WJK-1"))!.Id);
+        other.AddNote(cell, 1_782_900_000_000, "pressure to 75 MPa", new Author("ben"));
         await UntilAsync(() => snapshots > 0 && fleet.Now.BookVersion == other.Version);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Bdf;
@@ -62,6 +63,7 @@ public sealed class CellExport
                 SampleExport.Write(_directory, _store, cell, span, to, share, cancellationToken)),
             ExportContent.Steps => Write(cells, StepExport.Columns, writer, progress, (cell, to, share) =>
                 StepExport.Write(_store, cell, span, to, share, cancellationToken)),
+            ExportContent.Notes => WriteNotes(cells, span, writer, progress),
             _ => WriteCycles(cells, span, writer, progress),
         };
         writer.Complete();
@@ -77,6 +79,12 @@ public sealed class CellExport
         long rows = BdfExport.Write(_directory, _store, cell, span, writer, progress, cancellationToken);
         writer.Complete();
         return rows;
+    }
+
+    private long WriteNotes(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
+    {
+        using CellBook book = CellBook.Open(_directory, TimeProvider.System);
+        return Write(cells, NoteQuantities.All, writer, progress, (cell, to, _) => NoteExport.Write(book, _store, cell, span, to));
     }
 
     private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress) =>
