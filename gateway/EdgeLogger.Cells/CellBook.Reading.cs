@@ -158,7 +158,8 @@ public sealed partial class CellBook
 
     private static IReadOnlyList<Note> NotesOn(BookStore store, Cell cell, IEnumerable<TestRun> tests)
     {
-        IEnumerable<NoteSubject> subjects = tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
+        IEnumerable<NoteSubject> subjects =
+            tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
         if (cell.Metadata.Cohort is { Length: > 0 } cohort)
         {
             subjects = subjects.Append(NoteSubject.OfCohort(cohort));

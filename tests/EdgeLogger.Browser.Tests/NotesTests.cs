@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EdgeLogger.Browser.Tests;
 
-/// <summary>A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once.</summary>
+/// <summary>
+/// A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once.
+/// </summary>
 public sealed class NotesTests(RunningDemo demo)
 {
     private const string Cell = "/slots/fixture-8/0";
@@ -43,7 +45,8 @@ public sealed class NotesTests(RunningDemo demo)
 
         // The other page was open, and shows it at its cycle.
         await grid.WaitForAsync();
-        await Expect(Entries(phone.Page)).ToContainTextAsync([new Regex($"{Pressure}\\s.*on the test; cycle \\d+", RegexOptions.Singleline)]);
+        await Expect(Entries(phone.Page)).ToContainTextAsync(
+            [new Regex($"{Pressure}\\s.*on the test; cycle \\d+", RegexOptions.Singleline)]);
         await Expect(grid.Locator(".chart-mark").First).ToHaveTextAsync("1");
         await grid.Locator("[data-plot]").First.TapAsync(new() { Position = new() { X = 4, Y = 60 } });
         await Expect(phone.Page.GetByText("The end of cycle 1.")).ToBeVisibleAsync();

@@ -18,7 +18,8 @@ public sealed class ChartMarksTests
     [Fact]
     public void A_mark_stands_at_its_place_and_one_outside_of_the_axis_is_not_drawn_at_its_edge()
     {
-        ChartMarks marks = Of([(99.9, 1, "before"), (100, 2, "first"), (150, 3, "middle"), (200, 4, "last"), (200.1, 5, "after")]);
+        ChartMarks marks =
+            Of([(99.9, 1, "before"), (100, 2, "first"), (150, 3, "middle"), (200, 4, "last"), (200.1, 5, "after")]);
         Assert.Equal([(0, "2", "2: first", "note-2"), (0.5, "3", "3: middle", "note-3"), (1, "4", "4: last", "note-4")],
             marks.Labels.Select(label => (label.At, label.Label, label.Words, label.Target)));
         Assert.Equal("M0 0V1000M2000 0V1000M4000 0V1000", marks.Path);
@@ -39,12 +40,13 @@ public sealed class ChartMarksTests
         Gen.Double[100, 200].Array[200].Sample(places =>
         {
             ChartMarks marks = Of([.. places.Select((place, index) => (place, index + 1, "x"))]);
-            double[] at = [.. marks.Labels.Select(label => label.At)];
+            // The last one ends where the chart ends.
+            double[] at = [.. marks.Labels.Select(label => Math.Min(label.At, 1 - (15 / Pixels)))];
             Assert.All(at.Zip(at.Skip(1)), pair => Assert.True((pair.Second - pair.First) * Pixels >= 30));
             // Each mark is under a label: none is farther from the label to its left than the next label could be.
-            Assert.All(places, place => Assert.Contains(at, label => Math.Abs(Scale.Share(place) - label) * Pixels < 35));
-            Assert.All(Regex.Matches(marks.Path, "V(\\d+)").Select(line => int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)),
-                bottom => Assert.InRange(bottom, 1, ChartPath.Height / 10));
+            Assert.All(places, place => Assert.Contains(at, label => Math.Abs(Scale.Share(place) - label) * Pixels < 52));
+            Assert.All(Regex.Matches(marks.Path, "V(\\d+)").Select(line => line.Groups[1].Value),
+                bottom => Assert.InRange(int.Parse(bottom, CultureInfo.InvariantCulture), 1, ChartPath.Height / 10));
         }, iter: 100);
 
     [Fact]

@@ -84,7 +84,8 @@ public sealed class CellExport
     private long WriteNotes(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
     {
         using CellBook book = CellBook.Open(_directory, TimeProvider.System);
-        return Write(cells, NoteQuantities.All, writer, progress, (cell, to, _) => NoteExport.Write(book, _store, cell, span, to));
+        return Write(cells, NoteQuantities.All, writer, progress,
+            (cell, to, _) => NoteExport.Write(book, _store, cell, span, to));
     }
 
     private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress) =>

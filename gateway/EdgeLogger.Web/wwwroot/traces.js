@@ -36,6 +36,7 @@ export function attach(group, view) {
     }
     // Labels move and are not stretched.
     for (const marks of group.querySelectorAll('[data-marks]')) {
+      marks.classList.toggle('is-moved', wish !== null);
       marks.style.setProperty('--scale', scale);
       marks.style.setProperty('--shift', `${shift}%`);
     }

@@ -32,8 +32,8 @@ internal sealed record AddressedTests(
                 cell.Cell.IsUnnamed
                     ? $"{cell.Cell.Name} has no rows: those that it was made for belong to another cell's test. "
                     + "The slot's page shows whose."
-                    : $"No test of {cell.Cell.Name} has been started. Put it into its slot, then start one on the slot's page, or "
-                    + $"with edgelogger cell start BOARD/SLOT --cell {ShellText.Quoted(cell.Cell.Name.Text)}",
+                    : $"No test of {cell.Cell.Name} has been started. Put it into its slot, then start one on the slot's page, "
+                    + $"or with edgelogger cell start BOARD/SLOT --cell {ShellText.Quoted(cell.Cell.Name.Text)}",
             ]);
     }
 

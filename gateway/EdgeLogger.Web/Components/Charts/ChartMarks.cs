@@ -49,7 +49,7 @@ public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
         for (int first = 0, next; first < seen.Length; first = next)
         {
             next = first + 1;
-            while (next < seen.Length && seen[next].At - seen[first].At < room)
+            while (next < seen.Length && Middle(seen[next].At, room) - Middle(seen[first].At, room) < room)
             {
                 next++;
             }
@@ -59,6 +59,9 @@ public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
 
         return labels;
     }
+
+    // A label ends where the chart ends.
+    private static double Middle(double at, double room) => Math.Min(at, 1 - (room / 2));
 
     private static ChartMark LabelOf((double At, int Number, string Words)[] together, string list)
     {
