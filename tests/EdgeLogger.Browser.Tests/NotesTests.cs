@@ -74,6 +74,18 @@ public sealed class NotesTests(RunningDemo demo)
         await desk.PictureAsync("notes-traces");
         await phone.PictureAsync("notes-cycles");
 
+        // A label leads to its note, and moves with the charts while they are dragged.
+        await grid.Locator(".chart-mark").First.TapAsync();
+        await Expect(phone.Page).ToHaveURLAsync(new Regex(@"tab=cycles#note-1$"));
+        await Expect(Entries(phone.Page).First).ToBeInViewportAsync();
+        LocatorBoundingBoxResult plot = (await traces.Locator("[data-plot]").First.BoundingBoxAsync())!;
+        float before = (await label.BoundingBoxAsync())!.X;
+        await desk.Page.Mouse.MoveAsync(plot.X + 500, plot.Y + 40);
+        await desk.Page.Mouse.DownAsync();
+        await desk.Page.Mouse.MoveAsync(plot.X + 600, plot.Y + 40, new MouseMoveOptions { Steps = 5 });
+        Assert.InRange((await label.BoundingBoxAsync())!.X, before + 95, before + 105);
+        await desk.Page.Mouse.UpAsync();
+
         // A time without notes has none at its edges.
         await desk.OpenAsync(Cell + "?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:10Z");
         await Expect(desk.Page.GetByText("2 notes at other times")).ToBeVisibleAsync();

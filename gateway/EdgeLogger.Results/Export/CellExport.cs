@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Cells;
@@ -83,9 +84,12 @@ public sealed class CellExport
 
     private long WriteNotes(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
     {
-        using CellBook book = CellBook.Open(_directory, TimeProvider.System);
+        // To open a book where there is none would begin one.
+        using CellBook? book = File.Exists(Path.Combine(_directory, CellBook.FileName))
+            ? CellBook.Open(_directory, TimeProvider.System)
+            : null;
         return Write(cells, NoteQuantities.All, writer, progress,
-            (cell, to, _) => NoteExport.Write(book, _store, cell, span, to));
+            (cell, to, _) => book is null ? 0 : NoteExport.Write(book, _store, cell, span, to));
     }
 
     private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress) =>

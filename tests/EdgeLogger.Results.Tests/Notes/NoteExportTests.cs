@@ -44,6 +44,21 @@ public sealed class NoteExportTests : IDisposable
         Assert.Equal(["new slurry"], Duck.Rows($"SELECT note FROM read_parquet('{parquet}')").Select(row => (string)row[0]));
     }
 
+    [Fact]
+    public async Task A_directory_without_a_book_has_no_notes_and_gets_no_book_by_an_export()
+    {
+        string record = Path.Combine(_directory, "record.csv");
+        RecordMaker.Write(record, cycles: 1, currentA: 0.001, halfS: 3600);
+        await RunAsync("import", record, "--cell", "cycler-07/0", "--start", "2026-01-31T08:00Z");
+        Array.ForEach(Directory.GetFiles(Data, "cells.db*"), File.Delete);
+        string file = Path.Combine(_directory, "notes.csv");
+        await RunAsync("export", "cycler-07/0", "--what", "notes", "--out", file);
+        Assert.Equal("cell,note_utc,cycle,about,author,note",
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim());
+        await RunAsync("export", "cycler-07/0", "--what", "notes", "--format", "parquet", "--out", file + ".parquet");
+        Assert.Empty(Directory.GetFiles(Data, "cells.db*"));
+    }
+
     private async Task RunAsync(params string[] arguments)
     {
         ProgramResult run = await ProgramInProcess.RunAsync(
