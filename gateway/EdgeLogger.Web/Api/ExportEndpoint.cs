@@ -46,8 +46,8 @@ internal sealed class ExportEndpoint
                     [Description(From)] long? from, [Description(To)] long? to, HttpContext context) =>
                     endpoint.AnswerAsync(context, ApiTest.In(view, board, slot), what ?? "cycles", format ?? "csv",
                         new ExportSpan(from, to)))
-            .WithSummary("What the log holds of the test that runs in a slot, as a file: every row, the steps, the cycles, or the "
-                + "notes.").WithTags("cells");
+            .WithSummary("What the log holds of the test that runs in a slot, as a file: every row, the steps, the cycles, or "
+                + "the notes.").WithTags("cells");
         api.MapGet("/tests/{id}/export",
                 (
                     string id, [Description(What)] string? what, [Description(Format)] string? format,
