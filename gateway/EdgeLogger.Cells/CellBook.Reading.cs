@@ -57,7 +57,6 @@ public sealed partial class CellBook
     public WholeCell Whole(Cell cell) => Read(store =>
     {
         IReadOnlyList<TestRun> tests = store.TestsOf(cell.Id);
-        NoteSubject[] subjects = [NoteSubject.OfCell(cell.Id), .. tests.Select(test => NoteSubject.OfTest(test.Id))];
         List<HistoryEntry> history = [];
         for (List<HistoryEntry> more = store.History(cell.Id, 0, MostRead); more.Count > 0;
             more = store.History(cell.Id, history[^1].Number, MostRead))
@@ -65,8 +64,7 @@ public sealed partial class CellBook
             history.AddRange(more);
         }
 
-        IEnumerable<Note> notes = subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs);
-        return new WholeCell(cell, tests, [.. notes], history);
+        return new WholeCell(cell, tests, NotesOn(store, cell, tests), history);
     });
 
     /// <summary>The test of an id; null if there is none.</summary>
@@ -83,6 +81,16 @@ public sealed partial class CellBook
     /// The notes about something that were not withdrawn, the oldest moment first, <see cref="MostRead"/> at most.
     /// </summary>
     public IReadOnlyList<Note> NotesOf(NoteSubject subject) => Read(store => store.NotesOf(subject, MostRead));
+
+    /// <summary>
+    /// The notes that concern a test, those on it, on its cell and on its cohort, that were not withdrawn, the oldest moment
+    /// first; the first <see cref="MostRead"/> of each at most.
+    /// </summary>
+    public IReadOnlyList<Note> NotesAbout(TestRun test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return Read(store => NotesOn(store, Known(store, test.Cell), [test]));
+    }
 
     /// <summary>Changes in order, <see cref="MostRead"/> at most.</summary>
     /// <param name="cell">Of this cell, its tests and their notes only; null: all.</param>
@@ -148,12 +156,24 @@ public sealed partial class CellBook
     public IReadOnlyList<Cell> SearchCells(string text) => Read(store => Search(text, MostFound)
         .Select(hit => CellOf(store, hit)).Where(cell => cell != 0).Distinct().Select(cell => Known(store, cell)).ToList());
 
+    private static IReadOnlyList<Note> NotesOn(BookStore store, Cell cell, IEnumerable<TestRun> tests)
+    {
+        IEnumerable<NoteSubject> subjects =
+            tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
+        if (cell.Metadata.Cohort is { Length: > 0 } cohort)
+        {
+            subjects = subjects.Append(NoteSubject.OfCohort(cohort));
+        }
+
+        return [.. subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs)];
+    }
+
     private static ulong CellOf(BookStore store, SearchHit hit) => hit.Item switch
     {
         BookItem.Cell => hit.Id,
         BookItem.Test => KnownTest(store, hit.Id).Cell,
-        _ when store.FindNote(hit.Id)!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
-        _ => store.FindNote(hit.Id)!.Subject.Cell,
+        _ when hit.Note!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
+        _ => hit.Note!.Subject.Cell,
     };
 
     private static SearchHit Describe(BookStore store, BookItem item, ulong id)
@@ -173,7 +193,7 @@ public sealed partial class CellBook
                 string title = about.Cell != 0 ? Known(store, about.Cell).Name.Text : about.Test != 0
                     ? Label(store, KnownTest(store, about.Test))
                     : about.Cohort;
-                return new SearchHit(item, id, title, note.Text);
+                return new SearchHit(item, id, title, note.Text, note);
         }
     }
 

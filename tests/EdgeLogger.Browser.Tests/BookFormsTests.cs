@@ -114,6 +114,8 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         IPage page = visitor.Page;
         string table = "cell,slot,mass_mg,cohort\n" + string.Concat(
             Enumerable.Range(0, 40).Select(i => $"R-{i:00},rack-{i / 4}/{i % 4},{(i == 17 ? "6 mg" : "6.02")},rack\n"));
+        await page.GetByText("Columns", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-columns] tbody tr").Nth(3)).ToHaveTextAsync(new Regex("^mass_mg ?mg.*6\\.02$"));
         await page.GetByLabel("Or the table, pasted").FillAsync(table);
         await page.GetByText("Check", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-refused]")).ToHaveTextAsync([new Regex("^'6 mg' is not a number")]);

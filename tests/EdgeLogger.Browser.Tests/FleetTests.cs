@@ -52,6 +52,12 @@ public sealed class FleetTests(RunningDemo demo)
         await Expect(tiles).ToHaveCountAsync(1);
         await Expect(tiles).ToContainTextAsync("fixture-3/0");
         await Expect(visitor.Page).ToHaveURLAsync(new Regex("q=FIXTURE-3"));
+        // Elsewhere the key leads to the search of the bar.
+        await visitor.OpenAsync("/boards");
+        await visitor.Page.Keyboard.PressAsync("/");
+        await visitor.Page.Keyboard.TypeAsync("fixture-3 slot 0");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("/cells/fixture-3%20slot%200$"));
     }
 
     [Fact]

@@ -42,6 +42,19 @@ public sealed class TableTests : BookFixture
     }
 
     [Fact]
+    public void The_template_with_the_example_of_each_column_is_a_table_without_a_problem()
+    {
+        Assert.Equal(["cell", "slot"], TestTable.KnownColumns.Where(column => column.IsRequired).Select(column => column.Name));
+        string line = string.Join(',', TestTable.KnownColumns.Select(column => $"\"{column.Example}\""));
+        TestTable table = Read(TestTable.Template + line);
+        Assert.Equal(TestTable.KnownColumns.Select(column => column.Name), table.Columns);
+        Assert.Null(Assert.Single(table.Lines).Problem);
+        // Empty, it starts nothing.
+        Assert.Contains("headings only", Assert.Throws<CellBookException>(() => Read(TestTable.Template)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_that_cannot_be_read_are_named_by_their_row_with_what_to_give()
     {
         TestTable table = Read("cell;slot;mass_mg;electrode;made;at;reference_cycle\n"

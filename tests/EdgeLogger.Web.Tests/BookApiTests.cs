@@ -54,9 +54,11 @@ public sealed class BookApiTests : IAsyncLifetime
         await OkAsync("POST", "/api/book/notes", """{"cohort":"5W","text":"new powder"}""");
 
         JsonElement all = await OkAsync("GET", "/api/book/cells/WJK-0412");
-        JsonElement note = Assert.Single(all.GetProperty("notes").EnumerateArray());
+        JsonElement note = all.GetProperty("notes")[0];
         Assert.Equal(("pressure to 75 MPa", Start, "Operator-program"), (note.GetProperty("text").GetString(),
             note.GetProperty("atUtcMs").GetInt64(), note.GetProperty("by").GetString()));
+        Assert.Equal(["pressure to 75 MPa", "new powder"],
+            all.GetProperty("notes").EnumerateArray().Select(one => one.GetProperty("text").GetString()));
         Assert.Equal(["add", "set", "note"], all.GetProperty("history").EnumerateArray()
             .Select(entry => entry.GetProperty("action").GetString()));
         JsonElement set = all.GetProperty("history")[1];
@@ -67,6 +69,15 @@ public sealed class BookApiTests : IAsyncLifetime
         Assert.Equal((string[])["WJK-0412"], await NamesAsync("/api/book/cells?search=press%2075"));
         Assert.Empty(await NamesAsync("/api/book/cells?cohort=A"));
         Assert.Empty(await NamesAsync("/api/book/cells?after=WJK-0412"));
+    }
+
+    [Fact]
+    public async Task A_table_to_fill_in_is_a_file_with_the_headings_of_all_columns()
+    {
+        using HttpResponseMessage answer = await SendAsync("GET", "/api/book/tests/table", "", Role.Viewer);
+        Assert.Equal(("text/csv", "tests.csv"), (answer.Content.Headers.ContentType?.MediaType,
+            answer.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal(TestTable.Template, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

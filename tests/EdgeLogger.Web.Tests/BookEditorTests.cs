@@ -121,6 +121,29 @@ public sealed class BookEditorTests : IAsyncLifetime
         Assert.Equal(version, _page.Cells.Version);
     }
 
+    [Fact]
+    public async Task A_note_is_written_at_its_moment_and_booked_as_the_API_does_and_a_refusal_is_a_sentence()
+    {
+        await EditorOf(Role.Operator).ApplyAsync(Starting("WJK-1", Start));
+        TestRun test = _page.Cells.TestsOf(_page.Cells.Find(CellName.Parse("WJK-1"))!.Id)[0];
+        NoteRequest note = new() { Test = HexId.Of(test.Id), Text = "pressure to 75 MPa", AtUtcMs = Start + Day };
+        BookOutcome refused = await EditorOf(Role.Viewer).WriteNoteAsync(note, "WJK-1");
+        Assert.Contains("needs the role operator", refused.Problem, StringComparison.Ordinal);
+        Assert.Equal(("Viewer", "write note refused"), (_page.Seen.Audit.Latest(1)[0].Who, _page.Seen.Audit.Latest(1)[0].Action));
+        Assert.Empty(_page.Cells.NotesAbout(test));
+
+        Assert.Equal("", (await EditorOf(Role.Operator).WriteNoteAsync(note, "WJK-1")).Problem);
+        Note written = Assert.Single(_page.Cells.NotesAbout(test));
+        Assert.Equal((Start + Day, "pressure to 75 MPa", "Operator"), (written.AtUtcMs, written.Text, written.By));
+        AuditEntry booked = _page.Seen.Audit.Latest(1)[0];
+        Assert.Equal(("write note", "WJK-1, test 1", BookWriter.DetailOf(note)), (booked.Action, booked.Subject, booked.Detail));
+
+        Assert.Equal("The note is empty. Give its text.",
+            (await EditorOf(Role.Operator).WriteNoteAsync(note with { Text = " " }, "WJK-1")).Problem);
+        Assert.StartsWith("There is no test", (await EditorOf(Role.Operator).WriteNoteAsync(
+            note with { Test = HexId.Of(1) }, "WJK-1")).Problem, StringComparison.Ordinal);
+    }
+
     private BookEditor EditorOf(Role role) => new(_page.Seen, new PersonHere(new SignedIn(role), _page.Seen));
 
     private static RequestedChange Starting(

@@ -69,6 +69,8 @@ public sealed class CyclePageTests
     private static CyclePoint Point(int number, double? efficiency) => new()
     {
         Number = number,
+        StartS = number - 1,
+        EndS = number,
         ChargeCapacityAh = null,
         DischargeCapacityAh = null,
         CoulombicEfficiency = efficiency,

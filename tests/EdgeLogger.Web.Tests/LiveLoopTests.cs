@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Web.Live;
 
 namespace EdgeLogger.Web.Tests;
@@ -43,6 +46,22 @@ public sealed class LiveLoopTests
         await UntilAsync(() => ChangeUntil(page, () => HasProblem(page, "live page")));
         isBroken = false;
         await UntilAsync(() => ChangeUntil(page, () => reported > 0 && page.Loops.Problems.Count == 0));
+    }
+
+    [Fact]
+    public async Task A_note_that_another_program_writes_makes_a_snapshot_of_a_fleet_in_which_nothing_else_happens()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        page.Cells.Add(new Cell { Name = CellName.Parse("WJK-1") }, new Author("ana"));
+        await using LiveFleet fleet = new(page.Seen);
+        int snapshots = 0;
+        using IDisposable subscription = fleet.Subscribe(_ => snapshots++);
+        fleet.Start();
+        Assert.Equal(page.Cells.Version, fleet.Now.BookVersion);
+        using CellBook other = CellBook.Open(page.Directory, TimeProvider.System);
+        NoteSubject cell = NoteSubject.OfCell(other.Find(CellName.Parse("WJK-1"))!.Id);
+        other.AddNote(cell, 1_782_900_000_000, "pressure to 75 MPa", new Author("ben"));
+        await UntilAsync(() => snapshots > 0 && fleet.Now.BookVersion == other.Version);
     }
 
     // Every look at a gateway with another problem makes another snapshot.

@@ -87,7 +87,13 @@ public sealed class TestAddressTests : IAsyncLifetime
         string cohort = await _page.TextAsync("/search?q=dry");
         Assert.Contains("href=\"/cells/W%C3%BCrfel%201\"", cohort, StringComparison.Ordinal);
         Assert.DoesNotContain("WJK-2", cohort, StringComparison.Ordinal);
-        Assert.Contains("href=\"/tests/W%C3%BCrfel%201/1?tab=events\"", await _page.TextAsync("/search?q=75+mpa"),
+        string notes = WebUtility.HtmlDecode(await _page.TextAsync("/search?q=75+mpa"));
+        Assert.Contains("href=\"/tests/W%C3%BCrfel%201/1?from=2025-12-31T23:45:00Z&to=2026-01-01T00:15:00Z\"", notes,
+            StringComparison.Ordinal);
+        Assert.Contains("note on the test, 2026-01-01 00:00:00 UTC, ana:", notes, StringComparison.Ordinal);
+        // Of a moment at which no test of the cell ran there are no traces.
+        _page.Cells.AddNote(NoteSubject.OfCell(test.Cell), StartMs - HourMs, "glued", Somebody);
+        Assert.Contains("href=\"/tests/W%C3%BCrfel%201/1?tab=events\"", await _page.TextAsync("/search?q=glued"),
             StringComparison.Ordinal);
         Assert.Contains("href=\"/?q=wet%2Fdry\"", await _page.TextAsync("/search?q=slurry"), StringComparison.Ordinal);
         Assert.Contains("has nothing with all of these words", await _page.TextAsync("/search?q=nowhere"),

@@ -12,6 +12,12 @@ public sealed class TestTable
 {
     private TestTable(IReadOnlyList<string> columns, IReadOnlyList<TableLine> lines) => (Columns, Lines) = (columns, lines);
 
+    /// <summary>The columns that a table may have; besides, any number of `field NAME`, a field of the lab's own.</summary>
+    public static IReadOnlyList<ColumnHelp> KnownColumns { get; } = [.. TableColumn.All.Select(column => column.Help)];
+
+    /// <summary>A table with all columns and no test yet, as CSV.</summary>
+    public static string Template { get; } = string.Join(',', KnownColumns.Select(column => column.Name)) + "\n";
+
     /// <summary>The names of its columns, in the file's order.</summary>
     public IReadOnlyList<string> Columns { get; }
 
@@ -42,7 +48,8 @@ public sealed class TestTable
             throw new CellBookException($"The column {twice.Key} is there twice. Leave one of them out.");
         }
 
-        if (((string[])["cell", "slot"]).Except(known).FirstOrDefault() is { } missing)
+        if (KnownColumns.Where(column => column.IsRequired).Select(column => column.Name).Except(known)
+            .FirstOrDefault() is { } missing)
         {
             throw new CellBookException($"The table has no column {missing}. Give cell and slot at least.");
         }

@@ -7,4 +7,5 @@ namespace EdgeLogger.Cells.Search;
 /// <param name="Id">Its id.</param>
 /// <param name="Title">The cell's name, the test's label, or the name of what a note is about.</param>
 /// <param name="Text">What is said of it: a cell's cohort and operator, a test's protocol, a note's text.</param>
-public sealed record SearchHit(BookItem Item, ulong Id, string Title, string Text);
+/// <param name="Note">The note; null if it is none.</param>
+public sealed record SearchHit(BookItem Item, ulong Id, string Title, string Text, Note? Note = null);

@@ -30,7 +30,8 @@ internal static class ExportCommand
             CommonOptions.UtcMoment("--from", "Leave out what was before, such as 2026-01-31 or 2026-01-31T08:00Z.");
         Option<DateTimeOffset?> to = CommonOptions.UtcMoment("--to", "Leave out what was then or later.");
         ChoiceOption<ExportContent> what = new("--what", "What of the cell.", "samples",
-            ("samples", ExportContent.Samples), ("steps", ExportContent.Steps), ("cycles", ExportContent.Cycles));
+            ("samples", ExportContent.Samples), ("steps", ExportContent.Steps), ("cycles", ExportContent.Cycles),
+            ("notes", ExportContent.Notes));
         ChoiceOption<ExportFormat> format = new("--format", "File format; bdf is Battery Data Format, samples only.", "csv",
             ("csv", ExportFormat.Csv), ("parquet", ExportFormat.Parquet), ("bdf", ExportFormat.Bdf));
         Option<string?> output = TextOption.Checked(
@@ -43,8 +44,8 @@ internal static class ExportCommand
         Option<bool> force = new("--force") { Description = "Replace a file that is there." };
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
-            Writes what the log holds of a cell or cohort to a file: every row, the steps, or the cycles. Also while the gateway runs.
-            The file is there when it is whole; an export that is broken off leaves none.
+            Writes what the log holds of a cell or cohort to a file: every row, the steps, the cycles, or the notes. Also while
+            the gateway runs. The file is there when it is whole; an export that is broken off leaves none.
 
             Example: edgelogger export bench-01/0 --what cycles --format parquet --out cell.parquet --data /srv/cells
             """)
@@ -64,7 +65,7 @@ internal static class ExportCommand
     {
         if (format == ExportFormat.Bdf && what != ExportContent.Samples)
         {
-            throw new UserErrorException("Battery Data Format holds samples. Take --format csv or parquet for steps and cycles.");
+            throw new UserErrorException("Battery Data Format holds samples. Take --format csv or parquet for other contents.");
         }
 
         string copy = Directory.CreateTempSubdirectory("edgelogger-export-").FullName;

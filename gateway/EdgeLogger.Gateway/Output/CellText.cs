@@ -64,7 +64,9 @@ internal static class CellText
 
     /// <summary>A note on one line, but for its own line ends.</summary>
     public static string Note(TestRun? test, Note note) =>
-        $"{Moment.Text(note.AtUtcMs)}  {note.By}{(test is null ? "" : $", on test {test.Number}")}: {note.Text}";
+        $"{Moment.Text(note.AtUtcMs)}  {note.By}{(test is not null ? $", on test {test.Number}" : OnCohort(note))}: {note.Text}";
+
+    private static string OnCohort(Note note) => note.Subject.Cohort is { Length: > 0 } cohort ? $", on cohort {cohort}" : "";
 
     /// <summary>A change on one line.</summary>
     public static string Change(HistoryEntry entry)

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
+using EdgeLogger.Cells;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Results.Bdf;
@@ -62,6 +64,7 @@ public sealed class CellExport
                 SampleExport.Write(_directory, _store, cell, span, to, share, cancellationToken)),
             ExportContent.Steps => Write(cells, StepExport.Columns, writer, progress, (cell, to, share) =>
                 StepExport.Write(_store, cell, span, to, share, cancellationToken)),
+            ExportContent.Notes => WriteNotes(cells, span, writer, progress),
             _ => WriteCycles(cells, span, writer, progress),
         };
         writer.Complete();
@@ -77,6 +80,16 @@ public sealed class CellExport
         long rows = BdfExport.Write(_directory, _store, cell, span, writer, progress, cancellationToken);
         writer.Complete();
         return rows;
+    }
+
+    private long WriteNotes(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress)
+    {
+        // To open a book where there is none would begin one.
+        using CellBook? book = File.Exists(Path.Combine(_directory, CellBook.FileName))
+            ? CellBook.Open(_directory, TimeProvider.System)
+            : null;
+        return Write(cells, NoteQuantities.All, writer, progress,
+            (cell, to, _) => book is null ? 0 : NoteExport.Write(book, _store, cell, span, to));
     }
 
     private long WriteCycles(IReadOnlyList<TestKey> cells, ExportSpan span, IRowWriter writer, Action<double> progress) =>

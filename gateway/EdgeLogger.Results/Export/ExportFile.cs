@@ -59,6 +59,9 @@ public enum ExportContent
 
     /// <summary>Cycles, the one under way included.</summary>
     Cycles,
+
+    /// <summary>Notes on the test, on its cell and on its cohort.</summary>
+    Notes,
 }
 
 /// <summary>How an export is written.</summary>

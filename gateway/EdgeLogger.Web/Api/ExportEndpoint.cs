@@ -17,7 +17,7 @@ namespace EdgeLogger.Web.Api;
 internal sealed class ExportEndpoint
 {
     private const int PieceBytes = 65_536;
-    private const string What = "samples, steps or cycles; default: cycles.";
+    private const string What = "samples, steps, cycles or notes; default: cycles.";
     private const string Format = "csv, parquet, or bdf (Battery Data Format, samples only); default: csv.";
     private const string From = "Begin, Unix ms; default: of the record.";
     private const string To = "End, Unix ms, not included; default: of the record.";
@@ -46,15 +46,16 @@ internal sealed class ExportEndpoint
                     [Description(From)] long? from, [Description(To)] long? to, HttpContext context) =>
                     endpoint.AnswerAsync(context, ApiTest.In(view, board, slot), what ?? "cycles", format ?? "csv",
                         new ExportSpan(from, to)))
-            .WithSummary("What the log holds of the test that runs in a slot, as a file: every row, the steps, or the cycles.")
-            .WithTags("cells");
+            .WithSummary("What the log holds of the test that runs in a slot, as a file: every row, the steps, the cycles, or "
+                + "the notes.").WithTags("cells");
         api.MapGet("/tests/{id}/export",
                 (
                     string id, [Description(What)] string? what, [Description(Format)] string? format,
                     [Description(From)] long? from, [Description(To)] long? to, HttpContext context) =>
                     endpoint.AnswerAsync(context, ApiTest.Of(view, id), what ?? "cycles", format ?? "csv",
                         new ExportSpan(from, to)))
-            .WithSummary("What the log holds of a test, as a file: every row, the steps, or the cycles.").WithTags("tests");
+            .WithSummary("What the log holds of a test, as a file: every row, the steps, the cycles, or the notes.")
+            .WithTags("tests");
     }
 
     private async Task<Results<PushStreamHttpResult, ProblemHttpResult>> AnswerAsync(
@@ -64,7 +65,7 @@ internal sealed class ExportEndpoint
             || (form == ExportFormat.Bdf && content != ExportContent.Samples))
         {
             return TypedResults.Problem(
-                "what is samples, steps or cycles; format is csv or parquet, or bdf for samples.",
+                "what is samples, steps, cycles or notes; format is csv or parquet, or bdf for samples.",
                 statusCode: StatusCodes.Status400BadRequest);
         }
 

@@ -37,6 +37,11 @@ public sealed class FleetSnapshot
     /// <summary>Tests that are in a slot and of which no row has come, by board and slot.</summary>
     public IReadOnlyList<FoundTest> Waiting { get; init; } = [];
 
+    /// <summary>
+    /// The version of the book of cells: a snapshot is made after each change of it, also one by another program.
+    /// </summary>
+    public long BookVersion { get; init; }
+
     /// <summary>Open alerts about anything, the gravest first.</summary>
     public IReadOnlyList<Alert> OpenAlerts { get; }
 

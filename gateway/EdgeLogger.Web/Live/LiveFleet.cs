@@ -109,7 +109,7 @@ public sealed class LiveFleet : IAsyncDisposable
         _readingTests.Turn(_waiting.Refresh);
         List<CellLive> cells = new(before.Cells.Count);
         bool changed = !ReferenceEquals(before.OpenAlerts, _alerts.All) || !ReferenceEquals(before.Problems, _problems)
-            || !ReferenceEquals(before.Waiting, _waiting.Now);
+            || !ReferenceEquals(before.Waiting, _waiting.Now) || before.BookVersion != _waiting.BookVersion;
         foreach (CellSnapshot snapshot in _view.Derivation.Current)
         {
             CellLive cell = Follow(snapshot);
@@ -129,7 +129,8 @@ public sealed class LiveFleet : IAsyncDisposable
 
         if (changed)
         {
-            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems) { Waiting = _waiting.Now };
+            _now = new FleetSnapshot(_view.Time.GetUtcNow(), cells, _alerts.All, _problems)
+            { Waiting = _waiting.Now, BookVersion = _waiting.BookVersion };
         }
 
         return changed;

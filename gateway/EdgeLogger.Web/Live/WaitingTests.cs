@@ -14,6 +14,9 @@ internal sealed class WaitingTests(GatewayView view)
     private readonly Dictionary<ulong, FoundTest> _running = [];
     private long? _version;
 
+    /// <summary>The version of the book that was looked at last; 0: it has not been read.</summary>
+    public long BookVersion => _version ?? 0;
+
     /// <summary>The tests, by board and slot; the same list while they are the same.</summary>
     public IReadOnlyList<FoundTest> Now { get; private set; } = [];
 

@@ -47,13 +47,17 @@ document.addEventListener('click', event => {
   }
 });
 
-// "/" leads to the field that finds.
+// "/" leads to the field that finds in the view, else to the search of the bar; on a phone that is in the menu.
 document.addEventListener('keydown', event => {
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
       && !(event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'))) {
-    const field = document.querySelector('[data-shortcut="/"]');
+    const field = document.querySelector('main [data-shortcut="/"]') ?? document.querySelector('.bar [data-shortcut="/"]');
+    const menu = document.getElementById('nav-open');
     if (field) {
       event.preventDefault();
+      if (menu && !field.checkVisibility()) {
+        menu.checked = true;
+      }
       field.focus();
     }
   }

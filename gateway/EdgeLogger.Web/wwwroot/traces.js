@@ -1,6 +1,7 @@
 // The pointer over a group of charts that share one axis of time: moves and zooms them together, and reads them at the same time. What is
 // drawn comes from the gateway; until it has come, what is there is moved and stretched.
 const PAN_SHARE = 0.25;
+const CROSS_SHARE = 0.01;
 const ZOOM = 2;
 const SETTLE_MS = 120;
 
@@ -10,11 +11,18 @@ export function attach(group, view) {
   const listening = new AbortController();
   const on = (target, name, handler, options) => target.addEventListener(name, handler, { ...options, signal: listening.signal });
   let wish = null;
+  // Where the line is that reads the charts, a share of their width; null: nowhere.
+  let crossed = null;
   let settle = 0;
 
   const share = event => {
     const box = plots()[0].getBoundingClientRect();
     return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+  };
+
+  const timeAt = at => {
+    const { from, to } = wish ?? now();
+    return from + at * (to - from);
   };
 
   // Shows at once, roughly, what has been asked for.
@@ -25,6 +33,12 @@ export function attach(group, view) {
     const shift = wish ? 100 * (drawn.from - wish.from) / (wish.to - wish.from) : 0;
     for (const moving of group.querySelectorAll('[data-moving]')) {
       moving.style.transform = wish ? `translateX(${shift}%) scaleX(${scale})` : '';
+    }
+    // Labels move and are not stretched.
+    for (const marks of group.querySelectorAll('[data-marks]')) {
+      marks.classList.toggle('is-moved', wish !== null);
+      marks.style.setProperty('--scale', scale);
+      marks.style.setProperty('--shift', `${shift}%`);
     }
   };
 
@@ -85,7 +99,7 @@ export function attach(group, view) {
     begin();
   });
   on(group, 'pointermove', event => {
-    cross(event);
+    crossAt(share(event));
     if (!fingers.has(event.pointerId) || !began) {
       return;
     }
@@ -110,6 +124,8 @@ export function attach(group, view) {
       began = null;
       if (wish) {
         ask(wish.from, wish.to, 0);
+      } else if (event.type === 'pointerup') {
+        view.invokeMethodAsync('Choose', timeAt(share(event)), false);
       }
     } else {
       begin();
@@ -137,6 +153,9 @@ export function attach(group, view) {
     Home: () => ask(Number(group.dataset.recordFrom), Number(group.dataset.recordFrom) + now().to - now().from, 0),
     End: () => view.invokeMethodAsync('ShowNewest', false),
     '0': () => view.invokeMethodAsync('ShowNewest', true),
+    ',': () => crossAt(Math.max(0, (crossed ?? 0.5) - CROSS_SHARE)),
+    '.': () => crossAt(Math.min(1, (crossed ?? 0.5) + CROSS_SHARE)),
+    n: () => view.invokeMethodAsync('Choose', timeAt(crossed ?? 0.5), true),
   };
   on(group, 'keydown', event => {
     if (!event.ctrlKey && !event.altKey && !event.metaKey && event.target === group && keys[event.key]) {
@@ -154,7 +173,7 @@ export function attach(group, view) {
       const at = wanted;
       wanted = null;
       const [time, ...values] = await view.invokeMethodAsync('Read', at);
-      if (!crossed) {
+      if (crossed === null) {
         break;
       }
       report(time, values);
@@ -168,22 +187,19 @@ export function attach(group, view) {
     }
     group.querySelectorAll('[data-cross-value]').forEach((place, i) => { place.textContent = values[i] ?? ''; });
   };
-  let crossed = false;
-  const cross = event => {
-    const at = share(event);
-    crossed = true;
+  const crossAt = at => {
+    crossed = at;
     for (const line of group.querySelectorAll('[data-cross]')) {
       line.hidden = false;
       line.style.left = `${100 * at}%`;
     }
-    const { from, to } = wish ?? now();
-    wanted = from + at * (to - from);
+    wanted = timeAt(at);
     if (!reading) {
       read();
     }
   };
   on(group, 'pointerleave', () => {
-    crossed = false;
+    crossed = null;
     wanted = null;
     group.querySelectorAll('[data-cross]').forEach(line => { line.hidden = true; });
     report('', []);

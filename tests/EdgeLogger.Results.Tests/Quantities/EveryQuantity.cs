@@ -9,6 +9,6 @@ internal static class EveryQuantity
     public static IReadOnlyList<Quantity> All { get; } =
     [
         .. SampleQuantities.All, .. HalfQuantities.All, .. CycleQuantities.All, .. StepQuantities.All, .. TrendQuantities.All,
-        .. TrendQuantities.OfPeak,
+        .. TrendQuantities.OfPeak, .. NoteQuantities.All,
     ];
 }

@@ -52,6 +52,7 @@ public sealed class OutputNameTests : IDisposable
             ("samples", Names(SampleQuantities.All, QuantityOrigin.Gateway)),
             ("steps", Names(StepQuantities.All, QuantityOrigin.Gateway)),
             ("cycles", Names(CycleQuantities.All, QuantityOrigin.Gateway)),
+            ("notes", Names(NoteQuantities.All, QuantityOrigin.Gateway)),
         ];
         foreach ((string what, IEnumerable<string> names) in contents)
         {

@@ -18,6 +18,7 @@ internal static class QuantityDocument
         Add(text, "Steps", StepQuantities.All);
         Add(text, "Trends", TrendQuantities.All);
         Add(text, "dQ/dV peaks of a trend", TrendQuantities.OfPeak);
+        Add(text, "Notes", NoteQuantities.All);
         return text.ToString();
     }
 

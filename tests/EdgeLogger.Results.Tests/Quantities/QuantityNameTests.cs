@@ -34,7 +34,7 @@ public sealed partial class QuantityNameTests
     {
         IEnumerable<Quantity>[] lists =
             [SampleQuantities.All, HalfQuantities.All, CycleQuantities.All, StepQuantities.All, TrendQuantities.All,
-                TrendQuantities.OfPeak];
+                TrendQuantities.OfPeak, NoteQuantities.All];
         Assert.All(lists, list =>
         {
             string[] names = [.. list.SelectMany(quantity => new[] { quantity.Name, quantity.JsonAlias })

@@ -110,31 +110,12 @@ internal static class BookEndpoints
     private static void MapNotes(RouteGroupBuilder routes, GatewayView view, BookWriter writer) => writer.Guard<NoteRequest>(
         routes.MapPost("/notes", Task<Results<Ok<BookNoteJson>, ProblemHttpResult>> (HttpContext context) =>
             writer.DoAsync<NoteRequest, BookNoteJson>(
-            context, "write note", (request, who) =>
+            context, NoteWriting.Action, (request, who) =>
             {
-                (NoteSubject about, string subject) = SubjectOf(view.Book, request);
-                Note note = view.Book.AddNote(about, request.AtUtcMs ?? view.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-                    request.Text ?? "", new Author(who));
+                (Note note, string subject) =
+                    NoteWriting.Write(view.Book, request, who, view.Time.GetUtcNow().ToUnixTimeMilliseconds());
                 return (BookNoteJson.Of(note), subject);
             }))
         .WithSummary("Writes a note on a cell, a test or a cohort. It stands at a moment.")
-        .ProducesProblem(StatusCodes.Status404NotFound), "write note");
-
-    private static (NoteSubject About, string Name) SubjectOf(CellBook book, NoteRequest request)
-    {
-        switch (request)
-        {
-            case { Cell: { } name, Test: null, Cohort: null }:
-                Cell cell = CellOf(book, name);
-                return (NoteSubject.OfCell(cell.Id), cell.Name.Text);
-            case { Cell: null, Test: { } id, Cohort: null }:
-                TestRun test = TestEndpoints.TestOf(book, id);
-                return (NoteSubject.OfTest(test.Id), book.PlanOf(test.Id)!.Label);
-            case { Cell: null, Test: null, Cohort: { Length: > 0 } cohort }:
-                return (NoteSubject.OfCohort(cohort), cohort);
-            default:
-                throw new BadHttpRequestException(
-                    "A note is about one thing. Give cell with its name, test with its id, or cohort with its name.");
-        }
-    }
+        .ProducesProblem(StatusCodes.Status404NotFound), NoteWriting.Action);
 }

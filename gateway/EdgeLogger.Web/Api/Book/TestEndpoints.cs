@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Text;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
+using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +49,10 @@ internal sealed class TestEndpoints
 
     private void MapStarts()
     {
+        _routes.MapGet("/tests/table", () =>
+                TypedResults.File(Encoding.UTF8.GetBytes(TestTable.Template), "text/csv", "tests.csv"))
+            .WithSummary("A table of tests to fill in, as CSV: the headings of all columns.").WithTags("book")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
         _writer.Guard<StartTestRequest>(
             _routes.MapPost("/tests", ([Description(Previewed)] string? preview, HttpContext context) =>
                 DoAsync<StartTestRequest>(

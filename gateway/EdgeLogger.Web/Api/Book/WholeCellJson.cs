@@ -9,7 +9,7 @@ namespace EdgeLogger.Web.Api.Book;
 /// <summary>All that the book has of a cell.</summary>
 /// <param name="Cell">What is known of it.</param>
 /// <param name="Tests">Its tests, by number, with segments and edges.</param>
-/// <param name="Notes">Notes on it and on its tests, the oldest moment first.</param>
+/// <param name="Notes">Notes on it, on its tests and on its cohort, the oldest moment first.</param>
 /// <param name="History">Every change of the cell, its tests and their notes, in order.</param>
 public sealed record WholeCellJson(BookCellJson Cell, IReadOnlyList<BookTestJson> Tests, IReadOnlyList<BookNoteJson> Notes,
     IReadOnlyList<BookHistoryJson> History)

@@ -10,6 +10,7 @@ using EdgeLogger.Cells.Plans;
 using EdgeLogger.Derivation.Previews;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api.Book;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeLogger.Web.Components.Book;
 
@@ -23,7 +24,7 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
     public Task<BookOutcome> PreviewAsync(RequestedChange requested)
     {
         ArgumentNullException.ThrowIfNull(requested);
-        return DoAsync(requested, author => new BookOutcome
+        return ChangeAsync(requested, author => new BookOutcome
         {
             Effects =
             [
@@ -37,7 +38,7 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
     public Task<BookOutcome> ApplyAsync(RequestedChange requested)
     {
         ArgumentNullException.ThrowIfNull(requested);
-        return DoAsync(requested, author =>
+        return ChangeAsync(requested, author =>
         {
             IReadOnlyList<TestRun> tests = requested.Change.Make(view.Book, author);
             view.Derivation.BookChanged();
@@ -46,18 +47,36 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
         });
     }
 
+    /// <summary>Writes a note, and books it.</summary>
+    /// <param name="request">The note.</param>
+    /// <param name="subject">What it is about, where it is refused.</param>
+    public Task<BookOutcome> WriteNoteAsync(NoteRequest request, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return DoAsync(NoteWriting.Action, subject, who =>
+        {
+            string about = NoteWriting.Write(view.Book, request, who, view.Time.GetUtcNow().ToUnixTimeMilliseconds()).Subject;
+            view.Derivation.BookChanged();
+            view.Audit.TryNote(who, NoteWriting.Action, about, BookWriter.DetailOf(request));
+            return BookOutcome.Nothing;
+        });
+    }
+
     private static (string Label, string Path) Named(BookedTest test) => (test.Label, PagePath.OfTest(test.Cell, test.Number));
 
-    private async Task<BookOutcome> DoAsync(RequestedChange requested, Func<Author, BookOutcome> change)
+    private Task<BookOutcome> ChangeAsync(RequestedChange requested, Func<Author, BookOutcome> change) =>
+        DoAsync(requested.Action, requested.Subject, who => change(new Author(who, requested.Change.Why)));
+
+    private async Task<BookOutcome> DoAsync(string action, string subject, Func<string, BookOutcome> change)
     {
-        if (await person.WhoMayAsync(Role.Operator, requested.Action, requested.Subject) is not { } who)
+        if (await person.WhoMayAsync(Role.Operator, action, subject) is not { } who)
         {
             return BookOutcome.Refused(PersonHere.Refusal(Role.Operator));
         }
 
         try
         {
-            return change(new Author(who, requested.Change.Why));
+            return change(who);
         }
         catch (SlotHeldException held)
         {
@@ -68,7 +87,7 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
         {
             return BookOutcome.Refused(refusal.Message) with { Lines = refusal.Problems };
         }
-        catch (CellBookException refusal)
+        catch (Exception refusal) when (refusal is CellBookException or BadHttpRequestException)
         {
             return BookOutcome.Refused(refusal.Message);
         }

@@ -32,8 +32,8 @@ internal sealed record AddressedTests(
                 cell.Cell.IsUnnamed
                     ? $"{cell.Cell.Name} has no rows: those that it was made for belong to another cell's test. "
                     + "The slot's page shows whose."
-                    : $"No test of {cell.Cell.Name} has been started. Put it into its slot, then start one: "
-                    + $"edgelogger cell start BOARD/SLOT --cell {ShellText.Quoted(cell.Cell.Name.Text)}",
+                    : $"No test of {cell.Cell.Name} has been started. Put it into its slot, then start one on the slot's page, "
+                    + $"or with edgelogger cell start BOARD/SLOT --cell {ShellText.Quoted(cell.Cell.Name.Text)}",
             ]);
     }
 
@@ -57,7 +57,8 @@ internal sealed record AddressedTests(
             [
                 tests.Count == 0
                     ? $"Nothing has come from {place} yet. It appears here as soon as its board sends."
-                    : $"No test runs in {place} now. Start one: edgelogger cell start {ShellText.Quoted(place)} --cell NAME",
+                    : $"No test runs in {place} now. Start one with the button above, or with edgelogger cell start "
+                    + $"{ShellText.Quoted(place)} --cell NAME",
             ]);
     }
 
@@ -66,8 +67,8 @@ internal sealed record AddressedTests(
 
     private static AddressedTests NoCell(string name) => new(name, null, [], "",
     [
-        $"There is no cell {name}, and there was none under this name. See that the name is written as on its label; "
-        + $"edgelogger cell list shows the names there are.",
+        $"There is no cell {name}, and there was none under this name. See that the name is written as on its label, or "
+        + "search for a part of it.",
     ]);
 
     private static IEnumerable<string> Renamed(FoundCell cell, string name) => cell.Cell.Name.Text == name

@@ -8,6 +8,7 @@ using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Traces;
+using EdgeLogger.Web.Components.Notes;
 
 namespace EdgeLogger.Web.Components.Cell;
 
@@ -63,8 +64,8 @@ internal static class CellEvents
     }
 
     private static IEnumerable<CellEvent> Notes(GatewayView view, TestKey test) => view.Book.FindTest(test.Id) is { } run
-        ? view.Book.NotesOf(NoteSubject.OfCell(run.Cell)).Concat(view.Book.NotesOf(NoteSubject.OfTest(run.Id)))
-            .Select(note => new CellEvent(note.AtUtcMs, "note", $"{note.By}: {note.Text}"))
+        ? TestNote.Read(view.Book, run).Select(one =>
+            new CellEvent(one.Note.AtUtcMs, "note", $"{one.Note.By}, {one.About}: {one.Note.Text}"))
         : [];
 
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)

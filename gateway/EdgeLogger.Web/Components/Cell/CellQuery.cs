@@ -15,6 +15,7 @@ public sealed record CellQuery
     /// <summary>The most curves that are laid over each other.</summary>
     public const int MostCycles = 12;
 
+    private const long AroundMs = 900_000;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
 
     /// <summary>What is shown.</summary>
@@ -96,6 +97,10 @@ public sealed record CellQuery
         AddTable(parts);
         return $"{path}{(parts.Count > 0 ? "?" : "")}{string.Join('&', parts)}";
     }
+
+    /// <summary>The traces around a moment, a quarter of an hour to both sides.</summary>
+    public CellQuery Around(long utcMs) =>
+        this with { Tab = CellTab.Traces, FromMs = utcMs - AroundMs, ToMs = utcMs + AroundMs };
 
     private void AddTable(List<string> parts)
     {

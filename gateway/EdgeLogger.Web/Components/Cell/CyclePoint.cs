@@ -1,3 +1,4 @@
+using System.Linq;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Store;
@@ -18,6 +19,12 @@ public sealed record CyclePoint
 
     /// <summary>Number in the record, from 1.</summary>
     public required int Number { get; init; }
+
+    /// <summary>When it began on the test's clock, s.</summary>
+    public required double StartS { get; init; }
+
+    /// <summary>When it ended on the test's clock, s.</summary>
+    public required double EndS { get; init; }
 
     /// <summary>Charge in, Ah.</summary>
     public required double? ChargeCapacityAh { get; init; }
@@ -70,10 +77,13 @@ public sealed record CyclePoint
     /// <summary>Takes what is shown from a cycle and the trend after it.</summary>
     public static CyclePoint Of(Cycle cycle, CycleTrend? trend, RetentionReference? reference)
     {
+        HalfCycle[] halves = [.. new[] { cycle.Charge, cycle.Discharge }.OfType<HalfCycle>()];
         CycleEntry entry = new("", cycle, Unknown) { Retention = trend?.Trend.Retention, Reference = reference };
         return new CyclePoint
         {
             Number = cycle.Number,
+            StartS = halves.Min(half => half.StartS),
+            EndS = halves.Max(half => half.EndS),
             ChargeCapacityAh = CycleQuantities.ChargeCapacity.Number(entry),
             DischargeCapacityAh = CycleQuantities.DischargeCapacity.Number(entry),
             CoulombicEfficiency = CycleQuantities.CoulombicEfficiency.Number(entry),
