@@ -49,7 +49,7 @@ internal sealed class TestFollower
         _source = source;
         _limits = source.LimitsOf?.Invoke(plan.Id);
         _dates = new TestClockDates(streams, places);
-        _segments = [.. plan.Segments.Select((segment, at) => new SegmentCursor(segment, streams, LimitOf(at)))];
+        _segments = [.. plan.Segments.Select(NewCursor)];
     }
 
     /// <summary>What it is derived from.</summary>
@@ -101,7 +101,8 @@ internal sealed class TestFollower
         for (int at = 0; at <= follower._at; at++)
         {
             follower._segments[at] =
-                SegmentCursor.Resume(plan.Segments[at], streams, follower.LimitOf(at), reach.Reached[at]);
+                SegmentCursor.Resume(
+                    plan.Segments[at], streams, follower.LimitOf(at), reach.Reached[at], plan.Recalibrations);
         }
 
         follower._moved = !follower._isPlanStored;
@@ -118,6 +119,7 @@ internal sealed class TestFollower
         }
 
         bool isSame = plan.Segments.SequenceEqual(Plan.Segments);
+        bool isTakenAlike = Equals(plan.Recalibrations, Plan.Recalibrations);
         Plan = plan;
         if (_cell is not null)
         {
@@ -125,11 +127,15 @@ internal sealed class TestFollower
             _shown = false;
         }
 
-        if (!isSame)
+        if (!isSame || !isTakenAlike)
         {
             _segments = [.. plan.Segments.Select((segment, at) => at <= _at
-                ? _segments[at].With(segment)
-                : new SegmentCursor(segment, _streams, LimitOf(at)))];
+                ? _segments[at].With(segment, plan.Recalibrations)
+                : NewCursor(segment, at))];
+        }
+
+        if (!isSame)
+        {
             _isPlanStored = false;
             _moved = _cell is not null;
         }
@@ -232,6 +238,9 @@ internal sealed class TestFollower
             ? CellAtWork.Restore(plan.Id, source.Store, source.SettingsOf)
             : null;
 
+    private SegmentCursor NewCursor(TestSegment segment, int at) =>
+        new(segment, _streams, LimitOf(at)) { Recalibrations = Plan.Recalibrations };
+
     private List<SegmentReach> Reached()
     {
         List<SegmentReach> reached = new(_at + 1);
@@ -311,7 +320,7 @@ internal sealed class TestFollower
     {
         SegmentCursor cursor = _segments[_at];
         _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
-        cursor.Take(block);
+        cursor.Take(block, _cell.Processor.TimeS);
         NoteTime(log, block, Plan.Named(_cell.Key));
         _moved = true;
         _shown = false;

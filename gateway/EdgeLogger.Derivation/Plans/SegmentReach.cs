@@ -1,3 +1,8 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cells.Model;
+using EdgeLogger.Derivation.Schemas;
+
 namespace EdgeLogger.Derivation.Plans;
 
 /// <summary>How far a segment has been derived.</summary>
@@ -6,6 +11,21 @@ namespace EdgeLogger.Derivation.Plans;
 /// <param name="Last">Its last row; null if none has come.</param>
 public sealed record SegmentReach(long Next, bool IsSealed, RowPoint? Last)
 {
+    /// <summary>Where its rows were measured; null if none has come, and for a file.</summary>
+    public TestPlace? Place { get; init; }
+
+    /// <summary>The calibrations of its rows, each once, in the order in which they came.</summary>
+    public IReadOnlyList<UsedCalibration> Calibrations { get; init; } = [];
+
+    /// <summary>Whether its rows would be taken by the same calibrations now.</summary>
+    /// <param name="now">What is put right now; null: nothing.</param>
+    public bool HoldsFor(Recalibrations? now) => Changed(now).Count == 0;
+
+    /// <summary>The calibrations of its rows that are others now.</summary>
+    /// <param name="now">What is put right now; null: nothing.</param>
+    public IReadOnlyList<UsedCalibration> Changed(Recalibrations? now) => Place is not { } place ? []
+        : [.. Calibrations.Where(used => !Recalibrations.Hold(now, new SlotName(place.Board, place.Slot), used.Calibration))];
+
     /// <summary>Whether results up to here are those of a segment with another end too.</summary>
     /// <param name="derived">The segment as it was derived.</param>
     /// <param name="segment">The segment as it is to be.</param>

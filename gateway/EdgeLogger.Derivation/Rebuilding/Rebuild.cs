@@ -98,7 +98,7 @@ public sealed class Rebuild
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            plans.Add(new TestPlan(cell.Id, reach.Segments));
+            plans.Add(new TestPlan(cell.Id, reach.Segments) { Recalibrations = reach.Recalibrations });
             limits.Add(cell.Id, [.. reach.Reached.Select(one => one.IsSealed ? uint.MaxValue : one.Next - 1)]);
             settings.Add(cell.Id, derivedBy);
             foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))

@@ -39,7 +39,7 @@ internal sealed class DerivedDatabase : IDisposable
 
     // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
     // results, never mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(10, Tables) { IsRecreated = true, PageBytes = 8192 };
+    private static readonly StoreLayout Layout = new(11, Tables) { IsRecreated = true, PageBytes = 8192 };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
     private static readonly JsonSerializerOptions Json = new()

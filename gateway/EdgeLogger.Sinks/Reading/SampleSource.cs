@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -136,6 +137,7 @@ internal sealed class SampleSource
     {
         for (int frames = 0; frames < FramesATurn && writer.Points < _options.BatchPoints; frames++)
         {
+            stream.Recalibrate(_plans);
             if (!stream.Follower.TryPeek(_log, stream.Contiguous, out RowBlock? block))
             {
                 if (stream.Follower.Awaited is not null)
@@ -198,7 +200,7 @@ internal sealed class SampleSource
 
     /// <summary>
     /// Whether each row belongs to a test that can be written: one that does not waits until the book says whose it is, and until
-    /// what is superseded of that test has left the server.
+    /// what is superseded of that test has left the server; also one that was decoded just before a calibration was put right.
     /// </summary>
     private bool HasTests(RowBlock block, SampleStream stream)
     {
@@ -206,7 +208,9 @@ internal sealed class SampleSource
         foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
         {
             bool isHere = block.Within(part.Segment) == BlockSide.Within;
-            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot) ? block.Rows.Length : 0;
+            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot)
+                && _written.BeginWith(
+                    part.Test, part.Number, new SlotName(block.Board, block.Slot), block.Calibrations) ? block.Rows.Length : 0;
         }
 
         return rows >= block.RowCount;
