@@ -8,6 +8,7 @@ using CsCheck;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Testing.Frames;
@@ -147,6 +148,7 @@ public sealed class RecalibrationTests : IDisposable
 
         IReadOnlyList<string> expected = Results(fromTheStart);
         IReadOnlyList<string> actual = Results(late);
+        Assert.Contains(expected, text => text.StartsWith("cycle 3 ", StringComparison.Ordinal));
         int same = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
         Assert.True(expected.SequenceEqual(actual),
             $"seed {seed}: at {same}: {expected.ElementAtOrDefault(same)} became {actual.ElementAtOrDefault(same)}");
@@ -207,8 +209,9 @@ public sealed class RecalibrationTests : IDisposable
         }
     }
 
+    // Its half cycles are of 30 uAh.
     private static void Start(CellBook book) => book.Start(
-        book.Add(new Cell { Name = CellName.Parse("WJK-1") }, Ana).Id, Slot, new Edge(Utc - 10_000), new TestSettings(), Ana);
+        book.Add(new Cell { Name = CellName.Parse("WJK-1"), Metadata = new CellMetadata { NominalAh = 3e-5 } }, Ana).Id, Slot, new Edge(Utc - 10_000), new TestSettings(), Ana);
 
     private static Recalibration Put(CodeLine was, CodeLine right) =>
         new() { Slot = Slot, Channel = "current", Was = was, Is = right };
