@@ -9,8 +9,11 @@ using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Calibrations;
+using EdgeLogger.Derivation.Previews;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.FrameLog.Reading;
 using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
@@ -100,6 +103,52 @@ public sealed class RecalibrationTests : IDisposable
         }
 
         Assert.Equal(Rows(right), Rows(late));
+    }
+
+    [Fact]
+    public async Task What_was_measured_before_the_log_was_dropped_cannot_be_put_right_and_what_came_after_it_can()
+    {
+        string fromTheStart = Folder();
+        using (CellBook book = CellBook.Open(fromTheStart, TimeProvider.System))
+        {
+            Start(book);
+            await PlayAsync(fromTheStart, book, Frames(new Random(3), Right));
+        }
+
+        string late = Folder();
+        Arrival[] frames = Frames(new Random(3), Wrong);
+        int monday = Array.FindIndex(frames, frame => frame.Schema != frames[0].Schema);
+        using (CellBook book = CellBook.Open(late, TimeProvider.System))
+        {
+            Start(book);
+            await PlayAsync(late, book, frames[..monday]);
+            using (DerivedStore store = DerivedStore.Open(late))
+            {
+                store.SaveBases([Stream]);
+            }
+
+            await PlayAsync(late, book, frames[monday..]);
+            using (DerivedStore store = DerivedStore.Open(late))
+            {
+                Assert.Contains("WJK-1, test 1 has rows by this calibration that have been dropped", Assert.Throws<CellBookException>(
+                    () => Preview(late, book, store, Before)).Message, StringComparison.Ordinal);
+                Assert.NotEmpty(Assert.Single(Preview(late, book, store, Wrong)).Cycles!);
+            }
+
+            book.Recalibrate(Put(Wrong, Right), Ana);
+            await PlayAsync(late, book, []);
+        }
+
+        using DerivedStore derived = DerivedStore.Open(late);
+        Assert.Equal(1, derived.BaseCount());
+        Assert.Equal(Results(fromTheStart), Results(late));
+    }
+
+    private static IReadOnlyList<PlanEffect> Preview(string folder, CellBook book, DerivedStore store, CodeLine was)
+    {
+        using FrameLogReader log = FrameLogReader.Open(folder);
+        return new CalibrationChange(Slot, "current") { WasScale = was.Scale, Scale = Right.Scale, Offset = Right.Offset }
+            .Preview(book, SlotCalibration.Read(log, Slot, book.RecalibrationsOf(Slot)), Ana, store);
     }
 
     private async Task LateAsFromTheStartAsync(int seed)

@@ -199,7 +199,7 @@ public sealed class BookApiTests : IAsyncLifetime
         TestRun test = StartTest("A", "bench-01/0");
         long version = _page.Cells.Version;
         (string Method, string Path)[] changes = await ChangesOfTheDocumentAsync();
-        Assert.Equal(9, changes.Length);
+        Assert.Equal(10, changes.Length);
         foreach ((string method, string path) in changes)
         {
             string at = path.Replace("{id}", $"{test.Id:x16}", StringComparison.Ordinal)

@@ -72,7 +72,6 @@ internal static class CellJson
     {
         BookItem.Cell => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Cell>(body), Options),
         BookItem.Test => JsonSerializer.SerializeToNode(HistoryEntry.Parse<TestRun>(body), Options),
-        BookItem.Recalibration => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Recalibration>(body), Options),
         _ => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Note>(body), Options),
     };
 
