@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Schemas;
 
@@ -67,7 +66,7 @@ internal sealed class TraceStream
             return now is null || Follower.Next == 1 ? null : 1;
         }
 
-        return _calibrations.Where(used => !Recalibrations.Hold(now, used.Slot, used.Calibration))
+        return _calibrations.Where(used => !Recalibrations.Hold(now, used.Board, used.Slot, used.Calibration))
             .Select(used => (uint?)used.FirstFrame).Min();
     }
 
@@ -93,12 +92,12 @@ internal sealed class TraceStream
         }
 
         _latest = block.Calibrations;
-        SlotName slot = new(block.Board, block.Slot);
         foreach (RowCalibration calibration in block.Calibrations)
         {
-            if (!_calibrations.Any(used => used.Calibration == calibration && used.Slot == slot))
+            if (!_calibrations.Any(used => used.Calibration == calibration
+                && used.Slot == block.Slot && used.Board == block.Board))
             {
-                TraceCalibration used = new(slot, block.Sequence, calibration);
+                TraceCalibration used = new(block.Board, block.Slot, block.Sequence, calibration);
                 _calibrations.Add(used);
                 _unstored.Add(used);
             }
@@ -117,7 +116,8 @@ internal sealed record TraceUpdate(
     IReadOnlyList<TraceCalibration> Calibrations);
 
 /// <summary>A calibration by which rows of a stream's pyramid were taken.</summary>
-/// <param name="Slot">The slot of the rows.</param>
+/// <param name="Board">The board of the rows.</param>
+/// <param name="Slot">Their slot.</param>
 /// <param name="FirstFrame">The first frame with such rows.</param>
 /// <param name="Calibration">The calibration.</param>
-internal sealed record TraceCalibration(SlotName Slot, uint FirstFrame, RowCalibration Calibration);
+internal sealed record TraceCalibration(string Board, int Slot, uint FirstFrame, RowCalibration Calibration);

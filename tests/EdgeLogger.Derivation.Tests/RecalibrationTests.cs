@@ -37,7 +37,7 @@ public sealed class RecalibrationTests : IDisposable
     public void Dispose() => _scratch.Delete(recursive: true);
 
     [Fact]
-    public async Task A_calibration_put_right_late_gives_the_bytes_of_a_board_that_had_it_right_from_the_start_also_after_kills() =>
+    public async Task Put_right_late_it_gives_the_bytes_of_a_board_that_had_it_right_from_the_start_also_after_kills() =>
         await Gen.Int.SampleAsync(LateAsFromTheStartAsync, iter: 15, threads: 1);
 
     [Fact]
@@ -130,8 +130,9 @@ public sealed class RecalibrationTests : IDisposable
             await PlayAsync(late, book, frames[monday..]);
             using (DerivedStore store = DerivedStore.Open(late))
             {
-                Assert.Contains("WJK-1, test 1 has rows by this calibration that have been dropped", Assert.Throws<CellBookException>(
-                    () => Preview(late, book, store, Before)).Message, StringComparison.Ordinal);
+                CellBookException refusal = Assert.Throws<CellBookException>(() => Preview(late, book, store, Before));
+                Assert.Contains("WJK-1, test 1 has rows by this calibration that have been dropped", refusal.Message,
+                    StringComparison.Ordinal);
                 Assert.NotEmpty(Assert.Single(Preview(late, book, store, Wrong)).Cycles!);
             }
 

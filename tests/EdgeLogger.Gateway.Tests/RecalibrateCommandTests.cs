@@ -30,7 +30,8 @@ public sealed class RecalibrateCommandTests : IDisposable
     {
         await LogAsync();
         double[] wrong = Capacities();
-        string[] change = ["cell", "recalibrate", "bench-01/0", "--channel", "current", "--calibrated", "2026-01-05", "--factor", "2"];
+        string[] which = ["cell", "recalibrate", "bench-01/0", "--channel", "current", "--calibrated", "2026-01-05"];
+        string[] change = [.. which, "--factor", "2"];
 
         Assert.Equal("WJK-1, test 1: would be derived again; cycles 2 to 4 lie after 2026-01-01 00:01:20Z\n",
             await OkAsync([.. change, "--preview"]));
@@ -52,14 +53,14 @@ public sealed class RecalibrateCommandTests : IDisposable
         Assert.Equal(wrong[2] * 2, right[2], 1e-12);
 
         Assert.StartsWith("bench-01/0 current: withdrawn, the board's numbers hold again.\n",
-            await OkAsync([.. change[..7], "--withdraw"]), StringComparison.Ordinal);
+            await OkAsync([.. which, "--withdraw"]), StringComparison.Ordinal);
         await DeriveAsync();
         Assert.Equal(wrong, Capacities());
     }
 
     [Theory]
-    [InlineData("--scale 2e-7", "Which calibration of the current of bench-01/0? It has had these: current: scale 1E-07, offset 0 A; "
-        + "current: scale 1.01E-07, offset 0 A, calibrated 2026-01-05. Give the scale and the offset that it has.")]
+    [InlineData("--scale 2e-7", "Which calibration of the current of bench-01/0? It has had these: "
+        + "current: scale 1E-07, offset 0 A; current: scale 1.01E-07, offset 0 A, calibrated 2026-01-05. Give the scale and the offset that it has.")]
     [InlineData("--was-scale 3e-7 --scale 2e-7", "The current of bench-01/0 has had no such calibration. It has had these: ")]
     [InlineData("--was-scale 1.01e-7", "Give the right numbers")]
     [InlineData("--was-scale 1.01e-7 --factor 2 --scale 1", "A factor changes scale and offset alike.")]
@@ -93,7 +94,8 @@ public sealed class RecalibrateCommandTests : IDisposable
     private async Task LogAsync()
     {
         using CellBook book = CellBook.Open(_directory, TimeProvider.System);
-        book.Start(book.Add(new Cell { Name = CellName.Parse("WJK-1"), Metadata = new CellMetadata { NominalAh = 1e-4 } }, Ana).Id, new SlotName("bench-01", 0),
+        Cell cell = new() { Name = CellName.Parse("WJK-1"), Metadata = new CellMetadata { NominalAh = 1e-4 } };
+        book.Start(book.Add(cell, Ana).Id, new SlotName("bench-01", 0),
             new Edge(Utc - 10_000), new TestSettings(), Ana);
         SlotStream slot = new(0xA0, 0) { UtcMinusUptimeMs = Utc };
         await using LiveLog live = new(_directory, book: book);

@@ -67,7 +67,9 @@ public sealed class RecalibratedTraceTests : IDisposable
         Recalibrations = recalibrations,
     };
 
-    /// <summary>Rows by one calibration, from within a span of the pyramid on by another, and at the end again by the first.</summary>
+    /// <summary>
+    /// Rows by one calibration, from within a span of the pyramid on by another, and at the end again by the first.
+    /// </summary>
     private static async Task LogAsync(string directory, CodeLine lookedAt)
     {
         SlotStream slot = new(0xA1, 0) { UtcMinusUptimeMs = UtcMs };

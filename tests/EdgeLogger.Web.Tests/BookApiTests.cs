@@ -203,7 +203,8 @@ public sealed class BookApiTests : IAsyncLifetime
         foreach ((string method, string path) in changes)
         {
             string at = path.Replace("{id}", $"{test.Id:x16}", StringComparison.Ordinal)
-                .Replace("{name}", "A", StringComparison.Ordinal);
+                .Replace("{name}", "A", StringComparison.Ordinal)
+                .Replace("{board}/{slot}", "bench-01/0", StringComparison.Ordinal);
             string refusal = await ProblemAsync(HttpStatusCode.Forbidden, method, at, "{}", Role.Viewer);
             Assert.Contains("needs the role operator", refusal, StringComparison.Ordinal);
             AuditEntry booked = _page.Seen.Audit.Latest(1)[0];

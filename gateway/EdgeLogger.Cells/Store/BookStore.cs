@@ -158,7 +158,9 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         "SELECT DISTINCT id FROM history WHERE number > $after AND number <= $up_to AND item = $item",
         ("$after", after), ("$up_to", upTo), ("$item", (int)item));
 
-    /// <summary>Ids of the tests that were changed, or whose cell or a calibration in whose slots was, after a version, up to another.</summary>
+    /// <summary>
+    /// Ids of the tests that were changed, or whose cell or a calibration in whose slots was, after a version, up to another.
+    /// </summary>
     public List<ulong> ChangedTests(long after, long upTo) => Ids("""
         SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $test
         UNION SELECT id FROM test WHERE cell IN (

@@ -2,7 +2,9 @@ using EdgeLogger.Files.Sqlite;
 
 namespace EdgeLogger.Cells.Store;
 
-/// <summary>The tables of cells.db. A cell, a test, a note and a recalibration is JSON, with columns for what is looked for.</summary>
+/// <summary>
+/// The tables of cells.db. A cell, a test, a note and a recalibration is JSON, with columns for what is looked for.
+/// </summary>
 internal static class BookTables
 {
     /// <summary>

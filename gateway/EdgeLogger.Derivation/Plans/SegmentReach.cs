@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Schemas;
 
 namespace EdgeLogger.Derivation.Plans;
@@ -24,7 +23,7 @@ public sealed record SegmentReach(long Next, bool IsSealed, RowPoint? Last)
     /// <summary>The calibrations of its rows that are others now.</summary>
     /// <param name="now">What is put right now; null: nothing.</param>
     public IReadOnlyList<UsedCalibration> Changed(Recalibrations? now) => Place is not { } place ? []
-        : [.. Calibrations.Where(used => !Recalibrations.Hold(now, new SlotName(place.Board, place.Slot), used.Calibration))];
+        : [.. Calibrations.Where(used => !Recalibrations.Hold(now, place.Board, place.Slot, used.Calibration))];
 
     /// <summary>Whether results up to here are those of a segment with another end too.</summary>
     /// <param name="derived">The segment as it was derived.</param>

@@ -23,11 +23,15 @@ public sealed class Recalibrations : IEquatable<Recalibrations>
             one => (one.Slot, one.Calibration.Channel, one.Calibration.Sent, one.Calibration.Right!.Value)).Distinct());
 
     /// <summary>What is taken for what a board has sent; null: what it has sent.</summary>
-    public CodeLine? Right(SlotName slot, string channel, CodeLine sent)
+    /// <param name="board">The board.</param>
+    /// <param name="slot">The slot on that board, from 0.</param>
+    /// <param name="channel">The quantity.</param>
+    /// <param name="sent">What the board's schema has.</param>
+    public CodeLine? Right(string board, int slot, string channel, CodeLine sent)
     {
         foreach ((SlotName Slot, string Channel, CodeLine Sent, CodeLine Right) line in _lines)
         {
-            if (line.Sent == sent && line.Channel == channel && line.Slot == slot)
+            if (line.Sent == sent && line.Channel == channel && line.Slot.Slot == slot && line.Slot.Board == board)
             {
                 return line.Right;
             }
@@ -38,12 +42,13 @@ public sealed class Recalibrations : IEquatable<Recalibrations>
 
     /// <summary>Whether rows of a slot that were taken by a calibration would be taken by the same now.</summary>
     /// <param name="now">What is put right now; null: nothing.</param>
-    /// <param name="slot">The slot.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="slot">The slot on that board, from 0.</param>
     /// <param name="used">The calibration.</param>
-    public static bool Hold(Recalibrations? now, SlotName slot, RowCalibration used)
+    public static bool Hold(Recalibrations? now, string board, int slot, RowCalibration used)
     {
         ArgumentNullException.ThrowIfNull(used);
-        return now?.Right(slot, used.Channel, used.Sent) == used.Right;
+        return now?.Right(board, slot, used.Channel, used.Sent) == used.Right;
     }
 
     public bool Equals(Recalibrations? other) => other is not null && _lines.AsSpan().SequenceEqual(other._lines);

@@ -62,9 +62,8 @@ public sealed class StreamSchema
     public StreamSchema With(Recalibrations recalibrations)
     {
         ArgumentNullException.ThrowIfNull(recalibrations);
-        SlotName slot = new(Board, Slot);
         ChannelScale[] channels = [.. Channels.Select(channel =>
-            recalibrations.Right(slot, channel.Quantity, new CodeLine(channel.Scale, channel.Offset)) is { } right
+            recalibrations.Right(Board, Slot, channel.Quantity, new CodeLine(channel.Scale, channel.Offset)) is { } right
                 ? channel with { Scale = right.Scale, Offset = right.Offset, Sent = new CodeLine(channel.Scale, channel.Offset) }
                 : channel)];
         return HoldsReadings || channels.SequenceEqual(Channels) ? this : new StreamSchema(StreamId, Board, Slot, channels);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
@@ -208,9 +207,9 @@ internal sealed class SampleSource
         foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
         {
             bool isHere = block.Within(part.Segment) == BlockSide.Within;
-            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot)
-                && _written.BeginWith(
-                    part.Test, part.Number, new SlotName(block.Board, block.Slot), block.Calibrations) ? block.Rows.Length : 0;
+            isHere = isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot)
+                && _written.BeginWith(part.Test, part.Number, block.Board, block.Slot, block.Calibrations);
+            rows += isHere ? block.Rows.Length : 0;
         }
 
         return rows >= block.RowCount;

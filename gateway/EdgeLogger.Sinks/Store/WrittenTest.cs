@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Sinks.Tags;
@@ -43,7 +42,7 @@ internal sealed record WrittenPart(TestSegment Segment, string Board, int Slot)
     /// <param name="now">The calibrations that are put right; null: none.</param>
     public bool IsBy(Recalibrations? now) => Calibrations is null
         ? now is null
-        : Calibrations.All(used => Recalibrations.Hold(now, new SlotName(Board, Slot), used));
+        : Calibrations.All(used => Recalibrations.Hold(now, Board, Slot, used));
 
     /// <summary>Whether all rows that were written are rows of another segment.</summary>
     public bool IsWithin(TestSegment other) => other.Stream == Segment.Stream && other.From == Segment.From

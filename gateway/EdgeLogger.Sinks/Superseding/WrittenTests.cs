@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using EdgeLogger.Cells.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
@@ -107,9 +106,10 @@ internal sealed class WrittenTests
     /// <summary>Points by some calibrations are about to be written; false: the test has others now.</summary>
     /// <param name="plan">The test that they are of, for which <see cref="Begin"/> has said yes.</param>
     /// <param name="part">The number of the segment, from 0.</param>
-    /// <param name="slot">The slot of the rows.</param>
+    /// <param name="board">The board of the rows.</param>
+    /// <param name="slot">Their slot.</param>
     /// <param name="calibrations">By what they were taken.</param>
-    public bool BeginWith(TestPlan plan, int part, SlotName slot, IReadOnlyList<RowCalibration> calibrations)
+    public bool BeginWith(TestPlan plan, int part, string board, int slot, IReadOnlyList<RowCalibration> calibrations)
     {
         WrittenTest written = _tests[plan.Id];
         if (part >= written.Parts.Count)
@@ -119,7 +119,7 @@ internal sealed class WrittenTests
 
         for (int i = 0; i < calibrations.Count; i++)
         {
-            if (!Recalibrations.Hold(plan.Recalibrations, slot, calibrations[i]))
+            if (!Recalibrations.Hold(plan.Recalibrations, board, slot, calibrations[i]))
             {
                 return false;
             }
@@ -142,7 +142,7 @@ internal sealed class WrittenTests
         for (int part = 0; part < derived.Reached.Count && part < plan.Segments.Count; part++)
         {
             if (derived.Reached[part] is { Place: { } place } reach && !BeginWith(
-                plan, part, new SlotName(place.Board, place.Slot), [.. reach.Calibrations.Select(used => used.Calibration)]))
+                plan, part, place.Board, place.Slot, [.. reach.Calibrations.Select(used => used.Calibration)]))
             {
                 return false;
             }

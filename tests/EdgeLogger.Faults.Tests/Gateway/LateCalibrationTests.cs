@@ -24,7 +24,8 @@ public sealed class LateCalibrationTests
         await SendAsync(late, new TestStream(0x5C00));
         string before = await UntilAsync(late, IsWhole);
         Assert.NotEqual(expected, before);
-        await RunAsync(late, "cell", "recalibrate", "board-a/0", "--channel", "current", "--scale", Right, "--instrument", "K 2450");
+        await RunAsync(
+            late, "cell", "recalibrate", "board-a/0", "--channel", "current", "--scale", Right, "--instrument", "K 2450");
         await late.KillAsync();
         await late.StartAsync();
 

@@ -92,7 +92,10 @@ public abstract class SupersededContract
         {
             Recalibrations = Recalibrations.Of([new Recalibration
             {
-                Slot = new SlotName("bench-01", 0), Channel = "current", Was = new CodeLine(1e-6, 0), Is = new CodeLine(2e-6, 0.5),
+                Slot = new SlotName("bench-01", 0),
+                Channel = "current",
+                Was = new CodeLine(1e-6, 0),
+                Is = new CodeLine(2e-6, 0.5),
             }]),
         };
         double[] before;

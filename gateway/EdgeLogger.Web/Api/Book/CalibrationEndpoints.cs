@@ -22,7 +22,8 @@ internal static class CalibrationEndpoints
             {
                 try
                 {
-                    return TypedResults.Ok(new SlotCalibrationsJson(new SlotCalibrations(view, SlotOf(board, slot)).AsJson(), []));
+                    SlotCalibrations calibrations = new(view, SlotOf(board, slot));
+                    return TypedResults.Ok(new SlotCalibrationsJson(calibrations.AsJson(), []));
                 }
                 catch (CellBookException refusal)
                 {

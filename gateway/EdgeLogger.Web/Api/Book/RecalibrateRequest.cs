@@ -3,7 +3,9 @@ using EdgeLogger.Derivation.Calibrations;
 
 namespace EdgeLogger.Web.Api.Book;
 
-/// <summary>A calibration of a slot was wrong. The calibration is the one of the channel that has all that is said of it.</summary>
+/// <summary>
+/// A calibration of a slot was wrong. The calibration is the one of the channel that has all that is said of it.
+/// </summary>
 public sealed record RecalibrateRequest
 {
     /// <summary>voltage, current, temperature or pressure.</summary>
