@@ -83,6 +83,20 @@ internal sealed class DerivedDatabase : IDisposable
     /// <returns>The copy; null if there is no need of one.</returns>
     public string? KeepCopy() => KeepCopy(_file, Path);
 
+    /// <summary>Copies the file under a name beside itself, if there is none yet. Under its name it is whole.</summary>
+    public void CopyAs(string name)
+    {
+        string copy = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, name);
+        if (System.IO.File.Exists(copy))
+        {
+            return;
+        }
+
+        System.IO.File.Delete(copy + ".new");
+        _file.Execute("VACUUM INTO $path", ("$path", copy + ".new"));
+        System.IO.File.Move(copy + ".new", copy);
+    }
+
     /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
     public static void Copy(string path, string into)
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using EdgeLogger.Harness;
 
@@ -33,6 +35,7 @@ public sealed class LateCalibrationTests
         await UntilAsync(late, samples => samples == expected);
         string page = await late.GetAsync("/boards/board-a/calibrate/0");
         Assert.Contains("scale 1.0052E-07, offset 0 A (K 2450)", page, StringComparison.Ordinal);
+        await SaysWhatMadeItAsync(late);
         await fromTheStart.StopAsync();
         await late.StopAsync();
         foreach (string what in (string[])["samples", "steps", "cycles"])
@@ -42,6 +45,21 @@ public sealed class LateCalibrationTests
         }
 
         await RunAsync(late, "rebuild", "--check");
+    }
+
+    private static async Task SaysWhatMadeItAsync(GatewayUnderTest gateway)
+    {
+        using JsonDocument cell = JsonDocument.Parse(await gateway.GetAsync("/api/cells/board-a/0"));
+        using JsonDocument made = JsonDocument.Parse(
+            await gateway.GetAsync($"/api/tests/{cell.RootElement.GetProperty("test").GetString()}/provenance"));
+        Assert.Equal(1, made.RootElement.GetProperty("engineVersion").GetInt32());
+        Assert.Equal([("voltage", 1e-6, 1e-6, false), ("current", 1e-7, 1.0052e-7, true)],
+            made.RootElement.GetProperty("calibrations").EnumerateArray().Select(one => (one.GetProperty("channel").GetString()!,
+                one.GetProperty("sentScale").GetDouble(), one.GetProperty("scale").GetDouble(),
+                one.GetProperty("isPutRight").GetBoolean())));
+        string page = await gateway.GetAsync("/slots/board-a/0?tab=test");
+        Assert.Contains("Cycle engine, version 1", page, StringComparison.Ordinal);
+        Assert.Contains("scale 1.0052E-07, offset 0", page, StringComparison.Ordinal);
     }
 
     private static async Task SendAsync(GatewayUnderTest gateway, TestStream stream)
