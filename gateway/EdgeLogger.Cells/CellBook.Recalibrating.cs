@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
-using EdgeLogger.Cells.Store;
 
 namespace EdgeLogger.Cells;
 
