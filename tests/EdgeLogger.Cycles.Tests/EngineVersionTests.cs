@@ -67,7 +67,7 @@ public sealed class EngineVersionTests
         return script.Samples;
     }
 
-    // Twelve digits: what another processor rounds otherwise in the last one is no other result.
+    // Twelve digits: another processor may round the last ones otherwise.
     private static void Write(StringBuilder text, object? value)
     {
         switch (value)

@@ -81,8 +81,9 @@ public sealed class EngineVersionTests : IDisposable
 
     private static void Change(string folder, params string[] commands)
     {
+        string path = Path.Combine(folder, DerivedStore.FileName);
         using SqliteConnection file = new(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, DerivedStore.FileName), Pooling = false }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         file.Open();
         foreach (string text in commands)
         {

@@ -260,8 +260,11 @@ public sealed class RecalibrationTests : IDisposable
     }
 
     // Its half cycles are of 30 uAh.
-    private static void Start(CellBook book) => book.Start(
-        book.Add(new Cell { Name = CellName.Parse("WJK-1"), Metadata = new CellMetadata { NominalAh = 3e-5 } }, Ana).Id, Slot, new Edge(Utc - 10_000), new TestSettings(), Ana);
+    private static void Start(CellBook book)
+    {
+        Cell cell = new() { Name = CellName.Parse("WJK-1"), Metadata = new CellMetadata { NominalAh = 3e-5 } };
+        book.Start(book.Add(cell, Ana).Id, Slot, new Edge(Utc - 10_000), new TestSettings(), Ana);
+    }
 
     private static Recalibration Put(CodeLine was, CodeLine right) =>
         new() { Slot = Slot, Channel = "current", Was = was, Is = right };

@@ -60,7 +60,8 @@ public sealed class RecalibrateCommandTests : IDisposable
 
     [Theory]
     [InlineData("--scale 2e-7", "Which calibration of the current of bench-01/0? It has had these: "
-        + "current: scale 1E-07, offset 0 A; current: scale 1.01E-07, offset 0 A, calibrated 2026-01-05. Give the scale and the offset that it has.")]
+        + "current: scale 1E-07, offset 0 A; current: scale 1.01E-07, offset 0 A, calibrated 2026-01-05. "
+        + "Give the scale and the offset that it has.")]
     [InlineData("--was-scale 3e-7 --scale 2e-7", "The current of bench-01/0 has had no such calibration. It has had these: ")]
     [InlineData("--was-scale 1.01e-7", "Give the right numbers")]
     [InlineData("--was-scale 1.01e-7 --factor 2 --scale 1", "A factor changes scale and offset alike.")]

@@ -84,8 +84,11 @@ public sealed class CalibrationApiTests : IAsyncLifetime
     private static JsonElement Current(JsonElement answer) => answer.GetProperty("calibrations")
         .EnumerateArray().Single(one => one.GetProperty("channel").GetString() == "current");
 
-    private static async Task<string> DetailAsync(HttpResponseMessage answer) => JsonDocument.Parse(
-        await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("detail").GetString()!;
+    private static async Task<string> DetailAsync(HttpResponseMessage answer)
+    {
+        string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString()!;
+    }
 
     private async Task<JsonElement> SendAsync(string method, string path, string body = "")
     {

@@ -41,7 +41,8 @@ internal static class StoreComparison
         {
             string? changed = OfResults(ResultsOf(test, stored), ResultsOf(test, rebuilt));
             return changed is null ? null : string.Create(CultureInfo.InvariantCulture,
-                $"by version {by.EngineVersion} of the cycle engine, and this program has version {CycleEngine.Version}: {changed}");
+                $"by version {by.EngineVersion} of the cycle engine, and this program has version {CycleEngine.Version}: "
+                + $"{changed}");
         }
 
         return OfResults(stored.ResultTexts(test), rebuilt.ResultTexts(test))
