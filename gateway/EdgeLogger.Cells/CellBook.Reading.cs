@@ -107,11 +107,17 @@ public sealed partial class CellBook
 
     /// <summary>The plans of all tests. Ask for the version before, and for changes since then after.</summary>
     public IReadOnlyList<BookedTest> Plans() =>
-        Read(store => store.Tests().Select(one => BookedTest.Of(one.Test, one.Cell)).ToList());
+        Read(store =>
+        {
+            ILookup<SlotName, Recalibration> recalibrations = store.Recalibrations().ToLookup(one => one.Slot);
+            return store.Tests().Select(one => Booked(one.Test, one.Cell, slot => recalibrations[slot])).ToList();
+        });
 
     /// <summary>The plan of a test; null if there is no such test.</summary>
     public BookedTest? PlanOf(ulong test) =>
-        Read(store => store.FindTest(test) is { } found ? BookedTest.Of(found, Known(store, found.Cell)) : null);
+        Read(store => store.FindTest(test) is { } found
+            ? Booked(found, Known(store, found.Cell), store.RecalibrationsOf)
+            : null);
 
     /// <summary>What has changed since a version, also by another process.</summary>
     public BookChanges ChangesSince(long version) => Read(store =>
@@ -167,6 +173,14 @@ public sealed partial class CellBook
 
         return [.. subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs)];
     }
+
+    private static BookedTest Booked(TestRun test, Cell cell, Func<SlotName, IEnumerable<Recalibration>> recalibrationsOf) =>
+        BookedTest.Of(test, cell) with
+        {
+            Recalibrations = [.. test.Segments.Select(segment => segment.Slot).OfType<SlotName>().Distinct()
+                .OrderBy(slot => slot.Board, StringComparer.Ordinal).ThenBy(slot => slot.Slot)
+                .SelectMany(recalibrationsOf).Where(one => !one.IsWithdrawn)],
+        };
 
     private static ulong CellOf(BookStore store, SearchHit hit) => hit.Item switch
     {

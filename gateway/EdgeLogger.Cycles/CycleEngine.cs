@@ -12,6 +12,11 @@ namespace EdgeLogger.Cycles;
 /// </summary>
 public sealed partial class CycleEngine
 {
+    /// <summary>
+    /// Version of the results: it grows when the same record gives other numbers, of half cycles, cycles, steps or trends.
+    /// </summary>
+    public const int Version = 1;
+
     private const double SecondsPerHour = 3600;
 
     private readonly double _turnFraction;

@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
@@ -31,6 +32,9 @@ public sealed record DerivationOptions
             NominalAh = engine.NominalAh,
             ReferenceCycle = metadata.ReferenceCycle,
             ReferenceCRate = metadata.ReferenceCRate,
-        });
+        })
+        {
+            EngineVersion = CycleEngine.Version,
+        };
     }
 }

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
+using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Assignment;
 using EdgeLogger.Derivation.Dating;
@@ -28,6 +30,7 @@ public sealed class DerivationService : IAsyncDisposable
     private readonly TailListener[] _tails;
     private readonly CycleEngineOptions _engine;
     private readonly DerivationShares _shares;
+    private readonly Action<string> _problem;
     private readonly CancellationTokenSource _stopping = new();
     private readonly RowTap _rows = new();
     private readonly LoopHealth _loops;
@@ -51,6 +54,7 @@ public sealed class DerivationService : IAsyncDisposable
     {
         _directory = directory;
         Action<string> once = new OnceOnly(problem).Say;
+        _problem = once;
         _loops = new LoopHealth(problem);
         Store = store;
         _engine = options.Engine;
@@ -152,6 +156,13 @@ public sealed class DerivationService : IAsyncDisposable
     public void Start()
     {
         Store.Begin(_engine);
+        if (Store.KeepOfOtherEngine() is { } other)
+        {
+            _problem(string.Create(CultureInfo.InvariantCulture,
+                $"Results were derived by version {other.Version} of the cycle engine, and this program has version "
+                + $"{CycleEngine.Version}: they are derived again, and what they were is kept in {other.Copy}."));
+        }
+
         List<ulong> streams = [];
         using (FrameLogReader reader = FrameLogReader.Open(_directory))
         {

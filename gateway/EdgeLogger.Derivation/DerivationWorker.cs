@@ -233,6 +233,7 @@ internal sealed class DerivationWorker : IDisposable
                 ? known
                 : DatedStream.Resume(streamId, _source.Store);
             IReadOnlyList<TestPlan> plans = _shares.Plans.On(streamId);
+            stream.Recalibrations = _shares.Plans.RecalibrationsOn(streamId);
             work = new StreamWork(
                 stream, [.. plans.Where(IsMine).Select(plan => plan.Id)],
                 [.. plans.Where(plan => !IsMine(plan)).Select(plan => (plan.Id, _shares.WorkerOf(plan)))]);

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
 
 namespace EdgeLogger.Derivation;
 
@@ -12,6 +15,9 @@ internal sealed class SegmentCursor
     private readonly DatedStreams _streams;
     private readonly long _limit;
     private readonly StreamFollower _follower;
+    private readonly List<UsedCalibration> _calibrations = [];
+    private TestPlace? _place;
+    private IReadOnlyList<RowCalibration>? _latest;
     private uint _goal;
 
     /// <param name="segment">The segment.</param>
@@ -51,7 +57,15 @@ internal sealed class SegmentCursor
     /// <summary>How often its reach has changed by frames that are not applied.</summary>
     public int Passed { get; private set; }
 
-    public SegmentReach Reach => new(_follower.Next, IsSealed, Last) { IsCut = IsCut };
+    public SegmentReach Reach =>
+        new(_follower.Next, IsSealed, Last) { IsCut = IsCut, Place = _place, Calibrations = [.. _calibrations] };
+
+    /// <summary>The calibrations that are put right in its rows from now on; null: none.</summary>
+    public Recalibrations? Recalibrations
+    {
+        get => _follower.Recalibrations;
+        init => _follower.Recalibrations = value;
+    }
 
     /// <summary>
     /// Nothing more of it is there now, and its stream is dated up to there: the length of the pause after it can be known.
@@ -88,16 +102,24 @@ internal sealed class SegmentCursor
     private uint Limit => _streams.Find(Segment.Stream) is { } stream ? (uint)Math.Min(stream.ReadTo, _limit) : 0;
 
     /// <summary>A segment that was read before, on from there.</summary>
-    public static SegmentCursor Resume(TestSegment segment, DatedStreams streams, long limit, SegmentReach reach) =>
-        new(segment, streams, limit, reach.Next)
+    public static SegmentCursor Resume(
+        TestSegment segment, DatedStreams streams, long limit, SegmentReach reach, Recalibrations? recalibrations)
+    {
+        SegmentCursor cursor = new(segment, streams, limit, reach.Next)
         {
             IsSealed = reach.IsSealed,
             IsCut = reach.IsCut,
             Last = reach.Last,
+            Recalibrations = recalibrations,
         };
+        cursor._place = reach.Place;
+        cursor._calibrations.AddRange(reach.Calibrations);
+        return cursor;
+    }
 
-    /// <summary>The same, with another end or hint.</summary>
-    public SegmentCursor With(TestSegment segment) => Resume(segment, _streams, _limit, Reach);
+    /// <summary>The same, with another end or hint, or with calibrations put right that its rows so far do not have.</summary>
+    public SegmentCursor With(TestSegment segment, Recalibrations? recalibrations) =>
+        Resume(segment, _streams, _limit, Reach, recalibrations);
 
     /// <summary>Looks for the awaited schema again.</summary>
     public void TryAgain() => _follower.TryAgain();
@@ -147,11 +169,14 @@ internal sealed class SegmentCursor
     }
 
     /// <summary>A frame of the segment has been applied.</summary>
-    public void Take(RowBlock block)
+    /// <param name="block">The frame.</param>
+    /// <param name="timeS">Its last row on the test's clock, s.</param>
+    public void Take(RowBlock block, double timeS)
     {
         if (block.HasRows)
         {
             Last = new RowPoint(block.Boot, block.RowsEndUptimeMs);
+            NoteCalibrations(block, timeS);
         }
 
         _follower.Take(block);
@@ -163,6 +188,25 @@ internal sealed class SegmentCursor
     private bool IsLostBefore(RowBlock block) =>
         Last is { } last && last.Boot == block.Boot && !block.IsRestart && !block.HoldsReadings
         && block.StartUptimeMs > last.UptimeMs && !Segment.IsOver(last.Boot, last.UptimeMs + 1);
+
+    private void NoteCalibrations(RowBlock block, double timeS)
+    {
+        // The same ones as before, nearly always.
+        if (ReferenceEquals(block.Calibrations, _latest) || block.Calibrations.Count == 0)
+        {
+            return;
+        }
+
+        (_latest, _place) = (block.Calibrations, new TestPlace(block.Board, block.Slot));
+        double fromS = timeS - ((block.RowsEndUptimeMs - block.RowsUptimeMs) / 1000.0);
+        foreach (RowCalibration calibration in block.Calibrations)
+        {
+            if (!_calibrations.Any(used => used.Calibration == calibration))
+            {
+                _calibrations.Add(new UsedCalibration(calibration, block.Sequence, fromS));
+            }
+        }
+    }
 
     private void Pass(RowBlock block)
     {

@@ -51,7 +51,7 @@ internal sealed class TestFollower
         _source = source;
         _limits = source.LimitsOf?.Invoke(plan.Id);
         _dates = new TestClockDates(streams, places);
-        _segments = [.. plan.Segments.Select((segment, at) => new SegmentCursor(segment, streams, LimitOf(at)))];
+        _segments = [.. plan.Segments.Select(NewCursor)];
     }
 
     /// <summary>What it is derived from.</summary>
@@ -113,7 +113,8 @@ internal sealed class TestFollower
         for (int at = 0; at <= follower._at; at++)
         {
             follower._segments[at] =
-                SegmentCursor.Resume(plan.Segments[at], streams, follower.LimitOf(at), reach.Reached[at]);
+                SegmentCursor.Resume(
+                    plan.Segments[at], streams, follower.LimitOf(at), reach.Reached[at], plan.Recalibrations);
         }
 
         follower._moved = !follower._isPlanStored;
@@ -130,6 +131,7 @@ internal sealed class TestFollower
         }
 
         bool isSame = plan.Segments.SequenceEqual(Plan.Segments);
+        bool isTakenAlike = Equals(plan.Recalibrations, Plan.Recalibrations);
         Plan = plan;
         if (_cell is not null)
         {
@@ -137,11 +139,15 @@ internal sealed class TestFollower
             _shown = false;
         }
 
-        if (!isSame)
+        if (!isSame || !isTakenAlike)
         {
             _segments = [.. plan.Segments.Select((segment, at) => at <= _at
-                ? _segments[at].With(segment)
-                : new SegmentCursor(segment, _streams, LimitOf(at)))];
+                ? _segments[at].With(segment, plan.Recalibrations)
+                : NewCursor(segment, at))];
+        }
+
+        if (!isSame)
+        {
             _isPlanStored = false;
             _moved = _cell is not null;
         }
@@ -244,6 +250,9 @@ internal sealed class TestFollower
             ? CellAtWork.Restore(plan.Id, source.Store, source.SettingsOf)
             : null;
 
+    private SegmentCursor NewCursor(TestSegment segment, int at) =>
+        new(segment, _streams, LimitOf(at)) { Recalibrations = Plan.Recalibrations };
+
     private List<SegmentReach> Reached()
     {
         List<SegmentReach> reached = new(_at + 1);
@@ -325,7 +334,7 @@ internal sealed class TestFollower
         _isNew = _streams.IsNew(cursor.Segment.Stream, block.Sequence);
         _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
         _streams.Derived(cursor.Segment.Stream, block.Sequence);
-        cursor.Take(block);
+        cursor.Take(block, _cell.Processor.TimeS);
         NoteTime(log, block, Plan.Named(_cell.Key));
         _moved = true;
         _shown = false;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 
@@ -20,6 +21,7 @@ public sealed class TestRowReader : IDisposable
     private readonly IReadOnlyList<TestSegment> _segments;
     private readonly IReadOnlyList<SegmentReach> _reached;
     private readonly Dictionary<ulong, StreamDates> _streams;
+    private readonly Recalibrations? _recalibrations;
     private readonly CancellationToken _cancellationToken;
     private StreamFollower _stream = new(0, 1);
     private RowBlock? _block;
@@ -35,7 +37,7 @@ public sealed class TestRowReader : IDisposable
     {
         _log = log;
         TestReach? reach = store.Reach(test);
-        (_segments, _reached) = (reach?.Segments ?? [], reach?.Reached ?? []);
+        (_segments, _reached, _recalibrations) = (reach?.Segments ?? [], reach?.Reached ?? [], reach?.Recalibrations);
         _streams = _segments.Select(segment => segment.Stream).Distinct().ToDictionary(stream => stream, store.DatesOfStream);
         _dates = new TestDates(store.Places(test), stream => _streams.GetValueOrDefault(stream, StreamDates.Empty));
         _cancellationToken = cancellationToken;
@@ -130,7 +132,7 @@ public sealed class TestRowReader : IDisposable
         }
 
         TestSegment segment = _segments[++_segment];
-        _stream = new StreamFollower(segment.Stream, Math.Max(1, segment.FirstFrame));
+        _stream = new StreamFollower(segment.Stream, Math.Max(1, segment.FirstFrame)) { Recalibrations = _recalibrations };
         _contiguous = _log.Reader.FindStream(segment.Stream)?.Contiguous ?? 0;
         return true;
     }

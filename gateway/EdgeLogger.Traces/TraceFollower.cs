@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.FrameLog;
 using EdgeLogger.FrameLog.Writing;
@@ -23,6 +25,7 @@ public sealed class TraceFollower : IAsyncDisposable
 
     private readonly TraceStore _store;
     private readonly DerivedStore _derived;
+    private readonly TestPlans? _plans;
     private readonly LogView _log;
     private readonly TimeProvider _time;
     private readonly TimeSpan _storeEvery;
@@ -34,6 +37,7 @@ public sealed class TraceFollower : IAsyncDisposable
     private readonly TailListener _tail = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private long _recalibrated = -1;
     private int _disposed;
 
     /// <param name="directory">The data directory.</param>
@@ -42,9 +46,11 @@ public sealed class TraceFollower : IAsyncDisposable
     /// <param name="time">Clock of the transactions.</param>
     /// <param name="problem">Given, in words, why it cannot go on for now.</param>
     /// <param name="tail">The log's tail; null if nobody writes the log.</param>
+    /// <param name="plans">The tests, for calibrations that are put right; null: none are.</param>
     public TraceFollower(string directory, TraceStore store, DerivedStore derived, TimeProvider time, Action<string> problem,
-        LogTail? tail = null)
+        LogTail? tail = null, TestPlans? plans = null)
     {
+        _plans = plans;
         tail?.Add(_tail);
         _store = store;
         _time = time;
@@ -68,6 +74,11 @@ public sealed class TraceFollower : IAsyncDisposable
             _tail.Mark(stream.StreamId, stream.Contiguous);
         }
 
+        if (_plans is not null)
+        {
+            _plans.Changed += OnPlansChanged;
+        }
+
         _running = Task.Run(RunAsync);
     }
 
@@ -83,12 +94,19 @@ public sealed class TraceFollower : IAsyncDisposable
             return;
         }
 
+        if (_plans is not null)
+        {
+            _plans.Changed -= OnPlansChanged;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         _tail.Dispose();
         _log.Dispose();
         _stopping.Dispose();
     }
+
+    private void OnPlansChanged(PlansChange change) => _tail.Wake();
 
     private async Task RunAsync()
     {
@@ -121,6 +139,7 @@ public sealed class TraceFollower : IAsyncDisposable
 
     private void CatchUp()
     {
+        Recalibrate();
         bool behind = true;
         while (behind)
         {
@@ -133,6 +152,35 @@ public sealed class TraceFollower : IAsyncDisposable
 
             Store();
         }
+    }
+
+    /// <summary>Begins again where a calibration has been put right.</summary>
+    private void Recalibrate()
+    {
+        if (_plans is not { Version: > 0 and var version } plans || version == _recalibrated)
+        {
+            return;
+        }
+
+        // What is gathered, and not stored, was taken by the calibrations before.
+        Store();
+        foreach (StreamEntry entry in _log.Reader.ReadStreams())
+        {
+            Recalibrations? now = plans.RecalibrationsOn(entry.StreamId);
+            TraceStream stream = StreamOf(entry.StreamId);
+            if (stream.FirstChanged(now) is { } frame)
+            {
+                // What has been dropped from the log stays as it is.
+                _store.Rewind(entry.StreamId, Math.Max(frame, entry.ExpiredTo + 1));
+                _streams[entry.StreamId] = stream = new TraceStream(
+                    entry.StreamId, Math.Max(frame, entry.ExpiredTo + 1), _store);
+                _tail.Mark(entry.StreamId, entry.Contiguous);
+            }
+
+            stream.Follower.Recalibrations = now;
+        }
+
+        _recalibrated = version;
     }
 
     /// <summary>
@@ -170,6 +218,7 @@ public sealed class TraceFollower : IAsyncDisposable
         if (!_streams.TryGetValue(streamId, out TraceStream? stream))
         {
             stream = new TraceStream(streamId, _cursors.GetValueOrDefault(streamId, 1), _store);
+            stream.Follower.Recalibrations = _plans?.RecalibrationsOn(streamId);
             _streams.Add(streamId, stream);
         }
 

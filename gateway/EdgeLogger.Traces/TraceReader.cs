@@ -17,14 +17,17 @@ public sealed class TraceReader : IDisposable
 
     private readonly TraceStore _store;
     private readonly DerivedStore _derived;
+    private readonly TestPlans? _plans;
     private readonly LogView _log;
     private readonly Dictionary<ulong, StreamDates> _dates = [];
 
     /// <param name="directory">The data directory.</param>
     /// <param name="store">The pyramids.</param>
     /// <param name="derived">The results, for the dates of boots.</param>
-    public TraceReader(string directory, TraceStore store, DerivedStore derived)
+    /// <param name="plans">The tests, for calibrations that are put right; null: none are.</param>
+    public TraceReader(string directory, TraceStore store, DerivedStore derived, TestPlans? plans = null)
     {
+        _plans = plans;
         _store = store;
         _derived = derived;
         _log = new LogView(directory, static _ => { });
@@ -181,7 +184,7 @@ public sealed class TraceReader : IDisposable
 
     private void ReadRows(SegmentFrames segment, uint sequence, long fromMs, long toMs, List<TraceSpan> spans)
     {
-        StreamFollower follower = new(segment.Stream, sequence);
+        StreamFollower follower = new(segment.Stream, sequence) { Recalibrations = _plans?.RecalibrationsOn(segment.Stream) };
         if (!follower.TryPeek(_log, sequence, out RowBlock? block) || block.Within(segment.Segment) != BlockSide.Within
             || !block.HasRows || DateOf(segment.Stream, block) is not { IsKnown: true } date)
         {

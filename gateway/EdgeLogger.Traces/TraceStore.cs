@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using EdgeLogger.Files.Sqlite;
 using EdgeLogger.FrameLog;
@@ -24,6 +25,8 @@ public sealed class TraceStore : IDisposable
             p_min REAL, p_max REAL, untrusted INTEGER NOT NULL, PRIMARY KEY(stream, level, span)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS span_time ON span(stream, level, start_ms);
         CREATE TABLE IF NOT EXISTS boot(stream INTEGER NOT NULL, boot INTEGER NOT NULL, start_ms INTEGER NOT NULL, PRIMARY KEY(stream, boot)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS calibration(stream INTEGER NOT NULL, first INTEGER NOT NULL, used TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS calibration_of_stream ON calibration(stream);
         CREATE TABLE IF NOT EXISTS follower(stream INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """;
 
@@ -162,9 +165,7 @@ public sealed class TraceStore : IDisposable
         lock (_gate)
         {
             using SqliteTransaction transaction = _file.Begin();
-            using SqliteCommand insert = _file.Command($"""
-                INSERT OR REPLACE INTO span(stream, level, span, {Columns}) VALUES($stream, $level, $span, $start, $end, $rows, $vl, $vh, $il, $ih, $tl, $th, $pl, $ph, $untrusted)
-                """);
+            using SqliteCommand insert = _file.Command(InsertSpan);
             foreach (TraceUpdate update in updates)
             {
                 foreach (((int level, long span), TraceSpan value) in update.Spans)
@@ -179,13 +180,60 @@ public sealed class TraceStore : IDisposable
                         ("$stream", (long)update.Stream), ("$boot", (long)boot), ("$start", startMs));
                 }
 
-                _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)", ("$stream", (long)update.Stream),
-                    ("$next", update.Next));
+                foreach (TraceCalibration used in update.Calibrations)
+                {
+                    _file.Execute("INSERT INTO calibration VALUES($stream, $first, $used)", ("$stream", (long)update.Stream),
+                        ("$first", (long)used.FirstFrame), ("$used", JsonSerializer.Serialize(used)));
+                }
+
+                SetNext(update.Stream, update.Next);
             }
 
             transaction.Commit();
         }
     }
+
+    /// <summary>The calibrations by which rows of a stream were taken; none if an earlier version took them.</summary>
+    internal List<TraceCalibration> Calibrations(ulong stream)
+    {
+        lock (_gate)
+        {
+            return _file.ReadAll(row => JsonSerializer.Deserialize<TraceCalibration>(row.GetString(0))!,
+                "SELECT used FROM calibration WHERE stream = $stream ORDER BY first", ("$stream", (long)stream));
+        }
+    }
+
+    /// <summary>Forgets a stream's pyramid from a frame on, in one transaction; what lies before it stays.</summary>
+    internal void Rewind(ulong stream, uint frame)
+    {
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _file.Begin();
+            using SqliteCommand insert = _file.Command(InsertSpan);
+            for (int level = 0; level < TraceLevel.Count; level++)
+            {
+                long span = TraceLevel.SpanOf(frame, level);
+                _file.Execute("DELETE FROM span WHERE stream = $stream AND level = $level AND span >= $span",
+                    ("$stream", (long)stream), ("$level", level), ("$span", span));
+                // The frames before it that share its span stand in the level below.
+                TraceSpan left = level == 0 ? TraceSpan.None : PartsOf(stream, level, TraceLevel.FirstFrame(span, level))
+                    .Aggregate(TraceSpan.None, (before, part) => before.With(part.Span));
+                if (left.Rows > 0)
+                {
+                    Bind(insert, stream, level, span, left);
+                    insert.ExecuteNonQuery();
+                }
+            }
+
+            _file.Execute("DELETE FROM calibration WHERE stream = $stream AND first >= $frame", ("$stream", (long)stream),
+                ("$frame", (long)frame));
+            SetNext(stream, frame);
+            transaction.Commit();
+        }
+    }
+
+    private void SetNext(ulong stream, long next) => _file.Execute("INSERT OR REPLACE INTO follower VALUES($stream, $next)",
+        ("$stream", (long)stream), ("$next", next));
 
     // Earlier versions took whatever time a board gave: such a stream is gathered again. Only the few spans of the highest level
     // are looked at.
@@ -196,7 +244,7 @@ public sealed class TraceStore : IDisposable
             "SELECT DISTINCT stream FROM span WHERE level = $level AND NOT (start_ms >= $first AND end_ms < $end)",
             ("$level", TraceLevel.Count - 1), ("$first", EarliestMs), ("$end", BelievableUtc.EndMs)))
         {
-            foreach (string table in (string[])["span", "boot", "follower"])
+            foreach (string table in (string[])["span", "boot", "calibration", "follower"])
             {
                 _file.Execute($"DELETE FROM {table} WHERE stream = $stream", ("$stream", (long)stream));
             }
@@ -212,6 +260,10 @@ public sealed class TraceStore : IDisposable
         """;
 
     private const string Columns = "start_ms, end_ms, rows, v_min, v_max, i_min, i_max, t_min, t_max, p_min, p_max, untrusted";
+
+    private const string InsertSpan =
+        $"INSERT OR REPLACE INTO span(stream, level, span, {Columns}) VALUES($stream, $level, $span, $start, $end, $rows, $vl, "
+        + "$vh, $il, $ih, $tl, $th, $pl, $ph, $untrusted)";
 
     private static void Bind(SqliteCommand insert, ulong stream, int level, long span, in TraceSpan value)
     {

@@ -165,8 +165,8 @@ public sealed class EveryOptionTests : IDisposable
         return (isText, helpName) switch
         {
             (false, "BOARD/SLOT") => ["", "UPPER", "a", "bench-01/x", "bench-01/0/1", "bench-01/-1"],
-            // Below zero is a temperature.
-            (false, "DEGC") => [.. NoValues.Where(value => value != "-7")],
+            // Below zero is a temperature, and an offset.
+            (false, "DEGC" or "NUMBER") => [.. NoValues.Where(value => value != "-7")],
             (false, _) when symbol is Argument => NoValues[..^1],
             (false, _) => NoValues,
             (true, "DIR") => ["", " ", file, Path.Combine(file, "in"), Path.Combine(file, "in", "it")],

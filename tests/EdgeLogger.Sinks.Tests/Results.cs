@@ -77,7 +77,7 @@ internal static class Results
 
         return update with
         {
-            Settings = new CellSettings(new CycleEngineOptions(), options),
+            Settings = new CellSettings(new CycleEngineOptions(), options) { EngineVersion = 1 },
             TrendState = trends.Save(),
             Reference = trends.Reference,
         };

@@ -210,11 +210,12 @@ public sealed class BookApiTests : IAsyncLifetime
         TestRun test = StartTest("A", "bench-01/0");
         long version = _page.Cells.Version;
         (string Method, string Path)[] changes = await ChangesOfTheDocumentAsync();
-        Assert.Equal(9, changes.Length);
+        Assert.Equal(10, changes.Length);
         foreach ((string method, string path) in changes)
         {
             string at = path.Replace("{id}", $"{test.Id:x16}", StringComparison.Ordinal)
-                .Replace("{name}", "A", StringComparison.Ordinal);
+                .Replace("{name}", "A", StringComparison.Ordinal)
+                .Replace("{board}/{slot}", "bench-01/0", StringComparison.Ordinal);
             string refusal = await ProblemAsync(HttpStatusCode.Forbidden, method, at, "{}", Role.Viewer);
             Assert.Contains("needs the role operator", refusal, StringComparison.Ordinal);
             AuditEntry booked = _page.Seen.Audit.Latest(1)[0];

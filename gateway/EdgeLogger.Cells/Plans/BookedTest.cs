@@ -24,9 +24,13 @@ public sealed record BookedTest(ulong Id, string Label, CellMetadata Metadata, I
     /// <summary>When the test was ended, Unix ms; null if it has not been.</summary>
     public long? EndUtcMs { get; init; }
 
+    /// <summary>The calibrations of its slots that are put right, in a fixed order.</summary>
+    public IReadOnlyList<Recalibration> Recalibrations { get; init; } = [];
+
     /// <summary>Whether derivation makes the same of both, under the same label.</summary>
     internal bool IsSame(BookedTest other) =>
-        Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments);
+        Id == other.Id && Label == other.Label && Metadata == other.Metadata && Segments.SequenceEqual(other.Segments)
+        && Recalibrations.SequenceEqual(other.Recalibrations);
 
     internal static BookedTest Of(TestRun test, Cell cell) => new(test.Id, LabelOf(test, cell), cell.Metadata with
     {

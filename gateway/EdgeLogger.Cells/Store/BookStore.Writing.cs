@@ -64,6 +64,14 @@ internal sealed partial class BookStore
         Index(BookItem.Note, after.Id, after.IsWithdrawn ? [] : [after.Text, after.Subject.Cohort]);
     }
 
+    /// <summary>Writes a calibration that is put right.</summary>
+    public void Put(Recalibration? before, Recalibration after, Stamp stamp)
+    {
+        Write("INSERT OR REPLACE INTO recalibration VALUES($id, $slot, $body)", after.Id, after,
+            ("$slot", after.Slot.ToString()));
+        Record(BookItem.Recalibration, after.Id, 0, before, after, stamp);
+    }
+
     private void Write<T>(string sql, ulong id, T item, params ReadOnlySpan<(string Name, object? Value)> columns) =>
         file.Execute(sql, [("$id", (long)id), ("$body", BookJson.ToText(item)), .. columns]);
 

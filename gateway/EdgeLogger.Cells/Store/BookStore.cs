@@ -129,17 +129,28 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
     /// <summary>The note of an id; null if there is none.</summary>
     public Note? FindNote(ulong id) => One<Note>("SELECT body FROM note WHERE id = $id", ("$id", (long)id));
 
+    /// <summary>The recalibration of an id; null if there is none.</summary>
+    public Recalibration? FindRecalibration(ulong id) =>
+        One<Recalibration>("SELECT body FROM recalibration WHERE id = $id", ("$id", (long)id));
+
+    /// <summary>All recalibrations, also withdrawn ones; those of a slot by channel and numbers.</summary>
+    public IEnumerable<Recalibration> Recalibrations() =>
+        InOrder(All<Recalibration>("SELECT body FROM recalibration"));
+
+    /// <summary>The recalibrations of a slot, also withdrawn ones, by channel and numbers.</summary>
+    public IReadOnlyList<Recalibration> RecalibrationsOf(SlotName slot) => InOrder(All<Recalibration>(
+        "SELECT body FROM recalibration WHERE slot = $slot", ("$slot", slot.ToString())));
+
+    /// <summary>Changes of one entry, in order.</summary>
+    public List<HistoryEntry> History(BookItem item, ulong id) => Entries(
+        "item = $item AND id = $id ORDER BY number", ("$item", (int)item), ("$id", (long)id));
+
     /// <summary>Changes after a number, in order.</summary>
     /// <param name="cell">Of this cell, its tests and their notes only; null: all.</param>
     /// <param name="after">The number.</param>
     /// <param name="most">How many at most.</param>
-    public List<HistoryEntry> History(ulong? cell, long after, int most) => file.ReadAll(
-        row => new HistoryEntry(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
-            new Author(row.GetString(2), row.GetString(3)),
-            row.GetString(4), (BookItem)row.GetInt32(5), (ulong)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7),
-            row.GetString(8)),
-        $"SELECT number, at_utc_ms, made_by, why, action, item, id, before, after FROM history WHERE number > $after "
-        + $"{(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
+    public List<HistoryEntry> History(ulong? cell, long after, int most) => Entries(
+        $"number > $after {(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
         ("$cell", (long)(cell ?? 0)), ("$after", after), ("$most", most));
 
     /// <summary>Ids of what was changed after a version, up to another.</summary>
@@ -147,12 +158,17 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         "SELECT DISTINCT id FROM history WHERE number > $after AND number <= $up_to AND item = $item",
         ("$after", after), ("$up_to", upTo), ("$item", (int)item));
 
-    /// <summary>Ids of the tests that were changed, or whose cell was, after a version, up to another.</summary>
+    /// <summary>
+    /// Ids of the tests that were changed, or whose cell or a calibration in whose slots was, after a version, up to another.
+    /// </summary>
     public List<ulong> ChangedTests(long after, long upTo) => Ids("""
         SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $test
         UNION SELECT id FROM test WHERE cell IN (
             SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $cell)
-        """, ("$after", after), ("$up_to", upTo), ("$test", (int)BookItem.Test), ("$cell", (int)BookItem.Cell));
+        UNION SELECT test FROM segment WHERE slot IN (SELECT slot FROM recalibration WHERE id IN (
+            SELECT id FROM history WHERE number > $after AND number <= $up_to AND item = $recalibration))
+        """, ("$after", after), ("$up_to", upTo), ("$test", (int)BookItem.Test), ("$cell", (int)BookItem.Cell),
+        ("$recalibration", (int)BookItem.Recalibration));
 
     /// <summary>What has all of some words, each as the begin of one of its own; the best first.</summary>
     public List<(BookItem Item, ulong Id)> Search(IReadOnlyList<string> words, int most) => file.ReadAll(
@@ -161,6 +177,17 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         ("$words", string.Join(' ', words.Select(word => $"\"{word}\"*"))), ("$most", most));
 
     public void Dispose() => file.Dispose();
+
+    private static List<Recalibration> InOrder(List<Recalibration> all) => [.. all
+        .OrderBy(one => one.Channel, StringComparer.Ordinal).ThenBy(one => one.Was.Scale).ThenBy(one => one.Was.Offset)];
+
+    private List<HistoryEntry> Entries(string which, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        file.ReadAll(
+            row => new HistoryEntry(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+                new Author(row.GetString(2), row.GetString(3)),
+                row.GetString(4), (BookItem)row.GetInt32(5), (ulong)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7),
+                row.GetString(8)),
+            $"SELECT number, at_utc_ms, made_by, why, action, item, id, before, after FROM history WHERE {which}", parameters);
 
     private T Part<T>(Func<T> write)
     {

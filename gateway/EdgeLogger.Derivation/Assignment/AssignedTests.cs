@@ -11,6 +11,7 @@ using EdgeLogger.Cells.Plans;
 using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Loops;
 
@@ -363,6 +364,7 @@ internal sealed class AssignedTests : IDisposable
             Name = BookNames.Of(test),
             Places = [.. placed.Select(one => one.Place)],
             Metadata = test.Metadata,
+            Recalibrations = Recalibrations.Of(test.Recalibrations),
         };
     }
 

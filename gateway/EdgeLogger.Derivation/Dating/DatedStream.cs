@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using EdgeLogger.Derivation.Following;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
 
 namespace EdgeLogger.Derivation.Dating;
@@ -56,6 +57,14 @@ internal sealed class DatedStream
 
     /// <summary>There is something that has not been stored.</summary>
     public bool HasUpdate => _dater.NextSequence != _storedNext;
+
+    /// <summary>
+    /// The calibrations that its tests put right: each frame is then decoded once for both. Dates do not depend on them.
+    /// </summary>
+    public Recalibrations? Recalibrations
+    {
+        set => _follower.Recalibrations = value;
+    }
 
     /// <summary>Resumes a stream where its checkpoint stands, or from the start.</summary>
     public static DatedStream Resume(ulong stream, DerivedStore store) =>

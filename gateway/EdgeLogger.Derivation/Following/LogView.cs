@@ -69,9 +69,11 @@ public sealed class LogView : IDisposable
     }
 
     /// <summary>Decodes a frame that was found into <see cref="Block"/>.</summary>
-    internal BlockState Decode(in StoredFrame stored)
+    /// <param name="stored">The frame.</param>
+    /// <param name="with">The calibrations that are put right; null: none.</param>
+    internal BlockState Decode(in StoredFrame stored, Recalibrations? with = null)
     {
-        if (Block.Is(stored))
+        if (Block.Is(stored) && (!Block.HasRows || Block.IsBy(Schemas.Find(stored.StreamId, Block.SchemaHash, with))))
         {
             // Several consumers of one thread go through a stream together.
             Block.Whole();
@@ -88,7 +90,7 @@ public sealed class LogView : IDisposable
         StreamSchema? schema = null;
         if (_frame.Kind == FrameKind.Rows)
         {
-            schema = Schemas.Find(stored.StreamId, _frame.SchemaHash);
+            schema = Schemas.Find(stored.StreamId, _frame.SchemaHash, with);
             if (schema is not { HasVoltageAndCurrent: true })
             {
                 return BlockState.WaitsForSchema;

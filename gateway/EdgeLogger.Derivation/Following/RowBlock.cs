@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
@@ -26,6 +27,9 @@ public sealed class RowBlock
 
     /// <summary>The frame's number in its stream.</summary>
     public uint Sequence { get; private set; }
+
+    /// <summary>The hash of its schema.</summary>
+    public uint SchemaHash { get; private set; }
 
     /// <summary>The boot of the board in which it was made.</summary>
     public uint Boot { get; private set; }
@@ -62,6 +66,10 @@ public sealed class RowBlock
     /// <summary>Their slot on the board, from 0.</summary>
     /// <exception cref="InvalidOperationException">The block has no rows.</exception>
     public int Slot => Schema.Slot;
+
+    /// <summary>What gave the rows their values; empty for readings of a file.</summary>
+    /// <exception cref="InvalidOperationException">The block has no rows.</exception>
+    public IReadOnlyList<RowCalibration> Calibrations => Schema.Calibrations;
 
     /// <summary>Nothing is known of the time between the frame before and this one: the board has started, or paused.</summary>
     public bool IsRestart { get; private set; }
@@ -168,6 +176,9 @@ public sealed class RowBlock
     internal bool Is(in StoredFrame stored) =>
         _id == stored.Id && StreamId == stored.StreamId && Sequence == stored.Sequence && _id != 0;
 
+    /// <summary>Whether a schema gave its rows their values.</summary>
+    internal bool IsBy(StreamSchema? schema) => _schema == schema;
+
     /// <summary>Takes an opened frame.</summary>
     /// <param name="frame">The frame, before its first row.</param>
     /// <param name="schema">What its codes mean; null for a frame without rows.</param>
@@ -178,7 +189,7 @@ public sealed class RowBlock
         _schema = schema;
         _id = stored.Id;
         (StreamId, Sequence) = (stored.StreamId, stored.Sequence);
-        Boot = frame.BootCount;
+        (SchemaHash, Boot) = (frame.SchemaHash, frame.BootCount);
         ReceivedUtcMs = stored.ReceivedUtcMs;
         IsRestart = (frame.Flags & FrameFlags.Restart) != 0;
         (UptimeMs, PeriodMs) = (frame.UptimeMs, frame.PeriodMs);

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Derivation.Following;
@@ -25,6 +26,9 @@ public sealed class StreamFollower
 
     /// <summary>The cursor: the first frame that has not been taken, 1 to 2^32.</summary>
     public long Next { get; private set; }
+
+    /// <summary>The calibrations that are put right in what is handed out; null: none.</summary>
+    public Recalibrations? Recalibrations { get; set; }
 
     /// <summary>
     /// The frame that is next, if its schema has not come; else null. Nothing is handed out until <see cref="TryAgain"/>.
@@ -61,7 +65,7 @@ public sealed class StreamFollower
                 return false;
             }
 
-            switch (log.Decode(stored))
+            switch (log.Decode(stored, Recalibrations))
             {
                 case BlockState.Damaged:
                     Pass(stored.Sequence);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Schemas;
 
 namespace EdgeLogger.Derivation.Plans;
 
@@ -17,6 +18,9 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
 
     /// <summary>What is known of the cell, with what was set for the test.</summary>
     public CellMetadata Metadata { get; init; } = new();
+
+    /// <summary>The calibrations that are put right in its slots; null: none.</summary>
+    public Recalibrations? Recalibrations { get; init; }
 
     /// <summary>The plan of a stream that is a test by itself.</summary>
     public static TestPlan OfStream(ulong stream) => new(stream, [new TestSegment(stream)]);
@@ -53,17 +57,35 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
         return null;
     }
 
+    /// <summary>Whether a stream's rows are of a slot, and not of a file.</summary>
+    public bool IsInSlotWith(ulong stream)
+    {
+        for (int at = 0; at < Places.Count; at++)
+        {
+            if (Segments[at].Stream == stream && Places[at] is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A test with the name that it has now.</summary>
     public TestKey Named(TestKey test) => Name?.On(test) ?? test;
 
     /// <summary>Whether another plan says the same.</summary>
     public bool IsSame(TestPlan other) => Id == other.Id && Name == other.Name && Metadata == other.Metadata
-        && Segments.SequenceEqual(other.Segments) && Places.SequenceEqual(other.Places);
+        && Segments.SequenceEqual(other.Segments) && Places.SequenceEqual(other.Places)
+        && Equals(Recalibrations, other.Recalibrations);
 
-    /// <summary>Whether what has been derived by other segments is what this plan gives, so that derivation goes on.</summary>
+    /// <summary>
+    /// Whether what has been derived by other segments and calibrations is what this plan gives, so that derivation goes on.
+    /// </summary>
     /// <param name="derived">The segments as they were.</param>
     /// <param name="reached">How far each of them was derived, up to the last that has rows.</param>
     public bool Keeps(IReadOnlyList<TestSegment> derived, IReadOnlyList<SegmentReach> reached) =>
         Segments.Count >= reached.Count
-        && reached.Select((reach, at) => reach.HoldsFor(derived[at], Segments[at])).All(holds => holds);
+        && reached.Select((reach, at) => reach.HoldsFor(derived[at], Segments[at]) && reach.HoldsFor(Recalibrations))
+            .All(holds => holds);
 }

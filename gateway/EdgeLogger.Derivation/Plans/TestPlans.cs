@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Derivation.Schemas;
 
 namespace EdgeLogger.Derivation.Plans;
 
@@ -50,6 +51,12 @@ public sealed class TestPlans
     /// <summary>The tests that rows of a stream belong to.</summary>
     public IReadOnlyList<TestPlan> On(ulong stream) =>
         _book.IsNamed(stream) || StreamsAreTests ? _book.On(stream) : [];
+
+    /// <summary>
+    /// The calibrations that are put right in rows of a stream: all tests on it are in its slot. Null: none, and for a file.
+    /// </summary>
+    public Recalibrations? RecalibrationsOn(ulong stream) =>
+        On(stream).FirstOrDefault(plan => plan.IsInSlotWith(stream))?.Recalibrations;
 
     /// <summary>Changes some plans at once.</summary>
     /// <param name="plans">Plans that are new, or take the place of others.</param>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeLogger.Cells;
+using EdgeLogger.Cycles;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Assignment;
 using EdgeLogger.Derivation.Cells;
@@ -77,7 +78,8 @@ public sealed class Rebuild
 
     /// <summary>
     /// Derives every cell of another store as that store says that it was derived, and just as far, and compares all that is
-    /// stored.
+    /// stored. Of results of another version of the engine, what this one makes of them is compared with what they are, and not
+    /// how each of them keeps its state.
     /// </summary>
     /// <param name="stored">Results and checkpoints of a live run.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -93,14 +95,15 @@ public sealed class Rebuild
         foreach (TestKey cell in stored.Cells())
         {
             if (stored.Settings(cell.Id) is not { } derivedBy || stored.Reach(cell.Id) is not { } reach
-                || CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.Id)) is null)
+                || (derivedBy.EngineVersion == CycleEngine.Version
+                    && CellProcessor.Restore(derivedBy.Engine, stored.Checkpoint(cell.Id)) is null))
             {
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            plans.Add(new TestPlan(cell.Id, reach.Segments));
+            plans.Add(new TestPlan(cell.Id, reach.Segments) { Recalibrations = reach.Recalibrations });
             limits.Add(cell.Id, [.. reach.Reached.Select(one => one.IsSealed ? uint.MaxValue : one.Next - 1)]);
-            settings.Add(cell.Id, derivedBy);
+            settings.Add(cell.Id, derivedBy with { EngineVersion = CycleEngine.Version });
             foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))
             {
                 // A test may have been stored when its stream's dates had still to be.

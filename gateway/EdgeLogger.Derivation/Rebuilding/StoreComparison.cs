@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 
@@ -24,9 +25,7 @@ internal static class StoreComparison
                 return $"stored is cell {Name(before)}, rebuilt is {Name(after)}";
             }
 
-            string? difference = OfResults(stored.ResultTexts(before!.Id), rebuilt.ResultTexts(before.Id))
-                ?? OfStates("checkpoints", stored.Checkpoint(before.Id), rebuilt.Checkpoint(before.Id))
-                ?? OfStates("states of the trends", stored.TrendState(before.Id), rebuilt.TrendState(before.Id));
+            string? difference = OfTest(before!.Id, stored, rebuilt);
             if (difference is not null)
             {
                 return $"cell {before.Name}: {difference}";
@@ -35,6 +34,25 @@ internal static class StoreComparison
 
         return stored.Streams().Select(stream => OfStream(stream, stored, rebuilt)).FirstOrDefault(found => found is not null);
     }
+
+    private static string? OfTest(ulong test, DerivedStore stored, DerivedStore rebuilt)
+    {
+        if (stored.Settings(test) is { } by && by.EngineVersion != rebuilt.Settings(test)?.EngineVersion)
+        {
+            string? changed = OfResults(ResultsOf(test, stored), ResultsOf(test, rebuilt));
+            return changed is null ? null : string.Create(CultureInfo.InvariantCulture,
+                $"by version {by.EngineVersion} of the cycle engine, and this program has version {CycleEngine.Version}: "
+                + $"{changed}");
+        }
+
+        return OfResults(stored.ResultTexts(test), rebuilt.ResultTexts(test))
+            ?? OfStates("checkpoints", stored.Checkpoint(test), rebuilt.Checkpoint(test))
+            ?? OfStates("states of the trends", stored.TrendState(test), rebuilt.TrendState(test));
+    }
+
+    // All but by what they were derived, which is known to differ.
+    private static IReadOnlyList<(string Name, string Text)> ResultsOf(ulong test, DerivedStore store) =>
+        [.. store.ResultTexts(test).Where(one => !one.Name.StartsWith("settings", StringComparison.Ordinal))];
 
     // A test that was stored before the dates of its stream were has taken the rebuild further.
     private static string? OfStream(StoredStream stream, DerivedStore stored, DerivedStore rebuilt)

@@ -1,3 +1,4 @@
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Units;
 
 namespace EdgeLogger.Derivation.Schemas;
@@ -13,6 +14,19 @@ namespace EdgeLogger.Derivation.Schemas;
 public sealed record ChannelScale(string Quantity, string Unit, double Scale, double Offset, double RtdR0Ohm,
     ThermistorScale? Thermistor = null)
 {
+    /// <summary>The day on which the slot was calibrated, as the board has it; "" if it has none.</summary>
+    public string Calibrated { get; init; } = "";
+
+    /// <summary>What the board has sent as scale and offset, if others are taken instead; else null.</summary>
+    public CodeLine? Sent { get; init; }
+
+    /// <summary>What gives codes their value.</summary>
+    public RowCalibration Calibration => new(Quantity, Sent ?? new CodeLine(Scale, Offset))
+    {
+        Right = Sent is null ? null : new CodeLine(Scale, Offset),
+        Calibrated = Calibrated.Length > 0 ? Calibrated : null,
+    };
+
     /// <summary>The value of a code, in <see cref="Unit"/>.</summary>
     public double Value(double code)
     {

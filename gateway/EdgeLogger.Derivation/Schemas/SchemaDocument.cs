@@ -117,7 +117,10 @@ public sealed class SchemaDocument
             throw new FormatException($"Scale {scale} and offset {offset} give codes no meaning.");
         }
 
-        return new ChannelScale(Text(channel, "quantity"), Text(channel, "unit"), scale, offset, rtdR0Ohm, thermistor);
+        return new ChannelScale(Text(channel, "quantity"), Text(channel, "unit"), scale, offset, rtdR0Ohm, thermistor)
+        {
+            Calibrated = channel.TryGetProperty("calibrated", out JsonElement calibrated) ? calibrated.GetString() ?? "" : "",
+        };
     }
 
     private static string Text(JsonElement element, string name) =>

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using EdgeLogger.Cells.Model;
 
 namespace EdgeLogger.Derivation.Schemas;
 
@@ -19,6 +22,7 @@ public sealed class StreamSchema
         CurrentAt = IndexOf("current");
         TemperatureAt = IndexOf("temperature");
         PressureAt = IndexOf("pressure");
+        Calibrations = holdsReadings ? [] : [.. channels.Select(channel => channel.Calibration)];
     }
 
     public ulong StreamId { get; }
@@ -37,6 +41,9 @@ public sealed class StreamSchema
     /// <summary>In the order of the codes in a row.</summary>
     public IReadOnlyList<ChannelScale> Channels { get; }
 
+    /// <summary>What gives the codes of each channel their value. Empty for readings of a file, which has values.</summary>
+    public IReadOnlyList<RowCalibration> Calibrations { get; }
+
     /// <summary>Index of each quantity's channel, or <see cref="Missing"/>.</summary>
     public int VoltageAt { get; }
 
@@ -50,6 +57,17 @@ public sealed class StreamSchema
     /// Rows can be derived from: voltage and current are among the channels. Frames under another schema wait for one.
     /// </summary>
     public bool HasVoltageAndCurrent => VoltageAt >= 0 && CurrentAt >= 0;
+
+    /// <summary>The schema with the calibrations that are put right; itself if none of its own is.</summary>
+    public StreamSchema With(Recalibrations recalibrations)
+    {
+        ArgumentNullException.ThrowIfNull(recalibrations);
+        ChannelScale[] channels = [.. Channels.Select(channel =>
+            recalibrations.Right(Board, Slot, channel.Quantity, new CodeLine(channel.Scale, channel.Offset)) is { } right
+                ? channel with { Scale = right.Scale, Offset = right.Offset, Sent = new CodeLine(channel.Scale, channel.Offset) }
+                : channel)];
+        return HoldsReadings || channels.SequenceEqual(Channels) ? this : new StreamSchema(StreamId, Board, Slot, channels);
+    }
 
     private int IndexOf(string quantity)
     {

@@ -11,6 +11,7 @@ namespace EdgeLogger.Derivation.Schemas;
 public sealed class StreamSchemas
 {
     private readonly Dictionary<(ulong Stream, uint Hash), StreamSchema?> _known = [];
+    private readonly Dictionary<(ulong Stream, uint Hash, Recalibrations With), StreamSchema> _right = [];
     private readonly FrameLogReader _reader;
     private readonly Action<string> _problem;
 
@@ -23,7 +24,10 @@ public sealed class StreamSchemas
     }
 
     /// <summary>The schema of a stream's frames; null if it has not come, or cannot be read.</summary>
-    public StreamSchema? Find(ulong streamId, uint hash)
+    /// <param name="streamId">The stream.</param>
+    /// <param name="hash">What its frames call the schema by.</param>
+    /// <param name="with">The calibrations that are put right; null: none. The same ones give the same object.</param>
+    public StreamSchema? Find(ulong streamId, uint hash, Recalibrations? with = null)
     {
         if (!_known.TryGetValue((streamId, hash), out StreamSchema? schema))
         {
@@ -31,7 +35,7 @@ public sealed class StreamSchemas
             _known.Add((streamId, hash), schema);
         }
 
-        return schema;
+        return with is null || schema is null ? schema : Right(schema, hash, with);
     }
 
     /// <summary>Looks again, at the next asking, for schemas that were not there.</summary>
@@ -44,6 +48,16 @@ public sealed class StreamSchemas
                 _known.Remove(key);
             }
         }
+    }
+
+    private StreamSchema Right(StreamSchema schema, uint hash, Recalibrations with)
+    {
+        if (!_right.TryGetValue((schema.StreamId, hash, with), out StreamSchema? right))
+        {
+            _right.Add((schema.StreamId, hash, with), right = schema.With(with));
+        }
+
+        return right;
     }
 
     private StreamSchema? Load(ulong streamId, uint hash)

@@ -39,7 +39,7 @@ internal sealed class DerivedDatabase : IDisposable
 
     // Another version is not migrated but derived again: that is what the log is for. A power loss may take back the newest
     // results, never mix them with another checkpoint; they are derived again.
-    private static readonly StoreLayout Layout = new(10, Tables) { IsRecreated = true, PageBytes = 8192 };
+    private static readonly StoreLayout Layout = new(11, Tables) { IsRecreated = true, PageBytes = 8192 };
 
     // Results are kept as JSON of their types: doubles come back to the last bit, and a new quantity is not a new column.
     private static readonly JsonSerializerOptions Json = new()
@@ -82,6 +82,20 @@ internal sealed class DerivedDatabase : IDisposable
     /// <summary>Copies the file beside itself, if it has results that cannot be derived again.</summary>
     /// <returns>The copy; null if there is no need of one.</returns>
     public string? KeepCopy() => KeepCopy(_file, Path);
+
+    /// <summary>Copies the file under a name beside itself, if there is none yet. Under its name it is whole.</summary>
+    public void CopyAs(string name)
+    {
+        string copy = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, name);
+        if (System.IO.File.Exists(copy))
+        {
+            return;
+        }
+
+        System.IO.File.Delete(copy + ".new");
+        _file.Execute("VACUUM INTO $path", ("$path", copy + ".new"));
+        System.IO.File.Move(copy + ".new", copy);
+    }
 
     /// <summary>Copies a file as it is at one moment, also while another process writes it.</summary>
     public static void Copy(string path, string into)

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Plans;
 using Microsoft.Data.Sqlite;
 
@@ -147,6 +149,29 @@ public sealed partial class DerivedStore
         lock (_gate)
         {
             KeptCopy ??= _database.KeepCopy();
+        }
+    }
+
+    /// <summary>
+    /// Copies the store beside itself if another version of the engine has made some of its results, once for each version:
+    /// they are about to be derived again.
+    /// </summary>
+    /// <returns>The other version, and the copy's name; null if there is none.</returns>
+    public (int Version, string Copy)? KeepOfOtherEngine()
+    {
+        lock (_gate)
+        {
+            int[] others = [.. _database.All(
+                "SELECT DISTINCT IFNULL(json_extract(settings, '$.EngineVersion'), 0) FROM cell WHERE settings IS NOT NULL",
+                row => row.GetInt32(0)).Where(version => version != CycleEngine.Version)];
+            if (others.Length == 0)
+            {
+                return null;
+            }
+
+            string copy = string.Create(CultureInfo.InvariantCulture, $"derived-engine-{others.Max()}.db");
+            _database.CopyAs(copy);
+            return (others.Max(), copy);
         }
     }
 

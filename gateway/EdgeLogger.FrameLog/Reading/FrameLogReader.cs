@@ -168,6 +168,21 @@ public sealed class FrameLogReader : IDisposable
         return document;
     }
 
+    /// <summary>All schema documents (UTF-8 JSON) of a board in the order in which they came, each with when, Unix ms.</summary>
+    public IReadOnlyList<(long ReceivedUtcMs, byte[] Document)> ReadSchemas(string board)
+    {
+        using Statement statement =
+            _database.Prepare("SELECT received_utc_ms, document FROM schema WHERE board = ?1 ORDER BY received_utc_ms, hash");
+        statement.Bind(1, board);
+        List<(long ReceivedUtcMs, byte[] Document)> schemas = [];
+        while (statement.Step())
+        {
+            schemas.Add((statement.Int64(0), statement.Blob(1).ToArray()));
+        }
+
+        return schemas;
+    }
+
     /// <summary>How often each board was refused, by reason.</summary>
     public IReadOnlyList<RefusalCount> ReadRefusals() =>
         ReadAll("SELECT reason, board, count FROM refusal ORDER BY reason, board",

@@ -206,7 +206,7 @@ internal static class GatewayServices
             options.DataDirectory, provider.GetRequiredService<TraceStore>(), derivation.Store,
             provider.GetRequiredService<TimeProvider>(),
             problem => LoggerOf<TraceFollower>(provider).LogWarning("{Problem}", problem),
-            provider.GetRequiredService<FrameLogWriter>().Tail);
+            provider.GetRequiredService<FrameLogWriter>().Tail, derivation.Plans);
         derivation.Dated += follower.StreamDated;
         return follower;
     }

@@ -55,7 +55,7 @@ internal sealed class PagePart(
             Book = book,
             Alerts = alerts,
             DataDirectory = directory,
-            OpenTraces = () => new TraceReader(directory, traces, derivation.Store),
+            OpenTraces = () => new TraceReader(directory, traces, derivation.Store, derivation.Plans),
             Status = () => Status(access),
             Broker = BoardsBroker.Of(options, broker.Own),
             Boards = boards.Read,

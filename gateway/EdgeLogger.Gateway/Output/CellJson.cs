@@ -9,6 +9,7 @@ using System.Text.Json.Serialization;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Search;
+using EdgeLogger.Derivation.Calibrations;
 using EdgeLogger.Derivation.Previews;
 
 namespace EdgeLogger.Gateway.Output;
@@ -47,6 +48,12 @@ internal static class CellJson
     /// <summary>A note.</summary>
     public static string Of(Note note) => Text(note);
 
+    /// <summary>A calibration that was put right.</summary>
+    public static string Of(Recalibration entry) => Text(entry);
+
+    /// <summary>The calibrations of a slot.</summary>
+    public static string Of(IReadOnlyList<SlotCalibration> calibrations) => Text(new CalibrationList(calibrations));
+
     /// <summary>What is known of a slot.</summary>
     public static string Of(SlotState slot) => Text(slot);
 
@@ -77,6 +84,8 @@ internal static class CellJson
     private sealed record LineList(IReadOnlyList<TableLine> Lines);
 
     private sealed record PlanList(IReadOnlyList<PlanEffect> Plans);
+
+    private sealed record CalibrationList(IReadOnlyList<SlotCalibration> Calibrations);
 
     private sealed record FoundList(IReadOnlyList<SearchHit> Found);
 

@@ -15,21 +15,22 @@ internal static class PlanPreview
     /// <param name="plans">Their plans, before and after.</param>
     /// <param name="directory">The data directory, for the cycles that there are.</param>
     /// <param name="asJson">As JSON.</param>
-    public static void Print(IReadOnlyList<PlanDifference> plans, string directory, bool asJson)
-    {
-        PlanEffect[] effects = Effects(plans, directory);
-        Console.WriteLine(asJson ? CellJson.Of(effects)
-            : effects.Length == 0 ? "No test would change."
-            : string.Join(Environment.NewLine, effects.Select(effect => effect.InWords())));
-    }
+    public static void Print(IReadOnlyList<PlanDifference> plans, string directory, bool asJson) =>
+        Print(With(directory, results => plans.Select(plan => PlanEffect.Of(plan, results)).ToArray()), asJson);
 
-    private static PlanEffect[] Effects(IReadOnlyList<PlanDifference> plans, string directory)
+    /// <summary>Prints what would become of tests.</summary>
+    public static void Print(IReadOnlyList<PlanEffect> effects, bool asJson) => Console.WriteLine(asJson ? CellJson.Of(effects)
+        : effects.Count == 0 ? "No test would change."
+        : string.Join(Environment.NewLine, effects.Select(effect => effect.InWords())));
+
+    /// <summary>Looks at a copy of the results of a data directory; null if there are none.</summary>
+    public static T With<T>(string directory, Func<DerivedStore?, T> look)
     {
         string copy = Directory.CreateTempSubdirectory("edgelogger-preview-").FullName;
         try
         {
             using DerivedStore? store = DerivedStore.OpenCopy(Path.GetFullPath(directory), copy);
-            return [.. plans.Select(plan => PlanEffect.Of(plan, store))];
+            return look(store);
         }
         finally
         {

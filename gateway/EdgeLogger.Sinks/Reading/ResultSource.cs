@@ -97,6 +97,8 @@ internal sealed class ResultSource
     /// </summary>
     private bool AddResults(TestKey cell, LineProtocolWriter writer)
     {
+        // Calibrations first: results that are derived again meanwhile are noted as the old ones, and written once more.
+        TestReach? reach = _derived.Reach(cell.Id);
         // Cycles before half cycles: a cycle read later could name a half that was not there yet.
         IReadOnlyList<Cycle> cycles = _derived.Cycles(cell.Id);
         IReadOnlyList<StoredHalf> halves = _derived.Halves(cell.Id);
@@ -109,7 +111,8 @@ internal sealed class ResultSource
 
         TestPlan? plan = _plans.Find(cell.Id);
         TestTags tags = _written.TagsOf(cell.Id, plan, cell.Board, cell.Slot);
-        if ((plan is null && !_plans.IsTest(cell.Id)) || !_written.Begin(cell.Id, plan, tags, cell.Board, cell.Slot))
+        if ((plan is null && !_plans.IsTest(cell.Id)) || !_written.Begin(cell.Id, plan, tags, cell.Board, cell.Slot)
+            || (plan is not null && reach is not null && !_written.BeginWith(plan, reach)))
         {
             return false;
         }

@@ -136,6 +136,7 @@ internal sealed class SampleSource
     {
         for (int frames = 0; frames < FramesATurn && writer.Points < _options.BatchPoints; frames++)
         {
+            stream.Recalibrate(_plans);
             if (!stream.Follower.TryPeek(_log, stream.Contiguous, out RowBlock? block))
             {
                 if (stream.Follower.Awaited is not null)
@@ -198,7 +199,7 @@ internal sealed class SampleSource
 
     /// <summary>
     /// Whether each row belongs to a test that can be written: one that does not waits until the book says whose it is, and until
-    /// what is superseded of that test has left the server.
+    /// what is superseded of that test has left the server; also one that was decoded just before a calibration was put right.
     /// </summary>
     private bool HasTests(RowBlock block, SampleStream stream)
     {
@@ -206,7 +207,9 @@ internal sealed class SampleSource
         foreach (StreamPart part in stream.PartsOf(block, _plans, _written))
         {
             bool isHere = block.Within(part.Segment) == BlockSide.Within;
-            rows += isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot) ? block.Rows.Length : 0;
+            isHere = isHere && _written.Begin(part.Test.Id, part.Test, part.Tags, block.Board, block.Slot)
+                && _written.BeginWith(part.Test, part.Number, block.Board, block.Slot, block.Calibrations);
+            rows += isHere ? block.Rows.Length : 0;
         }
 
         return rows >= block.RowCount;

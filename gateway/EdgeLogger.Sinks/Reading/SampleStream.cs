@@ -12,6 +12,7 @@ internal sealed class SampleStream(ulong streamId, long next)
 {
     private readonly List<StreamPart> _parts = [];
     private long _version = -1;
+    private long _recalibrated = -1;
     private string _board = "";
     private int _slot;
 
@@ -30,6 +31,16 @@ internal sealed class SampleStream(ulong streamId, long next)
     public long Behind => Follower.BehindOf(Contiguous);
 
     public SampleCursor Cursor => new(Follower.StreamId, Follower.Next);
+
+    /// <summary>Has rows taken by the calibrations that are put right now.</summary>
+    public void Recalibrate(TestPlans plans)
+    {
+        long version = plans.Version;
+        if (version != _recalibrated)
+        {
+            (_recalibrated, Follower.Recalibrations) = (version, plans.RecalibrationsOn(Follower.StreamId));
+        }
+    }
 
     /// <summary>The segments of tests that rows of the stream belong to, as they are now. Made once for each change.</summary>
     public List<StreamPart> PartsOf(RowBlock block, TestPlans plans, WrittenTests written)

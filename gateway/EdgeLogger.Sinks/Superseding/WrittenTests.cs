@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Sinks.Store;
 using EdgeLogger.Sinks.Tags;
 
@@ -101,6 +103,54 @@ internal sealed class WrittenTests
         return !_superseded.ContainsKey(test);
     }
 
+    /// <summary>Points by some calibrations are about to be written; false: the test has others now.</summary>
+    /// <param name="plan">The test that they are of, for which <see cref="Begin"/> has said yes.</param>
+    /// <param name="part">The number of the segment, from 0.</param>
+    /// <param name="board">The board of the rows.</param>
+    /// <param name="slot">Their slot.</param>
+    /// <param name="calibrations">By what they were taken.</param>
+    public bool BeginWith(TestPlan plan, int part, string board, int slot, IReadOnlyList<RowCalibration> calibrations)
+    {
+        WrittenTest written = _tests[plan.Id];
+        if (part >= written.Parts.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < calibrations.Count; i++)
+        {
+            if (!Recalibrations.Hold(plan.Recalibrations, board, slot, calibrations[i]))
+            {
+                return false;
+            }
+
+            if (written.Parts[part].Calibrations is { } known && !known.Contains(calibrations[i]))
+            {
+                written = written.With(part, calibrations[i]);
+                Put(written, written.Parts.Count);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Results of a test are about to be written; false: they were derived by calibrations that are others by now.
+    /// </summary>
+    public bool BeginWith(TestPlan plan, TestReach derived)
+    {
+        for (int part = 0; part < derived.Reached.Count && part < plan.Segments.Count; part++)
+        {
+            if (derived.Reached[part] is { Place: { } place } reach && !BeginWith(
+                plan, part, place.Board, place.Slot, [.. reach.Calibrations.Select(used => used.Calibration)]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A row has been made a point.</summary>
     public void Wrote(ulong test, int part, RowPoint last) => _last[(test, part)] = last;
 
@@ -144,7 +194,8 @@ internal sealed class WrittenTests
             return;
         }
 
-        WrittenPart[] parts = PartsOf(plan, FirstBoard(written), FirstSlot(written));
+        WrittenPart[] parts = [.. PartsOf(plan, FirstBoard(written), FirstSlot(written)).Select((part, at) =>
+            at < written.Parts.Count ? part with { Calibrations = written.Parts[at].Calibrations } : part)];
         if (!parts.Select(part => part.Segment).SequenceEqual(written.Parts.Select(part => part.Segment)))
         {
             Put(written with { Parts = parts }, written.Parts.Count);
@@ -155,16 +206,17 @@ internal sealed class WrittenTests
         && TagsOf(written.Test, plan, FirstBoard(written), FirstSlot(written)) == written.Tags
         && written.Parts.Select((part, at) => (part with
         { Last = _last.TryGetValue((written.Test, at), out RowPoint last) ? last : null }).IsWithin(plan.Segments[at]))
-            .All(isWithin => isWithin);
+            .All(isWithin => isWithin)
+        && written.Parts.All(part => part.IsBy(plan.Recalibrations));
 
     private static string FirstBoard(WrittenTest written) => written.Parts.Count > 0 ? written.Parts[0].Board : "";
 
     private static int FirstSlot(WrittenTest written) => written.Parts.Count > 0 ? written.Parts[0].Slot : 0;
 
     private static WrittenPart[] PartsOf(TestPlan plan, string board, int slot) =>
-        [.. plan.Segments.Select((segment, at) => at < plan.Places.Count && plan.Places[at] is { } place
+        [.. plan.Segments.Select((segment, at) => (at < plan.Places.Count && plan.Places[at] is { } place
             ? new WrittenPart(segment, place.Board, place.Slot)
-            : new WrittenPart(segment, board, slot))];
+            : new WrittenPart(segment, board, slot)) with { Calibrations = [] })];
 
     private void Put(WrittenTest written, int known)
     {

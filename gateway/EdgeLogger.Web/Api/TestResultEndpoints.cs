@@ -63,6 +63,13 @@ internal sealed class TestResultEndpoints
                         ? TypedResults.Ok(TestJson.Of(found, _view))
                         : asked.NotFound)
             .WithSummary("A test as it stands, running or ended.").WithTags("tests");
+        _api.MapGet("/tests/{id}/provenance",
+                Results<Ok<ProvenanceJson>, ProblemHttpResult> (string id) =>
+                    ApiTest.Of(_view, id) is var asked && asked.Test is { } test
+                        && ProvenanceJson.Of(_view.Derivation.Store, test) is { } made
+                        ? TypedResults.Ok(made)
+                        : asked.NotFound)
+            .WithSummary("What made the results of a test: version of the engine, settings, calibrations.").WithTags("tests");
     }
 
     private void MapBoth<T>(string what, string summary, Func<TestKey, IReadOnlyList<T>> answer)

@@ -28,7 +28,7 @@ internal sealed class ExportTable
     /// <summary>Exports samples, steps or cycles of a cell.</summary>
     public static async Task<ExportTable> OfAsync(GatewayUnderTest gateway, string cell, string what)
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-export-").FullName, $"{cell}.csv");
+        string file = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-export-").FullName, "export.csv");
         try
         {
             ProgramResult result = await gateway.RunAsync("export", cell, "--what", what, "--out", file);

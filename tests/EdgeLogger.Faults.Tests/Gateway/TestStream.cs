@@ -19,14 +19,14 @@ internal sealed class TestStream
     private long _uptimeMs;
     private long _recordMs;
 
-    public TestStream(ulong id, string board = "board-a", long startUtcMs = StartUtcMs)
+    public TestStream(ulong id, string board = "board-a", long startUtcMs = StartUtcMs, string currentScale = "1e-7")
     {
         Id = id;
         UtcMinusUptimeMs = startUtcMs;
         Schema = Encoding.UTF8.GetBytes($$"""
             {"v":1,"board":"{{board}}","firmware":"0.1.0","streams":[{"stream":"{{id:x16}}","slot":0,"period_ms":1000,"channels":[
             {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear","chip":"ADS122C04","calibrated":""},
-            {"quantity":"current","unit":"A","scale":1e-7,"offset":0,"conversion":"linear","chip":"ADS122C04","calibrated":""}]}]}
+            {"quantity":"current","unit":"A","scale":{{currentScale}},"offset":0,"conversion":"linear","chip":"ADS122C04","calibrated":""}]}]}
             """);
         _schemaHash = Crc32.Compute(Schema, 0, Schema.Length);
     }

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Testing.Servers;
 
 namespace EdgeLogger.Sinks.Tests.Contract;
@@ -76,6 +78,49 @@ public abstract class SupersededContract
         await AssertLikeInTimeAsync(lab, right, server);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_calibration_put_right_leaves_the_points_of_one_that_was_right_from_the_start(bool whileRunning)
+    {
+        await using ServerProcess server = await StartServerAsync();
+        await using LabDirectory lab = new();
+        TestPlans plans = Plans(Plan(First, "WJK-1"));
+        BoardFrames frames = await FramesAsync(lab);
+        await lab.AddFramesAsync(frames.Take(10));
+        TestPlan right = Plan(First, "WJK-1") with
+        {
+            Recalibrations = Recalibrations.Of([new Recalibration
+            {
+                Slot = new SlotName("bench-01", 0),
+                Channel = "current",
+                Was = new CodeLine(1e-6, 0),
+                Is = new CodeLine(2e-6, 0.5),
+            }]),
+        };
+        double[] before;
+        await using (SinkUnderTest sink = Sink(lab, server, plans))
+        {
+            await sink.UntilPointsAsync(frames.Rows);
+            before = await CurrentsAsync(server);
+            if (whileRunning)
+            {
+                plans.Change([right]);
+                await sink.UntilPointsAsync(2 * frames.Rows);
+            }
+        }
+
+        plans.Change([right]);
+        await using (SinkUnderTest sink = Sink(lab, server, plans))
+        {
+            await sink.UntilPointsAsync(whileRunning ? 0 : frames.Rows);
+        }
+
+        Assert.Equal(before.Select(value => (2 * value) + 0.5), await CurrentsAsync(server), (one, other) =>
+            System.Math.Abs(one - other) < 1e-9);
+        await AssertLikeInTimeAsync(lab, plans, server);
+    }
+
     [Fact]
     public async Task A_server_that_is_killed_between_deletion_and_writing_has_each_point_once_in_the_end()
     {
@@ -134,6 +179,9 @@ public abstract class SupersededContract
         await sink.UntilPointsAsync(frames.Rows);
         return frames;
     }
+
+    private static async Task<double[]> CurrentsAsync(ServerProcess server) =>
+        [.. (await server.ReadAsync(Database)).Field("el_sample", "current_a").Select(row => row.Value)];
 
     private InfluxOptions Quick(ServerProcess server) => SinkUnderTest.Quick(Options(server.Server)) with { BatchPoints = 30 };
 

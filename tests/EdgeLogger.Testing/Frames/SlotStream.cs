@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using EdgeLogger.Frames;
 
@@ -9,7 +11,9 @@ public sealed class SlotStream
 {
     private readonly FrameWriter _writer = new();
     private readonly Counters _counters = new();
-    private readonly uint _schemaHash;
+    private readonly int _slot;
+    private readonly string _rows;
+    private uint _schemaHash;
     private bool _isRestart = true;
 
     /// <param name="id">The stream.</param>
@@ -17,19 +21,14 @@ public sealed class SlotStream
     /// <param name="rows">What its rows are: "means" of a board, or a file's "readings".</param>
     public SlotStream(ulong id, int slot, string rows = "means")
     {
-        Id = id;
-        Schema = Encoding.UTF8.GetBytes($$"""
-            {"v":1,"board":"bench-01","firmware":"0.1.0","streams":[{"stream":"{{id:x16}}","slot":{{slot}},"period_ms":1000,"rows":"{{rows}}","channels":[
-            {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear"},
-            {"quantity":"current","unit":"A","scale":1e-7,"offset":0,"conversion":"linear"}]}]}
-            """);
-        _schemaHash = Crc32.Compute(Schema, 0, Schema.Length);
+        (Id, _slot, _rows) = (id, slot, rows);
+        Calibrate(1e-7, 0);
     }
 
     public ulong Id { get; }
 
-    /// <summary>The schema document.</summary>
-    public byte[] Schema { get; }
+    /// <summary>The schema document of the frames that are made now.</summary>
+    public byte[] Schema { get; private set; }
 
     public uint Boot { get; private set; } = 1;
 
@@ -41,6 +40,22 @@ public sealed class SlotStream
 
     /// <summary>UTC minus uptime, ms; null: the board does not know.</summary>
     public long? UtcMinusUptimeMs { get; set; }
+
+    /// <summary>From now on the schema says that codes of the current are worth something else; the codes stay what they
+    /// are.</summary>
+    /// <param name="scaleA">A code, A.</param>
+    /// <param name="offsetA">Code 0, A.</param>
+    /// <param name="calibrated">The day of the calibration.</param>
+    [MemberNotNull(nameof(Schema))]
+    public void Calibrate(double scaleA, double offsetA, string calibrated = "")
+    {
+        Schema = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
+            {"v":1,"board":"bench-01","firmware":"0.1.0","streams":[{"stream":"{{Id:x16}}","slot":{{_slot}},"period_ms":1000,"rows":"{{_rows}}","channels":[
+            {"quantity":"voltage","unit":"V","scale":1e-6,"offset":0,"conversion":"linear","calibrated":"{{calibrated}}"},
+            {"quantity":"current","unit":"A","scale":{{scaleA:R}},"offset":{{offsetA:R}},"conversion":"linear","calibrated":"{{calibrated}}"}]}]}
+            """));
+        _schemaHash = Crc32.Compute(Schema, 0, Schema.Length);
+    }
 
     /// <summary>The next frame: rows of a current, a second apart.</summary>
     public byte[] Frame(double currentA, int rows = 10)

@@ -14,7 +14,7 @@ internal static class CellCommand
         results, which are derived again.
 
         A test is one run of a cell. start puts a cell into a slot, move continues its test in another, end ends it,
-        and correct says that one of these was at another time.
+        and correct says that one of these was at another time. recalibrate puts a calibration right that a slot was measured by.
 
         Example: edgelogger cell add WJK-0412 --mass-mg 6.02 --cohort "5W&LRMO"
                  edgelogger cell start bench-01/0 --cell WJK-0412 --pressure-mpa 75
@@ -30,6 +30,8 @@ internal static class CellCommand
         EndCommand.Create(),
         MoveCommand.Create(),
         CorrectCommand.Create(),
+        CalibrationsCommand.Create(),
+        RecalibrateCommand.Create(),
         LabelCommand.Create(),
     };
 }

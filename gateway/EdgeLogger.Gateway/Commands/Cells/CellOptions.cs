@@ -96,7 +96,9 @@ internal sealed class CellOptions
         return fields;
     }
 
-    private static DateOnly? ParseDay(string text) =>
+    /// <summary>Reads a day.</summary>
+    /// <exception cref="UserErrorException">It is none.</exception>
+    public static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
         ? day
         : throw new UserErrorException($"'{Given.Shown(text)}' is not a day; give for example 2026-06-30.");

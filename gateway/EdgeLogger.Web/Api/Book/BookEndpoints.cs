@@ -23,6 +23,7 @@ internal static class BookEndpoints
         MapCells(book, view.Book, writer);
         MapNotes(book, view, writer);
         TestEndpoints.Map(book, view, writer);
+        CalibrationEndpoints.Map(book, view, writer);
         ImportEndpoints.Map(book, view, writer);
     }
 
