@@ -73,6 +73,8 @@ public sealed class AnotherCellDetector : ILiveDetector
         ],
         setup => new AnotherCellDetector(setup)) { IsQuestion = true };
 
+    private double WindowV => _highestV - _lowestV;
+
     public Verdict? Take(in LiveObservation row)
     {
         if (double.IsNaN(row.VoltageV) || double.IsNaN(row.CurrentA) || row.TimeS <= _lastS)
@@ -162,14 +164,20 @@ public sealed class AnotherCellDetector : ILiveDetector
             _step = default;
         }
 
-        if (!_step.Observe(row, _flow) || _flow.Flows(_step.FromA) || _step.ChangeV / _step.ChangeA <= 0)
+        if (!_step.Observe(row, _flow) || _step.ChangeV / _step.ChangeA is not (> 0 and var ohm))
         {
             return null;
         }
 
-        StepOhm step = new(_step.ChangeV / _step.ChangeA, _step.ChangeA, _step.FromV, _degC, _mpa);
+        _meter.Step(ohm);
+        if (_flow.Flows(_step.FromA))
+        {
+            return null;
+        }
+
+        StepOhm step = new(ohm, _step.ChangeA, _step.FromV, _degC, _mpa);
         ref StepLevel level = ref step.ChangeA > 0 ? ref _chargeOhm : ref _dischargeOhm;
-        return level.Take(step, _highestV - _lowestV, _ratio)
+        return level.Take(step, WindowV, _ratio)
             ? Ask(double.Max(step.Ohm / level.BeforeOhm, level.BeforeOhm / step.Ohm), level.Bound, "",
                 $"{level.BeforeOhm:G3} Ohm before, {step.Ohm:G3} Ohm after")
             : null;
@@ -190,7 +198,7 @@ public sealed class AnotherCellDetector : ILiveDetector
         }
 
         _awaited--;
-        double change = isWhole ? level.Change(half, _share) : 0;
+        double change = isWhole ? level.Change(half, _share, WindowV) : 0;
         bool isOther = Math.Abs(change) > _share && Math.Abs(_firstChange) > _share && change > 0 == _firstChange > 0;
         double before = level.MeanAh;
         _firstChange = change;

@@ -27,12 +27,15 @@ internal struct HalfLevel
     /// <summary>By what share a half cycle holds more than those before; 0 where they cannot be compared, or were not steady.</summary>
     /// <param name="half">The half cycle.</param>
     /// <param name="leastShare">The share that would be another cell.</param>
-    public readonly double Change(in Half half, double leastShare)
+    /// <param name="windowV">Range of the voltage in use, V.</param>
+    public readonly double Change(in Half half, double leastShare, double windowV)
     {
         double mean = MeanAh;
         double spread = double.Max(double.Max(_first.Ah, _second.Ah), _last.Ah)
             - double.Min(double.Min(_first.Ah, _second.Ah), _last.Ah);
         bool isSteady = _known == 3 && spread <= SteadyShare * leastShare * mean;
-        return isSteady && half.IsLike(_last) && half.IsLike(_first) && half.IsLike(_second) ? (half.Ah / mean) - 1 : 0;
+        return isSteady && half.IsLike(_last, windowV) && half.IsLike(_first, windowV) && half.IsLike(_second, windowV)
+            ? (half.Ah / mean) - 1
+            : 0;
     }
 }

@@ -15,6 +15,7 @@ internal struct HalfMeter
     private double _previousA;
     private double _degC;
     private double _mpa;
+    private double _ohm;
     private int _direction;
     private bool _isBroken;
     private bool _isTouched;
@@ -27,6 +28,9 @@ internal struct HalfMeter
 
     /// <summary>Somebody may have been at the cell: the half cycle under way is not one cell's.</summary>
     public void Touch() => _isTouched = true;
+
+    /// <summary>A step of the current is complete, and gives a resistance, Ohm.</summary>
+    public void Step(double ohm) => _ohm = double.IsNaN(_ohm) ? ohm : _ohm;
 
     /// <summary>Takes a row.</summary>
     /// <param name="row">The row, with voltage and current.</param>
@@ -41,9 +45,9 @@ internal struct HalfMeter
         if (direction != _direction)
         {
             ended = _direction != 0;
-            Ended = new Half(_direction, _ah, _largestA, _endV, _endA, _degC, _mpa, _isBroken || _isTouched);
+            Ended = new Half(_direction, _ah, _largestA, _endV, _endA, _degC, _mpa, _ohm, _isBroken || _isTouched);
             (_direction, _ah, _largestA, _previousA, _isBroken, _isTouched) = (direction, 0, 0, 0, false, false);
-            (_degC, _mpa) = (double.NaN, double.NaN);
+            (_degC, _mpa, _ohm) = (double.NaN, double.NaN, double.NaN);
         }
 
         _isBroken |= isGap;
@@ -81,21 +85,30 @@ internal struct HalfMeter
 /// <param name="EndA">Current at its end, A.</param>
 /// <param name="DegC">Temperature at its end, degrees Celsius; NaN is unknown.</param>
 /// <param name="Mpa">Stack pressure at its end, MPa; NaN is unknown.</param>
+/// <param name="Ohm">Resistance at its first step of the current, Ohm; NaN is unknown.</param>
 /// <param name="IsPart">Rows are missing in it, or it is of two cells.</param>
 internal readonly record struct Half(
-    int Direction, double Ah, double LargestA, double EndV, double EndA, double DegC, double Mpa, bool IsPart)
+    int Direction, double Ah, double LargestA, double EndV, double EndA, double DegC, double Mpa, double Ohm,
+    bool IsPart)
 {
     private const double RateShare = 0.05;
     private const double EndShare = 0.1;
     private const double SameEndV = 0.03;
     private const double SameDegC = 3;
     private const double PressureShare = 0.1;
+    private const double PolarisationShare = 0.01;
 
     /// <summary>Whether both have ended by the same limits.</summary>
     public bool EndsLike(in Half other) => Direction == other.Direction && Math.Abs(EndV - other.EndV) <= SameEndV
         && Math.Abs(EndA - other.EndA) <= EndShare * other.LargestA;
 
-    /// <summary>Whether their charges can be compared. Without a temperature they cannot.</summary>
-    public bool IsLike(in Half other) => EndsLike(other) && Math.Abs(LargestA - other.LargestA) <= RateShare * other.LargestA
-        && Math.Abs(DegC - other.DegC) <= SameDegC && !(Math.Abs(Mpa - other.Mpa) > PressureShare * other.Mpa);
+    /// <summary>
+    /// Whether their charges can be compared. Without a temperature they cannot; nor if contact or pressure have changed so that a
+    /// limit of the voltage comes at another state of charge.
+    /// </summary>
+    /// <param name="other">The other one.</param>
+    /// <param name="windowV">Range of the voltage in use, V.</param>
+    public bool IsLike(in Half other, double windowV) => EndsLike(other) && Math.Abs(LargestA - other.LargestA) <= RateShare * other.LargestA
+        && Math.Abs(DegC - other.DegC) <= SameDegC && !(Math.Abs(Mpa - other.Mpa) > PressureShare * other.Mpa)
+        && Math.Abs(Ohm - other.Ohm) * LargestA <= PolarisationShare * windowV;
 }
