@@ -85,15 +85,12 @@ public sealed class AnotherCellDetector : ILiveDetector
         bool isGap = IsGap(row);
         bool flows = Flows(row, isGap);
         SwapSettings settings = new(_leastS, _flow.LargestA, _driftVPerS, _voltPerK);
-        bool isHandled = _open.Take(row, flows, isGap, _meter.LargestAh, settings) && _flowedS > FlowedEnoughS;
-        Verdict? found = isHandled ? Await() : null;
-        if (_meter.Take(row, double.IsNaN(_lastS) ? 0 : row.TimeS - _lastS, _flow.LargestA, isGap))
+        double seconds = double.IsNaN(_lastS) ? 0 : row.TimeS - _lastS;
+        Verdict? found = _meter.Take(row, seconds, _flow.LargestA, isGap) ? JudgeHalf(_meter.Ended) : null;
+        if (_open.Take(row, flows, isGap, _meter.LargestAh, settings) && _flowedS > FlowedEnoughS)
         {
-            found ??= JudgeHalf(_meter.Ended);
-        }
-
-        if (isHandled)
-        {
+            // A half cycle that ended with this row was whole before.
+            found ??= Await();
             _meter.Touch();
         }
 
