@@ -49,7 +49,8 @@ public static class SwapBench
     private static (List<Verdict> Before, List<Verdict> After) Judge(SwapEvent kind, ulong seed)
     {
         (SwapSimulator slot, IReadOnlyList<LiveObservation> rows) = SwapSimulator.Run(kind, seed);
-        ILiveDetector detector = AnotherCellDetector.Kind.Create("another-cell", Subject.Cell("cell"), new Dictionary<string, double>());
+        ILiveDetector detector = AnotherCellDetector.Kind.Create(
+            "another-cell", Subject.Cell("cell"), new Dictionary<string, double>());
         List<Verdict> before = [];
         List<Verdict> after = [];
         foreach (LiveObservation row in rows)
@@ -69,10 +70,13 @@ public static class SwapBench
         int found = runs.Count(run => run.Count > 0);
         return new SwapKindResult(kind, Swaps.Contains(kind), runs.Length, found,
             Swaps.Contains(kind) ? Interval.OfShare(found, runs.Length) : Thousand(runs),
-            [.. runs.Where(run => run.Count > 0).GroupBy(run => run[0].Unit switch { "mV" => "rest voltage", "%" => "capacity", _ => "resistance" })
+            [.. runs.Where(run => run.Count > 0).GroupBy(run => EvidenceOf(run[0]))
                 .OrderByDescending(group => group.Count()).Select(group => $"{group.Key} {group.Count()}")],
             [.. runs.Where(run => run.Count > 0).Take(3).Select(run => run[0].Sentence)]);
     }
+
+    private static string EvidenceOf(Verdict verdict) =>
+        verdict.Unit switch { "mV" => "rest voltage", "%" => "capacity", _ => "resistance" };
 
     private static Interval Thousand(List<Verdict>[] runs)
     {

@@ -278,7 +278,9 @@ internal sealed class SwapSimulator
     private bool IsPastLimit(int direction)
     {
         double voltageV = _cell.VoltageV(direction * _currentA, _degC, _mpa);
-        return direction > 0 ? voltageV >= _upperV || _cell.Charge > 1.02 : voltageV <= _cell.Recipe.LowerV || _cell.Charge < -0.02;
+        return direction > 0
+            ? voltageV >= _upperV || _cell.Charge > 1.02
+            : voltageV <= _cell.Recipe.LowerV || _cell.Charge < -0.02;
     }
 
     private void Rest(double seconds)

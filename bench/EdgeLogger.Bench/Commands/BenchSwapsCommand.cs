@@ -10,7 +10,7 @@ using EdgeLogger.Gateway.Output;
 
 namespace EdgeLogger.Bench.Commands;
 
-/// <summary>edgelogger bench swaps: how often another cell in a slot is noticed, and how often a pause is taken for one.</summary>
+/// <summary>edgelogger bench swaps: how often another cell is noticed, and how often a pause is taken for one.</summary>
 internal static class BenchSwapsCommand
 {
     private const double MostFalsePerThousand = 1;
@@ -21,7 +21,7 @@ internal static class BenchSwapsCommand
         Option<int> runs = NumberOption.Of("--runs", "N", "Slots of each kind.", "a number of slots", 10, 100_000, 1000);
         Option<int> workers = NumberOption.Of("--workers", "N", "Threads.", "a number of threads", 1, 256, 2);
         Command command = new("swaps", """
-            Runs simulated slots in which a cell is exchanged for another one, and slots with pauses that are no such thing, under the rule
+            Runs simulated slots in which a cell is exchanged for another one, and slots with pauses only, under the rule
             another-cell with its defaults, and prints how often it asks, with 95 % intervals. docs/specs/alerts.md says what is simulated.
             Exit code 0: at most 1 of 1,000 pauses is taken for a swap.
 
@@ -33,7 +33,8 @@ internal static class BenchSwapsCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             SwapBenchReport report = await ProgressBar.ShowAsync("bench swaps", progress => Task.Run(
-                () => SwapBench.Run(parsed.GetValue(seed), parsed.GetValue(runs), parsed.GetValue(workers), progress, cancellationToken),
+                () => SwapBench.Run(
+                    parsed.GetValue(seed), parsed.GetValue(runs), parsed.GetValue(workers), progress, cancellationToken),
                 cancellationToken)).ConfigureAwait(false);
             Print(report);
             return report.FalsePerThousand.Value <= MostFalsePerThousand ? 0 : 1;
@@ -54,8 +55,8 @@ internal static class BenchSwapsCommand
             }
         }
 
-        Line($"all pauses: {Text(report.FalsePerThousand, 1)} of 1,000; before anything happened {Text(report.Before, 1000)} of 1,000 "
-            + "slots in five cycles");
+        Line($"all pauses: {Text(report.FalsePerThousand, 1)} of 1,000; before anything happened "
+            + $"{Text(report.Before, 1000)} of 1,000 slots in five cycles");
     }
 
     private static string Text(Interval rate, double unit) => string.Create(

@@ -108,7 +108,7 @@ public sealed partial class AlertBook : IDisposable
         }
     }
 
-    /// <summary>Whether somebody has acknowledged an alert of the same rule and subject that asked about the same minute.</summary>
+    /// <summary>Whether somebody has acknowledged an alert of the same rule and subject about the same minute.</summary>
     public bool IsAnswered(Verdict verdict)
     {
         lock (_gate)

@@ -47,7 +47,8 @@ internal sealed class RowJudges : IRowObserver
 
     /// <summary>A test has caught up: what its rules find from here on is handed on.</summary>
     /// <returns>
-    /// How those of its rules that have found anything find it at the end of the past, and what they have found in new rows since.
+    /// How those of its rules that have found anything find it at the end of the past, and what they have found in new rows
+    /// since.
     /// </returns>
     public IReadOnlyList<Verdict> CaughtUp(ulong test)
     {

@@ -33,6 +33,7 @@ public static class PagePath
     /// <returns>The path; null if that is not a slot.</returns>
     public static string? OfStart(string slot, DateTimeOffset at) => slot.LastIndexOf('/') is var cut and > 0
         && long.TryParse(slot.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            ? string.Create(CultureInfo.InvariantCulture, $"{OfStart(slot[..cut], number)}?at={at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{OfStart(slot[..cut], number)}?at={at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}")
             : null;
 }

@@ -206,9 +206,11 @@ public sealed class AnotherCellDetector : ILiveDetector
 
         return isOther
             ? Ask(Math.Abs(change) * 100, _share * 100, "%",
-                $"{(half.Direction > 0 ? "charge" : "discharge")} of {before * 1000:G4} mAh before, {half.Ah * 1000:G4} mAh after")
+                $"{Word(half)} of {before * 1000:G4} mAh before, {half.Ah * 1000:G4} mAh after")
             : null;
     }
+
+    private static string Word(in Half half) => half.Direction > 0 ? "charge" : "discharge";
 
     private void End(bool isOther)
     {

@@ -24,7 +24,9 @@ internal struct HalfLevel
 
     public void Forget() => _known = 0;
 
-    /// <summary>By what share a half cycle holds more than those before; 0 where they cannot be compared, or were not steady.</summary>
+    /// <summary>
+    /// By what share a half cycle holds more than those before; 0 where they cannot be compared, or were not steady.
+    /// </summary>
     /// <param name="half">The half cycle.</param>
     /// <param name="leastShare">The share that would be another cell.</param>
     /// <param name="windowV">Range of the voltage in use, V.</param>

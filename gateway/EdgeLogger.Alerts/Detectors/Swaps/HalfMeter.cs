@@ -103,12 +103,13 @@ internal readonly record struct Half(
         && Math.Abs(EndA - other.EndA) <= EndShare * other.LargestA;
 
     /// <summary>
-    /// Whether their charges can be compared. Without a temperature they cannot; nor if contact or pressure have changed so that a
-    /// limit of the voltage comes at another state of charge.
+    /// Whether their charges can be compared. Without a temperature they cannot; nor if contact or pressure have changed so
+    /// that a limit of the voltage comes at another state of charge.
     /// </summary>
     /// <param name="other">The other one.</param>
     /// <param name="windowV">Range of the voltage in use, V.</param>
-    public bool IsLike(in Half other, double windowV) => EndsLike(other) && Math.Abs(LargestA - other.LargestA) <= RateShare * other.LargestA
+    public bool IsLike(in Half other, double windowV) => EndsLike(other)
+        && Math.Abs(LargestA - other.LargestA) <= RateShare * other.LargestA
         && Math.Abs(DegC - other.DegC) <= SameDegC && !(Math.Abs(Mpa - other.Mpa) > PressureShare * other.Mpa)
         && Math.Abs(Ohm - other.Ohm) * LargestA <= PolarisationShare * windowV;
 }

@@ -10,7 +10,7 @@ internal static class FormMoment
     public static long? UtcMs(DateTime? typed) =>
         typed is { } moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)).ToUnixTimeMilliseconds() : null;
 
-    /// <summary>The field's content for a time of an address, UTC; null if there is none, or it is no time.</summary>
+    /// <summary>The field's content for a time of an address, UTC; null if there is none that can be read.</summary>
     public static DateTime? Of(string? written) => DateTime.TryParseExact(
         written, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime moment) ? moment : null;
 
