@@ -11,6 +11,7 @@ public interface IRowObserver
     /// <param name="place">Where the row is in the log.</param>
     /// <param name="isNew">It has come since the start, and is not given again, for this test or another.</param>
     /// <param name="timeS">End of the row on the cell's clock, s.</param>
+    /// <param name="utcMs">The same in UTC, Unix ms; null if it is not known, or not yet.</param>
     /// <param name="row">The row.</param>
-    void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row);
+    void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, long? utcMs, in CellRow row);
 }

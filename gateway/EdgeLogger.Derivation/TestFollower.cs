@@ -42,6 +42,7 @@ internal sealed class TestFollower
     private bool _shown = true;
     private bool _isCatchingUp = true;
     private bool _isNew;
+    private BlockDate _date;
     private bool _isTimeRefused;
 
     private TestFollower(TestPlan plan, DatedStreams streams, TestSource source, IReadOnlyList<BootPlace> places)
@@ -332,7 +333,9 @@ internal sealed class TestFollower
     {
         SegmentCursor cursor = _segments[_at];
         _isNew = _streams.IsNew(cursor.Segment.Stream, block.Sequence);
-        _cell!.Processor.Apply(block, _streams.DatesOf(cursor.Segment.Stream));
+        StreamDates dates = _streams.DatesOf(cursor.Segment.Stream);
+        _date = dates.DateOf(block);
+        _cell!.Processor.Apply(block, dates);
         _streams.Derived(cursor.Segment.Stream, block.Sequence);
         cursor.Take(block, _cell.Processor.TimeS);
         NoteTime(log, block, Plan.Named(_cell.Key));
@@ -359,7 +362,7 @@ internal sealed class TestFollower
         TestKey named = Plan.Named(cell.Key);
         cell.Processor.RowTaken = (double timeS, in CellRow row) => _source.Rows.Observer?.OnRow(
             named, new RowPlace(_segments[_at].Segment.Stream, new RowPoint(cell.Processor.Boot, row.UptimeMs)), _isNew, timeS,
-            row);
+            _date.UtcMs(row.UptimeMs), row);
     }
 
     // Each segment notes at the first look where the log ended: so all are looked at, and until all are up.

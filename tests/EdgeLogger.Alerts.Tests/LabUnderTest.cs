@@ -33,11 +33,13 @@ internal sealed class LabUnderTest : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("edgelogger-lab-");
     private readonly SlotStream _stream = new(0xA0, 0) { UtcMinusUptimeMs = Utc };
     private AlertService? _service;
+    private double _wasS;
 
-    public LabUnderTest()
+    /// <param name="alsoAtWork">A rule that is at work with its defaults, beside the two that have settings.</param>
+    public LabUnderTest(string alsoAtWork = "")
     {
         string unused = string.Concat(DetectorCatalogue.All.Select(kind => kind.Name)
-            .Where(name => name is not ("capacity-retention" or "voltage-limits"))
+            .Where(name => name is not ("capacity-retention" or "voltage-limits") && name != alsoAtWork)
             .Select(name => $"\n  - {{name: {name}, enabled: false}}"));
         File.WriteAllText(Path.Combine(_folder.FullName, "alerts.yaml"), Rules + unused);
         Cells = CellBook.Open(_folder.FullName, TimeProvider.System);
@@ -98,6 +100,16 @@ internal sealed class LabUnderTest : IAsyncDisposable
             await RunAsync(0.01, seconds);
             await RunAsync(-0.01, seconds);
         }
+    }
+
+    /// <summary>The board is without power, and another cell in its place when it comes back.</summary>
+    /// <returns>When it is back, s since the board's first start.</returns>
+    public double Swap(double offS, double restV)
+    {
+        _wasS += NowS + offS;
+        _stream.Reboot();
+        (_stream.UtcMinusUptimeMs, _stream.RestV) = (Utc + (long)(_wasS * 1000), restV);
+        return _wasS;
     }
 
     public async Task RunAsync(double currentA, double seconds) =>

@@ -1,6 +1,8 @@
 using System;
 using System.Net.Http;
 using System.Threading.Tasks;
+using EdgeLogger.Alerts.Book;
+using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Cells.Many;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
@@ -100,6 +102,32 @@ public sealed class StartFormTests
         Assert.Equal("reference cycle 5 \u2192 7; reference rate 0.1 C \u2192 not known", MetadataForm.Difference(known, after));
         form.ReferenceCycle = 0;
         Assert.Equal("The reference cycle must be above zero, or empty where it is not known.", form.Problem());
+    }
+
+    [Fact]
+    public async Task A_question_whether_a_slot_holds_another_cell_leads_to_the_start_of_a_test_at_that_time()
+    {
+        await using ServedPage page = await ServedPage.StartAsync();
+        Subject cell = new(SubjectKind.Cell, "WJK-1", 17) { Slot = "bench-01/0" };
+        Verdict asked = new()
+        {
+            Rule = "another-cell",
+            Subject = cell,
+            State = DetectionState.Abnormal,
+            Value = 400,
+            Threshold = 20,
+            Unit = "mV",
+            Severity = Severity.Info,
+            Sentence = "looks like another cell",
+            Since = new DateTimeOffset(2026, 7, 1, 14, 2, 5, TimeSpan.Zero),
+        };
+        page.Book.Note([new Change(asked, Severity.Info, ChangeKind.Opened, Held: false)], [], begins: true);
+        string alarm = await page.TextAsync("/alarms?alarm=1");
+        Assert.Contains("href=\"/slots/bench-01/0/start?at=2026-07-01T14:02:05\"", alarm, StringComparison.Ordinal);
+        Assert.Contains("acknowledge it if it is the same cell", alarm, StringComparison.Ordinal);
+        string start = await page.TextAsync("/slots/bench-01/0/start?at=2026-07-01T14:02:05");
+        Assert.Contains("value=\"2026-07-01T14:02:05\"", start, StringComparison.Ordinal);
+        Assert.DoesNotContain("2026-07-01T14:02:05", await page.TextAsync("/slots/bench-01/0/start"), StringComparison.Ordinal);
     }
 
     [Fact]

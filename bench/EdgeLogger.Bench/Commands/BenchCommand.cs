@@ -29,6 +29,7 @@ internal static class BenchCommand
         BenchLogCommand.Create(),
         BenchStormCommand.Create(),
         BenchFadeCommand.Create(),
+        BenchSwapsCommand.Create(),
     };
 
     private static Command Influx()

@@ -26,7 +26,7 @@ internal sealed class RowBook(string board) : IRowObserver
         }
     }
 
-    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, long? utcMs, in CellRow row)
     {
         if (cell.Board == board)
         {
@@ -36,6 +36,6 @@ internal sealed class RowBook(string board) : IRowObserver
             }
         }
 
-        Next?.OnRow(cell, place, isNew, timeS, row);
+        Next?.OnRow(cell, place, isNew, timeS, utcMs, row);
     }
 }

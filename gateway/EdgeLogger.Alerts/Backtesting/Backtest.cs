@@ -70,7 +70,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         for (long read = 0; reader.TryRead(out row); read++)
         {
             clock.TimeS = row.TimeS;
-            rows.OnRow(cell, default, true, row.TimeS, row.Row);
+            rows.OnRow(cell, default, true, row.TimeS, row.UtcMs, row.Row);
             while (closed.TryPeek(out Cycle? cycle) && EndS(cycle) <= row.TimeS)
             {
                 Take(cycles.Take(cell, closed.Dequeue()), conditions, row.TimeS, row.UtcMs);

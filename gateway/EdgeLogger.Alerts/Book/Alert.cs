@@ -35,6 +35,11 @@ public sealed record Alert
     /// <summary>The cycle in which it is thought to have begun; null if that is not known.</summary>
     public int? Onset { get; init; }
 
+    /// <summary>
+    /// Of a question the moment that it asks about, by the board's clock; null elsewhere, and if it is not known.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>When it opened, by the gateway's clock.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 

@@ -28,7 +28,7 @@ public sealed partial class AlertBook : IDisposable
         "id, rule, subject_kind, subject, severity, sentence, value, threshold, unit, cycle, onset, "
         + "opened_utc_ms, closed_utc_ms, "
         + "closed_sentence, acked_by, acked_note, acked_utc_ms, stale, test, slot, at_stream, at_boot, at_uptime_ms, "
-        + "withdrawn_utc_ms, withdrawn_sentence";
+        + "withdrawn_utc_ms, withdrawn_sentence, since_utc_ms";
 
     private const string IsOfSubject =
         "test = $test AND subject_kind = $kind AND ($test != 0 OR subject = $subject)";
@@ -105,6 +105,18 @@ public sealed partial class AlertBook : IDisposable
             return _file.Execute(
                 "UPDATE alert SET acked_by = $by, acked_note = $note, acked_utc_ms = $now WHERE id = $id AND acked_by IS NULL",
                 ("$by", by), ("$note", note), ("$now", NowMs()), ("$id", id)) == 1;
+        }
+    }
+
+    /// <summary>Whether somebody has acknowledged an alert of the same rule and subject about the same minute.</summary>
+    public bool IsAnswered(Verdict verdict)
+    {
+        lock (_gate)
+        {
+            return _file.Scalar(
+                "SELECT COUNT(*) FROM alert WHERE rule = $rule AND acked_by IS NOT NULL AND withdrawn_utc_ms IS NULL "
+                + "AND closed_utc_ms IS NOT NULL AND ABS(since_utc_ms - $since) < 60000 AND " + IsOfSubject,
+                [.. OfSubject(verdict.Rule, verdict.Subject), ("$since", verdict.Since?.ToUnixTimeMilliseconds())]) > 0;
         }
     }
 
@@ -227,6 +239,7 @@ public sealed partial class AlertBook : IDisposable
             ? null
             : new RowPlace((ulong)row.GetInt64(20), new RowPoint((uint)row.GetInt64(21), row.GetInt64(22))),
         Withdrawn = row.IsDBNull(23) ? null : new Withdrawal(Moment(row.GetInt64(23)), row.GetString(24)),
+        Since = row.IsDBNull(25) ? null : Moment(row.GetInt64(25)),
     };
 
     private void NoteOne(Change change)
@@ -249,9 +262,9 @@ public sealed partial class AlertBook : IDisposable
     {
         int opened = _file.Execute("""
             INSERT OR IGNORE INTO alert(rule, subject_kind, subject, slot, severity, sentence, value, threshold, unit, cycle, onset,
-                evidence, opened_utc_ms, test, at_stream, at_boot, at_uptime_ms)
+                evidence, opened_utc_ms, test, at_stream, at_boot, at_uptime_ms, since_utc_ms)
             VALUES($rule, $kind, $subject, $slot, $severity, $sentence, $value, $threshold, $unit, $cycle, $onset,
-                $evidence, $now, $test, $stream, $boot, $uptime)
+                $evidence, $now, $test, $stream, $boot, $uptime, $since)
             """, [.. Found(change.Verdict), ("$severity", (int)change.Severity), ("$now", NowMs())]);
         if (opened == 1)
         {
@@ -261,7 +274,7 @@ public sealed partial class AlertBook : IDisposable
 
     private void Restate(Verdict verdict) => _file.Execute("""
         UPDATE alert SET sentence = $sentence, value = $value, threshold = $threshold, unit = $unit, cycle = $cycle, onset = $onset,
-            evidence = $evidence, at_stream = $stream, at_boot = $boot, at_uptime_ms = $uptime
+            evidence = $evidence, at_stream = $stream, at_boot = $boot, at_uptime_ms = $uptime, since_utc_ms = $since
         WHERE closed_utc_ms IS NULL AND rule = $rule AND
         """ + " " + IsOfSubject, Found(verdict));
 
@@ -272,7 +285,7 @@ public sealed partial class AlertBook : IDisposable
         ("$cycle", verdict.Cycle), ("$onset", verdict.Onset),
         ("$evidence", verdict.Evidence is { } evidence ? JsonSerializer.Serialize(evidence, Json) : null),
         ("$stream", (long?)verdict.Place?.Stream), ("$boot", (long?)verdict.Place?.Point.Boot),
-        ("$uptime", verdict.Place?.Point.UptimeMs),
+        ("$uptime", verdict.Place?.Point.UptimeMs), ("$since", verdict.Since?.ToUnixTimeMilliseconds()),
     ];
 
     private static (string, object?)[] OfSubject(string rule, Subject subject) =>

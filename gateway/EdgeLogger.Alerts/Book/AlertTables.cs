@@ -10,6 +10,7 @@ internal static class AlertTables
         ("alert", "test", "INTEGER NOT NULL DEFAULT 0"), ("alert", "slot", "TEXT NOT NULL DEFAULT ''"),
         ("alert", "at_stream", "INTEGER"), ("alert", "at_boot", "INTEGER"), ("alert", "at_uptime_ms", "INTEGER"),
         ("alert", "withdrawn_utc_ms", "INTEGER"), ("alert", "withdrawn_sentence", "TEXT"), ("judged", "print", "INTEGER"),
+        ("alert", "since_utc_ms", "INTEGER"),
     ];
 
     /// <summary>
@@ -24,7 +25,7 @@ internal static class AlertTables
             cycle INTEGER, onset INTEGER, evidence TEXT, opened_utc_ms INTEGER NOT NULL, closed_utc_ms INTEGER,
             closed_sentence TEXT NOT NULL DEFAULT '', acked_by TEXT, acked_note TEXT, acked_utc_ms INTEGER, stale INTEGER NOT NULL DEFAULT 0,
             test INTEGER NOT NULL DEFAULT 0, slot TEXT NOT NULL DEFAULT '', at_stream INTEGER, at_boot INTEGER, at_uptime_ms INTEGER,
-            withdrawn_utc_ms INTEGER, withdrawn_sentence TEXT);
+            withdrawn_utc_ms INTEGER, withdrawn_sentence TEXT, since_utc_ms INTEGER);
         CREATE UNIQUE INDEX IF NOT EXISTS open_alert_of ON alert(rule, subject_kind, subject)
             WHERE closed_utc_ms IS NULL AND test = 0;
         CREATE UNIQUE INDEX IF NOT EXISTS open_alert_of_test ON alert(rule, test) WHERE closed_utc_ms IS NULL AND test != 0;

@@ -9,7 +9,13 @@ namespace EdgeLogger.Alerts.Detection;
 /// <param name="Severity">How soon someone should look, unless the rule says otherwise.</param>
 /// <param name="Tunables">The numbers by which it can be set.</param>
 public abstract record DetectorKind(
-    string Name, DetectorFeed Feed, string Sees, Severity Severity, IReadOnlyList<Tunable> Tunables);
+    string Name, DetectorFeed Feed, string Sees, Severity Severity, IReadOnlyList<Tunable> Tunables)
+{
+    /// <summary>
+    /// What it finds is a question about a moment, not a state: it is found once, and stays until somebody answers it.
+    /// </summary>
+    public bool IsQuestion { get; init; }
+}
 
 /// <summary>A number by which a rule can be set.</summary>
 /// <param name="Name">As in the rules file, e.g. "false-alarm-cycles".</param>

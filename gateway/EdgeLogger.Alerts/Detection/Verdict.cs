@@ -1,3 +1,4 @@
+using System;
 using EdgeLogger.Derivation.Plans;
 
 namespace EdgeLogger.Alerts.Detection;
@@ -35,6 +36,14 @@ public sealed record Verdict
 
     /// <summary>The row with which it was found; null where that is looked up by the cycle, and for boards.</summary>
     public RowPlace? Place { get; init; }
+
+    /// <summary>
+    /// From when on it is so, on the cell's own clock, s: of a question the moment that it asks about; null elsewhere.
+    /// </summary>
+    public double? SinceS { get; init; }
+
+    /// <summary>The same in UTC; null where it is not known.</summary>
+    public DateTimeOffset? Since { get; init; }
 
     /// <summary>What it was found from; null while clear.</summary>
     public Evidence? Evidence { get; init; }

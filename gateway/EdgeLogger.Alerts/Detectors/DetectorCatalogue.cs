@@ -3,6 +3,7 @@ using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Detectors.Boards;
 using EdgeLogger.Alerts.Detectors.Rows;
+using EdgeLogger.Alerts.Detectors.Swaps;
 using EdgeLogger.Alerts.Detectors.Trends;
 
 namespace EdgeLogger.Alerts.Detectors;
@@ -21,7 +22,7 @@ public static class DetectorCatalogue
         SensorStuckDetector.Kind, SustainedFlagDetector.Saturated, SustainedFlagDetector.SensorFault,
         CurrentReversedDetector.Kind,
         CellOpenDetector.Kind, CellShortedDetector.Kind, LimitDetector.Voltage, LimitDetector.Temperature, LimitDetector.Pressure,
-        ChargeDipsDetector.Kind, TestStoppedDetector.Kind,
+        ChargeDipsDetector.Kind, TestStoppedDetector.Kind, AnotherCellDetector.Kind,
     ];
 
     /// <summary>Kinds that judge one board.</summary>

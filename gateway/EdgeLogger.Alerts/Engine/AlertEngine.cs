@@ -141,7 +141,7 @@ internal sealed partial class AlertEngine
     public bool Tick()
     {
         _silencer.Refresh();
-        Write(_conditions.Tick(), []);
+        Write([.. _conditions.Tick(), .. Answered()], []);
         HashSet<(string Rule, Subject Subject)> stale = _conditions.Stale();
         foreach ((string rule, Subject subject) in stale.Except(_stale))
         {
@@ -160,9 +160,19 @@ internal sealed partial class AlertEngine
     // What was found before its test was ended, or in rows that are another test's now, is live no more.
     private Change? Found(Verdict verdict) =>
         verdict.Subject.Test is 0 || (_sources.IsTest(verdict.Subject.Test) && _sources.WhyOver(verdict.Subject.Test) is null
-            && WhyNotOf(verdict.Subject.Test, verdict.Place) is null)
+            && WhyNotOf(verdict.Subject.Test, verdict.Place) is null && !IsAnswered(verdict))
             ? _conditions.Take(verdict)
             : null;
+
+    // A test whose rows are gone through again asks the same questions.
+    private bool IsAnswered(Verdict verdict) =>
+        verdict.SinceS is not null && Rules.Find(verdict.Rule) is { Kind.IsQuestion: true } && _book.IsAnswered(verdict);
+
+    /// <summary>Who acknowledges a question has answered it: nothing has to be done.</summary>
+    private IEnumerable<Change> Answered() => _conditions.HasOpenQuestion
+        ? _book.OpenAlerts().Where(alert => alert.Acknowledged is not null && Rules.Find(alert.Rule) is { Kind.IsQuestion: true })
+            .Select(_conditions.Answer).OfType<Change>()
+        : [];
 
     private void TakeInSilence(TestKey cell, IEnumerable<Cycle> cycles)
     {

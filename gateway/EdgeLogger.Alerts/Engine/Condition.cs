@@ -37,6 +37,9 @@ internal sealed class Condition
 
     public string Rule => _rule.Name;
 
+    /// <summary>Its alert stays until somebody answers.</summary>
+    public bool IsQuestion => _rule.Kind.IsQuestion;
+
     /// <summary>There is an alert.</summary>
     public bool IsOpen { get; private set; }
 
@@ -117,7 +120,8 @@ internal sealed class Condition
         return new Change(Last!, _rule.Severity, IsOpen ? ChangeKind.Opened : ChangeKind.Over, Held: false);
     }
 
-    private Change Over(string sentence)
+    /// <summary>The alert is over, for a reason that its detector does not know.</summary>
+    public Change Over(string sentence)
     {
         IsOpen = false;
         IsStale = false;

@@ -58,7 +58,7 @@ internal sealed class Conditions
             }
             else if (!AlertRule.IsOfCycles(rule.Kind))
             {
-                Of(alert.Rule, alert.Subject)?.Adopt(isConfirmed: false);
+                Of(alert.Rule, alert.Subject)?.Adopt(isConfirmed: rule.Kind.IsQuestion);
             }
         }
 
@@ -91,6 +91,14 @@ internal sealed class Conditions
 
         return changes;
     }
+
+    /// <summary>Whether any alert is a question that waits for its answer.</summary>
+    public bool HasOpenQuestion => _all.Values.Any(condition => condition.IsOpen && condition.IsQuestion);
+
+    /// <summary>Ends a question that somebody has answered by acknowledging it.</summary>
+    public Change? Answer(Alert alert) => Of(alert.Rule, alert.Subject) is { IsOpen: true } condition
+        ? condition.Over($"answered by {alert.Acknowledged!.By}: nothing to do")
+        : null;
 
     /// <summary>Whether a rule finds a subject so that there is an alert.</summary>
     public bool IsOpen(string rule, Subject subject) => _all.TryGetValue((rule, subject), out Condition? one) && one.IsOpen;

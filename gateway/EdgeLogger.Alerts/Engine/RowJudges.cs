@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using EdgeLogger.Alerts.Detection;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
 using EdgeLogger.Derivation.Following;
 using EdgeLogger.Derivation.Plans;
+using EdgeLogger.FrameLog;
 
 namespace EdgeLogger.Alerts.Engine;
 
@@ -45,8 +47,8 @@ internal sealed class RowJudges : IRowObserver
 
     /// <summary>A test has caught up: what its rules find from here on is handed on.</summary>
     /// <returns>
-    /// How those of its rules that have found anything find it at the end of the past, and what they have found
-    /// in new rows since.
+    /// How those of its rules that have found anything find it at the end of the past, and what they have found in new rows
+    /// since.
     /// </returns>
     public IReadOnlyList<Verdict> CaughtUp(ulong test)
     {
@@ -59,7 +61,7 @@ internal sealed class RowJudges : IRowObserver
     /// </summary>
     public void Forget(ulong test) => _cells.TryRemove(test, out _);
 
-    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row)
+    public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, long? utcMs, in CellRow row)
     {
         if (_rules.Length == 0)
         {
@@ -79,10 +81,21 @@ internal sealed class RowJudges : IRowObserver
         {
             if (detector.Take(observation) is { } verdict)
             {
-                Hand(rows, isNew, verdict with { Place = place });
+                Hand(rows, isNew, Dated(verdict, timeS, utcMs) with { Place = place });
             }
         }
     }
+
+    // The clock of a test goes by the length of pauses: what lies before the row lies as far before its date.
+    private static Verdict Dated(Verdict verdict, double timeS, long? utcMs) =>
+        verdict.SinceS is { } sinceS && utcMs is { } nowMs
+        && BelievableUtc.DateOrNone(nowMs - (long)Math.Round((timeS - sinceS) * 1000)) is { } since
+            ? verdict with
+            {
+                Since = since,
+                Sentence = string.Create(CultureInfo.InvariantCulture, $"{verdict.Sentence}, since {since:yyyy-MM-dd HH:mm} UTC"),
+            }
+            : verdict;
 
     private void Hand(TestRows rows, bool isNew, Verdict verdict)
     {

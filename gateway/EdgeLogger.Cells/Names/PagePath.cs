@@ -26,4 +26,14 @@ public static class PagePath
     /// <param name="board">The board.</param>
     /// <param name="slot">The slot on it, from 0.</param>
     public static string OfStart(string board, long slot) => OfSlot(board, slot) + "/start";
+
+    /// <summary>The same, with the time filled in at which the cell came there.</summary>
+    /// <param name="slot">The slot, BOARD/SLOT.</param>
+    /// <param name="at">When, UTC; to the second.</param>
+    /// <returns>The path; null if that is not a slot.</returns>
+    public static string? OfStart(string slot, DateTimeOffset at) => slot.LastIndexOf('/') is var cut and > 0
+        && long.TryParse(slot.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{OfStart(slot[..cut], number)}?at={at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}")
+            : null;
 }

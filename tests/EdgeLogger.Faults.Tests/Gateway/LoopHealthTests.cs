@@ -212,7 +212,7 @@ public sealed class LoopHealthTests : IAsyncLifetime
 
     private sealed class RowsThat(Action action) : IRowObserver
     {
-        public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, in CellRow row) => action();
+        public void OnRow(TestKey cell, in RowPlace place, bool isNew, double timeS, long? utcMs, in CellRow row) => action();
     }
 
     /// <summary>The machine's clock, but for those who ask it within a method of this name while it is broken.</summary>

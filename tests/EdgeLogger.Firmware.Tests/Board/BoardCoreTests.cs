@@ -116,12 +116,17 @@ public sealed class BoardCoreTests
     {
         CoreBench bench = new(1);
         bench.Run(10 * MinuteUs);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bench.Run(60 * MinuteUs);
+        long least = long.MaxValue;
+        for (int hour = 0; hour < 3; hour++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            bench.Run(60 * MinuteUs);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
         // The smallest object has 24 bytes. Less than that in all may be the rest of this thread's buffer, counted when a test on
-        // another thread makes the collector run.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16L * 60 * 60);
+        // another thread makes the collector run: in an hour in which it runs often, more.
+        Assert.InRange(least, 0, 16L * 60 * 60);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -57,11 +58,14 @@ public sealed class SlotStream
         _schemaHash = Crc32.Compute(Schema, 0, Schema.Length);
     }
 
+    /// <summary>Voltage of rows without current, V.</summary>
+    public double RestV { get; set; } = 3.5;
+
     /// <summary>The next frame: rows of a current, a second apart.</summary>
     public byte[] Frame(double currentA, int rows = 10)
     {
         _writer.BeginRows(Id, Boot, _schemaHash, 1000, 2, _isRestart ? FrameFlags.Restart : (byte)0);
-        int volts = currentA == 0 ? 3_500_000 : currentA > 0 ? 3_800_000 : 3_200_000;
+        int volts = currentA == 0 ? (int)Math.Round(RestV * 1e6) : currentA > 0 ? 3_800_000 : 3_200_000;
         int amperes = (int)(currentA * 1e7);
         for (int row = 0; row < rows; row++)
         {

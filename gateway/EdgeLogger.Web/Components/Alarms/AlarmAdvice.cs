@@ -51,6 +51,8 @@ public static class AlarmAdvice
             + "keep an eye on its temperature.",
         ["test-stopped"] = "Look at the cycler: it has ended, paused or lost its program. If the stop is meant, "
             + "acknowledge and silence this cell.",
+        ["another-cell"] = "If another cell was put into the slot, start its test from then on: what was recorded since becomes "
+            + "that test's. If it is the same cell, acknowledge this.",
         ["board-silent"] = "Check the board's power and its network, then the broker. The board keeps its record in flash for "
             + "the hours shown on the boards' view; nothing is lost until these are over.",
         ["backlog-growing"] = "The network to the board is too slow or breaks. Nothing is lost until its flash is full: compare "
