@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Gateway.Hosting;
 
@@ -16,7 +17,7 @@ internal static class DataBook
     /// <exception cref="System.IO.IOException">It cannot be opened.</exception>
     public static CellBook Open(string directory, TimeProvider time, Action<string> say)
     {
-        CellBook book = CellBook.Open(directory, time);
+        CellBook book = CellBook.Open(directory, time, KeptRows.Of(directory, time));
         try
         {
             IReadOnlyList<CellName> migrated = book.MigrateSlotBook();

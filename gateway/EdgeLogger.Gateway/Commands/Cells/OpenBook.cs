@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.FrameLog.Reading;
 
 namespace EdgeLogger.Gateway.Commands.Cells;
 
@@ -14,7 +15,8 @@ internal static class OpenBook
     /// <exception cref="UserErrorException">The book refuses it, or cannot be used.</exception>
     public static int Use(string directory, Action<CellBook> action) => Guarded(directory, () =>
     {
-        using CellBook book = CellBook.Open(directory, TimeProvider.System);
+        using CellBook book = CellBook.Open(
+            directory, TimeProvider.System, KeptRows.Of(directory, TimeProvider.System));
         action(book);
     });
 
