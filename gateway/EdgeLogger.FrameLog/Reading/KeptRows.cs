@@ -7,7 +7,7 @@ namespace EdgeLogger.FrameLog.Reading;
 /// <summary>From when on a log has the rows of its streams, where older ones have been dropped by its limits.</summary>
 public static class KeptRows
 {
-    /// <summary>Asks the log of a data directory anew each time.</summary>
+    /// <summary>Asks the log of a data directory, each time again.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="time">The clock: of a stream that has been dropped as a whole, nothing before now is kept.</param>
     /// <returns>Given a stream, from when on its rows are there, Unix ms; null if none has been dropped.</returns>

@@ -57,6 +57,13 @@ public sealed class FloodTests
         Assert.Equal(2 * 296, log.ReadRefusals().Where(refusal => refusal.Reason == "too-many-boards")
             .Sum(refusal => refusal.Count));
         string cells = await gateway.GetAsync("/api/cells");
+        while (!cells.Contains("\"board-a\"", StringComparison.Ordinal))
+        {
+            // Frames are stored before their results are there.
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, gateway.Token);
+            cells = await gateway.GetAsync("/api/cells");
+        }
+
         Assert.InRange(cells.Split("\"cell\"").Length - 1, 1, 5);
         Assert.Equal(HttpStatusCode.OK, (await gateway.HealthAsync()).Code);
     }

@@ -37,7 +37,8 @@ public sealed class RetentionTests
         Assert.Contains("dropped a segment", gateway.Serve.Said, StringComparison.Ordinal);
         ProgramResult early = await gateway.RunAsync("cell", "start", "board-a/0", "--cell", "WJK-1", "--at", "2026-01-01T00:01");
         Assert.NotEqual(0, early.ExitCode);
-        Assert.Contains("cannot be corrected: the log has this slot's rows from 2026-01-01 ", early.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be corrected: the log has this slot's rows from 2026-01-01 ", early.Errors, StringComparison.Ordinal);
         string cells = await gateway.GetAsync("/api/cells");
         Assert.Contains($"\"rows\":{3000 * TestStream.RowsAFrame},", cells, StringComparison.Ordinal);
         await gateway.StopAsync();
