@@ -149,7 +149,7 @@ public sealed class CellViewTests(RunningDemo demo)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);
-        foreach (int fixture in (int[])[1, 4, 5])
+        foreach (int fixture in (int[])[1, 5, 6])
         {
             ProgramResult reported = await ProgramInProcess.RunAsync(
                 cancellation, "cell", "set", $"fixture-{fixture}/0", "--cohort", "compared", "--data", demo.DataDirectory);
