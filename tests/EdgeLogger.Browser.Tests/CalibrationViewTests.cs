@@ -82,6 +82,35 @@ public sealed class CalibrationViewTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task A_calibration_is_put_right_after_a_preview_and_withdrawn_again()
+    {
+        await using Visitor visitor = await demo.VisitAsync(Screen.Phone);
+        await visitor.OpenAsync("/boards/fixture-8/calibrate/0");
+        IPage page = visitor.Page;
+        ILocator pressure = page.Locator("[data-measured-by] tbody tr").Filter(new() { HasText = "pressure" });
+        await Assertions.Expect(pressure).ToHaveCountAsync(1);
+        await page.Locator("#recalibrate-which").SelectOptionAsync(new SelectOptionValue { Index = 3 });
+        await page.Locator("#recalibrate-scale").FillAsync("0.00012");
+        await page.Locator("#recalibrate-instrument").FillAsync("load cell 7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-effects]")).ToContainTextAsync("would be derived again");
+        await Assertions.Expect(pressure).Not.ToContainTextAsync("load cell 7");
+        await page.Locator("[data-apply]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-done]")).ToContainTextAsync("Derived again:");
+        await Assertions.Expect(pressure).ToContainTextAsync("scale 0.00012");
+        await Assertions.Expect(pressure).ToContainTextAsync("(load cell 7)");
+        await visitor.AssertFitsAsync();
+        await visitor.AssertAccessibleAsync();
+
+        await page.Locator("#recalibrate-withdraw").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview", Exact = true }).ClickAsync();
+        await page.Locator("[data-apply]").ClickAsync();
+        await Assertions.Expect(pressure).Not.ToContainTextAsync("load cell 7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-problem]")).ToContainTextAsync("nothing to withdraw");
+    }
+
+    [Fact]
     public async Task A_board_says_which_chips_answer_while_its_lamp_blinks()
     {
         await using Visitor visitor = await demo.VisitAsync(Screen.Desktop);

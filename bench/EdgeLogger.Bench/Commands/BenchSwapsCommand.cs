@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.AlertBench.Statistics;
 using EdgeLogger.AlertBench.Swaps;

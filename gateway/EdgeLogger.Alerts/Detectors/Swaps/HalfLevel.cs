@@ -1,5 +1,3 @@
-using System;
-
 namespace EdgeLogger.Alerts.Detectors.Swaps;
 
 /// <summary>

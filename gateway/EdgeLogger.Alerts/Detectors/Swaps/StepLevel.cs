@@ -1,5 +1,4 @@
 using System;
-using EdgeLogger.Alerts.Detection;
 
 namespace EdgeLogger.Alerts.Detectors.Swaps;
 

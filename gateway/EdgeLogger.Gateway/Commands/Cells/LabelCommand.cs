@@ -42,7 +42,7 @@ internal static class LabelCommand
         return command;
     }
 
-    private static IEnumerable<Cell> OfCohort(CellBook? book, string? cohort)
+    private static Cell[] OfCohort(CellBook? book, string? cohort)
     {
         if (cohort is null)
         {
