@@ -71,7 +71,8 @@ public sealed class AnotherCellDetector : ILiveDetector
             new("resistance", "", 2.5, 1.1, 100, "Factor between two cells' resistances, besides temperature and pressure"),
             new("capacity", "%", 4, 0.5, 100, "Change of the charge of two whole half cycles running that makes another cell"),
         ],
-        setup => new AnotherCellDetector(setup)) { IsQuestion = true };
+        setup => new AnotherCellDetector(setup))
+    { IsQuestion = true };
 
     private double WindowV => _highestV - _lowestV;
 
