@@ -113,7 +113,7 @@ public sealed partial class CellBook
             return store.Tests().Select(one => Booked(one.Test, one.Cell, slot => recalibrations[slot])).ToList();
         });
 
-    /// <summary>The plan of a test; null if there is no such test.</summary>
+    /// <summary>The plan of a test; null if the book does not have it.</summary>
     public BookedTest? PlanOf(ulong test) =>
         Read(store => store.FindTest(test) is { } found
             ? Booked(found, Known(store, found.Cell), store.RecalibrationsOf)

@@ -39,7 +39,7 @@ public sealed partial class CellBook
     /// <summary>Withdraws what was entered of a calibration: the board's numbers hold again.</summary>
     /// <param name="id">The entry's id.</param>
     /// <param name="author">Who withdraws it.</param>
-    /// <exception cref="CellBookException">There is no such entry, or it was withdrawn.</exception>
+    /// <exception cref="CellBookException">The entry does not exist, or it was withdrawn.</exception>
     public Recalibration WithdrawRecalibration(ulong id, Author author) => Write(author, (store, stamp) =>
     {
         Recalibration before = store.FindRecalibration(id) is { IsWithdrawn: false } known ? known : throw new CellBookException(

@@ -95,8 +95,8 @@ public sealed partial class AlertBook : IDisposable
     }
 
     /// <summary>
-    /// Says that somebody has acknowledged an alert. The first one stands: false if there was one before, or there is no such
-    /// alert.
+    /// Says that somebody has acknowledged an alert. The first one stands: false if there was one before, or the alert does
+    /// not exist.
     /// </summary>
     public bool Acknowledge(long id, string by, string note)
     {
@@ -180,10 +180,8 @@ public sealed partial class AlertBook : IDisposable
     {
         lock (_gate)
         {
-            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND "
-                + IsOfSubject,
-                ("$stale", isStale), ("$rule", rule), ("$kind", (int)subject.Kind), ("$subject", subject.Name),
-                ("$test", (long)subject.Test));
+            _file.Execute("UPDATE alert SET stale = $stale WHERE closed_utc_ms IS NULL AND rule = $rule AND " + IsOfSubject,
+                [.. OfSubject(rule, subject), ("$stale", isStale)]);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class AlertEngine
         {
             _conditions.Forget(alert.Subject, _ => true);
             left.Add(Left(alert, ChangeKind.Withdrawn,
-                WhyNotOf(alert.Subject.Test, alert.Place) ?? "there is no such test any more"));
+                WhyNotOf(alert.Subject.Test, alert.Place) ?? "the test does not exist any more"));
         }
 
         return left;

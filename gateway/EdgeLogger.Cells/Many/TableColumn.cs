@@ -62,7 +62,7 @@ internal sealed record TableColumn(ColumnHelp Help, Func<TestLine, string, bool,
     public string Name => Help.Name;
 
     /// <summary>The column of a heading; case, spaces and brackets around a unit are free, the unit is not.</summary>
-    /// <exception cref="CellBookException">There is no such column; the message names those there are.</exception>
+    /// <exception cref="CellBookException">No column has that name; the message lists those that are known.</exception>
     public static TableColumn Of(string heading)
     {
         if (heading.StartsWith(Field, StringComparison.OrdinalIgnoreCase)

@@ -27,7 +27,7 @@ public sealed class CellProcessor
     private const int SaturatedBit = 1;
     private const int SensorErrorBit = 2;
 
-    // Written to checkpoints as it is in memory: fields of 8 bytes, or of 4 in pairs, so that there is no padding between them.
+    // Written to checkpoints as it is in memory: fields of 8 bytes, or of 4 in pairs, so that nothing lies between them.
     // A change of layout is a new version.
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
     private struct State

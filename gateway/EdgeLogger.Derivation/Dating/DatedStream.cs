@@ -127,13 +127,8 @@ internal sealed class DatedStreams
         sequence > Math.Max(_expected.GetValueOrDefault(stream), _derivedTo.GetValueOrDefault(stream));
 
     /// <summary>A test has had a frame.</summary>
-    public void Derived(ulong stream, uint sequence)
-    {
-        if (sequence > _derivedTo.GetValueOrDefault(stream))
-        {
-            _derivedTo[stream] = sequence;
-        }
-    }
+    public void Derived(ulong stream, uint sequence) =>
+        _derivedTo.AddOrUpdate(stream, static (_, now) => now, static (_, before, now) => Math.Max(before, now), sequence);
 
     /// <summary>The log has nothing of a stream.</summary>
     public bool IsAbsent(ulong stream) => !_streams.ContainsKey(stream) && !_expected.ContainsKey(stream);

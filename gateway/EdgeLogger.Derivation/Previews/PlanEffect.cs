@@ -14,7 +14,10 @@ namespace EdgeLogger.Derivation.Previews;
 /// <summary>What a change of the book would make of a test's results.</summary>
 /// <param name="Before">The plan now; null if the change makes the test.</param>
 /// <param name="After">The plan after the change.</param>
-/// <param name="FromUtcMs">The earliest edge that would change, Unix ms; null: none, what is known of the cell changes.</param>
+/// <param name="FromUtcMs">
+/// The earliest edge that would change, or the first row by a calibration that does, Unix ms; null: what is known of the cell
+/// changes, or that row has no date.
+/// </param>
 /// <param name="Cycles">Numbers of the closed cycles that lie after it; null if there are no results yet.</param>
 public sealed record PlanEffect(BookedTest? Before, BookedTest After, long? FromUtcMs, IReadOnlyList<int>? Cycles)
 {

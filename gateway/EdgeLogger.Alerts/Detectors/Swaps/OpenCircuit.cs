@@ -149,7 +149,7 @@ internal struct OpenCircuit
         }
     }
 
-    // What is left of a relaxation is no more than it goes by its present slope, and than there has been of it.
+    // A relaxation goes on by its present slope at most, and by as much as there has been of it.
     private readonly double AllowedSince(in LiveObservation row, in SwapSettings settings)
     {
         double seconds = row.TimeS - _beforeS;
