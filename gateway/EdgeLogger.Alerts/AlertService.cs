@@ -38,9 +38,11 @@ public sealed class AlertService : IAsyncDisposable
     private readonly Func<string, CancellationToken, Task<IPAddress[]>>? _resolve;
     private readonly Channel<object> _work = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _planned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LoopHealth _loops;
     private readonly Loop _readingRules;
     private readonly Loop _judging;
+    private readonly Loop _lookingBack;
     private readonly Loop _lookingAtBoards;
     private readonly Loop _ticking;
     private readonly Loop _forgetting;
@@ -69,6 +71,7 @@ public sealed class AlertService : IAsyncDisposable
         _loops = new LoopHealth(trouble => Problem?.Invoke(trouble));
         _readingRules = new Loop("reading of alert rules", _loops);
         _judging = new Loop("judging of cycles and rows", _loops);
+        _lookingBack = new Loop("judging of tests that are over", _loops);
         _lookingAtBoards = new Loop("judging of boards", _loops);
         _ticking = new Loop("writing of the book of alerts", _loops);
         _forgetting = new Loop("forgetting of old alerts", _loops);
@@ -164,24 +167,42 @@ public sealed class AlertService : IAsyncDisposable
     private void OnCaughtUp(ulong test) =>
         _work.Writer.TryWrite(new TestCaughtUp(test, _begun.GetValueOrDefault(test), _rows?.CaughtUp(test) ?? []));
 
-    private void OnPlansChanged(PlansChange change) => _work.Writer.TryWrite(change);
+    private void OnPlansChanged(PlansChange change)
+    {
+        _work.Writer.TryWrite(change);
+        _planned.TrySetResult();
+    }
 
     private async Task RunAsync()
     {
         while (!_stopping.IsCancellationRequested)
         {
-            await StepAsync().ConfigureAwait(false);
-            await Task.Delay(TickEvery, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            bool areTestsKnown = _sources.AreTestsKnown();
+            await StepAsync(areTestsKnown).ConfigureAwait(false);
+            Task pause = Task.Delay(TickEvery, _time, _stopping.Token);
+            if (!areTestsKnown)
+            {
+                pause = await Task.WhenAny(pause, _planned.Task).ConfigureAwait(false);
+            }
+
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await StepAsync().ConfigureAwait(false);
+        await StepAsync(_sources.AreTestsKnown()).ConfigureAwait(false);
     }
 
     // Each work by itself: one that breaks silences no other, and its trouble stays until it succeeds itself.
-    private async Task StepAsync()
+    private async Task StepAsync(bool areTestsKnown)
     {
-        await _readingRules.TurnAsync(_ => LookAtRulesAsync(), CancellationToken.None).ConfigureAwait(false);
+        await _readingRules.TurnAsync(_ => LookAtRulesAsync(areTestsKnown), CancellationToken.None).ConfigureAwait(false);
+        if (!areTestsKnown)
+        {
+            // Rules go by names and cohorts, and by which tests are over: the book of cells has them.
+            return;
+        }
+
         TakeWork();
+        _lookingBack.Turn(_engine.LookBack);
         if (IsTime(_lookingAtBoards, BoardsEvery))
         {
             _lookingAtBoards.Turn(_engine.LookAtBoards);
@@ -245,7 +266,7 @@ public sealed class AlertService : IAsyncDisposable
         }
     }
 
-    private async Task LookAtRulesAsync()
+    private async Task LookAtRulesAsync(bool areTestsKnown)
     {
         if (IsTime(_readingRules, RulesEvery))
         {
@@ -261,8 +282,11 @@ public sealed class AlertService : IAsyncDisposable
         if (_toLoad is { } rules)
         {
             await ApplyNotifiersAsync(rules).ConfigureAwait(false);
-            _engine.Load(rules);
-            _toLoad = null;
+            if (areTestsKnown)
+            {
+                _engine.Load(rules);
+                _toLoad = null;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ using EdgeLogger.Alerts.Engine;
 using EdgeLogger.Alerts.Notify;
 using EdgeLogger.Alerts.Rules;
 using EdgeLogger.Derivation;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
 using EdgeLogger.Loops;
 using Microsoft.Data.Sqlite;
@@ -31,13 +32,20 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     private DerivationService _derivation = null!;
     private AlertService _alerts = null!;
     private volatile bool _isBroken = true;
+    private volatile bool _areTestsKnown = true;
+    private volatile int _asked;
 
     public ValueTask InitializeAsync()
     {
         _store = DerivedStore.Open(_directory);
         _book = AlertBook.Open(_directory, TimeProvider.System);
         _derivation = new DerivationService(_directory, _store, new DerivationOptions(), TimeProvider.System, _ => { });
-        _alerts = new AlertService(_directory, _derivation, _book, new AlertSources { Boards = Boards }, _time);
+        _alerts = new AlertService(_directory, _derivation, _book, new AlertSources
+        {
+            Boards = Boards,
+            WhyOver = _ => "the test was ended",
+            AreTestsKnown = AreTestsKnown,
+        }, _time);
         return ValueTask.CompletedTask;
     }
 
@@ -57,6 +65,29 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
         await UntilAsync(() => HasProblem("judging of boards"));
         _isBroken = false;
         await UntilAsync(() => !HasProblem("judging of boards"));
+    }
+
+    [Fact]
+    public async Task Tests_that_are_over_and_cannot_be_read_are_named_and_looked_at_when_they_can()
+    {
+        _store.Write([new CellUpdate(new TestKey(1, "bench-01", 0), [], [], [])]);
+        _book.Note([], [], begins: true);
+        Run("derived.db", "ALTER TABLE cycle RENAME TO cycle_gone");
+        _alerts.Start();
+        await UntilAsync(() => HasProblem("judging of tests that are over"));
+        Run("derived.db", "ALTER TABLE cycle_gone RENAME TO cycle");
+        await UntilAsync(() => !HasProblem("judging of tests that are over"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_judged_before_the_book_of_cells_has_been_read()
+    {
+        _areTestsKnown = false;
+        _alerts.Start();
+        await UntilAsync(() => _asked > 3);
+        Assert.False(HasProblem("judging of boards"));
+        _areTestsKnown = true;
+        await UntilAsync(() => HasProblem("judging of boards"));
     }
 
     [Fact]
@@ -114,6 +145,12 @@ public sealed class AlertServiceLoopTests : IAsyncLifetime
     }
 
     private IReadOnlyList<BoardReading> Boards() => _isBroken ? throw new InvalidOperationException("made to fail") : [];
+
+    private bool AreTestsKnown()
+    {
+        _asked++;
+        return _areTestsKnown;
+    }
 
     private bool HasProblem(string work) =>
         _alerts.Problems.Any(problem => problem.Contains($"'{work}'", StringComparison.Ordinal));

@@ -38,6 +38,7 @@ public sealed partial class LoopCoverageTests
         ["gathering of traces of stream "] = "A_stream_whose_stored_spans_cannot_be_read_is_named_and_gathered_on_when_they_can",
         ["reading of alert rules"] = "Rules_that_cannot_be_gone_through_are_named_and_applied_when_they_can",
         ["judging of cycles and rows"] = "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",
+        ["judging of tests that are over"] = "Tests_that_are_over_and_cannot_be_read_are_named_and_looked_at_when_they_can",
         ["judging of boards"] = "Boards_that_cannot_be_asked_are_named_until_they_can",
         ["writing of the book of alerts"] =
             "Work_whose_file_cannot_be_used_is_named_once_goes_on_and_is_good_again_with_the_file",

@@ -26,6 +26,7 @@ internal sealed partial class AlertEngine
         {
             _again.Add(begun.Test);
             _rowsAgain.Add(begun.Test);
+            _isUp.Remove(begun.Test);
         }
     }
 
@@ -36,8 +37,13 @@ internal sealed partial class AlertEngine
     {
         if (_again.Contains(test))
         {
+            LookBackAt(test);
             CyclesAreBack(test);
             _again.Remove(test);
+        }
+        else if (_waiting.ContainsKey(test))
+        {
+            _isUp.Add(test);
         }
 
         List<Change> changes = _rowsAgain.Remove(test) ? RowsAreBack(test, found) : [];
@@ -75,7 +81,7 @@ internal sealed partial class AlertEngine
         if (SeenOf(test).Cycle < judged)
         {
             TakeInSilence(cell, cycles.Where(cycle => cycle.Number <= judged));
-            Write(_conditions.Reconcile(_book.OpenAlerts(), subject => subject == Subject.Of(cell)), []);
+            Write(_conditions.Reconcile(_book.OpenAlerts(), [Subject.Of(cell)]), []);
         }
 
         _again.Remove(test);

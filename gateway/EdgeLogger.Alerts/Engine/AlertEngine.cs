@@ -53,7 +53,10 @@ internal sealed partial class AlertEngine
     /// <summary>Raised for each change after it is in the book.</summary>
     public event Action<Change>? Changed;
 
-    /// <summary>Begins with these rules: goes through what is stored, and compares it with the book.</summary>
+    /// <summary>
+    /// Begins with these rules: goes through what is stored of tests that go on, and compares it with the book. Tests that are over
+    /// wait for <see cref="LookBack"/>.
+    /// </summary>
     public void Load(RuleSet rules)
     {
         Rules = rules;
@@ -61,6 +64,9 @@ internal sealed partial class AlertEngine
         _boards = new BoardJudges(rules);
         _conditions = new Conditions(rules, _time);
         _seen.Clear();
+        _waiting.Clear();
+        _toLookBackAt.Clear();
+        _isUp.Clear();
         _judged = new(_book.Judged());
         TestKey[] tests = [.. _store.Cells().Select(Known)];
         Rename(tests.Select(test => test.Id).Concat(_book.OpenAlerts().Select(alert => alert.Subject.Test)));
@@ -69,27 +75,22 @@ internal sealed partial class AlertEngine
         List<Change> changes = _conditions.Adopt(open, NamesOf);
         changes.AddRange(LeaveRows(open, [.. open.Select(alert => alert.Subject.Test)]));
         bool hasBegun = _book.HasBegun();
-        HashSet<Subject> gone = [];
-        List<(TestKey Cell, IReadOnlyList<Cycle> Cycles)> unjudged = [];
-        foreach (TestKey cell in tests)
+        List<Unjudged> unjudged = [];
+        foreach (TestKey[] together in JudgedTogether(tests))
         {
-            IReadOnlyList<Cycle> cycles = _store.Cycles(cell.Id);
-            if (hasBegun && !IsAsJudged(cell.Id, cycles))
+            if (hasBegun && together.All(test => _sources.WhyOver(test.Id) is not null))
             {
-                // It is being derived again, or was while nobody judged: nothing is concluded before all of it is there.
-                _again.Add(cell.Id);
-                continue;
+                Wait(together);
             }
-
-            int judged = hasBegun ? JudgedOf(cell.Id)?.Cycle ?? 0 : int.MaxValue;
-            TakeInSilence(cell, cycles.Where(cycle => cycle.Number <= judged));
-            gone.Add(Subject.Of(cell));
-            unjudged.Add((cell, cycles));
+            else
+            {
+                unjudged.AddRange(GoThrough(together, hasBegun));
+            }
         }
 
-        changes.AddRange(_conditions.Reconcile(open, gone.Contains));
+        changes.AddRange(_conditions.Reconcile(open, [.. unjudged.Select(one => Subject.Of(one.Cell))]));
         Write(changes, hasBegun ? [] : _seen, begins: !hasBegun);
-        unjudged.ForEach(cell => Take(cell.Cell, cell.Cycles));
+        unjudged.ForEach(one => Take(one.Cell, one.Cycles));
     }
 
     /// <summary>Takes cycles that have closed.</summary>
@@ -101,6 +102,7 @@ internal sealed partial class AlertEngine
             Rename([cell.Id]);
         }
 
+        LookBackAt(cell.Id);
         cell = _sources.Named(cell);
         _conditions.Heard(Subject.Of(cell));
         if (_again.Contains(cell.Id) || !_sources.IsTest(cell.Id))
@@ -176,7 +178,7 @@ internal sealed partial class AlertEngine
 
     private void TakeInSilence(TestKey cell, IEnumerable<Cycle> cycles)
     {
-        foreach (Cycle cycle in cycles)
+        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > SeenOf(cell.Id).Cycle))
         {
             See(cell.Id, cycle);
             foreach (Verdict verdict in _cycles.Take(cell, cycle))

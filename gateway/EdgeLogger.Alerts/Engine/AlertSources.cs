@@ -24,6 +24,7 @@ public sealed record AlertSources
             Named = plans.Named,
             CellOf = test => plans.Find(test)?.Name?.Cell ?? "",
             WhyOver = test => plans.Find(test)?.Name?.WhyOver,
+            AreTestsKnown = () => plans.StreamsAreTests || plans.Version > 0,
             IsTest = owners.IsTest,
             WhyNotOf = owners.WhyNotOf,
             FirstStreamOf = test => plans.Find(test)?.Segments is [{ From: null } first, ..] ? first.Stream : 0,
@@ -44,6 +45,9 @@ public sealed record AlertSources
 
     /// <summary>Why rows of a test come no more; null while they do.</summary>
     public Func<ulong, string?> WhyOver { get; init; } = _ => null;
+
+    /// <summary>Whether the book of cells has been read; nothing is judged before.</summary>
+    public Func<bool> AreTestsKnown { get; init; } = () => true;
 
     /// <summary>Whether there is such a test; before the book of cells has been read every one is.</summary>
     public Func<ulong, bool> IsTest { get; init; } = _ => true;

@@ -71,12 +71,12 @@ internal sealed class Conditions
     /// </summary>
     /// <param name="open">What the book has open.</param>
     /// <param name="concerned">Subjects whose cycles have been gone through.</param>
-    public List<Change> Reconcile(IReadOnlyList<Alert> open, Func<Subject, bool> concerned)
+    public List<Change> Reconcile(IReadOnlyList<Alert> open, IReadOnlyCollection<Subject> concerned)
     {
         List<Change> changes = [];
         Dictionary<(string, Subject), Alert> booked = open.ToDictionary(alert => (alert.Rule, alert.Subject));
-        foreach (Condition condition in _all.Values.Where(
-            condition => concerned(condition.Subject) && condition.Last is { Cycle: not null }))
+        foreach (Condition condition in concerned.SelectMany(subject => _ofSubject.GetValueOrDefault(subject) ?? [])
+            .Where(condition => condition.Last is { Cycle: not null }))
         {
             bool isBooked = booked.TryGetValue((condition.Rule, condition.Subject), out Alert? alert);
             if (condition.IsOpen && !isBooked)
