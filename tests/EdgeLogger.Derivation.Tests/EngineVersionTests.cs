@@ -40,6 +40,11 @@ public sealed class EngineVersionTests : IDisposable
         Assert.Equal(derived, Results(folder));
         Assert.Equal("Results were derived by version 0 of the cycle engine, and this program has version 1: they are derived "
             + "again, and what they were is kept in derived-engine-0.db.", Assert.Single(said));
+        using (DerivedStore store = DerivedStore.Open(folder))
+        {
+            Assert.Equal(["derived-engine-0.db"], store.KeptOfOtherEngines());
+        }
+
         string copy = _scratch.CreateSubdirectory("copy").FullName;
         File.Copy(Path.Combine(folder, "derived-engine-0.db"), Path.Combine(copy, DerivedStore.FileName));
         Assert.Equal(before, Results(copy));
@@ -63,6 +68,26 @@ public sealed class EngineVersionTests : IDisposable
         Change(folder, "UPDATE half_cycle SET result = json_set(result, '$.Ah', 7.0) WHERE half = 1");
         Assert.StartsWith("cell bench-01/0: by version 0 of the cycle engine, and this program has version 1: half cycle 1 is "
             + "stored as {", Check(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_names_of_each_test_the_cycles_that_differ_and_by_how_much()
+    {
+        string folder = await LogAsync();
+        Change(folder, "UPDATE cell SET settings = json_set(settings, '$.EngineVersion', 0)");
+        EngineChange same = Assert.Single(Changes(folder));
+        Assert.Equal((2, 2, 0, null, 0.0, 0.0),
+            (same.CyclesBefore, same.CyclesAfter, same.Changed, same.FirstChanged, same.CapacityShare, same.MeanVoltageV));
+        // The discharge of the second cycle: less charge by a tenth at the same energy is a mean voltage of 3.5 V / 0.9.
+        Change(folder,
+            "UPDATE half_cycle SET result = json_set(result, '$.Ah', 0.9 * json_extract(result, '$.Ah')) WHERE half = 3");
+        EngineChange change = Assert.Single(Changes(folder));
+        Assert.Equal((2, 2, 1, 2), (change.CyclesBefore, change.CyclesAfter, change.Changed, change.FirstChanged));
+        Assert.Equal((1 / 0.9) - 1, change.CapacityShare, 6);
+        Assert.Equal((3.502 / 0.9) - 3.502, change.MeanVoltageV, 4);
+        Change(folder, "DELETE FROM cycle WHERE number = 2");
+        EngineChange less = Assert.Single(Changes(folder));
+        Assert.Equal((1, 2, 1), (less.CyclesBefore, less.CyclesAfter, less.Changed));
     }
 
     private async Task<string> LogAsync()
@@ -101,11 +126,19 @@ public sealed class EngineVersionTests : IDisposable
 
     private string Folder() => _scratch.CreateSubdirectory($"{_folders++}").FullName;
 
-    private string? Check(string folder)
+    private string? Check(string folder) =>
+        Checked(folder, (rebuild, stored) => rebuild.Check(stored, CancellationToken.None).Difference);
+
+    private IReadOnlyList<EngineChange> Changes(string folder) => Checked(folder, (rebuild, stored) =>
+    {
+        rebuild.Check(stored, CancellationToken.None);
+        return rebuild.ChangedByEngine(stored);
+    });
+
+    private T Checked<T>(string folder, Func<Rebuild, DerivedStore, T> check)
     {
         using DerivedStore stored = DerivedStore.OpenCopy(folder, Folder())!;
         using DerivedStore fresh = DerivedStore.Open(Folder());
-        return new Rebuild(folder, fresh, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { })
-            .Check(stored, CancellationToken.None).Difference;
+        return check(new Rebuild(folder, fresh, stored.EngineOptions()!, problem => Assert.Fail(problem), _ => { }), stored);
     }
 }

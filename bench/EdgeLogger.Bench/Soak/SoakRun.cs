@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Bench.Replay;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Gateway;
+using EdgeLogger.Derivation.Store;
 using EdgeLogger.Gateway.Commands;
 using EdgeLogger.Gateway.Hosting;
 using EdgeLogger.Harness;
@@ -156,7 +157,7 @@ internal sealed class SoakRun
         Report(fleet, memory, _time.GetElapsedTime(began), say);
         say("counting and rebuilding");
         await gateway.StopAsync(cancellationToken).ConfigureAwait(false);
-        string? difference = RebuildCheck.Compare(_directory, _ => { }, cancellationToken).Difference;
+        string? difference = RebuildCheck.Of(_directory, DerivedStore.FileName, _ => { }, cancellationToken).Difference;
         return new SoakReport(LedgerCount.Run(_directory, fleet.Reports(), difference), memory, pace, caughtUpAfter);
     }
 

@@ -31,7 +31,9 @@ internal sealed partial class AlertEngine
         }
     }
 
-    /// <summary>Tests of a cohort are compared with each other: all of them are gone through before anything is concluded.</summary>
+    /// <summary>
+    /// Tests of a cohort are compared with each other: all of them are gone through before anything is concluded.
+    /// </summary>
     private IEnumerable<TestKey[]> JudgedTogether(IReadOnlyList<TestKey> tests)
     {
         ILookup<string, TestKey> ofCohort = tests.ToLookup(

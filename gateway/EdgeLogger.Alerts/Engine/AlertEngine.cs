@@ -54,8 +54,8 @@ internal sealed partial class AlertEngine
     public event Action<Change>? Changed;
 
     /// <summary>
-    /// Begins with these rules: goes through what is stored of tests that go on, and compares it with the book. Tests that are over
-    /// wait for <see cref="LookBack"/>.
+    /// Begins with these rules: goes through what is stored of tests that go on, and compares it with the book. Tests that are
+    /// over wait for <see cref="LookBack"/>.
     /// </summary>
     public void Load(RuleSet rules)
     {

@@ -117,6 +117,20 @@ public sealed class Rebuild
         return (report, StoreComparison.FirstDifference(stored, _store));
     }
 
+    /// <summary>
+    /// What of a checked store another version of the engine has made, test by test, and what this one makes of it.
+    /// </summary>
+    /// <param name="stored">The store that was given to <see cref="Check"/>.</param>
+    public IReadOnlyList<EngineChange> ChangedByEngine(DerivedStore stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return
+        [
+            .. stored.Cells().Where(test => stored.Settings(test.Id) is { } by && by.EngineVersion != CycleEngine.Version)
+                .Select(test => EngineChange.Of(test, stored.Cycles(test.Id), _store.Cycles(test.Id))),
+        ];
+    }
+
     /// <summary>The tests of a book. Where its edges are depends on dates: these are derived first.</summary>
     private TestPlans Assigned(CellBook book, Dictionary<ulong, uint> marks, CancellationToken cancellationToken)
     {

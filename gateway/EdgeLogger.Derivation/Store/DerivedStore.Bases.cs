@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using EdgeLogger.Cycles;
 using EdgeLogger.Derivation.Plans;
@@ -14,6 +15,8 @@ namespace EdgeLogger.Derivation.Store;
 /// </summary>
 public sealed partial class DerivedStore
 {
+    private const string OfEngine = "derived-engine-";
+
     /// <summary>
     /// The copy that was made of results that cannot be derived again, before they were forgotten; null if there was no need.
     /// </summary>
@@ -169,11 +172,20 @@ public sealed partial class DerivedStore
                 return null;
             }
 
-            string copy = string.Create(CultureInfo.InvariantCulture, $"derived-engine-{others.Max()}.db");
+            string copy = string.Create(CultureInfo.InvariantCulture, $"{OfEngine}{others.Max()}.db");
             _database.CopyAs(copy);
             return (others.Max(), copy);
         }
     }
+
+    /// <summary>
+    /// The names of the copies that were kept of results by other versions of the engine, until somebody deletes them.
+    /// </summary>
+    public IReadOnlyList<string> KeptOfOtherEngines() =>
+    [
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(_database.Path))!, OfEngine + "*.db")
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 
     private void SaveBase(ulong test)
     {

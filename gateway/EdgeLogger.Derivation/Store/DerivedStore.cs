@@ -48,10 +48,11 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>Copies the store as it is at one moment, also while a gateway writes it.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="into">An empty directory.</param>
-    /// <returns>The copy; null if there is no store.</returns>
-    public static DerivedStore? OpenCopy(string directory, string into)
+    /// <param name="name">The file there: the store, or a copy of it that was kept.</param>
+    /// <returns>The copy; null if there is no such file.</returns>
+    public static DerivedStore? OpenCopy(string directory, string into, string name = FileName)
     {
-        string path = Path.Combine(directory, FileName);
+        string path = Path.Combine(directory, name);
         if (!System.IO.File.Exists(path))
         {
             return null;

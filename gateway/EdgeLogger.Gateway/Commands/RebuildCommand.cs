@@ -27,31 +27,53 @@ internal static class RebuildCommand
             Description = "Change nothing: compare with what the gateway has stored, to the last byte. "
                 + "The gateway may be running.",
         };
+        Option<string> against = new("--against")
+        {
+            Description = "With --check: compare with this file of the data directory, in which an upgrade has kept the results "
+                + "that it replaced (derived-engine-1.db).",
+            HelpName = "FILE",
+        };
         Command command = new("rebuild", """
             Derives half cycles, cycles and checkpoints of all cells from the frame log, from nothing, and puts them in the place of
             the stored ones. Stop the gateway for it; with --check it may go on. Exit code 1: --check has found a difference.
 
+            --check of a new version of EdgeLogger, before its gateway is started, shows which cycles it would find otherwise.
+
             Example: edgelogger rebuild --data /srv/cells --check
             """)
         {
-            data, check,
+            data, check, against,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(against) is not null && !parsed.GetValue(check))
+            {
+                parsed.AddError("--against says what to compare with: give --check too.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             string directory = Path.GetFullPath(parsed.GetRequiredValue(data));
-            return parsed.GetValue(check) ? CheckAsync(directory, cancellationToken) : ReplaceAsync(directory, cancellationToken);
+            return parsed.GetValue(check)
+                ? CheckAsync(directory, parsed.GetValue(against) ?? DerivedStore.FileName, cancellationToken)
+                : ReplaceAsync(directory, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> CheckAsync(string directory, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string directory, string results, CancellationToken cancellationToken)
     {
-        (RebuildReport report, string? difference) = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
-            () => RebuildCheck.Compare(directory, share => progress(share, "rebuild"), cancellationToken), cancellationToken))
+        RebuildCheck found = await ProgressBar.ShowAsync("rebuild", progress => Task.Run(
+            () => RebuildCheck.Of(directory, results, share => progress(share, "rebuild"), cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
-        Console.WriteLine(Describe(report));
-        Console.WriteLine(difference is null ? "identical" : $"different: {difference}");
-        return difference is null ? 0 : 1;
+        Console.WriteLine(Describe(found.Report));
+        Console.WriteLine(found.Difference is null ? "identical" : $"different: {found.Difference}");
+        foreach (string line in EngineChangeText.Of(found.ByOtherEngine))
+        {
+            Console.WriteLine(line);
+        }
+
+        return found.Difference is null ? 0 : 1;
     }
 
     private static async Task<int> ReplaceAsync(string directory, CancellationToken cancellationToken)

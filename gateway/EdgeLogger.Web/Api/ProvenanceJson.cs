@@ -18,17 +18,19 @@ namespace EdgeLogger.Web.Api;
 /// <param name="ReferenceCycle">The cycle that was chosen as the reference of plain retention; null: none was.</param>
 /// <param name="ReferenceCRate">The rate that was chosen for it, C; null: none was.</param>
 /// <param name="CorrectTemperature">What the cell's own temperature explains is taken off trends.</param>
+/// <param name="KeptResults">Files of the data directory that keep what earlier versions of the engine gave.</param>
 /// <param name="Calibrations">By what the codes of its rows were taken, in the order in which it came.</param>
 public sealed record ProvenanceJson(
     int EngineVersion, [property: JsonConverter(typeof(CamelWords<CycleOrder>))] CycleOrder Order, double? NominalAh,
     double TurnFraction, int? ReferenceCycle, double? ReferenceCRate, bool CorrectTemperature,
-    IReadOnlyList<UsedCalibrationJson> Calibrations)
+    IReadOnlyList<string> KeptResults, IReadOnlyList<UsedCalibrationJson> Calibrations)
 {
     /// <summary>Takes what a program may see of it; null if the test has no results.</summary>
     public static ProvenanceJson? Of(DerivedStore store, TestKey test) => Provenance.Of(store, test.Id) is not { } made ? null
         : new ProvenanceJson(made.Settings.EngineVersion, made.Settings.Engine.Order, made.Settings.Engine.NominalAh,
             made.Settings.Engine.TurnFraction, made.Settings.Trends.ReferenceCycle, made.Settings.Trends.ReferenceCRate,
-            made.Settings.Trends.CorrectTemperature, [.. made.Calibrations.Select(UsedCalibrationJson.Of)]);
+            made.Settings.Trends.CorrectTemperature, store.KeptOfOtherEngines(),
+            [.. made.Calibrations.Select(UsedCalibrationJson.Of)]);
 }
 
 /// <summary>A calibration by which rows of a test were taken: value = scale x code + offset, before a sensor's curve.</summary>
