@@ -49,9 +49,9 @@ internal sealed record TableColumn(ColumnHelp Help, Func<TestLine, string, bool,
         Fact(new("operator", "", "Who made it.", "ana"), (facts, text) => facts with { Operator = text }),
         Fact(new("made", "", "The day it was made.", "2026-06-30"), (facts, text) => facts with { Made = DayOf(text) }),
         Condition(new("pressure_mpa", "MPa", "Stack pressure that is set.", "50"),
-            (under, text, comma) => under with { PressureMpa = NumberOf(text, comma) }),
+            (under, text, comma) => under with { PressureMpa = TypedNumber.Parse(text, comma) }),
         Condition(new("temperature_degc", "\u00b0C", "Temperature that is set.", "25"),
-            (under, text, comma) => under with { TemperatureDegC = NumberOf(text, comma) }),
+            (under, text, comma) => under with { TemperatureDegC = TypedNumber.Parse(text, comma) }),
         Condition(new("cycler", "", "The cycler.", "BCS-815"), (under, text, _) => under with { Cycler = text }),
         Condition(new("channel", "", "Its channel.", "3"), (under, text, _) => under with { Channel = text }),
         Condition(new("protocol", "", "What it does, in words.", "C/10 twice and C/2 then"),
@@ -103,7 +103,7 @@ internal sealed record TableColumn(ColumnHelp Help, Func<TestLine, string, bool,
         new(help, (line, text, _) => line with { Facts = apply(line.Facts, text) });
 
     private static TableColumn Number(ColumnHelp help, Func<CellFacts, double, CellFacts> apply) =>
-        new(help, (line, text, comma) => line with { Facts = apply(line.Facts, NumberOf(text, comma)) });
+        new(help, (line, text, comma) => line with { Facts = apply(line.Facts, TypedNumber.Parse(text, comma)) });
 
     private static TableColumn Condition(ColumnHelp help, Func<TestConditions, string, bool, TestConditions> apply) =>
         new(help, (line, text, comma) => line with
@@ -117,22 +117,6 @@ internal sealed record TableColumn(ColumnHelp Help, Func<TestLine, string, bool,
             return at >= 0 ? line with { Facts = apply(line.Facts, words[at].Value) } : throw new CellBookException(
                 $"{help.Name} '{text}' is not known. Give {string.Join(", ", words.Select(one => one.Word))}.");
         });
-
-    private static double NumberOf(string text, bool hasDecimalComma)
-    {
-        string[] parts = text.Split(',');
-        if (hasDecimalComma && parts is [var whole, { Length: 3 } thousandth] && whole.Length is > 0 and <= 3 && whole != "0"
-            && !text.Contains('.', StringComparison.Ordinal))
-        {
-            throw new CellBookException($"'{text}' can be {whole}.{thousandth} or {whole}{thousandth}. Write it with a point.");
-        }
-
-        string plain = hasDecimalComma && parts.Length == 2 ? text.Replace(',', '.') : text;
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && double.IsFinite(value)
-            ? value
-            : throw new CellBookException($"'{text}' is not a number. Give one without its unit, as 6.02.");
-    }
 
     private static int CycleOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int cycle) && cycle > 0
