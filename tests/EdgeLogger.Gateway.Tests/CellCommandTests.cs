@@ -180,6 +180,25 @@ public sealed class CellCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_of_an_end_and_a_move_names_each_test_that_would_change_and_changes_nothing()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-02/1", "--cell", "B", "--at", "2026-07-01T10:00");
+        string before = await OkAsync("cell", "show", "A") + await OkAsync("cell", "show", "B");
+        string[] end = ["cell", "end", "A", "--at", "2026-07-03T10:00", "--preview"];
+        Assert.Equal("A, test 1: would be derived again\n", await OkAsync(end));
+        using JsonDocument json = await JsonAsync([.. end, "--json"]);
+        JsonElement plan = Assert.Single(json.RootElement.GetProperty("plans").EnumerateArray());
+        Assert.Equal(1_783_072_800_000, plan.GetProperty("after").GetProperty("end_utc_ms").GetInt64());
+        string[] move = ["cell", "move", "A", "--to", "bench-02/1", "--at", "2026-07-02T10:00", "--preview"];
+        ProgramResult held = await RunAsync(move);
+        Assert.Contains("bench-02/1 holds B, test 1", held.Errors, StringComparison.Ordinal);
+        Assert.Equal("A, test 1: would be derived again\nB, test 1: would be derived again\n",
+            await OkAsync([.. move, "--leave-previous"]));
+        Assert.Equal(before, await OkAsync("cell", "show", "A") + await OkAsync("cell", "show", "B"));
+    }
+
+    [Fact]
     public async Task A_slot_that_holds_a_named_cell_refuses_another_whole_until_the_user_says_what_becomes_of_it()
     {
         await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
