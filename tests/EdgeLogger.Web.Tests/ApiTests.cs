@@ -169,6 +169,15 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_leads_to_what_made_its_results()
+    {
+        await _page.RecordAsync(frames: 2);
+        using HttpResponseMessage answer = await _page.GetAsync("/api/cells/bench-01/0/export?what=samples");
+        Assert.Equal([$"</api/tests/{CodedCell.StreamId:x16}/provenance>; rel=\"describedby\"; type=\"application/json\""],
+            answer.Headers.GetValues("Link"));
+    }
+
+    [Fact]
     public async Task A_cell_that_is_not_there_is_not_found()
     {
         using HttpResponseMessage answer = await _page.GetAsync("/api/cells/none/0");
