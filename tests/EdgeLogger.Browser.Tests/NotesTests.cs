@@ -78,7 +78,7 @@ public sealed class NotesTests(RunningDemo demo)
 
         // A label leads to its note, and moves with the charts while they are dragged.
         await grid.Locator(".chart-mark").First.TapAsync();
-        await Expect(phone.Page).ToHaveURLAsync(new Regex(@"tab=cycles#note-2$"));
+        await Expect(phone.Page).ToHaveURLAsync(new Regex(@"tab=cycles#note-1$"));
         await Expect(Entries(phone.Page).First).ToBeInViewportAsync();
         LocatorBoundingBoxResult plot = (await traces.Locator("[data-plot]").First.BoundingBoxAsync())!;
         float before = (await label.BoundingBoxAsync())!.X;
