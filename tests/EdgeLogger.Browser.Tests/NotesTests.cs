@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once; so it is put
-/// right and withdrawn.
+/// A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once; so it is
+/// put right and withdrawn.
 /// </summary>
 public sealed class NotesTests(RunningDemo demo)
 {

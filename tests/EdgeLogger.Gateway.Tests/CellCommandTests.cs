@@ -127,7 +127,8 @@ public sealed class CellCommandTests : IDisposable
         string shown = await OkAsync("cell", "show", "A");
         Assert.Contains("\nnote 1  2026-07-02 10:00:00Z  ana: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("\nnote 2 ", shown, StringComparison.Ordinal);
-        Assert.Contains("ben: note 1 edited: preasure to 75 MPa -> pressure to 75 MPa  (typing)\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ben: note 1 edited: preasure to 75 MPa -> pressure to 75 MPa  (typing)\n", shown,
+            StringComparison.Ordinal);
         Assert.Contains("ben: note 1 edited, 2026-07-01 10:00:00Z -> 2026-07-02 10:00:00Z: pressure to 75 MPa\n", shown,
             StringComparison.Ordinal);
         Assert.Contains("ben: note 2 withdrawn: wrong cell  (was B)\n", shown, StringComparison.Ordinal);

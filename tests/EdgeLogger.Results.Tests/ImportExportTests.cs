@@ -96,7 +96,7 @@ public sealed class ImportExportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_says_what_made_its_results_in_the_metadata_of_Parquet_and_beside_other_files_which_stay_as_they_were()
+    public async Task An_export_says_what_made_its_results_within_Parquet_and_beside_other_files_whose_rows_stay_alone()
     {
         RecordMaker.Write(Record, cycles: 2, currentA: 0.00123, halfS: 3600);
         await RunAsync("import", Record, "--cell", "O'Neil");
@@ -113,7 +113,8 @@ public sealed class ImportExportTests : IDisposable
         Assert.Equal((CycleEngine.Version, "dischargeFirst", 0.0125, 0), (made.GetProperty("engineVersion").GetInt32(),
             made.GetProperty("order").GetString(), made.GetProperty("nominalAh").GetDouble(),
             made.GetProperty("calibrations").GetArrayLength()));
-        Assert.StartsWith("cell,", await File.ReadAllTextAsync(csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("cell,", await File.ReadAllTextAsync(csv, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         string parquet = await ExportAsync("cycles.parquet", "--what", "cycles", "--format", "parquet");
         Assert.Equal([text.TrimEnd()], Duck.Rows(
@@ -137,7 +138,8 @@ public sealed class ImportExportTests : IDisposable
         Assert.Contains($"{beside} is there already, and nothing was written", run.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
         await RunAsync("export", "cycler-07", "--out", path, "--force");
-        Assert.StartsWith("{", await File.ReadAllTextAsync(beside, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("{", await File.ReadAllTextAsync(beside, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         // A folder in the way of it: the rows are not put beside what was there.
         File.Delete(beside);

@@ -173,7 +173,8 @@ public sealed class BookEditorTests : IAsyncLifetime
             Assert.StartsWith("Another user has changed this note", outcome.Problem, StringComparison.Ordinal));
         Assert.Equal([edited], _page.Cells.NotesAbout(test));
 
-        Assert.Equal("", (await EditorOf(Role.Operator).WithdrawNoteAsync(edited, new WithdrawNoteRequest { Why = "no" })).Problem);
+        WithdrawNoteRequest withdraw = new() { Why = "no" };
+        Assert.Equal("", (await EditorOf(Role.Operator).WithdrawNoteAsync(edited, withdraw)).Problem);
         Assert.Empty(_page.Cells.NotesAbout(test));
         TestKey key = new(test.Id, "bench-01", 0);
         Assert.Equal([("note edited", "1, Operator: \"preasure\" -> \"pressure\" (typing)"),

@@ -67,7 +67,8 @@ internal static class CellText
         $"note {note.Number}  {Moment.Text(note.AtUtcMs)}  {note.By}"
         + $"{(test is not null ? $", on test {test.Number}" : OnCohort(note.Subject))}: {note.Text}";
 
-    private static string OnCohort(NoteSubject subject) => subject.Cohort is { Length: > 0 } cohort ? $", on cohort {cohort}" : "";
+    private static string OnCohort(NoteSubject subject) =>
+        subject.Cohort is { Length: > 0 } cohort ? $", on cohort {cohort}" : "";
 
     /// <summary>A change on one line.</summary>
     public static string Change(HistoryEntry entry)

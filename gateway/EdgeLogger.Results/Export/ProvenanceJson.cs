@@ -33,7 +33,8 @@ public sealed record ProvenanceJson(
             made.Settings.Engine.TurnFraction, made.Settings.Trends.ReferenceCycle, made.Settings.Trends.ReferenceCRate,
             made.Settings.Trends.CorrectTemperature, [.. made.Calibrations.Select(UsedCalibrationJson.Of)]);
 
-    internal sealed class OrderWord() : JsonStringEnumConverter<CycleOrder>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+    internal sealed class OrderWord()
+        : JsonStringEnumConverter<CycleOrder>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }
 
 /// <summary>A calibration by which rows of a test were taken: value = scale x code + offset, before a sensor's curve.</summary>

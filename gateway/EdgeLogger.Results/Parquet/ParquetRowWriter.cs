@@ -25,7 +25,8 @@ public sealed class ParquetRowWriter : IRowWriter
     private IDuckDBAppenderRow? _row;
 
     /// <param name="path">The file; overwritten.</param>
-    /// <param name="provenance">What made the results in it: metadata of the file, <see cref="ExportProvenance.ParquetKey"/>.</param>
+    /// <param name="provenance">What made the results in it: metadata of the file, under
+    /// <see cref="ExportProvenance.ParquetKey"/>.</param>
     /// <exception cref="IOException">DuckDB cannot be used here, or the folder cannot be written.</exception>
     public ParquetRowWriter(string path, string provenance)
     {

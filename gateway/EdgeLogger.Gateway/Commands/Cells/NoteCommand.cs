@@ -67,8 +67,12 @@ internal sealed class NoteCommand
             (not null, not null) => "--edit and --withdraw exclude each other; give one of them.",
             _ when (edited ?? withdrawn) is not null && given.GetValue(_ofTest) is not null =>
                 "A note's number is its own among the cell and all its tests; leave --test away.",
-            (not null, null) => hasText || hasMoment ? null : "--edit puts a note right; give its TEXT, its moment with --at, or both.",
-            (null, not null) => hasText || hasMoment ? "--withdraw takes a note away as a whole; leave TEXT and --at away." : null,
+            (not null, null) when !hasText && !hasMoment =>
+                "--edit puts a note right; give its TEXT, its moment with --at, or both.",
+            (not null, null) => null,
+            (null, not null) when hasText || hasMoment =>
+                "--withdraw takes a note away as a whole; leave TEXT and --at away.",
+            (null, not null) => null,
             _ => hasText ? null : "TEXT is missing; give what the note says.",
         };
         if (problem is not null)
@@ -119,10 +123,15 @@ internal sealed class NoteCommand
 
     private Note NoteOf(ParseResult parsed, CellBook book, string name, int number)
     {
-        bool isCohort = parsed.GetValue(_ofCohort);
-        return (isCohort ? book.FindNote(name, number) : book.FindNote(CellOf(book, name), number))
-            ?? throw new UserErrorException($"There is no note {number} on {(isCohort ? $"the cohort {name}" : $"{name} or its tests")}. "
-                + $"`edgelogger cell show {(isCohort ? "CELL` of one of its cells" : $"\"{name}\"`")} shows those there are.");
+        if (parsed.GetValue(_ofCohort))
+        {
+            return book.FindNote(name, number) ?? throw new UserErrorException(
+                $"There is no note {number} on the cohort {name}. `edgelogger cell show` of one of its cells shows those there "
+                + $"are.");
+        }
+
+        return book.FindNote(CellOf(book, name), number) ?? throw new UserErrorException(
+            $"There is no note {number} on {name} or its tests. `edgelogger cell show \"{name}\"` shows those there are.");
     }
 
     private static Cell CellOf(CellBook book, string name) => CellArguments.IsSlot(name)

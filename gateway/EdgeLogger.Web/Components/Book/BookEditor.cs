@@ -91,8 +91,8 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
             {
                 if (book.FindNote(was.Id) is { IsWithdrawn: false } now && now != was)
                 {
-                    throw new CellBookException("Another user has changed this note meanwhile, and nothing was saved. Cancel to see "
-                        + "what it says now, and make your change again.");
+                    throw new CellBookException("Another user has changed this note meanwhile, and nothing was saved. Cancel to "
+                        + "see what it says now, and make your change again.");
                 }
 
                 hasChanged = change(was, who);
