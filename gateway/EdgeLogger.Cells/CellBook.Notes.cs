@@ -28,15 +28,15 @@ public sealed partial class CellBook
 
     /// <summary>Changes the text of a note, or the moment that it stands at.</summary>
     /// <param name="id">The note's id.</param>
-    /// <param name="atUtcMs">The moment, Unix ms.</param>
-    /// <param name="text">The text, 1 to 4000 characters.</param>
+    /// <param name="atUtcMs">The moment, Unix ms; null: as it was.</param>
+    /// <param name="text">The text, 1 to 4000 characters; null: as it was.</param>
     /// <param name="author">Who changes it.</param>
     /// <returns>The note; null if nothing has changed.</returns>
     /// <exception cref="CellBookException">There is no such note, it was withdrawn, or the text is none.</exception>
-    public Note? EditNote(ulong id, long atUtcMs, string text, Author author) => Write(author, (store, stamp) =>
+    public Note? EditNote(ulong id, long? atUtcMs, string? text, Author author) => Write(author, (store, stamp) =>
     {
         Note before = KnownNote(store, id);
-        Note after = (before with { AtUtcMs = atUtcMs, Text = text }).Checked();
+        Note after = (before with { AtUtcMs = atUtcMs ?? before.AtUtcMs, Text = text ?? before.Text }).Checked();
         return after == before ? null : Put(store, before, after, stamp("edit"));
     });
 
@@ -67,6 +67,6 @@ public sealed partial class CellBook
             _ => 0,
         };
         store.Put(before, after, cell, stamp);
-        return after;
+        return store.FindNote(after.Id)!;
     }
 }

@@ -31,6 +31,17 @@ public sealed partial class CellBook
     /// <summary>The note of an id, also a withdrawn one; null if there is none.</summary>
     public Note? FindNote(ulong id) => Read(store => store.FindNote(id));
 
+    /// <summary>The note of a number on a cell and its tests, also a withdrawn one; null if there is none.</summary>
+    public Note? FindNote(Cell cell, int number)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return Read(store => FindNote(store, store.NoteNumbers(cell.Id, ""), number));
+    }
+
+    /// <summary>The note of a number on a cohort, also a withdrawn one; null if there is none.</summary>
+    public Note? FindNote(string cohort, int number) =>
+        Read(store => FindNote(store, store.NoteNumbers(0, NoteSubject.OfCohort(cohort).Cohort), number));
+
     /// <summary>Cells in the order of their names, <see cref="MostRead"/> at most.</summary>
     /// <param name="cohort">Of this cohort only; null: all.</param>
     /// <param name="after">Of names after this one only: the last one of the reading before.</param>
@@ -64,7 +75,10 @@ public sealed partial class CellBook
             history.AddRange(more);
         }
 
-        return new WholeCell(cell, tests, NotesOn(store, cell, tests), history);
+        string cohort = cell.Metadata.Cohort;
+        history.AddRange(cohort.Length > 0 ? store.NoteHistory(NoteSubject.OfCohort(cohort)) : []);
+        return new WholeCell(cell, tests, NotesOn(store, cell, tests),
+            [.. Numbered(history.OrderBy(entry => entry.Number), store.NoteNumbers(cell.Id, cohort))]);
     });
 
     /// <summary>The test of an id; null if there is none.</summary>
@@ -80,7 +94,11 @@ public sealed partial class CellBook
     /// <summary>
     /// The notes about something that were not withdrawn, the oldest moment first, <see cref="MostRead"/> at most.
     /// </summary>
-    public IReadOnlyList<Note> NotesOf(NoteSubject subject) => Read(store => store.NotesOf(subject, MostRead));
+    public IReadOnlyList<Note> NotesOf(NoteSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return Read(store => store.NotesOf(subject, MostRead, store.NoteNumbers(store.CellOf(subject), subject.Cohort)));
+    }
 
     /// <summary>
     /// The notes that concern a test, those on it, on its cell and on its cohort, that were not withdrawn, the oldest moment
@@ -90,6 +108,21 @@ public sealed partial class CellBook
     {
         ArgumentNullException.ThrowIfNull(test);
         return Read(store => NotesOn(store, Known(store, test.Cell), [test]));
+    }
+
+    /// <summary>
+    /// What was edited and withdrawn of the notes that concern a test, in order: those on it, on its cell and on its cohort.
+    /// </summary>
+    public IReadOnlyList<HistoryEntry> NoteChangesAbout(TestRun test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return Read(store =>
+        {
+            Cell cell = Known(store, test.Cell);
+            IEnumerable<HistoryEntry> changes = SubjectsOf(cell, [test]).SelectMany(store.NoteHistory)
+                .Where(entry => entry.Before is not null).OrderBy(entry => entry.Number);
+            return Numbered(changes, store.NoteNumbers(cell.Id, cell.Metadata.Cohort)).ToList();
+        });
     }
 
     /// <summary>Changes in order, <see cref="MostRead"/> at most.</summary>
@@ -164,15 +197,26 @@ public sealed partial class CellBook
 
     private static IReadOnlyList<Note> NotesOn(BookStore store, Cell cell, IEnumerable<TestRun> tests)
     {
+        IReadOnlyDictionary<ulong, int> numbers = store.NoteNumbers(cell.Id, cell.Metadata.Cohort);
+        return
+        [
+            .. SubjectsOf(cell, tests).SelectMany(about => store.NotesOf(about, MostRead, numbers)).OrderBy(note => note.AtUtcMs),
+        ];
+    }
+
+    private static IEnumerable<NoteSubject> SubjectsOf(Cell cell, IEnumerable<TestRun> tests)
+    {
         IEnumerable<NoteSubject> subjects =
             tests.Select(test => NoteSubject.OfTest(test.Id)).Prepend(NoteSubject.OfCell(cell.Id));
-        if (cell.Metadata.Cohort is { Length: > 0 } cohort)
-        {
-            subjects = subjects.Append(NoteSubject.OfCohort(cohort));
-        }
-
-        return [.. subjects.SelectMany(about => store.NotesOf(about, MostRead)).OrderBy(note => note.AtUtcMs)];
+        return cell.Metadata.Cohort is { Length: > 0 } cohort ? subjects.Append(NoteSubject.OfCohort(cohort)) : subjects;
     }
+
+    private static Note? FindNote(BookStore store, IReadOnlyDictionary<ulong, int> numbers, int number) =>
+        store.FindNote(numbers.FirstOrDefault(one => one.Value == number).Key);
+
+    private static IEnumerable<HistoryEntry> Numbered(
+        IEnumerable<HistoryEntry> entries, IReadOnlyDictionary<ulong, int> numbers) =>
+        entries.Select(entry => entry.Item == BookItem.Note ? entry with { NoteNumber = numbers[entry.Id] } : entry);
 
     private static BookedTest Booked(TestRun test, Cell cell, Func<SlotName, IEnumerable<Recalibration>> recalibrationsOf) =>
         BookedTest.Of(test, cell) with
@@ -186,8 +230,7 @@ public sealed partial class CellBook
     {
         BookItem.Cell => hit.Id,
         BookItem.Test => KnownTest(store, hit.Id).Cell,
-        _ when hit.Note!.Subject is { Test: not 0 } about => KnownTest(store, about.Test).Cell,
-        _ => hit.Note!.Subject.Cell,
+        _ => store.CellOf(hit.Note!.Subject),
     };
 
     private static SearchHit Describe(BookStore store, BookItem item, ulong id)

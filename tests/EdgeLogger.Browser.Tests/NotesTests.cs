@@ -8,13 +8,15 @@ using static Microsoft.Playwright.Assertions;
 namespace EdgeLogger.Browser.Tests;
 
 /// <summary>
-/// A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once.
+/// A note is written where it is seen, on a trace at a desk and on a cycle chart on a phone, and stands in both at once; so it is
+/// put right and withdrawn.
 /// </summary>
 public sealed class NotesTests(RunningDemo demo)
 {
     private const string Cell = "/slots/fixture-8/0";
     private const string Pressure = "pressure to 75 MPa";
     private const string Spring = "spring looks tired";
+    private const string Broken = "spring is broken";
 
     [Fact]
     public async Task A_note_written_at_a_point_stands_on_traces_and_cycles_of_every_open_page()
@@ -86,9 +88,31 @@ public sealed class NotesTests(RunningDemo demo)
         Assert.InRange((await label.BoundingBoxAsync())!.X, before + 95, before + 105);
         await desk.Page.Mouse.UpAsync();
 
+        // Put right on the phone, it says so at the desk under the same number; withdrawn there, it is on neither.
+        ILocator spring = Entries(phone.Page).Filter(new() { HasText = Spring });
+        await spring.GetByRole(AriaRole.Button, new() { Name = "Edit note 2" }).ClickAsync();
+        await Expect(phone.Page.Locator("#note-2-text")).ToBeFocusedAsync();
+        await phone.AssertFitsAsync();
+        await phone.AssertAccessibleAsync();
+        await phone.Page.Locator("#note-2-text").FillAsync(Broken);
+        await phone.Page.GetByText("Save the note").ClickAsync();
+        await desk.OpenAsync(Cell + "?span=all");
+        ILocator broken = Entries(desk.Page).Filter(new() { HasText = Broken });
+        await Expect(broken.Locator(".note-number")).ToHaveTextAsync("2");
+        await Expect(Entries(desk.Page).Filter(new() { HasText = Spring })).ToHaveCountAsync(0);
+        await broken.GetByRole(AriaRole.Button, new() { Name = "Withdraw note 2" }).ClickAsync();
+        await desk.Page.Locator("#note-2-why").FillAsync("was another fixture");
+        await desk.PictureAsync("notes-withdraw");
+        await desk.Page.GetByText("Withdraw the note").ClickAsync();
+        await Expect(Labels(desk.Page)).ToHaveTextAsync(["1"]);
+        await Expect(Entries(phone.Page)).ToHaveCountAsync(1);
+        await phone.OpenAsync(Cell + "?tab=events");
+        await Expect(phone.Page.GetByText($"\"{Spring}\" -> \"{Broken}\"")).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText($"\"{Broken}\" (was another fixture)")).ToBeVisibleAsync();
+
         // A time without notes has none at its edges.
         await desk.OpenAsync(Cell + "?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:10Z");
-        await Expect(desk.Page.GetByText("2 notes at other times")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("1 note at other times")).ToBeVisibleAsync();
         await Expect(Labels(desk.Page)).ToHaveCountAsync(0);
         Assert.Contains("\"write note\"", await File.ReadAllTextAsync(
             Path.Combine(demo.DataDirectory, "audit.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);

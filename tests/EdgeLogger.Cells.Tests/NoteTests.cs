@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using EdgeLogger.Cells.Model;
+using EdgeLogger.Testing;
 
 namespace EdgeLogger.Cells.Tests;
 
@@ -38,8 +41,8 @@ public sealed class NoteTests : BookFixture
         Assert.Equal([edited], Book.NotesOf(NoteSubject.OfCell(cell.Id)));
         HistoryEntry entry = Book.History(cell.Id)[^1];
         Assert.Equal(("edit", "ben", "typing"), (entry.Action, entry.Author.By, entry.Author.Why));
-        Assert.Contains("preasure", entry.Before, System.StringComparison.Ordinal);
-        Assert.Contains("pressure", entry.After, System.StringComparison.Ordinal);
+        Assert.Contains("preasure", entry.Before, StringComparison.Ordinal);
+        Assert.Contains("pressure", entry.After, StringComparison.Ordinal);
         Assert.Empty(Book.Search("preasure"));
         Assert.Single(Book.Search("pressure"));
         Refused("The note is empty", () => Book.EditNote(note.Id, Utc("02 13:00"), " ", Ana));
@@ -73,5 +76,83 @@ public sealed class NoteTests : BookFixture
         Book.EditNote(note.Id, note.AtUtcMs, "new powder, sieved", Ana);
         Book.AddNote(NoteSubject.OfCohort("5W"), Utc("03 12:00"), "all are 6W now", Ana);
         Assert.Equal(["new powder, sieved", "all are 6W now"], Book.NotesOf(NoteSubject.OfCohort("5W")).Select(one => one.Text));
+    }
+
+    [Fact]
+    public void A_note_keeps_its_number_whatever_is_written_edited_or_withdrawn_beside_it()
+    {
+        Cell cell = Cell("A", cohort: "5W");
+        TestRun test = Start(cell, "b/0", At("01 08:00"));
+        Cell other = Cell("B", cohort: "5W");
+        Note first = Book.AddNote(NoteSubject.OfTest(test.Id), Utc("03 12:00"), "n", Ana);
+        Note ofCohort = Book.AddNote(NoteSubject.OfCohort("5W"), Utc("02 12:00"), "n", Ana);
+        Note ofOther = Book.AddNote(NoteSubject.OfCell(other.Id), Utc("02 12:00"), "n", Ana);
+        Assert.Throws<InvalidOperationException>(() => Book.Together(book =>
+        {
+            book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "taken back", Ana);
+            throw new InvalidOperationException();
+        }));
+        Note earlier = Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "n", Ana);
+        Book.WithdrawNote(earlier.Id, Ana);
+        Note third = Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("01 12:00"), "n", Ana);
+        Note moved = Book.EditNote(first.Id, Utc("01 09:00"), null, Ana)!;
+        Assert.Equal([1, 1, 1, 2, 3, 1],
+            ((Note[])[first, ofCohort, ofOther, earlier, third, moved]).Select(note => note.Number));
+
+        Reopen();
+        Assert.Equal([(1, moved.Id), (3, third.Id), (1, ofCohort.Id)],
+            Book.NotesAbout(test).Select(note => (note.Number, note.Id)));
+        Assert.Equal([moved], Book.NotesOf(NoteSubject.OfTest(test.Id)));
+        Assert.Equal((moved, third, ofCohort), (Book.FindNote(cell, 1), Book.FindNote(cell, 3), Book.FindNote("5W", 1)));
+        Assert.True(Book.FindNote(cell, 2)!.IsWithdrawn);
+        Assert.Null(Book.FindNote(cell, 4));
+        Assert.Null(Book.FindNote("6W", 1));
+    }
+
+    [Fact]
+    public void The_history_of_a_cell_has_each_number_and_what_notes_on_its_tests_and_cohort_were()
+    {
+        Cell cell = Cell("A", cohort: "5W");
+        TestRun test = Start(cell, "b/0", At("01 08:00"));
+        TestRun other = Start(Cell("B", cohort: "6W"), "b/1", At("01 08:00"));
+        Note onTest = Book.AddNote(NoteSubject.OfTest(test.Id), Utc("02 12:00"), "old", Ana);
+        Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "stays", Ana);
+        Note onCell = Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "wrong", Ana);
+        Note onCohort = Book.AddNote(NoteSubject.OfCohort("5W"), Utc("02 12:00"), "powder", Ana);
+        Note elsewhere = Book.AddNote(NoteSubject.OfCohort("6W"), Utc("02 12:00"), "x", Ana);
+        Book.EditNote(onTest.Id, null, "new", Ana);
+        Book.WithdrawNote(elsewhere.Id, Ana);
+        Book.WithdrawNote(onCohort.Id, Ana);
+        Book.WithdrawNote(onCell.Id, Ana);
+
+        (string Action, int Number, string Before, string After)[] wanted =
+            [("edit", 1, "old", "new"), ("withdraw", 1, "powder", "powder"), ("withdraw", 3, "wrong", "wrong")];
+        Assert.Equal(wanted, Book.NoteChangesAbout(test).Select(entry =>
+            (entry.Action, entry.NoteOf(entry.After).Number, entry.NoteOf(entry.Before!).Text, entry.NoteOf(entry.After).Text)));
+        Assert.Equal(["x"], Book.NoteChangesAbout(other).Select(entry => entry.NoteOf(entry.After).Text));
+        Assert.Equal([1, 2, 3, 1, 1, 1, 3], Book.Whole(cell).History
+            .Where(entry => entry.Item == BookItem.Note).Select(entry => entry.NoteNumber));
+    }
+
+    [Fact]
+    public void What_is_on_disk_when_an_edit_or_a_withdrawal_returns_is_whole_without_the_process_that_made_it()
+    {
+        Cell cell = Cell("A");
+        Note edited = Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "preasure", Ana);
+        Note withdrawn = Book.AddNote(NoteSubject.OfCell(cell.Id), Utc("02 12:00"), "wrong", Ana);
+        Book.EditNote(edited.Id, null, "pressure", Ana);
+        Book.WithdrawNote(withdrawn.Id, Ana);
+
+        // As a kill leaves them: nothing of the book was closed.
+        using ScratchDirectory left = new();
+        foreach (string suffix in (string[])["", "-wal"])
+        {
+            File.Copy(Path.Combine(Directory, CellBook.FileName + suffix), Path.Combine(left, CellBook.FileName + suffix));
+        }
+
+        using CellBook book = CellBook.Open(left, Time);
+        Assert.Equal([(1, "pressure")], book.NotesOf(NoteSubject.OfCell(cell.Id)).Select(note => (note.Number, note.Text)));
+        Assert.Equal(["add", "note", "note", "edit", "withdraw"], book.History().Select(entry => entry.Action));
+        Assert.Empty(book.Search("wrong"));
     }
 }

@@ -54,6 +54,13 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("note A hello", "There is no cell A")]
     [InlineData("note A hello --cohort", "No cell is of the cohort 'A'")]
     [InlineData("note bench-01/0 hello", "bench-01/0 is a slot. Notes are about a cell, a test or a cohort")]
+    [InlineData("note A", "TEXT is missing; give what the note says")]
+    [InlineData("note A --edit 1", "--edit puts a note right; give its TEXT, its moment with --at, or both")]
+    [InlineData("note A hello --edit 1 --withdraw 1", "--edit and --withdraw exclude each other")]
+    [InlineData("note A hello --edit 1 --test 1", "leave --test away")]
+    [InlineData("note A hello --withdraw 1", "leave TEXT and --at away")]
+    [InlineData("note A --withdraw 1 --cohort", "There is no note 1 on the cohort A")]
+    [InlineData("note A hello --edit 0", "--edit 0 is out of range")]
     [InlineData("start bench-01 --cell A", "SLOT bench-01 is not a slot")]
     [InlineData("start bench-01/0 --cell A --end-previous --leave-previous", "exclude each other; give one of them")]
     [InlineData("end bench-01/0", "No test is in bench-01/0 now")]
@@ -87,11 +94,48 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("2026-07-01 10:00:00Z  ana: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
         Assert.Contains("ben: mass-mg 6 -> 6.02, operator Jürgen -> not known  (weighed again)\n", shown,
             StringComparison.Ordinal);
-        Assert.Contains("ana: note: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ana: note 1: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
         Assert.Equal("WJK-0413  mass-mg 6.02  cohort 5W&LRMO  made 2026-06-30  field press 380 MPa\n",
             await OkAsync("cell", "list"));
         Assert.Equal("", await OkAsync("cell", "list", "--cohort", "5W"));
         Assert.Equal("note on WJK-0413  pressure to 75 MPa\n", await OkAsync("cell", "list", "--find", "PRESS 75"));
+    }
+
+    [Fact]
+    public async Task A_note_is_put_right_and_withdrawn_by_its_number_and_the_history_keeps_what_it_was()
+    {
+        await OkAsync("cell", "add", "A", "--cohort", "5W");
+        Assert.Equal("A: note 1 at 2026-07-01 10:00:00Z\n",
+            await OkAsync("cell", "note", "A", "preasure to 75 MPa", "--at", "2026-07-01T10:00", "--by", "ana"));
+        Assert.Equal("A: note 2 at 2026-06-01 10:00:00Z\n",
+            await OkAsync("cell", "note", "A", "wrong cell", "--at", "2026-06-01T10:00"));
+        await OkAsync("cell", "note", "5W", "new powder", "--cohort");
+        Assert.Equal("A: note 1 at 2026-07-01 10:00:00Z put right\n",
+            await OkAsync("cell", "note", "A", "pressure to 75 MPa", "--edit", "1", "--by", "ben", "--note", "typing"));
+        Assert.Equal("A: note 1 says that already; nothing changed\n",
+            await OkAsync("cell", "note", "A", "pressure to 75 MPa", "--edit", "1"));
+        await OkAsync("cell", "note", "A", "--edit", "1", "--at", "2026-07-02T10:00", "--by", "ben");
+        Assert.Equal("A: note 2 withdrawn\n",
+            await OkAsync("cell", "note", "A", "--withdraw", "2", "--by", "ben", "--note", "was B"));
+        await OkAsync("cell", "note", "5W", "new powder, sieved", "--cohort", "--edit", "1", "--by", "ben");
+        ProgramResult again = await RunAsync("cell", "note", "A", "x", "--edit", "2");
+        Assert.Contains("The note was withdrawn. Write another one.", again.Errors, StringComparison.Ordinal);
+        ProgramResult none = await RunAsync("cell", "note", "A", "x", "--edit", "3");
+        Assert.Contains("There is no note 3 on A or its tests. `edgelogger cell show \"A\"` shows those there are.", none.Errors,
+            StringComparison.Ordinal);
+
+        string shown = await OkAsync("cell", "show", "A");
+        Assert.Contains("\nnote 1  2026-07-02 10:00:00Z  ana: pressure to 75 MPa\n", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nnote 2 ", shown, StringComparison.Ordinal);
+        Assert.Contains("ben: note 1 edited: preasure to 75 MPa -> pressure to 75 MPa  (typing)\n", shown,
+            StringComparison.Ordinal);
+        Assert.Contains("ben: note 1 edited, 2026-07-01 10:00:00Z -> 2026-07-02 10:00:00Z: pressure to 75 MPa\n", shown,
+            StringComparison.Ordinal);
+        Assert.Contains("ben: note 2 withdrawn: wrong cell  (was B)\n", shown, StringComparison.Ordinal);
+        Assert.Contains("ben: note 1, on cohort 5W edited: new powder -> new powder, sieved\n", shown, StringComparison.Ordinal);
+        Assert.Equal("", await OkAsync("cell", "list", "--find", "wrong"));
+        using JsonDocument json = await JsonAsync("cell", "show", "A", "--json");
+        Assert.Equal(1, json.RootElement.GetProperty("notes")[0].GetProperty("number").GetInt32());
     }
 
     [Fact]
@@ -134,6 +178,25 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("mass-mg           6.02\n", await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
         ProgramResult again = await RunAsync("cell", "end", "A");
         Assert.Contains("No test of A runs.", again.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_of_an_end_and_a_move_names_each_test_that_would_change_and_changes_nothing()
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "start", "bench-02/1", "--cell", "B", "--at", "2026-07-01T10:00");
+        string before = await OkAsync("cell", "show", "A") + await OkAsync("cell", "show", "B");
+        string[] end = ["cell", "end", "A", "--at", "2026-07-03T10:00", "--preview"];
+        Assert.Equal("A, test 1: would be derived again\n", await OkAsync(end));
+        using JsonDocument json = await JsonAsync([.. end, "--json"]);
+        JsonElement plan = Assert.Single(json.RootElement.GetProperty("plans").EnumerateArray());
+        Assert.Equal(1_783_072_800_000, plan.GetProperty("after").GetProperty("end_utc_ms").GetInt64());
+        string[] move = ["cell", "move", "A", "--to", "bench-02/1", "--at", "2026-07-02T10:00", "--preview"];
+        ProgramResult held = await RunAsync(move);
+        Assert.Contains("bench-02/1 holds B, test 1", held.Errors, StringComparison.Ordinal);
+        Assert.Equal("A, test 1: would be derived again\nB, test 1: would be derived again\n",
+            await OkAsync([.. move, "--leave-previous"]));
+        Assert.Equal(before, await OkAsync("cell", "show", "A") + await OkAsync("cell", "show", "B"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Cycles;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 
@@ -92,6 +93,62 @@ public sealed class ImportExportTests : IDisposable
         string half = await ExportAsync("later.csv", "--from", "2026-01-31T09:00Z");
         Assert.All(Duck.Rows($"SELECT utc FROM read_csv('{half}')"),
             row => Assert.True((DateTime)row[0] >= new DateTime(2026, 1, 31, 9, 0, 0)));
+    }
+
+    [Fact]
+    public async Task An_export_says_what_made_its_results_within_Parquet_and_beside_other_files_whose_rows_stay_alone()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.00123, halfS: 3600);
+        await RunAsync("import", Record, "--cell", "O'Neil");
+        await RunAsync("cell", "set", "O'Neil", "--nominal-ah", "0.0125", "--order", "discharge-first");
+        await RunAsync("rebuild");
+        _cell = "O'Neil";
+        string csv = await ExportAsync("cycles.csv", "--what", "cycles");
+        string text = await File.ReadAllTextAsync(csv + ".provenance.json", TestContext.Current.CancellationToken);
+        using JsonDocument document = JsonDocument.Parse(text);
+        JsonElement test = Assert.Single(document.RootElement.GetProperty("tests").EnumerateArray());
+        Assert.Equal("O'Neil", test.GetProperty("cell").GetString());
+        Assert.Matches("^[0-9a-f]{16}$", test.GetProperty("test").GetString()!);
+        JsonElement made = test.GetProperty("provenance");
+        Assert.Equal((CycleEngine.Version, "dischargeFirst", 0.0125, 0), (made.GetProperty("engineVersion").GetInt32(),
+            made.GetProperty("order").GetString(), made.GetProperty("nominalAh").GetDouble(),
+            made.GetProperty("calibrations").GetArrayLength()));
+        Assert.StartsWith("cell,", await File.ReadAllTextAsync(csv, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+
+        string parquet = await ExportAsync("cycles.parquet", "--what", "cycles", "--format", "parquet");
+        Assert.Equal([text.TrimEnd()], Duck.Rows(
+            $"SELECT decode(value) FROM parquet_kv_metadata('{parquet}') WHERE decode(key) = 'edgelogger_provenance'")
+            .Select(row => (string)row[0]));
+        Assert.False(File.Exists(parquet + ".provenance.json"));
+        string bdf = await ExportAsync("cell.bdf.csv", "--format", "bdf");
+        Assert.Equal(text, await File.ReadAllTextAsync(bdf + ".provenance.json", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Provenance_beside_a_file_is_replaced_only_when_asked_and_never_stays_beside_another_file()
+    {
+        RecordMaker.Write(Record, cycles: 2, currentA: 0.001, halfS: 3600);
+        await RunAsync("import", Record, "--cell", "cycler-07");
+        string path = Path.Combine(_directory, "mine.csv");
+        string beside = path + ".provenance.json";
+        await File.WriteAllTextAsync(beside, "mine", TestContext.Current.CancellationToken);
+        ProgramResult run = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "export", "cycler-07", "--out", path, "--data", Data);
+        Assert.Contains($"{beside} is there already, and nothing was written", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+        await RunAsync("export", "cycler-07", "--out", path, "--force");
+        Assert.StartsWith("{", await File.ReadAllTextAsync(beside, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+
+        // A folder in the way of it: the rows are not put beside what was there.
+        File.Delete(beside);
+        Directory.CreateDirectory(beside);
+        await File.WriteAllTextAsync(path, "rows of before", TestContext.Current.CancellationToken);
+        ProgramResult blocked = await ProgramInProcess.RunAsync(
+            TestContext.Current.CancellationToken, "export", "cycler-07", "--out", path, "--force", "--data", Data);
+        Assert.NotEqual(0, blocked.ExitCode);
+        Assert.Equal("rows of before", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 
     [Theory]

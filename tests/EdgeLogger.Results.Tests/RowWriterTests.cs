@@ -31,7 +31,7 @@ public sealed class RowWriterTests : IDisposable
     public void Parquet_holds_what_was_written_to_the_last_bit()
     {
         string path = Path.Combine(_directory, "it's.parquet");
-        using (ParquetRowWriter writer = new(path))
+        using (ParquetRowWriter writer = new(path, "{}"))
         {
             WriteAll(writer);
         }

@@ -29,7 +29,8 @@ public sealed class ApiTests : IAsyncLifetime
             "/api/tests/{id}", "/api/tests/{id}/cycles", "/api/tests/{id}/half-cycles", "/api/tests/{id}/trends",
             "/api/tests/{id}/samples", "/api/tests/{id}/curves", "/api/tests/{id}/events", "/api/tests/{id}/export",
             "/api/alerts", "/api/boards", "/api/sinks",
-            "/api/book/cells", "/api/book/cells/{name}", "/api/book/notes", "/api/book/tests", "/api/book/tests/table",
+            "/api/book/cells", "/api/book/cells/{name}", "/api/book/notes", "/api/book/notes/{id}",
+            "/api/book/notes/{id}/withdraw", "/api/book/tests", "/api/book/tests/table",
             "/api/book/tests/{id}/end", "/api/book/tests/{id}/move", "/api/book/tests/{id}/correct",
         ];
         Assert.All(wanted, path => Assert.True(paths.TryGetProperty(path, out _), path + " is not described"));
@@ -165,6 +166,15 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("start the gateway", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_leads_to_what_made_its_results()
+    {
+        await _page.RecordAsync(frames: 2);
+        using HttpResponseMessage answer = await _page.GetAsync("/api/cells/bench-01/0/export?what=samples");
+        Assert.Equal([$"</api/tests/{CodedCell.StreamId:x16}/provenance>; rel=\"describedby\"; type=\"application/json\""],
+            answer.Headers.GetValues("Link"));
     }
 
     [Fact]

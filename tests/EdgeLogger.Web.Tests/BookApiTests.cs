@@ -59,7 +59,7 @@ public sealed class BookApiTests : IAsyncLifetime
             note.GetProperty("atUtcMs").GetInt64(), note.GetProperty("by").GetString()));
         Assert.Equal(["pressure to 75 MPa", "new powder"],
             all.GetProperty("notes").EnumerateArray().Select(one => one.GetProperty("text").GetString()));
-        Assert.Equal(["add", "set", "note"], all.GetProperty("history").EnumerateArray()
+        Assert.Equal(["add", "set", "note", "note"], all.GetProperty("history").EnumerateArray()
             .Select(entry => entry.GetProperty("action").GetString()));
         JsonElement set = all.GetProperty("history")[1];
         Assert.Equal(("weighed again", 6, 6.02), (set.GetProperty("why").GetString(),
@@ -69,6 +69,45 @@ public sealed class BookApiTests : IAsyncLifetime
         Assert.Equal((string[])["WJK-0412"], await NamesAsync("/api/book/cells?search=press%2075"));
         Assert.Empty(await NamesAsync("/api/book/cells?cohort=A"));
         Assert.Empty(await NamesAsync("/api/book/cells?after=WJK-0412"));
+    }
+
+    [Fact]
+    public async Task A_note_is_put_right_and_withdrawn_and_the_history_has_what_it_was_and_who_did_it_why()
+    {
+        await OkAsync("POST", "/api/book/cells", """{"name":"A"}""");
+        string body = $$"""{"cell":"A","text":"preasure to 75 MPa","atUtcMs":{{Start}}}""";
+        JsonElement written = await OkAsync("POST", "/api/book/notes", body);
+        string path = $"/api/book/notes/{written.GetProperty("id").GetString()}";
+        Assert.Equal(1, written.GetProperty("number").GetInt32());
+        Assert.Contains("Give text, atUtcMs or both",
+            await ProblemAsync(HttpStatusCode.BadRequest, "PATCH", path, """{"why":"x"}"""), StringComparison.Ordinal);
+        int booked = _page.Seen.Audit.Latest(100).Count;
+        await OkAsync("PATCH", path, """{"text":"preasure to 75 MPa"}""");
+        Assert.Equal(booked, _page.Seen.Audit.Latest(100).Count);
+
+        await OkAsync("PATCH", path, """{"text":"pressure to 75 MPa","why":"typing"}""");
+        Assert.Equal(("edit note", "A, note 1"), (_page.Seen.Audit.Latest(1)[0].Action, _page.Seen.Audit.Latest(1)[0].Subject));
+        JsonElement moved = await OkAsync("PATCH", path, $$"""{"atUtcMs":{{Start + Day}}}""", Role.Admin);
+        Assert.Equal(("pressure to 75 MPa", Start + Day, 1), (moved.GetProperty("text").GetString(),
+            moved.GetProperty("atUtcMs").GetInt64(), moved.GetProperty("number").GetInt32()));
+        Assert.Equal((string[])["A"], await NamesAsync("/api/book/cells?search=pressure"));
+        await OkAsync("POST", path + "/withdraw", """{"why":"another cell"}""");
+        AuditEntry last = _page.Seen.Audit.Latest(1)[0];
+        Assert.Equal(("withdraw note", "A, note 1", """{"why":"another cell"}"""), (last.Action, last.Subject, last.Detail));
+
+        JsonElement all = await OkAsync("GET", "/api/book/cells/A");
+        Assert.Empty(all.GetProperty("notes").EnumerateArray());
+        Assert.Empty(await NamesAsync("/api/book/cells?search=pressure"));
+        JsonElement[] history = [.. all.GetProperty("history").EnumerateArray().Skip(2)];
+        Assert.Equal([("edit", "Operator-program", "typing"), ("edit", "Admin-program", ""),
+            ("withdraw", "Operator-program", "another cell")], history.Select(entry => (entry.GetProperty("action").GetString()!,
+            entry.GetProperty("by").GetString()!, entry.GetProperty("why").GetString()!)));
+        Assert.Equal(("preasure to 75 MPa", 1), (history[0].GetProperty("before").GetProperty("text").GetString(),
+            history[0].GetProperty("after").GetProperty("number").GetInt32()));
+        Assert.Equal((Start, Start + Day), (history[1].GetProperty("before").GetProperty("atUtcMs").GetInt64(),
+            history[1].GetProperty("after").GetProperty("atUtcMs").GetInt64()));
+        Assert.Contains("was withdrawn", await ProblemAsync(
+            HttpStatusCode.UnprocessableEntity, "PATCH", path, """{"text":"x"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +249,7 @@ public sealed class BookApiTests : IAsyncLifetime
         TestRun test = StartTest("A", "bench-01/0");
         long version = _page.Cells.Version;
         (string Method, string Path)[] changes = await ChangesOfTheDocumentAsync();
-        Assert.Equal(10, changes.Length);
+        Assert.Equal(12, changes.Length);
         foreach ((string method, string path) in changes)
         {
             string at = path.Replace("{id}", $"{test.Id:x16}", StringComparison.Ordinal)
@@ -269,6 +308,8 @@ public sealed class BookApiTests : IAsyncLifetime
             ("POST", "/api/book/notes", """{"cell":"A","cohort":"B","text":"x"}""", HttpStatusCode.BadRequest, "about one thing"),
             ("POST", "/api/book/notes", """{"cohort":"B","text":"x"}""", HttpStatusCode.UnprocessableEntity, "cohort 'B'"),
             ("POST", "/api/book/notes", """{"test":"7","text":"x"}""", HttpStatusCode.NotFound, "16 hexadecimal digits"),
+            ("PATCH", "/api/book/notes/0123456789abcdef", """{"text":"x"}""", HttpStatusCode.NotFound, "no note with this id"),
+            ("POST", "/api/book/notes/7/withdraw", """{}""", HttpStatusCode.NotFound, "16 hexadecimal digits"),
             ("POST", "/api/book/tests/0123456789abcdef/end", """{}""", HttpStatusCode.NotFound, "no test with this id"),
             ("POST", "/api/book/tests?preview=yes", """{"cell":"A","slot":"b/0"}""",
                 HttpStatusCode.BadRequest, "preview is true or false"),

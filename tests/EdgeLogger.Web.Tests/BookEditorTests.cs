@@ -3,10 +3,12 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
+using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Web.Access;
 using EdgeLogger.Web.Api.Book;
 using EdgeLogger.Web.Components;
 using EdgeLogger.Web.Components.Book;
+using EdgeLogger.Web.Components.Cell;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace EdgeLogger.Web.Tests;
@@ -142,6 +144,42 @@ public sealed class BookEditorTests : IAsyncLifetime
             (await EditorOf(Role.Operator).WriteNoteAsync(note with { Text = " " }, "WJK-1")).Problem);
         Assert.StartsWith("There is no test", (await EditorOf(Role.Operator).WriteNoteAsync(
             note with { Test = HexId.Of(1) }, "WJK-1")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_is_put_right_and_withdrawn_as_it_was_seen_and_events_have_what_it_was()
+    {
+        await EditorOf(Role.Operator).ApplyAsync(Starting("WJK-1", Start));
+        TestRun test = _page.Cells.TestsOf(_page.Cells.Find(CellName.Parse("WJK-1"))!.Id)[0];
+        Note seen = _page.Cells.AddNote(NoteSubject.OfTest(test.Id), Start + 1, "preasure", new Author("ana"));
+        EditNoteRequest right = new() { Text = "pressure", Why = "typing" };
+        BookOutcome refused = await EditorOf(Role.Viewer).EditNoteAsync(seen, right);
+        Assert.Contains("needs the role operator", refused.Problem, StringComparison.Ordinal);
+        Assert.Equal(("edit note refused", "WJK-1, test 1, note 1"),
+            (_page.Seen.Audit.Latest(1)[0].Action, _page.Seen.Audit.Latest(1)[0].Subject));
+        Assert.Equal(seen, _page.Cells.FindNote(seen.Id));
+
+        Assert.Equal("", (await EditorOf(Role.Operator).EditNoteAsync(seen, right)).Problem);
+        AuditEntry booked = _page.Seen.Audit.Latest(1)[0];
+        Assert.Equal(("edit note", "WJK-1, test 1, note 1", BookWriter.DetailOf(right)),
+            (booked.Action, booked.Subject, booked.Detail));
+        Note edited = Assert.Single(_page.Cells.NotesAbout(test));
+        Assert.Equal(("pressure", Start + 1), (edited.Text, edited.AtUtcMs));
+
+        // Who still has the old one before them overwrites and withdraws nothing.
+        BookOutcome late = await EditorOf(Role.Operator).EditNoteAsync(seen, new EditNoteRequest { Text = "x" });
+        BookOutcome lateToo = await EditorOf(Role.Operator).WithdrawNoteAsync(seen, new WithdrawNoteRequest());
+        Assert.All([late, lateToo], outcome =>
+            Assert.StartsWith("Another user has changed this note", outcome.Problem, StringComparison.Ordinal));
+        Assert.Equal([edited], _page.Cells.NotesAbout(test));
+
+        WithdrawNoteRequest withdraw = new() { Why = "no" };
+        Assert.Equal("", (await EditorOf(Role.Operator).WithdrawNoteAsync(edited, withdraw)).Problem);
+        Assert.Empty(_page.Cells.NotesAbout(test));
+        TestKey key = new(test.Id, "bench-01", 0);
+        Assert.Equal([("note edited", "1, Operator: \"preasure\" -> \"pressure\" (typing)"),
+            ("note withdrawn", "1, Operator: \"pressure\" (no)")], CellEvents.Read(_page.Seen, key)
+            .Where(one => one.Kind.StartsWith("note", StringComparison.Ordinal)).Select(one => (one.Kind, one.Text)).Order());
     }
 
     private BookEditor EditorOf(Role role) => new(_page.Seen, new PersonHere(new SignedIn(role), _page.Seen));

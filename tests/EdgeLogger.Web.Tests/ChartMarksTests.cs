@@ -56,5 +56,6 @@ public sealed class ChartMarksTests
         Assert.Equal("1: " + new string('a', 239) + " ...", words);
     }
 
-    private static ChartMarks Of(IEnumerable<(double, int, string)> marks) => ChartMarks.Of(marks, Scale, Pixels, "note");
+    private static ChartMarks Of(IEnumerable<(double At, int Number, string Words)> marks) => ChartMarks.Of(
+        marks.Select(mark => (mark.At, mark.Number.ToString(CultureInfo.InvariantCulture), mark.Words)), Scale, Pixels, "note");
 }

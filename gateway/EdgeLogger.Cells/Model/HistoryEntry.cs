@@ -33,9 +33,15 @@ public enum BookItem
 public sealed record HistoryEntry(long Number, DateTimeOffset At, Author Author, string Action, BookItem Item, ulong Id,
     string? Before, string After)
 {
+    /// <summary>The number of the note that it is about; 0: of none, or it was not read.</summary>
+    public int NoteNumber { get; init; }
+
     /// <summary>What it is about, out of <see cref="Before"/> or <see cref="After"/>.</summary>
     /// <typeparam name="T"><see cref="Cell"/>, <see cref="TestRun"/>, <see cref="Note"/> or <see cref="Recalibration"/>, as
     /// <see cref="Item"/> says.</typeparam>
     public static T Parse<T>(string body)
         where T : class => BookJson.Parse<T>(body);
+
+    /// <summary>The note that it is about, with its number, out of <see cref="Before"/> or <see cref="After"/>.</summary>
+    public Note NoteOf(string body) => Parse<Note>(body) with { Number = NoteNumber };
 }

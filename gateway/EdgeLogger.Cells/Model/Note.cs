@@ -9,6 +9,13 @@ public sealed record Note
     /// <summary>Its random id.</summary>
     public ulong Id { get; init; }
 
+    /// <summary>
+    /// Its number, from 1, in the order in which notes were written on the cell and its tests, or on the cohort. It stays the
+    /// note's own, also after it was withdrawn.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Number { get; init; }
+
     /// <summary>What it is about.</summary>
     public required NoteSubject Subject { get; init; }
 

@@ -7,6 +7,6 @@ namespace EdgeLogger.Cells.Search;
 /// <param name="Cell">What is known of it.</param>
 /// <param name="Tests">Its tests, by number.</param>
 /// <param name="Notes">Notes on it, on its tests and on its cohort that were not withdrawn, the oldest moment first.</param>
-/// <param name="History">Every change of the cell, its tests and their notes, in order.</param>
+/// <param name="History">Every change of the cell, its tests and their notes, and of the notes on its cohort, in order.</param>
 public sealed record WholeCell(
     Cell Cell, IReadOnlyList<TestRun> Tests, IReadOnlyList<Note> Notes, IReadOnlyList<HistoryEntry> History);

@@ -56,6 +56,9 @@ internal sealed partial class BookStore
     /// <param name="stamp">Who, when and what.</param>
     public void Put(Note? before, Note after, ulong cell, Stamp stamp)
     {
+        // The history's order gives the numbers.
+        before = before is null ? null : before with { Number = 0 };
+        after = after with { Number = 0 };
         Write(before is null ? "INSERT INTO note VALUES($id, $cell, $test, $cohort, $at, $is_withdrawn, $body)" : "UPDATE note "
             + "SET at_utc_ms = $at, is_withdrawn = $is_withdrawn, body = $body WHERE id = $id", after.Id, after,
             ("$cell", (long)after.Subject.Cell), ("$test", (long)after.Subject.Test), ("$cohort", after.Subject.Cohort),

@@ -121,13 +121,41 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
     }
 
     /// <summary>The notes about something that were not withdrawn, the oldest moment first.</summary>
-    public List<Note> NotesOf(NoteSubject subject, int most) => All<Note>(
+    /// <param name="subject">What they are about.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="numbers">The numbers of the notes there.</param>
+    public List<Note> NotesOf(NoteSubject subject, int most, IReadOnlyDictionary<ulong, int> numbers) => All<Note>(
         "SELECT body FROM note WHERE cell = $cell AND test = $test AND cohort = $cohort AND is_withdrawn = 0 "
         + "ORDER BY at_utc_ms, id LIMIT $most",
-        ("$cell", (long)subject.Cell), ("$test", (long)subject.Test), ("$cohort", subject.Cohort), ("$most", most));
+        ("$cell", (long)subject.Cell), ("$test", (long)subject.Test), ("$cohort", subject.Cohort), ("$most", most))
+        .ConvertAll(note => note with { Number = numbers[note.Id] });
 
     /// <summary>The note of an id; null if there is none.</summary>
-    public Note? FindNote(ulong id) => One<Note>("SELECT body FROM note WHERE id = $id", ("$id", (long)id));
+    public Note? FindNote(ulong id) => One<Note>("SELECT body FROM note WHERE id = $id", ("$id", (long)id)) is { } note
+        ? note with { Number = NoteNumbers(CellOf(note.Subject), note.Subject.Cohort)[id] }
+        : null;
+
+    /// <summary>
+    /// The numbers of the notes, also of withdrawn ones, on a cell with its tests, and on a cohort: each counts its own from 1.
+    /// The history keeps the order in which they were written, so it alone gives them.
+    /// </summary>
+    /// <param name="cell">The cell; 0: none.</param>
+    /// <param name="cohort">The cohort; empty: none.</param>
+    public IReadOnlyDictionary<ulong, int> NoteNumbers(ulong cell, string cohort)
+    {
+        List<ulong> onCell = cell == 0 ? [] : Ids(
+            "SELECT id FROM history WHERE cell = $cell AND item = $item AND before IS NULL ORDER BY number",
+            ("$cell", (long)cell), ("$item", (int)BookItem.Note));
+        List<ulong> onCohort = cohort.Length == 0 ? [] : Ids("""
+            SELECT id FROM history WHERE cell = 0 AND item = $item AND before IS NULL AND id IN (
+                SELECT id FROM note WHERE cell = 0 AND test = 0 AND cohort = $cohort) ORDER BY number
+            """, ("$cohort", cohort), ("$item", (int)BookItem.Note));
+        return onCell.Index().Concat(onCohort.Index()).ToDictionary(one => one.Item, one => one.Index + 1);
+    }
+
+    /// <summary>The cell that a note is about, itself or by a test; 0: a cohort.</summary>
+    public ulong CellOf(NoteSubject subject) =>
+        subject.Test != 0 && FindTest(subject.Test) is { } test ? test.Cell : subject.Cell;
 
     /// <summary>The recalibration of an id; null if there is none.</summary>
     public Recalibration? FindRecalibration(ulong id) =>
@@ -152,6 +180,13 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
     public List<HistoryEntry> History(ulong? cell, long after, int most) => Entries(
         $"number > $after {(cell is null ? "" : "AND cell = $cell")} ORDER BY number LIMIT $most",
         ("$cell", (long)(cell ?? 0)), ("$after", after), ("$most", most));
+
+    /// <summary>Changes of the notes about something, in order.</summary>
+    public List<HistoryEntry> NoteHistory(NoteSubject subject) => Entries("""
+        cell = $owner AND item = $item AND id IN (
+            SELECT id FROM note WHERE cell = $cell AND test = $test AND cohort = $cohort) ORDER BY number
+        """, ("$owner", (long)CellOf(subject)), ("$item", (int)BookItem.Note), ("$cell", (long)subject.Cell),
+        ("$test", (long)subject.Test), ("$cohort", subject.Cohort));
 
     /// <summary>Ids of what was changed after a version, up to another.</summary>
     public List<ulong> Changed(BookItem item, long after, long upTo) => Ids(

@@ -45,7 +45,8 @@ internal static class ExportCommand
         Option<string> data = DataDirectory.Option();
         Command command = new("export", """
             Writes what the log holds of a cell or cohort to a file: every row, the steps, the cycles, or the notes. Also while
-            the gateway runs. The file is there when it is whole; an export that is broken off leaves none.
+            the gateway runs. The file is there when it is whole; an export that is broken off leaves none. Beside CSV stands
+            FILE.provenance.json: version of the cycle engine, settings, calibrations; Parquet has it in its metadata.
 
             Example: edgelogger export bench-01/0 --what cycles --format parquet --out cell.parquet --data /srv/cells
             """)
@@ -83,14 +84,15 @@ internal static class ExportCommand
             }
 
             (string Path, IReadOnlyList<TestKey> Cells)[] files = [.. Files(cells, name, what, format, output)];
-            if (!force && files.FirstOrDefault(file => File.Exists(file.Path)).Path is { } there)
+            string[] written = [.. files.SelectMany(file => ExportFile.Paths(file.Path, format))];
+            if (!force && Array.Find(written, File.Exists) is { } there)
             {
                 throw new UserErrorException($"{there} is there already, and nothing was written. Name another file with --out, "
                     + $"or give --force to replace it.");
             }
 
-            if (files.FirstOrDefault(
-                file => IsThere(file.Path) && FolderPlace.IsWithin(directory, AtomicFile.Target(file.Path))).Path is { } own)
+            if (Array.Find(written, path => IsThere(path) && FolderPlace.IsWithin(directory, AtomicFile.Target(path)))
+                is { } own)
             {
                 throw new UserErrorException($"{own} is in the data directory, where the gateway keeps its own files, and "
                     + $"nothing was written. Name another file with --out.");
@@ -151,6 +153,6 @@ internal static class ExportCommand
         CellExport export, IReadOnlyList<TestKey> cells, ExportContent what, ExportFormat format, ExportSpan span, string path,
         CancellationToken cancellationToken) =>
         ProgressBar.ShowAsync("exporting", progress => Task.Run(
-            () => ExportFile.Write(export, cells, what, format, span, path, share => progress(share, "exporting"),
-                cancellationToken), cancellationToken));
+            () => ExportFile.WriteWithProvenance(export, cells, what, format, span, path,
+                share => progress(share, "exporting"), cancellationToken), cancellationToken));
 }

@@ -72,7 +72,7 @@ internal static class CellJson
     {
         BookItem.Cell => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Cell>(body), Options),
         BookItem.Test => JsonSerializer.SerializeToNode(HistoryEntry.Parse<TestRun>(body), Options),
-        _ => JsonSerializer.SerializeToNode(HistoryEntry.Parse<Note>(body), Options),
+        _ => JsonSerializer.SerializeToNode(entry.NoteOf(body), Options),
     };
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -64,9 +64,11 @@ internal static class CellText
 
     /// <summary>A note on one line, but for its own line ends.</summary>
     public static string Note(TestRun? test, Note note) =>
-        $"{Moment.Text(note.AtUtcMs)}  {note.By}{(test is not null ? $", on test {test.Number}" : OnCohort(note))}: {note.Text}";
+        $"note {note.Number}  {Moment.Text(note.AtUtcMs)}  {note.By}"
+        + $"{(test is not null ? $", on test {test.Number}" : OnCohort(note.Subject))}: {note.Text}";
 
-    private static string OnCohort(Note note) => note.Subject.Cohort is { Length: > 0 } cohort ? $", on cohort {cohort}" : "";
+    private static string OnCohort(NoteSubject subject) =>
+        subject.Cohort is { Length: > 0 } cohort ? $", on cohort {cohort}" : "";
 
     /// <summary>A change on one line.</summary>
     public static string Change(HistoryEntry entry)
@@ -76,11 +78,35 @@ internal static class CellText
             BookItem.Cell => Difference(
                 entry.Before is null ? null : HistoryEntry.Parse<Cell>(entry.Before), HistoryEntry.Parse<Cell>(entry.After)),
             BookItem.Test => $"{entry.Action}, {Test(HistoryEntry.Parse<TestRun>(entry.After))}",
-            _ => $"note: {HistoryEntry.Parse<Note>(entry.After).Text.ReplaceLineEndings(" ")}",
+            _ => NoteChange(entry),
         };
         string why = entry.Author.Why.Length > 0 ? $"  ({entry.Author.Why.ReplaceLineEndings(" ")})" : "";
         return $"{Moment.Text(entry.At.ToUnixTimeMilliseconds())}  {entry.Author.By}: {what}{why}";
     }
+
+    private static string NoteChange(HistoryEntry entry)
+    {
+        Note after = entry.NoteOf(entry.After);
+        string name = $"note {after.Number}{OnCohort(after.Subject)}";
+        if (entry.Before is null)
+        {
+            return $"{name}: {Line(after.Text)}";
+        }
+
+        Note before = entry.NoteOf(entry.Before);
+        if (after.IsWithdrawn)
+        {
+            return $"{name} withdrawn: {Line(before.Text)}";
+        }
+
+        string moment = before.AtUtcMs == after.AtUtcMs
+            ? ""
+            : $", {Moment.Text(before.AtUtcMs)} -> {Moment.Text(after.AtUtcMs)}";
+        return $"{name} edited{moment}: {Line(before.Text)}"
+            + (before.Text == after.Text ? "" : $" -> {Line(after.Text)}");
+    }
+
+    private static string Line(string text) => text.ReplaceLineEndings(" ");
 
     private static Dictionary<string, string> Named(Cell cell) => All(cell).Prepend(("name", cell.Name.Text)).ToDictionary();
 }

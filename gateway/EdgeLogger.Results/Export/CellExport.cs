@@ -52,6 +52,9 @@ public sealed class CellExport
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>What made the results of these cells.</summary>
+    public ExportProvenance ProvenanceOf(IReadOnlyList<TestKey> cells) => ExportProvenance.Of(_store, cells);
+
     /// <summary>Writes what is asked for of all these cells, one after another.</summary>
     /// <returns>Rows written.</returns>
     public long Write(

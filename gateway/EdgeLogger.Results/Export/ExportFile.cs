@@ -13,6 +13,30 @@ namespace EdgeLogger.Results.Export;
 /// <summary>A file of an export: whole under its name, or not there.</summary>
 public static class ExportFile
 {
+    /// <summary>The files that an export writes under a name.</summary>
+    public static IReadOnlyList<string> Paths(string path, ExportFormat format) =>
+        format == ExportFormat.Parquet ? [path] : [path, ExportProvenance.FileBeside(path)];
+
+    /// <summary>Writes one, and what made its results: Parquet has that within, the others in a file beside it.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static long WriteWithProvenance(
+        CellExport export, IReadOnlyList<TestKey> cells, ExportContent content, ExportFormat format, ExportSpan span, string path,
+        Action<double> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        if (format == ExportFormat.Parquet)
+        {
+            return Write(export, cells, content, format, span, path, progress, cancellationToken);
+        }
+
+        string beside = ExportProvenance.FileBeside(path);
+        ExportProvenance provenance = export.ProvenanceOf(cells);
+        // What stands beside an older file would be wrong beside this one. Killed between the two, this one has none.
+        long rows = Write(export, cells, content, format, span, path, progress, cancellationToken, () => File.Delete(beside));
+        AtomicFile.Write(beside, unfinished => File.WriteAllText(unfinished, provenance.ToText() + "\n"));
+        return rows;
+    }
+
     /// <summary>Writes one.</summary>
     /// <param name="export">What to export from.</param>
     /// <param name="cells">The cells, one after another; Battery Data Format holds the first of them.</param>
@@ -22,19 +46,24 @@ public static class ExportFile
     /// <param name="path">The file; one of that name is replaced at the end.</param>
     /// <param name="progress">Receives the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Breaks it off; nothing is left then.</param>
+    /// <param name="beforeItIsThere">Called when the file is whole, before it gets its name.</param>
     /// <returns>Rows written.</returns>
     public static long Write(
         CellExport export, IReadOnlyList<TestKey> cells, ExportContent content, ExportFormat format, ExportSpan span, string path,
-        Action<double> progress, CancellationToken cancellationToken)
+        Action<double> progress, CancellationToken cancellationToken, Action? beforeItIsThere = null)
     {
+        ArgumentNullException.ThrowIfNull(export);
         long rows = 0;
         AtomicFile.Write(path, unfinished =>
         {
             using FileStream? file = format == ExportFormat.Parquet ? null : File.Create(unfinished);
-            using IRowWriter writer = file is null ? new ParquetRowWriter(unfinished) : new CsvRowWriter(file);
+            using IRowWriter writer = file is null
+                ? new ParquetRowWriter(unfinished, export.ProvenanceOf(cells).ToText())
+                : new CsvRowWriter(file);
             rows = format == ExportFormat.Bdf
                 ? export.WriteBdf(cells[0], span, writer, progress, cancellationToken)
                 : export.Write(cells, content, span, writer, progress, cancellationToken);
+            beforeItIsThere?.Invoke();
         });
         return rows;
     }

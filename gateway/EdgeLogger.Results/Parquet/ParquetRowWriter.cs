@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using DuckDB.NET.Data;
 using EdgeLogger.FrameLog;
+using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Quantities;
 using EdgeLogger.Results.Rows;
 
@@ -18,15 +19,18 @@ public sealed class ParquetRowWriter : IRowWriter
 {
     private readonly string _path;
     private readonly string _table;
+    private readonly string _provenance;
     private readonly DuckDBConnection _connection;
     private DuckDBAppender? _appender;
     private IDuckDBAppenderRow? _row;
 
     /// <param name="path">The file; overwritten.</param>
+    /// <param name="provenance">What made the results in it: metadata of the file, under
+    /// <see cref="ExportProvenance.ParquetKey"/>.</param>
     /// <exception cref="IOException">DuckDB cannot be used here, or the folder cannot be written.</exception>
-    public ParquetRowWriter(string path)
+    public ParquetRowWriter(string path, string provenance)
     {
-        _path = path;
+        (_path, _provenance) = (path, provenance);
         _table = path + ".duckdb";
         DeleteTable();
         _connection = new DuckDBConnection($"DataSource={_table}");
@@ -65,7 +69,8 @@ public sealed class ParquetRowWriter : IRowWriter
     {
         _appender?.Dispose();
         _appender = null;
-        Run($"COPY rows TO '{_path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)");
+        Run($"COPY rows TO {Literal(_path)} (FORMAT parquet, COMPRESSION zstd, "
+            + $"KV_METADATA {{{ExportProvenance.ParquetKey}: {Literal(_provenance)}}})");
     });
 
     public void Dispose()
@@ -101,6 +106,8 @@ public sealed class ParquetRowWriter : IRowWriter
         File.Delete(_table);
         File.Delete(_table + ".wal");
     }
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Quoted(string name) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");

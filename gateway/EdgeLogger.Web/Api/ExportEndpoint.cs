@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Results.Export;
 using EdgeLogger.Results.Rows;
+using EdgeLogger.Web.Components.Cell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -90,6 +91,9 @@ internal sealed class ExportEndpoint
             // Disposed when the answer has ended, whatever ends it.
             context.Response.RegisterForDispose(place);
             await WriteAsync([test], content, form, span, place.File, context.RequestAborted).ConfigureAwait(false);
+            // What made the results: CSV has no place for it.
+            context.Response.Headers.Link =
+                $"<{ExportAddress.ProvenanceOf(test.Id)}>; rel=\"describedby\"; type=\"application/json\"";
             context.Response.ContentLength = new FileInfo(place.File).Length;
             return TypedResults.Stream(
                 body => SendAsync(place.File, body, context),

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Linq;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Results.Export;
 using EdgeLogger.Traces;
 using EdgeLogger.Web.Components.Cell;
 using Microsoft.AspNetCore.Builder;

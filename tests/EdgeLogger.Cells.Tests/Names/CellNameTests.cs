@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using EdgeLogger.Cells.Names;
 
 namespace EdgeLogger.Cells.Tests.Names;
@@ -41,10 +43,39 @@ public sealed class CellNameTests
     }
 
     [Fact]
+    public void Each_example_of_the_specification_is_a_name_that_an_address_gives_back_or_is_refused_with_its_words()
+    {
+        IReadOnlyList<NameExample> examples = NameExample.Read();
+        Assert.InRange(examples.Count, 12, 30);
+        foreach (NameExample example in examples)
+        {
+            string becomes;
+            try
+            {
+                string name = CellName.Parse(example.Text).Text;
+                Assert.Equal(example.Shown, example.Text);
+                Assert.Equal("/cells/" + name, Uri.UnescapeDataString(PagePath.OfCell(name)));
+                becomes = $"a name of {name.EnumerateRunes().Count()} characters";
+            }
+            catch (CellBookException refusal)
+            {
+                becomes = refusal.Message.Split(". ")[0].Replace("The name of a cell cannot have ", "refused: ",
+                    StringComparison.Ordinal);
+            }
+
+            Assert.Equal((example.Shown, example.Outcome), (example.Shown, becomes));
+        }
+    }
+
+    [Fact]
+    public void Marks_of_a_letter_in_either_order_are_one_name() =>
+        Assert.Equal(CellName.Parse("\u062E\u0644\u0650\u0651"), CellName.Parse("\u062E\u0644\u0651\u0650"));
+
+    [Fact]
     public void A_name_has_64_characters_at_most_also_where_each_takes_two_places()
     {
         Assert.Equal(64, CellName.Parse(new string('x', 64)).Text.Length);
-        Assert.Equal(128, CellName.Parse(string.Concat(System.Linq.Enumerable.Repeat("🔋", 64))).Text.Length);
+        Assert.Equal(128, CellName.Parse(string.Concat(Enumerable.Repeat("🔋", 64))).Text.Length);
         Assert.Contains("has 65 characters", Assert.Throws<CellBookException>(() => CellName.Parse(new string('x', 65))).Message,
             StringComparison.Ordinal);
     }

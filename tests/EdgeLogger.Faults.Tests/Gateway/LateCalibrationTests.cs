@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -57,6 +58,20 @@ public sealed class LateCalibrationTests
             made.RootElement.GetProperty("calibrations").EnumerateArray().Select(one => (one.GetProperty("channel").GetString()!,
                 one.GetProperty("sentScale").GetDouble(), one.GetProperty("scale").GetDouble(),
                 one.GetProperty("isPutRight").GetBoolean())));
+        string file = Path.Combine(Directory.CreateTempSubdirectory("edgelogger-export-").FullName, "cycles.csv");
+        try
+        {
+            await RunAsync(gateway, "export", "board-a/0", "--what", "cycles", "--out", file);
+            using JsonDocument beside =
+                JsonDocument.Parse(await File.ReadAllTextAsync(file + ".provenance.json", gateway.Token));
+            Assert.True(JsonElement.DeepEquals(
+                made.RootElement, beside.RootElement.GetProperty("tests")[0].GetProperty("provenance")));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+
         string page = await gateway.GetAsync("/slots/board-a/0?tab=test");
         Assert.Contains("Cycle engine, version 1", page, StringComparison.Ordinal);
         Assert.Contains("scale 1.0052E-07, offset 0", page, StringComparison.Ordinal);

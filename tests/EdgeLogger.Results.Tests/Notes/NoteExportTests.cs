@@ -42,6 +42,12 @@ public sealed class NoteExportTests : IDisposable
         await RunAsync("export", "A", "--what", "notes", "--format", "parquet", "--from", "2026-01-31T08:30Z", "--to",
             "2026-01-31T11:00Z", "--out", parquet);
         Assert.Equal(["new slurry"], Duck.Rows($"SELECT note FROM read_parquet('{parquet}')").Select(row => (string)row[0]));
+
+        await RunAsync("cell", "note", "WJK-1", "glued", "--edit", "2");
+        await RunAsync("cell", "note", "WJK-1", "--withdraw", "1");
+        await RunAsync("export", "WJK-1", "--what", "notes", "--out", file, "--force");
+        Assert.Equal(["WJK-1,2026-01-30T08:00:00.000Z,,cell,ben,glued", "WJK-1,2026-01-31T08:30:00.000Z,1,cohort,ana,new slurry"],
+            (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Skip(1));
     }
 
     [Fact]

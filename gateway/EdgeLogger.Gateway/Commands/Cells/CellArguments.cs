@@ -53,6 +53,10 @@ internal static class CellArguments
     public static Option<string> Why() =>
         new("--note") { HelpName = TextOption.AnyText, Description = "Why, for the history.", DefaultValueFactory = _ => "" };
 
+    /// <summary>Only shows what a change would do.</summary>
+    public static Option<bool> Preview() => new("--preview")
+    { Description = "Show which tests and cycles would be derived again, and change nothing." };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of text." };
 
     private static Argument<T> Checked<T>(Argument<T> argument, bool mayBeSlot)

@@ -23,8 +23,7 @@ internal sealed class CorrectCommand
     { Description = "The segment is a file, and was imported by mistake: take it out of the test." };
     private readonly Option<bool> _alone = new("--alone")
     { Description = "Only this edge moves. Else a test that left or came at the same moment in the slot goes with it." };
-    private readonly Option<bool> _preview = new("--preview")
-    { Description = "Show which tests and cycles would be derived again, and change nothing." };
+    private readonly Option<bool> _preview = CellArguments.Preview();
     private readonly Option<string> _by = CellArguments.By();
     private readonly Option<string> _why = CellArguments.Why();
     private readonly Option<string> _data = DataDirectory.Option();

@@ -14,16 +14,26 @@ internal static class EndCommand
     {
         Argument<string> cell = CellArguments.CellOrSlot();
         Option<DateTimeOffset?> at = CommonOptions.UtcMoment("--at", "When it ended. Default: now.");
+        Option<bool> preview = CellArguments.Preview();
         Option<string> by = CellArguments.By();
         Option<string> why = CellArguments.Why();
         Option<string> data = DataDirectory.Option();
         Option<bool> json = CellArguments.Json();
-        Command command = new("end", "Ends the test of a cell, or the one that is in a slot.") { cell, at, by, why, data, json };
+        Command command = new("end", "Ends the test of a cell, or the one that is in a slot.")
+            { cell, at, preview, by, why, data, json };
         command.SetAction(parsed => OpenBook.Use(parsed.GetRequiredValue(data), book =>
         {
             (Cell of, TestRun running) = OpenBook.Running(book, parsed.GetRequiredValue(cell));
             Edge edge = new((parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow()).ToUnixTimeMilliseconds());
-            TestRun ended = book.End(running.Id, edge, new Author(parsed.GetRequiredValue(by), parsed.GetRequiredValue(why)));
+            Author author = new(parsed.GetRequiredValue(by), parsed.GetRequiredValue(why));
+            if (parsed.GetValue(preview))
+            {
+                PlanPreview.Print(book.Preview(changed => changed.End(running.Id, edge, author)),
+                    parsed.GetRequiredValue(data), parsed.GetValue(json));
+                return;
+            }
+
+            TestRun ended = book.End(running.Id, edge, author);
             Console.WriteLine(parsed.GetValue(json) ? CellJson.Of(ended) : $"{of.Name}: {CellText.Test(ended)}");
         }));
         return command;

@@ -37,8 +37,7 @@ internal sealed class RecalibrateCommand
     };
     private readonly Option<bool> _withdraw = new("--withdraw")
     { Description = "What was put right was a mistake: the board's own numbers hold again." };
-    private readonly Option<bool> _preview = new("--preview")
-    { Description = "Show which tests and cycles would be derived again, and change nothing." };
+    private readonly Option<bool> _preview = CellArguments.Preview();
     private readonly Option<string> _by = CellArguments.By();
     private readonly Option<string> _why = CellArguments.Why();
     private readonly Option<string> _data = DataDirectory.Option();

@@ -21,7 +21,7 @@ internal static class BookEndpoints
         MapReading(book, view.Book);
         BookWriter writer = new(view);
         MapCells(book, view.Book, writer);
-        MapNotes(book, view, writer);
+        NoteEndpoints.Map(book, view, writer);
         TestEndpoints.Map(book, view, writer);
         CalibrationEndpoints.Map(book, view, writer);
         ImportEndpoints.Map(book, view, writer);
@@ -107,16 +107,4 @@ internal static class BookEndpoints
             new Author(who, request.Why ?? ""));
         return (BookCellJson.Of(changed ?? cell), changed?.Name.Text);
     }
-
-    private static void MapNotes(RouteGroupBuilder routes, GatewayView view, BookWriter writer) => writer.Guard<NoteRequest>(
-        routes.MapPost("/notes", Task<Results<Ok<BookNoteJson>, ProblemHttpResult>> (HttpContext context) =>
-            writer.DoAsync<NoteRequest, BookNoteJson>(
-            context, NoteWriting.Action, (request, who) =>
-            {
-                (Note note, string subject) =
-                    NoteWriting.Write(view.Book, request, who, view.Time.GetUtcNow().ToUnixTimeMilliseconds());
-                return (BookNoteJson.Of(note), subject);
-            }))
-        .WithSummary("Writes a note on a cell, a test or a cohort. It stands at a moment.")
-        .ProducesProblem(StatusCodes.Status404NotFound), NoteWriting.Action);
 }

@@ -47,6 +47,26 @@ public sealed record NoteRequest
     public long? AtUtcMs { get; init; }
 }
 
+/// <summary>What a note says now. What is not given stays as it was.</summary>
+public sealed record EditNoteRequest
+{
+    /// <summary>The text, 1 to 4000 characters.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The moment that it is about, Unix ms.</summary>
+    public long? AtUtcMs { get; init; }
+
+    /// <summary>Why, for the history.</summary>
+    public string? Why { get; init; }
+}
+
+/// <summary>A note is withdrawn.</summary>
+public sealed record WithdrawNoteRequest
+{
+    /// <summary>Why, for the history.</summary>
+    public string? Why { get; init; }
+}
+
 /// <summary>One test of a table.</summary>
 public record TestLineRequest : CellFactsRequest
 {

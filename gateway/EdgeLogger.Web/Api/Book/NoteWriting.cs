@@ -1,14 +1,21 @@
+using System.Globalization;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeLogger.Web.Api.Book;
 
-/// <summary>A note that a program or a user of the page writes.</summary>
+/// <summary>A note that a program or a user of the page writes, puts right or withdraws.</summary>
 internal static class NoteWriting
 {
     /// <summary>A note is written, as the audit log names it.</summary>
     public const string Action = "write note";
+
+    /// <summary>A note is put right, as the audit log names it.</summary>
+    public const string EditAction = "edit note";
+
+    /// <summary>A note is withdrawn, as the audit log names it.</summary>
+    public const string WithdrawAction = "withdraw note";
 
     /// <summary>Writes it.</summary>
     /// <param name="book">The book.</param>
@@ -22,6 +29,45 @@ internal static class NoteWriting
     {
         (NoteSubject about, string subject) = SubjectOf(book, request);
         return (book.AddNote(about, request.AtUtcMs ?? nowUtcMs, request.Text ?? "", new Author(who)), subject);
+    }
+
+    /// <summary>Puts a note right.</summary>
+    /// <returns>The note, and whether anything of it has changed.</returns>
+    /// <exception cref="BadHttpRequestException">The request says nothing of it.</exception>
+    /// <exception cref="Cells.Names.CellBookException">The book refuses it.</exception>
+    public static (Note Note, bool HasChanged) Edit(CellBook book, Note note, EditNoteRequest request, string who)
+    {
+        if (request is { Text: null, AtUtcMs: null })
+        {
+            throw new BadHttpRequestException("Nothing is said of the note. Give text, atUtcMs or both.");
+        }
+
+        Note? edited = book.EditNote(note.Id, request.AtUtcMs, request.Text, new Author(who, request.Why ?? ""));
+        return (edited ?? note, edited is not null);
+    }
+
+    /// <summary>Withdraws a note.</summary>
+    /// <exception cref="Cells.Names.CellBookException">The book refuses it.</exception>
+    public static Note Withdraw(CellBook book, Note note, WithdrawNoteRequest request, string who) =>
+        book.WithdrawNote(note.Id, new Author(who, request.Why ?? ""));
+
+    /// <summary>The note of an id, also a withdrawn one.</summary>
+    /// <exception cref="BadHttpRequestException">There is none.</exception>
+    public static Note NoteOf(CellBook book, string id) =>
+        (HexId.Parse(id) is not 0 and var known ? book.FindNote(known) : null) ?? throw BookWriter.NotFound(
+            "There is no note with this id. An id has 16 hexadecimal digits; GET /api/book/cells/{name} shows those of the "
+            + "notes on a cell, its tests and its cohort.");
+
+    /// <summary>A note's name: what it is about, and its number there.</summary>
+    public static string NameOf(CellBook book, Note note)
+    {
+        string subject = note.Subject switch
+        {
+            { Test: not 0 and var test } => book.PlanOf(test)!.Label,
+            { Cell: not 0 and var cell } => book.Find(cell)!.Name.Text,
+            { Cohort: var cohort } => cohort,
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{subject}, note {note.Number}");
     }
 
     private static (NoteSubject About, string Name) SubjectOf(CellBook book, NoteRequest request)

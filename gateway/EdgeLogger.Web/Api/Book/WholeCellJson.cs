@@ -10,7 +10,7 @@ namespace EdgeLogger.Web.Api.Book;
 /// <param name="Cell">What is known of it.</param>
 /// <param name="Tests">Its tests, by number, with segments and edges.</param>
 /// <param name="Notes">Notes on it, on its tests and on its cohort, the oldest moment first.</param>
-/// <param name="History">Every change of the cell, its tests and their notes, in order.</param>
+/// <param name="History">Every change of the cell, its tests and their notes, and of the notes on its cohort, in order.</param>
 public sealed record WholeCellJson(BookCellJson Cell, IReadOnlyList<BookTestJson> Tests, IReadOnlyList<BookNoteJson> Notes,
     IReadOnlyList<BookHistoryJson> History)
 {
@@ -37,12 +37,12 @@ public sealed record BookHistoryJson(
     /// <summary>Takes what a program may see of a change.</summary>
     public static BookHistoryJson Of(HistoryEntry entry) => new(
         entry.Number, entry.At.ToUnixTimeMilliseconds(), entry.Author.By, entry.Author.Why, entry.Action, entry.Item,
-        HexId.Of(entry.Id), All(entry.Item, entry.Before), All(entry.Item, entry.After));
+        HexId.Of(entry.Id), All(entry, entry.Before), All(entry, entry.After));
 
-    private static object? All(BookItem item, string? body) => body is null ? null : item switch
+    private static object? All(HistoryEntry entry, string? body) => body is null ? null : entry.Item switch
     {
         BookItem.Cell => BookCellJson.Of(HistoryEntry.Parse<Cell>(body)),
         BookItem.Test => BookTestJson.Of(HistoryEntry.Parse<TestRun>(body)),
-        _ => BookNoteJson.Of(HistoryEntry.Parse<Note>(body)),
+        _ => BookNoteJson.Of(entry.NoteOf(body)),
     };
 }

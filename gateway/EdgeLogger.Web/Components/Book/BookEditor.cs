@@ -62,6 +62,51 @@ public sealed class BookEditor(GatewayView view, PersonHere person)
         });
     }
 
+    /// <summary>Puts a note right, and books it.</summary>
+    /// <param name="was">The note as the user has seen it.</param>
+    /// <param name="request">What it says now.</param>
+    public Task<BookOutcome> EditNoteAsync(Note was, EditNoteRequest request) =>
+        ChangeNoteAsync(NoteWriting.EditAction, was, BookWriter.DetailOf(request),
+            (note, who) => NoteWriting.Edit(view.Book, note, request, who).HasChanged);
+
+    /// <summary>Withdraws a note, and books it.</summary>
+    /// <param name="was">The note as the user has seen it.</param>
+    /// <param name="request">Why.</param>
+    public Task<BookOutcome> WithdrawNoteAsync(Note was, WithdrawNoteRequest request) =>
+        ChangeNoteAsync(NoteWriting.WithdrawAction, was, BookWriter.DetailOf(request), (note, who) =>
+        {
+            NoteWriting.Withdraw(view.Book, note, request, who);
+            return true;
+        });
+
+    // What another user has written meanwhile is not lost unseen.
+    private Task<BookOutcome> ChangeNoteAsync(string action, Note was, string detail, Func<Note, string, bool> change)
+    {
+        ArgumentNullException.ThrowIfNull(was);
+        string name = NoteWriting.NameOf(view.Book, was);
+        return DoAsync(action, name, who =>
+        {
+            bool hasChanged = false;
+            view.Book.Together(book =>
+            {
+                if (book.FindNote(was.Id) is { IsWithdrawn: false } now && now != was)
+                {
+                    throw new CellBookException("Another user has changed this note meanwhile, and nothing was saved. Cancel to "
+                        + "see what it says now, and make your change again.");
+                }
+
+                hasChanged = change(was, who);
+            });
+            if (hasChanged)
+            {
+                view.Derivation.BookChanged();
+                view.Audit.TryNote(who, action, name, detail);
+            }
+
+            return BookOutcome.Nothing;
+        });
+    }
+
     private static (string Label, string Path) Named(BookedTest test) => (test.Label, PagePath.OfTest(test.Cell, test.Number));
 
     private Task<BookOutcome> ChangeAsync(RequestedChange requested, Func<Author, BookOutcome> change) =>

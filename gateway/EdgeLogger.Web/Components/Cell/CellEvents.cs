@@ -27,8 +27,8 @@ internal static class CellEvents
     /// <summary>All of them, the newest first; those without a time at the end.</summary>
     public static IReadOnlyList<CellEvent> Read(GatewayView view, TestKey test) =>
     [
-        .. Alerts(view, test).Concat(Changes(view, test)).Concat(Notes(view, test)).Concat(Pauses(view, test))
-            .Concat(Restarts(view, test)).Concat(Steps(view, test))
+        .. Alerts(view, test).Concat(Changes(view, test)).Concat(Notes(view, test)).Concat(NoteChanges(view, test))
+            .Concat(Pauses(view, test)).Concat(Restarts(view, test)).Concat(Steps(view, test))
             .OrderByDescending(one => one.UtcMs ?? long.MinValue),
     ];
 
@@ -65,8 +65,29 @@ internal static class CellEvents
 
     private static IEnumerable<CellEvent> Notes(GatewayView view, TestKey test) => view.Book.FindTest(test.Id) is { } run
         ? TestNote.Read(view.Book, run).Select(one =>
-            new CellEvent(one.Note.AtUtcMs, "note", $"{one.Note.By}, {one.About}: {one.Note.Text}"))
+            new CellEvent(one.Note.AtUtcMs, "note", $"{one.Label}, {one.Note.By}, {one.About}: {one.Note.Text}"))
         : [];
+
+    private static IEnumerable<CellEvent> NoteChanges(GatewayView view, TestKey test)
+    {
+        foreach (HistoryEntry change in view.Book.FindTest(test.Id) is { } run ? view.Book.NoteChangesAbout(run) : [])
+        {
+            Note before = change.NoteOf(change.Before!);
+            Note after = change.NoteOf(change.After);
+            string what = $"{TestNote.LabelOf(after)}, {change.Author.By}: "
+                + (after.IsWithdrawn ? $"\"{before.Text}\"" : $"{Said(before, after)} -> {Said(after, before)}")
+                + (change.Author.Why.Length > 0 ? $" ({change.Author.Why})" : "");
+            yield return new CellEvent(
+                change.At.ToUnixTimeMilliseconds(), after.IsWithdrawn ? "note withdrawn" : "note edited", what);
+        }
+    }
+
+    // Of a note that was edited only what another one says otherwise.
+    private static string Said(Note note, Note other) => string.Join(", ", ((string?[])
+        [
+            note.AtUtcMs == other.AtUtcMs ? null : $"{UtcText.Second(note.AtUtcMs)} UTC",
+            note.Text == other.Text ? null : $"\"{note.Text}\"",
+        ]).Where(part => part is not null));
 
     private static IEnumerable<CellEvent> Pauses(GatewayView view, TestKey cell)
     {

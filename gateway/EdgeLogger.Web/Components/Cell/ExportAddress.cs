@@ -7,4 +7,7 @@ internal static class ExportAddress
 {
     /// <summary>The path, without what and how: by the id, as the slot of a test may be another one's now.</summary>
     public static string Of(ulong test) => $"/api/tests/{HexId.Of(test)}/export";
+
+    /// <summary>What made its results.</summary>
+    public static string ProvenanceOf(ulong test) => $"/api/tests/{HexId.Of(test)}/provenance";
 }

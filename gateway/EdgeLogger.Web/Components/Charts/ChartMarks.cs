@@ -13,7 +13,7 @@ namespace EdgeLogger.Web.Components.Charts;
 /// <param name="Path">The lines as SVG path data, in the coordinates of <see cref="ChartPath"/>; empty if there are none.</param>
 public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
 {
-    // Room for three digits and a plus.
+    // Room for a letter, two digits and a plus.
     private const double LabelPixels = 34;
 
     // Whole lines so close would be a curtain before the data: of more, only the tops are drawn.
@@ -28,22 +28,22 @@ public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
     public static ChartMarks None { get; } = new([], "");
 
     /// <summary>Lays marks out. Those outside of the axis are left out.</summary>
-    /// <param name="marks">Their places on the axis, their numbers, and what they say.</param>
+    /// <param name="marks">Their places on the axis, their numbers, and what they say; those at one place in their order.</param>
     /// <param name="x">The axis.</param>
     /// <param name="pixels">About how wide the chart is drawn.</param>
     /// <param name="list">The id of the list that says it in full: its entries are called LIST-NUMBER.</param>
     public static ChartMarks Of(
-        IEnumerable<(double At, int Number, string Words)> marks, ChartScale x, double pixels, string list)
+        IEnumerable<(double At, string Number, string Words)> marks, ChartScale x, double pixels, string list)
     {
-        (double At, int Number, string Words)[] seen =
+        (double At, string Number, string Words)[] seen =
         [
             .. marks.Select(mark => (At: x.Share(mark.At), mark.Number, mark.Words)).Where(mark => mark.At is >= 0 and <= 1)
-                .OrderBy(mark => mark.At).ThenBy(mark => mark.Number),
+                .OrderBy(mark => mark.At),
         ];
         return seen.Length == 0 ? None : new ChartMarks(Gathered(seen, LabelPixels / pixels, list), Lines(seen));
     }
 
-    private static List<ChartMark> Gathered((double At, int Number, string Words)[] seen, double room, string list)
+    private static List<ChartMark> Gathered((double At, string Number, string Words)[] seen, double room, string list)
     {
         List<ChartMark> labels = [];
         for (int first = 0, next; first < seen.Length; first = next)
@@ -63,9 +63,9 @@ public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
     // A label ends where the chart ends.
     private static double Middle(double at, double room) => Math.Min(at, 1 - (room / 2));
 
-    private static ChartMark LabelOf((double At, int Number, string Words)[] together, string list)
+    private static ChartMark LabelOf((double At, string Number, string Words)[] together, string list)
     {
-        string number = together[0].Number.ToString(CultureInfo.InvariantCulture);
+        string number = together[0].Number;
         IEnumerable<string> words = together.Take(MostWords).Select(mark => $"{mark.Number}: {Short(mark.Words)}");
         if (together.Length > MostWords)
         {
@@ -76,7 +76,7 @@ public sealed record ChartMarks(IReadOnlyList<ChartMark> Labels, string Path)
             together[0].At, together.Length == 1 ? number : number + "+", string.Join('\n', words), $"{list}-{number}");
     }
 
-    private static string Lines((double At, int Number, string Words)[] seen)
+    private static string Lines((double At, string Number, string Words)[] seen)
     {
         int[] places = [.. seen.Select(mark => (int)Math.Round(ChartPath.Width * mark.At)).Distinct()];
         int bottom = places.Length > MostWholeLines ? TopOfLine : ChartPath.Height;

@@ -1,16 +1,19 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Derivation.Plans;
 using EdgeLogger.Derivation.Schemas;
 using EdgeLogger.Derivation.Store;
-using EdgeLogger.Web.Api.Book;
 
-namespace EdgeLogger.Web.Api;
+namespace EdgeLogger.Results.Export;
 
-/// <summary>What made a test's results: another engine, other settings or other calibrations would give others.</summary>
+/// <summary>
+/// What made a test's results, as programs and files have it: another engine, other settings or other calibrations would give
+/// others.
+/// </summary>
 /// <param name="EngineVersion">The version of the cycle engine.</param>
 /// <param name="Order">Which half of a cycle comes first; auto: the record's first direction.</param>
 /// <param name="NominalAh">Nominal capacity, Ah; null: not given.</param>
@@ -18,19 +21,20 @@ namespace EdgeLogger.Web.Api;
 /// <param name="ReferenceCycle">The cycle that was chosen as the reference of plain retention; null: none was.</param>
 /// <param name="ReferenceCRate">The rate that was chosen for it, C; null: none was.</param>
 /// <param name="CorrectTemperature">What the cell's own temperature explains is taken off trends.</param>
-/// <param name="KeptResults">Files of the data directory that keep what earlier versions of the engine gave.</param>
 /// <param name="Calibrations">By what the codes of its rows were taken, in the order in which it came.</param>
 public sealed record ProvenanceJson(
-    int EngineVersion, [property: JsonConverter(typeof(CamelWords<CycleOrder>))] CycleOrder Order, double? NominalAh,
+    int EngineVersion, [property: JsonConverter(typeof(ProvenanceJson.OrderWord))] CycleOrder Order, double? NominalAh,
     double TurnFraction, int? ReferenceCycle, double? ReferenceCRate, bool CorrectTemperature,
-    IReadOnlyList<string> KeptResults, IReadOnlyList<UsedCalibrationJson> Calibrations)
+    IReadOnlyList<UsedCalibrationJson> Calibrations)
 {
     /// <summary>Takes what a program may see of it; null if the test has no results.</summary>
     public static ProvenanceJson? Of(DerivedStore store, TestKey test) => Provenance.Of(store, test.Id) is not { } made ? null
         : new ProvenanceJson(made.Settings.EngineVersion, made.Settings.Engine.Order, made.Settings.Engine.NominalAh,
             made.Settings.Engine.TurnFraction, made.Settings.Trends.ReferenceCycle, made.Settings.Trends.ReferenceCRate,
-            made.Settings.Trends.CorrectTemperature, store.KeptOfOtherEngines(),
-            [.. made.Calibrations.Select(UsedCalibrationJson.Of)]);
+            made.Settings.Trends.CorrectTemperature, [.. made.Calibrations.Select(UsedCalibrationJson.Of)]);
+
+    internal sealed class OrderWord()
+        : JsonStringEnumConverter<CycleOrder>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }
 
 /// <summary>A calibration by which rows of a test were taken: value = scale x code + offset, before a sensor's curve.</summary>
