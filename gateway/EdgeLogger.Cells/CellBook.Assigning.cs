@@ -176,8 +176,9 @@ public sealed partial class CellBook
     private static ulong Open(BookStore store, Action<TestRun?, TestRun> put, Stamp stamp, ulong stream,
         SlotName slot, long utcMs)
     {
+        // From the end before them: one that has no place yet will have the same one as this begin, and no row lies between.
         Edge from = Before(store, stream, utcMs) is { } last
-            ? last with { UtcMs = utcMs }
+            ? last.At is null ? last : last with { UtcMs = utcMs }
             : new Edge(utcMs, Point.BeginOf(stream));
         if (Holding(store, slot, utcMs) is { } held)
         {

@@ -106,11 +106,16 @@ public sealed class DerivationService : IAsyncDisposable
     public IReadOnlyList<WaitingFrames> Waiting => [.. _shares.Waiting.Values];
 
     /// <summary>What of all this is not as it should be, in words.</summary>
-    public IReadOnlyList<string> Problems => _shares.Snapshots.Values.Where(cell => cell.IsTimeRefused)
-        .Select(cell => cell.Cell.Name).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } cells
-        ? [.. _loops.Problems, "These cells give times outside of 2000 to 2199, and their rows have no date: "
-            + $"{string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
-        : _loops.Problems;
+    public IReadOnlyList<string> Problems =>
+    [
+        .. _loops.Problems,
+        .. _assigned?.Problems ?? [],
+        .. _shares.Snapshots.Values.Where(cell => cell.IsTimeRefused).Select(cell => cell.Cell.Name).Order(StringComparer.Ordinal)
+            .ToArray() is { Length: > 0 } cells
+            ? (string[])["These cells give times outside of 2000 to 2199, and their rows have no date: "
+                + $"{string.Join(", ", cells)}. Set the boards' clocks, or look who has their accounts."]
+            : [],
+    ];
 
     /// <summary>Raised, from a worker, after results have been stored.</summary>
     public event Action<CellUpdate>? Stored

@@ -86,4 +86,16 @@ public sealed class UnnamedTests : BookFixture
         Start(Cell("A"), "b/0", At("01 08:00", 7));
         Refused("There is nothing to end", () => Book.End(unnamed.Id, At("06 08:00", 7), Ana));
     }
+
+    [Fact]
+    public void Rows_after_an_end_that_has_no_place_yet_are_another_tests_from_that_end_on_and_not_only_from_their_first_row_on()
+    {
+        TestRun ended = Start(Cell("A"), "b/0", At("01 08:00", 7));
+        Book.End(ended.Id, At("02 08:00"), Ana);
+        TestRun unnamed = Book.OpenUnnamed(7, Slot("b/0"), Utc("02 08:01"));
+        Assert.Equal(At("02 08:00"), unnamed.Segments.Single().From);
+        Point end = At("02 08:00", 7).At!.Value;
+        Book.Resolve(ended.Id, 0, EdgeSide.To, end);
+        Assert.Equal(end, Book.Resolve(unnamed.Id, 0, EdgeSide.From, end).Segments.Single().From!.At);
+    }
 }

@@ -10,6 +10,7 @@ using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Names;
 using EdgeLogger.Derivation.Rebuilding;
 using EdgeLogger.Derivation.Store;
+using EdgeLogger.Testing;
 using EdgeLogger.Testing.Frames;
 
 namespace EdgeLogger.Derivation.Tests;
@@ -56,6 +57,32 @@ public sealed class AssignmentTests : IDisposable
         }
 
         Assert.Equal([31, 40, 30], RowsOf(folder, "WJK-1, test 1", "WJK-2, test 1", "WJK-3, test 1"));
+        Assert.Null(Check(folder));
+    }
+
+    [Fact]
+    public async Task A_test_that_came_and_left_before_the_first_row_has_none_and_the_slots_rows_belong_to_others()
+    {
+        string folder = Folder();
+        using (CellBook book = CellBook.Open(folder, TimeProvider.System))
+        {
+            await using LiveLog live = new(folder, book: book);
+            Arrival[] frames = Slots(seconds: 60);
+            await PlayAsync(live, frames[..9]);
+            await Soon.Until(() => book.Find(CellName.Parse("bench-01 slot 0, 2026-01-01")) is not null);
+            TestRun first = book.Start(Cell(book, "WJK-1").Id, Slot(0), At(-9000), new TestSettings(), Ana);
+            await Soon.Until(() => book.FindTest(first.Id)!.Segments[0].From!.At is not null);
+            TestRun second = book.Start(
+                Cell(book, "WJK-2").Id, Slot(0), At(-8000), new TestSettings(), Ana, WhenHeld.End);
+            await Soon.Until(() => book.FindTest(second.Id)!.Segments[0].From!.At is not null);
+            book.End(second.Id, At(-7000), Ana);
+            await PlayAsync(live, frames[9..]);
+            book.Start(Cell(book, "WJK-3").Id, Slot(0), At(35), new TestSettings(), Ana);
+            await Soon.Until(() => book.FindTest(second.Id)!.Segments[0].To!.At is not null);
+            Assert.Empty(live.Derivation.Problems);
+        }
+
+        Assert.Equal([36, 25], RowsOf(folder, "bench-01 slot 0, 2026-01-01 (2), test 1", "WJK-3, test 1"));
         Assert.Null(Check(folder));
     }
 
@@ -263,6 +290,11 @@ public sealed class AssignmentTests : IDisposable
     private static async Task PlayAsync(string folder, CellBook book, Arrival[] frames, params (double AtS, Action Say)[] said)
     {
         await using LiveLog live = new(folder, book: book);
+        await PlayAsync(live, frames, said);
+    }
+
+    private static async Task PlayAsync(LiveLog live, Arrival[] frames, params (double AtS, Action Say)[] said)
+    {
         for (int at = 0; at < Boards; at++)
         {
             await live.AddSchemaAsync(new SlotStream(Id(at), at).Schema);

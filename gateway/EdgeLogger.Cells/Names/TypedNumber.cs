@@ -5,8 +5,8 @@ namespace EdgeLogger.Cells.Names;
 
 /// <summary>
 /// A number as people type it, in tables and on the page: with a point, or with a comma as the decimal sign, which is the usual
-/// one in much of the world. What can be read in two ways is refused: a comma that is left out is a factor of a hundred that nobody
-/// sees.
+/// one in much of the world. What can be read in two ways is refused: a comma that is left out is a factor of a hundred that
+/// nobody sees.
 /// </summary>
 public static class TypedNumber
 {

@@ -92,7 +92,7 @@ internal static class TestRules
                 + $"point of stream {segment.Stream:x16}.");
         }
 
-        if (from.At is { } begin && segment.To?.At is { } end && !end.IsAfter(begin))
+        if (from.At is { } begin && segment.To?.At is { } end && begin.IsAfter(end))
         {
             throw new CellBookException($"{label} would leave {segment.Slot} before it came, by the board's own clock. Give a "
                 + $"later end, or an earlier begin.");

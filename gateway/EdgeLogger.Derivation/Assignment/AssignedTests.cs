@@ -41,6 +41,7 @@ internal sealed class AssignedTests : IDisposable
     private readonly BookIndex _index = new();
     private readonly ConcurrentDictionary<ulong, bool> _advanced = new();
     private readonly ConcurrentDictionary<ulong, bool> _settled = new();
+    private readonly ConcurrentDictionary<ulong, string> _refused = new();
     private readonly SemaphoreSlim _news = new(0, 1);
     private long _version;
 
@@ -65,6 +66,9 @@ internal sealed class AssignedTests : IDisposable
         _finder = new EdgeFinder(_log);
         _turning = new Loop("assignment of tests", loops);
     }
+
+    /// <summary>Rows that no test can be found for, in words.</summary>
+    public IEnumerable<string> Problems => _refused.Values;
 
     /// <summary>Reads the book, before anything is derived.</summary>
     public void Begin()
@@ -144,11 +148,14 @@ internal sealed class AssignedTests : IDisposable
                 try
                 {
                     Look(stream, changed);
+                    _refused.TryRemove(stream, out _);
                 }
                 catch (CellBookException refusal)
                 {
                     // The others go on; a change of the book brings this one back.
-                    _problem($"Rows of stream {stream:x16} wait for a test: {refusal.Message}");
+                    string problem = $"Rows of {PlaceOf(stream)} wait for a test: {refusal.Message}";
+                    _refused[stream] = problem;
+                    _problem(problem);
                 }
                 catch
                 {
@@ -236,6 +243,8 @@ internal sealed class AssignedTests : IDisposable
         }
     }
 
+    private string PlaceOf(ulong stream) => _index.SlotOf(stream) is { } slot ? $"{slot}" : $"stream {stream:x16}";
+
     private bool IsOpen(ulong stream) => _index.On(stream).Any(test =>
         _index[test].Segments.Any(segment => segment.Stream == stream && segment.IsOpen && segment.From?.At is not null));
 
@@ -286,7 +295,7 @@ internal sealed class AssignedTests : IDisposable
 
                 if (_finder.Find(stream, dated.Dates, edge.UtcMs, dated.ReadTo) is { IsFinal: true } found)
                 {
-                    _book.Resolve(test.Id, index, side, found.At);
+                    _book.Resolve(test.Id, index, side, Ordered(segment, side, found.At));
                     segment = _book.PlanOf(test.Id)!.Segments[index];
                 }
                 else
@@ -298,6 +307,12 @@ internal sealed class AssignedTests : IDisposable
 
         return isWaiting;
     }
+
+    // Both may lie before the first row, or the clock was put back between: the test has no rows there then.
+    private static Point Ordered(Segment segment, EdgeSide side, Point found) =>
+        side == EdgeSide.To && segment.From?.At is { } from && from.IsAfter(found) ? from
+        : side == EdgeSide.From && segment.To?.At is { } to && found.IsAfter(to) ? to
+        : found;
 
     /// <summary>When the first row of a stream was that is in no segment, Unix ms; null if each row is in one.</summary>
     private long? FirstWithoutTest(ulong stream, DatedStream dated)
