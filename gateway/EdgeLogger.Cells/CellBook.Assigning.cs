@@ -12,6 +12,8 @@ namespace EdgeLogger.Cells;
 /// <summary>Tests, and who is in a slot when.</summary>
 public sealed partial class CellBook
 {
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
+
     /// <summary>Starts a test of a cell in a slot, now or at an earlier time.</summary>
     /// <param name="cell">The cell's id.</param>
     /// <param name="slot">The slot.</param>
@@ -28,6 +30,7 @@ public sealed partial class CellBook
         Change(author, "start", (store, put, _) =>
         {
             SlotName place = slot.Checked();
+            CheckNotAhead(from, until);
             MakeRoom(store, put, place, from, until?.UtcMs, whenHeld);
             TestRun test = NewTest(store, Known(store, cell).Id) with { Settings = settings.Checked() };
             TestRun started = TestChanges.Moved(test, place, from, from);
@@ -73,6 +76,7 @@ public sealed partial class CellBook
         WhenHeld whenHeld = WhenHeld.Refuse) => Change(author, "move", (store, put, _) =>
     {
         SlotName place = slot.Checked();
+        CheckNotAhead(leaves, arrives);
         TestRun before = KnownTest(store, test);
         TestRun moved = TestChanges.Moved(before, place, arrives, leaves);
         MakeRoom(store, put, place, arrives, null, whenHeld, except: test);
@@ -82,13 +86,19 @@ public sealed partial class CellBook
 
     /// <summary>Takes a test out of its slot. It goes on: it can be moved to a slot later.</summary>
     /// <exception cref="CellBookException">It came there later.</exception>
-    public TestRun Leave(ulong test, Edge at, Author author) =>
-        ChangeOne(test, author, "move", before => TestChanges.Left(before, at));
+    public TestRun Leave(ulong test, Edge at, Author author) => ChangeOne(test, author, "move", before =>
+    {
+        CheckNotAhead(at);
+        return TestChanges.Left(before, at);
+    });
 
     /// <summary>Ends a test.</summary>
     /// <exception cref="CellBookException">It was ended, or began later.</exception>
-    public TestRun End(ulong test, Edge at, Author author) =>
-        ChangeOne(test, author, "end", before => TestChanges.Ended(before, at));
+    public TestRun End(ulong test, Edge at, Author author) => ChangeOne(test, author, "end", before =>
+    {
+        CheckNotAhead(at);
+        return TestChanges.Ended(before, at);
+    });
 
     /// <summary>Changes conditions, order of halves or nominal capacity of a test; null if nothing has changed.</summary>
     /// <exception cref="CellBookException">There is no such test, or a text or number is none.</exception>
@@ -120,6 +130,7 @@ public sealed partial class CellBook
     public TestRun Correct(ulong test, int index, EdgeSide side, Edge? edge, Author author, bool alone = false) =>
         Change(author, "correct", (store, put, _) =>
     {
+        CheckNotAhead(edge);
         TestRun before = KnownTest(store, test);
         Segment segment = SegmentOf(before, index);
         long? was = segment.EdgeAt(side)?.UtcMs;
@@ -168,6 +179,20 @@ public sealed partial class CellBook
     public TestRun OpenUnnamed(ulong stream, SlotName slot, long utcMs) => Read(store => Of(store, stream, utcMs))
         ?? Change(Author.Gateway, "open", (store, put, stamp) => Of(store, stream, utcMs)?.Id
             ?? Open(store, put, stamp, stream, slot.Checked(), Moment.Checked(utcMs)), isLate: false);
+
+    // A year that was mistyped would hold the slot for all who come after. Clocks of the people's machines differ somewhat.
+    private void CheckNotAhead(params ReadOnlySpan<Edge?> edges)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        foreach (Edge? edge in edges)
+        {
+            if (edge is not null && Moment.Checked(edge.UtcMs) > (now + MostAhead).ToUnixTimeMilliseconds())
+            {
+                throw new CellBookException($"{Moment.Text(edge.UtcMs)} is in the future: the gateway's clock says "
+                    + $"{Moment.Text(now.ToUnixTimeMilliseconds())}. Give the time at which it happened, in UTC.");
+            }
+        }
+    }
 
     private static TestRun? Of(BookStore store, ulong stream, long utcMs) =>
         store.TestsWith(stream).Find(

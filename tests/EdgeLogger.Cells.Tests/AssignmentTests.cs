@@ -71,6 +71,20 @@ public sealed class AssignmentTests : BookFixture
     }
 
     [Fact]
+    public void A_time_in_the_future_is_refused_by_each_change_and_a_clock_that_is_some_minutes_off_is_not()
+    {
+        TestRun test = Start(Cell("A"), "b/0", At("01 08:00"));
+        Edge mistyped = new(Time.GetUtcNow().AddMinutes(6).ToUnixTimeMilliseconds());
+        Cell other = Cell("B");
+        Refused("is in the future: the gateway's clock says 2026-08-01 12:00:00Z", () => Start(other, "b/1", mistyped));
+        Refused("is in the future", () => Book.End(test.Id, mistyped, Ana));
+        Refused("is in the future", () => Book.Leave(test.Id, mistyped, Ana));
+        Refused("is in the future", () => Book.Move(test.Id, Slot("b/1"), At("02 08:00"), mistyped, Ana));
+        Refused("is in the future", () => Book.Correct(test.Id, 0, EdgeSide.From, mistyped, Ana));
+        Book.End(test.Id, new Edge(Time.GetUtcNow().AddMinutes(4).ToUnixTimeMilliseconds()), Ana);
+    }
+
+    [Fact]
     public void No_row_belongs_to_two_tests_also_where_the_dates_say_that_none_could()
     {
         TestRun first = Start(Cell("A"), "b/0", new Edge(Utc("01 08:00"), new Point(7, 1, 1000, 1)));

@@ -16,7 +16,7 @@ public abstract class BookFixture : IDisposable
 
     protected ScratchDirectory Directory { get; } = new();
 
-    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
 
     protected CellBook Book { get; private set; }
 

@@ -21,6 +21,10 @@ public sealed class EveryOptionTests : IDisposable
     // What is wrong for all that have a number, a choice, a time, an address or a list.
     private static readonly string[] NoValues = ["", "5mg", "NaN", "1e999", "-7", "--sideways"];
 
+    // The day or the month first, a time without a day, a month without one: each has been read as something else.
+    private static readonly string[] NoTimes =
+        ["03.12.2026", "3/12/2026", "3.12.26", "03.12.2026 13:07", "13:06", "2026-12", "Dec 3 2026", "2026-02-30"];
+
     private static readonly RootCommand Tree = CommandTree.Create();
     private static readonly Command BenchTree = BenchCommandTree.Create();
     private static readonly IReadOnlyList<(string[] Path, Symbol Symbol)> All = [.. Symbols(Tree, []), .. Symbols(BenchTree, [])];
@@ -167,6 +171,7 @@ public sealed class EveryOptionTests : IDisposable
             (false, "BOARD/SLOT") => ["", "UPPER", "a", "bench-01/x", "bench-01/0/1", "bench-01/-1"],
             // Below zero is a temperature, and an offset.
             (false, "DEGC" or "NUMBER") => [.. NoValues.Where(value => value != "-7")],
+            (false, _) when type == typeof(DateTimeOffset?) => [.. NoValues, .. NoTimes],
             (false, _) when symbol is Argument => NoValues[..^1],
             (false, _) => NoValues,
             (true, "DIR") => ["", " ", file, Path.Combine(file, "in"), Path.Combine(file, "in", "it")],

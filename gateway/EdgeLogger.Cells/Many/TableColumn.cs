@@ -128,14 +128,7 @@ internal sealed record TableColumn(ColumnHelp Help, Func<TestLine, string, bool,
             ? day
             : throw new CellBookException($"'{text}' is not a day. Give it as 2026-06-30.");
 
-    private static long MomentOf(string text) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset moment)
-            ? moment.ToUnixTimeMilliseconds()
-            : throw new CellBookException($"'{text}' is not a time. Give it in UTC, as 2026-07-01T08:00.");
-
-    private static readonly string[] Moments =
-    [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK",
-        "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFK",
-    ];
+    private static long MomentOf(string text) => TypedMoment.TryParse(text, out DateTimeOffset moment)
+        ? moment.ToUnixTimeMilliseconds()
+        : throw new CellBookException($"'{text}' is not a time. Give it in UTC, as 2026-07-01T08:00.");
 }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.Cycles.Model;
 using EdgeLogger.Records.Rows;
 
@@ -56,10 +57,10 @@ internal static class CommonOptions
     /// <summary>Reads a moment.</summary>
     /// <exception cref="UserErrorException">It is none.</exception>
     public static DateTimeOffset? ParseMoment(string text, DateTimeStyles zone) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, zone, out DateTimeOffset moment)
+        TypedMoment.TryParse(text, out DateTimeOffset moment, zone)
             ? moment.ToUniversalTime()
-            : throw new UserErrorException(
-            $"'{Given.Shown(text)}' is not a date or time; give for example 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00Z.");
+            : throw new UserErrorException($"'{Given.Shown(text)}' is not a date or time, year first; give for example "
+                + $"2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00Z.");
 
     private static TimeSpan ParseDuration(string text)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeLogger.Cells.Names;
 using EdgeLogger.FrameLog;
 using EdgeLogger.Web.Finding;
 using Microsoft.AspNetCore.WebUtilities;
@@ -127,8 +128,7 @@ public sealed record CellQuery
         query.TryGetValue(name, out StringValues value) ? value.ToString() : "";
 
     private static long? Time(Dictionary<string, StringValues> query, string name) =>
-        DateTimeOffset.TryParse(Text(query, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset time)
+        TypedMoment.TryParse(Text(query, name), out DateTimeOffset time)
             ? BelievableUtc.OrNone(time.ToUnixTimeMilliseconds())
             : null;
 }
