@@ -83,6 +83,30 @@ internal sealed class StartForm
         Protocol = conditions?.Protocol ?? "";
     }
 
+    /// <summary>Takes what is known of the cell that it names, mass too, where nothing has been typed.</summary>
+    /// <param name="unnamed">The cell.</param>
+    /// <param name="conditions">Those of its test.</param>
+    public void FillFrom(Cells.Model.Cell unnamed, TestConditions? conditions)
+    {
+        StartForm known = new() { ActiveMassMg = unnamed.Metadata.ActiveMassMg };
+        known.CopyFrom(unnamed, conditions);
+        ActiveMassMg ??= known.ActiveMassMg;
+        Cohort = Typed(Cohort, known.Cohort);
+        AreaCm2 ??= known.AreaCm2;
+        LoadingMgPerCm2 ??= known.LoadingMgPerCm2;
+        OneCMilliampPerG ??= known.OneCMilliampPerG;
+        NominalMilliampHours ??= known.NominalMilliampHours;
+        Electrode = Electrode == default ? known.Electrode : Electrode;
+        Electrolyte = Typed(Electrolyte, known.Electrolyte);
+        CounterElectrode = Typed(CounterElectrode, known.CounterElectrode);
+        PressureMpa ??= known.PressureMpa;
+        TemperatureDegC ??= known.TemperatureDegC;
+        Cycler = Typed(Cycler, known.Cycler);
+        Protocol = Typed(Protocol, known.Protocol);
+
+        static string Typed(string text, string known) => text.Length > 0 ? text : known;
+    }
+
     /// <summary>What is asked for.</summary>
     /// <param name="slot">The slot, BOARD/SLOT.</param>
     /// <param name="whenHeld">What becomes of the test that is in it.</param>
