@@ -27,17 +27,6 @@ public sealed partial class CellBook
         return test!;
     }
 
-    /// <summary>Takes a file out of a test again.</summary>
-    /// <param name="test">The test's id.</param>
-    /// <param name="index">The segment, from 0.</param>
-    /// <param name="author">Who takes it out.</param>
-    /// <exception cref="CellBookException">The segment does not exist, or is of a slot.</exception>
-    public TestRun Withdraw(ulong test, int index, Author author) => ChangeOne(test, author, "withdraw", before =>
-    {
-        SegmentOf(before, index);
-        return TestChanges.Withdrawn(before, index);
-    });
-
     private TestRun Give(FileLine line, CellName name, Author author)
     {
         Cell? cell = Find(name);

@@ -213,4 +213,76 @@ public sealed class AssignmentTests : BookFixture
     }
 
     private static ImportedFile File(string name) => new(name, new string('a', 64));
+
+    [Fact]
+    public void A_start_by_mistake_is_withdrawn_and_the_test_that_it_ended_goes_on()
+    {
+        Cell cell = Cell("A");
+        TestRun first = Start(cell, "b/0", At("02 08:00", 7));
+        Cell wrong = Cell("B");
+        TestRun mistake = Start(wrong, "b/0", At("03 08:00", 7), WhenHeld.End);
+
+        TestRun withdrawn = Book.Withdraw(mistake.Id, 0, Ana);
+
+        Assert.Equal((null, null, 0), (withdrawn.StartUtcMs, withdrawn.EndUtcMs, withdrawn.Segments.Count));
+        TestRun after = Book.FindTest(first.Id)!;
+        Assert.Equal(first with { Segments = [] }, after with { Segments = [] });
+        Assert.Equal(first.Segments, after.Segments);
+        Assert.Equal(2, Start(wrong, "b/1", At("04 08:00")).Number);
+    }
+
+    [Fact]
+    public void A_withdrawn_stay_that_was_over_goes_to_the_test_before_it_until_there()
+    {
+        TestRun first = Start(Cell("A"), "b/0", At("02 08:00", 7));
+        TestRun mistake = Start(Cell("B"), "b/0", At("03 08:00", 7), WhenHeld.End);
+        TestRun third = Start(Cell("C"), "b/0", At("04 08:00", 7), WhenHeld.End);
+
+        Book.Withdraw(mistake.Id, 0, Ana);
+
+        Assert.Equal(At("04 08:00", 7), Book.FindTest(first.Id)!.Segments[0].To);
+        Assert.Equal(Utc("04 08:00"), Book.FindTest(first.Id)!.EndUtcMs);
+        Assert.Equal(At("04 08:00", 7), Book.FindTest(third.Id)!.Segments[0].From);
+    }
+
+    [Fact]
+    public void A_test_that_went_elsewhere_or_whose_cell_did_or_that_ended_before_does_not_go_on()
+    {
+        Cell cell = Cell("A");
+        TestRun first = Start(cell, "b/0", At("02 08:00", 7));
+        TestRun mistake = Start(Cell("B"), "b/0", At("03 08:00", 7), WhenHeld.End);
+        Start(cell, "b/1", At("03 09:00", 8));
+        TestRun moved = Start(Cell("C"), "b/2", At("02 08:00", 9));
+        TestRun second = Start(Cell("D"), "b/2", At("03 08:00", 9), WhenHeld.Leave);
+        Book.Move(moved.Id, Slot("b/3"), At("03 08:00"), At("03 08:00", 10), Ana);
+        TestRun early = Start(Cell("E"), "b/4", At("02 08:00", 11));
+        Book.End(early.Id, At("02 09:00", 11), Ana);
+        TestRun later = Start(Cell("F"), "b/4", At("03 08:00", 11));
+
+        foreach (TestRun wrong in (TestRun[])[mistake, second, later])
+        {
+            Assert.Empty(Book.Withdraw(wrong.Id, 0, Ana).Segments);
+        }
+
+        Assert.Equal(Utc("03 08:00"), Book.FindTest(first.Id)!.EndUtcMs);
+        Assert.Equal(At("03 08:00", 9), Book.FindTest(moved.Id)!.Segments[0].To);
+        Assert.Equal(Utc("02 09:00"), Book.FindTest(early.Id)!.EndUtcMs);
+        ulong opened = Book.OpenUnnamed(7, Slot("b/0"), Utc("03 10:00")).Id;
+        Assert.True(Book.PlanOf(opened)!.IsUnnamed, "rows that nobody has open a test of an unnamed cell");
+    }
+
+    [Fact]
+    public void Boards_that_were_replaced_in_a_withdrawn_stay_go_with_it_and_the_other_slots_stay()
+    {
+        TestRun test = Start(Cell("A"), "b/0", At("02 08:00", 7));
+        Book.Move(test.Id, Slot("b/1"), At("03 08:00", 7), At("03 08:00", 8), Ana);
+        Book.OpenUnnamed(9, Slot("b/1"), Utc("04 08:00"));
+        Assert.Equal(3, Book.FindTest(test.Id)!.Segments.Count);
+        Book.End(test.Id, At("05 08:00", 9), Ana);
+
+        TestRun after = Book.Withdraw(test.Id, 2, Ana);
+
+        Assert.Equal(Slot("b/0"), Assert.Single(after.Segments).Slot);
+        Assert.Equal((Utc("02 08:00"), Utc("03 08:00")), (after.StartUtcMs, after.EndUtcMs));
+    }
 }

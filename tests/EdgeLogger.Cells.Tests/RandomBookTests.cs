@@ -20,7 +20,7 @@ public sealed class RandomBookTests
     private static readonly Author Ana = new("ana");
 
     private static readonly Gen<Step> Steps =
-        from what in Gen.Int[0, 9]
+        from what in Gen.Int[0, 10]
         from pick in Gen.Int[0, 1000]
         from slot in Gen.Int[0, Slots - 1]
         from hour in Gen.Int[0, 60]
@@ -100,6 +100,9 @@ public sealed class RandomBookTests
                 Note note = book.AddNote(NoteSubject.OfTest(test.Id), Utc(step.Hour), "n", Ana);
                 book.EditNote(note.Id, Utc(step.Hour), "m", Ana);
                 book.WithdrawNote(note.Id, Ana);
+                break;
+            case 10:
+                book.Withdraw(test.Id, segment, Ana);
                 break;
             default:
                 // A test that made room has no segment, and nothing to correct.

@@ -53,8 +53,46 @@ internal static class TestChanges
     public static TestRun Withdrawn(TestRun test, int index) => test.Segments[index] switch
     {
         { IsWithdrawn: true } => throw new CellBookException($"Segment {index + 1} was taken out already."),
-        { File: null } => throw new CellBookException($"Segment {index + 1} is of a slot. Correct its edges instead."),
         var file => test.WithSegment(index, file with { IsWithdrawn = true }),
+    };
+
+    /// <summary>The time that a test was in a slot about a segment of it, whatever boards delivered its rows.</summary>
+    public static Segment StayOf(TestRun test, int index)
+    {
+        Segment picked = test.Segments[index];
+        Segment[] stay = [.. test.Segments.Where(segment => segment.Slot == picked.Slot && IsBeside(segment, picked))];
+        return picked with
+        {
+            From = stay.Select(segment => segment.From).MinBy(edge => edge!.UtcMs),
+            To = stay.Any(segment => segment.IsOpen) ? null : stay.Select(segment => segment.To).MaxBy(edge => edge!.UtcMs),
+        };
+    }
+
+    /// <summary>
+    /// The test was not in a slot at that time. Its begin and end are those of what is left; with nothing left it has neither.
+    /// </summary>
+    public static TestRun WithoutStay(TestRun test, SlotName slot, Segment stay)
+    {
+        Segment[] left = [.. test.Segments.Where(segment => segment.Slot != slot || !IsBeside(segment, stay))];
+        Segment[] slots = [.. left.Where(segment => segment.Slot is not null)];
+        bool isEndOfStay = test.EndUtcMs is not null && test.EndUtcMs == stay.To?.UtcMs;
+        return test with
+        {
+            Segments = left,
+            StartUtcMs = test.StartUtcMs < stay.From!.UtcMs && left.Length > 0
+                ? test.StartUtcMs
+                : slots.Min(segment => segment.From?.UtcMs),
+            EndUtcMs = isEndOfStay ? slots.Max(segment => segment.To?.UtcMs) : test.EndUtcMs,
+        };
+    }
+
+    /// <summary>The test did not leave a slot where another one came, but was in it until that one left.</summary>
+    public static TestRun GoneOn(TestRun test, SlotName slot, Segment stay) => test with
+    {
+        EndUtcMs = test.EndUtcMs is null ? null : stay.To?.UtcMs,
+        Segments = [.. test.Segments.Select(segment => segment.Slot == slot && segment.To?.UtcMs == stay.From!.UtcMs
+            ? segment with { To = stay.To is { } to ? In(segment.Stream, to) : null }
+            : segment)],
     };
 
     /// <summary>The test is given another stream of a file that it has: with another start, or the other sign of the
@@ -91,6 +129,9 @@ internal static class TestChanges
     /// <summary>An edge as it is in a stream: the point is another stream's, or this one's.</summary>
     public static Edge In(ulong? stream, Edge edge) =>
         edge.At is { } at && stream is { } own && at.Stream != own ? edge with { At = null } : edge;
+
+    private static bool IsBeside(Segment one, Segment other) =>
+        one.From!.UtcMs < (other.To?.UtcMs ?? long.MaxValue) && other.From!.UtcMs < (one.To?.UtcMs ?? long.MaxValue);
 
     /// <summary>The test is in no slot any more.</summary>
     public static TestRun Left(TestRun test, Edge edge) => test with

@@ -20,7 +20,7 @@ internal sealed class CorrectCommand
     private readonly Option<EdgeTime?> _from = TimeOption("--from", "When the segment began.");
     private readonly Option<EdgeTime?> _to = TimeOption("--to", "When it ended; none: it has not ended yet.");
     private readonly Option<bool> _withdraw = new("--withdraw")
-    { Description = "The segment is a file, and was imported by mistake: take it out of the test." };
+    { Description = "The segment is a mistake: take it out of the test. In a slot, the test before it goes on." };
     private readonly Option<bool> _alone = new("--alone")
     { Description = "Only this edge moves. Else a test that left or came at the same moment in the slot goes with it." };
     private readonly Option<bool> _preview = CellArguments.Preview();
@@ -32,7 +32,7 @@ internal sealed class CorrectCommand
     public static Command Create()
     {
         CorrectCommand correct = new();
-        Command command = new("correct", "Corrects when a segment of a test began or ended, or takes a file out of it.")
+        Command command = new("correct", "Corrects when a segment of a test began or ended, or takes a segment out of it.")
         {
             correct._cell, correct._number, correct._segment, correct._from, correct._to, correct._withdraw, correct._alone,
             correct._preview,
@@ -66,7 +66,7 @@ internal sealed class CorrectCommand
         {
             return parsed.GetValue(_from) is null && parsed.GetValue(_to) is null
                 ? book => book.Withdraw(test, index, author)
-                : throw new UserErrorException("--withdraw takes a file out as a whole; leave --from and --to away.");
+                : throw new UserErrorException("--withdraw takes a segment out as a whole; leave --from and --to away.");
         }
 
         (EdgeSide side, DateTimeOffset? time) = EdgeOf(parsed);

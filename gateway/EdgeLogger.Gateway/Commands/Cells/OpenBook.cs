@@ -49,8 +49,9 @@ internal static class OpenBook
         }
 
         Cell cell = Find(book, cellOrSlot);
-        return (cell, book.TestsOf(cell.Id).FirstOrDefault(test => test.EndUtcMs is null) ?? throw new UserErrorException(
-            $"No test of {cell.Name} runs. `edgelogger cell start SLOT --cell \"{cell.Name}\"` starts one."));
+        return (cell, book.TestsOf(cell.Id).FirstOrDefault(test => test.EndUtcMs is null && test.Kept.Any())
+            ?? throw new UserErrorException($"No test of {cell.Name} runs. "
+                + $"`edgelogger cell start SLOT --cell \"{cell.Name}\"` starts one."));
     }
 
     /// <summary>A cell's test of a number; without a number its newest.</summary>

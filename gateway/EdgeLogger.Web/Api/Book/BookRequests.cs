@@ -185,7 +185,7 @@ public sealed record CorrectTestRequest
     /// <summary>Only this edge moves. Else a test that left or came at the same moment in the slot goes with it.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>The segment is a file, and was imported by mistake: it is taken out of the test.</summary>
+    /// <summary>The segment is a mistake: it is taken out of the test. In a slot, the test before it goes on.</summary>
     public bool Withdraw { get; init; }
 
     /// <summary>Why, for the history.</summary>

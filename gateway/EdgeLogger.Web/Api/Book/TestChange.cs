@@ -73,7 +73,7 @@ public sealed record TestChange(string Why, Func<CellBook, Author, IReadOnlyList
             return request is { Side: null, AtUtcMs: null, HasNotEnded: false }
                 ? new TestChange(request.Why ?? "", (book, author) => [book.Withdraw(test, index, author)])
                 : throw new BadHttpRequestException(
-                    "withdraw takes a file out as a whole. Leave side, atUtcMs and hasNotEnded away.");
+                    "withdraw takes a segment out as a whole. Leave side, atUtcMs and hasNotEnded away.");
         }
 
         if (request.Side is not { } side || request.HasNotEnded == (request.AtUtcMs is not null)
