@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Web.Finding;
 
 namespace EdgeLogger.Web.Components.Cell;
 
@@ -21,6 +22,11 @@ internal static class CycleList
     /// <summary>The first, the middle and the last of cycles; none if there is none.</summary>
     public static IReadOnlyList<int> Overview(IReadOnlyList<Cycle> cycles) =>
         cycles is [.., { Number: var last }] ? [.. new[] { 1, (last + 1) / 2, last }.Distinct()] : [];
+
+    /// <summary>Why there is no cycle to show, in words.</summary>
+    public static string WhyNone(FoundTest test) => test.Run.EndUtcMs is null
+        ? "No cycle of this test has closed yet."
+        : "No cycle of this test had closed when it ended. What was under way then is in the export.";
 
     private static IEnumerable<int> Range(string part)
     {
