@@ -201,9 +201,9 @@ public sealed partial class CellBook
     private static ulong Open(BookStore store, Action<TestRun?, TestRun> put, Stamp stamp, ulong stream,
         SlotName slot, long utcMs)
     {
-        // From the end before them: one that has no place yet will have the same one as this begin, and no row lies between.
+        // From the end before them on. One that has no place yet will have the same one as this begin, and no row lies between.
         Edge from = Before(store, stream, utcMs) is { } last
-            ? last.At is null ? last : last with { UtcMs = utcMs }
+            ? last with { UtcMs = last.At is null ? Math.Max(last.UtcMs, LastEdgeIn(store, slot, utcMs)) : utcMs }
             : new Edge(utcMs, Point.BeginOf(stream));
         if (Holding(store, slot, utcMs) is { } held)
         {
@@ -220,6 +220,11 @@ public sealed partial class CellBook
         put(null, next is null ? unnamed : TestChanges.Ended(unnamed, next));
         return unnamed.Id;
     }
+
+    private static long LastEdgeIn(BookStore store, SlotName slot, long utcMs) => store.TestsIn(slot)
+        .SelectMany(test => test.Segments).Where(segment => segment.Slot == slot)
+        .SelectMany(segment => (long?[])[segment.From?.UtcMs, segment.To?.UtcMs]).Where(edge => edge <= utcMs).Max()
+        ?? long.MinValue;
 
     // The newest end of the stream's rows at a test, where that lies before.
     private static Edge? Before(BookStore store, ulong stream, long utcMs) =>

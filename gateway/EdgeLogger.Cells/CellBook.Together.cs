@@ -17,7 +17,7 @@ public sealed partial class CellBook
     /// </summary>
     /// <param name="changes">Makes the changes by the book that it is given, on the thread that it is called on.</param>
     /// <exception cref="CellBookException">One of them is refused; the book is as it was.</exception>
-    public void Together(Action<CellBook> changes) => Read(store => store.Whole(() =>
+    public void Together(Action<CellBook> changes) => Use(store => store.Whole(() =>
     {
         changes(this);
         return true;
@@ -29,7 +29,7 @@ public sealed partial class CellBook
     /// <returns>The plans that would be other ones, by label. A test that would be new gets another id when the change is
     /// made.</returns>
     /// <exception cref="CellBookException">The change would be refused.</exception>
-    public IReadOnlyList<PlanDifference> Preview(Action<CellBook> change) => Read(store => store.Tried(
+    public IReadOnlyList<PlanDifference> Preview(Action<CellBook> change) => Use(store => store.Tried(
         () =>
         {
             long version = store.Version;

@@ -131,13 +131,15 @@ public sealed partial class CellBook : IDisposable
         new($"{path} cannot be used: {error.Message} See that the disk has room and works, and that nobody holds the file; "
             + $"`edgelogger doctor` looks at it.", error);
 
-    private T Read<T>(Func<BookStore, T> read)
+    private T Read<T>(Func<BookStore, T> read) => Use(store => store.AtOneMoment(() => read(store)));
+
+    private T Use<T>(Func<BookStore, T> use)
     {
         lock (_store.File.Gate)
         {
             try
             {
-                return read(_store);
+                return use(_store);
             }
             catch (SqliteException error)
             {
@@ -151,6 +153,6 @@ public sealed partial class CellBook : IDisposable
     {
         Author known = author.Checked();
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Read(store => store.Whole(() => write(store, action => new Stamp(now, known, action))));
+        return Use(store => store.Whole(() => write(store, action => new Stamp(now, known, action))));
     }
 }

@@ -232,6 +232,16 @@ public sealed class AssignmentTests : BookFixture
     }
 
     [Fact]
+    public void A_test_that_was_ended_after_its_only_stay_has_neither_begin_nor_end_without_it()
+    {
+        TestRun test = Start(Cell("A"), "b/0", At("02 08:00", 7));
+        Book.Leave(test.Id, At("03 08:00", 7), Ana);
+        Book.End(test.Id, At("04 08:00"), Ana);
+        TestRun after = Book.Withdraw(test.Id, 0, Ana);
+        Assert.Equal((null, null, 0), (after.StartUtcMs, after.EndUtcMs, after.Segments.Count));
+    }
+
+    [Fact]
     public void A_withdrawn_stay_that_was_over_goes_to_the_test_before_it_until_there()
     {
         TestRun first = Start(Cell("A"), "b/0", At("02 08:00", 7));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Testing;
 
@@ -154,5 +155,30 @@ public sealed class NoteTests : BookFixture
         Assert.Equal([(1, "pressure")], book.NotesOf(NoteSubject.OfCell(cell.Id)).Select(note => (note.Number, note.Text)));
         Assert.Equal(["add", "note", "note", "edit", "withdraw"], book.History().Select(entry => entry.Action));
         Assert.Empty(book.Search("wrong"));
+    }
+
+    [Fact]
+    public async Task Notes_that_another_process_writes_meanwhile_are_read_whole_or_not_at_all()
+    {
+        Cell cell = Cell("A");
+        using CellBook other = CellBook.Open(Directory, TimeProvider.System);
+        Task writing = Task.Run(() =>
+        {
+            for (int i = 0; i < 400; i++)
+            {
+                other.AddNote(NoteSubject.OfCell(cell.Id), Utc("01 08:00"), $"note {i}", Ana);
+            }
+        }, TestContext.Current.CancellationToken);
+        int seen = 0;
+        while (!writing.IsCompleted)
+        {
+            IReadOnlyList<Note> notes = Book.NotesOf(NoteSubject.OfCell(cell.Id));
+            Assert.Equal(Enumerable.Range(1, notes.Count), notes.Select(note => note.Number).Order());
+            seen = Math.Max(seen, notes.Count);
+        }
+
+        await writing;
+        Assert.Equal(400, Book.NotesOf(NoteSubject.OfCell(cell.Id)).Count);
+        Assert.True(seen > 0, "nothing was read meanwhile");
     }
 }

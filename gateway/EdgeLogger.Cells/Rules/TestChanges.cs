@@ -75,15 +75,12 @@ internal static class TestChanges
     {
         Segment[] left = [.. test.Segments.Where(segment => segment.Slot != slot || !IsBeside(segment, stay))];
         Segment[] slots = [.. left.Where(segment => segment.Slot is not null)];
+        long? startUtcMs = test.StartUtcMs < stay.From!.UtcMs && left.Length > 0
+            ? test.StartUtcMs
+            : slots.Min(segment => segment.From?.UtcMs);
         bool isEndOfStay = test.EndUtcMs is not null && test.EndUtcMs == stay.To?.UtcMs;
-        return test with
-        {
-            Segments = left,
-            StartUtcMs = test.StartUtcMs < stay.From!.UtcMs && left.Length > 0
-                ? test.StartUtcMs
-                : slots.Min(segment => segment.From?.UtcMs),
-            EndUtcMs = isEndOfStay ? slots.Max(segment => segment.To?.UtcMs) : test.EndUtcMs,
-        };
+        long? endUtcMs = isEndOfStay ? slots.Max(segment => segment.To?.UtcMs) : test.EndUtcMs;
+        return test with { Segments = left, StartUtcMs = startUtcMs, EndUtcMs = startUtcMs is null ? null : endUtcMs };
     }
 
     /// <summary>The test did not leave a slot where another one came, but was in it until that one left.</summary>

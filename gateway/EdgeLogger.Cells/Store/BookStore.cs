@@ -11,6 +11,7 @@ namespace EdgeLogger.Cells.Store;
 /// <summary>Reads and writes what the book's file holds. One thread at a time; writes in a transaction of the caller's.</summary>
 internal sealed partial class BookStore(StoreFile file) : IDisposable
 {
+    private bool _isReading;
     private bool _isWriting;
 
     /// <summary>The file.</summary>
@@ -41,6 +42,26 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         finally
         {
             _isWriting = false;
+        }
+    }
+
+    /// <summary>Reads what there is at one moment: another process may write between two statements.</summary>
+    public T AtOneMoment<T>(Func<T> read)
+    {
+        if (_isWriting || _isReading)
+        {
+            return read();
+        }
+
+        using SqliteTransaction moment = file.BeginReading();
+        _isReading = true;
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _isReading = false;
         }
     }
 

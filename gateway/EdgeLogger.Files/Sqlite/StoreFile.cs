@@ -100,6 +100,9 @@ public sealed class StoreFile : IDisposable
     /// </summary>
     public SqliteTransaction Begin() => _connection.BeginTransaction();
 
+    /// <summary>Begins a transaction that reads what is there at its first statement, whatever another process writes.</summary>
+    public SqliteTransaction BeginReading() => _connection.BeginTransaction(deferred: true);
+
     /// <summary>Runs statements; returns the number of rows changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
