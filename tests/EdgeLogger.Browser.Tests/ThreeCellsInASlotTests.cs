@@ -25,6 +25,7 @@ public sealed class ThreeCellsInASlotTests(RunningDemo demo) : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
+    [Trait("verify", "page")]
     public async Task Two_swaps_that_are_entered_late_are_three_records_with_three_masses_and_nothing_mixed()
     {
         demo.SkipWithoutBrowser();
