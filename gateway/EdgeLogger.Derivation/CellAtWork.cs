@@ -41,6 +41,19 @@ internal sealed record CellAtWork(TestKey Key, CellSettings Settings, CellProces
         }
     }
 
+    /// <summary>Its record ended where it stands, on a copy: what closes with that is to be taken from the copy.</summary>
+    /// <param name="saved">The processor's state now.</param>
+    public CellAtWork Finished(ReadOnlySpan<byte> saved)
+    {
+        CellAtWork copy = this with
+        {
+            Processor = CellProcessor.Restore(WithSteps(Settings.Engine), saved)!,
+            Trends = CellTrends.Restore(Settings.Trends, Trends.Save()),
+        };
+        copy.Processor.Engine.Finish();
+        return copy;
+    }
+
     // The worker that drains this cell stores its steps too. They change no other result.
     private static CycleEngineOptions WithSteps(CycleEngineOptions options) => options with { Steps = true };
 }

@@ -103,6 +103,8 @@ internal sealed class DerivationWorker : IDisposable
     {
         _catchingUp.Turn(() => CatchUp(CancellationToken.None));
         _storing.StoreNow(_followers.Values, _works.Values);
+        // Now that all of it is stored, what is over closes.
+        _storing.StoreNow(_followers.Values, _works.Values);
         ReportCaughtUp();
     }
 

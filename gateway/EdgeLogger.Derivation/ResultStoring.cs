@@ -74,7 +74,15 @@ internal sealed class ResultStoring
         _storedAt = _time.GetTimestamp();
         // What the store cannot take, on a full disk for example, waits in memory. It is bounded by the log, which does not grow
         // either; what is lost with the process is derived again.
-        _unwritten.AddRange(tests.Select(follower => follower.TakeUpdate()).OfType<CellUpdate>());
+        foreach (TestFollower test in tests)
+        {
+            if (test.TakeUpdate() is { } update)
+            {
+                _unwritten.Add(update);
+                ShowClosed(test, update);
+            }
+        }
+
         _unwrittenStreams.AddRange(streams.Select(work => work.Stream.TakeUpdate()).OfType<StreamUpdate>());
         if (!HasUnwritten || !_storing.Turn(() => _store.Write(_unwritten, _unwrittenStreams)))
         {
@@ -84,6 +92,15 @@ internal sealed class ResultStoring
         PassOnAll();
         _unwritten.Clear();
         _unwrittenStreams.Clear();
+    }
+
+    // No row brings it about that the last cycle of a test closes.
+    private void ShowClosed(TestFollower test, CellUpdate update)
+    {
+        if (update.BeforeEnd is not null && test.Snapshot() is { } snapshot)
+        {
+            _shares.Snapshots[update.Cell.Id] = snapshot;
+        }
     }
 
     private void PassOnAll()

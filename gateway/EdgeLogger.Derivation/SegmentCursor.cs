@@ -68,6 +68,14 @@ internal sealed class SegmentCursor
     }
 
     /// <summary>
+    /// Nothing more of it can come: a row after its end has been seen. Also if it is not to be read at all.
+    /// </summary>
+    public bool IsOver => IsSealed || _limit == 0;
+
+    /// <summary>It has no end but its stream's, as a file has, and nothing more of it is there now.</summary>
+    public bool IsReadToItsEnd => Segment.To is null && IsDone;
+
+    /// <summary>
     /// Nothing more of it is there now, and its stream is dated up to there: the length of the pause after it can be known.
     /// </summary>
     public bool IsDone => _streams.Find(Segment.Stream) is { } stream

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeLogger.Cycles.DifferentialCapacity;
 using EdgeLogger.Cycles.Model;
+using EdgeLogger.Cycles.Trends;
 using EdgeLogger.Derivation.Cells;
 using EdgeLogger.Derivation.Dating;
 using EdgeLogger.Derivation.Following;
@@ -38,6 +39,7 @@ internal sealed class TestFollower
     private int _stepsClosed;
     private readonly TestClockDates _dates;
     private bool _isPlanStored;
+    private bool _isClosed;
     private bool _moved;
     private bool _shown = true;
     private bool _isCatchingUp = true;
@@ -62,19 +64,23 @@ internal sealed class TestFollower
     public long Next => _cell?.Processor.NextSequence ?? 0;
 
     /// <summary>There is something that has not been stored.</summary>
-    public bool HasUpdate => _moved;
+    public bool HasUpdate => _moved || IsToClose;
 
     /// <summary>It is derived from its start, or from its base; else it goes on where its stored results ended.</summary>
     public bool IsFromStart { get; private init; }
 
     /// <summary>All that the log had of it when it was begun is derived and stored.</summary>
-    public bool IsCaughtUp => !_moved && !IsLate && !IsCatchingUp();
+    public bool IsCaughtUp => !HasUpdate && !IsLate && !IsCatchingUp();
 
-    /// <summary>Rows of a segment that it had gone on from have come: it is to be derived again.</summary>
+    /// <summary>Rows of a segment that it had gone on from, or ended with, have come: it is to be derived again.</summary>
     public bool IsLate { get; private set; }
 
     /// <summary>The test is to be derived otherwise than it has been: what is known of it has changed.</summary>
     public bool IsOutdated => _cell is { } cell && cell.Settings != _source.SettingsOf(cell.Key);
+
+    // A file may be on its way into the log: it is over when nothing has come of it for as long as results wait to be stored.
+    private bool IsToClose => Plan.IsEnded && !_isClosed && !IsLate && _cell is not null
+        && Array.TrueForAll(_segments[_at..], segment => segment.IsOver || (!_moved && segment.IsReadToItsEnd));
 
     /// <summary>Resumes a test where its checkpoint stands, or from the start.</summary>
     /// <param name="plan">What it is derived from. Results that were derived otherwise are forgotten.</param>
@@ -85,6 +91,11 @@ internal sealed class TestFollower
     {
         DerivedStore store = source.Store;
         bool isFromStart = false;
+        if (!IsEndOf(plan, store))
+        {
+            store.Reopen(plan.Id);
+        }
+
         if ((isLate ? null : Restore(plan, source)) is not { } cell)
         {
             // What was derived from frames that are no longer there is gone on from, if it is of this plan.
@@ -109,6 +120,7 @@ internal sealed class TestFollower
             _stepsClosed = store.StepCount(plan.Id),
             _lastCycle = store.LastCycle(plan.Id),
             _isPlanStored = reach.Segments.SequenceEqual(plan.Segments),
+            _isClosed = store.IsClosed(plan.Id),
             _shown = false,
         };
         for (int at = 0; at <= follower._at; at++)
@@ -126,12 +138,12 @@ internal sealed class TestFollower
     /// <summary>Goes on by another plan, if what has been derived is what that gives too.</summary>
     public bool TryFollow(TestPlan plan)
     {
-        if (!plan.Keeps(Plan.Segments, Reached()))
+        bool isSame = plan.Segments.SequenceEqual(Plan.Segments);
+        if (!plan.Keeps(Plan.Segments, Reached()) || (_isClosed && !(isSame && plan.IsEnded)))
         {
             return false;
         }
 
-        bool isSame = plan.Segments.SequenceEqual(Plan.Segments);
         bool isTakenAlike = Equals(plan.Recalibrations, Plan.Recalibrations);
         Plan = plan;
         if (_cell is not null)
@@ -188,13 +200,14 @@ internal sealed class TestFollower
             Drain(_cell);
         }
 
-        if (isThere)
+        if (isThere && !_isClosed)
         {
             Apply(log, block!);
             return true;
         }
 
-        return TryMoveOn(log);
+        IsLate |= isThere;
+        return !isThere && TryMoveOn(log);
     }
 
     /// <summary>How the test stands, if that has changed since it was asked last and its name is known.</summary>
@@ -209,7 +222,8 @@ internal sealed class TestFollower
         CellProcessor processor = _cell.Processor;
         return new CellSnapshot(Plan.Named(_cell.Key), processor.Latest, processor.TimeS,
             processor.LatestUtcMs(_streams.DatesOf(_segments[_at].Segment.Stream)),
-            processor.Engine.Rows, processor.Engine.OpenHalf, _halvesClosed, _lastCycle, processor.NextSequence)
+            processor.Engine.Rows, _isClosed ? null : processor.Engine.OpenHalf, _halvesClosed, _lastCycle,
+            processor.NextSequence)
         {
             IsTimeRefused = _isTimeRefused,
         };
@@ -218,13 +232,16 @@ internal sealed class TestFollower
     /// <summary>What has closed since the last time, with the checkpoint after it; null if nothing was applied.</summary>
     public CellUpdate? TakeUpdate()
     {
-        if (!_moved || _cell is null)
+        if (!HasUpdate || _cell is null)
         {
             return null;
         }
 
+        bool isToClose = IsToClose;
         _saved.ResetWrittenCount();
         _cell.Processor.Save(_saved);
+        CellTrends trends = _cell.Trends;
+        BeforeEnd? before = isToClose ? Close(_cell, out trends) : null;
         CellUpdate update = new(_cell.Key, [.. _halves], [.. _cycles], _saved.WrittenSpan.ToArray())
         {
             Trends = [.. _trendsSince],
@@ -232,8 +249,9 @@ internal sealed class TestFollower
             Places = [.. _placesSince],
             Reached = Reached(),
             Segments = _isPlanStored ? null : Plan.Segments,
-            Reference = _cell.Trends.Reference,
-            TrendState = _cycles.Count > 0 ? _cell.Trends.Save() : null,
+            Reference = trends.Reference,
+            TrendState = _cycles.Count > 0 ? trends.Save() : null,
+            BeforeEnd = before,
             Settings = _cell.Settings,
         };
         _halves.Clear();
@@ -250,6 +268,10 @@ internal sealed class TestFollower
         source.Store.Reach(plan.Id) is { } reach && plan.Keeps(reach.Segments, reach.Reached)
             ? CellAtWork.Restore(plan.Id, source.Store, source.SettingsOf)
             : null;
+
+    // What its end has closed stays if it still ends there.
+    private static bool IsEndOf(TestPlan plan, DerivedStore store) =>
+        plan.IsEnded && store.Reach(plan.Id) is { } reach && reach.Segments.SequenceEqual(plan.Segments);
 
     private SegmentCursor NewCursor(TestSegment segment, int at) =>
         new(segment, _streams, LimitOf(at)) { Recalibrations = Plan.Recalibrations };
@@ -301,6 +323,12 @@ internal sealed class TestFollower
 
             if (_segments[next + 1].FindRows(log) && _segments[next + 1].TryPeek(log, out RowBlock? block))
             {
+                if (_isClosed)
+                {
+                    IsLate = true;
+                    return false;
+                }
+
                 Begin(next + 1, block);
                 Apply(log, block);
                 return true;
@@ -342,6 +370,19 @@ internal sealed class TestFollower
         _moved = true;
         _shown = false;
         Drain(_cell);
+    }
+
+    /// <summary>
+    /// Closes what is open, as its last row was the test's last one. On a copy: the test may turn out to have gone on.
+    /// </summary>
+    private BeforeEnd Close(CellAtWork cell, out CellTrends trends)
+    {
+        BeforeEnd before = new(_halvesClosed - 1, _lastCycle?.Number ?? 0, _stepsClosed,
+            _lastCycle is null ? null : cell.Trends.Save());
+        CellAtWork finished = cell.Finished(_saved.WrittenSpan);
+        Drain(finished);
+        (trends, _isClosed, _shown) = (finished.Trends, true, false);
+        return before;
     }
 
     /// <summary>Reports, once, times that cannot be; they date nothing.</summary>

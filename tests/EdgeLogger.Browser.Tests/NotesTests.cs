@@ -77,9 +77,11 @@ public sealed class NotesTests(RunningDemo demo)
         await phone.PictureAsync("notes-cycles");
 
         // A label leads to its note, and moves with the charts while they are dragged.
-        await grid.Locator(".chart-mark").First.TapAsync();
-        await Expect(phone.Page).ToHaveURLAsync(new Regex(@"tab=cycles#note-1$"));
-        await Expect(Entries(phone.Page).First).ToBeInViewportAsync();
+        ILocator mark = grid.Locator(".chart-mark").First;
+        string note = (await mark.GetAttributeAsync("href"))!.Split('#')[1];
+        await mark.TapAsync();
+        await Expect(phone.Page).ToHaveURLAsync(new Regex($"tab=cycles#{note}$"));
+        await Expect(phone.Page.Locator($"#{note}")).ToBeInViewportAsync();
         LocatorBoundingBoxResult plot = (await traces.Locator("[data-plot]").First.BoundingBoxAsync())!;
         float before = (await label.BoundingBoxAsync())!.X;
         await desk.Page.Mouse.MoveAsync(plot.X + 500, plot.Y + 40);

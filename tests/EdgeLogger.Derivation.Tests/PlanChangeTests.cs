@@ -228,7 +228,10 @@ public sealed class PlanChangeTests : IDisposable
             Add(at, from, null, hint);
         }
 
-        return [.. segments.Select((some, test) => new TestPlan(1000 + (ulong)test, [.. some.Shuffled(random)]))
+        return [.. segments.Select((some, test) => new TestPlan(1000 + (ulong)test, [.. some.Shuffled(random)])
+            {
+                IsEnded = random.Next(2) == 0,
+            })
             .Where(plan => plan.Segments.Count > 0)];
 
         void Add(int at, RowPoint? from, RowPoint? to, uint hint)

@@ -64,7 +64,7 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
         CycleJudges cycles = new(own, _sources);
         DatedRow row = default;
         RowJudges rows = new(own, _sources, verdict => _book.Note(conditions.Take(verdict), row.TimeS, row.UtcMs));
-        Queue<Cycle> closed = new(store.Cycles(cell.Id).OrderBy(EndS));
+        Queue<Cycle> closed = new(store.Cycles(cell.Id).Where(CycleJudges.IsToJudge).OrderBy(EndS));
         using TestRowReader reader = TestRowReader.Open(directory, store, cell.Id, cancellationToken);
         double tickedS = double.NegativeInfinity;
         for (long read = 0; reader.TryRead(out row); read++)
@@ -118,7 +118,8 @@ public sealed class Backtest(RuleSet rules, string directory, DerivedStore store
             utcOf[half.Half.EndS] = half.EndUtcMs;
         }
 
-        return store.Cycles(cell.Id).Select(cycle => (cell, cycle, utcOf.GetValueOrDefault(EndS(cycle))));
+        return store.Cycles(cell.Id).Where(CycleJudges.IsToJudge)
+            .Select(cycle => (cell, cycle, utcOf.GetValueOrDefault(EndS(cycle))));
     }
 
     private void Take(List<Verdict> verdicts, Conditions conditions, double timeS, long? utcMs)

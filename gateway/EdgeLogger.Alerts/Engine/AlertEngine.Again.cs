@@ -69,7 +69,7 @@ internal sealed partial class AlertEngine
 
     private void CyclesAreBack(ulong test)
     {
-        IReadOnlyList<Cycle> cycles = _store.Cycles(test);
+        IReadOnlyList<Cycle> cycles = ToJudge(test);
         TestKey cell = _store.Find(test) is { } known ? Known(known) : KeyOf(new Subject(SubjectKind.Cell, "", test));
         if (!IsAsJudged(test, cycles))
         {
@@ -102,7 +102,7 @@ internal sealed partial class AlertEngine
         foreach (TestKey sibling in siblings)
         {
             _conditions.Forget(Subject.Of(sibling), IsOfCohorts);
-            foreach (Cycle cycle in _store.Cycles(sibling.Id).Where(cycle => cycle.Number <= SeenOf(sibling.Id).Cycle))
+            foreach (Cycle cycle in ToJudge(sibling.Id).Where(cycle => cycle.Number <= SeenOf(sibling.Id).Cycle))
             {
                 again.Take(_cycles.TakeOfCohort(sibling, cycle));
             }

@@ -84,7 +84,7 @@ internal sealed partial class AlertEngine
         List<Unjudged> unjudged = [];
         foreach (TestKey test in tests)
         {
-            IReadOnlyList<Cycle> cycles = _store.Cycles(test.Id);
+            IReadOnlyList<Cycle> cycles = ToJudge(test.Id);
             if (hasBegun && !IsAsJudged(test.Id, cycles))
             {
                 // It is being derived again, or was while nobody judged: nothing is concluded before all of it is there.

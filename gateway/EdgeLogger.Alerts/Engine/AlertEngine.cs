@@ -111,7 +111,8 @@ internal sealed partial class AlertEngine
         }
 
         List<Change> changes = [];
-        foreach (Cycle cycle in cycles.Where(cycle => cycle.Number > SeenOf(cell.Id).Cycle).ToArray())
+        foreach (Cycle cycle in cycles.Where(CycleJudges.IsToJudge).Where(cycle => cycle.Number > SeenOf(cell.Id).Cycle)
+            .ToArray())
         {
             See(cell.Id, cycle);
             changes.AddRange(_cycles.Take(cell, cycle).Select(_conditions.Take).OfType<Change>());
@@ -187,6 +188,8 @@ internal sealed partial class AlertEngine
             }
         }
     }
+
+    private IReadOnlyList<Cycle> ToJudge(ulong test) => [.. _store.Cycles(test).Where(CycleJudges.IsToJudge)];
 
     private JudgedTo SeenOf(ulong test) => _seen.GetValueOrDefault(test, new JudgedTo(0, CyclePrint.Empty));
 

@@ -27,6 +27,9 @@ internal sealed class CycleJudges
         _sources = sources;
     }
 
+    /// <summary>Whether a cycle is judged: not where the record ended before the charge had turned back.</summary>
+    public static bool IsToJudge(Cycle cycle) => !cycle.Provisional;
+
     /// <summary>What is found with the next cycle of a cell.</summary>
     public List<Verdict> Take(TestKey cell, Cycle cycle)
     {

@@ -379,6 +379,7 @@ internal sealed class AssignedTests : IDisposable
             Name = BookNames.Of(test),
             Places = [.. placed.Select(one => one.Place)],
             Metadata = test.Metadata,
+            IsEnded = test.EndUtcMs is not null,
             Recalibrations = Recalibrations.Of(test.Recalibrations),
         };
     }

@@ -22,6 +22,9 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
     /// <summary>The calibrations that are put right in its slots; null: none.</summary>
     public Recalibrations? Recalibrations { get; init; }
 
+    /// <summary>The test was ended: after its last row nothing more comes, and what is open closes.</summary>
+    public bool IsEnded { get; init; }
+
     /// <summary>The plan of a stream that is a test by itself.</summary>
     public static TestPlan OfStream(ulong stream) => new(stream, [new TestSegment(stream)]);
 
@@ -76,7 +79,7 @@ public sealed record TestPlan(ulong Id, IReadOnlyList<TestSegment> Segments)
 
     /// <summary>Whether another plan says the same.</summary>
     public bool IsSame(TestPlan other) => Id == other.Id && Name == other.Name && Metadata == other.Metadata
-        && Segments.SequenceEqual(other.Segments) && Places.SequenceEqual(other.Places)
+        && IsEnded == other.IsEnded && Segments.SequenceEqual(other.Segments) && Places.SequenceEqual(other.Places)
         && Equals(Recalibrations, other.Recalibrations);
 
     /// <summary>

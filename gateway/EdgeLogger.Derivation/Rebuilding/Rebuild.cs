@@ -101,7 +101,11 @@ public sealed class Rebuild
                 return (new RebuildReport(0, 0, 0, 0), $"cell {cell.Name}: its checkpoint was written by another version");
             }
 
-            plans.Add(new TestPlan(cell.Id, reach.Segments) { Recalibrations = reach.Recalibrations });
+            plans.Add(new TestPlan(cell.Id, reach.Segments)
+            {
+                Recalibrations = reach.Recalibrations,
+                IsEnded = stored.IsClosed(cell.Id),
+            });
             limits.Add(cell.Id, [.. reach.Reached.Select(one => one.IsSealed ? uint.MaxValue : one.Next - 1)]);
             settings.Add(cell.Id, derivedBy with { EngineVersion = CycleEngine.Version });
             foreach ((TestSegment segment, SegmentReach one) in reach.Segments.Zip(reach.Reached))
@@ -250,7 +254,8 @@ public sealed class Rebuild
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (test.TakeUpdate() is { } update)
+        // The end of a test is the last of it.
+        while (test.TakeUpdate() is { } update)
         {
             _store.Write([update]);
         }

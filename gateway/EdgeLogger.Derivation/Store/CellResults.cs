@@ -19,7 +19,7 @@ namespace EdgeLogger.Derivation.Store;
 public sealed record CellResults(
     TestKey Cell, IReadOnlyList<HalfCycle> Halves, IReadOnlyList<Cycle> Cycles, CellTrends Trends, long Rows, QualityFlags Flags)
 {
-    /// <summary>Reads a cell's results and ends its record, on a copy, where it stands.</summary>
+    /// <summary>Reads a cell's results and ends its record, on a copy, where it stands, if it has not ended yet.</summary>
     /// <exception cref="InvalidOperationException">The store has no usable checkpoint of this cell.</exception>
     public static CellResults Load(DerivedStore store, TestKey cell)
     {
@@ -33,7 +33,11 @@ public sealed record CellResults(
         }
 
         CycleEngine engine = processor.Engine;
-        engine.Finish();
+        if (!store.IsClosed(cell.Id))
+        {
+            engine.Finish();
+        }
+
         while (engine.TryTakeHalf(out HalfCycle? half))
         {
             halves.Add(half);

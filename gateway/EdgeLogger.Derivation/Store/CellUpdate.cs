@@ -43,6 +43,11 @@ public sealed record CellUpdate(
     /// <summary>The state of the trends after them; null if it is what it was.</summary>
     public byte[]? TrendState { get; init; }
 
+    /// <summary>
+    /// Where the results stood before the end of the test closed what was open; null if they do not hold that.
+    /// </summary>
+    public BeforeEnd? BeforeEnd { get; init; }
+
     /// <summary>What it was derived by; null if it is what it was.</summary>
     public CellSettings? Settings { get; init; }
 }

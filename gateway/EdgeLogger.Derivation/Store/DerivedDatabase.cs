@@ -30,6 +30,8 @@ internal sealed class DerivedDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS base(test INTEGER PRIMARY KEY, board TEXT NOT NULL, slot INTEGER NOT NULL,
             last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL, last_step INTEGER NOT NULL, checkpoint BLOB NOT NULL,
             settings TEXT, trends BLOB, segments TEXT, reached TEXT, last_segment INTEGER NOT NULL, next_seq INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS ended(test INTEGER PRIMARY KEY, last_half INTEGER NOT NULL, last_cycle INTEGER NOT NULL,
+            last_step INTEGER NOT NULL, trends BLOB);
         CREATE TABLE IF NOT EXISTS stream(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS stream_base(stream INTEGER PRIMARY KEY, next_seq INTEGER NOT NULL, checkpoint BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS date(stream INTEGER NOT NULL, from_seq INTEGER NOT NULL, boot INTEGER NOT NULL, from_uptime_ms INTEGER NOT NULL,

@@ -129,6 +129,7 @@ public sealed partial class DerivedStore
 
             using SqliteTransaction transaction = _database.Begin();
             _database.Run("""
+                DELETE FROM ended WHERE test = $test;
                 DELETE FROM half_cycle WHERE test = $test AND half > (SELECT last_half FROM base WHERE test = $test);
                 DELETE FROM step WHERE test = $test AND step > (SELECT last_step FROM base WHERE test = $test);
                 DELETE FROM cycle WHERE test = $test AND number > (SELECT last_cycle FROM base WHERE test = $test);
@@ -194,13 +195,14 @@ public sealed partial class DerivedStore
             return;
         }
 
+        // Of a test whose end has closed what was open, what was there before: that is what its checkpoint goes on from.
         _database.Run("""
-            INSERT OR REPLACE INTO base SELECT test, board, slot,
-                IFNULL((SELECT MAX(half) FROM half_cycle WHERE test = $test), -1),
-                IFNULL((SELECT MAX(number) FROM cycle WHERE test = $test), -1),
-                IFNULL((SELECT MAX(step) FROM step WHERE test = $test), -1), checkpoint, settings, trends, segments, reached,
-                $segment, $next
-            FROM cell WHERE test = $test
+            INSERT OR REPLACE INTO base SELECT cell.test, board, slot,
+                IFNULL(ended.last_half, IFNULL((SELECT MAX(half) FROM half_cycle WHERE test = $test), -1)),
+                IFNULL(ended.last_cycle, IFNULL((SELECT MAX(number) FROM cycle WHERE test = $test), -1)),
+                IFNULL(ended.last_step, IFNULL((SELECT MAX(step) FROM step WHERE test = $test), -1)), checkpoint, settings,
+                IIF(ended.test IS NULL, cell.trends, ended.trends), segments, reached, $segment, $next
+            FROM cell LEFT JOIN ended ON ended.test = cell.test WHERE cell.test = $test
             """, ("$test", (long)test), ("$segment", reach.Reached.Count - 1), ("$next", reach.Reached[^1].Next));
     }
 

@@ -24,7 +24,7 @@ public sealed partial class DerivedStore : IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "derived.db";
 
-    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "place", "cell", "base"];
+    private static readonly string[] CellTables = ["half_cycle", "step", "cycle", "trend", "place", "cell", "base", "ended"];
 
     private readonly DerivedDatabase _database;
     private readonly Lock _gate;
@@ -323,6 +323,8 @@ public sealed partial class DerivedStore : IDisposable
                     stream || ' ' || boot || ' ' || from_s || ' ' || boot_start_s FROM place WHERE test = $test
                 UNION ALL SELECT 'cycle', number, result FROM cycle WHERE test = $test
                 UNION ALL SELECT 'trend', number, result FROM trend WHERE test = $test
+                UNION ALL SELECT 'closed by the end of the test', 0, last_half || ' ' || last_cycle || ' ' || last_step
+                    FROM ended WHERE test = $test
                 UNION ALL SELECT 'settings', 0, settings FROM cell WHERE test = $test AND settings IS NOT NULL
                 UNION ALL SELECT 'segments', 0, reached FROM cell WHERE test = $test AND reached IS NOT NULL ORDER BY 1 DESC, 2
                 """,
@@ -352,6 +354,36 @@ public sealed partial class DerivedStore : IDisposable
                 WriteUpdate(update);
             }
 
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>
+    /// Whether the end of a test has closed what was open: half cycles, cycles and steps are all of it then, and nothing is under
+    /// way. The last ones are flagged as provisional where the charge had not turned back.
+    /// </summary>
+    public bool IsClosed(ulong test)
+    {
+        lock (_gate)
+        {
+            return _database.First<object>("SELECT test FROM ended WHERE test = $test", ("$test", (long)test)) is not null;
+        }
+    }
+
+    /// <summary>Takes back what the end of a test has closed: it goes on after all. Else it changes nothing.</summary>
+    public void Reopen(ulong test)
+    {
+        lock (_gate)
+        {
+            using SqliteTransaction transaction = _database.Begin();
+            _database.Run("""
+                DELETE FROM half_cycle WHERE test = $test AND half > (SELECT last_half FROM ended WHERE test = $test);
+                DELETE FROM step WHERE test = $test AND step > (SELECT last_step FROM ended WHERE test = $test);
+                DELETE FROM cycle WHERE test = $test AND number > (SELECT last_cycle FROM ended WHERE test = $test);
+                DELETE FROM trend WHERE test = $test AND number > (SELECT last_cycle FROM ended WHERE test = $test);
+                UPDATE cell SET trends = ended.trends FROM ended WHERE cell.test = $test AND ended.test = $test;
+                DELETE FROM ended WHERE test = $test;
+                """, ("$test", (long)test));
             transaction.Commit();
         }
     }
@@ -450,6 +482,12 @@ public sealed partial class DerivedStore : IDisposable
             ("$trends", update.TrendState),
             ("$segments", update.Segments is { } segments ? DerivedDatabase.ToText(segments) : null),
             ("$reached", update.Reached.Count > 0 ? DerivedDatabase.ToText(update.Reached) : null));
+        if (update.BeforeEnd is { } before)
+        {
+            _database.Run("INSERT OR REPLACE INTO ended VALUES($test, $half, $cycle, $step, $trends)", ("$test", test),
+                ("$half", before.LastHalf), ("$cycle", before.LastCycle), ("$step", before.LastStep),
+                ("$trends", before.TrendState));
+        }
     }
 
     private void WriteStream(StreamUpdate update)

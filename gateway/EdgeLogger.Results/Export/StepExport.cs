@@ -59,7 +59,7 @@ public static class StepExport
     /// <summary>The step under way: the record is ended, on a copy, where it stands.</summary>
     private static IEnumerable<StoredStep> UnderWay(DerivedStore store, TestKey cell, int count)
     {
-        if (store.Settings(cell.Id) is not { } settings
+        if (store.IsClosed(cell.Id) || store.Settings(cell.Id) is not { } settings
             || CellProcessor.Restore(settings.Engine with { Steps = true }, store.Checkpoint(cell.Id)) is not { } processor)
         {
             yield break;

@@ -113,8 +113,8 @@ public static class CycleQuantities
         Quantity.OfFlag<CycleEntry>("partial", "A half cycle is missing or partial: efficiencies are not known.",
             entry => entry.Cycle.Partial)
             with { Section = Definition, IsField = true },
-        Quantity.OfFlag<CycleEntry>("provisional", "The second half cycle has not been turned back from yet.",
-            entry => entry.Cycle.Provisional) with { Section = "1" },
+        Quantity.OfFlag<CycleEntry>("provisional", "The record ends before the charge turned back from the second half cycle.",
+            entry => entry.Cycle.Provisional) with { Section = "1", IsField = true },
         Quantity.OfText<CycleEntry>("order", "Which half cycle comes first: charge-first or discharge-first.", entry =>
             entry.Cycle.Order == CycleOrder.DischargeFirst ? "discharge-first" : "charge-first") with { Section = Definition },
         Signature,

@@ -189,8 +189,8 @@ public static class HalfQuantities
             entry => entry.Half.ConstantVoltage) with { Section = Basic },
         Quantity.OfFlag<HalfEntry>("partial", "Some of its charge is not in the record.", entry => entry.Half.Partial)
         with { Section = Basic, IsField = true },
-        Quantity.OfFlag<HalfEntry>("provisional", "Not turned back from yet.", entry => entry.Half.Provisional)
-            with { Section = "1" },
+        Quantity.OfFlag<HalfEntry>("provisional", "The record ends before the charge turned back.",
+            entry => entry.Half.Provisional) with { Section = "1", IsField = true },
         Quantity.OfFlags<HalfEntry>("quality_flags", "What to know before trusting the numbers.", entry => entry.Half.Flags)
         with { Section = "5", IsField = true },
     ];

@@ -11,7 +11,7 @@ namespace EdgeLogger.Web.Api;
 public sealed record CycleJson(
     int Cycle, double? ChargeCapacityAh, double? DischargeCapacityAh, double? ChargeEnergyWh, double? DischargeEnergyWh,
     double? CoulombicEfficiency, double? EnergyEfficiency, double? MeanChargeVoltageV, double? MeanDischargeVoltageV,
-    bool Partial, string Signature, double? PlainRetention)
+    bool Partial, bool Provisional, string Signature, double? PlainRetention)
 {
     /// <summary>The closed cycles of a cell.</summary>
     public static IReadOnlyList<CycleJson> Of(DerivedStore store, TestKey cell)
@@ -22,6 +22,6 @@ public sealed record CycleJson(
 
     private static CycleJson Of(Cycle cycle, RetentionReference? reference) => new(
         cycle.Number, cycle.Charge?.Ah, cycle.Discharge?.Ah, cycle.Charge?.Wh, cycle.Discharge?.Wh, cycle.CoulombicEfficiency,
-        cycle.EnergyEfficiency, cycle.Charge?.MeanVoltageV, cycle.Discharge?.MeanVoltageV, cycle.Partial, cycle.Signature,
-        reference?.RetentionOf(cycle));
+        cycle.EnergyEfficiency, cycle.Charge?.MeanVoltageV, cycle.Discharge?.MeanVoltageV, cycle.Partial, cycle.Provisional,
+        cycle.Signature, reference?.RetentionOf(cycle));
 }

@@ -97,9 +97,10 @@ internal sealed class EngineUnderTest : IDisposable
     public static TestKey Cell(int number) => new((ulong)(100 + number), $"bench-{number:00}", 0);
 
     /// <summary>Cycles that are stored and, unless the gateway dies before it, judged.</summary>
-    public void Close(TestKey cell, int first, int count, double ah, bool judge = true)
+    public void Close(TestKey cell, int first, int count, double ah, bool judge = true, bool provisional = false)
     {
-        Cycle[] cycles = [.. Enumerable.Range(first, count).Select(number => TestCycles.Cycle(number, ah))];
+        Cycle[] cycles = [.. Enumerable.Range(first, count)
+            .Select(number => TestCycles.Cycle(number, ah) with { Provisional = provisional })];
         Store(cell, cycles);
         if (judge)
         {

@@ -114,4 +114,20 @@ public sealed class TestsThatAreOverTests : IDisposable
         Over,
         Withdrawn,
     }
+
+    [Fact]
+    public void Cycles_that_the_end_of_the_test_cut_short_are_not_judged_when_they_close_after_a_start_or_again()
+    {
+        TestKey cut = EngineUnderTest.Cell(3);
+        _test.Close(cut, 1, 10, 0.1);
+        _test.Close(cut, 11, 5, 0.05, provisional: true);
+        _test.Over[cut.Id] = "the test was ended";
+        Assert.DoesNotContain(_test.Book.OpenAlerts(), alert => alert.Subject.Test == cut.Id);
+        _test.Restart();
+        _test.Engine.LookBack();
+        Assert.DoesNotContain(_test.Book.OpenAlerts(), alert => alert.Subject.Test == cut.Id);
+        _test.Engine.Begun(new TestBegun(cut.Id, IsFromStart: true));
+        _test.Engine.CaughtUp(cut.Id, []);
+        Assert.DoesNotContain(_test.Book.OpenAlerts(), alert => alert.Subject.Test == cut.Id);
+    }
 }

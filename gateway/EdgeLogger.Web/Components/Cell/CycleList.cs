@@ -24,9 +24,12 @@ internal static class CycleList
         cycles is [.., { Number: var last }] ? [.. new[] { 1, (last + 1) / 2, last }.Distinct()] : [];
 
     /// <summary>Why there is no cycle to show, in words.</summary>
-    public static string WhyNone(FoundTest test) => test.Run.EndUtcMs is null
+    public static string WhyNone(FoundTest test, GatewayView view) => test.Run.EndUtcMs is not { } end
         ? "No cycle of this test has closed yet."
-        : "No cycle of this test had closed when it ended. What was under way then is in the export.";
+        : view.Derivation.Store.IsClosed(test.Id)
+            ? "This test has no cycle: too little charge moved before it ended."
+            : $"The test was ended at {UtcText.Second(end)}. Its last cycle closes as soon as a row after that has come from its "
+                + "slot; until then the export has what is under way.";
 
     private static IEnumerable<int> Range(string part)
     {

@@ -24,7 +24,7 @@ internal static class CycleNotes
 
         if (cycle.Provisional)
         {
-            yield return "provisional: its second half may go on";
+            yield return "provisional: the record ends before its second half turned back";
         }
 
         foreach (QualityFlags flag in Enum.GetValues<QualityFlags>()
