@@ -91,7 +91,7 @@ internal sealed class TestFollower
     {
         DerivedStore store = source.Store;
         bool isFromStart = false;
-        if (!IsEndOf(plan, store))
+        if (store.IsClosed(plan.Id) && !IsEndOf(plan, store))
         {
             store.Reopen(plan.Id);
         }

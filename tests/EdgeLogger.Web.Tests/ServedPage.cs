@@ -76,7 +76,7 @@ internal sealed class ServedPage : IAsyncDisposable
         prepare?.Invoke(page.Access);
         page.Cells = CellBook.Open(page.Directory, TimeProvider.System);
         page._derivation = new DerivationService(
-            page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { });
+            page.Directory, page.Store, new DerivationOptions(), TimeProvider.System, _ => { }, page._log.Tail);
         AlertService alerts = new(page.Directory, page._derivation, page.Book, new AlertSources(), TimeProvider.System);
         page.Seen = page.View(alerts, broker ?? new BrokerAddress("10.0.0.5", "127.0.0.1", 1883, IsOwn: true));
         page._server = await PageServer.StartAsync(
@@ -87,17 +87,8 @@ internal sealed class ServedPage : IAsyncDisposable
     /// <summary>Puts a cell of that many frames, bench-01/0, into the log, and its name into the results.</summary>
     public async Task RecordAsync(int frames)
     {
-        FrameReader reader = new();
         TestKey cell = new(CodedCell.StreamId, "bench-01", 0);
-        byte[] schema = CodedCell.SchemaBytes;
-        await _log.AddSchemaAsync(
-            new SchemaArrival(cell.Board, "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
-        foreach (byte[] frame in new CodedCell(seed: 1).Run(0.1, frames))
-        {
-            reader.Open(frame, 0, frame.Length);
-            await _log.AppendAsync(new FrameAppend(cell.Board, "", frame, reader, 1000, null), default);
-        }
-
+        await AppendAsync(CodedCell.SchemaBytes, new CodedCell(seed: 1).Run(0.1, frames));
         CellUpdate known = new(cell, [], [], [])
         {
             Segments = [new TestSegment(cell.Id)],
@@ -108,6 +99,19 @@ internal sealed class ServedPage : IAsyncDisposable
             [new BootDate(1, 1, 0, null, DateQuality.Unknown, 1)])]);
         using FrameLogReader log = FrameLogReader.Open(Directory);
         await Soon.Until(() => log.FindStream(cell.Id)?.Contiguous == frames);
+    }
+
+    /// <summary>Puts frames of bench-01 into the log.</summary>
+    public async Task AppendAsync(byte[] schema, IEnumerable<byte[]> frames)
+    {
+        FrameReader reader = new();
+        await _log.AddSchemaAsync(
+            new SchemaArrival("bench-01", "", Crc32.Compute(schema, 0, schema.Length), schema, 1000, null), default);
+        foreach (byte[] frame in frames)
+        {
+            reader.Open(frame, 0, frame.Length);
+            await _log.AppendAsync(new FrameAppend("bench-01", "", frame, reader, 1000, null), default);
+        }
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) =>

@@ -15,6 +15,7 @@ internal sealed class CycleFeed(GatewayView view, ulong test)
 {
     private CellMetadata? _metadata;
     private long _rows;
+    private int? _cutCycle;
     private List<CyclePoint> _points = [];
 
     /// <summary>The cycles read by now, in order. A list that has been handed out does not change.</summary>
@@ -35,11 +36,13 @@ internal sealed class CycleFeed(GatewayView view, ulong test)
         CellSnapshot? now = view.Derivation.SnapshotOf(test);
         CellMetadata metadata = view.Derivation.Plans.MetadataOf(test);
         long rows = now?.Rows ?? 0;
-        bool isFresh = metadata != _metadata || rows < _rows;
+        // A cycle that the end of the test cut short is another one when the test goes on after all.
+        bool isFresh = metadata != _metadata || rows < _rows
+            || (_cutCycle is not null && (now?.LastCycle is not { Provisional: true } cut || cut.Number != _cutCycle));
         (_metadata, _rows) = (metadata, rows);
         if (isFresh)
         {
-            (_points, Trend) = ([], null);
+            (_points, Trend, _cutCycle) = ([], null, null);
         }
 
         int from = _points.Count == 0 ? 1 : _points[^1].Number + 1;
@@ -60,6 +63,7 @@ internal sealed class CycleFeed(GatewayView view, ulong test)
         Dictionary<int, CycleTrend> byNumber = trends.ToDictionary(trend => trend.CycleNumber);
         _points = [.. _points, .. cycles.Select(cycle =>
             CyclePoint.Of(cycle, byNumber.GetValueOrDefault(cycle.Number), Reference))];
+        _cutCycle = cycles is [.., { Provisional: true } last] ? last.Number : _cutCycle;
         Trend = trends.Count > 0 ? trends[^1] : Trend;
         return isFresh || cycles.Count > 0;
     }
