@@ -20,10 +20,32 @@ public sealed partial class CellBook
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     private const int MostFound = 200;
+    private const int MostNamed = 8;
     private const int MostWords = 8;
 
     /// <summary>The cell of a name that it has or has had; null if there is none.</summary>
     public Cell? Find(CellName name) => Read(store => store.FindCell(name));
+
+    /// <summary>
+    /// What to look at before a test is put into a slot, as a sentence: no row has ever come from there, and rows have come from
+    /// others. Null: nothing.
+    /// </summary>
+    public string? RemarkOn(SlotName slot)
+    {
+        SlotName[] known = [.. Read(store => store.SlotsWithRows()).Select(SlotName.Parse)];
+        if (known.Length == 0 || known.Contains(slot))
+        {
+            return null;
+        }
+
+        SlotName[] ofBoard = [.. known.Where(one => one.Board == slot.Board).OrderBy(one => one.Slot)];
+        string[] others = ofBoard.Length > 0
+            ? [.. ofBoard.Select(one => one.ToString())]
+            : [.. known.Select(one => one.Board).Distinct()];
+        string named = others.Length <= MostNamed ? string.Join(", ", others) : $"{string.Join(", ", others[..MostNamed])}, ...";
+        return $"No row has ever come from {(ofBoard.Length > 0 ? slot.ToString() : $"a board {slot.Board}")}; rows have come "
+            + $"from {named}. If the name is right, the test has the rows from its start on as soon as they come.";
+    }
 
     /// <summary>The cell of an id; null if there is none.</summary>
     public Cell? Find(ulong id) => Read(store => store.FindCell(id));

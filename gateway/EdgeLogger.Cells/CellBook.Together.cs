@@ -84,7 +84,8 @@ public sealed partial class CellBook
         try
         {
             Preview(_ => StartMany([.. readable.Select(line => line.Test!)], author, whenHeld));
-            return table.Lines;
+            return [.. table.Lines.Select(line =>
+                line.Test is { } test ? line with { Remark = RemarkOn(SlotName.Parse(test.Slot)) } : line)];
         }
         catch (LinesRefusedException refusal)
         {

@@ -70,6 +70,10 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         Assert.Null(CellOf(First));
         await page.GetByText("Start the test").ClickAsync();
         await Expect(Done(page)).ToContainTextAsync($"{First}, test 1");
+        // Ready for the next one, and read on from what was done.
+        await Expect(Done(page)).ToBeFocusedAsync();
+        await Expect(page.Locator("#cell")).ToHaveValueAsync("");
+        await Expect(page.Locator("#cohort")).ToHaveValueAsync("");
         await visitor.PictureAsync("start-test");
         Assert.Equal((6.02, "A"), (CellOf(First)!.Metadata.ActiveMassMg, CellOf(First)!.Metadata.Cohort));
 
@@ -136,6 +140,8 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         await page.GetByText("Check", new() { Exact = true }).ClickAsync();
         await page.GetByText("Start 40 tests").ClickAsync();
         await Expect(Done(page)).ToContainTextAsync("40 tests started.");
+        await Expect(Done(page)).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Or the table, pasted")).ToHaveValueAsync("");
         Assert.Equal(6, CellOf("R-17")!.Metadata.ActiveMassMg);
 
         string formation = Path.Combine(_directory, "formation.csv");
@@ -147,6 +153,7 @@ public sealed class BookFormsTests(RunningDemo demo, OperatedGateway gateway) : 
         await page.GetByText("Import", new() { Exact = true }).ClickAsync();
         await Expect(Done(page)).ToContainTextAsync(
             new Regex("^formation.csv is in R-17, test 1: \\d+ rows, 1 closed cycle in the test"));
+        await Expect(page.Locator("#import-file")).ToHaveValueAsync("");
         await Expect(page.Locator("[data-segments] tbody tr")).ToContainTextAsync(["formation.csv", "rack-4/1"]);
 
         await page.Locator("#segment").SelectOptionAsync("1");

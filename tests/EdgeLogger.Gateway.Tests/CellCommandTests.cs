@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeLogger.Cells;
+using EdgeLogger.Cells.Model;
 using EdgeLogger.Harness;
 using EdgeLogger.RealProcesses;
 using EdgeLogger.Testing;
@@ -234,8 +236,8 @@ public sealed class CellCommandTests : IDisposable
             await OkAsync("cell", "show", "B"), StringComparison.Ordinal);
         await OkAsync("cell", "move", "C", "--to", "bench-01/1", "--at", "2026-07-03T10:00", "--leave-previous");
         Assert.Contains("test 1 from 2026-07-01 10:00:00Z: bench-01/0, bench-01/1\n"
-            + "  segment 1: bench-01/0 from 2026-07-01 10:00:00Z (no rows yet) to 2026-07-02 10:00:00Z (no rows yet)\n"
-            + "  segment 2: bench-01/1 from 2026-07-02 10:00:00Z (no rows yet) to 2026-07-03 10:00:00Z (no rows yet)\n",
+            + "  segment 1: bench-01/0 from 2026-07-01 10:00:00Z (row not found yet) to 2026-07-02 10:00:00Z (row not found yet)\n"
+            + "  segment 2: bench-01/1 from 2026-07-02 10:00:00Z (row not found yet) to 2026-07-03 10:00:00Z (row not found yet)\n",
             await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
     }
 
@@ -294,6 +296,46 @@ public sealed class CellCommandTests : IDisposable
             await OkAsync("cell", "correct", "B", "--to", "none"));
     }
 
+    [Theory]
+    [InlineData("2026-07-05T10:00", "2026-07-06T10:00")]
+    [InlineData("2026-06-05T10:00", "2026-06-06T10:00")]
+    public async Task Both_edges_are_corrected_at_once_to_an_earlier_or_later_time_or_none_of_them(string from, string to)
+    {
+        await OkAsync("cell", "start", "bench-01/0", "--cell", "A", "--at", "2026-07-01T10:00");
+        await OkAsync("cell", "end", "A", "--at", "2026-07-02T10:00");
+        Assert.Equal($"A: test 1 from {from.Replace('T', ' ')}:00Z to {to.Replace('T', ' ')}:00Z: bench-01/0\n",
+            await OkAsync("cell", "correct", "A", "--from", from, "--to", to));
+
+        string before = await OkAsync("cell", "show", "A");
+        ProgramResult refused = await RunAsync("cell", "correct", "A", "--from", "2026-07-03T10:00", "--to", "2026-07-02T10:00");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Equal(before, await OkAsync("cell", "show", "A"));
+    }
+
+    [Fact]
+    public async Task A_start_or_move_to_a_slot_from_which_no_row_has_ever_come_is_made_with_a_remark_that_names_those_there_are()
+    {
+        using (CellBook book = CellBook.Open(_directory, TimeProvider.System))
+        {
+            book.OpenUnnamed(0xA1, SlotName.Parse("bench-01/0"), 1_782_900_000_000);
+            book.OpenUnnamed(0xA2, SlotName.Parse("bench-01/1"), 1_782_900_000_000);
+        }
+
+        ProgramResult known = await RunAsync("cell", "start", "bench-01/1", "--cell", "A", "--end-previous");
+        Assert.Equal("", known.Errors);
+        ProgramResult mistyped = await RunAsync("cell", "start", "bnech-01/0", "--cell", "B");
+        Assert.Equal(0, mistyped.ExitCode);
+        Assert.Equal("No row has ever come from a board bnech-01; rows have come from bench-01. If the name is right, the test "
+            + "has the rows from its start on as soon as they come.\n", mistyped.Errors);
+        ProgramResult moved = await RunAsync("cell", "move", "A", "--to", "bench-01/7", "--preview");
+        Assert.StartsWith("No row has ever come from bench-01/7; rows have come from bench-01/0, bench-01/1.", moved.Errors,
+            StringComparison.Ordinal);
+        string table = Path.Combine(_directory, "cells.csv");
+        await File.WriteAllTextAsync(table, "cell,slot\nC,bnech-01/3\n", TestContext.Current.CancellationToken);
+        Assert.Contains("  look: No row has ever come from a board bnech-01",
+            await OkAsync("cell", "start", "--table", table, "--preview"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mass_of_grams_is_asked_about()
     {
@@ -302,6 +344,22 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("6.02 g of active mass? Give --yes-mass", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("mass-mg 6020", await OkAsync("cell", "add", "A", "--mass-mg", "6020", "--yes-mass"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_nominal_capacity_that_contradicts_mass_and_1C_is_asked_about_once_it_is_entered_whichever_comes_last()
+    {
+        await OkAsync("cell", "add", "A", "--mass-mg", "6.02", "--one-c-ma-g", "250");
+        ProgramResult refused = await RunAsync("cell", "set", "A", "--nominal-ah", "1.5");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("The nominal capacity is 1500 mAh, and an hour at 1C of this mass gives 1.505 mAh.", refused.Errors,
+            StringComparison.Ordinal);
+        await OkAsync("cell", "set", "A", "--nominal-ah", "0.0012");
+        refused = await RunAsync("cell", "set", "A", "--one-c-ma-g", "0.25");
+        Assert.Contains("Give --yes-mass if all are right.", refused.Errors, StringComparison.Ordinal);
+        await OkAsync("cell", "set", "A", "--nominal-ah", "1.5", "--yes-mass");
+        // It was confirmed: other facts are entered without a question.
+        await OkAsync("cell", "set", "A", "--cohort", "5W&LRMO");
     }
 
     [Fact]

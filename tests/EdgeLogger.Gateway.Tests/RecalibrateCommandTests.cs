@@ -67,6 +67,7 @@ public sealed class RecalibrateCommandTests : IDisposable
     [InlineData("--was-scale 1.01e-7 --factor 2 --scale 1", "A factor changes scale and offset alike.")]
     [InlineData("--was-scale 1.01e-7 --scale 0", "A scale is a finite number that is not 0")]
     [InlineData("--was-scale 1.01e-7 --scale 1.01e-7", "These are the numbers that the board has. Give the right ones.")]
+    [InlineData("--was-scale 1.01e-7 --offset 3mA", "--offset 3mA is not a number; give a number.")]
     [InlineData("--was-scale 1.01e-7 --withdraw", "has not been put right: there is nothing to withdraw.")]
     public async Task What_cannot_be_is_refused_with_what_there_is(string options, string expected)
     {

@@ -53,6 +53,18 @@ public sealed class CellImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_last_line_that_is_cut_off_is_named_by_the_import()
+    {
+        string file = Record("formation.csv", cycles: 2, currentA: 0.0005);
+        string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text.TrimEnd()[..^12], TestContext.Current.CancellationToken);
+        ProgramResult import = await EdgeLoggerProgram.RunAsync(
+            TestContext.Current.CancellationToken, "import", file, "--cell", "WJK-1", "--data", Data);
+        Assert.Equal(0, import.ExitCode);
+        Assert.Contains("formation.csv: the last line is cut off and was left out\n", import.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_belongs_to_one_test_until_it_is_taken_out()
     {
         string file = Record("formation.csv", cycles: 2, currentA: 0.0005);

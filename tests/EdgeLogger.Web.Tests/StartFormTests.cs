@@ -81,6 +81,9 @@ public sealed class StartFormTests
         Assert.Equal("6.02 g of active mass? Give a tick at 'This mass is right' if it is, or else the mass in mg.",
             new StartForm { ActiveMassMg = 6020 }.MassQuestion());
         Assert.Null(new StartForm { ActiveMassMg = 6020, MassIsRight = true }.MassQuestion());
+        StartForm ampereHours = new() { ActiveMassMg = 6.02, OneCMilliampPerG = 250, NominalMilliampHours = 0.0015 };
+        Assert.Contains("Give a tick at 'This mass is right' if all are right.", ampereHours.MassQuestion(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -91,4 +91,8 @@ public sealed class TestTable
 /// <param name="Texts">What stands in it, by column.</param>
 /// <param name="Test">The test to start; null if the line cannot be read.</param>
 /// <param name="Problem">What is wrong with it, and what to do; null if nothing is.</param>
-public sealed record TableLine(int Row, IReadOnlyList<string> Texts, TestLine? Test, string? Problem);
+public sealed record TableLine(int Row, IReadOnlyList<string> Texts, TestLine? Test, string? Problem)
+{
+    /// <summary>What to look at before the test is started; null: nothing.</summary>
+    public string? Remark { get; init; }
+}

@@ -13,6 +13,10 @@ public sealed record CellFacts
     // Cells of solid-state labs have milligrams; above this micrograms were probably typed.
     private const double LargestUsualMassMg = 1000;
 
+    // Nominal capacity over that of an hour at 1C. A recipe's 1C may be that of another theoretical capacity, but a wrong unit
+    // (mAh for Ah, A/g for mA/g) is a factor of 1000.
+    private const double LargestUsualRatio = 20;
+
     /// <summary>Mass of active material, mg.</summary>
     public double? ActiveMassMg { get; init; }
 
@@ -61,7 +65,9 @@ public sealed record CellFacts
     /// <summary>What is forgotten.</summary>
     public IReadOnlyList<CellPart> Unset { get; init; } = [];
 
-    /// <summary>A mass above 1000 mg is meant as it is.</summary>
+    /// <summary>
+    /// A mass above 1000 mg is meant as it is, and so is a nominal capacity far from that of an hour at 1C of it.
+    /// </summary>
     public bool MassIsRight { get; init; }
 
     /// <summary>How the user says so, as a sentence can name it: "--yes-mass".</summary>
@@ -100,7 +106,7 @@ public sealed record CellFacts
                 $"{massMg / 1000:0.###} g of active mass? Give {MassIsRightBy} if it is, or else the mass in mg."));
         }
 
-        return before with
+        CellMetadata after = before with
         {
             ActiveMassMg = ActiveMassMg ?? before.ActiveMassMg,
             AreaCm2 = AreaCm2 ?? before.AreaCm2,
@@ -113,7 +119,26 @@ public sealed record CellFacts
             OrderOverride = Order ?? before.OrderOverride,
             Cohort = Cohort ?? before.Cohort,
         };
+        ThrowIfContradicting(before, after);
+        return after;
     }
+
+    // Only of what is said now: a cell that was entered otherwise can still be given a cohort.
+    private void ThrowIfContradicting(CellMetadata before, CellMetadata after)
+    {
+        bool isSaidNow = (before.NominalAh, Hour(before)) != (after.NominalAh, Hour(after));
+        if (isSaidNow && !MassIsRight && after.NominalAh is { } nominalAh && Hour(after) is { } hourAh
+            && (nominalAh / hourAh is > LargestUsualRatio or < 1 / LargestUsualRatio))
+        {
+            throw new CellBookException(string.Create(CultureInfo.InvariantCulture,
+                $"The nominal capacity is {1000 * nominalAh:G4} mAh, and an hour at 1C of this mass gives {1000 * hourAh:G4} mAh. "
+                + $"Is one of them in another unit (nominal capacity in Ah, 1C in mA/g, mass in mg)? Give {MassIsRightBy} if "
+                + $"all are right."));
+        }
+    }
+
+    // The charge of an hour at 1C, Ah; null if 1C or the mass is not known.
+    private static double? Hour(CellMetadata cell) => (cell with { NominalAh = null }).OneCA;
 
     private Dictionary<string, string> FieldsAfter(IReadOnlyDictionary<string, string> before)
     {

@@ -118,6 +118,10 @@ internal sealed partial class BookStore(StoreFile file) : IDisposable
         All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE slot = $slot)",
             ("$slot", slot.ToString()));
 
+    /// <summary>Slots from which rows have come.</summary>
+    public List<string> SlotsWithRows() => file.ReadAll(row => row.GetString(0),
+        "SELECT DISTINCT slot FROM segment WHERE slot IS NOT NULL AND stream IS NOT NULL ORDER BY slot");
+
     /// <summary>Tests that have rows of a stream.</summary>
     public List<TestRun> TestsWith(ulong stream) =>
         All<TestRun>("SELECT body FROM test WHERE id IN (SELECT test FROM segment WHERE stream = $stream)",

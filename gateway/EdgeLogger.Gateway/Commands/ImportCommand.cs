@@ -121,6 +121,11 @@ internal sealed class ImportCommand
         string name = request.Cell.Contains('/', StringComparison.Ordinal) ? request.Cell : status.Name;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{name}: {status.Rows:N0} rows, {what}; {status.HalfCycles} half cycles, {status.Cycles} cycles"));
+        foreach (string note in status.Notes)
+        {
+            Console.Error.WriteLine($"{request.FileName}: {note}");
+        }
+
         if (request.StartUtcMs is null)
         {
             Console.Error.WriteLine("Its rows have no date: they are in cycles and exports, but not in traces and InfluxDB. "

@@ -56,8 +56,8 @@ internal static class CellText
 
     private static string Edge(Edge edge) => Moment.Text(edge.UtcMs) + edge.At switch
     {
-        // Without a point no row has come that ended after it.
-        null => " (no rows yet)",
+        // The gateway gives it a point when a row that ended after it has come: soon, if one is there already.
+        null => " (row not found yet)",
         { UptimeMs: < 0 } => " (the stream's begin)",
         { } at => string.Create(CultureInfo.InvariantCulture, $" (boot {at.Boot}, uptime {at.UptimeMs} ms)"),
     };

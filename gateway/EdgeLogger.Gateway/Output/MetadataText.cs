@@ -46,7 +46,11 @@ internal static class MetadataText
     public static CellPart? PartOf(string name) =>
         Quantities.Where(quantity => quantity.Name == name).Select(quantity => (CellPart?)quantity.Part).SingleOrDefault();
 
-    private static string? Number(double? value) => value?.ToString(CultureInfo.InvariantCulture);
+    // Without an exponent where that can be: 0.000033 and not 3.3E-05.
+    private static string? Number(double? value) => value is > 1e-15 and < 1e15
+        ? decimal.Parse(value.Value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString("0.##############################", CultureInfo.InvariantCulture)
+        : value?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Electrode(ElectrodeKind kind) => kind switch
     {

@@ -21,6 +21,10 @@ internal static class TestTableText
             {
                 yield return $"{new string(' ', widths[0])}  REFUSED: {problem}";
             }
+            else if (line.Remark is { } remark)
+            {
+                yield return $"{new string(' ', widths[0])}  look: {remark}";
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using EdgeLogger.Cells;
 using EdgeLogger.Derivation.Store;
@@ -36,6 +37,9 @@ public sealed record ImportStatus
     /// <summary>Frames that were not in the log before.</summary>
     public long FramesNew { get; init; }
 
+    /// <summary>What was concluded about the file beyond its header, and what of it was left out; empty until it is in.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Closed half cycles of the test with it.</summary>
     public int HalfCycles { get; init; }
 
@@ -58,6 +62,7 @@ public sealed record ImportStatus
             Rows = report.Rows,
             Frames = report.Frames,
             FramesNew = report.FramesNew,
+            Notes = report.Notes,
         };
     }
 

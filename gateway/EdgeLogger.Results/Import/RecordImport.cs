@@ -57,7 +57,7 @@ public sealed class RecordImport(
         {
             long count = await AppendAsync(frames, origin.Board, shape.Rows, progress, cancellationToken).ConfigureAwait(false);
             long stored = await commits.UntilAsync(count, path, cancellationToken).ConfigureAwait(false);
-            return new ImportReport(test, shape.StreamId, shape.Rows, count, stored);
+            return new ImportReport(test, shape.StreamId, shape.Rows, count, stored, shape.Notes);
         }
         finally
         {

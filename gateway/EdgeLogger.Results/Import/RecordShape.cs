@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
 using EdgeLogger.Records;
@@ -15,6 +16,9 @@ internal sealed class RecordShape
 
     private readonly Magnitudes _voltages = new("voltage", "V");
     private readonly Magnitudes _currents = new("current", "A");
+
+    /// <summary>What was concluded about the file beyond its header, and what of it was left out.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>Rows in it.</summary>
     public long Rows { get; private set; }
@@ -62,6 +66,7 @@ internal sealed class RecordShape
             shape.Take(row, hash);
         }
 
+        shape.Notes = [.. record.Notes];
         shape.StreamId = BitConverter.ToUInt64(hash.GetHashAndReset());
         shape._voltages.RefuseOutlier(path);
         shape._currents.RefuseOutlier(path);

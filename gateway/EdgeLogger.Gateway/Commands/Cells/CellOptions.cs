@@ -37,7 +37,7 @@ internal sealed class CellOptions
     public static string[] Names { get; } = [.. MetadataText.Names, .. OfNamedCells.Select(one => one.Name)];
 
     private readonly Option<bool> _yesMass = new("--yes-mass")
-    { Description = "A mass above 1000 mg is meant as it is." };
+    { Description = "The mass is meant as it is, above 1000 mg or far from the nominal capacity by 1C." };
 
     /// <summary>The options that a table has as columns.</summary>
     public IEnumerable<Option> Columns => [.. _metadata.All, _cohort, .. OnlyNamed];

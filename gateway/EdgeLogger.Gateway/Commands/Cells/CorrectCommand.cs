@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Gateway.Commands.Reading;
@@ -55,7 +56,8 @@ internal sealed class CorrectCommand
             return;
         }
 
-        TestRun after = change(book);
+        TestRun after = test;
+        book.Together(changed => after = change(changed));
         Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(after) : $"{cell.Name}: {CellText.Test(after)}");
     }
 
@@ -69,25 +71,41 @@ internal sealed class CorrectCommand
                 : throw new UserErrorException("--withdraw takes a segment out as a whole; leave --from and --to away.");
         }
 
-        (EdgeSide side, DateTimeOffset? time) = EdgeOf(parsed);
-        Edge? edge = time is { } moment ? new Edge(moment.ToUnixTimeMilliseconds()) : null;
+        (EdgeTime? from, EdgeTime? to) = (parsed.GetValue(_from), parsed.GetValue(_to));
+        if (from is null && to is null)
+        {
+            throw new UserErrorException("Nothing to correct; give --from, --to or both with their times.");
+        }
+
+        if (from is { Edge: null })
+        {
+            throw new UserErrorException("--from none: a segment in a slot has a begin; give its time.");
+        }
+
         bool alone = parsed.GetValue(_alone);
-        return book => book.Correct(test, index, side, edge, author, alone);
+        return book =>
+        {
+            // A segment that moves to a later time ends later first: in between it is one that may be.
+            long? wasUtcMs = book.FindTest(test)?.Segments.ElementAtOrDefault(index)?.To?.UtcMs;
+            (EdgeSide, EdgeTime?)[] edges = [(EdgeSide.From, from), (EdgeSide.To, to)];
+            bool isLater = to?.Edge is not { } end || end.UtcMs >= wasUtcMs;
+            foreach ((EdgeSide side, EdgeTime? time) in isLater ? edges.Reverse() : edges)
+            {
+                if (time is not null)
+                {
+                    book.Correct(test, index, side, time.Edge, author, alone);
+                }
+            }
+
+            return book.FindTest(test)!;
+        };
     }
 
-    private (EdgeSide Side, DateTimeOffset? Time) EdgeOf(ParseResult parsed) =>
-        (parsed.GetValue(_from), parsed.GetValue(_to)) switch
-        {
-            ({ Time: null }, null) =>
-                throw new UserErrorException("--from none: a segment in a slot has a begin; give its time."),
-            ({ } from, null) => (EdgeSide.From, from.Time),
-            (null, { } to) => (EdgeSide.To, to.Time),
-            _ => throw new UserErrorException("One edge is corrected at a time; give --from or --to with its time."),
-        };
-
     private static Option<EdgeTime?> TimeOption(string name, string description) => ParsedOption.Of(name, "UTC", description,
-        text => new EdgeTime(text == "none" ? null : CommonOptions.ParseMoment(text, DateTimeStyles.AssumeUniversal)));
+        text => new EdgeTime(text == "none"
+            ? null
+            : new Edge(CommonOptions.ParseMoment(text, DateTimeStyles.AssumeUniversal)!.Value.ToUnixTimeMilliseconds())));
 
     // Null: it has not been there yet.
-    private sealed record EdgeTime(DateTimeOffset? Time);
+    private sealed record EdgeTime(Edge? Edge);
 }

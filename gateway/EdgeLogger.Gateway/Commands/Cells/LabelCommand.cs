@@ -63,7 +63,7 @@ internal static class LabelCommand
             string file = number == 1 ? path : Path.ChangeExtension(path, null)
                 + string.Create(CultureInfo.InvariantCulture, $"-{number}") + Path.GetExtension(path);
             PlotFile.Write(new LabelPage(part, url).Page, file);
-            Console.WriteLine($"{file}: {part.Length} labels");
+            Console.WriteLine($"{file}: {part.Length} {(part.Length == 1 ? "label" : "labels")}");
         }
     }
 

@@ -50,15 +50,19 @@ internal sealed class MoveCommand
             running.Id, slot, leaves, new Edge(arrives.ToUnixTimeMilliseconds()), author, _held.Of(parsed));
         try
         {
+            string? remark = book.RemarkOn(slot);
             if (parsed.GetValue(_preview))
             {
                 PlanPreview.Print(
                     book.Preview(changed => Make(changed)), parsed.GetRequiredValue(_data), parsed.GetValue(_json));
-                return;
+            }
+            else
+            {
+                TestRun moved = Make(book);
+                Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(moved) : $"{of.Name}: {CellText.Test(moved)}");
             }
 
-            TestRun moved = Make(book);
-            Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(moved) : $"{of.Name}: {CellText.Test(moved)}");
+            OpenBook.Say(remark);
         }
         catch (SlotHeldException held)
         {

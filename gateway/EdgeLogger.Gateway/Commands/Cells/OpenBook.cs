@@ -30,6 +30,15 @@ internal static class OpenBook
         action(book);
     });
 
+    /// <summary>Says what to look at, beside the answer and not in it: a program reads that.</summary>
+    public static void Say(string? remark)
+    {
+        if (remark is not null)
+        {
+            Console.Error.WriteLine(remark);
+        }
+    }
+
     /// <summary>The cell of a name.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>
     public static Cell Find(CellBook? book, string name) => book?.Find(CellName.Parse(name)) ?? throw new UserErrorException(

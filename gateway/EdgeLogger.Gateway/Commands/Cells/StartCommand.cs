@@ -101,15 +101,20 @@ internal sealed class StartCommand
         { Facts = _known.Of(parsed), Settings = _test.Of(parsed) };
         try
         {
+            // Before the test is there: rows of its own slot are what is asked for.
+            string? remark = book.RemarkOn(SlotName.Parse(line.Slot));
             if (parsed.GetValue(_preview))
             {
                 PlanPreview.Print(book.Preview(_ => book.Start(line, AuthorOf(parsed), _held.Of(parsed))),
                     parsed.GetRequiredValue(_data), parsed.GetValue(_json));
-                return;
+            }
+            else
+            {
+                TestRun started = book.Start(line, AuthorOf(parsed), _held.Of(parsed));
+                Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(started) : $"{name}: {CellText.Test(started)}");
             }
 
-            TestRun started = book.Start(line, AuthorOf(parsed), _held.Of(parsed));
-            Console.WriteLine(parsed.GetValue(_json) ? CellJson.Of(started) : $"{name}: {CellText.Test(started)}");
+            OpenBook.Say(remark);
         }
         catch (SlotHeldException held)
         {

@@ -62,9 +62,12 @@ internal static class NumberOption
     private static T? Parse<T>(ArgumentResult result, string expected, T least, T most)
         where T : struct, INumber<T>
     {
-        string top = most.Equals(MostOf<T>())
-            ? $"{expected}, {Text(least)} or above"
-            : $"{expected}, {Text(least)} to {Text(most)}";
+        string top = (T.IsNegative(least) && least.Equals(T.CreateSaturating(-double.MaxValue)), most.Equals(MostOf<T>())) switch
+        {
+            (true, true) => expected,
+            (_, true) => $"{expected}, {Text(least)} or above",
+            _ => $"{expected}, {Text(least)} to {Text(most)}",
+        };
         return Parse(result, least, most, top);
     }
 

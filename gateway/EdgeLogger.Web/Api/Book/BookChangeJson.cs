@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeLogger.Cells;
 using EdgeLogger.Cells.Model;
 using EdgeLogger.Cells.Plans;
 
@@ -8,13 +9,21 @@ namespace EdgeLogger.Web.Api.Book;
 /// <summary>What came of a change of tests, or would come of it.</summary>
 /// <param name="Tests">The tests that were started or changed, as they are now; of a preview none: nothing was changed.</param>
 /// <param name="WouldChange">Of a preview: the tests that would be derived again, by their label.</param>
-public sealed record BookChangeJson(IReadOnlyList<BookTestJson> Tests, IReadOnlyList<BookPlanJson> WouldChange)
+/// <param name="Remarks">What to look at, in words: a test is in a slot from which no row has ever come.</param>
+public sealed record BookChangeJson(
+    IReadOnlyList<BookTestJson> Tests, IReadOnlyList<BookPlanJson> WouldChange, IReadOnlyList<string> Remarks)
 {
     /// <summary>What was changed.</summary>
-    public static BookChangeJson Done(IEnumerable<TestRun> tests) => new([.. tests.Select(BookTestJson.Of)], []);
+    public static BookChangeJson Done(CellBook book, IReadOnlyList<TestRun> tests) =>
+        new([.. tests.Select(BookTestJson.Of)], [], RemarksOn(book, tests.SelectMany(test => test.Segments)));
 
     /// <summary>What would be.</summary>
-    public static BookChangeJson Previewed(IReadOnlyList<PlanDifference> plans) => new([], [.. plans.Select(BookPlanJson.Of)]);
+    public static BookChangeJson Previewed(CellBook book, IReadOnlyList<PlanDifference> plans) => new(
+        [], [.. plans.Select(BookPlanJson.Of)], RemarksOn(book, plans.SelectMany(plan => plan.After.Segments)));
+
+    private static IReadOnlyList<string> RemarksOn(CellBook book, IEnumerable<Segment> segments) =>
+        [.. segments.Where(segment => segment.IsOpen).Select(segment => segment.Slot!.Value).Distinct().Select(book.RemarkOn)
+            .OfType<string>()];
 }
 
 /// <summary>A test whose plan a change would make another one.</summary>

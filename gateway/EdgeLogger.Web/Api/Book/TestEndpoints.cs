@@ -81,10 +81,10 @@ internal sealed class TestEndpoints
             Author author = new(who, change.Why);
             if (BookWriter.IsPreview(preview))
             {
-                return (BookChangeJson.Previewed(_view.Book.Preview(book => change.Make(book, author))), null);
+                return (BookChangeJson.Previewed(_view.Book, _view.Book.Preview(book => change.Make(book, author))), null);
             }
 
             IReadOnlyList<TestRun> tests = change.Make(_view.Book, author);
-            return (BookChangeJson.Done(tests), TestChange.Labels(_view.Book, tests));
+            return (BookChangeJson.Done(_view.Book, tests), TestChange.Labels(_view.Book, tests));
         });
 }

@@ -7,7 +7,7 @@ namespace EdgeLogger.Web.Components.Book;
 
 /// <summary>
 /// A form that changes the book: what would come of it is shown first, then it is applied as it was shown. A refusal stands
-/// beside the form, and what was filled in stays.
+/// beside the form, and what was filled in stays until it is applied.
 /// </summary>
 public abstract class BookForm : ComponentBase
 {
@@ -43,6 +43,9 @@ public abstract class BookForm : ComponentBase
     /// <exception cref="CellBookException">Something is missing; the message says what to give.</exception>
     protected abstract RequestedChange Requested();
 
+    /// <summary>The form is as it was before anything was filled in: what was asked for is done.</summary>
+    protected abstract void Clear();
+
     /// <summary>Shows what would come of it.</summary>
     protected async Task PreviewAsync()
     {
@@ -77,6 +80,7 @@ public abstract class BookForm : ComponentBase
         if (Outcome.Done.Count > 0)
         {
             (AsksHeld, WhenHeld) = (false, WhenHeld.Refuse);
+            Clear();
             await Changed.InvokeAsync();
         }
     }

@@ -139,8 +139,16 @@ internal sealed class StartForm
     {
         try
         {
-            new CellFacts { ActiveMassMg = ActiveMassMg, MassIsRight = MassIsRight, MassIsRightBy = CellWords.MassIsRightBy }
-                .ApplyTo(new CellMetadata());
+            new CellFacts
+            {
+                ActiveMassMg = ActiveMassMg,
+                AreaCm2 = AreaCm2,
+                LoadingMgPerCm2 = LoadingMgPerCm2,
+                OneCMilliampPerG = OneCMilliampPerG,
+                NominalAh = NominalMilliampHours / 1000,
+                MassIsRight = MassIsRight,
+                MassIsRightBy = CellWords.MassIsRightBy,
+            }.ApplyTo(new CellMetadata());
             return null;
         }
         catch (CellBookException question)
