@@ -235,9 +235,10 @@ public sealed class CellCommandTests : IDisposable
         Assert.Contains("test 1 from 2026-07-01 10:00:00Z to 2026-07-02 10:00:00Z: bench-01/1\n",
             await OkAsync("cell", "show", "B"), StringComparison.Ordinal);
         await OkAsync("cell", "move", "C", "--to", "bench-01/1", "--at", "2026-07-03T10:00", "--leave-previous");
+        const string notFound = "(row not found yet)";
         Assert.Contains("test 1 from 2026-07-01 10:00:00Z: bench-01/0, bench-01/1\n"
-            + "  segment 1: bench-01/0 from 2026-07-01 10:00:00Z (row not found yet) to 2026-07-02 10:00:00Z (row not found yet)\n"
-            + "  segment 2: bench-01/1 from 2026-07-02 10:00:00Z (row not found yet) to 2026-07-03 10:00:00Z (row not found yet)\n",
+            + $"  segment 1: bench-01/0 from 2026-07-01 10:00:00Z {notFound} to 2026-07-02 10:00:00Z {notFound}\n"
+            + $"  segment 2: bench-01/1 from 2026-07-02 10:00:00Z {notFound} to 2026-07-03 10:00:00Z {notFound}\n",
             await OkAsync("cell", "show", "A"), StringComparison.Ordinal);
     }
 

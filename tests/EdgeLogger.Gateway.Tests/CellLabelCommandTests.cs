@@ -52,7 +52,7 @@ public sealed class CellLabelCommandTests : IDisposable
         await AddAsync(names);
         string file = Path.Combine(_directory, "labels.svg");
         string second = Path.Combine(_directory, "labels-2.svg");
-        Assert.Equal($"{file}: 18 labels\n{second}: 1 labels\n", await LabelAsync(file, names));
+        Assert.Equal($"{file}: 18 labels\n{second}: 1 label\n", await LabelAsync(file, names));
         Assert.Equal(names[..18], Labels(file).Select(label => label.Attribute("aria-label")!.Value));
         XElement last = Assert.Single(Labels(second));
         Assert.Equal((string[])["A-19", "5W&LRMO", "6.02 mg"], last.Elements()

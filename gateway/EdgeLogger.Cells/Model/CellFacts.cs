@@ -130,10 +130,11 @@ public sealed record CellFacts
         if (isSaidNow && !MassIsRight && after.NominalAh is { } nominalAh && Hour(after) is { } hourAh
             && (nominalAh / hourAh is > LargestUsualRatio or < 1 / LargestUsualRatio))
         {
-            throw new CellBookException(string.Create(CultureInfo.InvariantCulture,
-                $"The nominal capacity is {1000 * nominalAh:G4} mAh, and an hour at 1C of this mass gives {1000 * hourAh:G4} mAh. "
-                + $"Is one of them in another unit (nominal capacity in Ah, 1C in mA/g, mass in mg)? Give {MassIsRightBy} if "
-                + $"all are right."));
+            string both = string.Create(CultureInfo.InvariantCulture,
+                $"The nominal capacity is {1000 * nominalAh:G4} mAh, and an hour at 1C of this mass gives {1000 * hourAh:G4} mAh.");
+            throw new CellBookException(
+                $"{both} Is one of them in another unit (nominal capacity in Ah, 1C in mA/g, mass in mg)? Give {MassIsRightBy} "
+                + "if all are right.");
         }
     }
 
