@@ -130,11 +130,11 @@ public sealed record CellFacts
         if (isSaidNow && !MassIsRight && after.NominalAh is { } nominalAh && Hour(after) is { } hourAh
             && (nominalAh / hourAh is > LargestUsualRatio or < 1 / LargestUsualRatio))
         {
-            string both = string.Create(CultureInfo.InvariantCulture,
-                $"The nominal capacity is {1000 * nominalAh:G4} mAh, and an hour at 1C of this mass gives {1000 * hourAh:G4} mAh.");
+            string nominal = string.Create(CultureInfo.InvariantCulture, $"{1000 * nominalAh:G4} mAh");
+            string hour = string.Create(CultureInfo.InvariantCulture, $"{1000 * hourAh:G4} mAh");
             throw new CellBookException(
-                $"{both} Is one of them in another unit (nominal capacity in Ah, 1C in mA/g, mass in mg)? Give {MassIsRightBy} "
-                + "if all are right.");
+                $"The nominal capacity is {nominal}, and an hour at 1C of this mass gives {hour}. Is one of them in another unit "
+                + $"(nominal capacity in Ah, 1C in mA/g, mass in mg)? Give {MassIsRightBy} if all are right.");
         }
     }
 
