@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -15,21 +14,21 @@ namespace EdgeLogger.Boards.Flashing;
 /// </summary>
 public sealed class BoardFlasher
 {
-    private const string Tool = "nanoff";
+    private const string Updating = "Updating to ";
 
     private readonly FlashOptions _options;
-    private readonly string _nanoff;
+    private readonly Nanoff _nanoff;
 
     /// <exception cref="BoardException">nanoff or the image is missing; the message says what to do.</exception>
     public BoardFlasher(FlashOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _nanoff = Find(options.Nanoff);
+        _nanoff = Nanoff.Find(options.Nanoff);
         if (options.Image is { } image && !File.Exists(image))
         {
-            throw new BoardException($"There is no image {Path.GetFullPath(image)}. It is made by the device build: "
-                + "firmware/EdgeLogger.Firmware, see docs/guides/first-board.md.");
+            throw new BoardException($"There is no image {Path.GetFullPath(image)}. It is EdgeLogger.Device.bin, which the "
+                + "device build makes: firmware/EdgeLogger.Device/README.md.");
         }
     }
 
@@ -37,101 +36,57 @@ public sealed class BoardFlasher
     /// <param name="port">Its port.</param>
     /// <param name="progress">Receives what is going on, a line at a time.</param>
     /// <param name="cancellationToken">Ends nanoff.</param>
-    /// <exception cref="BoardException">The port cannot be opened, or nanoff fails; the message holds its last words.</exception>
+    /// <exception cref="BoardException">
+    /// The port cannot be opened, the program does not run on this chip, nanoff fails, or the interpreter that it has put there
+    /// does not fit the program. The message says what to do.
+    /// </exception>
     public async Task FlashAsync(string port, Action<string> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         SerialPorts.Check(port);
-        List<string> update = ["--update", "--target", _options.Target, "--serialport", port];
-        if (_options.Erase)
-        {
-            update.Add("--masserase");
-        }
+        string target = _options.Target ?? await AskAsync(port, progress, cancellationToken).ConfigureAwait(false);
+        progress($"interpreter for {target}{(_options.Image is { } file ? $", program {Path.GetFileName(file)}" : "")}");
 
-        progress($"interpreter for {_options.Target}");
-        await RunAsync(port, update, progress, cancellationToken).ConfigureAwait(false);
-        if (_options.Image is { } image)
-        {
-            progress($"program {Path.GetFileName(image)}");
-            await RunAsync(
-                port, ["--target", _options.Target, "--serialport", port, "--deploy", "--image", Path.GetFullPath(image)],
-                progress, cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        progress("done");
+        // Both in one call: each one needs the chip in its boot loader, which on some boards means a button that is held.
+        List<string> arguments = ["--update", "--target", target, "--serialport", port];
+        arguments.AddRange(_options.InterpreterVersion is { } version ? ["--fwversion", version] : []);
+        arguments.AddRange(_options.Erase ? ["--masserase"] : []);
+        arguments.AddRange(_options.Image is { } image ? ["--deploy", "--image", Path.GetFullPath(image)] : []);
+        IReadOnlyList<string> said = await _nanoff.RunAsync(port, arguments, progress, cancellationToken).ConfigureAwait(false);
+        progress(CheckInterpreter(said));
     }
 
-    private static string Find(string? given)
+    private async Task<string> AskAsync(string port, Action<string> progress, CancellationToken cancellationToken)
     {
-        if (given is not null)
-        {
-            return File.Exists(given) ? Path.GetFullPath(given) : throw new BoardException($"There is no program {given}.");
-        }
-
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Append(Path.Combine(home, ".dotnet", "tools"));
-        string name = OperatingSystem.IsWindows() ? Tool + ".exe" : Tool;
-        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new BoardException("nanoff is not on this machine. Install it once with: dotnet tool install -g nanoff");
+        progress("which chip is it?");
+        IReadOnlyList<string> said = await _nanoff.RunAsync(
+            port, ["--platform", "esp32", "--serialport", port, "--devicedetails"], _ => { }, cancellationToken)
+            .ConfigureAwait(false);
+        ChipDetails chip = ChipDetails.Read(said) ?? throw new BoardException(
+            $"nanoff does not say which chip is at {port}: {string.Join(" / ", said.TakeLast(3))}. Name it with --target.");
+        progress(chip.ToString());
+        return InterpreterTarget.For(chip);
     }
 
-    private async Task RunAsync(
-        string port, IReadOnlyList<string> arguments, Action<string> progress, CancellationToken cancellationToken)
+    // Without this the board would stand there, flashed, and not start the program.
+    private static string CheckInterpreter(IReadOnlyList<string> said)
     {
-        ProcessStartInfo start = new(_nanoff)
-        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string argument in arguments)
+        string? line = said.LastOrDefault(one => one.StartsWith(Updating, StringComparison.Ordinal));
+        if (line is null || !Version.TryParse(line[Updating.Length..].Trim(), out Version? version))
         {
-            start.ArgumentList.Add(argument);
+            return "done; nanoff does not say which version of the interpreter";
         }
 
-        using Process process = new() { StartInfo = start };
-        Queue<string> lastWords = new();
-        void Hear(string? line)
+        if (version.Major != InterpreterVersion.Major || version.Minor < InterpreterVersion.Minor)
         {
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                return;
-            }
-
-            lock (lastWords)
-            {
-                lastWords.Enqueue(line.Trim());
-                while (lastWords.Count > 3)
-                {
-                    lastWords.Dequeue();
-                }
-            }
-
-            progress(line.Trim());
+            throw new BoardException($"The interpreter on the board is now {version}, and the program needs "
+                + $"{InterpreterVersion.Major}.{InterpreterVersion.Minor}. Flash it again with --interpreter and such a version; "
+                + "`nanoff --listtargets --platform esp32` lists them.");
         }
 
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        process.StandardInput.Close();
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-
-        if (process.ExitCode != 0)
-        {
-            throw new BoardException(
-                $"nanoff failed at {port} with code {process.ExitCode}: {string.Join(" / ", lastWords)}. Hold the board's BOOT "
-                + "button while it starts if it is not found, and try again.");
-        }
+        return version.Minor == InterpreterVersion.Minor
+            ? $"done, with interpreter {version}"
+            : $"done, with interpreter {version}, which is newer than {InterpreterVersion.Major}.{InterpreterVersion.Minor}: if "
+                + "the board does not answer, flash it again with --interpreter and such a version";
     }
 }

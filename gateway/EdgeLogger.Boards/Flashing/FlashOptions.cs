@@ -6,8 +6,11 @@ public sealed record FlashOptions
     /// <summary>The program nanoff; null: looked for on the path.</summary>
     public string? Nanoff { get; init; }
 
-    /// <summary>nanoFramework's name of the board, for example ESP32_S3 or ESP32_REV3.</summary>
-    public string Target { get; init; } = "ESP32_S3";
+    /// <summary>nanoFramework's name of the board, as ESP32_S3_OCTAL or ESP32_REV3; null: the chip is asked.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The interpreter's version, for example 1.17.0.640; null: the newest that nanoff finds.</summary>
+    public string? InterpreterVersion { get; init; }
 
     /// <summary>The device build's image; null: only the interpreter is put on it.</summary>
     public string? Image { get; init; }

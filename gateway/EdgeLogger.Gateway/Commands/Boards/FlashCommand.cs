@@ -19,32 +19,38 @@ internal static class FlashCommand
         Option<string[]> port = new("--port")
         { HelpName = "PORT", Description = "The board's serial port, as /dev/ttyUSB0 or COM3. May be given several times." };
         Option<bool> all = new("--all") { Description = "All boards at USB serial ports of this machine, at once." };
-        Option<string> target = new("--target")
+        Option<string?> target = new("--target")
         {
             HelpName = "NAME",
-            Description = "nanoFramework's name of the "
-                + "board: ESP32_S3, ESP32_REV3.",
-            DefaultValueFactory = _ => "ESP32_S3"
+            Description = "nanoFramework's name of the board, as ESP32_S3_QUAD or ESP32_REV3. Without it the chip is asked.",
+        };
+        Option<string?> interpreter = new("--interpreter")
+        {
+            HelpName = "VERSION",
+            Description = "The version of nanoFramework's interpreter, as 1.17.0.640. Without it the newest that nanoff finds.",
         };
         Option<string?> image = TextOption.Checked(
             new Option<string?>("--image")
             { HelpName = "FILE", Description = "The device build's image. Without it only the interpreter is put on the board." },
-            path => TextOption.NoInput(path) is { } fault ? (fault.Wrong, "the image that the device build makes") : null);
+            path => TextOption.NoInput(path) is { } fault
+                ? (fault.Wrong, "EdgeLogger.Device.bin, which the device build makes") : null);
         Option<bool> erase = new("--erase")
         { Description = "Erase everything first: also frames that the gateway has not got, and the configuration." };
         Option<string?> nanoff = new("--nanoff") { HelpName = "PROGRAM", Description = "nanoff, if it is not on the path." };
         Command command = new("flash", """
-            Puts nanoFramework's interpreter and the board's program on one or more boards, with nanoff. Configuration and frames stay.
+            Puts nanoFramework's interpreter and the board's program on one or more boards, with nanoff. Configuration
+            and frames stay.
 
             Example: edgelogger board flash --port /dev/ttyUSB0 --image EdgeLogger.Device.bin
             """)
         {
-            port, all, target, image, erase, nanoff,
+            port, all, target, interpreter, image, erase, nanoff,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(port) ?? [], parsed.GetValue(all), new FlashOptions
             {
-                Target = parsed.GetRequiredValue(target),
+                Target = parsed.GetValue(target),
+                InterpreterVersion = parsed.GetValue(interpreter),
                 Image = parsed.GetValue(image),
                 Erase = parsed.GetValue(erase),
                 Nanoff = parsed.GetValue(nanoff),
