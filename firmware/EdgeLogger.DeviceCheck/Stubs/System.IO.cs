@@ -2,6 +2,7 @@ namespace System.IO;
 
 public enum FileMode
 {
+    Create = 2,
     Open = 3,
     OpenOrCreate = 4,
 }

@@ -111,7 +111,7 @@ internal static class StateDocument
         JsonText.AppendNumber(json, "oldest", ring.OldestSequence);
         JsonText.AppendNumber(json, "newest", -1L + ring.NextSequence);
         JsonText.AppendNumber(json, "acknowledged", ring.FreedUpTo);
-        JsonText.AppendNumber(json, "capacity_h", CapacityHours(slot, uptimeMs));
+        JsonText.AppendTenths(json, "capacity_h", CapacityTenths(slot, uptimeMs));
         JsonText.AppendNumber(json, "lost_first", ring.LostFirst);
         JsonText.AppendNumber(json, "lost_last", ring.LostLast);
         JsonText.AppendNumber(json, "lost_frames", ring.LostFrames);
@@ -123,11 +123,11 @@ internal static class StateDocument
         json.Append('}');
     }
 
-    // At the rate since boot; 0 while nothing can be said yet.
-    private static long CapacityHours(Slot slot, long uptimeMs)
+    // Tenths of an hour at the rate since boot; 0 while nothing can be said yet.
+    private static long CapacityTenths(Slot slot, long uptimeMs)
     {
         long bytes = slot.Frames.BytesMade + slot.Frames.FramesMade * FrameRing.OverheadBytes;
         long bytesPerHour = uptimeMs > 0 ? (long)((double)bytes * MsPerHour / uptimeMs) : 0;
-        return bytesPerHour > 0 ? slot.Ring.CapacityBytes / bytesPerHour : 0;
+        return bytesPerHour > 0 ? 10 * slot.Ring.CapacityBytes / bytesPerHour : 0;
     }
 }

@@ -40,6 +40,14 @@ internal static class JsonText
         json.Append(value);
     }
 
+    /// <summary>Appends "name":number, likewise, for a number of tenths that is not below 0.</summary>
+    public static void AppendTenths(StringBuilder json, string name, long tenths)
+    {
+        AppendNumber(json, name, tenths / 10);
+        json.Append('.');
+        json.Append(tenths % 10);
+    }
+
     /// <summary>Appends "name":true or false, likewise.</summary>
     public static void AppendFlag(StringBuilder json, string name, bool value)
     {

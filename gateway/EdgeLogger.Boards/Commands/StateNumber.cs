@@ -17,4 +17,11 @@ public static class StateNumber
         && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number is >= 0 and <= Most
             ? number
             : null;
+
+    /// <summary>A number of an object, 0 to <see cref="Most"/>; null if there is none.</summary>
+    public static double? Real(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number is >= 0 and <= Most
+            ? number
+            : null;
 }

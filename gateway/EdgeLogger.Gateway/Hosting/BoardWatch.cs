@@ -116,7 +116,8 @@ internal sealed class BoardWatch
         JsonElement[] streams = state.TryGetProperty("streams", out JsonElement list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Where(stream => stream.ValueKind == JsonValueKind.Object)]
             : [];
-        long[] hours = [.. Numbers(streams, "capacity_h").Where(each => each > 0)];
+        double[] hours =
+            [.. streams.Select(stream => StateNumber.Real(stream, "capacity_h")).OfType<double>().Where(each => each > 0)];
         return silent with
         {
             BacklogFrames = streams.Length == 0 ? null : Numbers(streams, "backlog").Sum(),

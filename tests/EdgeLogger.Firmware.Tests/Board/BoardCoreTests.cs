@@ -173,7 +173,7 @@ public sealed class BoardCoreTests
 
         using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
         JsonElement stream = state.RootElement.GetProperty("streams")[0];
-        long hours = stream.GetProperty("capacity_h").GetInt64();
+        double hours = stream.GetProperty("capacity_h").GetDouble();
         FrameRing ring = bench.Core.Slots[0].Ring;
         double bytesAnHour = 3 * (bench.Core.Slots[0].Frames.BytesMade
             + (bench.Core.Slots[0].Frames.FramesMade * FrameRing.OverheadBytes));

@@ -114,7 +114,7 @@ internal static class StateCommands
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  slot {BoardStatus.Number(stream, "slot")}  stream {BoardStatus.Text(stream, "stream")}  boot "
                 + $"{BoardStatus.Number(stream, "boot")}  waiting {BoardStatus.Number(stream, "backlog")}  lost "
-                + $"{BoardStatus.Number(stream, "lost_frames")}  room for {BoardStatus.Number(stream, "capacity_h")} h  "
+                + $"{BoardStatus.Number(stream, "lost_frames")}  room for {StateNumber.Real(stream, "capacity_h"):0.#} h  "
                 + $"restarts {BoardStatus.Number(stream, "restarts")}"));
         }
     }

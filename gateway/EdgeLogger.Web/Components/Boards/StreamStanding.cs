@@ -36,7 +36,7 @@ public sealed record StreamStanding(
     public static StreamStanding Of(JsonElement stream) => new(
         StateNumber.Whole(stream, "slot"), BoardStanding.Text(stream, "stream"), StateNumber.Whole(stream, "boot"),
         StateNumber.Whole(stream, "oldest"), StateNumber.Whole(stream, "newest"), StateNumber.Whole(stream, "backlog"),
-        StateNumber.Whole(stream, "capacity_h") is > 0 and { } hours ? hours : null,
+        StateNumber.Real(stream, "capacity_h") is > 0 and { } hours ? hours : null,
         StateNumber.Whole(stream, "lost_first") is > 0 and { } first ? first : null,
         StateNumber.Whole(stream, "lost_last") is > 0 and { } last ? last : null,
         StateNumber.Whole(stream, "lost_frames"),
