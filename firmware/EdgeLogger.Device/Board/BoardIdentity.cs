@@ -33,7 +33,7 @@ public static class BoardIdentity
             entropy = (entropy << 8) | address[i];
         }
 
-        return entropy ^ ((ulong)clock.UptimeUs << 24) ^ (ulong)DeviceClock.UnixMs;
+        return entropy ^ ((ulong)clock.UptimeUs << 24) ^ (ulong)clock.UnixUs;
     }
 
     private static byte[] Address()

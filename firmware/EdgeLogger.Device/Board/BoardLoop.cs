@@ -20,7 +20,7 @@ public sealed class BoardLoop
 
     private readonly DeviceClock _clock = new DeviceClock();
     private readonly Supervisor _supervisor = new Supervisor();
-    private readonly NetworkTime _time;
+    private readonly UtcWatch _utc;
     private readonly BoardCore _core;
     private readonly SerialConsole _console;
     private long _nextLinkMs;
@@ -32,16 +32,18 @@ public sealed class BoardLoop
         BoardPins pins = BoardPins.Of(SystemInfo.TargetName);
         pins.Assign();
         BoardConfiguration configuration =
-            new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId());
+            new BoardConfiguration(StorageVolume.OpenConfiguration(), reason, BoardIdentity.DefaultId(),
+                DeviceHealth.HasPsram() ? BoardLimits.WithPsram() : BoardLimits.WithoutPsram());
         BoardSettings settings = configuration.Settings;
         M2MqttLink link = new M2MqttLink(settings);
         _core = new BoardCore(settings, StorageVolume.OpenRing(), link, BoardIdentity.Entropy(_clock), (long)reason,
             configuration, pins.OpenLamp());
         _core.Housekeeping = pins.OpenHousekeeping();
-        AttachSlots(new SlotBuses(pins));
+        SlotBuses buses = new SlotBuses(pins);
+        AttachSlots(buses);
         _console = new SerialConsole(new UartLine(SerialPortName), _core.Desk, settings);
-        _time = new NetworkTime(_clock);
-        StartNetwork(settings);
+        _utc = new UtcWatch(_clock);
+        _core.Health = new BoardHealth(buses, StartNetwork(settings));
     }
 
     /// <summary>Lives until the core wants a restart.</summary>
@@ -62,9 +64,9 @@ public sealed class BoardLoop
     {
         long uptimeUs = _clock.UptimeUs;
         long uptimeMs = uptimeUs / 1000;
-        if (_time.IsNews(uptimeMs))
+        if (_utc.IsNews(uptimeMs))
         {
-            _core.SetUtc(DeviceClock.UnixMs, _clock.UptimeUs / 1000);
+            _core.SetUtc(_utc.UnixMs, _utc.UptimeMs);
         }
 
         _core.StepSlots(uptimeUs);
@@ -86,17 +88,26 @@ public sealed class BoardLoop
             {
                 SlotWires wires = buses.Of(slot.Settings);
                 slot.Survey = ChipSurvey.Of(slot.Settings.Slot, wires, slot.Settings.Hardware);
+                if (slot.Settings.MuxAddress != 0)
+                {
+                    slot.Survey.AddMultiplexer(buses.I2c, (byte)slot.Settings.MuxAddress);
+                }
+
                 slot.Attach(new ScannerInput(wires, slot.Settings.Hardware, slot.Readings));
             }
         }
     }
 
-    private static void StartNetwork(BoardSettings settings)
+    private static WifiStation? StartNetwork(BoardSettings settings)
     {
-        if (settings.WifiSsid.Length > 0)
+        if (settings.WifiSsid.Length == 0)
         {
-            new WifiStation(settings.WifiSsid, settings.WifiPassword).Start();
-            NetworkTime.Start(settings.BrokerHost);
+            return null;
         }
+
+        WifiStation station = new WifiStation(settings.WifiSsid, settings.WifiPassword);
+        station.Start();
+        NetworkTime.Start(settings.BrokerHost);
+        return station;
     }
 }

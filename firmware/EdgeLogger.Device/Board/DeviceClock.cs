@@ -1,4 +1,5 @@
 using System;
+using EdgeLogger.Firmware.Seams;
 using nanoFramework.Hardware.Esp32;
 
 namespace EdgeLogger.Device.Board;
@@ -6,15 +7,15 @@ namespace EdgeLogger.Device.Board;
 /// <summary>
 /// The board's clocks: uptime from the high-resolution timer, UTC from the system's clock once somebody has set it.
 /// </summary>
-public sealed class DeviceClock
+public sealed class DeviceClock : IClocks
 {
-    private const long TicksPerMs = 10_000;
+    private const long TicksPerUs = 10;
     private const long UnixEpochTicks = 621_355_968_000_000_000;
     private const int FirstPlausibleYear = 2021;
 
     private long _uptimeUs;
 
-    /// <summary>Time since the start, us. It never goes back.</summary>
+    /// <inheritdoc/>
     public long UptimeUs
     {
         get
@@ -25,9 +26,12 @@ public sealed class DeviceClock
         }
     }
 
+    /// <inheritdoc/>
+    public long UnixUs => (DateTime.UtcNow.Ticks - UnixEpochTicks) / TicksPerUs;
+
+    /// <inheritdoc/>
+    bool IClocks.IsUtcKnown => IsUtcKnown;
+
     /// <summary>Whether the system's clock has been set since power came. It runs on over a restart.</summary>
     public static bool IsUtcKnown => DateTime.UtcNow.Year >= FirstPlausibleYear;
-
-    /// <summary>UTC, Unix time, ms; wrong by decades while <see cref="IsUtcKnown"/> is false.</summary>
-    public static long UnixMs => (DateTime.UtcNow.Ticks - UnixEpochTicks) / TicksPerMs;
 }

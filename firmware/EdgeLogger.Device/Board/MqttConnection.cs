@@ -16,6 +16,7 @@ namespace EdgeLogger.Device.Board;
 internal sealed class MqttConnection
 {
     private const int MostUnderWay = 16;
+    private const int MostComing = 48;
     private const ushort KeepAliveS = 30;
 
     private readonly BoardSettings _settings;
@@ -54,8 +55,9 @@ internal sealed class MqttConnection
             _settings.UseTls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
         _client = client;
 
-        // Its own queue has no end: the frames that wait are in the ring, and only a few are handed on at a time.
-        client.Settings.InflightQueueSize = MostUnderWay + 8;
+        // Its own queue has no end: the frames that wait are in the ring, and only a few are handed on at a time. The limit
+        // counts what comes in too, and what is beyond it is dropped without an answer: room for acknowledgements and commands.
+        client.Settings.InflightQueueSize = MostUnderWay + MostComing;
         client.MqttMsgPublishReceived += OnReceived;
         client.MqttMsgPublished += OnPublished;
         client.MqttMsgSubscribed += OnSubscribed;

@@ -20,12 +20,30 @@ public sealed class SlotBuses
     private const int FirstMultiplexer = 0x70;
 
     private readonly BoardPins _pins;
-    private readonly DeviceI2cBus _bus = new DeviceI2cBus(I2cBusId);
     private readonly Tca9548a?[] _multiplexers = new Tca9548a?[8];
     private SpiClockedPins? _loadCell;
 
     /// <param name="pins">With their functions assigned.</param>
     public SlotBuses(BoardPins pins) => _pins = pins;
+
+    /// <summary>The board's I2C bus.</summary>
+    public DeviceI2cBus I2c { get; } = new DeviceI2cBus(I2cBusId);
+
+    /// <summary>Selections that a multiplexer did not take, since boot.</summary>
+    public int MultiplexerFaults
+    {
+        get
+        {
+            int faults = 0;
+            for (int i = 0; i < _multiplexers.Length; i++)
+            {
+                Tca9548a? multiplexer = _multiplexers[i];
+                faults += multiplexer == null ? 0 : multiplexer.BusFaults;
+            }
+
+            return faults;
+        }
+    }
 
     /// <summary>The slot's wires. What no chip of the slot needs is not opened.</summary>
     public SlotWires Of(SlotSettings slot) => new SlotWires(
@@ -38,14 +56,14 @@ public sealed class SlotBuses
     {
         if (slot.MuxAddress == 0)
         {
-            return _bus;
+            return I2c;
         }
 
         int index = slot.MuxAddress - FirstMultiplexer;
         Tca9548a? multiplexer = _multiplexers[index];
         if (multiplexer == null)
         {
-            multiplexer = new Tca9548a(_bus, (byte)slot.MuxAddress);
+            multiplexer = new Tca9548a(I2c, (byte)slot.MuxAddress);
             _multiplexers[index] = multiplexer;
         }
 

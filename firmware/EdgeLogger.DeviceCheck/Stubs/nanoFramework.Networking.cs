@@ -15,6 +15,9 @@ public static class WifiNetworkHelper
         bool requiresDateTime = false,
         int wifiAdapterId = 0,
         CancellationToken token = default);
+
+    public static extern bool Reconnect(
+        bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default);
 }
 
 public class Sntp

@@ -23,6 +23,7 @@ public sealed class BoardCore
 
     private readonly Slot[] _slots;
     private readonly BoardTime _time = new BoardTime();
+    private readonly LastResort _lastResort = new LastResort();
     private readonly BoardUplink _uplink;
     private readonly BoardConfiguration? _configuration;
     private readonly IKeyedHash? _hash;
@@ -87,6 +88,9 @@ public sealed class BoardCore
     /// The board's own supply and temperature; null where it has no converter for them. Its owner sets it before the first step.
     /// </summary>
     public Housekeeping? Housekeeping { get; set; }
+
+    /// <summary>What the platform reports of itself; null: nothing. Set as <see cref="Housekeeping"/> is.</summary>
+    public IBoardHealth? Health { get; set; }
 
     public Slot[] Slots => _slots;
 
@@ -312,6 +316,12 @@ public sealed class BoardCore
             }
         }
 
+        if (_configuration != null && !_configuration.IsRestartWanted
+            && _lastResort.IsDue(linkMs, _uplink.IsUp, _uplink.IsWaiting, _uplink.AcksReceived))
+        {
+            _configuration.RestartUnheard();
+        }
+
         bool isWanted = Desk.IsRestartWanted || (_configuration != null && _configuration.IsRestartWanted);
         if (!isWanted)
         {
@@ -373,5 +383,6 @@ public sealed class BoardCore
 
     /// <summary>The state document as of now.</summary>
     internal byte[] MakeState() =>
-        StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Start, ++_statesMade, _hash != null);
+        StateDocument.Make(_boardId, _time, _slots, _uplink, _configuration, Housekeeping, Health, Start, ++_statesMade,
+            _hash != null);
 }

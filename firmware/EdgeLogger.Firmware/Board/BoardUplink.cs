@@ -77,6 +77,26 @@ public sealed class BoardUplink
     /// <summary>Signs what goes out and checks what comes in; null: neither is done. Set by <see cref="UseKey"/>.</summary>
     public Authenticator? Authenticator { get; private set; }
 
+    /// <summary>Whether there was a connection at the last step.</summary>
+    public bool IsUp => _seen == LinkState.Up;
+
+    /// <summary>Whether frames wait for the gateway.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            for (int i = 0; i < _streams.Length; i++)
+            {
+                if (_streams[i].IsWaiting)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Acknowledgements taken.</summary>
     public long AcksReceived { get; private set; }
 
@@ -197,7 +217,7 @@ public sealed class BoardUplink
         if (linkMs - _heardMs >= _settings.SilentAfterMs)
         {
             _heardMs = linkMs;
-            if (IsWaiting())
+            if (IsWaiting)
             {
                 Recover("nothing was heard for " + _settings.SilentAfterMs / 1000 + " s");
                 return;
@@ -324,19 +344,6 @@ public sealed class BoardUplink
             _bytesPublished += answer.Length;
             _desk.AnswerSent();
         }
-    }
-
-    private bool IsWaiting()
-    {
-        for (int i = 0; i < _streams.Length; i++)
-        {
-            if (_streams[i].IsWaiting)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private StreamDelivery? StreamOf(ulong streamId)

@@ -3,6 +3,7 @@ using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Json;
 using EdgeLogger.Firmware.Provisioning;
 using EdgeLogger.Firmware.Sampling;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Frames;
 
@@ -28,8 +29,7 @@ internal static class StateDocument
 
     public static byte[] Make(
         string boardId, BoardTime time, Slot[] slots, BoardUplink uplink, BoardConfiguration? configuration,
-        Housekeeping? housekeeping,
-        long start, long number, bool canAuthenticate)
+        Housekeeping? housekeeping, IBoardHealth? health, long start, long number, bool canAuthenticate)
     {
         StringBuilder json = new StringBuilder();
         json.Append("{\"v\":1,\"online\":true,\"board\":");
@@ -59,6 +59,14 @@ internal static class StateDocument
         }
 
         housekeeping?.AppendTo(json);
+        if (health != null)
+        {
+            JsonText.AppendNumber(json, "heap_free_bytes", health.FreeHeapBytes());
+            JsonText.AppendNumber(json, "i2c_faults", health.I2cFaults);
+            JsonText.AppendNumber(json, "mux_faults", health.MultiplexerFaults);
+            JsonText.AppendNumber(json, "wifi_losses", health.NetworkLosses);
+        }
+
         json.Append(",\"streams\":[");
         for (int i = 0; i < slots.Length; i++)
         {
@@ -73,6 +81,7 @@ internal static class StateDocument
     {
         JsonText.AppendFlag(json, "safe_mode", configuration.IsSafeMode);
         JsonText.AppendNumber(json, "crashes", configuration.Crashes);
+        JsonText.AppendNumber(json, "unheard_restarts", configuration.UnheardRestarts);
         JsonText.AppendName(json, "config");
         json.Append('{');
         JsonText.AppendNumber(json, "version", configuration.Settings.Version);

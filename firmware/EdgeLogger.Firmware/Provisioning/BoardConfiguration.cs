@@ -23,6 +23,7 @@ public sealed class BoardConfiguration
     public const long StableRunMs = 24 * 3_600_000;
 
     private readonly ConfigStore _store;
+    private readonly BoardLimits _limits;
     private bool _ranSound;
     private long _startMs = -1;
 
@@ -30,9 +31,11 @@ public sealed class BoardConfiguration
     /// <param name="flash">The settings' flash: <see cref="ConfigStore"/>.</param>
     /// <param name="reset">Why the board starts.</param>
     /// <param name="boardId">The id while nothing is configured.</param>
+    /// <param name="limits">What the board can do; null: what the reference board can.</param>
     /// <exception cref="System.InvalidOperationException">The flash cannot be read.</exception>
-    public BoardConfiguration(IFlash flash, ResetReason reset, string boardId)
+    public BoardConfiguration(IFlash flash, ResetReason reset, string boardId, BoardLimits? limits = null)
     {
+        _limits = limits ?? BoardLimits.WithPsram();
         _store = new ConfigStore(flash);
         if (!_store.Mount())
         {
@@ -64,6 +67,9 @@ public sealed class BoardConfiguration
 
     /// <summary>The number of the signed command taken last: none with this or a lower one is taken.</summary>
     public long CommandNumber => _store.Memory.CommandNumber;
+
+    /// <summary>Restarts ever, 255 at most, for want of an acknowledgement from the gateway.</summary>
+    public int UnheardRestarts => _store.Memory.UnheardRestarts;
 
     /// <summary>What became of the configuration offered last.</summary>
     public ConfigOutcome Outcome => _store.Memory.Outcome;
@@ -220,10 +226,22 @@ public sealed class BoardConfiguration
         IsRestartWanted = true;
     }
 
+    /// <summary>The board will restart because the gateway has not acknowledged anything for hours.</summary>
+    public void RestartUnheard()
+    {
+        if (UnheardRestarts < 255)
+        {
+            _store.Memory.UnheardRestarts++;
+        }
+
+        Restart();
+    }
+
     private void CountStart(ResetReason reset)
     {
         BoardMemory memory = _store.Memory;
-        bool isCrash = reset != ResetReason.PowerOn && !memory.IsRestartExpected;
+        bool isSupply = reset == ResetReason.PowerOn || reset == ResetReason.Brownout;
+        bool isCrash = !isSupply && !memory.IsRestartExpected;
         memory.Starts++;
         memory.IsRestartExpected = false;
         if (isCrash && memory.Crashes < 255)
@@ -289,6 +307,11 @@ public sealed class BoardConfiguration
         if (problem.Length == 0 && next.Key != Settings.Key)
         {
             problem = "key: wanted nothing: a key is set by the command key, so that nothing of it is on trial";
+        }
+
+        if (problem.Length == 0)
+        {
+            problem = _limits.Problem(next);
         }
 
         if (problem.Length == 0 && IsConfigured && next.BoardId != Settings.BoardId)

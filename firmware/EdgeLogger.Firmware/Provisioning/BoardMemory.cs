@@ -4,8 +4,8 @@ namespace EdgeLogger.Firmware.Provisioning;
 
 /// <summary>
 /// The little that a board remembers over a reset. Layout: magic, number, good, trial, refused CRC, outcome version, trial boots,
-/// crashes, safe mode, outcome, restart expected, 3 bytes of 0, starts, command number, CRC-32. A record of earlier firmware,
-/// "ELM1", has its CRC-32 in place of starts and ends there.
+/// crashes, safe mode, outcome, restart expected, unheard restarts, 2 bytes of 0, starts, command number, CRC-32. A record of
+/// earlier firmware, "ELM1", has its CRC-32 in place of starts and ends there.
 /// </summary>
 public sealed class BoardMemory
 {
@@ -46,6 +46,9 @@ public sealed class BoardMemory
     /// <summary>Whether the program itself is about to restart the board.</summary>
     public bool IsRestartExpected;
 
+    /// <summary>Restarts since nobody acknowledged anything for hours; 255: or more.</summary>
+    public int UnheardRestarts;
+
     /// <summary>Starts of the board.</summary>
     public uint Starts;
 
@@ -68,7 +71,7 @@ public sealed class BoardMemory
         buffer[26] = (byte)(IsSafeMode ? 1 : 0);
         buffer[27] = (byte)Outcome;
         buffer[28] = (byte)(IsRestartExpected ? 1 : 0);
-        buffer[29] = 0;
+        buffer[29] = (byte)UnheardRestarts;
         buffer[30] = 0;
         buffer[31] = 0;
         LittleEndian.WriteUInt32(buffer, 32, Starts);
@@ -96,6 +99,7 @@ public sealed class BoardMemory
         IsSafeMode = buffer[26] != 0;
         Outcome = (ConfigOutcome)buffer[27];
         IsRestartExpected = buffer[28] != 0;
+        UnheardRestarts = buffer[29];
         Starts = isEarlier ? 0 : LittleEndian.ReadUInt32(buffer, 32);
         CommandNumber = isEarlier ? 0 : LittleEndian.ReadInt64(buffer, 36);
         return true;

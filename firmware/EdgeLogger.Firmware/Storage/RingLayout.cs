@@ -32,8 +32,8 @@ public sealed class RingLayout
     public static RingLayout OfCard() => new RingLayout("ring", 64, 64 * 1024);
 
     /// <summary>
-    /// On the flash chip: 1.25 MB, or 128 KB on a volume of 256 KB. A ring that is there already stays what it is. The trial at the
-    /// first start takes about five seconds.
+    /// On the flash chip: 1.25 MB, or 128 KB on a volume of 256 KB. A ring that is there already stays what it is. The trial at
+    /// the first start takes about five seconds.
     /// </summary>
     public static RingLayout Of(IVolume volume)
     {

@@ -16,7 +16,8 @@ public static class BoardPoints
     // A board can write any number; beyond this one it is neither a count nor a time.
     private const double MostNumber = 1e14;
 
-    private static readonly string[] BoardCounts = ["connects", "disconnects", "foreign_messages", "uplink_faults"];
+    private static readonly string[] BoardCounts = ["connects", "disconnects", "foreign_messages", "uplink_faults",
+        "heap_free_bytes", "i2c_faults", "mux_faults", "wifi_losses", "unheard_restarts"];
     private static readonly string[] SlotCounts =
         ["backlog", "lost_frames", "frames_refused", "flash_faults", "bad_acks", "restarts"];
 

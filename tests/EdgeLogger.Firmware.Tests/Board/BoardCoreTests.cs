@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using EdgeLogger.Firmware.Board;
 using EdgeLogger.Firmware.Drivers.OnChipAdc;
 using EdgeLogger.Firmware.Provisioning;
+using EdgeLogger.Firmware.Seams;
 using EdgeLogger.Firmware.Storage;
 using EdgeLogger.Firmware.Tests.Sampling;
 using EdgeLogger.Firmware.Tests.Uplink;
@@ -198,6 +200,19 @@ public sealed class BoardCoreTests
     }
 
     [Fact]
+    public void The_state_reports_memory_wires_and_network_where_the_platform_does()
+    {
+        DocumentLink link = new();
+        CoreBench bench = new(1, link);
+        bench.Core.Health = new Health();
+        bench.Run(2 * MinuteUs);
+
+        using JsonDocument state = JsonDocument.Parse(link.Retained["el/1/board-1/state"]);
+        string[] names = ["heap_free_bytes", "i2c_faults", "mux_faults", "wifi_losses"];
+        Assert.Equal([61_000, 3, 2, 1], names.Select(name => state.RootElement.GetProperty(name).GetInt32()));
+    }
+
+    [Fact]
     public void A_flash_that_does_not_work_is_named_at_start()
     {
         MemoryFlash flash = new(8, 4096) { RefusesReads = true };
@@ -205,5 +220,16 @@ public sealed class BoardCoreTests
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
             () => new BoardCore(settings, flash, new DeadLink(), 1, 0));
         Assert.Contains("flash", fault.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Health : IBoardHealth
+    {
+        public int I2cFaults => 3;
+
+        public int MultiplexerFaults => 2;
+
+        public int NetworkLosses => 1;
+
+        public int FreeHeapBytes() => 61_000;
     }
 }

@@ -170,10 +170,21 @@ public sealed class BoardConfigurationTests
         Configured(1);
         for (int i = 0; i < 3 * BoardConfiguration.MostCrashes; i++)
         {
-            BoardConfiguration board = Boot(i % 2 == 0 ? ResetReason.Panic : ResetReason.PowerOn);
+            BoardConfiguration board =
+                Boot(i % 3 == 0 ? ResetReason.Panic : i % 3 == 1 ? ResetReason.PowerOn : ResetReason.Brownout);
             Assert.False(board.IsSafeMode, $"start {i}");
             board.Step(0, true);
             board.Step(BoardConfiguration.SoundRunMs, true);
+        }
+    }
+
+    [Fact]
+    public void A_supply_that_sags_again_and_again_is_not_a_row_of_crashes()
+    {
+        Configured(1);
+        for (int i = 0; i < 2 * BoardConfiguration.MostCrashes; i++)
+        {
+            Assert.Equal((0, false), (Boot(ResetReason.Brownout).Crashes, Boot(ResetReason.Brownout).IsSafeMode));
         }
     }
 
@@ -188,6 +199,37 @@ public sealed class BoardConfigurationTests
         }
 
         Assert.Equal((0, false), (board.Crashes, board.IsSafeMode));
+    }
+
+    [Theory]
+    [InlineData(false, """{"slot":0,"rate_sps":175}""", "", "slots[0].rate_sps: wanted 90 at most")]
+    [InlineData(false, """{"slot":0},{"slot":2,"pressure":{"rate_sps":320}}""", "", "slots[1].pressure.rate_sps: wanted 90")]
+    [InlineData(false, """{"slot":0},{"slot":1},{"slot":2},{"slot":3,"rate_sps":90}""", ",\"tls\":true", "")]
+    [InlineData(true, """{"slot":0}""", ",\"tls\":true", "broker.tls: wanted false: this board has no PSRAM")]
+    [InlineData(true, """{"slot":0},{"slot":1},{"slot":2}""", "", "slots: wanted 2 that measure at most")]
+    [InlineData(true, """{"slot":0},{"slot":1},{"slot":2,"enabled":false}""", "", "")]
+    public void What_the_board_cannot_do_is_refused_with_the_path_and_not_found_out_later(
+        bool isSmall, string slots, string broker, string problem)
+    {
+        BoardConfiguration board = new(
+            _flash, ResetReason.PowerOn, "new-board", isSmall ? BoardLimits.WithoutPsram() : BoardLimits.WithPsram());
+        byte[] document = ConfigDocuments.Utf8(
+            $$"""{"v":1,"version":1,"board":"bench-01","broker":{"host":"h"{{broker}}},"slots":[{{slots}}]}""");
+
+        Assert.StartsWith(problem, board.Set(document, document.Length), StringComparison.Ordinal);
+        Assert.Equal(problem.Length == 0, board.IsRestartWanted);
+    }
+
+    [Fact]
+    public void A_stored_configuration_that_the_board_would_refuse_today_runs_on()
+    {
+        byte[] document = ConfigDocuments.Utf8(
+            """{"v":1,"version":1,"board":"bench-01","broker":{"host":"h","tls":true},"slots":[{"slot":0}]}""");
+        Assert.Equal("", Boot().Set(document, document.Length));
+
+        BoardConfiguration board = new(_flash, ResetReason.PowerOn, "new-board", BoardLimits.WithoutPsram());
+
+        Assert.Equal((1, true), (board.Settings.Version, board.Settings.UseTls));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class BoardDocumentTests
         SlotHardware second = settings.Slots[1].Hardware;
         Assert.False(settings.Slots[1].IsEnabled);
         Assert.Equal((Ads122c04Rate.Sps90, 113, 3), (second.Rate, settings.Slots[1].MuxAddress, settings.Slots[1].MuxBranch));
-        Assert.Equal((Nau7802Rate.Sps320, 64, 4656612L),
+        Assert.Equal((Nau7802Rate.Sps80, 64, 4656612L),
             (second.LoadCellRate, second.LoadCellGain, second.LoadCellNanoNewtonPerCode));
         Assert.False(second.HasThermometer);
     }

@@ -19,7 +19,7 @@ internal static class ConfigDocuments
              "temperature": {"r0_ohm": 100, "excitation_ua": 500, "zero_code": 3}, "pressure": null,
              "geometry": {"piston_um2": 78539816, "electrode_um2": 50265482, "stack_um": 900}, "calibrated": "2026-01-31"},
             {"slot": 1, "enabled": false, "rate_sps": 90, "mux": {"address": 113, "branch": 3}, "temperature": null,
-             "pressure": {"rate_sps": 320, "gain": 64, "nn_per_code": 4656612, "zero_code": 250000}},
+             "pressure": {"rate_sps": 80, "gain": 64, "nn_per_code": 4656612, "zero_code": 250000}},
             {"slot": 3}
           ]
         }
