@@ -178,6 +178,7 @@ public sealed class EveryOptionTests : IDisposable
             (true, "FILE") when symbol.Name == "--out" => ["", " ", missing],
             (true, "FILE") => ["", " ", missing, _directory],
             (true, "OUT" or "OUT.svg|OUT.png|OUT.pdf" or "PATH") => ["", " ", missing, _directory],
+            (true, "VERSION") => ["", " ", "newest", "1.17", "1.17.0", "1.17.0.640.1"],
             (true, "ADDRESS") => ["", " ", "nowhere", "1.2.3.4.5", "::::"],
             (true, "BOARD") => ["", " ", "a", "UPPER", "a/b", "under_score"],
             (true, "CELL") when symbol is Argument => ["", " ", "bench-01/", "bench-01/x", "/0"],

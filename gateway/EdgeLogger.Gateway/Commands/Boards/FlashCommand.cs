@@ -24,11 +24,14 @@ internal static class FlashCommand
             HelpName = "NAME",
             Description = "nanoFramework's name of the board, as ESP32_S3_QUAD or ESP32_REV3. Without it the chip is asked.",
         };
-        Option<string?> interpreter = new("--interpreter")
-        {
-            HelpName = "VERSION",
-            Description = "The version of nanoFramework's interpreter, as 1.17.0.640. Without it the newest that nanoff finds.",
-        };
+        Option<string?> interpreter = TextOption.Checked(
+            new Option<string?>("--interpreter")
+            {
+                HelpName = "VERSION",
+                Description = "The version of nanoFramework's interpreter, as 1.17.0.640. Without it nanoff's newest.",
+            },
+            text => Version.TryParse(text, out Version? version) && version.Revision >= 0
+                ? null : ("is not a version of the interpreter", "all four numbers, as 1.17.0.640"));
         Option<string?> image = TextOption.Checked(
             new Option<string?>("--image")
             { HelpName = "FILE", Description = "The device build's image. Without it only the interpreter is put on the board." },
